@@ -1,0 +1,121 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+
+/* One class a section of loom.toml; field names are the keys in camelCase, and each initial value is the default. */
+
+const ROLES = ['planner', 'executor', 'verifier', 'extractor'] as const;
+
+export class ServerConfig {
+  @IsString() @MinLength(1) readonly host: string = '127.0.0.1';
+  @IsInt() @Min(0) @Max(65535) readonly port: number = 9000;
+  /** Required where host is not loopback. */
+  @IsOptional() @IsString() @MinLength(8) readonly token?: string;
+}
+
+export class RedisConfig {
+  /** Absent = a private Redis that `loom serve` supervises. */
+  @IsOptional() @IsString() @Matches(/^(rediss?|unix):\/\//) readonly url?: string;
+  @IsString() @Matches(/^[A-Za-z0-9_-]{1,64}$/) readonly prefix: string = 'loom';
+}
+
+export class ModelConfig {
+  /** Set from the section's name. */
+  readonly name: string = '';
+  @IsIn(['ollama', 'openai_compatible']) readonly provider!: 'ollama' | 'openai_compatible';
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) readonly baseUrl!: string;
+  @IsString() @MinLength(1) readonly model!: string;
+  @IsOptional() @IsString() readonly apiKey?: string;
+  /** Tokens of one answer. */
+  @IsInt() @Min(1) readonly maxTokens: number = 4096;
+  @IsNumber() @Min(0) @Max(2) readonly temperature: number = 0.1;
+  @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(ROLES, { each: true }) readonly roles: (typeof ROLES)[number][] = [
+    'executor',
+  ];
+  @IsInt() @Min(1) @Max(3) readonly tier: 1 | 2 | 3 = 1;
+  /** Tokens; asked of the server when absent, else 8192. */
+  @IsOptional() @IsInt() @Min(512) readonly contextWindow?: number;
+  /** Requests at once to this endpoint, over all roles and machines. */
+  @IsInt() @Min(1) @Max(1024) readonly maxConcurrency: number = 1;
+  /** A whole answer, from request to last token. */
+  @IsNumber() @Min(1) readonly timeoutSeconds: number = 600;
+  @IsOptional() @IsBoolean() readonly think?: boolean;
+}
+
+export class WorkspaceConfig {
+  @IsString() @MinLength(1) readonly defaultPath: string = '~/projects';
+  @IsString() @MinLength(1) readonly scratchDir: string = '~/.loom/scratch';
+  /** Absent = any folder may be a workspace. */
+  @IsOptional() @IsArray() @IsString({ each: true }) readonly roots?: string[];
+  @IsIn(['isolated', 'in_place']) readonly mode: 'isolated' | 'in_place' = 'isolated';
+}
+
+export class ExecutionConfig {
+  @IsInt() @Min(0) @Max(20) readonly maxSubtaskRetries: number = 3;
+  /** Plan advances per task. */
+  @IsInt() @Min(1) readonly maxLoopIterations: number = 50;
+  /** Model turns per attempt. */
+  @IsInt() @Min(1) readonly maxToolIterations: number = 20;
+  @IsInt() @Min(1) @Max(256) readonly maxParallelSubtasks: number = 4;
+  @IsInt() @Min(1) readonly maxPlanVersions: number = 5;
+  @IsOptional() @IsInt() @Min(1) readonly maxTaskTokens?: number;
+  @IsNumber() @Min(0) @Max(1) readonly autoApproveConfidenceThreshold: number = 0.8;
+}
+
+export class VerificationConfig {
+  @IsBoolean() readonly tier1Enabled: boolean = true;
+  @IsBoolean() readonly tier2Enabled: boolean = true;
+  @IsBoolean() readonly tier3Enabled: boolean = false;
+  @IsInt() @Min(1) @Max(15) readonly tier3VoteCount: number = 3;
+}
+
+export class SandboxConfig {
+  @IsIn(['auto', 'required', 'none']) readonly mode: 'auto' | 'required' | 'none' = 'auto';
+  @IsBoolean() readonly network: boolean = false;
+  @IsInt() @Min(64) readonly memoryMb: number = 4096;
+  @IsNumber() @Min(1) @Max(3600) readonly shellTimeoutSeconds: number = 60;
+}
+
+export class MemoryConfig {
+  @IsString() @MinLength(1) readonly databasePath: string = '~/.loom/loom.db';
+  @IsOptional() @IsString() @Matches(/^postgres(ql)?:\/\//) readonly databaseUrl?: string;
+}
+
+export class LoggingConfig {
+  @IsIn(['debug', 'info', 'warn', 'error']) readonly level: 'debug' | 'info' | 'warn' | 'error' = 'info';
+  @IsString() @MinLength(1) @MaxLength(4096) readonly eventLogPath: string = '~/.loom/logs';
+}
+
+export class LoomConfig {
+  @ValidateNested() @Type(() => ServerConfig) readonly server: ServerConfig = new ServerConfig();
+  @ValidateNested() @Type(() => RedisConfig) readonly redis: RedisConfig = new RedisConfig();
+  @ValidateNested({ each: true }) @Type(() => ModelConfig) readonly models: readonly ModelConfig[] = [];
+  @ValidateNested() @Type(() => WorkspaceConfig) readonly workspace: WorkspaceConfig = new WorkspaceConfig();
+  @ValidateNested() @Type(() => ExecutionConfig) readonly execution: ExecutionConfig = new ExecutionConfig();
+  @ValidateNested() @Type(() => VerificationConfig) readonly verification: VerificationConfig =
+    new VerificationConfig();
+  @ValidateNested() @Type(() => SandboxConfig) readonly sandbox: SandboxConfig = new SandboxConfig();
+  @ValidateNested() @Type(() => MemoryConfig) readonly memory: MemoryConfig = new MemoryConfig();
+  @ValidateNested() @Type(() => LoggingConfig) readonly logging: LoggingConfig = new LoggingConfig();
+  /** File it was read from; null when there was none. */
+  readonly source: string | null = null;
+  /** Absolute; the folder of `memory.databasePath`. Private Redis, tree stores and attempts live here. */
+  readonly dataDir: string = '';
+}

@@ -1,0 +1,158 @@
+import type { ApprovalMode, MemoryType, SubtaskStatus, TaskStatus, Tier } from '#domain';
+
+/* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
+
+export interface CreateTaskBody {
+  goal: string;
+  workspace?: string;
+  context?: Record<string, unknown>;
+  approval_mode?: ApprovalMode;
+  callback_url?: string;
+  metadata?: Record<string, unknown>;
+  protected?: string[];
+  priority?: number;
+  limits?: { tokens?: number; model_calls?: number; seconds?: number };
+}
+
+export interface TaskCreated {
+  task_id: string;
+  status: TaskStatus;
+  message: string;
+}
+
+export interface Progress {
+  total_subtasks: number;
+  completed: number;
+  failed: number;
+  pending: number;
+  running: number;
+  percent_complete: number;
+}
+
+export interface TaskRow {
+  task_id: string;
+  goal: string;
+  status: TaskStatus;
+  created_at: string;
+  updated_at: string;
+  progress: Progress;
+}
+
+export interface SubtaskView {
+  id: string;
+  description: string;
+  status: SubtaskStatus;
+  depends_on: string[];
+  model_tier: Tier;
+  verification_tier: Tier;
+  is_critical_path: boolean;
+  acceptance_criteria: string;
+  retry_count: number;
+  summary: string | null;
+  error: string | null;
+  started_at: string | null;
+  completed_at: string | null;
+  model: string | null;
+  confidence: number | null;
+}
+
+export interface TaskView {
+  task_id: string;
+  goal: string;
+  status: TaskStatus;
+  error: string | null;
+  workspace: string;
+  approval_mode: ApprovalMode;
+  context: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+  created_at: string;
+  updated_at: string;
+  completed_at: string | null;
+  summary: string | null;
+  plan: { version: number; replanned_at: string | null; subtasks: SubtaskView[] } | null;
+  progress: Progress;
+  usage: { model_calls: number; tool_calls: number; prompt_tokens: number; completion_tokens: number };
+  pending_approvals: { subtask_id: string; reason: string; risk: string; requested_at: string }[];
+}
+
+export interface MemoryView {
+  id: string;
+  task_id: string;
+  subtask_id: string | null;
+  entry_type: MemoryType;
+  summary: string;
+  detail: string;
+  tags: string[];
+  relevance_to: string[];
+  timestamp: string;
+  score?: number;
+}
+
+export interface ChangeView {
+  path: string;
+  operation: 'create' | 'modify' | 'delete' | 'rename';
+  old_path?: string;
+  subtask_id: string | null;
+  additions: number;
+  deletions: number;
+  binary: boolean;
+  landed_at: string;
+}
+
+export interface RevertBody {
+  subtask_id?: string;
+  path?: string;
+}
+
+export interface ModelView {
+  name: string;
+  model: string;
+  provider: 'ollama' | 'openai_compatible';
+  base_url: string;
+  tier: Tier;
+  roles: string[];
+  healthy: boolean;
+  loaded: boolean | null;
+  latency_ms: number | null;
+  detail: string;
+}
+
+export interface ToolView {
+  name: string;
+  description: string;
+  parameters: Record<string, unknown>;
+  mutating: boolean;
+  timeout_seconds: number;
+}
+
+export interface WorkerView {
+  id: string;
+  host: string;
+  roles: string[];
+  models: string[];
+  concurrency: number;
+  active: number;
+  version: string;
+  last_seen_at: string;
+}
+
+export interface HealthView {
+  status: 'ok' | 'degraded' | 'down';
+  version: string;
+  redis: string;
+  database: string;
+  workers: Record<string, number>;
+  queues: Record<string, { waiting: number; active: number; failed: number }>;
+}
+
+/** RFC 9457, with the fields Loom adds. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  errors?: { pointer: string; detail: string }[];
+  task_id?: string;
+  /** Where later edits of the user are in the way of an undo. */
+  paths?: string[];
+}

@@ -1,0 +1,4 @@
+export * from './jobs.js';
+export * from './events.js';
+export * from './worker-link.js';
+export * from './api.js';

@@ -1,0 +1,238 @@
+import type {
+  AssistantMessage,
+  ChatMessage,
+  CheckResult,
+  ExecuteOutcome,
+  ExtractOutcome,
+  Feedback,
+  FileChange,
+  MemoryType,
+  ModelUsed,
+  PlanOutcome,
+  Role,
+  Rung,
+  Stage,
+  SubtaskSpec,
+  SubtaskStatus,
+  Tier,
+  TokenUsage,
+  VerifyOutcome,
+} from '#domain';
+import type { TokenPiece } from './events.js';
+import type { StageJob } from './jobs.js';
+
+/** Who a worker is, as it says itself when it joins. */
+export interface WorkerCard {
+  readonly id: string;
+  readonly host: string;
+  readonly version: string;
+  readonly roles: readonly Role[];
+  readonly concurrency: number;
+  /** Jobs it is at now. */
+  readonly active: number;
+  readonly models: readonly ModelReport[];
+}
+
+/** What a worker has seen of a model endpoint. */
+export interface ModelReport {
+  readonly name: string;
+  readonly healthy: boolean;
+  readonly loaded: boolean | null;
+  readonly latencyMs: number | null;
+  /** Tokens; what the server really gives. */
+  readonly contextWindow: number | null;
+  readonly detail: string;
+}
+
+/** Right to write to an attempt. `token` names this one owner; `epoch` outdates all earlier ones. */
+export interface Lease {
+  readonly attemptId: string;
+  readonly epoch: number;
+  readonly token: string;
+  /** Milliseconds from the answer within which it must be renewed. */
+  readonly ttlMs: number;
+}
+
+export interface Instruction {
+  readonly id: number;
+  readonly text: string;
+  readonly at: string;
+}
+
+/** Memory as prompts see it. */
+export interface Recollection {
+  readonly id: string;
+  readonly type: MemoryType;
+  readonly subtaskId: string | null;
+  readonly summary: string;
+  readonly detail: string;
+  /** Whether the work it speaks of had passed verification. */
+  readonly verified: boolean;
+}
+
+/** The plan so far, as prompts see it. */
+export interface PlanView {
+  readonly version: number;
+  readonly subtasks: readonly {
+    readonly id: string;
+    readonly description: string;
+    readonly status: SubtaskStatus;
+    readonly dependsOn: readonly string[];
+    readonly summary: string | null;
+    readonly error: string | null;
+  }[];
+}
+
+export interface TaskBrief {
+  readonly id: string;
+  readonly goal: string;
+  readonly status: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Globs no attempt may change. */
+  readonly protected: readonly string[];
+  readonly workspaceId: string;
+  /** Name of the user's folder, for prompts; never its path. */
+  readonly workspaceName: string;
+}
+
+interface CommonWork {
+  readonly task: TaskBrief;
+  readonly plan: PlanView | null;
+  readonly memory: readonly Recollection[];
+  readonly instructions: readonly Instruction[];
+  /** What this attempt had recorded before it was taken over, in order; empty on a first start. */
+  readonly recorded: readonly AttemptEntry[];
+  /** Tree the attempt starts from, as a commit of the workspace's store. */
+  readonly base: string;
+}
+
+export interface PlanWork extends CommonWork {
+  readonly stage: 'plan';
+  readonly version: number;
+  /** Set on a replan. */
+  readonly because?: string;
+  /** Ids of completed subtasks that stay and may be depended upon. */
+  readonly settled: readonly string[];
+  readonly lessons: readonly Recollection[];
+  readonly rung: Rung;
+}
+
+export interface ExecuteWork extends CommonWork {
+  readonly stage: 'execute';
+  readonly subtask: SubtaskSpec;
+  readonly attempt: number;
+  readonly rung: Rung;
+  readonly feedback: readonly Feedback[];
+  /** Latest committed step of the attempt; equals `base` on a first start. */
+  readonly head: string;
+  readonly maxTurns: number;
+  /** Tokens this attempt may still use; null = no limit. */
+  readonly tokensLeft: number | null;
+}
+
+export interface VerifyWork extends CommonWork {
+  readonly stage: 'verify';
+  /** Null for the last check of the whole goal. */
+  readonly subtask: SubtaskSpec | null;
+  readonly attempt: number;
+  /** Commit to be judged; `base` is what it is compared with. */
+  readonly head: string;
+  readonly summary: string;
+  readonly tier: Tier;
+  /** Model to stay away from where another can do it: the one that did the work. */
+  readonly workedBy: string | null;
+}
+
+export interface ExtractWork extends CommonWork {
+  readonly stage: 'extract';
+  readonly subtask: SubtaskSpec;
+  readonly head: string;
+  readonly summary: string;
+  readonly verified: boolean;
+  /** The attempt's tool calls, one line each. */
+  readonly digest: readonly string[];
+}
+
+export type Work = PlanWork | ExecuteWork | VerifyWork | ExtractWork;
+export type WorkOf<S extends Stage> = Extract<Work, { stage: S }>;
+
+export interface OutcomeOf {
+  plan: PlanOutcome;
+  execute: ExecuteOutcome;
+  verify: VerifyOutcome;
+  extract: ExtractOutcome;
+}
+export type Outcome = OutcomeOf[Stage];
+
+/**
+ * One thing that happened in an attempt, in the order it happened. Together the entries are the attempt: its
+ * conversation can be rebuilt from `messages`, `reply` and `result`, and its trace is all of them.
+ */
+export type AttemptEntry = { readonly n: number; readonly at: string } & (
+  | {
+      /** Messages the harness put into the conversation. */
+      readonly kind: 'messages';
+      readonly messages: readonly ChatMessage[];
+    }
+  | {
+      readonly kind: 'reply';
+      readonly message: AssistantMessage;
+      readonly model: ModelUsed;
+      readonly usage: TokenUsage;
+      readonly finish: string;
+      readonly tookMs: number;
+      readonly firstTokenMs: number | null;
+      /** What had to be repaired or worked around to read it. */
+      readonly notes: readonly string[];
+      /** As received, when it differs from `message`. */
+      readonly raw?: string;
+    }
+  | {
+      readonly kind: 'call';
+      readonly callId: string;
+      readonly tool: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'result';
+      readonly callId: string;
+      readonly tool: string;
+      readonly success: boolean;
+      readonly message: Extract<ChatMessage, { role: 'tool' }>;
+      readonly filesChanged: readonly FileChange[];
+      /** Commit of the tree after the call; null where nothing changed. */
+      readonly commit: string | null;
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'checks'; readonly checks: readonly CheckResult[] }
+  | { readonly kind: 'note'; readonly text: string }
+);
+export type NewEntry = AttemptEntry extends infer E ? (E extends unknown ? Omit<E, 'n' | 'at'> : never) : never;
+
+export type ClaimAnswer =
+  | { readonly kind: 'claimed'; readonly lease: Lease; readonly work: Work }
+  /** The job is out of date or somebody else's: drop it. */
+  | { readonly kind: 'gone'; readonly because: string }
+  /** Another owner's lease still runs; try again after so many milliseconds. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number };
+
+/** Answer to every write: whether the attempt is still the worker's, and what the user said meanwhile. */
+export type HoldAnswer =
+  | { readonly kind: 'held'; readonly instructions: readonly Instruction[] }
+  | { readonly kind: 'lost'; readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended' };
+
+/** What a worker wants from the API, over HTTP or in process. Every method may be repeated without harm. */
+export abstract class WorkerLink {
+  abstract claim(job: StageJob, worker: string): Promise<ClaimAnswer>;
+  /** `sinceInstruction`: id of the last instruction the worker has seen. */
+  abstract renew(lease: Lease, sinceInstruction: number): Promise<HoldAnswer>;
+  /** Adds entries; an `n` that is already recorded is skipped, a gap is refused. */
+  abstract record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer>;
+  abstract finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer>;
+  /** Gives the attempt back unfinished (a worker that shuts down): the next epoch starts at once. */
+  abstract release(lease: Lease): Promise<void>;
+  abstract searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]>;
+  /** Shown to readers of the stream who asked for tokens; may be dropped. */
+  abstract showTokens(pieces: readonly TokenPiece[]): void;
+  abstract heartbeat(card: WorkerCard): Promise<void>;
+}

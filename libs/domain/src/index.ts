@@ -1,0 +1,6 @@
+export * from './errors.js';
+export * from './statuses.js';
+export * from './roles.js';
+export * from './chat.js';
+export * from './plan.js';
+export * from './outcomes.js';

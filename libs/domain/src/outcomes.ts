@@ -1,0 +1,173 @@
+import type { SubtaskSpec } from './plan.js';
+import type { Tier } from './roles.js';
+
+/** How a file changed between two trees. Paths are workspace-relative; names that are not UTF-8 are percent-escaped. */
+export interface FileChange {
+  readonly path: string;
+  readonly operation: 'create' | 'modify' | 'delete' | 'rename';
+  readonly oldPath?: string;
+  /** Lines; 0 where `binary`. */
+  readonly additions: number;
+  readonly deletions: number;
+  readonly binary: boolean;
+}
+
+/** Which model answered. */
+export interface ModelUsed {
+  /** Section name in loom.toml. */
+  readonly name: string;
+  readonly model: string;
+  readonly tier: Tier;
+}
+
+/** Why an attempt could not give what it was asked for. Codes are stable: retries and statistics read them. */
+export const FAILURE_CODES = [
+  'model_unreachable',
+  'model_refused',
+  'no_model',
+  'context_overflow',
+  'empty_replies',
+  'unreadable_reply',
+  'out_of_turns',
+  'out_of_tokens',
+  'out_of_time',
+  'stuck',
+  'blocked',
+  'no_change',
+  'workspace_error',
+  'internal_error',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence: what happened. */
+  readonly because: string;
+  /** What the user can do about it. */
+  readonly remedy?: string;
+  /** Waiting and doing the same again may help (a server that is away), as opposed to trying otherwise. */
+  readonly retryable: boolean;
+}
+
+export type PlanOutcome =
+  | {
+      readonly kind: 'planned';
+      readonly subtasks: readonly SubtaskSpec[];
+      /** What was mended in the model's plan, each a sentence. */
+      readonly repairs: readonly string[];
+      /** Set when the plan is the last resort of one step. */
+      readonly degradedBecause?: string;
+      readonly model?: ModelUsed;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type ExecuteOutcome =
+  | {
+      /** The executor says that it is done, or its budget is used up with files changed: a claim, for the verifier. */
+      readonly kind: 'claimed_done';
+      readonly summary: string;
+      readonly model: ModelUsed;
+      /** Commit that holds the attempt's tree. */
+      readonly head: string;
+      readonly toolCalls: number;
+      readonly failedToolCalls: number;
+      /** How the loop ended: by `finish`, by a turn without a call, or by a limit. */
+      readonly ended: 'finish' | 'answer' | 'limit';
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly model?: ModelUsed; readonly head?: string };
+
+/** One deterministic check of tier 1. */
+export interface CheckResult {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Exit code, last lines of output, or what was missing. */
+  readonly detail: string;
+}
+
+/** A verifier's answer as the contract states it. */
+export interface Verdict {
+  readonly passed: boolean;
+  readonly issues: readonly string[];
+  /** 0..1 */
+  readonly confidence: number;
+  readonly suggestion: string;
+}
+
+export type VerifyOutcome =
+  | {
+      readonly kind: 'passed' | 'rejected';
+      /** Highest tier that was asked. */
+      readonly tier: 0 | 1 | 2 | 3;
+      readonly verdict: Verdict;
+      readonly checks: readonly CheckResult[];
+      readonly model?: ModelUsed;
+    }
+  | {
+      /** Nobody can say: only the verification is repeated, never the work, and it never counts as a pass. */
+      readonly kind: 'inconclusive';
+      readonly failure: Failure;
+      readonly checks: readonly CheckResult[];
+    };
+
+export type ExtractOutcome =
+  | { readonly kind: 'extracted'; readonly entries: readonly MemoryDraft[]; readonly dropped: number }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type LandOutcome =
+  | {
+      readonly kind: 'landed';
+      /** The workspace's new tip. */
+      readonly commit: string;
+      /** State of the user's folder just before, as a commit: what an undo goes back to. */
+      readonly before: string;
+      readonly changes: readonly FileChange[];
+    }
+  | {
+      /** The merge gave a tree nobody has verified: verify that commit, then land again. */
+      readonly kind: 'merged';
+      readonly commit: string;
+      readonly tree: string;
+    }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
+  | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] };
+
+export const MEMORY_TYPES = [
+  'decision',
+  'error',
+  'tool_result',
+  'discovery',
+  'artifact',
+  'context',
+  'user_instruction',
+] as const;
+export type MemoryType = (typeof MEMORY_TYPES)[number];
+
+/** What the extractor proposes to remember. */
+export interface MemoryDraft {
+  readonly type: MemoryType;
+  /** At most 150 characters. */
+  readonly summary: string;
+  readonly detail: string;
+  readonly tags: readonly string[];
+  /** Ids of subtasks. */
+  readonly relevanceTo: readonly string[];
+}
+
+/** What an earlier attempt ran into, for the prompt of the next one. */
+export interface Feedback {
+  readonly attempt: number;
+  readonly source: 'verifier' | 'executor' | 'landing' | 'person';
+  readonly code: string;
+  readonly issues: readonly string[];
+  readonly suggestion: string;
+}
+
+/** How one attempt at a subtask is to be made; the retry ladder chooses it. */
+export interface Rung {
+  readonly tier: Tier;
+  /** Start without the conversation's habits: other wording, short context. */
+  readonly fresh: boolean;
+  readonly think: boolean;
+  /** Multiplies turns and tokens. */
+  readonly budget: number;
+}

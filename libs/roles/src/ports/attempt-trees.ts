@@ -1,0 +1,52 @@
+import type { CheckResult, FileChange } from '#domain';
+
+/**
+ * Isolated copies of a workspace for attempts to work in. Commits name trees in the workspace's store; a commit that
+ * was returned is durable there, wherever the worker runs.
+ */
+export abstract class AttemptTrees {
+  /** A clean checkout of `head`, used by nobody else until it is closed. */
+  abstract open(of: TreeWish): Promise<AttemptTree>;
+}
+
+export interface TreeWish {
+  readonly workspaceId: string;
+  readonly taskId: string;
+  /** Owner; also names the commits made here. */
+  readonly attemptId: string;
+  readonly epoch: number;
+  /** What the attempt started from. */
+  readonly base: string;
+  /** What to check out. */
+  readonly head: string;
+  /** Its files are for reading and running only; nothing of it is kept. */
+  readonly throwaway?: boolean;
+}
+
+export interface AttemptTree {
+  /** Absolute path of the checkout. */
+  readonly root: string;
+  /** Absolute path of the task's scratch folder (`scratch://`), outside the checkout. */
+  readonly scratch: string;
+  /** Commit that the checkout was last equal to. */
+  readonly head: string;
+  /**
+   * Commits what the files are now. `paths` (workspace-relative) says what a tool touched; absent = find out.
+   * Answers the commit (the old head when nothing changed) and what changed since the old head.
+   */
+  snapshot(paths?: readonly string[]): Promise<{ commit: string; changes: readonly FileChange[]; skipped: string[] }>;
+  /** Throws away what is not committed, ignored files included. */
+  reset(): Promise<void>;
+  /** Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note. */
+  diff(from: string, to: string, maxBytes: number): Promise<string>;
+  changes(from: string, to: string): Promise<readonly FileChange[]>;
+  close(): Promise<void>;
+}
+
+/** Runs tier 1's commands over a tree; see `Sandbox` in the tools adapter. */
+export abstract class CheckRunner {
+  /** Runs `command` in the tree's sandbox. Never throws for a failing command. */
+  abstract run(tree: AttemptTree, command: string, signal: AbortSignal): Promise<CheckResult>;
+  /** Parses a changed file by its type; null for types nobody can parse here. Workspace-relative path. */
+  abstract syntax(tree: AttemptTree, path: string, signal: AbortSignal): Promise<CheckResult | null>;
+}

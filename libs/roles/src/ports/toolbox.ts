@@ -1,0 +1,32 @@
+import type { FileChange, ToolCall, ToolSchema } from '#domain';
+import type { Recollection } from '#contracts';
+import type { AttemptTree } from './attempt-trees.js';
+
+/** The executor's tools over one attempt's tree. */
+export abstract class ToolBox {
+  abstract schemas(): readonly ToolSchema[];
+  /** Runs one call. Never throws for what the model did wrong: that is a result with `success: false`. */
+  abstract run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
+  abstract isMutating(tool: string): boolean;
+}
+
+export interface ToolContext {
+  readonly tree: AttemptTree;
+  readonly signal: AbortSignal;
+  /** Globs of files that may not be changed. */
+  readonly protected: readonly string[];
+  searchMemory(query: string): Promise<readonly Recollection[]>;
+  /** What this conversation has read or written, so that a blind overwrite is noticed. Kept by the toolbox. */
+  readonly seen: Set<string>;
+}
+
+export interface ToolResult {
+  readonly success: boolean;
+  /** JSON text for the model: `{success, output, error?, data?, files_changed?}`, at most 10 KiB of output. */
+  readonly content: string;
+  /** Committed before this result is shown. */
+  readonly commit: string | null;
+  readonly filesChanged: readonly FileChange[];
+  /** Set by `finish`. */
+  readonly finish?: { readonly summary: string; readonly status: 'done' | 'blocked'; readonly reason: string };
+}
