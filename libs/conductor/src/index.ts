@@ -1,1 +1,3 @@
-export {};
+export * from './state.js';
+export * from './commit.js';
+export * from './ports/task-store.js';

@@ -129,7 +129,31 @@ export type LandOutcome =
       readonly tree: string;
     }
   | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
-  | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] };
+  | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type SnapshotOutcome =
+  | {
+      readonly kind: 'taken';
+      readonly commit: string;
+      readonly files: number;
+      readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type UndoOutcome =
+  | {
+      readonly kind: 'reverted';
+      readonly commit: string;
+      readonly before: string;
+      readonly paths: readonly string[];
+      readonly changes: readonly FileChange[];
+      /** Ids of the landings that were taken back whole. */
+      readonly landings: readonly string[];
+    }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export const MEMORY_TYPES = [
   'decision',

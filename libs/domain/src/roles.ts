@@ -2,10 +2,17 @@
 export const ROLES = ['planner', 'executor', 'verifier', 'extractor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a worker is asked to do. `land` is done by the API itself, so it has no queue. */
+/** What a worker is asked to do; one queue each. */
 export const STAGES = ['plan', 'execute', 'verify', 'extract'] as const;
 export type Stage = (typeof STAGES)[number];
-export type AttemptStage = Stage | 'land';
+
+/** What the API does itself, since it alone has the user's folder; the same attempts and leases, no queue. */
+export const HEAD_STAGES = ['snapshot', 'land', 'revert'] as const;
+export type HeadStage = (typeof HEAD_STAGES)[number];
+
+export type AttemptStage = Stage | HeadStage;
+export const isHeadStage = (stage: AttemptStage): stage is HeadStage =>
+  (HEAD_STAGES as readonly string[]).includes(stage);
 
 export const ROLE_OF_STAGE: Readonly<Record<Stage, Role>> = {
   plan: 'planner',

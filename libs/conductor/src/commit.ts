@@ -1,0 +1,171 @@
+import type { AttemptStage, FileChange, MemoryDraft, SubtaskStatus, TaskStatus } from '#domain';
+import type { NewEvent } from '#contracts';
+import type { Attempt, AttemptInputOf, SubtaskState, TaskState } from './state.js';
+
+/** Fields of a task that decisions change; a counter is written as its new value. */
+export type TaskPatch = Partial<
+  Pick<
+    TaskState,
+    | 'wish'
+    | 'planVersion'
+    | 'planAttempts'
+    | 'snapshotAttempts'
+    | 'goalChecks'
+    | 'goalInconclusive'
+    | 'goalMet'
+    | 'replanBecause'
+    | 'advances'
+    | 'base'
+  >
+> & { status?: TaskStatus; error?: string | null; summary?: string | null };
+
+export type SubtaskPatch = Partial<Omit<SubtaskState, 'id' | 'planVersion' | 'position'>> & { status?: SubtaskStatus };
+
+export type NewAttempt = {
+  [S in AttemptStage]: {
+    readonly stage: S;
+    readonly subtaskId: string | null;
+    readonly number: number;
+    readonly planVersion: number;
+    readonly input: AttemptInputOf[S];
+    /** Milliseconds to wait before the job is sent. */
+    readonly delayMs: number;
+  };
+}[AttemptStage];
+
+export interface NewMemory extends MemoryDraft {
+  readonly subtaskId: string | null;
+  readonly verified: boolean;
+  /** Commit of the tree it speaks of. */
+  readonly commit: string | null;
+}
+
+/** Work that reached the user's folder, or was taken out of it. */
+export interface Landing {
+  /** Id of the attempt that did it. */
+  readonly attemptId: string;
+  readonly kind: 'subtask' | 'undo';
+  readonly subtaskId: string | null;
+  readonly before: string;
+  readonly commit: string;
+  readonly changes: readonly FileChange[];
+  /** Attempt ids of the landings this one takes back whole. */
+  readonly reverts: readonly string[];
+}
+
+/** Everything one decision writes; all of it in one transaction, or nothing. */
+export interface TaskCommit {
+  readonly task: TaskPatch;
+  readonly newSubtasks: readonly SubtaskState[];
+  readonly subtasks: ReadonlyMap<string, SubtaskPatch>;
+  readonly newAttempts: readonly NewAttempt[];
+  /** Attempts whose outcome has been acted upon. */
+  readonly settled: readonly string[];
+  /** Open attempts that are called off. */
+  readonly dropped: readonly string[];
+  readonly events: readonly NewEvent[];
+  readonly memory: readonly NewMemory[];
+  readonly landings: readonly Landing[];
+  /** The workspace's new latest commit; absent = unchanged. */
+  readonly tip?: string;
+}
+
+/**
+ * A decision in the making: reads show the state with what was decided so far, writes gather the commit. Lives for one
+ * call of `whatFollows`.
+ */
+export class Draft {
+  readonly events: NewEvent[] = [];
+  readonly memory: NewMemory[] = [];
+  readonly landings: Landing[] = [];
+  readonly newAttempts: NewAttempt[] = [];
+  readonly settled: string[] = [];
+  readonly dropped: string[] = [];
+  private readonly newSubtasks: string[] = [];
+  private readonly patches = new Map<string, SubtaskPatch>();
+  private readonly current: Map<string, SubtaskState>;
+  private taskPatch: TaskPatch = {};
+  private newTip: string | undefined;
+  task: TaskState;
+
+  constructor(state: TaskState) {
+    this.task = state;
+    this.current = new Map(state.subtasks.map((s) => [s.id, s]));
+  }
+
+  get subtasks(): SubtaskState[] {
+    return [...this.current.values()];
+  }
+
+  subtask(id: string): SubtaskState | undefined {
+    return this.current.get(id);
+  }
+
+  /** Attempts nobody has called off or settled in this decision, and that have no outcome yet. */
+  get openAttempts(): Attempt[] {
+    const gone = new Set([...this.settled, ...this.dropped]);
+    return this.task.attempts.filter((a) => (a.state === 'queued' || a.state === 'running') && !gone.has(a.id));
+  }
+
+  /** Whether anything runs or is about to. */
+  get isBusy(): boolean {
+    return this.openAttempts.length > 0 || this.newAttempts.length > 0;
+  }
+
+  patchTask(patch: TaskPatch): void {
+    this.taskPatch = { ...this.taskPatch, ...patch };
+    this.task = { ...this.task, ...patch };
+  }
+
+  patchSubtask(id: string, patch: SubtaskPatch): void {
+    const before = this.current.get(id);
+    if (!before) return;
+    this.current.set(id, { ...before, ...patch });
+    this.patches.set(id, { ...this.patches.get(id), ...patch });
+  }
+
+  addSubtask(subtask: SubtaskState): void {
+    this.current.set(subtask.id, subtask);
+    this.newSubtasks.push(subtask.id);
+  }
+
+  /** Takes a subtask of an outdated plan out of sight of the rest of this decision. */
+  forgetSubtask(id: string): void {
+    this.current.delete(id);
+  }
+
+  moveTip(commit: string): void {
+    this.newTip = commit;
+    this.task = { ...this.task, tip: commit };
+  }
+
+  start(attempt: NewAttempt): void {
+    this.newAttempts.push(attempt);
+  }
+
+  get isEmpty(): boolean {
+    return (
+      Object.keys(this.taskPatch).length === 0 &&
+      this.patches.size === 0 &&
+      [this.newSubtasks, this.newAttempts, this.settled, this.dropped, this.events, this.memory].every(
+        (list) => list.length === 0,
+      )
+    );
+  }
+
+  finish(): TaskCommit {
+    const added = new Set(this.newSubtasks);
+    return {
+      task: this.taskPatch,
+      newSubtasks: this.newSubtasks.map((id) => this.current.get(id) as SubtaskState),
+      subtasks: new Map([...this.patches].filter(([id]) => !added.has(id))),
+      newAttempts: this.newAttempts,
+      settled: this.settled,
+      dropped: this.dropped,
+      events: this.events,
+      memory: this.memory,
+      landings: this.landings,
+      ...(this.newTip === undefined ? {} : { tip: this.newTip }),
+    };
+  }
+}

@@ -1,0 +1,247 @@
+import type { ApprovalMode, MemoryDraft, MemoryType, ModelUsed, TaskStatus, Tier, TokenUsage } from '#domain';
+import type {
+  AttemptEntry,
+  ChangeView,
+  Instruction,
+  Lease,
+  MemoryView,
+  NewEvent,
+  Recollection,
+  StageJob,
+  StoredEvent,
+  SubtaskView,
+} from '#contracts';
+import type { TaskCommit } from '../commit.js';
+import type { Attempt, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
+
+/** A task as it is created. */
+export interface NewTask {
+  readonly id: string;
+  readonly goal: string;
+  readonly workspaceId: string;
+  /** Absolute, resolved. */
+  readonly workspacePath: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly approvalMode: ApprovalMode;
+  readonly confidenceThreshold: number;
+  readonly callbackUrl: string | null;
+  readonly protected: readonly string[];
+  readonly priority: number;
+  readonly limits: TaskLimits;
+  readonly idempotencyKey: string | null;
+  /** Hash of the body, so that a key used for another body is noticed. */
+  readonly bodyHash: string | null;
+}
+
+/** A task's own row, for views and for assembling work; without its subtasks. */
+export interface TaskRecord extends NewTask {
+  readonly status: TaskStatus;
+  readonly wish: 'run' | 'pause' | 'cancel';
+  readonly error: string | null;
+  readonly summary: string | null;
+  readonly planVersion: number;
+  readonly replannedAt: string | null;
+  readonly base: string | null;
+  readonly tip: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly completedAt: string | null;
+  readonly usage: { modelCalls: number; toolCalls: number; promptTokens: number; completionTokens: number };
+  readonly progress: { total: number; completed: number; failed: number; pending: number; running: number };
+  readonly lastSequence: number;
+}
+
+export interface AttemptRecord {
+  readonly attempt: Attempt;
+  readonly taskId: string;
+  readonly worker: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly entries: readonly AttemptEntry[];
+}
+
+export type Committed =
+  | { readonly kind: 'committed'; readonly events: readonly StoredEvent[] }
+  /** Somebody else decided first: read the state again and decide again. */
+  | { readonly kind: 'outdated' };
+
+export type Claimed =
+  | { readonly kind: 'claimed'; readonly attempt: Attempt; readonly taskId: string; readonly epoch: number }
+  | { readonly kind: 'gone'; readonly because: string }
+  | { readonly kind: 'busy'; readonly retryAfterMs: number };
+
+/** What a lease's owner adds. `usage` and counts are summed up in the task's row. */
+export interface LeaseWrite {
+  readonly entries: readonly AttemptEntry[];
+  readonly events: readonly NewEvent[];
+  readonly modelCalls: number;
+  readonly toolCalls: number;
+  readonly usage: TokenUsage | null;
+  /** Latest committed tree of the attempt. */
+  readonly head: string | null;
+}
+
+export type Held =
+  | { readonly kind: 'held'; readonly events: readonly StoredEvent[]; readonly instructions: readonly Instruction[] }
+  | { readonly kind: 'lost'; readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended' };
+
+export interface LandingRecord {
+  readonly attemptId: string;
+  readonly kind: 'subtask' | 'undo';
+  readonly subtaskId: string | null;
+  readonly before: string;
+  readonly commit: string;
+  readonly landedAt: string;
+  /** Set when an undo has taken it back. */
+  readonly revertedBy: string | null;
+}
+
+export interface ModelStats {
+  readonly model: string;
+  readonly role: string;
+  readonly tier: Tier;
+  readonly successes: number;
+  readonly failures: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * The truth. Every write is one transaction that also numbers and stores its events and fills the outbox; cost does not
+ * grow with the size of the plan or the length of the log. Times come from the store's clock.
+ */
+export abstract class TaskStore {
+  /* --- tasks --- */
+  /** Answers the existing task when the idempotency key is known; `sameBody` says whether its body was the same. */
+  abstract createTask(
+    task: NewTask,
+    events: readonly NewEvent[],
+  ): Promise<
+    | { kind: 'created'; events: readonly StoredEvent[] }
+    | { kind: 'exists'; taskId: string; status: TaskStatus; sameBody: boolean }
+  >;
+  abstract task(taskId: string): Promise<TaskRecord | null>;
+  /** Newest first; `cursor` is opaque, from the last answer. */
+  abstract listTasks(of: {
+    status?: TaskStatus;
+    limit: number;
+    cursor?: string;
+  }): Promise<{ tasks: readonly TaskRecord[]; next: string | null }>;
+  abstract subtasks(taskId: string): Promise<readonly SubtaskView[]>;
+  abstract subtask(taskId: string, subtaskId: string): Promise<SubtaskState | null>;
+
+  /* --- decisions --- */
+  /** Null for an unknown task. */
+  abstract state(taskId: string): Promise<TaskState | null>;
+  abstract commit(taskId: string, revision: number, commit: TaskCommit): Promise<Committed>;
+  /** Ids of tasks that have not ended, or that hold attempts which are not settled. */
+  abstract openTasks(): Promise<readonly string[]>;
+  /** Adds events alone; for what is no decision (an instruction, feedback). */
+  abstract appendEvents(taskId: string, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
+  /** Sets what the user wants; null when the task is unknown. The conductor acts upon it. */
+  abstract wish(taskId: string, wish: 'run' | 'pause' | 'cancel'): Promise<void>;
+  /** A person's answer; false when nothing waits there. */
+  abstract answerApproval(
+    taskId: string,
+    subtaskId: string,
+    approved: boolean,
+    reason: string | null,
+    events: readonly NewEvent[],
+  ): Promise<{ ok: boolean; events: readonly StoredEvent[] }>;
+  abstract addInstruction(
+    taskId: string,
+    of: { subtaskId: string | null; text: string; kind: 'steer' | 'feedback' },
+    event: NewEvent,
+  ): Promise<readonly StoredEvent[]>;
+
+  /* --- attempts --- */
+  /**
+   * Gives the attempt to a worker. A queued one is given under the job's epoch; one whose lease ran out is given under
+   * the next epoch; anything else is `gone` or `busy`.
+   */
+  abstract claim(
+    job: { attemptId: string; epoch: number },
+    worker: string,
+    token: string,
+    ttlMs: number,
+  ): Promise<Claimed>;
+  abstract renew(lease: Lease, sinceInstruction: number): Promise<Held>;
+  abstract write(lease: Lease, write: LeaseWrite, sinceInstruction: number): Promise<Held>;
+  /** Ends the attempt with its outcome and remaining entries. Repeating it with the same lease answers `held` again. */
+  abstract finish<S extends Attempt['stage']>(
+    lease: Lease,
+    outcome: AttemptOutcomeOf[S],
+    write: LeaseWrite,
+  ): Promise<Held>;
+  /** Back to `queued` under the next epoch, and into the outbox. */
+  abstract release(lease: Lease): Promise<boolean>;
+  /** Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox. */
+  abstract expireLeases(): Promise<readonly { taskId: string; attemptId: string; epoch: number }[]>;
+  abstract attempt(attemptId: string): Promise<AttemptRecord | null>;
+  /** Attempts of a subtask (null = of the task as a whole), oldest first, with all entries. */
+  abstract attempts(taskId: string, subtaskId: string | null): Promise<readonly AttemptRecord[]>;
+  /** Open attempts of the stages the API does itself. */
+  abstract openHeadAttempts(taskId?: string): Promise<readonly { taskId: string; attempt: Attempt }[]>;
+  /** Starts a revert; the API does it at once. Answers the attempt's id. */
+  abstract startRevert(
+    taskId: string,
+    input: { subtaskId?: string; path?: string; onConflict: 'abort' | 'skip' | 'force' },
+  ): Promise<string>;
+
+  /* --- outbox --- */
+  /** Jobs that are due and not yet known to be sent. */
+  abstract unsent(limit: number): Promise<readonly { id: number; job: StageJob }[]>;
+  abstract markSent(ids: readonly number[]): Promise<void>;
+  /** Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. */
+  abstract unclaimed(olderThanMs: number, limit: number): Promise<readonly StageJob[]>;
+
+  /* --- log --- */
+  abstract eventsAfter(taskId: string, sequence: number, limit: number): Promise<readonly StoredEvent[]>;
+
+  /* --- landings --- */
+  /** Of the task, oldest first. */
+  abstract landings(taskId: string): Promise<readonly LandingRecord[]>;
+  abstract landedChanges(taskId: string): Promise<readonly ChangeView[]>;
+  abstract workspaceTip(workspaceId: string): Promise<string | null>;
+
+  /* --- memory --- */
+  abstract memory(of: {
+    taskId: string;
+    type?: MemoryType;
+    subtaskId?: string;
+    tag?: string;
+    query?: string;
+    limit: number;
+  }): Promise<readonly MemoryView[]>;
+  /** Best first, over all tasks unless one is named; each with its score. */
+  abstract searchMemory(of: {
+    query: string;
+    taskId?: string;
+    type?: MemoryType;
+    limit: number;
+  }): Promise<readonly MemoryView[]>;
+  /** What a subtask's prompt should hold: its own, what is relevant to it, decisions, errors and discoveries; newest first. */
+  abstract recollect(taskId: string, subtaskId: string | null, limit: number): Promise<readonly Recollection[]>;
+  /** Verified lessons of other tasks that match the goal. */
+  abstract lessons(goal: string, exceptTaskId: string, limit: number): Promise<readonly Recollection[]>;
+  abstract addMemory(
+    taskId: string,
+    entries: readonly (MemoryDraft & { subtaskId: string | null; verified: boolean })[],
+  ): Promise<void>;
+  abstract instructions(taskId: string, subtaskId: string | null): Promise<readonly Instruction[]>;
+
+  /* --- statistics and health --- */
+  abstract recordModelUse(of: {
+    model: ModelUsed;
+    role: string;
+    success: boolean;
+    usage: TokenUsage;
+    milliseconds: number;
+  }): Promise<void>;
+  abstract modelStats(): Promise<readonly ModelStats[]>;
+  /** Throws when the database cannot be read and written. */
+  abstract ping(): Promise<void>;
+  abstract close(): Promise<void>;
+}

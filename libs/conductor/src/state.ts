@@ -1,0 +1,155 @@
+import type {
+  ApprovalMode,
+  AttemptStage,
+  ExecuteOutcome,
+  ExtractOutcome,
+  Feedback,
+  LandOutcome,
+  PlanOutcome,
+  UndoOutcome,
+  Rung,
+  SnapshotOutcome,
+  SubtaskSpec,
+  SubtaskStatus,
+  TaskStatus,
+  Tier,
+  VerifyOutcome,
+} from '#domain';
+
+/** Where a subtask stands inside its status. The status is for people; the phase is what the next step is read from. */
+export const PHASES = ['waiting', 'executing', 'verifying', 'gated', 'landing', 'extracting', 'ended'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export interface SubtaskState extends SubtaskSpec {
+  readonly planVersion: number;
+  /** Order in the plan, from 0. */
+  readonly position: number;
+  readonly status: SubtaskStatus;
+  readonly phase: Phase;
+  /** Attempts started, per stage: the next one's number is one more. */
+  readonly executions: number;
+  readonly verifications: number;
+  readonly landings: number;
+  readonly extractions: number;
+  /** Failed tries that count against the retry limit. */
+  readonly failures: number;
+  /** Attempts lost because a model server was away; they do not count as failures. */
+  readonly outages: number;
+  /** Verifications in a row that could not say. */
+  readonly inconclusive: number;
+  /** Merges in a row that did not fit. */
+  readonly conflicts: number;
+  /** Tree the current attempt started from, and the one it claims to be done with. */
+  readonly base: string | null;
+  readonly head: string | null;
+  /** Commits of the current attempt that passed verification. */
+  readonly verified: readonly string[];
+  readonly feedback: readonly Feedback[];
+  readonly summary: string | null;
+  readonly error: string | null;
+  /** Name of the model that did the latest work. */
+  readonly model: string | null;
+  readonly confidence: number | null;
+  /** A person's answer, until it is acted upon. */
+  readonly approval: 'requested' | 'approved' | 'rejected' | null;
+  readonly approvalReason: string | null;
+}
+
+export interface AttemptInputOf {
+  snapshot: Record<string, never>;
+  plan: { readonly version: number; readonly because?: string; readonly rung: Rung };
+  execute: { readonly rung: Rung; readonly base: string };
+  verify: {
+    readonly base: string;
+    readonly head: string;
+    readonly tier: Tier;
+    readonly summary: string;
+    readonly workedBy: string | null;
+    readonly executeAttempt: number;
+  };
+  extract: { readonly head: string; readonly summary: string; readonly executeAttempt: number };
+  land: { readonly base: string; readonly head: string; readonly verified: readonly string[] };
+  revert: { readonly subtaskId?: string; readonly path?: string; readonly onConflict: 'abort' | 'skip' | 'force' };
+}
+
+export interface AttemptOutcomeOf {
+  snapshot: SnapshotOutcome;
+  plan: PlanOutcome;
+  execute: ExecuteOutcome;
+  verify: VerifyOutcome;
+  extract: ExtractOutcome;
+  land: LandOutcome;
+  revert: UndoOutcome;
+}
+
+/** `queued` has no owner; `running` has one; `ended` has an outcome; `dropped` was called off. */
+export const ATTEMPT_STATES = ['queued', 'running', 'ended', 'dropped'] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+interface AttemptOf<S extends AttemptStage> {
+  /** `attemptId` of the contracts. */
+  readonly id: string;
+  readonly stage: S;
+  /** Null for work on the whole task. */
+  readonly subtaskId: string | null;
+  readonly number: number;
+  readonly epoch: number;
+  readonly planVersion: number;
+  readonly state: AttemptState;
+  readonly input: AttemptInputOf[S];
+  readonly outcome: AttemptOutcomeOf[S] | null;
+  /** Latest committed step of an executor's attempt. */
+  readonly head: string | null;
+}
+export type Attempt = { [S in AttemptStage]: AttemptOf<S> }[AttemptStage];
+
+export interface TaskLimits {
+  readonly tokens: number | null;
+  readonly modelCalls: number | null;
+  readonly seconds: number | null;
+}
+
+/** All that decides what follows. */
+export interface TaskState {
+  readonly id: string;
+  /** Counts the decisions; a decision made on an older one is not committed. */
+  readonly revision: number;
+  readonly status: TaskStatus;
+  /** What the user last asked for. */
+  readonly wish: 'run' | 'pause' | 'cancel';
+  readonly approvalMode: ApprovalMode;
+  readonly confidenceThreshold: number;
+  readonly limits: TaskLimits;
+  readonly tokens: number;
+  readonly modelCalls: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Version of the plan in force; 0 before there is one. */
+  readonly planVersion: number;
+  readonly planAttempts: number;
+  readonly snapshotAttempts: number;
+  readonly goalChecks: number;
+  readonly goalInconclusive: number;
+  /** Set once the whole goal was found to be met by the tree as it is. */
+  readonly goalMet: boolean;
+  /** Why a new plan is wanted, until one is asked for. */
+  readonly replanBecause: string | null;
+  /** Times work was started. */
+  readonly advances: number;
+  /** The task's first snapshot, and the workspace's latest commit. */
+  readonly base: string | null;
+  readonly tip: string | null;
+  /** Every subtask of the current version and every completed one. */
+  readonly subtasks: readonly SubtaskState[];
+  /** Attempts that are open, or ended and not yet settled; in the order they were started. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** What bounds a task; from the configuration. */
+export interface Policy {
+  readonly maxSubtaskRetries: number;
+  readonly maxLoopIterations: number;
+  readonly maxParallelSubtasks: number;
+  readonly maxPlanVersions: number;
+  readonly goalCheck: boolean;
+}
