@@ -1,1 +1,4 @@
-export {};
+export * from './scripted-model-server.js';
+export * from './scripted-reply.js';
+export * from './scripts.js';
+export type { ServerFlavour } from './scripted-probes.js';

@@ -1,0 +1,278 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerProbe, type ServerFlavour } from './scripted-probes.js';
+import {
+  isRaw,
+  type RawReply,
+  type Script,
+  type ScriptedAnswer,
+  type ScriptedModel,
+  type ScriptedReply,
+  type SeenRequest,
+} from './scripted-reply.js';
+import { readChatBody, renderError, renderReply } from './scripted-wire.js';
+
+/** How bodies are cut into writes: what arrives apart on the wire. */
+export type Chunking = 'whole' | 'line' | 'byte' | number;
+
+export interface ScriptedServerOptions {
+  readonly answer: Script;
+  /** Models that exist here; a request for another is answered 404. Absent = "scripted" is listed and any name taken. */
+  readonly models?: readonly ScriptedModel[];
+  readonly chunking?: Chunking;
+  /** Whose extra pages it has; `any` has Ollama's and lists `max_model_len` as vLLM does. */
+  readonly flavour?: ServerFlavour;
+  /** A chat or probe without this bearer token is answered 401. */
+  readonly apiKey?: string;
+  /** 0 (default) takes a free one. */
+  readonly port?: number;
+  /** Replaces the answer to a request that is not a chat. */
+  readonly probe?: (path: string, body: Readonly<Record<string, unknown>>) => RawReply | undefined;
+}
+
+export interface SeenProbe {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const CHAT_PATHS: Readonly<Record<string, SeenRequest['protocol']>> = {
+  '/api/chat': 'ollama',
+  '/v1/chat/completions': 'openai',
+  '/chat/completions': 'openai',
+};
+
+/** A model server on loopback that speaks Ollama's and OpenAI's protocol and says what a script tells it to. */
+export class ScriptedModelServer {
+  readonly requests: SeenRequest[] = [];
+  readonly probes: SeenProbe[] = [];
+  /** Requests the script had no answer for, each a sentence: a test asserts that there are none. */
+  readonly unscripted: string[] = [];
+  private readonly waiting = new Map<number, ((request: SeenRequest) => void)[]>();
+  private open = 0;
+  private most = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly options: ScriptedServerOptions,
+  ) {}
+
+  static async start(options: ScriptedServerOptions | Script): Promise<ScriptedModelServer> {
+    const server = createServer();
+    const scripted = new ScriptedModelServer(server, typeof options === 'function' ? { answer: options } : options);
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      scripted.serve(request, response).catch((error: unknown) => scripted.fail(response, 'openai', error));
+    });
+    server.listen(scripted.options.port ?? 0, '127.0.0.1');
+    await once(server, 'listening');
+    return scripted;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Base address without `/v1`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Most chat requests that were being answered at once. */
+  get mostAtOnce(): number {
+    return this.most;
+  }
+
+  /** The n-th chat request (from 1), as soon as it has arrived. */
+  seen(n: number): Promise<SeenRequest> {
+    const there = this.requests[n - 1];
+    if (there) return Promise.resolve(there);
+    return new Promise((resolve) => this.waiting.set(n, [...(this.waiting.get(n) ?? []), resolve]));
+  }
+
+  /** Ends it and every connection; repeated calls are harmless. */
+  async close(): Promise<void> {
+    if (!this.server.listening) return;
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  private async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.socket?.setNoDelay(true);
+    response.on('error', () => undefined);
+    const path = new URL(incoming.url ?? '/', 'http://loopback').pathname;
+    const text = await readAll(incoming);
+    const protocol = CHAT_PATHS[path];
+    let body: Record<string, unknown>;
+    try {
+      body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+    } catch {
+      return sendJson(response, 400, renderError(protocol ?? 'openai', 400, 'the body is not JSON'));
+    }
+    if (this.options.apiKey !== undefined && incoming.headers.authorization !== `Bearer ${this.options.apiKey}`)
+      return sendJson(response, 401, renderError(protocol ?? 'openai', 401, 'Incorrect API key provided'));
+    if (protocol === undefined || incoming.method !== 'POST') {
+      this.probes.push({ method: incoming.method ?? 'GET', path, body });
+      const own = this.options.probe?.(path, body);
+      if (own) return this.sendRaw(response, own);
+      const { status, json } = answerProbe(this.options.flavour ?? 'any', this.models(), path, body);
+      return sendJson(response, status, json);
+    }
+    const request = this.note(protocol, path, incoming, body, response);
+    if (this.options.models && !this.options.models.some(({ name }) => name === request.model))
+      return sendJson(response, 404, renderError(protocol, 404, `model '${request.model}' not found`));
+    try {
+      this.most = Math.max(this.most, ++this.open);
+      const answer = await this.options.answer(request);
+      if (answer === undefined) throw new Error('the script has no answer');
+      await this.send(request, response, answer);
+    } catch (error) {
+      this.fail(response, protocol, error, request);
+    } finally {
+      this.open--;
+    }
+  }
+
+  private models(): readonly ScriptedModel[] {
+    return this.options.models ?? [{ name: 'scripted', loaded: true }];
+  }
+
+  private note(
+    protocol: SeenRequest['protocol'],
+    path: string,
+    incoming: IncomingMessage,
+    body: Record<string, unknown>,
+    response: ServerResponse,
+  ): SeenRequest {
+    const aborted = new Promise<void>((resolve) => {
+      response.once('close', () => {
+        if (!response.writableFinished) resolve();
+      });
+    });
+    const n = this.requests.length + 1;
+    const read = readChatBody(protocol, body);
+    const request: SeenRequest = {
+      n,
+      protocol,
+      path,
+      headers: incoming.headers,
+      body,
+      ...read,
+      at: Date.now(),
+      aborted,
+    };
+    this.requests.push(request);
+    for (const resolve of this.waiting.get(n) ?? []) resolve(request);
+    this.waiting.delete(n);
+    return request;
+  }
+
+  private fail(
+    response: ServerResponse,
+    protocol: SeenRequest['protocol'],
+    error: unknown,
+    request?: SeenRequest,
+  ): void {
+    const because = error instanceof Error ? error.message : String(error);
+    const which = request ? `request ${request.n} (${request.role ?? 'no role'})` : 'a request';
+    const sentence = `unscripted: ${which}: ${because}`;
+    this.unscripted.push(sentence);
+    if (response.headersSent) response.destroy();
+    else sendJson(response, 500, renderError(protocol, 500, sentence));
+  }
+
+  private async send(request: SeenRequest, response: ServerResponse, answer: ScriptedAnswer): Promise<void> {
+    if (isRaw(answer)) return this.sendRaw(response, answer);
+    const gone = new Promise<void>((resolve) => response.once('close', () => resolve()));
+    if (answer.delayMs !== undefined) await Promise.race([wait(answer.delayMs), gone]);
+    if (answer.hold && answer.holdAt !== 'middle') await Promise.race([answer.hold, gone]);
+    if (response.destroyed) return;
+    const status = answer.status ?? 200;
+    if (status >= 400) {
+      const given = answer.errorBody ?? renderError(request.protocol, status, answer.text ?? 'a scripted error');
+      return sendJson(response, status, typeof given === 'string' ? given : JSON.stringify(given), answer.headers);
+    }
+    await this.sendReply(request, response, answer, gone);
+  }
+
+  private async sendReply(
+    request: SeenRequest,
+    response: ServerResponse,
+    reply: ScriptedReply,
+    gone: Promise<void>,
+  ): Promise<void> {
+    const { contentType, parts } = renderReply(request, reply);
+    response.writeHead(reply.status ?? 200, { 'content-type': contentType, ...reply.headers });
+    const [head, tail] = reply.hold && reply.holdAt === 'middle' ? [parts.slice(0, 2), parts.slice(2)] : [parts, []];
+    let left = reply.dropAfterBytes ?? Infinity;
+    for (const [index, half] of [head, tail].entries()) {
+      if (index === 1 && tail.length > 0) await Promise.race([reply.hold, gone]);
+      for (const chunk of cut(half, this.options.chunking ?? 'line')) {
+        if (response.destroyed) return;
+        await write(response, chunk.subarray(0, Math.min(chunk.length, left)));
+        left -= chunk.length;
+        if (left <= 0) return void response.socket?.resetAndDestroy();
+      }
+    }
+    response.end();
+  }
+
+  private async sendRaw(response: ServerResponse, raw: RawReply): Promise<void> {
+    response.writeHead(raw.status ?? 200, raw.headers);
+    response.flushHeaders();
+    for (const [index, chunk] of raw.chunks.entries()) {
+      if (index > 0 && raw.gapMs) await wait(raw.gapMs);
+      if (response.destroyed) return;
+      await write(response, Buffer.from(chunk));
+    }
+    if (raw.endHow === 'reset') response.socket?.resetAndDestroy();
+    else if (raw.endHow === 'hang') await new Promise((resolve) => response.once('close', resolve));
+    else response.end();
+  }
+}
+
+function cut(parts: readonly string[], chunking: Chunking): Buffer[] {
+  if (chunking === 'line') return parts.map((part) => Buffer.from(part));
+  const whole = Buffer.from(parts.join(''));
+  if (chunking === 'whole') return whole.length === 0 ? [] : [whole];
+  const size = chunking === 'byte' ? 1 : Math.max(1, chunking);
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < whole.length; at += size) chunks.push(whole.subarray(at, at + size));
+  return chunks;
+}
+
+/** Separate turns of the event loop keep separate writes apart on the wire. */
+async function write(response: ServerResponse, chunk: Uint8Array): Promise<void> {
+  if (chunk.length === 0) return;
+  await new Promise<void>((resolve) => {
+    response.once('close', resolve);
+    response.write(chunk, () => {
+      response.off('close', resolve);
+      resolve();
+    });
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function readAll(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  json: string,
+  headers?: Readonly<Record<string, string>>,
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(json);
+}
