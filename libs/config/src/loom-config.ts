@@ -40,7 +40,8 @@ export class ModelConfig {
   /** Set from the section's name. */
   readonly name: string = '';
   @IsIn(['ollama', 'openai_compatible']) readonly provider!: 'ollama' | 'openai_compatible';
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) readonly baseUrl!: string;
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'], allow_underscores: true })
+  readonly baseUrl!: string;
   @IsString() @MinLength(1) readonly model!: string;
   @IsOptional() @IsString() readonly apiKey?: string;
   /** Tokens of one answer. */

@@ -1,0 +1,362 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  ConfigError,
+  configKeys,
+  isLoopback,
+  loadConfig,
+  redactedConfig,
+  secretsOf,
+  type LoomConfig,
+} from './index.js';
+
+let root: string;
+let cwd: string;
+let home: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loom-config-'));
+  cwd = join(root, 'work');
+  home = join(root, 'home');
+  mkdirSync(cwd);
+  mkdirSync(join(home, '.loom'), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const load = (text: string | null, env: Record<string, string> = {}): LoomConfig => {
+  if (text !== null) writeFileSync(join(cwd, 'loom.toml'), text);
+  return loadConfig({ env, cwd, home });
+};
+const refusal = (text: string | null, env: Record<string, string> = {}): ConfigError => {
+  try {
+    load(text, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+};
+
+const MODEL = '[models.main]\nprovider = "ollama"\nbase_url = "http://localhost:11434"\nmodel = "qwen"\n';
+
+describe('where the configuration is looked for', () => {
+  const port = (n: number): string => `[server]\nport = ${n}\n`;
+
+  it('takes --config before LOOM_CONFIG before ./loom.toml before ~/.loom/loom.toml', () => {
+    writeFileSync(join(home, '.loom', 'loom.toml'), port(1));
+    expect(loadConfig({ env: {}, cwd, home }).server.port).toBe(1);
+    writeFileSync(join(cwd, 'loom.toml'), port(2));
+    expect(loadConfig({ env: {}, cwd, home }).server.port).toBe(2);
+    writeFileSync(join(home, 'other.toml'), port(3));
+    const env = { LOOM_CONFIG: '~/other.toml' };
+    expect(loadConfig({ env, cwd, home }).server.port).toBe(3);
+    writeFileSync(join(cwd, 'mine.toml'), port(4));
+    const config = loadConfig({ path: 'mine.toml', env, cwd, home });
+    expect(config.server.port).toBe(4);
+    expect(config.source).toBe(join(cwd, 'mine.toml'));
+  });
+
+  it('has every default when there is no file', () => {
+    const config = load(null);
+    expect(config.source).toBeNull();
+    expect(config.server).toMatchObject({ host: '127.0.0.1', port: 9000 });
+    expect(config.models).toEqual([]);
+    expect(config.memory.databasePath).toBe(join(home, '.loom', 'loom.db'));
+    expect(config.dataDir).toBe(join(home, '.loom'));
+    expect(config.workspace.scratchDir).toBe(join(home, '.loom', 'scratch'));
+    expect(config.logging.eventLogPath).toBe(join(home, '.loom', 'logs'));
+  });
+
+  it('refuses a named file that does not exist, and one that is a folder', () => {
+    expect(() => loadConfig({ path: 'none.toml', env: {}, cwd, home })).toThrow(
+      /--config: there is no file .*none\.toml/,
+    );
+    expect(() => loadConfig({ env: { LOOM_CONFIG: '/none/x.toml' }, cwd, home })).toThrow(
+      /LOOM_CONFIG: there is no file/,
+    );
+    expect(() => loadConfig({ path: home, env: {}, cwd, home })).toThrow(/this is not a file/);
+  });
+});
+
+describe('what a file may say', () => {
+  it('reads every section, in snake_case, into camelCase fields', () => {
+    const config = load(`\uFEFF[server]\r\nport = 0\r\n[redis]\nurl = "unix:///run/redis.sock"
+[models."qwen2.5:7b"]
+provider = "openai_compatible"
+base_url = "http://ollama_1:8080/v1"
+model = "q"
+roles = ["planner", "verifier"]
+tier = 3
+context_window = 32768
+think = false
+[models.inline]
+provider = "ollama"
+base_url = "http://[::1]:11434"
+model = "x"
+[verification]
+tier3_enabled = true
+[execution]
+max_task_tokens = 5
+[sandbox]
+memory_mb = 512
+`);
+    expect(config.server.port).toBe(0);
+    expect(config.models.map((m) => m.name)).toEqual(['qwen2.5:7b', 'inline']);
+    expect(config.models[0]).toMatchObject({ contextWindow: 32768, think: false, tier: 3, maxConcurrency: 1 });
+    expect(config.models[1]?.roles).toEqual(['executor']);
+    expect(config.verification).toMatchObject({ tier3Enabled: true, tier2Enabled: true });
+    expect(config.sandbox.memoryMb).toBe(512);
+  });
+
+  it('resolves ~ against the home folder and relative paths against the folder of the file', () => {
+    const config = load(
+      '[memory]\ndatabase_path = "data/loom.db"\n[workspace]\nroots = ["~", "~/a", "b", "/c/../d"]\n',
+    );
+    expect(config.memory.databasePath).toBe(join(cwd, 'data', 'loom.db'));
+    expect(config.dataDir).toBe(join(cwd, 'data'));
+    expect(config.workspace.roots).toEqual([home, join(home, 'a'), join(cwd, 'b'), '/d']);
+  });
+
+  it('expands ${ENV} in texts and lists, and leaves $${ENV} alone', () => {
+    const text = `${MODEL}api_key = "k-\${KEY}"\n[workspace]\nroots = ["\${BASE}/a"]\ndefault_path = "/x/$\${KEY}"\n`;
+    const config = load(text, { KEY: 'abc', BASE: '/srv' });
+    expect(config.models[0]?.apiKey).toBe('k-abc');
+    expect(config.workspace.roots).toEqual(['/srv/a']);
+    expect(config.workspace.defaultPath).toBe('/x/${KEY}');
+  });
+
+  it('accepts any host with a token and loopback without one', () => {
+    expect(load('[server]\nhost = "0.0.0.0"\ntoken = "long enough"\n').server.host).toBe('0.0.0.0');
+    expect(load('[server]\nhost = "0.0.0.0"\n', { LOOM_SERVER_TOKEN: 'long enough' }).server.token).toBe('long enough');
+    for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '::1']) {
+      expect(load(`[server]\nhost = "${host}"\n`).server.host).toBe(host);
+    }
+  });
+});
+
+describe('what a file is refused for', () => {
+  it.each<[what: string, text: string, line: number, key: string, message: RegExp]>([
+    ['a misspelled key', '# c\n[server]\nprot = 1\n', 3, '[server] prot', /Did you mean "port"\?/],
+    ['a misspelled section', '[sever]\nport = 1\n', 1, '[sever]', /Did you mean "server"\?/],
+    ['a key that resembles none', '[redis]\nxyzzy = 1\n', 2, '[redis] xyzzy', /There are url, prefix/],
+    ['a key of another section', '[server]\ntier1_enabled = true\n', 2, '[server] tier1_enabled', /\[verification\]/],
+    ['a key outside any section', 'port = 1\n', 1, 'port', /belongs under \[server\]/],
+    ['a section that is a value', 'server = 1\n', 1, 'server', /write \[server\] on a line of its own/],
+    ['a dotted key that is unknown', 'server.prot = 1\n', 1, '[server] prot', /"port"/],
+    ['an inline table with an unknown key', 'server = {\n port = 1,\n hots = "x" }\n', 3, '[server] hots', /"host"/],
+    ['a text for a number', '[server]\nport = "9000"\n', 2, '[server] port', /"9000" is not allowed.*0 to 65535/],
+    ['a number out of range', '[server]\nport = 70000\n', 2, '[server] port', /70000 is not allowed.*0 to 65535/],
+    [
+      'a fraction for a whole number',
+      '[execution]\nmax_subtask_retries = 1.5\n',
+      2,
+      '[execution] max_subtask_retries',
+      /1\.5/,
+    ],
+    ['a negative count', '[execution]\nmax_plan_versions = 0\n', 2, '[execution] max_plan_versions', /at least 1/],
+    ['an infinite number', `${MODEL}temperature = inf\n`, 5, '[models.main] temperature', /from 0 to 2/],
+    ['a text for a truth value', '[sandbox]\nnetwork = "yes"\n', 2, '[sandbox] network', /true or false/],
+    ['a date', '[server]\nhost = 2020-01-01T00:00:00Z\n', 2, '[server] host', /a date is not allowed/],
+    ['a table for a value', '[server.port]\nx = 1\n', 1, '[server] port', /a table is not allowed/],
+    ['a text for a list', `${MODEL}roles = "executor"\n`, 5, '[models.main] roles', /has to be a list/],
+    ['an unknown role', `${MODEL}roles = ["executer"]\n`, 5, '[models.main] roles', /Did you mean "executor"\?/],
+    ['a role given twice', `${MODEL}roles = ["planner", "planner"]\n`, 5, '[models.main] roles', /at most once/],
+    ['no role at all', `${MODEL}roles = []\n`, 5, '[models.main] roles', /a list of/],
+    ['an unknown mode', '[sandbox]\nmode = "Required"\n', 2, '[sandbox] mode', /Did you mean "required"\?/],
+    [
+      'an unknown provider',
+      '[models.a]\nprovider = "openai"\nbase_url = "http://h"\nmodel = "m"\n',
+      2,
+      '[models.a] provider',
+      /Did you mean "openai_compatible"\?/,
+    ],
+    ['a missing key', '\n[models.a]\nprovider = "ollama"\nmodel = "m"\n', 2, '[models.a] base_url', /is missing.*http/],
+    [
+      'a base_url without scheme',
+      '[models.a]\nprovider = "ollama"\nmodel = "m"\nbase_url = "localhost:1"\n',
+      4,
+      '[models.a] base_url',
+      /http/,
+    ],
+    ['a model without section', '[models]\nprovider = "ollama"\n', 2, '[models] provider', /\[models\.NAME\]/],
+    ['models as an array', '[[models]]\nname = "a"\n', 1, 'models', /\[models\.NAME\]/],
+    [
+      'an unquoted dot in a name',
+      '[models.qwen2.5]\nprovider = "ollama"\n',
+      1,
+      '[models.qwen2] 5',
+      /\[models\."qwen2\.5"\]/,
+    ],
+    ['a model name with a comma', '[models."a,b"]\nprovider = "ollama"\n', 1, '[models."a,b"]', /1 to 64 letters/],
+    [
+      'a context that the answer fills',
+      `${MODEL}context_window = 4096\n`,
+      5,
+      '[models.main] context_window',
+      /no room/,
+    ],
+    ['a host with a scheme', '[server]\nhost = "http://0.0.0.0"\n', 2, '[server] host', /an IP address or a host name/],
+    ['a half address', '[server]\nhost = "10.0.0"\n', 2, '[server] host', /an IP address or a host name/],
+    ['a public host without token', '[server]\nhost = "0.0.0.0"\n', 2, '[server] host', /a token is required/],
+    ['a Redis URL of another kind', '[redis]\nurl = "http://x"\n', 2, '[redis] url', /rediss:\/\//],
+    ['an unset variable', '[redis]\nurl = "${NOPE}"\n', 2, '[redis] url', /variable NOPE is not set/],
+    ['a broken variable', '[redis]\nurl = "${NO-PE}"\n', 2, '[redis] url', /name of an environment variable/],
+    ['a key given twice', '[server]\nport = 1\nport = 2\n', 3, '', /not valid TOML.*port/],
+    ['text without quotes', '[server]\nhost = localhost\n', 2, '', /Text needs quotes/],
+    ['a Windows path in double quotes', '[memory]\ndatabase_path = "C:\\loom"\n', 2, '', /'single quotes'/],
+    ['an end too early', '[server]\nport =', 2, '', /end of the file/],
+  ])('%s', (_what, text, line, key, message) => {
+    const { problems } = refusal(text, {});
+    const found = problems.find((problem) => problem.key === key);
+    expect(problems.map((p) => `${p.key} ${p.message}`)).toContainEqual(expect.stringMatching(message));
+    expect(found).toMatchObject({ file: join(cwd, 'loom.toml'), line, message: expect.stringMatching(message) });
+  });
+
+  it('names everything that is wrong at once, from top to bottom', () => {
+    const error = refusal('[server]\nprot = 1\nport = -1\n[loging]\n[sandbox]\nmemory_mb = 1\n', {
+      LOOM_SERVER_HOTS: 'x',
+    });
+    expect(error.problems.map((problem) => problem.line)).toEqual([2, 3, 4, 6, null]);
+    expect(error.message).toContain(`${join(cwd, 'loom.toml')}:2: [server] prot: there is no such key.`);
+    expect(error).toMatchObject({ code: 'bad_config', retryable: false });
+  });
+
+  it('never shows a secret it refuses', () => {
+    const text = `[server]\ntoken = "short"\n[redis]\nurl = "http://u:hunter2@h"\n${MODEL}api_key = 77234\n`;
+    const { message } = refusal(text);
+    expect(message).toContain('[server] token');
+    expect(message).not.toMatch(/short"|hunter2|77234/);
+  });
+});
+
+describe('the environment', () => {
+  it('overrides any key of any section, a model by its name in capitals', () => {
+    const models = `${MODEL}[models."qwen2.5-7b"]\nprovider = "ollama"\nbase_url = "http://h:1"\nmodel = "q"\n`;
+    const config = load(`[server]\nport = 1\n${models}`, {
+      LOOM_SERVER_PORT: '2',
+      LOOM_MODELS_QWEN2_5_7B_MAX_CONCURRENCY: '8',
+      LOOM_MODELS_MAIN_ROLES: 'planner, verifier',
+      LOOM_MODELS_MAIN_THINK: 'false',
+      LOOM_WORKSPACE_ROOTS: '~/a,b',
+      LOOM_EXECUTION_AUTO_APPROVE_CONFIDENCE_THRESHOLD: '.5',
+      LOOM_MEMORY_DATABASE_PATH: 'x/loom.db',
+      LOOM_LOGGING_LEVEL: '',
+    });
+    expect(config.server.port).toBe(2);
+    expect(config.models[1]?.maxConcurrency).toBe(8);
+    expect(config.models[0]).toMatchObject({ roles: ['planner', 'verifier'], think: false });
+    expect(config.workspace.roots).toEqual([join(home, 'a'), join(cwd, 'b')]);
+    expect(config.execution.autoApproveConfidenceThreshold).toBe(0.5);
+    expect(config.dataDir).toBe(join(cwd, 'x'));
+    expect(config.logging.level).toBe('info');
+  });
+
+  it('makes a model that no file names when it says all that is required', () => {
+    const env = {
+      LOOM_MODELS_BIG_PROVIDER: 'ollama',
+      LOOM_MODELS_BIG_BASE_URL: 'http://h:1',
+      LOOM_MODELS_BIG_MODEL: 'm',
+    };
+    expect(load(null, { ...env, LOOM_MODELS_BIG_TIER: '3' }).models).toMatchObject([
+      { name: 'big', model: 'm', tier: 3 },
+    ]);
+  });
+
+  it.each<[what: string, variable: string, value: string, message: RegExp]>([
+    ['a wrong number', 'LOOM_SERVER_PORT', '80a', /"80a" is not allowed.*0 to 65535/],
+    ['a number out of range', 'LOOM_SERVER_PORT', '70000', /0 to 65535/],
+    ['a wrong truth value', 'LOOM_SANDBOX_NETWORK', 'maybe', /true or false/],
+    ['a misspelled key', 'LOOM_SERVER_PROT', '1', /Did you mean "LOOM_SERVER_PORT"\?/],
+    ['a misspelled section', 'LOOM_SEVER_PORT', '1', /Did you mean "LOOM_SERVER_PORT"\?/],
+    ['a misspelled model', 'LOOM_MODELS_MIAN_TIER', '2', /no model "mian".*Did you mean "LOOM_MODELS_MAIN_TIER"\?/],
+    ['a misspelled key of a model', 'LOOM_MODELS_MAIN_TEIR', '2', /Did you mean "LOOM_MODELS_MAIN_TIER"\?/],
+    ['a name that fits two models', 'LOOM_MODELS_A_B_TIER', '2', /"a-b" and "a\.b"/],
+    ['a wrong role', 'LOOM_MODELS_MAIN_ROLES', 'planner,critic', /a list of/],
+  ])('is refused for %s, by the name of the variable', (_what, variable, value, message) => {
+    const rest = 'provider = "ollama"\nbase_url = "http://h:1"\nmodel = "q"\n';
+    const { problems } = refusal(`${MODEL}[models.a-b]\n${rest}[models."a.b"]\n${rest}`, { [variable]: value });
+    expect(problems).toEqual([{ file: null, line: null, key: variable, message: expect.stringMatching(message) }]);
+  });
+
+  it('leaves other variables alone', () => {
+    const config = load(null, {
+      LOOM_CONFIG: '',
+      LOOM_SERVER_URL: 'http://h:1',
+      LOOM_TOKEN: 'x',
+      LOOM_RECORDER_QUALITY: 'high',
+      LOOM_SERVER_PORT: 'tcp://10.0.0.1:9000',
+      LOOM_REDIS_SERVICE_HOST: '10.0.0.2',
+      LOOM_REDIS_PORT: 'tcp://10.0.0.2:6379',
+      LOOM_REDIS_PORT_6379_TCP_ADDR: '10.0.0.2',
+    });
+    expect(config.server.port).toBe(9000);
+  });
+
+  it('goes before the file, and an option of the command line before both', () => {
+    writeFileSync(join(cwd, 'loom.toml'), '[server]\nport = 1\n');
+    const env = { LOOM_SERVER_PORT: '2' };
+    const option = { option: '--port', key: 'server.port', value: 3 };
+    expect(loadConfig({ env, cwd, home, options: [option] }).server.port).toBe(3);
+    const wrong = { ...option, value: 'x' };
+    expect(() => loadConfig({ env, cwd, home, options: [wrong] })).toThrow(/--port: "x" is not allowed/);
+  });
+});
+
+describe('what is told about the configuration', () => {
+  it('shows it as in the file without its secrets', () => {
+    const config = load(
+      `[server]\ntoken = "sesame-street"\n[redis]\nurl = "redis://loom:p%40ss@h:1/2"\n${MODEL}api_key = "sk-1"\n[memory]\ndatabase_url = "postgres://u:pw@h/db?sslpassword=zz&x=1"\n`,
+    );
+    const shown = redactedConfig(config);
+    expect(shown).toMatchObject({
+      server: { port: 9000, token: '***' },
+      redis: { url: 'redis://loom:***@h:1/2', prefix: 'loom' },
+      models: { main: { api_key: '***', base_url: 'http://localhost:11434', max_tokens: 4096, context_window: null } },
+      memory: { database_url: 'postgres://u:***@h/db?sslpassword=***&x=1' },
+    });
+    expect(JSON.stringify(shown)).not.toMatch(/sesame|sk-1|p%40ss|:pw@/);
+    expect(secretsOf(config)).toEqual(['sesame-street', 'sk-1', 'p%40ss', 'p@ss', 'pw']);
+  });
+
+  it('describes every key that is accepted, with its default', () => {
+    const keys = configKeys();
+    const shown = redactedConfig(load(MODEL)) as Record<string, Record<string, unknown>>;
+    const accepted = Object.entries({ ...shown, 'models.NAME': shown['models']?.['main'] ?? {} })
+      .filter(([name]) => !['source', 'data_dir', 'models'].includes(name))
+      .flatMap(([section, values]) => Object.keys(values).map((key) => `${section} ${key}`));
+    expect(keys.map(({ section, key }) => `${section} ${key}`).sort()).toEqual(accepted.sort());
+    expect(keys.find((key) => key.env === 'LOOM_SERVER_PORT')).toMatchObject({ default: 9000, type: 'integer' });
+    expect(keys.every((key) => key.about.endsWith('.') || key.about.endsWith('absent.'))).toBe(true);
+  });
+
+  it('has a field for every key and a key for every field', () => {
+    const config = load(MODEL) as unknown as Record<string, Record<string, unknown>>;
+    const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+    for (const section of [
+      'server',
+      'redis',
+      'workspace',
+      'execution',
+      'verification',
+      'sandbox',
+      'memory',
+      'logging',
+    ]) {
+      const known = configKeys().filter((key) => key.section === section);
+      for (const field of Object.keys(config[section] ?? {}))
+        expect(known.map((key) => key.key)).toContain(snake(field));
+    }
+  });
+
+  it.each([
+    ['127.0.0.1', true],
+    ['localhost', true],
+    ['::1', true],
+    ['::ffff:127.0.0.1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['127.0.0.1.example.org', false],
+    ['192.168.1.2', false],
+  ])('says whether %s is loopback', (host, expected) => expect(isLoopback(host)).toBe(expected));
+});
