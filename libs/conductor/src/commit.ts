@@ -1,3 +1,4 @@
+import { assertSubtaskMove, assertTaskMove } from '#domain';
 import type { AttemptStage, FileChange, MemoryDraft, SubtaskStatus, TaskStatus } from '#domain';
 import type { NewEvent } from '#contracts';
 import type { Attempt, AttemptInputOf, SubtaskState, TaskState } from './state.js';
@@ -71,8 +72,9 @@ export interface TaskCommit {
 }
 
 /**
- * A decision in the making: reads show the state with what was decided so far, writes gather the commit. Lives for one
- * call of `whatFollows`.
+ * A decision in the making: reads show the state with what was decided so far, writes gather the commit. Each move of a
+ * status is checked here; one decision may make several in a row (verifying, back to pending, running again), so the
+ * store sees only the sum. Lives for one call of `whatFollows`.
  */
 export class Draft {
   readonly events: NewEvent[] = [];
@@ -112,14 +114,18 @@ export class Draft {
     return this.openAttempts.length > 0 || this.newAttempts.length > 0;
   }
 
-  patchTask(patch: TaskPatch): void {
+  patchTask(wanted: TaskPatch): void {
+    const patch = withoutSameStatus(wanted, this.task.status);
+    if (patch.status !== undefined) assertTaskMove(this.task.status, patch.status);
     this.taskPatch = { ...this.taskPatch, ...patch };
     this.task = { ...this.task, ...patch };
   }
 
-  patchSubtask(id: string, patch: SubtaskPatch): void {
+  patchSubtask(id: string, wanted: SubtaskPatch): void {
     const before = this.current.get(id);
     if (!before) return;
+    const patch = withoutSameStatus(wanted, before.status);
+    if (patch.status !== undefined) assertSubtaskMove(before.status, patch.status);
     this.current.set(id, { ...before, ...patch });
     this.patches.set(id, { ...this.patches.get(id), ...patch });
   }
@@ -168,4 +174,11 @@ export class Draft {
       ...(this.newTip === undefined ? {} : { tip: this.newTip }),
     };
   }
+}
+
+/** A status in a patch is a move; staying where one is is none. */
+function withoutSameStatus<P extends { status?: string }>(patch: P, status: string): P {
+  if (patch.status !== status) return patch;
+  const { status: _same, ...rest } = patch;
+  return rest as P;
 }

@@ -42,6 +42,10 @@ export interface SubtaskState extends SubtaskSpec {
   /** Tree the current attempt started from, and the one it claims to be done with. */
   readonly base: string | null;
   readonly head: string | null;
+  /** Merge of `head` onto the tip that waits to be verified; null = `head` itself is what is judged. */
+  readonly candidate: string | null;
+  /** Share of the current attempt's tool calls that worked, 0..1. */
+  readonly toolSuccess: number | null;
   /** Commits of the current attempt that passed verification. */
   readonly verified: readonly string[];
   readonly feedback: readonly Feedback[];

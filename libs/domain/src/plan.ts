@@ -30,7 +30,7 @@ const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /**
  * Everything wrong with a plan, in one pass; empty = sound. `settled` are ids of completed work a replan keeps, which
- * new steps may depend on.
+ * new steps may depend on; an id that a new step bears too means the new step.
  */
 export function faultsOfPlan(subtasks: readonly SubtaskSpec[], settled: ReadonlySet<string> = new Set()): PlanFault[] {
   if (subtasks.length === 0) return [{ kind: 'empty' }];
@@ -39,7 +39,7 @@ export function faultsOfPlan(subtasks: readonly SubtaskSpec[], settled: Readonly
   const ids = new Set<string>();
   for (const { id, description } of subtasks) {
     if (!ID.test(id)) faults.push({ kind: 'bad_id', id });
-    if (ids.has(id) || settled.has(id)) faults.push({ kind: 'duplicate_id', id });
+    if (ids.has(id)) faults.push({ kind: 'duplicate_id', id });
     if (description.trim() === '') faults.push({ kind: 'no_description', id });
     ids.add(id);
   }
@@ -91,7 +91,7 @@ export function repairPlan(subtasks: readonly SubtaskSpec[], settled: ReadonlySe
   const kept = described.slice(0, MAX_SUBTASKS);
   if (described.length > kept.length) repairs.push(`dropped all but the first ${MAX_SUBTASKS} subtasks`);
 
-  const taken = new Set(settled);
+  const taken = new Set<string>();
   const newId = new Map<string, string>();
   const named = kept.map((subtask, index) => {
     const id = uniqueId(kebab(subtask.id) || `step-${index + 1}`, taken);

@@ -1,0 +1,122 @@
+import { LoomError, type FileChange, type LandOutcome } from '#domain';
+
+/** The folder cannot be worked in; the message says why, `remedy` what to do. */
+export class UnusableWorkspace extends LoomError {
+  readonly code = 'unusable_workspace';
+  override readonly remedy: string;
+
+  constructor(message: string, remedy: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}
+
+/** A path that a snapshot left out. */
+export interface SkippedPath {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface LandWish {
+  /** Names the landing: a repeat with the same id finishes or answers the first one. */
+  readonly landingId: string;
+  readonly workspaceId: string;
+  readonly path: string;
+  readonly taskId: string;
+  readonly subtaskId: string;
+  /** The workspace's last commit, as the database has it. */
+  readonly tip: string;
+  /** What the attempt started from. */
+  readonly base: string;
+  readonly head: string;
+  /** Tree ids (`treeId`) that have passed verification. */
+  readonly verifiedTrees: readonly string[];
+  /** Globs of files that may not be changed. */
+  readonly protected: readonly string[];
+}
+
+/** One landing as its outcome named it. */
+export interface PastLanding {
+  readonly before: string;
+  readonly commit: string;
+}
+
+export interface RevertWish {
+  readonly undoId: string;
+  readonly workspaceId: string;
+  readonly path: string;
+  readonly tip: string;
+  /** Newest first. */
+  readonly landings: readonly PastLanding[];
+  /** Undo this file or folder only. */
+  readonly only?: string;
+  /** What happens where later work or the user changed the same place. */
+  readonly onConflict: 'abort' | 'skip' | 'force';
+}
+
+export interface RevertConflict {
+  readonly path: string;
+  /** Blob ids: what the undo would put there, what the landing had left there, what is there now; null = no file. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly current: string | null;
+}
+
+export type RevertOutcome =
+  | {
+      readonly kind: 'reverted';
+      readonly commit: string;
+      /** State of the user's folder just before the undo: undoing the undo goes back to it. */
+      readonly before: string;
+      readonly paths: readonly string[];
+      readonly changes: readonly FileChange[];
+      /** With `skip` and `force`: where the landing's change was met by another. */
+      readonly conflicts: readonly RevertConflict[];
+    }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly RevertConflict[] }
+  | { readonly kind: 'nothing' };
+
+/**
+ * Every state of a workspace as commits, outside the user's folder. Which commit is the workspace's tip is the
+ * database's to know: callers pass it and store what comes back.
+ */
+export abstract class TreeStore {
+  /** Checks that a folder may be a workspace and answers its real path and stable id; throws `UnusableWorkspace`. */
+  abstract register(path: string): Promise<{ workspaceId: string; path: string }>;
+  /** Commits what the user's folder is now; answers `tip` itself when nothing differs from it. */
+  abstract snapshot(of: {
+    workspaceId: string;
+    path: string;
+    tip: string | null;
+    taskId: string;
+  }): Promise<{ commit: string; skipped: readonly SkippedPath[]; fileCount: number }>;
+  /** Two levels of a commit's files as text, at most `maxEntries` lines. */
+  abstract listing(workspaceId: string, commit: string, maxEntries: number): Promise<string>;
+  /** Names a commit's content: equal for equal files, links, modes and empty folders. */
+  abstract treeId(workspaceId: string, commit: string): Promise<string>;
+  /**
+   * Merges an attempt onto the tip and what the user's folder is now. The result is written to the folder only when its
+   * tree is one of `verifiedTrees`; otherwise it comes back as `merged`, to be verified and landed again.
+   * May be repeated after a kill at any point: it then completes forward and answers the same.
+   */
+  abstract land(of: LandWish): Promise<LandOutcome>;
+  /** Takes landings back; later work of others and of the user stays. May be repeated like `land`. */
+  abstract revert(of: RevertWish): Promise<RevertOutcome>;
+  abstract changes(workspaceId: string, from: string, to: string): Promise<readonly FileChange[]>;
+  /** As `git apply` takes it; above `maxBytes` cut at a file's border with a note. */
+  abstract diff(
+    workspaceId: string,
+    from: string,
+    to: string,
+    options: { path?: string; maxBytes?: number },
+  ): Promise<string>;
+  /** A pack of what `want` has and the commits `have` have not, for a worker elsewhere. */
+  abstract exportBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer>;
+  /** Takes a worker's commits, which may be hostile; throws a `LoomError` and keeps nothing of what fails a check. */
+  abstract importBundle(
+    workspaceId: string,
+    of: { base: string; commit: string; bundle: Buffer; attemptId: string },
+  ): Promise<void>;
+  /** Completes or rolls back landings that a crash left half done; to be called at start, before anything else. */
+  abstract recover(): Promise<void>;
+}

@@ -1,0 +1,474 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attemptId } from '#contracts';
+import { isTaskEnded, type Failure, type SubtaskSpec, type VerifyOutcome } from '#domain';
+import {
+  retryTask,
+  whatFollows,
+  type Attempt,
+  type Policy,
+  type SubtaskState,
+  type TaskCommit,
+  type TaskState,
+} from './index.js';
+
+const POLICY: Policy = {
+  maxSubtaskRetries: 3,
+  maxLoopIterations: 50,
+  maxParallelSubtasks: 3,
+  maxPlanVersions: 3,
+  goalCheck: true,
+};
+
+/** A task in memory that commits are applied to as the store does. */
+class World {
+  state: TaskState;
+  readonly events: { type: string; subtaskId?: string; data?: Readonly<Record<string, unknown>> }[] = [];
+  readonly started: string[] = [];
+  private hidden: SubtaskState[] = [];
+
+  constructor(over: Partial<TaskState> = {}) {
+    this.state = {
+      id: '00000000-0000-4000-8000-000000000000',
+      revision: 1,
+      status: 'pending',
+      wish: 'run',
+      approvalMode: 'auto',
+      confidenceThreshold: 0.8,
+      limits: { tokens: null, modelCalls: null, seconds: null },
+      tokens: 0,
+      modelCalls: 0,
+      startedAt: 0,
+      planVersion: 0,
+      planAttempts: 0,
+      snapshotAttempts: 0,
+      goalChecks: 0,
+      goalInconclusive: 0,
+      goalMet: false,
+      replanBecause: null,
+      advances: 0,
+      base: null,
+      tip: null,
+      subtasks: [],
+      attempts: [],
+      ...over,
+    };
+  }
+
+  /** Decides until nothing follows. */
+  settle(policy = POLICY): void {
+    for (let round = 0; ; round++) {
+      expect(round, 'decisions must come to rest').toBeLessThan(20);
+      const commit = whatFollows(this.state, policy, 1000);
+      if (!commit) return;
+      this.apply(commit);
+    }
+  }
+
+  apply(commit: TaskCommit): void {
+    const { status: before } = this.state;
+    this.events.push(...commit.events);
+    const gone = new Set([...commit.settled, ...commit.dropped]);
+    const patched = [...this.state.subtasks, ...this.hidden].map((s) => ({ ...s, ...commit.subtasks.get(s.id) }));
+    const all = [...patched, ...commit.newSubtasks];
+    const version = commit.task.planVersion ?? this.state.planVersion;
+    const visible = (s: SubtaskState) => s.planVersion === version || s.status === 'completed';
+    this.hidden = all.filter((s) => !visible(s));
+    const added = commit.newAttempts.map((a): Attempt => {
+      const id = attemptId({
+        stage: a.stage,
+        taskId: this.state.id,
+        attempt: a.number,
+        ...(a.subtaskId === null ? {} : { subtaskId: a.subtaskId }),
+      });
+      expect(this.started, 'no attempt is started twice').not.toContain(id);
+      this.started.push(id);
+      return {
+        id,
+        stage: a.stage,
+        subtaskId: a.subtaskId,
+        number: a.number,
+        epoch: 1,
+        planVersion: a.planVersion,
+        state: 'queued',
+        input: a.input,
+        outcome: null,
+        head: null,
+      } as Attempt;
+    });
+    this.state = {
+      ...this.state,
+      ...commit.task,
+      revision: this.state.revision + 1,
+      tip: commit.tip ?? this.state.tip,
+      subtasks: all.filter(visible),
+      attempts: [...this.state.attempts.filter((a) => !gone.has(a.id)), ...added],
+    } as TaskState;
+    if (isTaskEnded(before)) expect(this.state.status, 'an end is an end').toBe(before);
+  }
+
+  get open(): Attempt[] {
+    return this.state.attempts.filter((a) => a.state === 'queued' || a.state === 'running');
+  }
+
+  claim(id: string): void {
+    this.state = {
+      ...this.state,
+      attempts: this.state.attempts.map((a) => (a.id === id ? { ...a, state: 'running' } : a)),
+    };
+  }
+
+  end(id: string, outcome: Attempt['outcome']): void {
+    this.state = {
+      ...this.state,
+      attempts: this.state.attempts.map((a) => (a.id === id ? ({ ...a, state: 'ended', outcome } as Attempt) : a)),
+    };
+  }
+
+  subtask(id: string): SubtaskState {
+    const found = this.state.subtasks.find((s) => s.id === id);
+    if (!found) throw new Error(`no subtask ${id}`);
+    return found;
+  }
+
+  /** Ends the one open attempt of a stage. */
+  answer(stage: Attempt['stage'], outcome: Attempt['outcome'], subtaskId?: string): void {
+    const attempt = this.open.find((a) => a.stage === stage && (subtaskId === undefined || a.subtaskId === subtaskId));
+    expect(attempt, `an open ${stage}`).toBeDefined();
+    this.end((attempt as Attempt).id, outcome);
+    this.settle();
+  }
+}
+
+const spec = (id: string, dependsOn: string[] = []): SubtaskSpec => ({
+  id,
+  description: `do ${id}`,
+  dependsOn,
+  modelTier: 1,
+  verificationTier: 1,
+  isCriticalPath: false,
+  acceptanceCriteria: 'it is done',
+  expectedOutputs: [],
+  checks: [],
+});
+
+const MODEL = { name: 'm', model: 'm', tier: 1 } as const;
+const failure = (code: Failure['code'], retryable = false): Failure => ({ code, because: `it was ${code}`, retryable });
+const taken = { kind: 'taken', commit: 'c0', files: 1, skipped: [] } as const;
+const planned = (...subtasks: SubtaskSpec[]) => ({ kind: 'planned', subtasks, repairs: [] }) as const;
+const done = (head: string) =>
+  ({
+    kind: 'claimed_done',
+    summary: 'done',
+    model: MODEL,
+    head,
+    toolCalls: 1,
+    failedToolCalls: 0,
+    ended: 'finish',
+  }) as const;
+const verdict = (passed: boolean, issues: string[] = []): VerifyOutcome => ({
+  kind: passed ? 'passed' : 'rejected',
+  tier: 2,
+  verdict: { passed, issues, confidence: 0.9, suggestion: '' },
+  checks: [],
+  model: MODEL,
+});
+const landed = (commit: string) => ({ kind: 'landed', commit, before: 'c0', changes: [] }) as const;
+const extracted = { kind: 'extracted', entries: [], dropped: 0 } as const;
+
+function planWith(...subtasks: SubtaskSpec[]): World {
+  const world = new World();
+  world.settle();
+  world.answer('snapshot', taken);
+  world.answer('plan', planned(...subtasks));
+  return world;
+}
+
+describe('whatFollows', () => {
+  it('goes the whole road of one subtask and ends completed', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true), 'a');
+    world.answer('land', landed('l1'));
+    expect(world.subtask('a').status).toBe('completed');
+    world.answer('extract', extracted);
+    world.answer('verify', verdict(true));
+    expect(world.state.status).toBe('completed');
+    expect(world.events.map((e) => e.type)).toEqual([
+      'task_planning',
+      'task_plan_ready',
+      'task_executing',
+      'subtask_started',
+      'verification_started',
+      'verification_passed',
+      'subtask_landed',
+      'subtask_completed',
+      'verification_started',
+      'verification_passed',
+      'task_completed',
+    ]);
+  });
+
+  it('starts independent subtasks together, and a dependent one only after the extraction of what it needs', () => {
+    const world = planWith(spec('a'), spec('b'), spec('c', ['a', 'b']));
+    expect(world.open.map((a) => a.subtaskId)).toEqual(['a', 'b']);
+    for (const id of ['a', 'b']) {
+      world.answer('execute', done(`h-${id}`), id);
+      world.answer('verify', verdict(true), id);
+      world.answer('land', landed(`l-${id}`), id);
+    }
+    expect(world.subtask('c').status).toBe('pending');
+    world.answer('extract', extracted, 'a');
+    world.answer('extract', { kind: 'failed', failure: failure('unreadable_reply') }, 'b');
+    expect(world.subtask('c').status).toBe('running');
+    expect(world.open[0]?.input).toMatchObject({ base: 'l-b' });
+  });
+
+  it('retries a rejected attempt with the issues, climbing the ladder, then replans', () => {
+    const world = planWith(spec('a'));
+    const tiers: unknown[] = [];
+    for (let n = 1; n <= 4; n++) {
+      const attempt = world.open.find((a) => a.stage === 'execute');
+      tiers.push(attempt?.stage === 'execute' ? attempt.input.rung.tier : null);
+      world.answer('execute', done(`h${n}`));
+      world.answer('verify', verdict(false, [`issue ${n}`]));
+    }
+    expect(tiers).toEqual([1, 1, 2, 3]);
+    expect(world.state.status).toBe('planning');
+    expect(world.events.find((e) => e.type === 'task_replanning')?.data?.['because']).toContain('issue 4');
+    world.answer('plan', planned(spec('a')));
+    expect(world.state.subtasks.map((s) => s.id)).toEqual(['a-v2']);
+  });
+
+  it('repeats only the verification when nobody can say, and never takes that for a pass', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    for (let n = 0; n < 3; n++)
+      world.answer('verify', { kind: 'inconclusive', failure: failure('unreadable_reply'), checks: [] });
+    expect(world.started.filter((id) => id.startsWith('execute'))).toHaveLength(1);
+    expect(world.state.status).toBe('failed');
+    expect(world.events.at(-1)?.data?.['error']).toContain('No verifier could say');
+  });
+
+  it('verifies a merged tree that nobody has seen before it lands', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true));
+    world.answer('land', { kind: 'merged', commit: 'm1', tree: 't1' });
+    const verify = world.open[0];
+    expect(verify?.stage === 'verify' && verify.input.head).toBe('m1');
+    world.answer('verify', verdict(true));
+    const land = world.open[0];
+    expect(land?.stage === 'land' && land.input.verified).toEqual(['h1', 'm1']);
+  });
+
+  it('makes a conflicting attempt again from the new tip with both changes', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true));
+    world.answer('land', { kind: 'conflict', paths: ['x'], ours: 'OURS', theirs: 'THEIRS' });
+    expect(world.subtask('a')).toMatchObject({ status: 'running', executions: 2, failures: 0 });
+    expect(world.subtask('a').feedback[0]?.issues.join()).toMatch(/OURS.*THEIRS/s);
+  });
+
+  it('ends with the sentence of a refused model instead of trying on', () => {
+    const world = planWith(spec('a'));
+    const refused = {
+      ...failure('model_refused'),
+      because: 'the server has no model "x"',
+      remedy: 'Run `ollama pull x`.',
+    };
+    world.answer('execute', { kind: 'failed', failure: refused });
+    expect(world.state.status).toBe('failed');
+    expect(world.events.at(-1)?.data?.['error']).toContain('ollama pull x');
+  });
+
+  it('waits for a person in manual mode, and sends a rejection into a retry', () => {
+    const world = new World({ approvalMode: 'manual' });
+    world.settle();
+    world.answer('snapshot', taken);
+    world.answer('plan', planned(spec('a')));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true));
+    expect(world.state.status).toBe('waiting_approval');
+    world.state = {
+      ...world.state,
+      subtasks: [{ ...world.subtask('a'), approval: 'rejected', approvalReason: 'use tabs' }],
+    };
+    world.settle();
+    expect(world.state.status).toBe('executing');
+    expect(world.subtask('a').feedback[0]?.issues.join()).toContain('use tabs');
+  });
+
+  it('lets a landing that has begun end before it cancels', () => {
+    const world = planWith(spec('a'), spec('b'));
+    world.answer('execute', done('h1'), 'a');
+    world.answer('verify', verdict(true), 'a');
+    const land = world.open.find((a) => a.stage === 'land') as Attempt;
+    world.claim(land.id);
+    world.state = { ...world.state, wish: 'cancel' };
+    world.settle();
+    expect(world.state.status).toBe('executing');
+    expect(world.open.map((a) => a.id)).toEqual([land.id]);
+    world.end(land.id, landed('l1'));
+    world.settle();
+    expect(world.state.status).toBe('cancelled');
+    expect(world.events.map((e) => e.type)).toContain('subtask_landed');
+    expect(world.open).toEqual([]);
+  });
+
+  it('starts nothing while paused and goes on where it was', () => {
+    const world = planWith(spec('a'), spec('b', ['a']));
+    world.state = { ...world.state, wish: 'pause' };
+    world.settle();
+    world.answer('execute', done('h1'));
+    expect(world.state.status).toBe('paused');
+    expect(world.open).toEqual([]);
+    world.state = { ...world.state, wish: 'run' };
+    world.settle();
+    expect(world.open.map((a) => a.stage)).toEqual(['verify']);
+  });
+
+  it('stops at the limit of tokens with a sentence', () => {
+    const world = new World({ limits: { tokens: 10, modelCalls: null, seconds: null }, tokens: 11 });
+    world.settle();
+    expect(world.state.status).toBe('failed');
+    expect(world.events.at(-1)?.data?.['error']).toMatch(/11 tokens of the 10/);
+  });
+
+  it('replans when the last check finds the goal unmet, and fails when no version is left', () => {
+    const world = planWith(spec('a'));
+    for (let version = 1; version <= 3; version++) {
+      if (version > 1) world.answer('plan', planned(spec('a')));
+      world.answer('execute', done('h'));
+      world.answer('verify', verdict(true));
+      world.answer('land', landed(`l${version}`));
+      world.answer('extract', extracted);
+      world.answer('verify', verdict(false, ['no README']));
+    }
+    expect(world.state.status).toBe('failed');
+    expect(world.events.at(-1)?.data?.['error']).toContain('no README');
+  });
+
+  it('goes on from what has landed when a failed task is retried', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', { kind: 'failed', failure: failure('model_refused') });
+    const commit = retryTask(world.state);
+    expect(commit).not.toBeNull();
+    world.state = { ...world.state, status: 'executing' };
+    world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), ...commit?.subtasks.get('a') }] };
+    world.settle();
+    expect(world.subtask('a').status).toBe('running');
+  });
+
+  it('comes to an end within bounds from any plan, outcomes, order and wishes, and breaks no rule on the way', () => {
+    const plans = fc
+      .integer({ min: 1, max: 6 })
+      .chain((n) =>
+        fc.tuple(...Array.from({ length: n }, (_, i) => fc.subarray(Array.from({ length: i }, (_x, j) => `s${j}`)))),
+      )
+      .map((dependencies) => dependencies.map((d, i) => spec(`s${i}`, d as string[])));
+    const luck = fc.infiniteStream(fc.nat({ max: 999 }));
+    fc.assert(
+      fc.property(
+        plans,
+        luck,
+        fc.constantFrom('auto' as const, 'manual' as const),
+        (subtasks, stream, approvalMode) => {
+          const next = (below: number): number => (stream.next().value as number) % below;
+          const world = new World({ approvalMode });
+          let commits = 0;
+          for (let step = 0; !isTaskEnded(world.state.status); step++) {
+            expect(step, 'the task must end').toBeLessThan(3000);
+            world.settle();
+            check(world);
+            if (isTaskEnded(world.state.status)) break;
+            if (next(40) === 0) {
+              world.state = { ...world.state, wish: (['run', 'pause', 'run', 'cancel'] as const)[next(4)] ?? 'run' };
+              continue;
+            }
+            const gated = world.state.subtasks.find((s) => s.approval === 'requested');
+            if (world.open.length === 0) {
+              if (world.state.wish === 'pause') world.state = { ...world.state, wish: 'run' };
+              else if (gated) {
+                const approval = next(4) === 0 ? 'rejected' : 'approved';
+                world.state = {
+                  ...world.state,
+                  subtasks: world.state.subtasks.map((s) => (s.id === gated.id ? { ...s, approval } : s)),
+                };
+              } else {
+                expect(world.state.wish, 'something must run, wait or have ended').not.toBe('run');
+              }
+              continue;
+            }
+            const attempt = world.open[next(world.open.length)] as Attempt;
+            if (attempt.state === 'queued' && next(2) === 0) world.claim(attempt.id);
+            else world.end(attempt.id, randomOutcome(attempt, subtasks, next, `c${++commits}`));
+          }
+          expect(world.open.filter((a) => a.stage !== 'revert')).toEqual([]);
+          const error = world.events.at(-1)?.data?.['error'];
+          if (world.state.status === 'failed') expect(error).toMatch(/\S+/);
+          if (world.state.status === 'completed')
+            expect(world.state.subtasks.every((s) => s.status === 'completed')).toBe(true);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+function check(world: World): void {
+  const done = new Set(world.state.subtasks.filter((s) => s.status === 'completed').map((s) => s.id));
+  for (const subtask of world.state.subtasks) {
+    if (subtask.phase === 'executing')
+      expect(
+        subtask.dependsOn.every((id) => done.has(id)),
+        `${subtask.id} runs too early`,
+      ).toBe(true);
+    const open = world.open.filter((a) => a.subtaskId === subtask.id);
+    expect(open.length, `attempts at ${subtask.id} at once`).toBeLessThanOrEqual(1);
+  }
+  if (isTaskEnded(world.state.status)) expect(world.open).toEqual([]);
+  const last = world.events
+    .map((e) => e.type)
+    .filter((t) => ['task_completed', 'task_failed', 'task_cancelled'].includes(t));
+  expect(last.length).toBe(isTaskEnded(world.state.status) ? 1 : 0);
+}
+
+function randomOutcome(
+  attempt: Attempt,
+  subtasks: SubtaskSpec[],
+  next: (below: number) => number,
+  commit: string,
+): Attempt['outcome'] {
+  const codes = ['stuck', 'out_of_turns', 'model_unreachable', 'blocked', 'internal_error'] as const;
+  const code = codes[next(codes.length)] ?? 'stuck';
+  const failed = { kind: 'failed', failure: failure(code, code === 'model_unreachable') } as const;
+  const lucky = next(3) > 0;
+  switch (attempt.stage) {
+    case 'snapshot':
+      return next(20) === 0 ? failed : taken;
+    case 'plan':
+      return lucky ? planned(...subtasks) : failed;
+    case 'execute':
+      return lucky ? done(commit) : failed;
+    case 'verify':
+      if (next(5) === 0) return { kind: 'inconclusive', failure: failure('unreadable_reply'), checks: [] };
+      return verdict(lucky, lucky ? [] : ['wrong']);
+    case 'land':
+      return lucky
+        ? landed(commit)
+        : ((
+            [
+              { kind: 'merged', commit, tree: commit },
+              { kind: 'conflict', paths: ['p'], ours: '', theirs: '' },
+              { kind: 'refused', because: 'protected', paths: ['p'] },
+              failed,
+            ] as const
+          )[next(4)] ?? failed);
+    case 'extract':
+      return lucky ? extracted : failed;
+    case 'revert':
+      return { kind: 'nothing' };
+  }
+}

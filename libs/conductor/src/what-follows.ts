@@ -1,0 +1,302 @@
+import { attemptId } from '#contracts';
+import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
+import { Draft, type TaskCommit } from './commit.js';
+import { cancelTask, completeTask, failTask, sentence } from './ending.js';
+import { BACK_TO_WAITING, correlationOf, needsTheUser, retryWith, settleAttempts } from './settle.js';
+import type { Policy, SubtaskState, TaskState } from './state.js';
+
+/**
+ * The one place that looks over a whole task and says what happens next. Reads the state as it is, not what has just
+ * happened: calling it again, late, or after a crash gives the same. Null = nothing is to be done now.
+ * `now` in milliseconds since the epoch.
+ */
+export function whatFollows(state: TaskState, policy: Policy, now: number): TaskCommit | null {
+  const draft = new Draft(state);
+  settleAttempts(draft, policy);
+  if (!isTaskEnded(draft.task.status)) {
+    if (draft.task.wish === 'cancel') cancelTask(draft);
+    else {
+      obeyPause(draft);
+      const spent = overLimit(draft.task, policy, now);
+      if (spent !== null) failTask(draft, spent);
+      else if (draft.task.status !== 'paused') advance(draft, policy);
+    }
+  }
+  return draft.isEmpty ? null : draft.finish();
+}
+
+function obeyPause(draft: Draft): void {
+  const { wish, status } = draft.task;
+  if (wish === 'pause' && status !== 'paused') {
+    draft.patchTask({ status: 'paused' });
+    draft.events.push({ type: 'task_paused' });
+  } else if (wish === 'run' && status === 'paused') {
+    draft.patchTask({
+      status: draft.task.planVersion > 0 && draft.task.replanBecause === null ? 'executing' : 'planning',
+    });
+    draft.events.push({ type: 'task_resumed' });
+  }
+}
+
+/** The sentence that ends a task which has used up what it may use. */
+function overLimit(
+  { limits, tokens, modelCalls, startedAt, advances }: TaskState,
+  policy: Policy,
+  now: number,
+): string | null {
+  const more = 'Raise the limit or split the goal, then run `loom retry`; what has landed stays.';
+  if (limits.tokens !== null && tokens >= limits.tokens)
+    return `The task has used ${tokens} tokens of the ${limits.tokens} it may use. ${more}`;
+  if (limits.modelCalls !== null && modelCalls >= limits.modelCalls)
+    return `The task has made ${modelCalls} model calls of the ${limits.modelCalls} it may make. ${more}`;
+  if (limits.seconds !== null && now - startedAt >= limits.seconds * 1000)
+    return `The task has run for the ${limits.seconds} seconds it may run. ${more}`;
+  if (advances > policy.maxLoopIterations)
+    return `The task has started work ${advances} times, more than max_loop_iterations = ${policy.maxLoopIterations} allows. ${more}`;
+  return null;
+}
+
+function advance(draft: Draft, policy: Policy): void {
+  if (draft.task.planVersion === 0 || draft.task.status === 'planning') return plan(draft, draft.task.planVersion + 1);
+  for (const subtask of draft.subtasks) passGate(draft, subtask, policy);
+
+  const failed = draft.subtasks.find((s) => s.status === 'failed');
+  const stop = draft.task.replanBecause ?? (failed ? `the subtask "${failed.id}" failed: ${failed.error ?? ''}` : null);
+  for (const subtask of draft.subtasks) carryOn(draft, subtask);
+  if (stop !== null) {
+    if (!draft.isBusy) replanOrFail(draft, policy, stop, failed);
+    return;
+  }
+  startReady(draft, policy);
+  if (draft.isBusy) return setStatus(draft, 'executing');
+  if (draft.subtasks.some((s) => s.phase === 'gated')) return setStatus(draft, 'waiting_approval');
+  if (draft.subtasks.every((s) => s.status === 'completed')) return checkGoal(draft, policy);
+  failTask(
+    draft,
+    'Nothing is left that could be started, though the plan is not done. Run `loom retry` to go on from what has landed.',
+  );
+}
+
+function setStatus(draft: Draft, status: TaskStatus): void {
+  if (draft.task.status !== status && canMoveTask(draft.task.status, status)) draft.patchTask({ status });
+}
+
+function plan(draft: Draft, version: number, because?: string): void {
+  if (draft.isBusy) return;
+  if (draft.task.status !== 'planning') {
+    draft.patchTask({ status: 'planning' });
+    draft.events.push(
+      because === undefined ? { type: 'task_planning' } : { type: 'task_replanning', data: { because, version } },
+    );
+  }
+  if (draft.task.base === null || draft.task.tip === null) {
+    const number = draft.task.snapshotAttempts + 1;
+    draft.patchTask({ snapshotAttempts: number });
+    draft.start({ stage: 'snapshot', subtaskId: null, number, planVersion: 0, input: {}, delayMs: 0 });
+    return;
+  }
+  const number = draft.task.planAttempts + 1;
+  draft.patchTask({ planAttempts: number });
+  const reason = because ?? draft.task.replanBecause ?? undefined;
+  // The first plan asks for a middling model; a plan that has to be mended asks for the best.
+  const rung = {
+    tier: version === 1 && number === 1 ? (2 as const) : (3 as const),
+    fresh: number > 1,
+    think: number > 1,
+    budget: 1,
+  };
+  draft.start({
+    stage: 'plan',
+    subtaskId: null,
+    number,
+    planVersion: draft.task.planVersion,
+    input: { version, rung, ...(reason === undefined ? {} : { because: reason }) },
+    delayMs: 0,
+  });
+}
+
+function replanOrFail(draft: Draft, policy: Policy, because: string, failed: SubtaskState | undefined): void {
+  const error = failed
+    ? `The subtask "${failed.id}" failed: ${failed.error ?? 'no reason was given.'}`
+    : sentence({ code: 'stuck', because, retryable: false });
+  if (needsTheUser(failed?.feedback.at(-1)?.code))
+    return failTask(draft, `${error} Then run \`loom retry ${draft.task.id}\`.`);
+  if (draft.task.planVersion >= policy.maxPlanVersions)
+    return failTask(
+      draft,
+      `${error} All ${policy.maxPlanVersions} versions of the plan are used up. Give feedback or a smaller goal, then run \`loom retry\`.`,
+    );
+  draft.patchTask({ replanBecause: because });
+  plan(draft, draft.task.planVersion + 1, because);
+}
+
+/** Between a pass and the landing: a person, where the task's approval mode asks for one. */
+function passGate(draft: Draft, subtask: SubtaskState, policy: Policy): void {
+  if (subtask.phase !== 'gated') return;
+  const { approvalMode: mode, confidenceThreshold: threshold } = draft.task;
+  const sure = (subtask.confidence ?? 0) >= threshold;
+  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
+  if (subtask.approval === 'approved' || mode === 'auto' || (mode === 'confidence_threshold' && sure)) {
+    draft.patchSubtask(subtask.id, { phase: 'landing', status: 'verifying' });
+  } else if (subtask.approval === 'rejected') {
+    const said = subtask.approvalReason ?? 'no reason was given';
+    retryWith(draft, subtask, policy, {
+      source: 'person',
+      code: 'rejected',
+      issues: [`A person rejected the result: ${said}`],
+      suggestion: '',
+    });
+  } else if (subtask.approval === null) {
+    const reason =
+      mode === 'manual'
+        ? 'every result is to be approved'
+        : `its confidence ${subtask.confidence ?? 0} is below ${threshold}`;
+    draft.patchSubtask(subtask.id, { approval: 'requested', approvalReason: reason, status: 'waiting_approval' });
+    draft.events.push({ ...about, type: 'approval_requested', data: { reason, risk: sure ? 'low' : 'medium' } });
+  }
+}
+
+/** Starts what a subtask's phase says must be running and is not. */
+function carryOn(draft: Draft, before: SubtaskState): void {
+  const subtask = draft.subtask(before.id);
+  if (!subtask || draft.openAttempts.some((a) => a.subtaskId === subtask.id && a.stage !== 'revert')) return;
+  const { planVersion } = draft.task;
+  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
+  const summary = subtask.summary ?? '';
+  switch (subtask.phase) {
+    case 'executing':
+      return execute(draft, subtask);
+    case 'verifying': {
+      const head = subtask.candidate ?? subtask.head;
+      const base = subtask.candidate === null ? subtask.base : draft.task.tip;
+      if (head === null || base === null) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+      const number = subtask.verifications + 1;
+      draft.patchSubtask(subtask.id, { verifications: number });
+      draft.start({
+        stage: 'verify',
+        subtaskId: subtask.id,
+        number,
+        planVersion,
+        input: {
+          base,
+          head,
+          tier: subtask.verificationTier,
+          summary,
+          workedBy: subtask.model,
+          executeAttempt: subtask.executions,
+        },
+        delayMs: pauseAfter(subtask.inconclusive),
+      });
+      draft.events.push({
+        ...about,
+        type: 'verification_started',
+        data: { attempt: subtask.executions, merged: subtask.candidate !== null },
+      });
+      return;
+    }
+    case 'landing': {
+      if (subtask.head === null || subtask.base === null) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+      const number = subtask.landings + 1;
+      draft.patchSubtask(subtask.id, { landings: number });
+      const input = { base: subtask.base, head: subtask.head, verified: subtask.verified };
+      return draft.start({ stage: 'land', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });
+    }
+    case 'extracting': {
+      const number = subtask.extractions + 1;
+      // One try more than the first: what is learned helps, but nothing hangs on it.
+      if (number > 2 || subtask.head === null) return draft.patchSubtask(subtask.id, { phase: 'ended' });
+      draft.patchSubtask(subtask.id, { extractions: number });
+      const input = { head: subtask.head, summary, executeAttempt: subtask.executions };
+      return draft.start({ stage: 'extract', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });
+    }
+    case 'waiting':
+    case 'gated':
+    case 'ended':
+      return;
+  }
+}
+
+function startReady(draft: Draft, policy: Policy): void {
+  const done = new Set(draft.subtasks.filter((s) => s.status === 'completed' && s.phase === 'ended').map((s) => s.id));
+  const waiting = draft.subtasks.filter((s) => s.phase === 'waiting' && s.status === 'pending');
+  const working = draft.subtasks.filter(
+    (s) => s.phase === 'executing' || s.phase === 'verifying' || s.phase === 'landing',
+  );
+  const room = Math.max(0, policy.maxParallelSubtasks - working.length);
+  const ready = readySubtasks(waiting, done).slice(0, room);
+  if (ready.length === 0) return;
+  draft.patchTask({ advances: draft.task.advances + 1 });
+  for (const subtask of ready) execute(draft, subtask);
+}
+
+function execute(draft: Draft, subtask: SubtaskState): void {
+  const base = draft.task.tip;
+  if (base === null) return;
+  const attempt = subtask.executions + 1;
+  const rung = rungOf(subtask.failures + 1, subtask.modelTier);
+  draft.patchSubtask(subtask.id, {
+    status: 'running',
+    phase: 'executing',
+    executions: attempt,
+    base,
+    head: null,
+    candidate: null,
+    verified: [],
+  });
+  draft.start({
+    stage: 'execute',
+    subtaskId: subtask.id,
+    number: attempt,
+    planVersion: subtask.planVersion,
+    input: { rung, base },
+    delayMs: pauseAfter(subtask.outages),
+  });
+  draft.events.push({
+    type: 'subtask_started',
+    subtaskId: subtask.id,
+    correlationId: attemptId({ stage: 'execute', taskId: draft.task.id, subtaskId: subtask.id, attempt }),
+    data: { attempt, tier: rung.tier, description: subtask.description },
+  });
+}
+
+/** Milliseconds to wait after `times` failures in a row that were nobody's fault: 0, 2 s, 4 s, 8 s … 60 s. */
+const pauseAfter = (times: number): number => (times === 0 ? 0 : Math.min(60_000, 1000 * 2 ** times));
+
+function checkGoal(draft: Draft, policy: Policy): void {
+  const { base, tip, goalMet, planVersion } = draft.task;
+  if (!policy.goalCheck || goalMet || base === null || tip === null) return completeTask(draft);
+  const number = draft.task.goalChecks + 1;
+  draft.patchTask({ goalChecks: number });
+  draft.start({
+    stage: 'verify',
+    subtaskId: null,
+    number,
+    planVersion,
+    input: { base, head: tip, tier: 2, summary: '', workedBy: null, executeAttempt: 0 },
+    delayMs: pauseAfter(draft.task.goalInconclusive),
+  });
+  draft.events.push({ type: 'verification_started', data: { goal: true } });
+}
+
+/** A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. */
+export function retryTask(state: TaskState, subtaskId?: string): TaskCommit | null {
+  if (state.status !== 'failed') return null;
+  const draft = new Draft(state);
+  if (subtaskId !== undefined && draft.subtask(subtaskId)?.status !== 'failed') return null;
+  for (const subtask of draft.subtasks) {
+    if (subtask.status !== 'failed' && subtask.status !== 'blocked') continue;
+    draft.patchSubtask(subtask.id, { ...BACK_TO_WAITING, failures: 0, outages: 0, conflicts: 0, error: null });
+    draft.events.push({ type: 'subtask_retrying', subtaskId: subtask.id, data: { because: 'the user asked for it' } });
+  }
+  const planned = draft.task.planVersion > 0;
+  draft.patchTask({
+    status: planned ? 'executing' : 'planning',
+    wish: 'run',
+    error: null,
+    goalInconclusive: 0,
+    advances: 0,
+    planAttempts: state.planAttempts,
+  });
+  draft.events.push({ type: 'task_resumed', data: { because: 'retry' } });
+  return draft.finish();
+}

@@ -1,0 +1,25 @@
+import type { CheckResult } from './outcomes.js';
+
+/** What speaks for an attempt; a part that is absent is left out of the mean. */
+export interface Evidence {
+  readonly checks: readonly CheckResult[];
+  /** The verifier's own number, 0..1; null when no model was asked. */
+  readonly verdict: number | null;
+  readonly failures: number;
+  readonly maxFailures: number;
+  /** Share of tool calls that worked, 0..1. */
+  readonly toolSuccess: number | null;
+}
+
+/** Weighted mean of what is known, 0..1: checks 0.3, verdict 0.3, few retries 0.2, tools that worked 0.1. */
+export function confidenceOf(evidence: Evidence): number {
+  const parts: [weight: number, value: number][] = [];
+  if (evidence.checks.length > 0)
+    parts.push([0.3, evidence.checks.filter((c) => c.passed).length / evidence.checks.length]);
+  if (evidence.verdict !== null) parts.push([0.3, evidence.verdict]);
+  parts.push([0.2, Math.max(0, 1 - evidence.failures / Math.max(1, evidence.maxFailures))]);
+  if (evidence.toolSuccess !== null) parts.push([0.1, evidence.toolSuccess]);
+  const weight = parts.reduce((sum, [w]) => sum + w, 0);
+  const score = parts.reduce((sum, [w, value]) => sum + w * Math.min(1, Math.max(0, value)), 0) / weight;
+  return Math.round(score * 1000) / 1000;
+}
