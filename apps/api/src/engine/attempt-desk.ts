@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import {
+  attemptId,
+  WorkerLink,
+  type AttemptEntry,
+  type ClaimAnswer,
+  type HoldAnswer,
+  type Lease,
+  type NewEvent,
+  type Outcome,
+  type Recollection,
+  type StageJob,
+  type TokenPiece,
+  type WorkerCard,
+} from '#contracts';
+import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
+import { Injectable, Logger } from '@nestjs/common';
+import { Conductor } from './conductor.service.js';
+import { Outbox } from './outbox.js';
+import { Publisher } from './publisher.port.js';
+import { Roster } from './roster.js';
+import { NothingToDo, WorkAssembler } from './work-assembler.js';
+
+const LEASE_MS = 6000;
+const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
+
+/** The API's side of the workers' link: claims, steps and outcomes into the ledger, and on with the task. */
+@Injectable()
+export class AttemptDesk extends WorkerLink {
+  private readonly logger = new Logger(AttemptDesk.name);
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly work: WorkAssembler,
+    private readonly conductor: Conductor,
+    private readonly publisher: Publisher,
+    private readonly outbox: Outbox,
+    private readonly roster: Roster,
+  ) {
+    super();
+  }
+
+  async claim(job: StageJob, worker: string): Promise<ClaimAnswer> {
+    const token = randomUUID();
+    const claimed = await this.store.claim({ attemptId: attemptId(job), epoch: job.epoch }, worker, token, LEASE_MS);
+    if (claimed.kind !== 'claimed') return claimed;
+    const { attempt, taskId, epoch } = claimed;
+    const lease: Lease = { attemptId: attempt.id, epoch, token, ttlMs: LEASE_MS };
+    try {
+      return { kind: 'claimed', lease, work: await this.work.assemble(taskId, attempt) };
+    } catch (error) {
+      if (!(error instanceof NothingToDo)) await this.store.release(lease);
+      else this.logger.warn({ did: 'claim_refused', attempt: attempt.id, error: error.message });
+      if (error instanceof NothingToDo) return { kind: 'gone', because: error.message };
+      throw error;
+    }
+  }
+
+  async renew(lease: Lease, sinceInstruction: number): Promise<HoldAnswer> {
+    return this.told(await this.store.renew(lease, sinceInstruction));
+  }
+
+  async record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer> {
+    return this.told(await this.store.write(lease, writeOf(lease, entries), sinceInstruction));
+  }
+
+  async finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer> {
+    const record = await this.store.attempt(lease.attemptId);
+    const held = await this.store.finish(lease, outcome, NOTHING);
+    if (held.kind !== 'held' || !record) return this.told(held);
+    const { taskId, attempt } = record;
+    this.logger.log({
+      did: `${attempt.stage}_ended`,
+      taskId,
+      attempt: attempt.id,
+      epoch: lease.epoch,
+      kind: outcome.kind,
+    });
+    // Saved: whatever happens now, the sweeper goes on from here.
+    void this.conductor
+      .advance(taskId)
+      .catch((error: unknown) => this.logger.error({ did: 'advance_failed', taskId, error: String(error) }));
+    void this.learn(attempt, record.entries, outcome).catch((error: unknown) =>
+      this.logger.warn({ did: 'statistics_failed', taskId, error: String(error) }),
+    );
+    return this.told(held);
+  }
+
+  async release(lease: Lease): Promise<void> {
+    if (await this.store.release(lease)) await this.outbox.flush();
+  }
+
+  async searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]> {
+    const record = await this.store.attempt(lease.attemptId);
+    if (!record) return [];
+    const rows = await this.store.searchMemory({ query, taskId: record.taskId, limit });
+    return rows.map((r) => ({
+      id: r.id,
+      type: r.entry_type,
+      subtaskId: r.subtask_id,
+      summary: r.summary,
+      detail: r.detail,
+      verified: !r.tags.includes('unverified'),
+    }));
+  }
+
+  showTokens(pieces: readonly TokenPiece[]): void {
+    this.publisher.showTokens(pieces);
+  }
+
+  async heartbeat(card: WorkerCard): Promise<void> {
+    await this.roster.seen(card);
+  }
+
+  private told(held: Held): HoldAnswer {
+    if (held.kind === 'lost') return held;
+    this.publisher.publish(held.events);
+    return { kind: 'held', instructions: held.instructions };
+  }
+
+  /** Counts what each model is good for. An executor's success is what the verifier says of its work. */
+  private async learn(attempt: Attempt, entries: readonly AttemptEntry[], outcome: Outcome): Promise<void> {
+    if (attempt.stage === 'execute' && outcome.kind === 'claimed_done') return;
+    if (attempt.stage === 'verify' && (outcome.kind === 'passed' || outcome.kind === 'rejected') && attempt.subtaskId) {
+      const worked = await this.store.attempt(
+        attemptId({
+          stage: 'execute',
+          taskId: attempt.id.split('.')[1] ?? '',
+          subtaskId: attempt.subtaskId,
+          attempt: attempt.input.executeAttempt,
+        }),
+      );
+      if (worked) await this.count('executor', worked.entries, outcome.kind === 'passed');
+    }
+    const roles = { plan: 'planner', execute: 'executor', verify: 'verifier', extract: 'extractor' } as const;
+    if (attempt.stage in roles)
+      await this.count(
+        roles[attempt.stage as keyof typeof roles],
+        entries,
+        outcome.kind !== 'failed' && outcome.kind !== 'inconclusive',
+      );
+  }
+
+  private async count(role: string, entries: readonly AttemptEntry[], success: boolean): Promise<void> {
+    const replies = entries.filter((e): e is Extract<AttemptEntry, { kind: 'reply' }> => e.kind === 'reply');
+    const last = replies.at(-1);
+    if (!last) return;
+    const usage = sumUsage(replies);
+    const milliseconds = replies.reduce((sum, r) => sum + r.tookMs, 0);
+    await this.store.recordModelUse({ model: last.model, role, success, usage, milliseconds });
+  }
+}
+
+const sumUsage = (replies: readonly Extract<AttemptEntry, { kind: 'reply' }>[]) => ({
+  promptTokens: replies.reduce((sum, r) => sum + r.usage.promptTokens, 0),
+  completionTokens: replies.reduce((sum, r) => sum + r.usage.completionTokens, 0),
+  estimated: replies.some((r) => r.usage.estimated),
+});
+
+/** What readers of the log are told of the entries, and what they cost. */
+function writeOf(lease: Lease, entries: readonly AttemptEntry[]): LeaseWrite {
+  const subtask = lease.attemptId.split('.')[2];
+  const about = {
+    correlationId: lease.attemptId,
+    ...(subtask === undefined || subtask === '_' ? {} : { subtaskId: subtask }),
+  };
+  const events: NewEvent[] = [];
+  const replies: Extract<AttemptEntry, { kind: 'reply' }>[] = [];
+  let toolCalls = 0;
+  let head: string | null = null;
+  for (const entry of entries) {
+    if (entry.kind === 'reply') {
+      replies.push(entry);
+      events.push({
+        ...about,
+        type: 'model_invocation',
+        data: {
+          model: entry.model.name,
+          prompt_tokens: entry.usage.promptTokens,
+          completion_tokens: entry.usage.completionTokens,
+          duration_ms: entry.tookMs,
+          finish: entry.finish,
+          ...(entry.notes.length > 0 ? { notes: entry.notes } : {}),
+        },
+      });
+    } else if (entry.kind === 'call') {
+      events.push({
+        ...about,
+        type: 'tool_call_started',
+        data: { call_id: entry.callId, tool: entry.tool, arguments: shortened(entry.arguments) },
+      });
+    } else if (entry.kind === 'result') {
+      toolCalls++;
+      head = entry.commit ?? head;
+      events.push({
+        ...about,
+        type: 'tool_call_completed',
+        data: {
+          call_id: entry.callId,
+          tool: entry.tool,
+          success: entry.success,
+          duration_ms: entry.tookMs,
+          files_changed: entry.filesChanged,
+        },
+      });
+    }
+  }
+  const usage = replies.length === 0 ? null : sumUsage(replies);
+  return { entries, events, modelCalls: replies.length, toolCalls, usage, head };
+}
+
+const LONGEST_ARGUMENT = 200;
+
+/** Events are for watching; the whole arguments are in the trace. */
+function shortened(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const points = [...(text ?? '')];
+      return [key, points.length > LONGEST_ARGUMENT ? `${points.slice(0, LONGEST_ARGUMENT).join('')}…` : value];
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import { whatFollows, type Policy, type TaskStore } from '#conductor';
+import { Injectable } from '@nestjs/common';
+import { HeadWork } from './head-work.js';
+import { Outbox } from './outbox.js';
+import { Publisher } from './publisher.port.js';
+
+/** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
+@Injectable()
+export class Conductor {
+  /** Tasks being advanced here, and whether something happened to them meanwhile. */
+  private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly publisher: Publisher,
+    private readonly outbox: Outbox,
+    private readonly headWork: HeadWork,
+    private readonly policy: Policy,
+    private readonly now: () => number,
+  ) {}
+
+  /** Brings the task as far as it can go now. Calls for one task follow each other; two at once are one. */
+  advance(taskId: string): Promise<void> {
+    const running = this.busy.get(taskId);
+    if (running) {
+      running.again = true;
+      return running.done;
+    }
+    const entry = { done: Promise.resolve(), again: false };
+    entry.done = (async () => {
+      try {
+        do {
+          entry.again = false;
+          await this.settle(taskId);
+        } while (entry.again);
+      } finally {
+        this.busy.delete(taskId);
+      }
+    })();
+    this.busy.set(taskId, entry);
+    return entry.done;
+  }
+
+  private async settle(taskId: string): Promise<void> {
+    for (;;) {
+      const state = await this.store.state(taskId);
+      if (!state) return;
+      const commit = whatFollows(state, this.policy, this.now());
+      if (!commit) return;
+      const done = await this.store.commit(taskId, state.revision, commit);
+      if (done.kind === 'outdated') continue;
+      this.publisher.publish(done.events);
+      if (commit.newAttempts.length > 0) {
+        void this.outbox.flush();
+        this.headWork.poke(taskId, (id) => this.advance(id));
+      }
+    }
+  }
+}

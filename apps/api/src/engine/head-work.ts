@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Attempt, AttemptOutcomeOf, LeaseWrite, TaskRecord, TaskStore, TreeStore } from '#conductor';
+import type { Lease } from '#contracts';
+import { assertNever, LoomError, type Failure, type HeadStage } from '#domain';
+import { Injectable, Logger } from '@nestjs/common';
+import { Publisher } from './publisher.port.js';
+
+const LEASE_MS = 6000;
+const RENEW_MS = 2000;
+const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
+
+type HeadAttempt = Extract<Attempt, { stage: HeadStage }>;
+
+/**
+ * Does what only the process beside the user's folder can: snapshots, landings, reverts. These are attempts like any
+ * other, with a lease; every one may be done again after a crash and then comes to the same.
+ */
+@Injectable()
+export class HeadWork {
+  private readonly logger = new Logger(HeadWork.name);
+  private readonly running = new Map<string, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly trees: TreeStore,
+    private readonly publisher: Publisher,
+  ) {}
+
+  /** Starts what is open and not yet under way here; `advance` is called after each. */
+  poke(taskId: string | undefined, advance: (taskId: string) => Promise<void>): void {
+    if (this.stopping) return;
+    void this.store
+      .openHeadAttempts(taskId)
+      .then((open) => {
+        for (const { taskId: owner, attempt } of open) this.start(owner, attempt as HeadAttempt, advance);
+      })
+      .catch((error: unknown) => this.logger.error({ did: 'head_work_failed', taskId, error: String(error) }));
+  }
+
+  /** Waits for the attempt to end, wherever it runs. */
+  async ended(attemptId: string, signal?: AbortSignal): Promise<Attempt> {
+    for (;;) {
+      await this.running.get(attemptId)?.catch(() => undefined);
+      const record = await this.store.attempt(attemptId);
+      if (!record) throw new Error(`there is no attempt ${attemptId}`);
+      if (record.attempt.state === 'ended' || record.attempt.state === 'dropped') return record.attempt;
+      signal?.throwIfAborted();
+      // Only where another API process does it: this one is told by the map above.
+      if (!this.running.has(attemptId)) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.allSettled(this.running.values());
+  }
+
+  private start(taskId: string, attempt: HeadAttempt, advance: (taskId: string) => Promise<void>): void {
+    if (this.stopping || this.running.has(attempt.id)) return;
+    const run = this.run(taskId, attempt)
+      .catch((error: unknown) =>
+        this.logger.error({ did: 'head_work_failed', taskId, attempt: attempt.id, error: String(error) }),
+      )
+      .finally(() => this.running.delete(attempt.id));
+    this.running.set(attempt.id, run);
+    void run
+      .then(() => advance(taskId))
+      .catch((error: unknown) => this.logger.error({ did: 'advance_failed', taskId, error: String(error) }));
+  }
+
+  private async run(taskId: string, attempt: HeadAttempt): Promise<void> {
+    const token = randomUUID();
+    const claimed = await this.store.claim({ attemptId: attempt.id, epoch: attempt.epoch }, 'api', token, LEASE_MS);
+    if (claimed.kind !== 'claimed') return;
+    const lease: Lease = { attemptId: attempt.id, epoch: claimed.epoch, token, ttlMs: LEASE_MS };
+    const renewing = setInterval(
+      () => void this.store.renew(lease, Number.MAX_SAFE_INTEGER).catch(() => undefined),
+      RENEW_MS,
+    );
+    try {
+      const task = await this.store.task(taskId);
+      if (!task) return;
+      const outcome = await this.outcomeOf(task, claimed.attempt as HeadAttempt);
+      const held = await this.store.finish(lease, outcome, NOTHING);
+      if (held.kind === 'held') this.publisher.publish(held.events);
+      this.logger.log({ did: `${attempt.stage}_ended`, taskId, attempt: attempt.id, kind: outcome.kind });
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  private async outcomeOf(task: TaskRecord, attempt: HeadAttempt): Promise<AttemptOutcomeOf[HeadStage]> {
+    try {
+      switch (attempt.stage) {
+        case 'snapshot':
+          return await this.snapshot(task);
+        case 'land':
+          return await this.land(task, attempt);
+        case 'revert':
+          return await this.revert(task, attempt);
+        default:
+          return assertNever(attempt);
+      }
+    } catch (error) {
+      this.logger.error({ did: `${(attempt as Attempt).stage}_failed`, taskId: task.id, error: String(error) });
+      return { kind: 'failed', failure: failureOf(error, task) };
+    }
+  }
+
+  private async snapshot(task: TaskRecord): Promise<AttemptOutcomeOf['snapshot']> {
+    const { workspaceId, workspacePath: path } = task;
+    await this.trees.register(path);
+    const tip = await this.store.workspaceTip(workspaceId);
+    const { commit, skipped, fileCount } = await this.trees.snapshot({ workspaceId, path, tip, taskId: task.id });
+    return { kind: 'taken', commit, files: fileCount, skipped };
+  }
+
+  private async land(
+    task: TaskRecord,
+    attempt: Extract<HeadAttempt, { stage: 'land' }>,
+  ): Promise<AttemptOutcomeOf['land']> {
+    const { workspaceId, workspacePath: path } = task;
+    const { base, head, verified } = attempt.input;
+    const tip = (await this.store.workspaceTip(workspaceId)) ?? base;
+    const verifiedTrees = await Promise.all(verified.map((commit) => this.trees.treeId(workspaceId, commit)));
+    return this.trees.land({
+      landingId: attempt.id,
+      workspaceId,
+      path,
+      taskId: task.id,
+      subtaskId: attempt.subtaskId ?? '',
+      tip,
+      base,
+      head,
+      verifiedTrees,
+      protected: task.protected,
+    });
+  }
+
+  private async revert(
+    task: TaskRecord,
+    attempt: Extract<HeadAttempt, { stage: 'revert' }>,
+  ): Promise<AttemptOutcomeOf['revert']> {
+    const { workspaceId, workspacePath: path } = task;
+    const { subtaskId, path: only, onConflict } = attempt.input;
+    const standing = (await this.store.landings(task.id)).filter(
+      (l) => l.kind === 'subtask' && l.revertedBy === null && (subtaskId === undefined || l.subtaskId === subtaskId),
+    );
+    const tip = await this.store.workspaceTip(workspaceId);
+    if (standing.length === 0 || tip === null) return { kind: 'nothing' };
+    const landings = [...standing].reverse();
+    const done = await this.trees.revert({
+      undoId: attempt.id,
+      workspaceId,
+      path,
+      tip,
+      landings,
+      ...(only === undefined ? {} : { only }),
+      onConflict,
+    });
+    if (done.kind === 'conflict') return { kind: 'conflict', paths: done.conflicts.map((c) => c.path) };
+    if (done.kind === 'nothing') return done;
+    const { commit, before, paths, changes } = done;
+    return {
+      kind: 'reverted',
+      commit,
+      before,
+      paths,
+      changes,
+      landings: only === undefined ? landings.map((l) => l.attemptId) : [],
+    };
+  }
+}
+
+function failureOf(error: unknown, task: TaskRecord): Failure {
+  const name = basename(task.workspacePath);
+  if (error instanceof LoomError)
+    return {
+      code: 'workspace_error',
+      because: error.message,
+      retryable: error.retryable,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    };
+  const because = `the workspace "${name}" could not be worked with: ${error instanceof Error ? error.message : String(error)}`;
+  return {
+    code: 'workspace_error',
+    because,
+    retryable: false,
+    remedy: 'Check the disk and the permissions of the folder.',
+  };
+}

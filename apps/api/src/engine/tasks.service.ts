@@ -1,0 +1,234 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import type { LoomConfig } from '#config';
+import {
+  KeyReused,
+  retryTask,
+  StateForbids,
+  UnknownSubtask,
+  UnknownTask,
+  UnusableWorkspace,
+  type TaskRecord,
+  type TaskStore,
+  type TreeStore,
+} from '#conductor';
+import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
+import { isTaskEnded } from '#domain';
+import { Injectable } from '@nestjs/common';
+import { Conductor } from './conductor.service.js';
+import { HeadWork } from './head-work.js';
+import { Publisher } from './publisher.port.js';
+import { Tasks } from './tasks.port.js';
+
+@Injectable()
+export class TasksService extends Tasks {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly trees: TreeStore,
+    private readonly conductor: Conductor,
+    private readonly headWork: HeadWork,
+    private readonly publisher: Publisher,
+    private readonly config: LoomConfig,
+  ) {
+    super();
+  }
+
+  async create(body: CreateTaskBody, idempotencyKey: string | null): Promise<TaskCreated & { created: boolean }> {
+    const id = randomUUID();
+    const { workspaceId, path } = await this.trees.register(await this.workspaceFor(body.workspace, id));
+    const metadata = body.metadata ?? {};
+    const threshold = metadata['confidence_threshold'];
+    const answer = await this.store.createTask(
+      {
+        id,
+        goal: body.goal,
+        workspaceId,
+        workspacePath: path,
+        context: body.context ?? {},
+        metadata,
+        approvalMode: body.approval_mode ?? 'auto',
+        confidenceThreshold:
+          typeof threshold === 'number' && threshold >= 0 && threshold <= 1
+            ? threshold
+            : this.config.execution.autoApproveConfidenceThreshold,
+        callbackUrl: body.callback_url ?? null,
+        protected: body.protected ?? [],
+        priority: body.priority ?? 5,
+        limits: {
+          tokens: body.limits?.tokens ?? this.config.execution.maxTaskTokens ?? null,
+          modelCalls: body.limits?.model_calls ?? null,
+          seconds: body.limits?.seconds ?? null,
+        },
+        idempotencyKey,
+        bodyHash: idempotencyKey === null ? null : createHash('sha256').update(canonical(body)).digest('hex'),
+      },
+      [{ type: 'task_created', data: { goal: body.goal, workspace: path } }],
+    );
+    if (answer.kind === 'exists') {
+      if (!answer.sameBody) throw new KeyReused(answer.taskId);
+      return { task_id: answer.taskId, status: answer.status, message: 'This task exists already.', created: false };
+    }
+    this.publisher.publish(answer.events);
+    this.advance(id);
+    return { task_id: id, status: 'pending', message: 'Task created; planning starts.', created: true };
+  }
+
+  async cancel(taskId: string): Promise<void> {
+    const task = await this.known(taskId);
+    if (task.status === 'cancelled') return;
+    this.refuseEnded(task, 'cancelled');
+    await this.store.wish(taskId, 'cancel');
+    await this.conductor.advance(taskId);
+    // The end may have come in the very moment of asking.
+    const now = await this.known(taskId);
+    if (isTaskEnded(now.status) && now.status !== 'cancelled') this.refuseEnded(now, 'cancelled');
+  }
+
+  async pause(taskId: string): Promise<void> {
+    const task = await this.known(taskId);
+    this.refuseEnded(task, 'paused');
+    await this.store.wish(taskId, 'pause');
+    await this.conductor.advance(taskId);
+  }
+
+  async resume(taskId: string): Promise<void> {
+    const task = await this.known(taskId);
+    this.refuseEnded(task, 'resumed');
+    if (task.wish === 'cancel') throw new StateForbids(taskId, 'the task is being cancelled');
+    await this.store.wish(taskId, 'run');
+    await this.conductor.advance(taskId);
+  }
+
+  async retry(taskId: string, subtaskId?: string): Promise<void> {
+    const task = await this.known(taskId);
+    if (task.status !== 'failed')
+      throw new StateForbids(taskId, `only a failed task can be retried; this one is ${task.status}`);
+    for (;;) {
+      const state = await this.store.state(taskId);
+      if (!state) throw new UnknownTask(taskId);
+      if (subtaskId !== undefined && !state.subtasks.some((s) => s.id === subtaskId))
+        throw new UnknownSubtask(taskId, subtaskId);
+      const commit = retryTask(state, subtaskId);
+      if (!commit) throw new StateForbids(taskId, `the subtask "${subtaskId ?? ''}" has not failed`);
+      const done = await this.store.commit(taskId, state.revision, commit);
+      if (done.kind === 'outdated') continue;
+      this.publisher.publish(done.events);
+      return this.conductor.advance(taskId);
+    }
+  }
+
+  async steer(taskId: string, instruction: string): Promise<void> {
+    const task = await this.known(taskId);
+    this.refuseEnded(task, 'steered');
+    const events = await this.store.addInstruction(
+      taskId,
+      { subtaskId: null, text: instruction, kind: 'steer' },
+      { type: 'steer_instruction', data: { instruction } },
+    );
+    this.publisher.publish(events);
+  }
+
+  async feedback(taskId: string, feedback: string, subtaskId?: string): Promise<void> {
+    await this.known(taskId);
+    if (subtaskId !== undefined && !(await this.store.subtask(taskId, subtaskId)))
+      throw new UnknownSubtask(taskId, subtaskId);
+    const events = await this.store.addInstruction(
+      taskId,
+      { subtaskId: subtaskId ?? null, text: feedback, kind: 'feedback' },
+      { type: 'feedback_received', ...(subtaskId === undefined ? {} : { subtaskId }), data: { feedback } },
+    );
+    this.publisher.publish(events);
+  }
+
+  async approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void> {
+    await this.known(taskId);
+    if (!(await this.store.subtask(taskId, subtaskId))) throw new UnknownSubtask(taskId, subtaskId);
+    const { ok, events } = await this.store.answerApproval(taskId, subtaskId, approved, reason ?? null, [
+      { type: 'approval_received', subtaskId, data: { approved, ...(reason === undefined ? {} : { reason }) } },
+    ]);
+    if (!ok) throw new StateForbids(taskId, `nothing waits for approval at the subtask "${subtaskId}"`);
+    this.publisher.publish(events);
+    await this.conductor.advance(taskId);
+  }
+
+  async revert(taskId: string, { subtask_id: subtaskId, path }: RevertBody): Promise<{ reverted: string[] }> {
+    const task = await this.known(taskId);
+    if (subtaskId !== undefined && !(await this.store.subtask(taskId, subtaskId)))
+      throw new UnknownSubtask(taskId, subtaskId);
+    if (!isTaskEnded(task.status) && subtaskId === undefined && path === undefined)
+      throw new StateForbids(taskId, 'the task still runs; cancel it first, then revert it');
+    const attemptId = await this.store.startRevert(taskId, {
+      ...(subtaskId === undefined ? {} : { subtaskId }),
+      ...(path === undefined ? {} : { path }),
+      onConflict: 'abort',
+    });
+    this.headWork.poke(taskId, (id) => this.conductor.advance(id));
+    const attempt = await this.headWork.ended(attemptId);
+    await this.conductor.advance(taskId);
+    const outcome = attempt.stage === 'revert' ? attempt.outcome : null;
+    switch (outcome?.kind) {
+      case 'reverted':
+        return { reverted: [...outcome.paths] };
+      case 'nothing':
+        return { reverted: [] };
+      case 'conflict':
+        throw new StateForbids(taskId, 'later edits are in the way of the undo; nothing was changed', outcome.paths);
+      case 'failed':
+        throw new StateForbids(taskId, `the undo did not work: ${outcome.failure.because}`);
+      case undefined:
+        throw new StateForbids(taskId, 'the undo was called off');
+    }
+  }
+
+  async diff(taskId: string, { path, subtaskId }: { path?: string; subtaskId?: string }): Promise<string> {
+    const task = await this.known(taskId);
+    if (subtaskId !== undefined && !(await this.store.subtask(taskId, subtaskId)))
+      throw new UnknownSubtask(taskId, subtaskId);
+    const landings = (await this.store.landings(taskId)).filter(
+      (l) => l.kind === 'subtask' && l.revertedBy === null && (subtaskId === undefined || l.subtaskId === subtaskId),
+    );
+    const of = path === undefined ? {} : { path };
+    // One diff a landing: what the user or another task changed in between is not the task's.
+    const parts = await Promise.all(landings.map((l) => this.trees.diff(task.workspaceId, l.before, l.commit, of)));
+    return parts.join('');
+  }
+
+  private async workspaceFor(wanted: string | undefined, taskId: string): Promise<string> {
+    if (wanted !== undefined) {
+      if (!isAbsolute(wanted))
+        throw new UnusableWorkspace(
+          `the workspace "${wanted}" is not an absolute path`,
+          'Give the full path of the folder.',
+        );
+      return wanted;
+    }
+    const path = join(this.config.workspace.scratchDir, 'workspaces', taskId);
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return path;
+  }
+
+  private async known(taskId: string): Promise<TaskRecord> {
+    const task = await this.store.task(taskId);
+    if (!task) throw new UnknownTask(taskId);
+    return task;
+  }
+
+  private refuseEnded(task: TaskRecord, what: string): void {
+    if (isTaskEnded(task.status)) throw new StateForbids(task.id, `the task is ${task.status} and cannot be ${what}`);
+  }
+
+  private advance(taskId: string): void {
+    // The sweeper does it again should this fail.
+    void this.conductor.advance(taskId).catch(() => undefined);
+  }
+}
+
+/** JSON with sorted keys: equal bodies give equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

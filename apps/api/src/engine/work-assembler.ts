@@ -1,0 +1,162 @@
+import { basename } from 'node:path';
+import { attemptId, type AttemptEntry, type PlanView, type TaskBrief, type Work } from '#contracts';
+import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore } from '#conductor';
+import { LoomError, type SubtaskSpec } from '#domain';
+import { Injectable } from '@nestjs/common';
+
+const MEMORIES = 20;
+const LESSONS = 8;
+
+/** The attempt cannot be worked on: what it speaks of is gone. */
+export class NothingToDo extends LoomError {
+  readonly code = 'nothing_to_do';
+}
+
+/** Puts together all that a worker needs to know for one attempt; it sees nothing else of the database. */
+@Injectable()
+export class WorkAssembler {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly maxTurns: number,
+  ) {}
+
+  async assemble(taskId: string, attempt: Attempt): Promise<Work> {
+    const task = await this.store.task(taskId);
+    const record = await this.store.attempt(attempt.id);
+    if (!task || !record) throw new NothingToDo(`the attempt ${attempt.id} is gone`);
+    const [plan, memory, instructions] = await Promise.all([
+      this.plan(task),
+      this.store.recollect(taskId, attempt.subtaskId, MEMORIES),
+      this.store.instructions(taskId, attempt.subtaskId),
+    ]);
+    const common = { task: briefOf(task), plan, memory, instructions, recorded: record.entries };
+    switch (attempt.stage) {
+      case 'plan':
+        return {
+          ...common,
+          stage: 'plan',
+          base: task.tip ?? needed(task.base, attempt),
+          version: attempt.input.version,
+          ...(attempt.input.because === undefined ? {} : { because: attempt.input.because }),
+          settled: plan?.subtasks.filter((s) => s.status === 'completed').map((s) => s.id) ?? [],
+          lessons: await this.store.lessons(task.goal, taskId, LESSONS),
+          rung: attempt.input.rung,
+        };
+      case 'execute': {
+        const subtask = await this.subtask(taskId, attempt);
+        const { rung, base } = attempt.input;
+        return {
+          ...common,
+          stage: 'execute',
+          subtask: specOf(subtask),
+          attempt: attempt.number,
+          rung,
+          feedback: subtask.feedback,
+          base,
+          head: attempt.head ?? base,
+          maxTurns: Math.ceil(this.maxTurns * rung.budget),
+          tokensLeft: tokensLeft(task),
+        };
+      }
+      case 'verify': {
+        const { base, head, tier, summary, workedBy } = attempt.input;
+        const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
+        return { ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy };
+      }
+      case 'extract': {
+        const subtask = await this.subtask(taskId, attempt);
+        const { head, summary, executeAttempt } = attempt.input;
+        return {
+          ...common,
+          stage: 'extract',
+          subtask: specOf(subtask),
+          base: subtask.base ?? head,
+          head,
+          summary,
+          verified: subtask.status === 'completed',
+          digest: await this.digest(taskId, subtask.id, executeAttempt),
+        };
+      }
+      case 'snapshot':
+      case 'land':
+      case 'revert':
+        throw new NothingToDo(`the attempt ${attempt.id} is not a worker's`);
+    }
+  }
+
+  private async plan(task: TaskRecord): Promise<PlanView | null> {
+    if (task.planVersion === 0) return null;
+    const subtasks = await this.store.subtasks(task.id);
+    return {
+      version: task.planVersion,
+      subtasks: subtasks.map((s) => ({
+        id: s.id,
+        description: s.description,
+        status: s.status,
+        dependsOn: s.depends_on,
+        summary: s.summary,
+        error: s.error,
+      })),
+    };
+  }
+
+  private async subtask(taskId: string, attempt: Attempt): Promise<SubtaskState> {
+    const subtask = attempt.subtaskId === null ? null : await this.store.subtask(taskId, attempt.subtaskId);
+    if (!subtask) throw new NothingToDo(`the attempt ${attempt.id} is at a subtask that is gone`);
+    return subtask;
+  }
+
+  private async digest(taskId: string, subtaskId: string, number: number): Promise<string[]> {
+    const record = await this.store.attempt(attemptId({ stage: 'execute', taskId, subtaskId, attempt: number }));
+    return record ? digestOf(record) : [];
+  }
+}
+
+/** One line a tool call: what was called, whether it worked, what it said first. */
+function digestOf({ entries }: AttemptRecord): string[] {
+  const calls = new Map<string, string>();
+  for (const entry of entries)
+    if (entry.kind === 'call') calls.set(entry.callId, `${entry.tool} ${clip(JSON.stringify(entry.arguments), 200)}`);
+  return entries
+    .filter((entry): entry is Extract<AttemptEntry, { kind: 'result' }> => entry.kind === 'result')
+    .map((r) => `${calls.get(r.callId) ?? r.tool} -> ${r.success ? 'ok' : 'failed'}: ${clip(r.message.content, 300)}`);
+}
+
+const clip = (text: string, most: number): string => {
+  const points = [...text];
+  return points.length <= most ? text : `${points.slice(0, most).join('')}…`;
+};
+
+function briefOf(task: TaskRecord): TaskBrief {
+  return {
+    id: task.id,
+    goal: task.goal,
+    status: task.status,
+    context: task.context,
+    protected: task.protected,
+    workspaceId: task.workspaceId,
+    workspaceName: basename(task.workspacePath) || 'workspace',
+  };
+}
+
+const specOf = (s: SubtaskState): SubtaskSpec => ({
+  id: s.id,
+  description: s.description,
+  dependsOn: s.dependsOn,
+  modelTier: s.modelTier,
+  verificationTier: s.verificationTier,
+  isCriticalPath: s.isCriticalPath,
+  acceptanceCriteria: s.acceptanceCriteria,
+  expectedOutputs: s.expectedOutputs,
+  checks: s.checks,
+});
+
+const tokensLeft = (task: TaskRecord): number | null =>
+  task.limits.tokens === null
+    ? null
+    : Math.max(0, task.limits.tokens - task.usage.promptTokens - task.usage.completionTokens);
+
+function needed(commit: string | null, attempt: Attempt): string {
+  if (commit === null) throw new NothingToDo(`the attempt ${attempt.id} has no tree to start from`);
+  return commit;
+}
