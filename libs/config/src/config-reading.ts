@@ -176,7 +176,12 @@ export class ConfigReading {
 
   private build(): LoomConfig {
     const sections = SECTIONS.map((section): [string, object] => {
-      const values = this.instance(section, section.make(), this.sections.get(section.name) ?? new Map(), null);
+      const values = this.instance(
+        section,
+        section.make(),
+        this.sections.get(section.name) ?? new Map<string, Given>(),
+        null,
+      );
       return [section.name, values];
     });
     const models = [...this.models].map(([name, table]) => {

@@ -39,11 +39,12 @@ export function redactedConfig(config: LoomConfig): Record<string, unknown> {
   const bySection = config as unknown as Readonly<Record<string, object>>;
   const sections = SECTIONS.map((section) => [section.name, shownSection(section, bySection[section.name] ?? {})]);
   const models = config.models.map((model) => [model.name, shownSection(MODEL_SECTION, model)]);
+  const all = Object.fromEntries(sections) as Record<string, unknown>;
   return {
     source: config.source,
     data_dir: config.dataDir,
-    ...Object.fromEntries(sections),
-    [MODELS]: Object.fromEntries(models),
+    ...all,
+    [MODELS]: Object.fromEntries(models) as Record<string, unknown>,
   };
 }
 

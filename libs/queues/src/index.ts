@@ -1,1 +1,17 @@
-export {};
+export { BullDispatcher, bullPriority, jobOptions, type BullDispatcherOptions } from './bull-dispatcher.js';
+export {
+  BadRedisUrl,
+  producerConnection,
+  redisAddress,
+  workerConnection,
+  type RedisConnectionOptions,
+} from './redis-connection.js';
+export { redisHealth, type RedisHealth } from './redis-health.js';
+export { runStageJob, TryLater, WorkerClosing, type StageHandler } from './run-stage-job.js';
+export {
+  createStageWorker,
+  StageWorker,
+  stageWorkerOptions,
+  type StageWorkerNotice,
+  type StageWorkerOptions,
+} from './stage-worker.js';

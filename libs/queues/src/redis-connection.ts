@@ -1,0 +1,91 @@
+import { LoomError } from '#domain';
+
+/** The part of ioredis' options that Loom sets; BullMQ takes the same. */
+export interface RedisConnectionOptions {
+  readonly path?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly db?: number;
+  readonly username?: string;
+  readonly password?: string;
+  readonly tls?: { readonly servername?: string };
+  readonly connectTimeout: number;
+  readonly keepAlive: number;
+  readonly retryStrategy: (times: number) => number;
+  readonly maxRetriesPerRequest: number | null;
+  readonly enableOfflineQueue?: boolean;
+  readonly commandTimeout?: number;
+  readonly socketTimeout?: number;
+}
+
+export class BadRedisUrl extends LoomError {
+  readonly code = 'bad_redis_url';
+  override readonly remedy = 'Use redis://[user:password@]host[:port][/db], rediss://… for TLS, or unix:///path.';
+}
+
+/** Where `url` points: `redis://`, `rediss://` (TLS) or `unix:///path[?db=n]`. Never repeats it in an error: it may hold a password. */
+export function redisAddress(
+  url: string,
+): Pick<RedisConnectionOptions, 'path' | 'host' | 'port' | 'db' | 'username' | 'password' | 'tls'> {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch (cause) {
+    throw new BadRedisUrl('the Redis URL cannot be read', { cause });
+  }
+  const login = {
+    ...(parsed.username === '' ? {} : { username: decodeURIComponent(parsed.username) }),
+    ...(parsed.password === '' ? {} : { password: decodeURIComponent(parsed.password) }),
+  };
+  if (parsed.protocol === 'unix:') {
+    if (parsed.pathname === '') throw new BadRedisUrl('the Redis URL names no socket');
+    return { path: decodeURIComponent(parsed.pathname), ...database(parsed.searchParams.get('db') ?? ''), ...login };
+  }
+  if (parsed.protocol !== 'redis:' && parsed.protocol !== 'rediss:') {
+    throw new BadRedisUrl(`a Redis URL does not begin with ${parsed.protocol}`);
+  }
+  const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
+  if (host === '') throw new BadRedisUrl('the Redis URL names no host');
+  return {
+    host,
+    port: parsed.port === '' ? 6379 : Number(parsed.port),
+    ...database(parsed.pathname.replace(/^\//, '')),
+    ...login,
+    ...(parsed.protocol === 'rediss:' ? { tls: { servername: host } } : {}),
+  };
+}
+
+function database(text: string): { db?: number } {
+  if (text === '') return {};
+  if (!/^\d{1,5}$/.test(text)) throw new BadRedisUrl('the database of a Redis URL is a number');
+  return { db: Number(text) };
+}
+
+/** Milliseconds before the nth reconnect: soon at first, since a private Redis is back within a second. */
+const reconnectDelay = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
+
+/** For whoever asks Redis something and can say "not now": every command fails at once while Redis is away. */
+export function producerConnection(url: string): RedisConnectionOptions {
+  return {
+    ...redisAddress(url),
+    connectTimeout: 2_000,
+    keepAlive: 10_000,
+    retryStrategy: reconnectDelay,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: 5_000,
+  };
+}
+
+/** For whoever waits for jobs: outlasts any absence of Redis. */
+export function workerConnection(url: string): RedisConnectionOptions {
+  return {
+    ...redisAddress(url),
+    connectTimeout: 5_000,
+    keepAlive: 10_000,
+    retryStrategy: reconnectDelay,
+    maxRetriesPerRequest: null,
+    // A waiting worker hears from Redis every 5 s (BullMQ's drainDelay); a silent one has lost its network.
+    socketTimeout: 30_000,
+  };
+}
