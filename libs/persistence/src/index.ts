@@ -1,1 +1,3 @@
-export {};
+export { openDatabase } from './open-database.js';
+export { SqliteTaskStore } from './sqlite-task-store.js';
+export { BadCursor, DatabaseFailed, DatabaseTooNew, DatabaseUnreadable, EntryGap, UnknownTask } from './errors.js';

@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A user's folder; `tip` is the latest commit of its tree store, shared by all its tasks. */
+@Entity('workspaces')
+export class WorkspaceEntity {
+  @PrimaryColumn('text') readonly id!: string;
+  @Column('text') readonly path!: string;
+  @Column('text', { nullable: true }) readonly tip!: string | null;
+  @Column('text') readonly created_at!: string;
+}

@@ -1,0 +1,35 @@
+import type { Held } from '#conductor';
+import type { Lease } from '#contracts';
+import { isHeadStage } from '#domain';
+import type { AttemptEntity, TaskEntity } from '../entities/index.js';
+
+export type Lost = Extract<Held, { kind: 'lost' }>['because'];
+export type Purpose = 'claim' | 'write' | 'finish';
+
+/** An attempt with what its task's user wants. */
+export type HeldRow = AttemptEntity & { readonly task_status: TaskEntity['status']; readonly wish: TaskEntity['wish'] };
+
+/** Whether this owner is the attempt's present one. An expired lease that nobody took over is still its owner's. */
+export const isOwner = (row: HeldRow, lease: Lease): boolean =>
+  row.state === 'running' && row.token === lease.token && row.epoch === lease.epoch;
+
+/** Whether this owner is the one that ended the attempt. */
+export const hasEnded = (row: HeldRow, lease: Lease): boolean =>
+  row.state === 'ended' && row.token === lease.token && row.epoch === lease.epoch;
+
+/**
+ * What stops the attempt for the user's sake, or null. An undo goes on whatever became of the task; other work of the
+ * API may have changed the user's folder already, so that it is not started, but always ended and recorded. An outcome
+ * is taken in a pause too: it is acted upon when the task goes on.
+ */
+export function stoppedBy(row: HeldRow, purpose: Purpose): 'cancelled' | 'paused' | null {
+  if (row.stage === 'revert' || (isHeadStage(row.stage) && purpose !== 'claim')) return null;
+  if (row.wish === 'cancel' || row.task_status === 'cancelled') return 'cancelled';
+  return row.wish === 'pause' && purpose !== 'finish' ? 'paused' : null;
+}
+
+/** Why the lease no longer holds. */
+export function whyLost(row: HeldRow): Lost {
+  if (row.state === 'ended') return 'ended';
+  return stoppedBy(row, 'write') ?? 'superseded';
+}

@@ -1,0 +1,126 @@
+import type { Attempt, SubtaskState, TaskPatch, TaskRecord, TaskState } from '#conductor';
+import type { SubtaskStatus } from '#domain';
+import type { TaskEntity, TaskRequestEntity } from '../entities/index.js';
+import { fromJson, toFlag } from './json.js';
+
+/** A task with what was asked for and its workspace's tip. */
+export type TaskRow = TaskEntity & TaskRequestEntity & { readonly tip: string | null };
+
+const COLUMN_OF = {
+  status: 'status',
+  error: 'error',
+  summary: 'summary',
+  wish: 'wish',
+  planVersion: 'plan_version',
+  planAttempts: 'plan_attempts',
+  snapshotAttempts: 'snapshot_attempts',
+  goalChecks: 'goal_checks',
+  goalInconclusive: 'goal_inconclusive',
+  goalMet: 'goal_met',
+  replanBecause: 'replan_because',
+  advances: 'advances',
+  base: 'base',
+} as const satisfies Record<keyof TaskPatch, keyof TaskEntity>;
+
+/** The patched fields as columns. */
+export function taskColumns(patch: TaskPatch): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const [field, column] of Object.entries(COLUMN_OF)) {
+    const value = patch[field as keyof TaskPatch];
+    if (value !== undefined) columns[column] = typeof value === 'boolean' ? toFlag(value) : value;
+  }
+  return columns;
+}
+
+export const toTaskState = (
+  row: TaskRow,
+  subtasks: readonly SubtaskState[],
+  attempts: readonly Attempt[],
+): TaskState => ({
+  id: row.id,
+  revision: row.revision,
+  status: row.status,
+  wish: row.wish,
+  approvalMode: row.approval_mode,
+  confidenceThreshold: row.confidence_threshold,
+  limits: limitsOf(row),
+  tokens: row.prompt_tokens + row.completion_tokens,
+  modelCalls: row.model_calls,
+  startedAt: Date.parse(row.created_at),
+  planVersion: row.plan_version,
+  planAttempts: row.plan_attempts,
+  snapshotAttempts: row.snapshot_attempts,
+  goalChecks: row.goal_checks,
+  goalInconclusive: row.goal_inconclusive,
+  goalMet: row.goal_met === 1,
+  replanBecause: row.replan_because,
+  advances: row.advances,
+  base: row.base,
+  tip: row.tip,
+  subtasks,
+  attempts,
+});
+
+export const toTaskRecord = (row: TaskRow, progress: TaskRecord['progress']): TaskRecord => ({
+  id: row.id,
+  goal: row.goal,
+  workspaceId: row.workspace_id,
+  workspacePath: row.workspace_path,
+  context: fromJson(row.context),
+  metadata: fromJson(row.metadata),
+  approvalMode: row.approval_mode,
+  confidenceThreshold: row.confidence_threshold,
+  callbackUrl: row.callback_url,
+  protected: fromJson(row.protected),
+  priority: row.priority,
+  limits: limitsOf(row),
+  idempotencyKey: row.idempotency_key,
+  bodyHash: row.body_hash,
+  status: row.status,
+  wish: row.wish,
+  error: row.error,
+  summary: row.summary,
+  planVersion: row.plan_version,
+  replannedAt: row.replanned_at,
+  base: row.base,
+  tip: row.tip,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  completedAt: row.completed_at,
+  usage: {
+    modelCalls: row.model_calls,
+    toolCalls: row.tool_calls,
+    promptTokens: row.prompt_tokens,
+    completionTokens: row.completion_tokens,
+  },
+  progress,
+  lastSequence: row.last_sequence,
+});
+
+const limitsOf = (row: TaskRow): TaskState['limits'] => ({
+  tokens: row.limit_tokens,
+  modelCalls: row.limit_model_calls,
+  seconds: row.limit_seconds,
+});
+
+/** Which figure of the progress a subtask counts in, beside the total. */
+const COUNTS_AS: Readonly<Record<SubtaskStatus, 'completed' | 'failed' | 'pending' | 'running' | null>> = {
+  pending: 'pending',
+  blocked: 'pending',
+  running: 'running',
+  verifying: 'running',
+  waiting_approval: 'running',
+  completed: 'completed',
+  failed: 'failed',
+  skipped: null,
+};
+
+export function progressOf(counts: readonly { status: SubtaskStatus; count: number }[]): TaskRecord['progress'] {
+  const progress = { total: 0, completed: 0, failed: 0, pending: 0, running: 0 };
+  for (const { status, count } of counts) {
+    progress.total += count;
+    const figure = COUNTS_AS[status];
+    if (figure !== null) progress[figure] += count;
+  }
+  return progress;
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import {
+  TaskStore,
+  type Attempt,
+  type AttemptOutcomeOf,
+  type LeaseWrite,
+  type NewTask,
+  type TaskCommit,
+} from '#conductor';
+import type { Lease, NewEvent } from '#contracts';
+import type { MemoryDraft, MemoryType, ModelUsed, TaskStatus, TokenUsage } from '#domain';
+import type { DataSource } from 'typeorm';
+import { connectionOf } from './open-database.js';
+import { Connection } from './sqlite/connection.js';
+import { Decisions } from './sqlite/decisions.js';
+import { Landings } from './sqlite/landings.js';
+import { Ledger } from './sqlite/ledger.js';
+import { AttemptReader, Leases } from './sqlite/leases.js';
+import { Memories } from './sqlite/memories.js';
+import { Outbox } from './sqlite/outbox.js';
+import { Statistics } from './sqlite/statistics.js';
+import { Tasks } from './sqlite/tasks.js';
+
+/**
+ * The store on SQLite. Methods are asynchronous for the port's sake; each does its work in one synchronous transaction
+ * before its promise is made, so that two of them never mix.
+ */
+export class SqliteTaskStore extends TaskStore {
+  private readonly ledger: Ledger;
+  private readonly tasks: Tasks;
+  private readonly outbox: Outbox;
+  private readonly decisions: Decisions;
+  private readonly leases: Leases;
+  private readonly attemptReader: AttemptReader;
+  private readonly landed: Landings;
+  private readonly memories: Memories;
+  private readonly statistics: Statistics;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    { now = Date.now, newId = randomUUID }: { now?: () => number; newId?: () => string } = {},
+  ) {
+    super();
+    const connection = new Connection(connectionOf(dataSource), now, newId);
+    this.ledger = new Ledger(connection);
+    this.tasks = new Tasks(connection, this.ledger);
+    this.outbox = new Outbox(connection);
+    this.landed = new Landings(connection);
+    this.memories = new Memories(connection, this.ledger);
+    this.decisions = new Decisions(connection, this.ledger, this.tasks, this.outbox, this.landed, this.memories);
+    this.leases = new Leases(connection, this.ledger, this.outbox);
+    this.attemptReader = new AttemptReader(connection);
+    this.statistics = new Statistics(connection);
+  }
+
+  async createTask(task: NewTask, events: readonly NewEvent[]) {
+    return this.tasks.create(task, events);
+  }
+  async task(taskId: string) {
+    return this.tasks.record(taskId);
+  }
+  async listTasks(of: { status?: TaskStatus; limit: number; cursor?: string }) {
+    return this.tasks.list(of);
+  }
+  async subtasks(taskId: string) {
+    return this.tasks.views(taskId);
+  }
+  async subtask(taskId: string, subtaskId: string) {
+    return this.tasks.subtask(taskId, subtaskId);
+  }
+
+  async state(taskId: string) {
+    return this.decisions.state(taskId);
+  }
+  async commit(taskId: string, revision: number, commit: TaskCommit) {
+    return this.decisions.commit(taskId, revision, commit);
+  }
+  async openTasks() {
+    return this.tasks.openIds();
+  }
+  async appendEvents(taskId: string, events: readonly NewEvent[]) {
+    return this.ledger.appendAlone(taskId, events);
+  }
+  async wish(taskId: string, wish: 'run' | 'pause' | 'cancel') {
+    this.decisions.wish(taskId, wish);
+  }
+  async answerApproval(
+    taskId: string,
+    subtaskId: string,
+    approved: boolean,
+    reason: string | null,
+    events: readonly NewEvent[],
+  ) {
+    return this.decisions.answerApproval(taskId, subtaskId, approved, reason, events);
+  }
+  async addInstruction(
+    taskId: string,
+    of: { subtaskId: string | null; text: string; kind: 'steer' | 'feedback' },
+    event: NewEvent,
+  ) {
+    return this.memories.addInstruction(taskId, of, event);
+  }
+
+  async claim(job: { attemptId: string; epoch: number }, worker: string, token: string, ttlMs: number) {
+    return this.leases.claim(job, worker, token, ttlMs);
+  }
+  async renew(lease: Lease, sinceInstruction: number) {
+    return this.leases.renew(lease, sinceInstruction);
+  }
+  async write(lease: Lease, write: LeaseWrite, sinceInstruction: number) {
+    return this.leases.write(lease, write, sinceInstruction);
+  }
+  async finish<S extends Attempt['stage']>(lease: Lease, outcome: AttemptOutcomeOf[S], write: LeaseWrite) {
+    return this.leases.finish(lease, outcome, write);
+  }
+  async release(lease: Lease) {
+    return this.leases.release(lease);
+  }
+  async expireLeases() {
+    return this.leases.expireAll();
+  }
+  async attempt(attemptId: string) {
+    return this.attemptReader.attempt(attemptId);
+  }
+  async attempts(taskId: string, subtaskId: string | null) {
+    return this.attemptReader.attempts(taskId, subtaskId);
+  }
+  async openHeadAttempts(taskId?: string) {
+    return this.attemptReader.openHead(taskId);
+  }
+  async startRevert(
+    taskId: string,
+    input: { subtaskId?: string; path?: string; onConflict: 'abort' | 'skip' | 'force' },
+  ) {
+    return this.decisions.startRevert(taskId, input);
+  }
+
+  async unsent(limit: number) {
+    return this.outbox.unsent(limit);
+  }
+  async markSent(ids: readonly number[]) {
+    this.outbox.markSent(ids);
+  }
+  async unclaimed(olderThanMs: number, limit: number) {
+    return this.outbox.unclaimed(olderThanMs, limit);
+  }
+
+  async eventsAfter(taskId: string, sequence: number, limit: number) {
+    return this.ledger.after(taskId, sequence, limit);
+  }
+
+  async landings(taskId: string) {
+    return this.landed.list(taskId);
+  }
+  async landedChanges(taskId: string) {
+    return this.landed.changes(taskId);
+  }
+  async workspaceTip(workspaceId: string) {
+    return this.landed.workspaceTip(workspaceId);
+  }
+
+  async memory(of: {
+    taskId: string;
+    type?: MemoryType;
+    subtaskId?: string;
+    tag?: string;
+    query?: string;
+    limit: number;
+  }) {
+    return this.memories.list(of);
+  }
+  async searchMemory(of: { query: string; taskId?: string; type?: MemoryType; limit: number }) {
+    return this.memories.search(of);
+  }
+  async recollect(taskId: string, subtaskId: string | null, limit: number) {
+    return this.memories.recollect(taskId, subtaskId, limit);
+  }
+  async lessons(goal: string, exceptTaskId: string, limit: number) {
+    return this.memories.lessons(goal, exceptTaskId, limit);
+  }
+  async addMemory(taskId: string, entries: readonly (MemoryDraft & { subtaskId: string | null; verified: boolean })[]) {
+    this.memories.addAlone(taskId, entries);
+  }
+  async instructions(taskId: string, subtaskId: string | null) {
+    return this.memories.instructions(taskId, subtaskId);
+  }
+
+  async recordModelUse(of: {
+    model: ModelUsed;
+    role: string;
+    success: boolean;
+    usage: TokenUsage;
+    milliseconds: number;
+  }) {
+    this.statistics.record(of);
+  }
+  async modelStats() {
+    return this.statistics.list();
+  }
+  async ping() {
+    this.statistics.ping();
+  }
+  async close() {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+}
