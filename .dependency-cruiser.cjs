@@ -12,6 +12,9 @@ const mayImport = {
 for (const adapter of ['persistence', 'queues', 'events', 'models', 'tools', 'workspace', 'worker-link'])
   mayImport[adapter] = [...pure, 'config'];
 
+// The composition root of the workers: binds ports to adapters.
+mayImport['worker-runtime'] = Object.keys(mayImport);
+
 const libRules = Object.entries(mayImport).map(([lib, allowed]) => ({
   name: `${lib}-imports`,
   comment: `libs/${lib} may import only: ${allowed.join(', ') || 'nothing'} (specs may also use testing)`,
@@ -29,6 +32,12 @@ module.exports = {
       severity: 'error',
       from: { path: `^libs/(${pure.join('|')})/`, pathNot: '\\.spec\\.ts$' },
       to: { path: 'node_modules/(@nestjs|bullmq|ioredis|typeorm|better-sqlite3|openai|ollama)/' },
+    },
+    {
+      name: 'worker-runtime-only-in-apps',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: ['\\.spec\\.ts$', '^libs/worker-runtime/'] },
+      to: { path: '^libs/worker-runtime/' },
     },
     {
       name: 'testing-only-in-specs',
