@@ -1,3 +1,12 @@
 export * from './ports/model-client.js';
 export * from './ports/attempt-trees.js';
 export * from './ports/toolbox.js';
+export * from './ports/clock.js';
+export { AttemptLost, Journal, type JournalStart } from './journal.js';
+export { failureOf } from './failure.js';
+export { RunAttempt, type AttemptEnd, type UseCases } from './run-attempt.js';
+export { PlanTask } from './plan/plan-task.js';
+export { ExecuteSubtask } from './execute/execute-subtask.js';
+export { VerificationPolicy, VerifySubtask } from './verify/verify-subtask.js';
+export { ExtractMemory } from './extract/extract-memory.js';
+export { jsonIn, withoutThinking } from './talk/read-json.js';

@@ -1,0 +1,69 @@
+import type { ModelReply } from '../ports/model-client.js';
+
+/** What follows a model's turn. */
+export type Next =
+  | { readonly kind: 'act' }
+  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'ask_again' }
+  | { readonly kind: 'ended'; readonly summary: string }
+  | { readonly kind: 'silent' };
+
+export interface SoFar {
+  /** Tools that have run in this attempt. */
+  readonly toolCalls: number;
+  /** Times the model was asked to act or to finish. */
+  readonly nudges: number;
+  /** Empty replies since a tool last ran, this one not counted. */
+  readonly emptyReplies: number;
+}
+
+export const MOST_NUDGES = 2;
+export const MOST_EMPTY = 3;
+
+/** The finish rules for one turn. `finish` itself is a tool, so it is not seen here. */
+export function afterReply(reply: ModelReply, soFar: SoFar): Next {
+  if (reply.toolCalls.length > 0) return { kind: 'act' };
+  if (reply.brokenCalls.length > 0) return { kind: 'say', text: aboutBrokenCalls(reply) };
+  if (reply.text.trim() === '') return { kind: soFar.emptyReplies + 1 >= MOST_EMPTY ? 'silent' : 'ask_again' };
+  if (reply.finish === 'length' && soFar.nudges < MOST_NUDGES) return { kind: 'say', text: CUT_OFF };
+  return afterText(reply.text, soFar);
+}
+
+/** The rule for a turn of words alone. */
+export function afterText(text: string, soFar: SoFar): Extract<Next, { kind: 'say' | 'ended' }> {
+  const why = soFar.toolCalls === 0 ? nothingDone(text) : announces(text) ? ANNOUNCED : null;
+  if (why === null || soFar.nudges >= MOST_NUDGES) return { kind: 'ended', summary: text.trim() };
+  return { kind: 'say', text: why };
+}
+
+const CUT_OFF =
+  '[Loom] Your answer was cut off because it was too long. Call a tool now, with less text, or call finish.';
+const ANNOUNCED =
+  '[Loom] You said what you will do next, but called no tool. Call the tool now, or call finish if the subtask is done.';
+const nothingDone = (text: string): string =>
+  text.includes('```')
+    ? '[Loom] Nothing has been written: code in an answer is not a file. Write it with write_file now, or call finish if nothing is to be done.'
+    : '[Loom] You have not called a tool yet, so nothing has been done. Call a tool now, or call finish if nothing is to be done.';
+
+/** What the model is told about calls that were not run because nobody could read them. */
+export function aboutBrokenCalls(reply: ModelReply): string {
+  const faults = reply.brokenCalls.map((call) => `- ${call.name || '(no name)'}: ${call.problem}`);
+  return `[Loom] These tool calls could not be read and were not run:\n${faults.join('\n')}\nMake each call again, with valid JSON arguments.`;
+}
+
+const INTENT =
+  /\b(i(?:'ll| will| am going to|'m going to| need to| should| can now| have to)|let me|let's|let us|next,? (?:i|we)|now (?:i|we|let)|going to|will now|the next step is|first,? i)\b/i;
+const DONE =
+  /\b(done|finished|completed?|complete[ds]|all (?:tests|checks|criteria)|is now|has been|have been|was (?:created|written|updated)|successfully)\b/i;
+
+/** Whether a text only says what comes next. Judged by its last sentence: reports may speak of plans on the way. */
+export function announces(text: string): boolean {
+  const sentences = text
+    .trim()
+    .split(/(?<=[.!?:])\s+|\n+/)
+    .map((s) => s.trim())
+    .filter((s) => s !== '');
+  const last = sentences[sentences.length - 1] ?? '';
+  if (last.endsWith(':')) return true;
+  return INTENT.test(last) && !DONE.test(last) && !/let me know|if you|feel free/i.test(last);
+}

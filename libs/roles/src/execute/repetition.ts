@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { ToolCall } from '#domain';
+
+/** What is done about a call whose result is the same once more. */
+export type Repeated = 'new' | 'told' | 'warned' | 'stuck';
+
+const STUCK_AT = 5;
+
+/** Counts equal calls with equal results. Different arguments are no repetition, nor is a look at changed files. */
+export class Repetition {
+  private readonly times = new Map<string, number>();
+
+  /** `head`: the tree the call ran on, for calls that only look; null for calls that change files themselves. */
+  note(call: ToolCall, result: string, head: string | null): Repeated {
+    const key = createHash('sha256')
+      .update(JSON.stringify([call.name, canonical(call.arguments), result, head]))
+      .digest('hex');
+    const times = (this.times.get(key) ?? 0) + 1;
+    this.times.set(key, times);
+    if (times >= STUCK_AT) return 'stuck';
+    return times >= 3 ? 'warned' : times === 2 ? 'told' : 'new';
+  }
+}
+
+export function remarkOn(repeated: Repeated): string | null {
+  switch (repeated) {
+    case 'new':
+      return null;
+    case 'told':
+      return '[Loom] You made this exact call before, and its result has not changed.';
+    case 'warned':
+    case 'stuck':
+      return '[Loom] You keep making this exact call, and its result stays the same. Your next step must be a different one: change a file, call another tool, or call finish.';
+  }
+}
+
+/** Keys in one order at every level, so that equal arguments are equal text. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, canonical(item)]);
+}

@@ -1,0 +1,115 @@
+import { MEMORY_TYPES, type MemoryDraft, type MemoryType } from '#domain';
+import { cut, oneLine, wellFormed } from '#prompts';
+import { asText, asTexts, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
+
+export interface ReadMemory {
+  readonly entries: readonly MemoryDraft[];
+  readonly dropped: number;
+}
+
+const MOST_ENTRIES = 12;
+const SUMMARY = 150;
+const DETAIL = 2000;
+
+/** Words models use instead of the types. */
+const ALIASES: Readonly<Record<string, MemoryType>> = {
+  fact: 'discovery',
+  insight: 'discovery',
+  finding: 'discovery',
+  learning: 'discovery',
+  lesson: 'discovery',
+  observation: 'discovery',
+  bug: 'error',
+  issue: 'error',
+  problem: 'error',
+  failure: 'error',
+  choice: 'decision',
+  file: 'artifact',
+  output: 'artifact',
+  code: 'artifact',
+  result: 'tool_result',
+  command: 'tool_result',
+  tool: 'tool_result',
+};
+
+/** Memory entries of an answer; null when it holds nothing that could be one. `subtaskIds` are those of the plan. */
+export function readMemory(text: string, subtaskIds: ReadonlySet<string>): ReadMemory | null {
+  const lists = jsonIn(text).flatMap((value) => [itemsOf(value, 0) ?? []]);
+  const last = lists.reverse().find((items) => items.length > 0);
+  if (last !== undefined) return take(last, subtaskIds);
+  const lines = listItems(text);
+  if (lines.length > 0) return take(lines, subtaskIds);
+  return /\[\s*\]/.test(withoutThinking(text)) ? { entries: [], dropped: 0 } : null;
+}
+
+function itemsOf(value: unknown, depth: number): unknown[] | null {
+  if (Array.isArray(value)) return value.some(isEntry) ? (value as unknown[]) : null;
+  if (!isObject(value) || depth > 3) return null;
+  if (isEntry(value)) return [value];
+  const values = Object.values(value);
+  for (const inner of values) {
+    const items = Array.isArray(inner) || isObject(inner) ? itemsOf(inner, depth + 1) : null;
+    if (items !== null) return values.every(isEntry) ? values : items;
+  }
+  return null;
+}
+
+const SUMMARY_KEYS = ['summary', 'title', 'text', 'content', 'fact', 'memory', 'description'];
+const DETAIL_KEYS = ['detail', 'details', 'explanation', 'content', 'text', 'description'];
+
+const isEntry = (item: unknown): boolean =>
+  isObject(item) && (pick(item, SUMMARY_KEYS) !== undefined || pick(item, ['detail', 'details']) !== undefined);
+
+function take(items: readonly unknown[], subtaskIds: ReadonlySet<string>): ReadMemory {
+  const drafts = items.map((item) => toDraft(item, subtaskIds));
+  const seen = new Set<string>();
+  const good = drafts.filter((draft): draft is MemoryDraft => {
+    if (draft === null || seen.has(draft.summary)) return false;
+    seen.add(draft.summary);
+    return true;
+  });
+  const entries = good.slice(0, MOST_ENTRIES);
+  return { entries, dropped: items.length - entries.length };
+}
+
+function toDraft(item: unknown, subtaskIds: ReadonlySet<string>): MemoryDraft | null {
+  if (typeof item === 'string') return draft('context', item, '', [], []);
+  if (!isObject(item)) return null;
+  const detail = asText(pick(item, DETAIL_KEYS));
+  const summary = asText(pick(item, SUMMARY_KEYS)) || (detail.split('\n', 1)[0] ?? '');
+  const tags = asTexts(pick(item, ['tags', 'tag', 'keywords']), /[,;]+/);
+  const relevance = asTexts(pick(item, ['relevance_to', 'relevant_to', 'relevance', 'subtasks']), /[,;\s]+/);
+  return draft(
+    typeOf(asText(pick(item, ['type', 'entry_type', 'kind', 'category']))),
+    summary,
+    detail,
+    tags.map((tag) => cut(oneLine(tag).toLowerCase(), 40)).slice(0, 8),
+    [...new Set(relevance)].filter((id) => subtaskIds.has(id)),
+  );
+}
+
+function draft(
+  type: MemoryType,
+  summary: string,
+  detail: string,
+  tags: readonly string[],
+  relevanceTo: readonly string[],
+): MemoryDraft | null {
+  const short = cut(oneLine(wellFormed(summary)), SUMMARY);
+  if (!/[\p{L}\p{N}]/u.test(short)) return null;
+  return {
+    type,
+    summary: short,
+    detail: cut(detail.trim() === '' ? oneLine(summary) : detail, DETAIL),
+    tags,
+    relevanceTo,
+  };
+}
+
+/** Only the API writes what the user said, so no answer can claim that type. */
+function typeOf(text: string): MemoryType {
+  const folded = text.toLowerCase().replace(/[^a-z]+/g, '_');
+  const known = MEMORY_TYPES.find((type) => type === folded);
+  if (known !== undefined) return known === 'user_instruction' ? 'context' : known;
+  return ALIASES[folded] ?? 'context';
+}

@@ -1,0 +1,148 @@
+import { jobId, type Lease, type Outcome, type StageJob, type Work, type WorkerLink } from '#contracts';
+import { assertNever } from '#domain';
+import { failureOf } from './failure.js';
+import { AttemptLost, Journal, persist } from './journal.js';
+import type { ExecuteSubtask } from './execute/execute-subtask.js';
+import { lastHeard } from './execute/resume.js';
+import type { ExtractMemory } from './extract/extract-memory.js';
+import type { PlanTask } from './plan/plan-task.js';
+import type { Clock } from './ports/clock.js';
+import type { VerifySubtask } from './verify/verify-subtask.js';
+
+/** What became of a job; only `busy` asks the queue to bring it again. */
+export type AttemptEnd =
+  | { readonly kind: 'finished'; readonly outcome: Outcome }
+  /** Out of date or somebody else's. */
+  | { readonly kind: 'gone'; readonly because: string }
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** Taken over, cancelled or paused while it ran. */
+  | { readonly kind: 'lost'; readonly because: string }
+  /** Given back because the worker shuts down. */
+  | { readonly kind: 'released' };
+
+/** The roles this worker plays. */
+export interface UseCases {
+  readonly plan?: PlanTask;
+  readonly execute?: ExecuteSubtask;
+  readonly verify?: VerifySubtask;
+  readonly extract?: ExtractMemory;
+}
+
+const RENEW_EVERY_MS = 2000;
+const CLAIM_GIVE_UP_MS = 30_000;
+/** A shutting-down worker does not wait longer than this for the API. */
+const RELEASE_GIVE_UP_MS = 3000;
+
+/**
+ * One job from claim to outcome, for every role: holds the lease, stops everything when it is lost or the worker shuts
+ * down, and turns whatever goes wrong into an outcome.
+ */
+export class RunAttempt {
+  constructor(
+    private readonly link: WorkerLink,
+    private readonly useCases: UseCases,
+    private readonly clock: Clock,
+    /** Id of the worker, as in its card. */
+    private readonly worker: string,
+  ) {}
+
+  /** @throws the link's error when the API cannot be reached: the queue then repeats the job. */
+  async run(job: StageJob, shutdown: AbortSignal): Promise<AttemptEnd> {
+    const claim = await persist(() => this.link.claim(job, this.worker), this.clock, shutdown, CLAIM_GIVE_UP_MS);
+    if (claim.kind !== 'claimed') return claim;
+    const { lease, work } = claim;
+
+    const attempt = new AbortController();
+    const stop = AbortSignal.any([attempt.signal, shutdown]);
+    const journal = new Journal(this.link, this.clock, {
+      lease,
+      taskId: work.task.id,
+      ...(job.subtaskId === undefined ? {} : { subtaskId: job.subtaskId }),
+      recorded: work.recorded.length,
+      heard: lastHeard(work),
+      signal: stop,
+      onLost: (lost) => attempt.abort(lost),
+    });
+    const renewing = this.keepLease(journal, stop);
+    try {
+      const outcome = await this.outcomeOf(job, work, journal, stop);
+      if (outcome === null) return await this.abandon(lease, attempt.signal, shutdown);
+      return await this.deliver(lease, outcome, attempt.signal, shutdown);
+    } finally {
+      journal.flushPieces();
+      attempt.abort(new Error('the attempt has ended'));
+      await renewing;
+    }
+  }
+
+  /** Null when it was stopped. */
+  private async outcomeOf(job: StageJob, work: Work, journal: Journal, signal: AbortSignal): Promise<Outcome | null> {
+    try {
+      signal.throwIfAborted();
+      const outcome = await this.play(work, journal, signal);
+      return signal.aborted ? null : outcome;
+    } catch (error) {
+      if (signal.aborted || error instanceof AttemptLost) return null;
+      const failure = failureOf(error);
+      return work.stage === 'verify'
+        ? { kind: 'inconclusive', failure, checks: [] }
+        : { kind: 'failed', failure: { ...failure, because: `${jobId(job)}: ${failure.because}` } };
+    }
+  }
+
+  private play(work: Work, journal: Journal, signal: AbortSignal): Promise<Outcome> {
+    const { plan, execute, verify, extract } = this.useCases;
+    switch (work.stage) {
+      case 'plan':
+        return played(plan, work.stage).run(work, journal, signal);
+      case 'execute':
+        return played(execute, work.stage).run(work, journal, signal);
+      case 'verify':
+        return played(verify, work.stage).run(work, journal, signal);
+      case 'extract':
+        return played(extract, work.stage).run(work, journal, signal);
+      default:
+        return assertNever(work);
+    }
+  }
+
+  /** The outcome is the attempt's worth: it is offered until the API takes it or says that nobody wants it. */
+  private async deliver(
+    lease: Lease,
+    outcome: Outcome,
+    attempt: AbortSignal,
+    shutdown: AbortSignal,
+  ): Promise<AttemptEnd> {
+    try {
+      const stop = AbortSignal.any([attempt, shutdown]);
+      const answer = await persist(() => this.link.finish(lease, outcome), this.clock, stop);
+      return answer.kind === 'lost' ? { kind: 'lost', because: answer.because } : { kind: 'finished', outcome };
+    } catch (error) {
+      if (attempt.aborted || shutdown.aborted) return this.abandon(lease, attempt, shutdown);
+      throw error;
+    }
+  }
+
+  private async abandon(lease: Lease, attempt: AbortSignal, shutdown: AbortSignal): Promise<AttemptEnd> {
+    const reason: unknown = attempt.reason;
+    if (reason instanceof AttemptLost) return { kind: 'lost', because: reason.because };
+    if (!shutdown.aborted) return { kind: 'lost', because: 'superseded' };
+    // Without it the attempt waits for its lease to run out: slower, and just as safe.
+    await persist(() => this.link.release(lease), this.clock, undefined, RELEASE_GIVE_UP_MS).catch(() => undefined);
+    return { kind: 'released' };
+  }
+
+  /** An API that is away is no reason to stop: the next tick, or the next write, hears what became of the lease. */
+  private async keepLease(journal: Journal, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(RENEW_EVERY_MS, signal);
+      if (signal.aborted) return;
+      await journal.renewOnce().catch(() => undefined);
+    }
+  }
+}
+
+function played<T>(useCase: T | undefined, stage: string): T {
+  if (useCase === undefined) throw new Error(`this worker does not do the stage "${stage}"`);
+  return useCase;
+}

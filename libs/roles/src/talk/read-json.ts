@@ -1,0 +1,138 @@
+import { jsonrepair } from 'jsonrepair';
+import { wellFormed } from '#prompts';
+
+/** Longer answers are read from their end, where the final object is. */
+const LONGEST = 400_000;
+/** Braces tried as the beginning of a value: an answer of nothing but braces must not take for ever. */
+const MOST_STARTS = 400;
+
+/**
+ * Every JSON object and array an answer holds, in order: fences, prose and reasoning round them are passed over, and
+ * near-JSON (single quotes, trailing commas, comments, Python words) is mended. The caller takes the last one it accepts.
+ */
+export function jsonIn(text: string): unknown[] {
+  const answer = withoutThinking(text).slice(-LONGEST);
+  const found: unknown[] = [];
+  let starts = 0;
+  let mended = false;
+  for (let i = nextStart(answer, 0); i >= 0 && starts < MOST_STARTS; starts++) {
+    const end = endOfValue(answer, i);
+    // A value that never closes is mended once; the values inside it are looked at in any case.
+    const source = end >= 0 ? answer.slice(i, end) : mended ? null : answer.slice(i);
+    if (end < 0) mended = true;
+    const value = source === null ? undefined : parse(source);
+    if (value !== undefined) found.push(value);
+    i = nextStart(answer, value !== undefined && end >= 0 ? end : i + 1);
+  }
+  return found;
+}
+
+/** Cuts out reasoning, with or without its opening tag; what is opened and never closed is all reasoning. */
+export function withoutThinking(text: string): string {
+  const closing = /<\/(think|thinking|thought|reasoning)>/gi;
+  let end = 0;
+  for (const match of text.matchAll(closing)) end = match.index + match[0].length;
+  const answer = text.slice(end);
+  const open = /<(think|thinking|thought|reasoning)>/i.exec(answer);
+  return open === null ? answer : answer.slice(0, open.index);
+}
+
+function nextStart(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) if (text[i] === '{' || text[i] === '[') return i;
+  return -1;
+}
+
+/** Index after the bracket that closes the one at `start`, or -1. Brackets in strings do not count. */
+function endOfValue(text: string, start: number): number {
+  const open: string[] = [];
+  let quote = '';
+  let before = '';
+  for (let i = start; i < text.length; i++) {
+    const c = text[i] as string;
+    if (quote !== '') {
+      if (c === '\\') i++;
+      else if (c === quote && (quote === '"' || endsString(text, i))) quote = '';
+      continue;
+    }
+    if (c === '"') quote = '"';
+    // An apostrophe opens a string only where a value or key may begin.
+    else if (c === "'" && '{[,:'.includes(before)) quote = "'";
+    else if (c === '{' || c === '[') open.push(c === '{' ? '}' : ']');
+    else if (c === '}' || c === ']') {
+      if (open.pop() !== c) return -1;
+      if (open.length === 0) return i + 1;
+    }
+    if (c.trim() !== '') before = c;
+  }
+  return -1;
+}
+
+/** In a string in single quotes, an apostrophe ends it only where JSON goes on. */
+const endsString = (text: string, at: number): boolean => /^\s*([,:}\]]|$)/.test(text.slice(at + 1, at + 40));
+
+function parse(source: string): unknown {
+  for (const read of [(s: string) => s, jsonrepair]) {
+    try {
+      const value: unknown = JSON.parse(read(source));
+      if (typeof value === 'object' && value !== null) return value;
+    } catch {
+      // The next reader is more tolerant; what neither can read is no candidate.
+    }
+  }
+  return undefined;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The first of the keys that is there, whatever its case and separators. */
+export function pick(object: JsonObject, keys: readonly string[]): unknown {
+  const fold = (key: string) => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const byFolded = new Map(Object.entries(object).map(([key, value]) => [fold(key), value]));
+  for (const key of keys) {
+    const value = byFolded.get(fold(key));
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+/** A text from a text or number; empty for anything else. */
+export const asText = (value: unknown): string =>
+  typeof value === 'string' ? wellFormed(value).trim() : typeof value === 'number' ? String(value) : '';
+
+const NOTHING = new Set(['', 'none', 'null', 'n/a', 'na', 'nil', 'undefined', '[]', '-']);
+
+/** A list of texts from a list, a text, or lines of one; words for "nothing" are no entries. */
+export function asTexts(value: unknown, separator: RegExp): string[] {
+  const parts = Array.isArray(value) ? value.map(asText) : asText(value).split(separator);
+  return parts.map((part) => part.trim()).filter((part) => !NOTHING.has(part.toLowerCase()));
+}
+
+export function asBoolean(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  switch (asText(value).toLowerCase().replace(/[.!]$/, '')) {
+    case 'true':
+    case 'yes':
+    case 'pass':
+    case 'passed':
+      return true;
+    case 'false':
+    case 'no':
+    case 'fail':
+    case 'failed':
+      return false;
+    default:
+      return null;
+  }
+}
+
+/** The items of a numbered or dashed list, outermost level only. */
+export function listItems(text: string): string[] {
+  return withoutThinking(text)
+    .split('\n')
+    .map((line) => /^ {0,2}(?:\d{1,3}[.)]|[-*•])\s+(.+)$/.exec(line)?.[1] ?? '')
+    .map((item) => item.replace(/\*\*|__|`/g, '').trim())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,160 @@
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { basename, isAbsolute, join, posix, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
+import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+
+/* Tier 1: what can be known without a model. A failure here beats any opinion. */
+
+/** Changed files that are parsed; more are generated rather than written. */
+const MOST_PARSED = 200;
+const MOST_WALKED = 5000;
+
+export function protectedUntouched(changes: readonly FileChange[], globs: readonly string[]): CheckResult[] {
+  if (globs.length === 0) return [];
+  const matches = picomatch([...globs], { dot: true });
+  const touched = changes
+    .flatMap((c) => [c.path, ...(c.oldPath === undefined ? [] : [c.oldPath])])
+    .filter((p) => matches(p));
+  return [
+    {
+      name: 'protected_files',
+      passed: touched.length === 0,
+      detail: touched.length === 0 ? 'untouched' : `changed although protected: ${some(touched)}`,
+    },
+  ];
+}
+
+export function somethingChanged(changes: readonly FileChange[], subtask: SubtaskSpec): CheckResult[] {
+  if (!asksForFiles(subtask)) return [];
+  const passed = changes.length > 0;
+  const detail = passed
+    ? `${changes.length} files changed`
+    : 'the subtask asks for changed files, and no file was changed';
+  return [{ name: 'no_change', passed, detail }];
+}
+
+const LOOKING =
+  /^(inspect|read|review|verify|check|run|test|list|analy[sz]e|explore|confirm|look|examine|understand|investigate)\b/i;
+const CHANGING =
+  /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
+const FILE_NAME = /(^|[\s`'"(/])[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b/i;
+
+/** Whether a subtask cannot be done without changing a file. */
+export function asksForFiles(subtask: SubtaskSpec): boolean {
+  if (subtask.expectedOutputs.some((path) => !path.startsWith('scratch://'))) return true;
+  const text = subtask.description.trim();
+  return !LOOKING.test(text) && CHANGING.test(text) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
+}
+
+export async function expectedOutputsExist(tree: AttemptTree, paths: readonly string[]): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const path of paths) {
+    const problem = await problemWith(tree, path);
+    results.push({
+      name: `expected_output ${path}`,
+      passed: problem === null,
+      detail: problem ?? 'there, and not empty',
+    });
+  }
+  return results;
+}
+
+/** Null when the path is there and holds something. */
+async function problemWith(tree: AttemptTree, given: string): Promise<string | null> {
+  const inScratch = given.startsWith('scratch://');
+  const root = inScratch ? tree.scratch : tree.root;
+  const path = posix
+    .normalize((inScratch ? given.slice('scratch://'.length) : given).replaceAll('\\', '/'))
+    .replace(/\/$/, '');
+  if (isAbsolute(path) || path === '..' || path.startsWith('../')) return 'not a path in the workspace';
+  const size = await sizeOf(root, path);
+  if (size !== null) return size > 0 ? null : 'it is empty';
+  if (!picomatch.scan(path).isGlob) return 'it does not exist';
+  const matches = picomatch(path, { dot: true });
+  const found = (await walk(root)).filter((p) => matches(p));
+  for (const match of found) if (((await sizeOf(root, match)) ?? 0) > 0) return null;
+  return found.length === 0 ? 'no file matches' : 'the files that match are empty';
+}
+
+/** Bytes of a file, entries of a folder; null when it is not there or leads out of the tree. */
+async function sizeOf(root: string, path: string): Promise<number | null> {
+  try {
+    const real = await realpath(join(root, path));
+    const inside = relative(await realpath(root), real);
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null;
+    const stat = await lstat(real);
+    return stat.isDirectory() ? (await readdir(real)).length : stat.size;
+  } catch {
+    return null;
+  }
+}
+
+async function walk(root: string): Promise<string[]> {
+  const paths: string[] = [];
+  const open = [''];
+  for (let folder = open.pop(); folder !== undefined && paths.length < MOST_WALKED; folder = open.pop()) {
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])) {
+      if (entry.name === '.git' || entry.name === 'node_modules') continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) open.push(path);
+      else paths.push(path);
+    }
+  }
+  return paths;
+}
+
+/** Files that are empty by custom. */
+const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
+
+/** Files written empty: mostly a write that went wrong. */
+export async function changedFilesHoldSomething(
+  tree: AttemptTree,
+  changes: readonly FileChange[],
+  subtask: SubtaskSpec | null,
+): Promise<CheckResult[]> {
+  // Where emptiness is spoken of, it may be what is wanted.
+  if (subtask !== null && /\bempty\b/i.test(`${subtask.description} ${subtask.acceptanceCriteria}`)) return [];
+  const empty: string[] = [];
+  for (const { path, operation, binary } of changes) {
+    if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
+    if ((await sizeOf(tree.root, path)) === 0) empty.push(path);
+  }
+  if (changes.length === 0) return [];
+  const passed = empty.length === 0;
+  return [{ name: 'changed_files', passed, detail: passed ? 'none is empty' : `empty: ${some(empty)}` }];
+}
+
+export async function syntaxHolds(
+  runner: CheckRunner,
+  tree: AttemptTree,
+  changes: readonly FileChange[],
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  const parsed = changes.filter((c) => c.operation !== 'delete' && !c.binary).slice(0, MOST_PARSED);
+  for (const { path } of parsed) {
+    signal.throwIfAborted();
+    const result = await runner.syntax(tree, path, signal);
+    if (result !== null) results.push(result);
+  }
+  return results;
+}
+
+export async function checksPass(
+  runner: CheckRunner,
+  tree: AttemptTree,
+  commands: readonly string[],
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const command of commands) {
+    signal.throwIfAborted();
+    results.push(await runner.run(tree, command, signal));
+  }
+  signal.throwIfAborted();
+  return results;
+}
+
+const some = (paths: readonly string[]): string =>
+  paths.length > 10 ? `${paths.slice(0, 10).join(', ')} and ${paths.length - 10} more` : paths.join(', ');

@@ -1,0 +1,78 @@
+import type { Verdict } from '#domain';
+import { cut, oneLine } from '#prompts';
+import { asBoolean, asText, asTexts, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
+
+/** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
+export type ReadVerdict =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'contradiction'; readonly because: string }
+  | { readonly kind: 'unreadable'; readonly because: string };
+
+const PASSED = ['passed', 'pass', 'is_passed', 'approved'];
+const ISSUES = ['issues', 'problems', 'failures', 'errors'];
+/** When none is given, or none that can be read: it neither carries nor sinks a score. */
+const UNSAID = 0.5;
+
+export function readVerdict(text: string): ReadVerdict {
+  const candidates = jsonIn(text)
+    .filter(isObject)
+    .map((object) => ({ object, passed: asBoolean(pick(object, PASSED)) }))
+    .filter((candidate) => pick(candidate.object, PASSED) !== undefined);
+  const last = candidates[candidates.length - 1];
+  if (last === undefined) return { kind: 'unreadable', because: 'it holds no JSON object with "passed"' };
+  if (last.passed === null) return { kind: 'unreadable', because: '"passed" is neither true nor false' };
+  // A draft that says otherwise, or a verdict copied out of a file: nobody can tell which one is meant.
+  if (candidates.some((c) => c.passed !== null && c.passed !== last.passed))
+    return { kind: 'contradiction', because: 'it holds verdicts that differ' };
+
+  const { object, passed } = last;
+  const issues = issuesOf(object);
+  const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix'])), 2000);
+  if (passed && issues.length > 0)
+    return { kind: 'contradiction', because: `"passed" is true, but there are issues: ${issues.join('; ')}` };
+  if (!passed && issues.length === 0 && suggestion === '')
+    return { kind: 'contradiction', because: '"passed" is false, but no issue is named' };
+  return {
+    kind: 'verdict',
+    verdict: {
+      passed,
+      issues: passed || issues.length > 0 ? issues : [suggestion],
+      confidence: confidenceOf(pick(object, ['confidence', 'score', 'certainty'])),
+      suggestion,
+    },
+  };
+}
+
+/** Ways of saying that there is nothing to say. */
+const NO_ISSUE =
+  /^(none|nothing|no|n\/a|-|ok|all good)( (known|found|issues?|problems?|errors?|remaining|detected))*[.!]?$/i;
+
+function issuesOf(object: JsonObject): string[] {
+  const given = pick(object, ISSUES);
+  const list: unknown = Array.isArray(given)
+    ? given.map((item: unknown) =>
+        isObject(item)
+          ? (pick(item, ['issue', 'description', 'message', 'text', 'problem', 'criterion']) ?? JSON.stringify(item))
+          : item,
+      )
+    : isObject(given)
+      ? Object.values(given).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)))
+      : given;
+  return asTexts(list, /\n+/)
+    .map((issue) => cut(oneLine(issue), 600))
+    .filter((issue) => !NO_ISSUE.test(issue))
+    .slice(0, 20);
+}
+
+/** 0..1 from 0.9, "0.9", 90, "90%", "9/10" or a word. */
+function confidenceOf(value: unknown): number {
+  const text = asText(value).toLowerCase();
+  const words: Readonly<Record<string, number>> = { high: 0.9, medium: 0.6, moderate: 0.6, low: 0.3 };
+  const word = words[text];
+  if (word !== undefined) return word;
+  const parts = /^(\d+(?:\.\d+)?)\s*(%|\/\s*(\d+))?/.exec(text);
+  if (parts === null) return UNSAID;
+  const n = Number(parts[1]);
+  const share = parts[2] === '%' ? n / 100 : parts[3] !== undefined ? n / Number(parts[3]) : n > 1 ? n / 100 : n;
+  return Number.isFinite(share) && share >= 0 && share <= 1 ? share : UNSAID;
+}
