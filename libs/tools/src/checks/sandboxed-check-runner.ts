@@ -1,0 +1,105 @@
+import type { CheckResult } from '#domain';
+import { CheckRunner, type AttemptTree } from '#roles';
+import { readText } from '../edits/text-file.js';
+import { readBytes } from '../paths/safe-files.js';
+import { TreePaths, type Place } from '../paths/tree-paths.js';
+import { MAX_COMMAND_BYTES, shellQuote, type Sandbox, type SandboxResult } from '../shell/sandbox.js';
+import { byteLength, cleanText, cutMiddle, oneLine } from '../text/plain-text.js';
+import { NO_INTERPRETER } from './exit-codes.js';
+import { parserOf, type Parser } from './parsers.js';
+
+const MAX_DETAIL_BYTES = 2048;
+const MAX_PARSED_BYTES = 4 * 1024 * 1024;
+const SYNTAX_TIMEOUT_MS = 20_000;
+
+export interface CheckRunnerOptions {
+  /** Time of one check command. */
+  readonly timeoutSeconds: number;
+}
+
+/** Runs a plan's checks and the parsers of changed files where the executor's commands run too. */
+export class SandboxedCheckRunner extends CheckRunner {
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly options: CheckRunnerOptions = { timeoutSeconds: 60 },
+  ) {
+    super();
+  }
+
+  async run(tree: AttemptTree, command: string, signal: AbortSignal): Promise<CheckResult> {
+    const name = oneLine(command, 120);
+    if (byteLength(command) > MAX_COMMAND_BYTES || command.includes('\0') || command.trim() === '')
+      return { name, passed: false, detail: 'not run: the command is empty, too long or holds a NUL character' };
+    const { timeoutSeconds } = this.options;
+    const result = await this.inSandbox(tree, command, timeoutSeconds * 1000, signal);
+    const passed = !result.timedOut && result.exitCode === 0;
+    const ended = result.timedOut
+      ? `stopped after ${timeoutSeconds} s`
+      : `exit code ${result.exitCode ?? 'none (killed)'}`;
+    return { name, passed, detail: detailOf(`${ended} in ${result.tookMs} ms`, result) };
+  }
+
+  async syntax(tree: AttemptTree, path: string, signal: AbortSignal): Promise<CheckResult | null> {
+    const parser = parserOf(path);
+    if (parser === null) return null;
+    const paths = await TreePaths.of(tree, []);
+    const resolved = await paths.resolve(path);
+    // Gone, a folder, a link: there is no text to parse.
+    if (!resolved.ok || resolved.place.stats?.isFile() !== true || resolved.place.throughLink !== null) return null;
+    const { place } = resolved;
+    return parser.kind === 'here' ? this.parseHere(parser, place) : this.parseInside(parser, tree, place, signal);
+  }
+
+  private async parseHere(parser: Extract<Parser, { kind: 'here' }>, place: Place): Promise<CheckResult | null> {
+    const name = `syntax of ${place.shown}`;
+    const { bytes, size } = await readBytes(place, MAX_PARSED_BYTES);
+    if (size > bytes.length) return null;
+    const file = readText(bytes);
+    if (file.kind === 'utf16') return null;
+    if (file.kind === 'binary') return { name, passed: false, detail: `${parser.by}: the file holds NUL bytes` };
+    const answer = await parser.parse(file.text, place.relative);
+    if (answer === null) return null;
+    return answer.ok
+      ? { name, passed: true, detail: `${parser.by}: no errors` }
+      : { name, passed: false, detail: cutMiddle(`${parser.by}: ${cleanText(answer.problem)}`, MAX_DETAIL_BYTES) };
+  }
+
+  private async parseInside(
+    parser: Extract<Parser, { kind: 'inside' }>,
+    tree: AttemptTree,
+    place: Place,
+    signal: AbortSignal,
+  ): Promise<CheckResult | null> {
+    const { bytes } = await readBytes(place, 256 * 1024);
+    const file = readText(bytes);
+    const script = parser.script(shellQuote(`./${place.relative}`), file.kind === 'text' ? file.text : '');
+    if (script === null) return null;
+    const result = await this.inSandbox(tree, script, SYNTAX_TIMEOUT_MS, signal);
+    // No interpreter, or no time: nobody can say, and that is no fault of the file.
+    if (result.exitCode === NO_INTERPRETER || result.timedOut || result.exitCode === null) return null;
+    const passed = result.exitCode === 0;
+    const detail = passed ? `${parser.by}: no errors` : detailOf(parser.by, result);
+    return { name: `syntax of ${place.shown}`, passed, detail };
+  }
+
+  private inSandbox(
+    tree: AttemptTree,
+    command: string,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<SandboxResult> {
+    return this.sandbox.run({
+      root: tree.root,
+      scratch: tree.scratch,
+      command,
+      timeoutMs,
+      signal,
+      logOverflow: false,
+    });
+  }
+}
+
+function detailOf(ended: string, { head, tail, omittedBytes }: SandboxResult): string {
+  const output = cleanText(omittedBytes === 0 ? head : `${head}\n[...]\n${tail}`).trim();
+  return output === '' ? `${ended}, no output` : cutMiddle(`${ended}\n${output}`, MAX_DETAIL_BYTES);
+}

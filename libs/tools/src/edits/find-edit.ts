@@ -1,0 +1,177 @@
+import { similarity } from '../text/nearest.js';
+import { eolOf, toLf, withEol } from './text-file.js';
+import { reindent } from './reindent.js';
+import { stripLineNumbers } from './line-numbers.js';
+
+/** What became of an edit. Line numbers count from 1. */
+export type EditOutcome =
+  | { readonly kind: 'edited'; readonly text: string; readonly line: number; readonly relaxed: readonly string[] }
+  | { readonly kind: 'identical' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'ambiguous'; readonly lines: readonly number[]; readonly relaxed: readonly string[] }
+  | { readonly kind: 'not_found'; readonly closest: Excerpt | null; readonly alreadyAt: number | null };
+
+export interface Excerpt {
+  readonly line: number;
+  readonly text: string;
+}
+
+interface Region {
+  /** Offsets into the text with LF endings. */
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/**
+ * Replaces the one place that `oldStr` means: exactly, then with blanks at line ends ignored, then with indentation
+ * ignored and the new text indented as the file is. More than one place is never guessed between. Pure.
+ */
+export function findEdit(file: string, oldStr: string, newStr: string): EditOutcome {
+  const oldText = toLf(oldStr);
+  const newText = toLf(newStr);
+  if (oldText === '') return { kind: 'empty' };
+  if (oldText === newText) return { kind: 'identical' };
+  const text = toLf(file);
+
+  const tries: { oldText: string; newText: string; relaxed: string[] }[] = [{ oldText, newText, relaxed: [] }];
+  const bare = stripLineNumbers(oldText, newText);
+  if (bare !== null) tries.push({ ...bare, relaxed: ['line-number prefixes were taken off'] });
+
+  for (const attempt of tries) {
+    for (const { note, find } of LEVELS) {
+      const regions = find(text, attempt.oldText, attempt.newText);
+      const relaxed = note === null ? attempt.relaxed : [...attempt.relaxed, note];
+      if (regions.length > 1) return { kind: 'ambiguous', lines: regions.map((r) => lineAt(text, r.start)), relaxed };
+      const region = regions[0];
+      if (region === undefined) continue;
+      if (text.slice(region.start, region.end) === region.replacement) return { kind: 'identical' };
+      return { kind: 'edited', text: splice(file, region), line: lineAt(text, region.start), relaxed };
+    }
+  }
+  const already = newText.trim().length >= 8 ? text.indexOf(newText) : -1;
+  return {
+    kind: 'not_found',
+    closest: closestLines(text, tries[tries.length - 1]?.oldText ?? oldText),
+    alreadyAt: already === -1 ? null : lineAt(text, already),
+  };
+}
+
+const LEVELS: readonly {
+  readonly note: string | null;
+  readonly find: (text: string, oldText: string, newText: string) => Region[];
+}[] = [
+  { note: null, find: exactRegions },
+  {
+    note: 'blanks at line ends were ignored',
+    find: (text, oldText, newText) => lineRegions(text, oldText, newText, (line) => line.trimEnd(), null),
+  },
+  {
+    note: "indentation was ignored and the new text indented like the file's",
+    find: (text, oldText, newText) => lineRegions(text, oldText, newText, (line) => line.trim(), reindent),
+  },
+];
+
+/** Enough to say "more than one" and where. */
+const MAX_REGIONS = 20;
+
+function exactRegions(text: string, oldText: string, newText: string): Region[] {
+  const regions: Region[] = [];
+  for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1))
+    regions.push({ start: at, end: at + oldText.length, replacement: newText });
+  return regions;
+}
+
+type Reindent = (
+  oldLines: readonly string[],
+  fileLines: readonly string[],
+  newLines: readonly string[],
+) => string[] | null;
+
+/** Whole lines that are equal under `fold`. Blank lines around the wanted ones are not looked for. */
+function lineRegions(
+  text: string,
+  oldText: string,
+  newText: string,
+  fold: (line: string) => string,
+  indent: Reindent | null,
+): Region[] {
+  const wanted = trimBlankLines(oldText.split('\n'));
+  if (wanted.length === 0) return [];
+  const folded = wanted.map(fold);
+  const lines = text.split('\n');
+  const foldedFile = lines.map(fold);
+  const regions: Region[] = [];
+  for (let at = 0; at + folded.length <= lines.length && regions.length < MAX_REGIONS; at++) {
+    if (!folded.every((line, i) => foldedFile[at + i] === line)) continue;
+    const found = lines.slice(at, at + folded.length);
+    const written = trimBlankLines(newText.split('\n'));
+    const replacement = indent === null ? written : indent(wanted, found, written);
+    if (replacement === null) continue;
+    const start = lines.slice(0, at).reduce((sum, line) => sum + line.length + 1, 0);
+    const length = found.reduce((sum, line) => sum + line.length + 1, -1);
+    // Lines that go altogether take their line break with them.
+    const gone = replacement.length === 0;
+    const end = Math.min(text.length, start + length + (gone ? 1 : 0));
+    regions.push({ start, end, replacement: replacement.join('\n') });
+  }
+  return regions;
+}
+
+function trimBlankLines(lines: readonly string[]): string[] {
+  let start = 0;
+  let end = lines.length;
+  while (start < end && lines[start]?.trim() === '') start++;
+  while (end > start && lines[end - 1]?.trim() === '') end--;
+  return lines.slice(start, end);
+}
+
+/** Puts the replacement into the file as it is, with the line endings of the place it goes to. */
+function splice(file: string, { start, end, replacement }: Region): string {
+  const [rawStart, rawEnd] = rawOffsets(file, start, end);
+  const replaced = file.slice(rawStart, rawEnd);
+  const eol = eolOf(replaced.includes('\n') ? replaced : file);
+  return file.slice(0, rawStart) + withEol(replacement, eol) + file.slice(rawEnd);
+}
+
+/** Offsets in the LF form, as offsets in the file; the \r of a CRLF counts to its \n. */
+function rawOffsets(file: string, start: number, end: number): [number, number] {
+  let raw = 0;
+  let lf = 0;
+  const advance = (to: number): number => {
+    while (lf < to && raw < file.length) {
+      if (file[raw] === '\r' && file[raw + 1] === '\n') raw++;
+      raw++;
+      lf++;
+    }
+    return raw;
+  };
+  return [advance(start), advance(end)];
+}
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+const MAX_EXCERPT_LINES = 30;
+const MAX_COMPARED_LINES = 20_000;
+
+/** The real lines that look most like what was sought. */
+function closestLines(text: string, oldText: string): Excerpt | null {
+  const wanted = trimBlankLines(oldText.split('\n'));
+  const lines = text.split('\n');
+  // The longest line says most about where this was meant to be.
+  const anchor = wanted.reduce(
+    (best, line, i) => (line.trim().length > (wanted[best]?.trim().length ?? 0) ? i : best),
+    0,
+  );
+  const sought = (wanted[anchor] ?? '').trim().slice(0, 400);
+  if (sought.length < 3) return null;
+  let best = { at: -1, score: 0.4 };
+  lines.slice(0, MAX_COMPARED_LINES).forEach((line, at) => {
+    const score = similarity(sought, line.trim().slice(0, 400));
+    if (score > best.score) best = { at, score };
+  });
+  if (best.at === -1) return null;
+  const from = Math.max(0, best.at - anchor - 1);
+  const to = Math.min(lines.length, from + Math.min(wanted.length + 2, MAX_EXCERPT_LINES));
+  return { line: from + 1, text: lines.slice(from, to).join('\n') };
+}

@@ -1,0 +1,111 @@
+import { extname } from 'node:path';
+import { stripFileNumbers } from './line-numbers.js';
+
+export interface MendedContent {
+  readonly content: string;
+  /** What was mended, each a sentence. */
+  readonly notes: readonly string[];
+}
+
+const MARKDOWN = new Set(['.md', '.markdown', '.mdx', '.rst', '.txt']);
+/** Two backslash letters in a row mean something of their own in these. */
+const BACKSLASH_TEXT = new Set(['.tex', '.latex', '.bib', '.sty', '.rtf', '.reg', '.bat', '.cmd', '.ps1']);
+
+/** Undoes what weak models wrap around a file's text, where it is certain that they did. Pure. */
+export function mendContent(path: string, content: string): MendedContent {
+  const notes: string[] = [];
+  const type = extname(path).toLowerCase();
+  let text = content;
+  if (!MARKDOWN.has(type)) {
+    const inner = unwrapFence(text);
+    if (inner !== null) {
+      text = inner;
+      notes.push('the code fence around the content was taken off');
+    }
+  }
+  const unescaped = BACKSLASH_TEXT.has(type) ? null : unescapeNewlines(text, type);
+  if (unescaped !== null) {
+    text = unescaped;
+    notes.push('literal \\n sequences were written as line breaks');
+  }
+  const bare = /\.(?:csv|tsv|log|txt|md|ya?ml)$/i.test(type) ? null : stripFileNumbers(text);
+  if (bare !== null) {
+    text = bare;
+    notes.push('line-number prefixes were taken off');
+  }
+  return { content: text, notes };
+}
+
+/** The inside of a single fence that encloses everything; null otherwise. */
+function unwrapFence(content: string): string | null {
+  const match = /^\s*(`{3,}|~{3,})[\w+#.-]*[ \t]*\r?\n([\s\S]*?)\r?\n?\1[ \t]*\s*$/.exec(content);
+  const [, fence, inner] = match ?? [];
+  if (fence === undefined || inner === undefined || inner.includes(fence)) return null;
+  return inner === '' ? '' : `${inner}\n`;
+}
+
+/**
+ * Line breaks for `\n` written as two characters, when all of this holds: no real line break; two or more of them
+ * outside quotes; no other backslash sequence that speaks of a regular expression, a path or a formula.
+ */
+function unescapeNewlines(content: string, type: string): string | null {
+  if (/[\r\n]/.test(content) || (content.match(/\\n/g)?.length ?? 0) < 2) return null;
+  if (/[A-Za-z]:\\/.test(content)) return null;
+  const whole = unescapeAsString(content);
+  if (type === '.json') {
+    if (parses(content)) return null;
+    return whole !== null && parses(whole) ? whole : null;
+  }
+  // Every quote escaped too: the text was encoded once more, as a whole.
+  if (whole !== null && content.includes('\\"')) return whole;
+  return unescapeOutsideQuotes(content);
+}
+
+function unescapeAsString(content: string): string | null {
+  try {
+    const text: unknown = JSON.parse(`"${content}"`);
+    return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unescapeOutsideQuotes(content: string): string | null {
+  let written = '';
+  let quote = '';
+  let breaks = 0;
+  for (let i = 0; i < content.length; i++) {
+    const c = content[i] as string;
+    const next = content[i + 1];
+    if (c !== '\\') {
+      if (quote === '' && (c === '"' || c === "'" || c === '`')) quote = c;
+      else if (c === quote) quote = '';
+      written += c;
+      continue;
+    }
+    i++;
+    if (quote !== '') {
+      written += c + (next ?? '');
+    } else if (next === 'n') {
+      // Beside these it is part of a pattern, not the end of a line.
+      if (/[[/(|^]/.test(content[i - 2] ?? '') || /[+*?\]/{|]/.test(content[i + 1] ?? '')) return null;
+      written += '\n';
+      breaks++;
+    } else if (next === 't' && /(?:^|\n|\t)$/.test(written)) {
+      written += '\t';
+    } else {
+      return null;
+    }
+  }
+  // An open quote (an apostrophe in prose) means the quotes were not understood.
+  return quote === '' && breaks >= 2 ? written : null;
+}

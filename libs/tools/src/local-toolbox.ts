@@ -1,0 +1,209 @@
+import type { ToolCall, ToolSchema } from '#domain';
+import { LoomError } from '#domain';
+import { ToolBox, type ToolContext, type ToolResult } from '#roles';
+import { PathMoved } from './paths/safe-files.js';
+import { TreePaths } from './paths/tree-paths.js';
+import { failed, schemaOf, type Observation, type Tool, type ToolRun } from './registry/define-tool.js';
+import { readInput } from './registry/read-input.js';
+import { wordResult } from './registry/word-result.js';
+import type { Sandbox } from './shell/sandbox.js';
+import { nearest } from './text/nearest.js';
+import { oneLine } from './text/plain-text.js';
+import { deleteFile } from './tools/delete-file.js';
+import { editFile } from './tools/edit-file.js';
+import { finish } from './tools/finish.js';
+import { globFind } from './tools/glob-find.js';
+import { listDirectory } from './tools/list-directory.js';
+import { memorySearch } from './tools/memory-search.js';
+import { moveFile } from './tools/move-file.js';
+import { readFile } from './tools/read-file.js';
+import { searchFiles } from './tools/search-files.js';
+import { shellExecute } from './tools/shell-execute.js';
+import { writeFile } from './tools/write-file.js';
+
+/** In the order models are shown them: what is used most comes first. */
+export const EXECUTOR_TOOLS: readonly Tool[] = [
+  readFile,
+  writeFile,
+  editFile,
+  listDirectory,
+  searchFiles,
+  globFind,
+  shellExecute,
+  deleteFile,
+  moveFile,
+  memorySearch,
+  finish,
+];
+
+/** What other harnesses call these tools; taken only when the arguments fit too. */
+const NAME_ALIASES: Readonly<Record<string, string>> = {
+  bash: 'shell_execute',
+  shell: 'shell_execute',
+  sh: 'shell_execute',
+  run_command: 'shell_execute',
+  execute_command: 'shell_execute',
+  run_shell_command: 'shell_execute',
+  terminal: 'shell_execute',
+  cat: 'read_file',
+  view_file: 'read_file',
+  open_file: 'read_file',
+  create_file: 'write_file',
+  save_file: 'write_file',
+  str_replace: 'edit_file',
+  replace_in_file: 'edit_file',
+  ls: 'list_directory',
+  list_dir: 'list_directory',
+  list_files: 'list_directory',
+  grep: 'search_files',
+  grep_search: 'search_files',
+  glob: 'glob_find',
+  find_files: 'glob_find',
+  remove_file: 'delete_file',
+  rename_file: 'move_file',
+  done: 'finish',
+  task_complete: 'finish',
+};
+
+export interface ToolBoxOptions {
+  /** Time of a shell command that asks for none. */
+  readonly shellTimeoutSeconds: number;
+}
+
+/**
+ * The registry: it checks input, bounds time and output, commits what a call did before anybody hears of it, and turns
+ * every failure into something the model can act on. Calls on one tree run one after the other, since file tools check
+ * paths in this process and must not race a command that swaps them.
+ */
+export class LocalToolBox extends ToolBox {
+  private readonly tools: ReadonlyMap<string, Tool>;
+  private readonly shown: readonly ToolSchema[];
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly options: ToolBoxOptions = { shellTimeoutSeconds: 60 },
+    tools: readonly Tool[] = EXECUTOR_TOOLS,
+  ) {
+    super();
+    this.tools = new Map(tools.map((tool) => [tool.name, tool]));
+    this.shown = tools.map((tool) => ({ name: tool.name, description: tool.about, parameters: schemaOf(tool) }));
+  }
+
+  schemas(): readonly ToolSchema[] {
+    return this.shown;
+  }
+
+  /** Takes the names that `run` takes. An unknown name runs nothing. */
+  isMutating(tool: string): boolean {
+    return this.find(tool)?.mutating ?? false;
+  }
+
+  async run(call: ToolCall, context: ToolContext): Promise<ToolResult> {
+    const key = context.tree.root;
+    const before = this.turns.get(key) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => this.runAlone(call, context));
+    this.turns.set(key, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(key) === turn) this.turns.delete(key);
+    }
+  }
+
+  private async runAlone(call: ToolCall, context: ToolContext): Promise<ToolResult> {
+    context.signal.throwIfAborted();
+    const tool = this.find(call.name);
+    if (tool === undefined) return wordResult(failed(this.unknown(call.name)), [], null, []);
+    const read = readInput(tool, call.arguments);
+    if (!read.ok) return wordResult(failed(read.error), [], null, []);
+    const observation = await this.observe(tool, read.input, context);
+    context.signal.throwIfAborted();
+    if (!tool.mutating) return wordResult(observation, read.notes, null, []);
+    const { commit, changes, skipped } = await context.tree.snapshot(observation.touched);
+    const notes = skipped.length === 0 ? read.notes : [...read.notes, `not kept: ${oneLine(skipped.join(', '), 300)}`];
+    return wordResult(observation, notes, commit, changes);
+  }
+
+  private async observe(
+    tool: Tool,
+    input: Readonly<Record<string, unknown>>,
+    context: ToolContext,
+  ): Promise<Observation> {
+    const clock = new AbortController();
+    const timer = tool.timeoutMs === 0 ? null : setTimeout(() => clock.abort(), tool.timeoutMs);
+    const run: ToolRun = {
+      tree: context.tree,
+      paths: await TreePaths.of(context.tree, context.protected),
+      sandbox: this.sandbox,
+      signal: AbortSignal.any([context.signal, clock.signal]),
+      seen: context.seen,
+      shellTimeoutSeconds: this.options.shellTimeoutSeconds,
+      searchMemory: (query) => context.searchMemory(query),
+    };
+    const outOfTime = new Promise<Observation>((resolve) => {
+      run.signal.addEventListener('abort', () => {
+        const error = `${tool.name} took longer than ${tool.timeoutMs / 1000} s and was stopped; ask for less at once`;
+        resolve({ success: false, output: '', error });
+      });
+    });
+    try {
+      // A tool that keeps its own clock also ends its own work; the others are left behind when time is up.
+      return await (tool.timeoutMs === 0 ? tool.run(input, run) : Promise.race([tool.run(input, run), outOfTime]));
+    } catch (error) {
+      context.signal.throwIfAborted();
+      return this.wordError(tool, error, context);
+    } finally {
+      if (timer !== null) clearTimeout(timer);
+    }
+  }
+
+  /** A failure of the machine in the model's terms; Loom's own errors (a dead sandbox) go to the caller. */
+  private wordError(tool: Tool, error: unknown, { tree }: ToolContext): Observation {
+    if (error instanceof LoomError) throw error;
+    const code = (error as NodeJS.ErrnoException | null)?.code;
+    const known = typeof code === 'string' ? ERRNO[code] : undefined;
+    const text = error instanceof Error ? error.message : String(error);
+    const message = text.replaceAll(tree.root, '.').replaceAll(tree.scratch, 'scratch:/');
+    const because = error instanceof PathMoved ? message : (known ?? oneLine(message, 300));
+    // What it did until then is unknown, so the snapshot looks everywhere.
+    return { success: false, output: '', error: `${tool.name} failed: ${because}` };
+  }
+
+  private find(name: string): Tool | undefined {
+    const exact = this.tools.get(name);
+    if (exact !== undefined) return exact;
+    // Decorations around a name: "functions.read_file", "read_file:0", "Read-File", leaked control tokens.
+    const folded = name
+      .replace(/<\|.*$/s, '')
+      .trim()
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .replace(/:(?:index:)?\d+$/, '')
+      .replace(/^.*[.:/]/, '')
+      .replace(/[\s-]+/g, '_');
+    return this.tools.get(folded) ?? this.tools.get(NAME_ALIASES[folded] ?? '');
+  }
+
+  private unknown(name: string): string {
+    const names = [...this.tools.keys()];
+    const near = nearest(name, names);
+    const hint = near === null ? '' : ` Did you mean "${near}"?`;
+    return `there is no tool "${oneLine(name, 60)}". The tools are: ${names.join(', ')}.${hint}`;
+  }
+}
+
+const ERRNO: Readonly<Record<string, string>> = {
+  ENOENT: 'the file or folder does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'the operation is not permitted',
+  EEXIST: 'it exists already',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  ENOTEMPTY: 'the folder is not empty',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'too many symbolic links',
+};

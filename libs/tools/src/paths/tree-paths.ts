@@ -1,0 +1,200 @@
+import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import { nearest } from '../text/nearest.js';
+import { isGitName, lexical, namePath, SANDBOX_SCRATCH, SANDBOX_WORKSPACE, type AreaRoots } from './path-policy.js';
+
+/** A place inside the workspace or the scratch folder, every component checked when it was resolved. */
+export interface Place {
+  readonly area: 'workspace' | 'scratch';
+  /** Absolute, free of symlinks. */
+  readonly absolute: string;
+  /** Absolute and real root of the area. */
+  readonly root: string;
+  /** Relative to the area's root, `/`-separated, '' for the root itself. */
+  readonly relative: string;
+  /** As the model writes it: relative, or `scratch://…`. */
+  readonly shown: string;
+  /** Null when nothing is there. */
+  readonly stats: Stats | null;
+  /** The path as asked for, when a symlink on the way led elsewhere. */
+  readonly throughLink: string | null;
+}
+
+export type Resolved = { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly error: string };
+
+const MAX_LINKS = 40;
+
+/** Resolves what a model calls a path, over one attempt's tree. Nothing it answers lies outside the two areas. */
+export class TreePaths {
+  private constructor(
+    private readonly realRoots: Readonly<Record<'workspace' | 'scratch', string>>,
+    private readonly aliases: AreaRoots,
+    private readonly isProtectedPath: (path: string) => boolean,
+  ) {}
+
+  static async of(tree: { root: string; scratch: string }, protectedGlobs: readonly string[]): Promise<TreePaths> {
+    const [workspace, scratch] = await Promise.all([realpath(tree.root), realpath(tree.scratch)]);
+    const aliases: AreaRoots = {
+      workspace: [workspace, tree.root, SANDBOX_WORKSPACE],
+      scratch: [scratch, tree.scratch, SANDBOX_SCRATCH],
+    };
+    return new TreePaths({ workspace, scratch }, aliases, protectedMatcher(protectedGlobs));
+  }
+
+  get workspaceRoot(): string {
+    return this.realRoots.workspace;
+  }
+
+  isProtected(relative: string): boolean {
+    return this.isProtectedPath(relative);
+  }
+
+  /** For reading: symlinks are followed as long as they stay inside. */
+  async resolve(given: string): Promise<Resolved> {
+    const named = namePath(given, this.aliases);
+    if (!named.ok) {
+      const hint = given.startsWith('/') ? await this.existingSuffix(given) : null;
+      return { ok: false, error: hint === null ? named.error : `${named.error}; the workspace has "${hint}"` };
+    }
+    return this.walk(named.area, named.parts, true);
+  }
+
+  /** For changing: no symlink on the way, the last component itself is not followed, and nothing protected. */
+  async resolveForChange(given: string): Promise<Resolved> {
+    const named = namePath(given, this.aliases);
+    if (!named.ok) return this.resolve(given);
+    if (named.parts.length === 0) return { ok: false, error: `"${given}" is a whole area, not a file` };
+    const resolved = await this.walk(named.area, named.parts, false);
+    if (!resolved.ok) return resolved;
+    const { place } = resolved;
+    if (place.throughLink !== null)
+      return {
+        ok: false,
+        error: `"${place.throughLink}" goes through a symbolic link; use its target "${place.shown}" instead`,
+      };
+    if (place.area === 'workspace' && this.isProtected(place.relative))
+      return { ok: false, error: `"${place.relative}" is protected in this task and must stay as it is` };
+    return resolved;
+  }
+
+  /** A protected path inside a workspace folder, or null. */
+  async protectedBelow(place: Place): Promise<string | null> {
+    if (place.area !== 'workspace') return null;
+    const open = [place.relative];
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      for (const entry of await readdir(join(place.root, folder), { withFileTypes: true })) {
+        const relative = `${folder}/${entry.name}`;
+        if (this.isProtected(relative)) return relative;
+        if (entry.isDirectory()) open.push(relative);
+      }
+    }
+    return null;
+  }
+
+  /** "No such file", with the names nearby that are most like it. */
+  async notFound(place: Place): Promise<string> {
+    const parts = place.relative.split('/');
+    const name = parts.pop() ?? '';
+    const folder = join(place.root, ...parts);
+    const names = await readdir(folder).catch(() => null);
+    const prefix = place.area === 'scratch' ? 'scratch://' : '';
+    if (names === null) return `no such file: "${place.shown}" (its folder does not exist either)`;
+    const near = nearest(name, names.filter((n) => !isGitName(n)).slice(0, 2000));
+    const hint =
+      near === null ? 'list_directory shows what is there' : `did you mean "${prefix}${[...parts, near].join('/')}"?`;
+    return `no such file: "${place.shown}"; ${hint}`;
+  }
+
+  private async walk(area: Place['area'], wanted: readonly string[], followLast: boolean): Promise<Resolved> {
+    const root = this.realRoots[area];
+    const outside = (link: string): Resolved => ({
+      ok: false,
+      error: `"${link}" is a symbolic link that leaves the ${area}; it cannot be used`,
+    });
+    let pending = [...wanted];
+    let reached: string[] = [];
+    let throughLink: string | null = null;
+    let links = 0;
+    let stats: Stats | null = await lstat(root);
+    while (pending.length > 0) {
+      const [part, ...rest] = pending as [string, ...string[]];
+      if (isGitName(part)) return { ok: false, error: `"${part}" belongs to version control and cannot be used` };
+      const here = [...reached, part];
+      const found = await lstatOrNull(join(root, ...here));
+      if (found === 'not_a_directory') return { ok: false, error: `"${reached.join('/')}" is a file, not a folder` };
+      stats = found;
+      if (found?.isSymbolicLink() === true && (rest.length > 0 || followLast)) {
+        if (++links > MAX_LINKS) return { ok: false, error: `"${wanted.join('/')}" is a circle of symbolic links` };
+        const target = await readlink(join(root, ...here));
+        const parts = this.linkTarget(area, reached, target);
+        if (parts === null) return outside(here.join('/'));
+        throughLink = wanted.join('/');
+        // From the top again: the target's own components may be links too.
+        reached = [];
+        pending = [...parts, ...rest];
+        stats = pending.length === 0 ? await lstat(root) : null;
+        continue;
+      }
+      reached = here;
+      pending = rest;
+      if (found === null) {
+        const git = rest.find(isGitName);
+        if (git !== undefined) return { ok: false, error: `"${git}" belongs to version control and cannot be used` };
+        reached = [...here, ...rest];
+        pending = [];
+      } else if (rest.length > 0 && !found.isDirectory()) {
+        return { ok: false, error: `"${here.join('/')}" is a file, not a folder` };
+      }
+    }
+    const relative = reached.join('/');
+    const shown = area === 'scratch' ? `scratch://${relative}` : relative === '' ? '.' : relative;
+    return {
+      ok: true,
+      place: { area, root, absolute: join(root, ...reached), relative, shown, stats, throughLink },
+    };
+  }
+
+  /** Components of a link's target from the area's root; null when it leaves. */
+  private linkTarget(area: Place['area'], folder: readonly string[], target: string): string[] | null {
+    if (!target.startsWith('/')) return lexical([...folder, target].join('/'));
+    const named = namePath(target, this.aliases);
+    return named.ok && named.area === area ? [...named.parts] : null;
+  }
+
+  /** The longest ending of a foreign absolute path that exists in the workspace. */
+  private async existingSuffix(given: string): Promise<string | null> {
+    const parts = lexical(given) ?? [];
+    for (let start = Math.max(1, parts.length - 8); start < parts.length; start++) {
+      const suffix = parts.slice(start);
+      if (suffix.some(isGitName)) return null;
+      const found = await this.walk('workspace', suffix, true);
+      if (found.ok && found.place.stats !== null) return suffix.join('/');
+    }
+    return null;
+  }
+}
+
+async function lstatOrNull(path: string): Promise<Stats | null | 'not_a_directory'> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return null;
+    if (code === 'ENOTDIR') return 'not_a_directory';
+    throw error;
+  }
+}
+
+/** A glob without a slash means the name at any depth; a folder means all that is in it. */
+function protectedMatcher(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const patterns = globs.flatMap((glob) => {
+    const plain = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
+    const deep = plain.includes('/') ? plain : `**/${plain}`;
+    return [deep, `${deep}/**`];
+  });
+  const matches = picomatch(patterns, { dot: true, nocase: process.platform !== 'linux' });
+  return (path) => matches(path);
+}

@@ -1,0 +1,149 @@
+import { nearest } from '../text/nearest.js';
+import { oneLine, wellFormed } from '../text/plain-text.js';
+import type { Field, Tool } from './define-tool.js';
+
+export type ReadInput =
+  | { readonly ok: true; readonly input: Readonly<Record<string, unknown>>; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly error: string };
+
+/** Arguments that only comment on the call, which models add to any tool. */
+const REMARKS = new Set(['explanation', 'reasoning', 'thought', 'thoughts', 'comment', 'task_progress', 'rationale']);
+const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs'];
+
+/**
+ * A call's arguments, made to fit the tool's schema where that loses nothing, else refused with what is wrong and a
+ * call that would do. What it lets through holds exactly the keys and types of the schema.
+ */
+export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>): ReadInput {
+  const notes: string[] = [];
+  const named = nameKeys(tool, unwrap(tool, given), notes);
+  if (typeof named === 'string') return refuse(tool, named);
+
+  const input: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(tool.fields)) {
+    const value = named.get(key);
+    if (value === undefined || value === null) {
+      if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
+      continue;
+    }
+    const read = coerce(key, field, value, named.get('path'));
+    if ('problem' in read) return refuse(tool, `argument "${key}" ${read.problem}`);
+    input[key] = read.value;
+  }
+  return { ok: true, input, notes };
+}
+
+function refuse(tool: Tool, problem: string): ReadInput {
+  return { ok: false, error: `${tool.name}: ${problem}. Nothing was run. Example: ${JSON.stringify(tool.example)}` };
+}
+
+/** `{"arguments": {...}}` and the like: the wrapper is the only key and no argument of the tool. */
+function unwrap(tool: Tool, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const [only, ...others] = Object.keys(given);
+  if (only === undefined || others.length > 0 || only in tool.fields || !WRAPPERS.includes(only)) return given;
+  const inner = given[only];
+  return isRecord(inner) ? inner : given;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const foldKey = (key: string): string =>
+  key
+    .trim()
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/-/g, '_');
+
+/** Values under the schema's names, or what is wrong. */
+function nameKeys(
+  tool: Tool,
+  given: Readonly<Record<string, unknown>>,
+  notes: string[],
+): Map<string, unknown> | string {
+  const named = new Map<string, unknown>();
+  const strangers: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(given)) {
+    if (Object.hasOwn(tool.fields, key)) named.set(key, value);
+    else if (value !== null && value !== undefined) strangers.push([key, value]);
+  }
+  const claims = new Map<string, [string, unknown][]>();
+  const unknown: string[] = [];
+  for (const [key, value] of strangers) {
+    const folded = foldKey(key);
+    const target = Object.hasOwn(tool.fields, folded)
+      ? folded
+      : Object.keys(tool.fields).find((field) => tool.aliases[field]?.includes(folded));
+    if (target === undefined) unknown.push(key);
+    else claims.set(target, [...(claims.get(target) ?? []), [key, value]]);
+  }
+  for (const [target, claimants] of claims) {
+    const [first, ...rest] = claimants as [[string, unknown], ...[string, unknown][]];
+    const taken = named.get(target) !== undefined && named.get(target) !== null;
+    const rivals = [...(taken ? [named.get(target)] : []), ...rest.map(([, value]) => value)];
+    if (rivals.some((value) => JSON.stringify(value) !== JSON.stringify(first[1])))
+      return `arguments ${claimants.map(([k]) => `"${k}"`).join(', ')}${taken ? ` and "${target}"` : ''} mean the same thing and differ; send only "${target}"`;
+    named.set(target, first[1]);
+    notes.push(`read argument "${first[0]}" as "${target}"`);
+  }
+  const strange = unknown.filter((key) => !REMARKS.has(foldKey(key)));
+  const [stranger] = strange;
+  if (stranger === undefined) return named;
+  // To a reading tool an extra key is noise; to a writing one it may carry meaning ("append": true).
+  const missing = tool.required.some((key) => named.get(key) === undefined || named.get(key) === null);
+  if (tool.mutating || missing) {
+    const near = nearest(stranger, Object.keys(tool.fields));
+    return `has no argument "${oneLine(stranger, 40)}"${near === null ? '' : ` (did you mean "${near}"?)`}; its arguments are ${Object.keys(tool.fields).join(', ')}`;
+  }
+  notes.push(`ignored unknown argument ${strange.map((k) => `"${oneLine(k, 40)}"`).join(', ')}`);
+  return named;
+}
+
+type Coerced = { readonly value: string | number | boolean } | { readonly problem: string };
+
+/** The value in the field's type, changed only where the change can be undone. */
+function coerce(key: string, field: Field, value: unknown, path: unknown): Coerced {
+  switch (field.type) {
+    case 'string':
+      return asString(key, field, value, path);
+    case 'integer':
+      return asInteger(key, field, value);
+    case 'boolean':
+      if (typeof value === 'boolean') return { value };
+      if (typeof value === 'string' && /^(true|false)$/i.test(value.trim()))
+        return { value: value.trim().toLowerCase() === 'true' };
+      return { problem: `must be true or false, not ${shown(value)}` };
+  }
+}
+
+function asString(key: string, field: Field, value: unknown, path: unknown): Coerced {
+  let text: string;
+  if (typeof value === 'string') text = wellFormed(value);
+  else if (typeof value === 'number' || typeof value === 'boolean') text = String(value);
+  else if (key === 'content' && isRecord(value) && typeof path === 'string' && /\.json$/i.test(path.trim()))
+    // The file's JSON sent as a value instead of as text.
+    text = `${JSON.stringify(value, null, 2)}\n`;
+  else return { problem: `must be a string, not ${shown(value)}` };
+  if (field.enum !== undefined) {
+    const match = field.enum.find((option) => option === text.trim().toLowerCase());
+    if (match === undefined) return { problem: `must be one of ${field.enum.join(', ')}, not ${shown(value)}` };
+    text = match;
+  }
+  if (field.minLength !== undefined && text.trim().length < field.minLength) return { problem: 'must not be empty' };
+  return { value: text };
+}
+
+function asInteger(key: string, field: Field, value: unknown): Coerced {
+  let number = typeof value === 'number' ? value : Number.NaN;
+  if (typeof value === 'string') {
+    const unit = key.endsWith('_seconds') ? /^([+-]?\d+)(?:\.0+)?\s*(?:s|secs?|seconds?)?$/i : /^([+-]?\d+)(?:\.0+)?$/;
+    const digits = unit.exec(value.trim())?.[1];
+    if (digits !== undefined) number = Number(digits);
+  }
+  if (!Number.isSafeInteger(number)) return { problem: `must be a whole number, not ${shown(value)}` };
+  if (field.minimum !== undefined && number < field.minimum) return { problem: `must be at least ${field.minimum}` };
+  if (field.maximum !== undefined && number > field.maximum) return { problem: `must be at most ${field.maximum}` };
+  return { value: number };
+}
+
+const shown = (value: unknown): string => oneLine(JSON.stringify(value) ?? typeof value, 60);

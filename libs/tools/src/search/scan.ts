@@ -1,0 +1,207 @@
+import { Worker } from 'node:worker_threads';
+
+/** Folders that hold nothing a model should search: version control, dependencies, caches. */
+export const SKIPPED_FOLDERS: readonly string[] = [
+  '.git',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.gradle',
+  '.next',
+  '.nuxt',
+  '.turbo',
+  '.cache',
+];
+
+export interface ScanRequest {
+  /** Absolute folder or file to start from. */
+  readonly start: string;
+  /** Put before the paths of hits; '' or ends in a slash. */
+  readonly prefix: string;
+  /** Regular expressions as source and flags: over the path below `start`, and over each line. */
+  readonly path: Pattern | null;
+  readonly line: Pattern | null;
+  readonly maxHits: number;
+  readonly skip: readonly string[];
+}
+
+export interface Pattern {
+  readonly source: string;
+  readonly flags: string;
+}
+
+export interface ScanHit {
+  readonly path: string;
+  /** From 1; 0 for a hit on the path alone. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface ScanResult {
+  readonly hits: readonly ScanHit[];
+  readonly files: number;
+  readonly ended: 'all' | 'enough_hits' | 'too_many_files' | 'out_of_time';
+  /** Set when an expression is not valid. */
+  readonly problem?: string;
+}
+
+type Message =
+  | { readonly kind: 'hits'; readonly hits: readonly ScanHit[]; readonly files: number }
+  | { readonly kind: 'end'; readonly ended: ScanResult['ended']; readonly files: number }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/**
+ * Walks files and matches them in a thread that is ended when time is up: an expression that backtracks for ever blocks
+ * nobody, and what was found until then is kept.
+ */
+export function scan(request: ScanRequest, timeoutMs: number, signal: AbortSignal): Promise<ScanResult> {
+  const worker = new Worker(`(${scanThread.toString()})()`, {
+    eval: true,
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    env: {},
+  });
+  const hits: ScanHit[] = [];
+  let files = 0;
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      worker.removeAllListeners();
+      worker.on('error', () => undefined);
+      worker.terminate().then(act, act);
+    };
+    const timer = setTimeout(() => settle(() => resolve({ hits, files, ended: 'out_of_time' })), timeoutMs);
+    const onAbort = (): void => settle(() => reject(signal.reason as Error));
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    worker.on('message', (message: Message) => {
+      if (message.kind === 'problem')
+        return settle(() => resolve({ hits, files, ended: 'all', problem: message.problem }));
+      files = message.files;
+      if (message.kind === 'hits') hits.push(...message.hits);
+      else settle(() => resolve({ hits, files, ended: message.ended }));
+    });
+    worker.on('error', (error: Error) =>
+      settle(() => resolve({ hits, files, ended: 'all', problem: `the search failed: ${error.message}` })),
+    );
+  });
+}
+
+/** Runs as text in a thread of its own, so it can use nothing from outside its braces. */
+function scanThread(): void {
+  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
+  const fs = process.getBuiltinModule('node:fs');
+  const request = workerData as ScanRequest;
+  const MAX_FILE_BYTES = 8 * 1024 * 1024;
+  const MAX_FILES = 200_000;
+  const MAX_LINE = 2000;
+  const MAX_SHOWN = 300;
+  let files = 0;
+  let found = 0;
+  let batch: ScanHit[] = [];
+  let sentAt = Date.now();
+
+  const send = (message: Message): void => parentPort?.postMessage(message);
+  const flush = (): void => {
+    if (batch.length > 0) send({ kind: 'hits', hits: batch, files });
+    batch = [];
+    sentAt = Date.now();
+  };
+  const hit = (path: string, line: number, text: string): void => {
+    batch.push({ path, line, text });
+    found++;
+    if (batch.length >= 50 || Date.now() - sentAt > 100) flush();
+  };
+  const compile = (pattern: Pattern | null): RegExp | null =>
+    pattern === null ? null : new RegExp(pattern.source, pattern.flags);
+
+  const readFile = (absolute: string): Buffer | null => {
+    let fd: number;
+    try {
+      fd = fs.openSync(
+        absolute,
+        fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0),
+      );
+    } catch {
+      return null;
+    }
+    try {
+      const stats = fs.fstatSync(fd);
+      if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return null;
+      const bytes = Buffer.alloc(stats.size);
+      const length = fs.readSync(fd, bytes, 0, stats.size, 0);
+      const read = bytes.subarray(0, length);
+      return read.subarray(0, 8192).includes(0) ? null : read;
+    } catch {
+      return null;
+    } finally {
+      fs.closeSync(fd);
+    }
+  };
+
+  const searchFile = (absolute: string, shown: string, expression: RegExp): void => {
+    const bytes = readFile(absolute);
+    if (bytes === null) return;
+    const lines = bytes.toString('utf8').split('\n');
+    for (let i = 0; i < lines.length && found < request.maxHits; i++) {
+      const line = (lines[i] ?? '').replace(/\r$/, '').slice(0, MAX_LINE);
+      if (expression.test(line)) hit(shown, i + 1, [...line].slice(0, MAX_SHOWN).join(''));
+    }
+  };
+
+  const run = (): ScanResult['ended'] => {
+    const pathExpression = compile(request.path);
+    const lineExpression = compile(request.line);
+    const visit = (absolute: string, relative: string): void => {
+      files++;
+      const shown = request.prefix + relative;
+      if (pathExpression !== null && !pathExpression.test(relative)) return;
+      if (lineExpression === null) hit(shown, 0, '');
+      else searchFile(absolute, shown, lineExpression);
+    };
+    const start = fs.lstatSync(request.start, { throwIfNoEntry: false });
+    if (start?.isFile() === true) {
+      const name = request.start.slice(request.start.lastIndexOf('/') + 1);
+      visit(request.start, name);
+      return 'all';
+    }
+    // A stack, not recursion: folders may be nested as deep as a hostile tree likes.
+    const open: { absolute: string; relative: string }[] = [{ absolute: request.start, relative: '' }];
+    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+      let entries: { name: string; isDirectory(): boolean; isFile(): boolean }[];
+      try {
+        entries = fs.readdirSync(folder.absolute, { withFileTypes: true });
+      } catch {
+        continue;
+      }
+      entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const below: typeof open = [];
+      for (const entry of entries) {
+        const absolute = `${folder.absolute}/${entry.name}`;
+        const relative = folder.relative + entry.name;
+        if (entry.isDirectory()) {
+          if (!request.skip.includes(entry.name)) below.push({ absolute, relative: `${relative}/` });
+        } else if (entry.isFile()) {
+          visit(absolute, relative);
+        }
+        if (found >= request.maxHits) return 'enough_hits';
+        if (files >= MAX_FILES) return 'too_many_files';
+      }
+      open.push(...below.reverse());
+    }
+    return 'all';
+  };
+
+  try {
+    const ended = run();
+    flush();
+    send({ kind: 'end', ended, files });
+  } catch (error) {
+    send({ kind: 'problem', problem: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,181 @@
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { makeCgroup, type Cgroup, type CgroupHome } from './cgroup.js';
+import { runProcess } from './run-process.js';
+import {
+  bashCommand,
+  QUIET_ENVIRONMENT,
+  Sandbox,
+  SandboxBroken,
+  type SandboxLimits,
+  type SandboxRequest,
+  type SandboxResult,
+} from './sandbox.js';
+import { SANDBOX_SCRATCH, SANDBOX_WORKSPACE } from '../paths/path-policy.js';
+
+const MIB = 1024 * 1024;
+
+/** What the installed bwrap and this machine offer; found once. */
+export interface BubblewrapFeatures {
+  readonly disableUserns: boolean;
+  readonly size: boolean;
+  /** Top-level folders that are links into /usr, with their targets; absent ones are left out. */
+  readonly usrLinks: readonly (readonly [path: string, target: string])[];
+  /** Top-level system folders that are real, as on systems without a merged /usr. */
+  readonly systemFolders: readonly string[];
+  readonly etcFiles: readonly string[];
+  /** Node's own installation, where it is outside /usr. */
+  readonly node: { readonly from: string; readonly bin: string } | null;
+}
+
+const ETC = ['alternatives', 'ssl', 'pki', 'ca-certificates', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d'];
+const ETC_USERS = ['passwd', 'group', 'nsswitch.conf', 'localtime', 'mime.types'];
+const ETC_NETWORK = ['resolv.conf', 'hosts', 'host.conf', 'services', 'protocols', 'gai.conf'];
+
+export function findFeatures(help: string, network: boolean): BubblewrapFeatures {
+  const usrLinks: [string, string][] = [];
+  const systemFolders: string[] = [];
+  for (const name of ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']) {
+    const stats = lstatSync(name, { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink() === true) usrLinks.push([name, readlinkSync(name)]);
+    else if (stats?.isDirectory() === true) systemFolders.push(name);
+  }
+  const etc = [...ETC, ...ETC_USERS, ...(network ? ETC_NETWORK : [])].map((name) => `/etc/${name}`);
+  return {
+    disableUserns: help.includes('--disable-userns'),
+    size: help.includes('--size'),
+    usrLinks,
+    systemFolders,
+    etcFiles: etc.filter((path) => existsSync(path)),
+    node: nodeOutsideUsr(process.execPath),
+  };
+}
+
+/** A version manager's Node lives below the home folder: its own installation is shown, never the home. */
+function nodeOutsideUsr(execPath: string): BubblewrapFeatures['node'] {
+  if (execPath.startsWith('/usr/') || execPath.startsWith('/bin/')) return null;
+  const prefix = dirname(dirname(execPath));
+  const whole = existsSync(join(prefix, 'lib', 'node_modules')) && !`${homedir()}/`.startsWith(`${prefix}/`);
+  return whole ? { from: prefix, bin: '/opt/node/bin' } : { from: execPath, bin: '/opt/node/bin' };
+}
+
+/** The whole command line. Pure, so that its rules can be read in a spec. */
+export function bubblewrapArgs(
+  features: BubblewrapFeatures,
+  limits: SandboxLimits,
+  request: Pick<SandboxRequest, 'root' | 'scratch' | 'command' | 'timeoutMs'>,
+): string[] {
+  const tmpfs = (path: string, mb: number): string[] => [
+    ...(features.size ? ['--size', String(mb * MIB)] : []),
+    '--tmpfs',
+    path,
+  ];
+  const node = features.node;
+  const path = ['/usr/local/bin', '/usr/bin', '/bin', ...(node === null ? [] : [node.bin])].join(':');
+  const environment = {
+    PATH: path,
+    HOME: '/home/loom',
+    USER: 'loom',
+    SHELL: '/bin/bash',
+    TMPDIR: '/tmp',
+    LOOM_SCRATCH: SANDBOX_SCRATCH,
+    ...QUIET_ENVIRONMENT,
+  };
+  return [
+    '--unshare-all',
+    ...(limits.network ? ['--share-net'] : []),
+    '--unshare-user',
+    ...(features.disableUserns ? ['--disable-userns'] : []),
+    '--die-with-parent',
+    '--new-session',
+    ...['--hostname', 'loom', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--clearenv'],
+    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--ro-bind', '/usr', '/usr'],
+    ...features.usrLinks.flatMap(([link, target]) => ['--symlink', target.replace(/^\//, ''), link]),
+    ...features.systemFolders.flatMap((folder) => ['--ro-bind', folder, folder]),
+    ...features.etcFiles.flatMap((file) => ['--ro-bind', file, file]),
+    ...(node === null
+      ? []
+      : ['--ro-bind', node.from, node.from === process.execPath ? '/opt/node/bin/node' : '/opt/node']),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...tmpfs('/tmp', 1024),
+    ...tmpfs('/run', 64),
+    ...tmpfs('/home/loom', 256),
+    ...tmpfs('/var', 64),
+    ...['--dir', '/var/tmp'],
+    ...['--bind', request.root, SANDBOX_WORKSPACE, '--bind', request.scratch, SANDBOX_SCRATCH],
+    ...['--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],
+    'prlimit',
+    `--nproc=${limits.maxProcesses}`,
+    // Writable memory of one process. Address space (--as) would refuse Node's and Go's large reservations.
+    `--data=${limits.memoryMb * MIB}`,
+    `--fsize=${limits.maxFileMb * MIB}`,
+    `--nofile=${limits.maxOpenFiles}`,
+    '--core=0',
+    `--cpu=${limits.maxCpuSeconds}`,
+    // Sends SIGTERM to the command's whole group from inside: from outside, only the launcher could be reached.
+    ...['timeout', `--kill-after=${limits.graceMs / 1000}`, String(request.timeoutMs / 1000)],
+    ...bashCommand(request.command),
+  ];
+}
+
+/** Own mounts, processes, users, no network, no home, no capabilities; all of it dies with the outer process. */
+export class BubblewrapSandbox extends Sandbox {
+  readonly kind = 'bubblewrap';
+  readonly rootInside = SANDBOX_WORKSPACE;
+
+  constructor(
+    private readonly limits: SandboxLimits,
+    private readonly features: BubblewrapFeatures,
+    private readonly cgroups: CgroupHome | null,
+    private readonly launcher: string = 'bwrap',
+    /** Where the launcher is looked for. */
+    private readonly searchPath: string = '/usr/local/bin:/usr/bin:/bin',
+  ) {
+    super();
+  }
+
+  async run(request: SandboxRequest): Promise<SandboxResult> {
+    const { limits } = this;
+    // The launcher itself takes a few of them.
+    const cgroup =
+      this.cgroups === null
+        ? null
+        : await makeCgroup(this.cgroups, { maxProcesses: limits.maxProcesses + 4, memoryMb: limits.memoryMb });
+    try {
+      const args = [this.launcher, ...bubblewrapArgs(this.features, limits, request)];
+      const end = await runProcess({
+        ...joined(cgroup, args),
+        cwd: '/',
+        env: { PATH: this.searchPath },
+        timeoutMs: request.timeoutMs,
+        insideClockMs: limits.graceMs + 1000,
+        graceMs: 0,
+        signal: request.signal,
+        logFolder: request.logOverflow ? request.scratch : null,
+      });
+      // bwrap and prlimit speak on the second stream, which the command itself never has.
+      if (end.totalBytes === 0 && /^(?:bwrap|prlimit|timeout|sh):/m.test(end.launcherErrors))
+        throw new SandboxBroken(`the sandbox did not start: ${end.launcherErrors.trim().slice(0, 300)}`);
+      const killedInside = end.exitCode === 137 && !end.timedOut;
+      const exceeded = cgroup === null ? null : await cgroup.exceeded();
+      return {
+        ...end,
+        exitCode: end.timedOut ? null : end.exitCode,
+        exceeded: exceeded === 'memory' && !killedInside && end.exitCode === 0 ? null : exceeded,
+      };
+    } finally {
+      await cgroup?.remove();
+    }
+  }
+}
+
+/** The process joins its group before it becomes the launcher, so nothing of it was ever outside. */
+function joined(cgroup: Cgroup | null, argv: readonly string[]): { file: string; args: string[] } {
+  const [file, ...args] = argv as [string, ...string[]];
+  if (cgroup === null) return { file, args };
+  const join = cgroup.procsFiles.map((_, i) => `echo $$ > "$${i + 1}" || exit 70`).join('; ');
+  const script = `${join}; shift ${cgroup.procsFiles.length}; exec "$@"`;
+  return { file: '/bin/sh', args: ['-c', script, 'sh', ...cgroup.procsFiles, ...argv] };
+}

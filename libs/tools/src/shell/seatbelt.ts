@@ -1,0 +1,74 @@
+import { realpath } from 'node:fs/promises';
+import { plainEnvironment } from './plain-process.js';
+import { runProcess } from './run-process.js';
+import { bashCommand, Sandbox, type SandboxLimits, type SandboxRequest, type SandboxResult } from './sandbox.js';
+
+/** System folders a command reads: tools, libraries, time zones, certificates. */
+const READABLE = [
+  '/bin',
+  '/sbin',
+  '/usr',
+  '/System',
+  '/Library/Developer',
+  '/Library/Apple',
+  '/opt/homebrew',
+  '/private/etc/ssl',
+  '/private/var/db/timezone',
+  '/private/var/select',
+  '/dev',
+];
+
+/** A profile for sandbox-exec: nothing is allowed but what is named. Pure. */
+export function seatbeltProfile(of: { root: string; scratch: string; node: string; network: boolean }): string {
+  const subpaths = (paths: readonly string[]): string => paths.map((path) => `(subpath ${quote(path)})`).join(' ');
+  return [
+    '(version 1)',
+    '(deny default)',
+    '(allow process-exec) (allow process-fork) (allow signal (target same-sandbox))',
+    '(allow sysctl-read) (allow file-read-metadata)',
+    `(allow file-read* (literal "/") ${subpaths([...READABLE, of.node])})`,
+    `(allow file-read* file-write* ${subpaths([of.root, of.scratch])})`,
+    '(allow file-write-data (literal "/dev/null") (literal "/dev/zero"))',
+    '(deny network*)',
+    ...(of.network
+      ? ['(allow network-outbound) (allow system-socket)', '(deny network-outbound (remote ip "localhost:*"))']
+      : []),
+  ].join('\n');
+}
+
+function quote(path: string): string {
+  return `"${path.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+/** macOS. The command may read the system and write the tree and the scratch folder; it has no network. */
+export class SeatbeltSandbox extends Sandbox {
+  readonly kind = 'sandbox-exec';
+  readonly rootInside = null;
+
+  constructor(
+    private readonly limits: SandboxLimits,
+    private readonly searchPath: string,
+    /** Installation folder of Node, readable inside. */
+    private readonly node: string,
+  ) {
+    super();
+  }
+
+  async run(request: SandboxRequest): Promise<SandboxResult> {
+    // The kernel compares real paths; /tmp and /var are links on macOS.
+    const [root, scratch] = await Promise.all([realpath(request.root), realpath(request.scratch)]);
+    const profile = seatbeltProfile({ root, scratch, node: this.node, network: this.limits.network });
+    const end = await runProcess({
+      file: '/usr/bin/sandbox-exec',
+      args: ['-p', profile, ...bashCommand(request.command)],
+      cwd: root,
+      env: { ...(await plainEnvironment({ scratch }, this.searchPath, '')), TMPDIR: scratch },
+      timeoutMs: request.timeoutMs,
+      insideClockMs: 0,
+      graceMs: this.limits.graceMs,
+      signal: request.signal,
+      logFolder: request.logOverflow ? scratch : null,
+    });
+    return { ...end, exitCode: end.timedOut ? null : end.exitCode, exceeded: null };
+  }
+}

@@ -1,0 +1,114 @@
+import { defineTool, done, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
+import { destructiveReason } from '../shell/destructive.js';
+import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
+import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';
+
+/** How much longer than the configured time a model may ask for. */
+const TIMEOUT_FACTOR = 10;
+const MAX_TIMEOUT_SECONDS = 3600;
+
+export const shellExecute = defineTool({
+  name: 'shell_execute',
+  about:
+    'Run a bash command in the workspace. No terminal and no input: use flags instead of prompts. Everything it started is stopped when it ends, so servers do not stay. $LOOM_SCRATCH is the scratch folder.',
+  fields: {
+    command: { type: 'string', description: 'Bash command', minLength: 1 },
+    timeout_seconds: { type: 'integer', description: 'Longest time it may take', minimum: 1 },
+  },
+  required: ['command'],
+  aliases: {
+    command: ['cmd', 'commands', 'shell_command', 'bash_command', 'script', 'code', 'bash'],
+    timeout_seconds: ['timeout', 'timeout_sec', 'timeout_secs', 'time_limit'],
+  },
+  example: { command: 'npm test' },
+  mutating: true,
+  timeoutMs: 0,
+  run: async ({ command, timeout_seconds: wanted }, run) => {
+    if (byteLength(command) > MAX_COMMAND_BYTES)
+      return failed(
+        `the command has more than ${MAX_COMMAND_BYTES} bytes; write it to a script with write_file and run that`,
+      );
+    if (command.includes('\0')) return failed('a command cannot hold a NUL character');
+    const destructive = destructiveReason(command);
+    if (destructive !== null) return failed(`not run: ${destructive}`);
+    const most = Math.min(run.shellTimeoutSeconds * TIMEOUT_FACTOR, MAX_TIMEOUT_SECONDS);
+    const seconds = Math.min(wanted ?? run.shellTimeoutSeconds, Math.max(most, run.shellTimeoutSeconds));
+    const result = await run.sandbox.run({
+      root: run.tree.root,
+      scratch: run.tree.scratch,
+      command,
+      timeoutMs: seconds * 1000,
+      signal: run.signal,
+      logOverflow: true,
+    });
+    return observe(command, seconds, result, run);
+  },
+});
+
+function observe(command: string, seconds: number, result: SandboxResult, run: ToolRun): Observation {
+  const output = shownOutput(result);
+  const data = {
+    exit_code: result.exitCode,
+    took_ms: result.tookMs,
+    ...(result.logName === null ? {} : { full_output: `scratch://${result.logName}` }),
+  };
+  if (result.timedOut) {
+    const hint = promptHint(output) ?? serverHint(command) ?? 'Give a larger timeout_seconds, or do less at once.';
+    return { success: false, output, data, error: `stopped after ${seconds} s without an end. ${hint}` };
+  }
+  if (result.exitCode === 0) return { success: true, output: output === '' ? '(no output)' : output, data };
+  const reason = exceededHint(result) ?? exitHint(result, output, run);
+  const error = `exit code ${result.exitCode ?? 'none (killed by a signal)'}${reason === null ? '' : `. ${reason}`}`;
+  return { success: false, output, data, error };
+}
+
+/** Both ends of the output, and what is missing between them. */
+export function shownOutput(result: SandboxResult): string {
+  const { head, tail, omittedBytes, totalBytes, totalLines, logName } = result;
+  const joined = omittedBytes === 0 ? head : `${head}\n[... ${omittedBytes} bytes not kept ...]\n${tail}`;
+  const log = logName === null ? '' : `; full output in scratch://${logName} (read_file or search_files it)`;
+  return cutMiddle(cleanText(joined).trimEnd(), OUTPUT_LIMIT_BYTES, () => {
+    return `[... only the start and the end are shown of ${totalLines} lines, ${totalBytes} bytes${log} ...]`;
+  });
+}
+
+/** A question that waited for an answer which never comes. */
+function promptHint(output: string): string | null {
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  const asks =
+    /\[y\/n\]|\(y\/n\)|\(yes\/no\)|password[^\n]*:\s*$|passphrase|\?\s*(?:›|»|\(.*\))?\s*$|press (?:any key|enter)|:\s*$/i;
+  return asks.test(last)
+    ? `It looks like a prompt ("${last.trim().slice(-80)}"): nobody can answer; use flags such as --yes, or write the answers to its configuration.`
+    : null;
+}
+
+function serverHint(command: string): string | null {
+  return /\b(?:npm (?:run )?(?:start|dev|serve)|yarn (?:start|dev)|pnpm (?:start|dev)|vite|nodemon|--watch|serve|flask run|uvicorn|http\.server|tail -f|watch)\b/.test(
+    command,
+  )
+    ? 'It looks like a server or watcher, which never ends: start it in the background with &, wait until it answers, test it and stop it, all in one command.'
+    : null;
+}
+
+function exceededHint({ exceeded, exitCode }: SandboxResult): string | null {
+  if (exceeded === 'memory') return 'It was stopped because it used more memory than is allowed.';
+  if (exceeded === 'processes') return 'It could not start more processes: their number is limited.';
+  return exitCode === 137 ? 'It was killed (signal 9), perhaps for too much memory.' : null;
+}
+
+function exitHint({ exitCode }: SandboxResult, output: string, { sandbox }: ToolRun): string | null {
+  if (
+    /could not resolve host|network is unreachable|EAI_AGAIN|ENETUNREACH|temporary failure in name resolution/i.test(
+      output,
+    )
+  )
+    return 'Shell commands have no network here; work with what is installed.';
+  if (exitCode === 127) {
+    const missing = /(?:line \d+: |: )([\w.+-]+): (?:command )?not found/.exec(output)?.[1];
+    const instead = missing === 'python' ? ' Try python3.' : missing === 'pip' ? ' Try python3 -m pip.' : '';
+    return `The command ${missing ?? ''} is not installed here.${instead}`.replace('  ', ' ');
+  }
+  if (/read-only file system/i.test(output) && sandbox.rootInside !== null)
+    return `Only the workspace (${sandbox.rootInside}), $LOOM_SCRATCH and /tmp can be written.`;
+  return null;
+}

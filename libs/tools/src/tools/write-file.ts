@@ -1,0 +1,93 @@
+import { mendContent } from '../edits/mend-content.js';
+import { applyPatch, looksLikePatch } from '../edits/patch.js';
+import { readText, withEol, writeText, type FileText } from '../edits/text-file.js';
+import { readBytes, writeAtomically } from '../paths/safe-files.js';
+import type { Place } from '../paths/tree-paths.js';
+import { defineTool, done, failed } from '../registry/define-tool.js';
+import { byteLength } from '../text/plain-text.js';
+
+const MAX_WRITE_BYTES = 5 * 1024 * 1024;
+const MAX_OLD_BYTES = 32 * 1024 * 1024;
+/** An unread file of at least this many bytes is not replaced at once by one of less than half of it. */
+const SHRINK_FROM_BYTES = 400;
+
+export const writeFile = defineTool({
+  name: 'write_file',
+  about:
+    'Create a file or replace it as a whole; folders are made. content is the complete text of the file. To change part of an existing file use edit_file.',
+  fields: {
+    path: { type: 'string', description: 'File, relative to the workspace', minLength: 1 },
+    content: { type: 'string', description: 'The complete new text of the file' },
+  },
+  required: ['path', 'content'],
+  aliases: {
+    path: ['file_path', 'filepath', 'file', 'filename', 'file_name', 'target_file'],
+    content: ['contents', 'text', 'file_content', 'file_text', 'file_contents', 'body', 'data', 'code'],
+  },
+  example: { path: 'src/main.py', content: 'print("hello")\n' },
+  mutating: true,
+  run: async ({ path, content }, { paths, seen, signal }) => {
+    if (byteLength(content) > MAX_WRITE_BYTES) return failed(`content is larger than ${MAX_WRITE_BYTES} bytes`);
+    const resolved = await paths.resolveForChange(path);
+    if (!resolved.ok) return failed(resolved.error);
+    const { place } = resolved;
+    if (place.relative === '' || place.stats?.isDirectory() === true || /\/\s*$/.test(path))
+      return failed(`"${place.shown}" is a folder; give the path of a file in it`);
+    if (place.stats?.isSymbolicLink() === true)
+      return failed(`"${place.shown}" is a symbolic link; write to the file it points to, or delete_file it first`);
+    if (place.stats !== null && !place.stats.isFile()) return failed(`"${place.shown}" is not a regular file`);
+
+    const old = place.stats === null ? null : await readBytes(place, MAX_OLD_BYTES);
+    const before = old === null ? null : readText(old.bytes);
+    const mended = mendContent(place.relative, content);
+    let text = mended.content;
+    const notes = [...mended.notes];
+    if (looksLikePatch(place.relative, text)) {
+      const patched = before?.kind === 'text' ? applyPatch(before.text, text) : null;
+      if (patched === null)
+        return failed(
+          `the content is a diff, not the text of "${place.shown}"; send the complete file, or use edit_file for a part`,
+        );
+      text = patched;
+      notes.push('the content was a diff and was applied to the file');
+    }
+    if (text.includes('\ufffd') && !(before !== null && before.kind !== 'binary' && before.text.includes('\ufffd')))
+      return failed(
+        `the content holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
+      );
+    const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
+    if (blind !== null) return failed(blind);
+
+    const bytes = bytesFor(text, before);
+    const touched = place.area === 'workspace' ? [place.relative] : [];
+    if (old !== null && old.bytes.equals(bytes)) {
+      seen.add(place.shown);
+      return done(`"${place.shown}" already has exactly this content; nothing changed`, { touched });
+    }
+    await writeAtomically(place, bytes, signal);
+    seen.add(place.shown);
+    const lines = text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+    const what = place.stats === null ? 'created' : 'replaced';
+    const suffix = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+    return done(`${what} ${place.shown}: ${lines} lines, ${bytes.length} bytes${suffix}`, { touched });
+  },
+});
+
+/** A replaced file keeps its byte order mark and its line endings. */
+function bytesFor(text: string, before: FileText | null): Buffer {
+  if (before?.kind !== 'text') return writeText(text, false);
+  const crlf = before.eol === '\r\n' && !text.includes('\r\n');
+  return writeText(crlf ? withEol(text, '\r\n') : text, before.bom);
+}
+
+/** Refused once: the same call again is a decision. */
+function refusalOfShrink(place: Place, oldBytes: number, text: string, seen: Set<string>): string | null {
+  const warned = `shrink:${place.shown}`;
+  if (seen.has(place.shown) || seen.has(warned)) return null;
+  const newBytes = byteLength(text);
+  if (oldBytes < SHRINK_FROM_BYTES || newBytes * 2 >= oldBytes) return null;
+  seen.add(warned);
+  return `"${place.shown}" exists with ${oldBytes} bytes, was not read in this conversation, and this content has only ${newBytes}: most of it would be lost. Read it first and use edit_file; if you do mean to replace all of it, send the same call again.`;
+}
+
+const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
