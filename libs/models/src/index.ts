@@ -1,1 +1,6 @@
-export {};
+export { createModelClient, HttpModelClient, type ModelClientOptions } from './http-model-client.js';
+export type { Clock } from './clock.js';
+export type { EndpointTimings } from './endpoint.js';
+export { endpointKey, EndpointSlots, type Slot } from './slots/endpoint-slots.js';
+export { LocalEndpointSlots } from './slots/local-endpoint-slots.js';
+export { RedisEndpointSlots, type RedisSlotTimings } from './slots/redis-endpoint-slots.js';

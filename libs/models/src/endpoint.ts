@@ -1,0 +1,307 @@
+import type { ModelConfig } from '#config';
+import type { ModelReport } from '#contracts';
+import { ContextOverflow, type ModelChoice, type ModelReply, type ModelRequest } from '#roles';
+import type { Dispatcher } from 'undici';
+import type { Clock } from './clock.js';
+import { asLoomError, describeTrouble } from './explain.js';
+import { learn, NO_QUIRKS, type Quirks } from './providers/quirks.js';
+import { OllamaProvider, sameModel } from './providers/ollama-provider.js';
+import { OpenAiProvider } from './providers/openai-provider.js';
+import { normaliseBaseUrl, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
+import type { RawAnswer } from './reply/raw-answer.js';
+import { readReply } from './reply/read-reply.js';
+import { Health } from './routing/health.js';
+import { promptChars, TokenRatio } from './routing/token-ratio.js';
+import type { EndpointSlots } from './slots/endpoint-slots.js';
+import type { Clocks } from './transport/exchange.js';
+import { RETRY_TIMINGS, waitBeforeRetry, type RetryTimings } from './transport/retry-policy.js';
+import { troubleOf, TryFailed, type Trouble } from './transport/trouble.js';
+
+/** Milliseconds but for the numbers of tries. */
+export interface EndpointTimings extends RetryTimings {
+  /** Longest silence within an answer; see `clocksFor`. */
+  readonly idleMs: number;
+  readonly probeMs: number;
+}
+const TIMINGS: EndpointTimings = { ...RETRY_TIMINGS, idleMs: 180_000, probeMs: 5_000 };
+
+/** Tokens where neither the user nor the server says; small enough for any GPU that holds the model. */
+const DEFAULT_CONTEXT = 8192;
+/** A server that hides a call until it is whole writes at least so fast, or it is taken for dead: milliseconds a token. */
+const SLOWEST_TOKEN_MS = 200;
+
+export interface EndpointParts {
+  readonly dispatcher: Dispatcher;
+  readonly slots: EndpointSlots;
+  readonly key: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timings: Partial<EndpointTimings>;
+}
+
+/** One configured model on its server, with all that is learnt of it while it is used. */
+export class Endpoint {
+  readonly health = new Health();
+  readonly key: string;
+  private readonly provider: Provider;
+  private readonly timings: EndpointTimings;
+  private readonly ratio = new TokenRatio();
+  private quirks: Quirks = NO_QUIRKS;
+  private contextWindow: number | null = null;
+
+  constructor(
+    readonly config: ModelConfig,
+    private readonly parts: EndpointParts,
+  ) {
+    this.key = parts.key;
+    this.timings = { ...TIMINGS, ...parts.timings };
+    const settings = {
+      name: config.name,
+      model: config.model,
+      baseUrl: normaliseBaseUrl(config.baseUrl),
+      apiKey: config.apiKey ?? null,
+      dispatcher: parts.dispatcher,
+    };
+    this.provider = config.provider === 'ollama' ? new OllamaProvider(settings) : new OpenAiProvider(settings);
+  }
+
+  /** The model as it can be asked now. Looks at the server when nothing is known of it yet or it failed last time. */
+  async ready(): Promise<ModelChoice> {
+    const window = this.contextWindow ?? DEFAULT_CONTEXT;
+    if (this.contextWindow === null || this.health.isInDoubt) {
+      const seen = await this.look();
+      return this.choice(seen);
+    }
+    return this.choice(window);
+  }
+
+  async complete(request: ModelRequest): Promise<ModelReply> {
+    const { slots, clock } = this.parts;
+    const slot = await slots.acquire(this.key, this.config.maxConcurrency, request.signal);
+    try {
+      const reply = await this.untilAnswered(request);
+      this.health.succeeded();
+      return reply;
+    } catch (error) {
+      if (request.signal.aborted) throw request.signal.reason;
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      if (trouble.kind !== 'overflow' && trouble.kind !== 'refused') this.health.failed(clock.now());
+      throw await this.explain(trouble, error);
+    } finally {
+      await slot.release();
+    }
+  }
+
+  async report(): Promise<ModelReport> {
+    const { name } = this.config;
+    try {
+      const seen = await this.inspect();
+      const missing = this.isMissing(seen);
+      const window = this.windowFrom(seen);
+      const detail = missing ? asLoomError(this.config, { kind: 'missing_model', because: '' }, seen.models) : null;
+      return {
+        name,
+        healthy: !missing,
+        loaded: missing ? false : seen.loaded,
+        latencyMs: Math.round(seen.latencyMs),
+        contextWindow: missing ? null : window,
+        detail: detail
+          ? `${detail.message}. ${detail.remedy ?? ''}`.trim()
+          : `${seen.server}, ${window} tokens of context`,
+      };
+    } catch (error) {
+      const trouble = troubleOf(error) ?? { kind: 'server_error' as const, because: String(error) };
+      const explained = asLoomError(this.config, trouble, null);
+      const detail = `${explained.message}. ${explained.remedy ?? ''}`.trim();
+      return { name, healthy: false, loaded: null, latencyMs: null, contextWindow: null, detail };
+    }
+  }
+
+  private choice(contextWindow: number): ModelChoice {
+    const { name, model, tier, maxTokens } = this.config;
+    return {
+      name,
+      model,
+      tier,
+      contextWindow,
+      // An answer may take at most half of the window, or no prompt fits beside it.
+      maxTokens: Math.min(maxTokens, Math.floor(contextWindow / 2)),
+      tokensPerChar: this.ratio.perChar,
+    };
+  }
+
+  private async look(): Promise<number> {
+    try {
+      const seen = await this.inspect();
+      if (this.isMissing(seen)) throw new TryFailed({ kind: 'missing_model', because: 'not in its list of models' });
+      this.contextWindow = this.windowFrom(seen);
+      return this.contextWindow;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      if (trouble.kind === 'unreachable' || trouble.kind === 'unauthorized' || trouble.kind === 'missing_model') {
+        // A page that is missing is no missing model: servers need not list what they have.
+        if (trouble.kind !== 'missing_model' || trouble.because.startsWith('not in')) {
+          this.health.failed(this.parts.clock.now());
+          throw await this.explain(trouble, error);
+        }
+      }
+      return this.contextWindow ?? this.config.contextWindow ?? DEFAULT_CONTEXT;
+    }
+  }
+
+  private inspect(): Promise<Inspection> {
+    return this.provider.inspect(AbortSignal.timeout(this.timings.probeMs * 2), this.timings.probeMs);
+  }
+
+  private isMissing(seen: Inspection): boolean {
+    // Compatible servers often take any name or hide some of theirs, so that only Ollama's list is believed.
+    if (seen.models === null || this.config.provider !== 'ollama') return false;
+    return !seen.models.some((name) => sameModel(name, this.config.model));
+  }
+
+  /**
+   * Tokens to plan with. Ollama gives what each request asks for, and reloads the model when two ask differently: the
+   * user's number, or the default, bounded by what the model was made for. Other servers decide themselves: what they say
+   * bounds the user's number.
+   */
+  private windowFrom(seen: Inspection): number {
+    const wanted = this.config.contextWindow;
+    if (this.config.provider === 'ollama') {
+      // Once asked for, it stays: a changing num_ctx makes the server load the model anew.
+      if (this.contextWindow !== null) return this.contextWindow;
+      return Math.min(wanted ?? DEFAULT_CONTEXT, seen.trained ?? Infinity);
+    }
+    const given = seen.allocated ?? seen.trained;
+    return Math.min(wanted ?? given ?? DEFAULT_CONTEXT, given ?? Infinity);
+  }
+
+  private async untilAnswered(request: ModelRequest): Promise<ModelReply> {
+    const startedAt = performance.now();
+    const window = this.contextWindow ?? (await this.look());
+    const failures = new Map<string, number>();
+    const notes: string[] = [];
+    let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
+    for (;;) {
+      request.signal.throwIfAborted();
+      const wire = this.wireRequest(request, window, maxTokens);
+      try {
+        return await this.tryOnce(request, wire, startedAt, notes);
+      } catch (error) {
+        if (request.signal.aborted) throw request.signal.reason;
+        const trouble = troubleOf(error);
+        if (trouble === null) throw error;
+        if (trouble.kind === 'unsupported') {
+          const learnt = learn(this.quirks, trouble.feature);
+          if (learnt === null) throw new TryFailed({ kind: 'refused', because: trouble.because }, { cause: error });
+          this.quirks = learnt.quirks;
+          notes.push(learnt.note);
+          continue;
+        }
+        const room = roomLeft(trouble);
+        if (room !== null && room < maxTokens) {
+          notes.push(`the answer was limited to ${room} tokens, since prompt and answer share the context`);
+          maxTokens = room;
+          continue;
+        }
+        const failed = (failures.get(trouble.kind) ?? 0) + 1;
+        failures.set(trouble.kind, failed);
+        const waitMs = waitBeforeRetry(trouble, failed, this.timings, this.parts.random());
+        if (waitMs === null) throw error;
+        notes.push(`try ${failed} failed: ${describeTrouble(trouble)}`);
+        await this.parts.clock.sleep(waitMs, request.signal);
+      }
+    }
+  }
+
+  private wireRequest(request: ModelRequest, contextWindow: number, maxTokens: number): WireRequest {
+    return {
+      messages: request.messages,
+      tools: request.tools ?? [],
+      jsonSchema: request.jsonSchema ?? null,
+      think: request.think ?? this.config.think ?? null,
+      maxTokens,
+      temperature: request.temperature ?? this.config.temperature,
+      seed: request.seed ?? null,
+      contextWindow,
+      quirks: this.quirks,
+    };
+  }
+
+  private async tryOnce(
+    request: ModelRequest,
+    wire: WireRequest,
+    startedAt: number,
+    notes: readonly string[],
+  ): Promise<ModelReply> {
+    const exchange = this.provider.openExchange(request.signal, this.clocksFor(wire));
+    const triedAt = performance.now();
+    let firstTokenMs: number | null = null;
+    try {
+      const raw = await this.provider.ask(wire, exchange, (kind, text) => {
+        firstTokenMs ??= performance.now() - triedAt;
+        request.onPiece?.(kind, text.toWellFormed());
+      });
+      return this.asReply(raw, wire, notes, performance.now() - startedAt, firstTokenMs ?? exchange.firstByteMs);
+    } finally {
+      await exchange.close();
+    }
+  }
+
+  /** The first byte may take as long as the whole answer: a cold model loads before it. */
+  private clocksFor(wire: WireRequest): Clocks {
+    const totalMs = this.config.timeoutSeconds * 1000;
+    const hiddenMs = wire.tools.length > 0 ? wire.maxTokens * SLOWEST_TOKEN_MS : 0;
+    return { firstByteMs: totalMs, idleMs: Math.min(totalMs, Math.max(this.timings.idleMs, hiddenMs)), totalMs };
+  }
+
+  private asReply(
+    raw: RawAnswer,
+    wire: WireRequest,
+    notes: readonly string[],
+    tookMs: number,
+    firstTokenMs: number | null,
+  ): ModelReply {
+    const chars = promptChars(wire.messages, wire.tools);
+    if (raw.usage) {
+      if (this.ratio.showsTruncation(chars, raw.usage.promptTokens, wire.contextWindow))
+        throw new ContextOverflow(this.config.name, wire.contextWindow);
+      this.ratio.learn(chars, raw.usage.promptTokens);
+    }
+    const draft = readReply(raw, { tools: wire.tools, maxTokens: wire.maxTokens });
+    const said = raw.text.length + raw.thinking.length + JSON.stringify(raw.calls).length;
+    const usage = raw.usage
+      ? { ...raw.usage, estimated: false }
+      : {
+          promptTokens: Math.ceil(chars * this.ratio.perChar),
+          completionTokens: Math.ceil(said * this.ratio.perChar),
+          estimated: true,
+        };
+    return {
+      text: draft.text,
+      thinking: draft.thinking,
+      toolCalls: draft.toolCalls,
+      brokenCalls: draft.brokenCalls,
+      finish: draft.finish,
+      usage,
+      tookMs: Math.round(tookMs),
+      firstTokenMs: firstTokenMs === null ? null : Math.round(firstTokenMs),
+      notes: [...notes, ...draft.notes],
+      raw: draft.raw.calls.length === 0 ? draft.raw.text : `${draft.raw.text}${JSON.stringify(draft.raw.calls)}`,
+    };
+  }
+
+  /** The error for the caller; a missing model is explained with the names that exist. */
+  private async explain(trouble: Trouble, cause: unknown): Promise<Error> {
+    const seen = trouble.kind === 'missing_model' ? await this.inspect().catch(() => null) : null;
+    return asLoomError(this.config, trouble, seen?.models ?? null, cause);
+  }
+}
+
+/** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
+function roomLeft(trouble: Trouble): number | null {
+  if (trouble.kind !== 'overflow' || trouble.limit === null || trouble.promptTokens === null) return null;
+  const room = trouble.limit - trouble.promptTokens - 16;
+  return room >= 256 ? room : null;
+}

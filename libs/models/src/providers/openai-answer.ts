@@ -1,0 +1,130 @@
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
+import { isObject } from '../reply/read-arguments.js';
+import { TryFailed } from '../transport/trouble.js';
+import type { OnPiece } from './provider.js';
+
+interface OpenCall {
+  readonly index: number;
+  id: string;
+  name: string;
+  text: string;
+  /** Arguments sent as an object instead of as text. */
+  value: unknown;
+}
+
+/** Puts the chunks of a stream together; every field is looked at before it is used. */
+export class OpenAiAnswer {
+  private text = '';
+  private thinking = '';
+  private readonly calls: OpenCall[] = [];
+  private finish: string | null = null;
+  private usage: RawAnswer['usage'] = null;
+
+  constructor(private readonly onPiece: OnPiece) {}
+
+  get isComplete(): boolean {
+    return this.finish !== null;
+  }
+
+  take(received: ChatCompletionChunk): void {
+    const chunk: unknown = received;
+    if (!isObject(chunk)) return;
+    if (isObject(chunk['usage'])) this.usage = usageIn(chunk['usage']) ?? this.usage;
+    const choice: unknown = Array.isArray(chunk['choices']) ? chunk['choices'][0] : null;
+    if (!isObject(choice)) return;
+    const delta = isObject(choice['delta']) ? choice['delta'] : {};
+    const thinking = firstText(delta['reasoning_content'], delta['reasoning'], delta['thinking']);
+    const content = contentOf(delta['content']);
+    if (thinking !== '') this.onPiece('thinking', thinking);
+    if (content !== '') this.onPiece('text', content);
+    this.thinking += thinking;
+    this.text += content;
+    if (Array.isArray(delta['tool_calls'])) for (const call of delta['tool_calls'] as unknown[]) this.takeCall(call);
+    if (typeof choice['finish_reason'] === 'string' && choice['finish_reason'] !== '')
+      this.finish = choice['finish_reason'];
+  }
+
+  /** `sawEndMarker`: the stream was closed with `[DONE]`. */
+  whole(sawEndMarker: boolean): RawAnswer {
+    const empty = this.text === '' && this.thinking === '' && this.calls.length === 0;
+    if (this.finish === null && (!sawEndMarker || empty))
+      throw new TryFailed({ kind: 'interrupted', because: 'the answer ended without a finish reason' });
+    return {
+      text: this.text,
+      thinking: this.thinking,
+      calls: withoutRepeats(this.calls).map(({ name, text, value }): RawCall => ({
+        name,
+        arguments: value === undefined ? text : value,
+      })),
+      finish: this.finish === 'length' ? 'length' : 'stop',
+      usage: this.usage,
+      notes: [
+        ...(this.finish === null ? ['the server named no finish reason'] : []),
+        ...(this.finish === 'content_filter' ? ['the server filtered the answer'] : []),
+      ],
+    };
+  }
+
+  /** A piece belongs to the open call of its index, unless it brings another id, or a name after whole arguments. */
+  private takeCall(piece: unknown): void {
+    if (!isObject(piece)) return;
+    const called = isObject(piece['function']) ? piece['function'] : {};
+    const id = named(piece['id']);
+    const name = named(called['name']);
+    const index = typeof piece['index'] === 'number' ? piece['index'] : (this.calls.at(-1)?.index ?? 0);
+    const open = this.calls.findLast((call) => call.index === index);
+    const isOther =
+      open === undefined ||
+      (id !== '' && open.id !== '' && id !== open.id) ||
+      (id === '' && name !== '' && open.name !== '' && isWhole(open.text) && startsAnew(called['arguments']));
+    const call: OpenCall = isOther ? { index, id: '', name: '', text: '', value: undefined } : open;
+    if (isOther) this.calls.push(call);
+    if (call.id === '') call.id = id;
+    // Some servers repeat the name in every piece: it is set once and never appended.
+    if (call.name === '') call.name = name;
+    const args = called['arguments'];
+    if (typeof args === 'string') call.text += args;
+    else if (isObject(args)) call.value = args;
+  }
+}
+
+/** "" and "null" are how some servers write that there is nothing. */
+const named = (value: unknown): string => (typeof value === 'string' && value !== 'null' ? value : '');
+const firstText = (...values: readonly unknown[]): string =>
+  values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
+const startsAnew = (value: unknown): boolean => value === '' || (typeof value === 'string' && /^\s*\{/.test(value));
+
+function contentOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value)) return '';
+  return value
+    .map((part: unknown) => (isObject(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .join('');
+}
+
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function usageIn(usage: Readonly<Record<string, unknown>>): RawAnswer['usage'] {
+  const count = (value: unknown): number | null =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+  const promptTokens = count(usage['prompt_tokens']);
+  const completionTokens = count(usage['completion_tokens']);
+  return promptTokens === null || promptTokens === 0 ? null : { promptTokens, completionTokens: completionTokens ?? 0 };
+}
+
+/** A server may send every call again, whole, in a closing chunk. */
+function withoutRepeats(calls: readonly OpenCall[]): readonly OpenCall[] {
+  return calls.filter(
+    (call, at) =>
+      call.id === '' ||
+      !calls.slice(0, at).some((other) => other.id === call.id && other.name === call.name && other.text === call.text),
+  );
+}

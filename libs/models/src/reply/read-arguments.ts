@@ -1,0 +1,137 @@
+import { jsonrepair } from 'jsonrepair';
+
+type Json = Readonly<Record<string, unknown>>;
+export type ReadArguments =
+  | { readonly kind: 'read'; readonly values: readonly Json[]; readonly note?: string }
+  | { readonly kind: 'broken'; readonly problem: string };
+
+const read = (value: Json, note?: string): ReadArguments => ({
+  kind: 'read',
+  values: [value],
+  ...(note === undefined ? {} : { note }),
+});
+const broken = (problem: string): ReadArguments => ({ kind: 'broken', problem });
+
+/**
+ * Reads the arguments of a call. What is mended loses and adds nothing: missing closing brackets, raw control characters
+ * in strings, loose JSON. A text that stops inside a string or a value was cut and is never completed.
+ */
+export function readArguments(raw: unknown): ReadArguments {
+  if (raw === undefined || raw === null) return read({});
+  if (typeof raw !== 'string') return ofValue(raw);
+  const text = stripControlTokens(raw).trim();
+  if (text === '' || text === 'null') return read({});
+  const direct = parse(text);
+  if (direct.ok)
+    return ofValue(direct.value, text === raw.trim() ? undefined : 'stripped special tokens from the end of arguments');
+  const shape = scan(text);
+  if (shape.inString) return broken('the arguments were cut inside a string');
+  if (shape.pieces.length > 1) return readGlued(shape.pieces);
+  if (shape.missing !== '' && /[,:]$|\\$/.test(text)) return broken('the arguments were cut');
+  const closed = escapeControls(text) + shape.missing;
+  const mended = parse(closed);
+  if (mended.ok) {
+    const note = shape.missing === '' ? 'escaped control characters in arguments' : 'closed the arguments of a call';
+    return ofValue(mended.value, note);
+  }
+  if (shape.missing !== '') return broken('the arguments are cut or no JSON');
+  return readLoose(text);
+}
+
+function readGlued(pieces: readonly string[]): ReadArguments {
+  const values: Json[] = [];
+  for (const piece of pieces) {
+    const part = parse(escapeControls(piece));
+    if (!part.ok || !isObject(part.value)) return broken('several values are glued together and not all are objects');
+    values.push(part.value);
+  }
+  return { kind: 'read', values, note: `read ${values.length} calls out of one` };
+}
+
+/** Single quotes, comments, trailing commas, Python's words; only for text whose brackets and quotes are balanced. */
+function readLoose(text: string): ReadArguments {
+  if (!text.startsWith('{') || !text.endsWith('}')) return broken('the arguments are not a JSON object');
+  try {
+    const value = JSON.parse(jsonrepair(text)) as unknown;
+    if (isObject(value)) return read(value, 'read loosely written arguments');
+  } catch {
+    // Reported below.
+  }
+  return broken('the arguments are not JSON');
+}
+
+function ofValue(value: unknown, note?: string): ReadArguments {
+  if (isObject(value)) return read(value, note);
+  if (value === null) return read({}, note);
+  if (typeof value === 'string') {
+    const inner = parse(value);
+    if (inner.ok && isObject(inner.value)) return read(inner.value, 'the arguments were encoded twice');
+  }
+  return broken(`the arguments are ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}, not an object`);
+}
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parse(text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { ok: false };
+  }
+}
+
+/** Special tokens that servers leave at the end of an answer. */
+export const stripControlTokens = (text: string): string =>
+  text.replace(/(?:<\|(?:im_end|im_start|eot_id|end|endoftext|eom_id|call|return)\|>)+\s*(?=["}\]\s]*$)/g, '');
+
+interface Shape {
+  readonly inString: boolean;
+  /** Closing brackets that are missing at the end. */
+  readonly missing: string;
+  /** Complete values at the top level. */
+  readonly pieces: readonly string[];
+}
+
+/** Follows brackets and double-quoted strings. */
+export function scan(text: string): Shape {
+  const open: string[] = [];
+  const pieces: string[] = [];
+  let inString = false;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (inString) {
+      if (c === '\\') at++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{' || c === '[') {
+      if (open.length === 0) start = at;
+      open.push(c === '{' ? '}' : ']');
+    } else if (c === '}' || c === ']') {
+      if (open.at(-1) !== c) continue;
+      open.pop();
+      if (open.length === 0) pieces.push(text.slice(start, at + 1));
+    }
+  }
+  return { inString, missing: open.reverse().join(''), pieces };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
+
+/** Escapes raw control characters inside strings. */
+function escapeControls(text: string): string {
+  let out = '';
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at] as string;
+    if (inString && c === '\\') {
+      out += c + (text[++at] ?? '');
+    } else {
+      if (c === '"') inString = !inString;
+      const control = inString && c < ' ';
+      out += control ? (ESCAPES[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`) : c;
+    }
+  }
+  return out;
+}

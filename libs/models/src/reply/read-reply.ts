@@ -1,0 +1,116 @@
+import type { BrokenCall, ToolCall } from '#domain';
+import { readArguments } from './read-arguments.js';
+import type { Asked, RawAnswer } from './raw-answer.js';
+import { salvageCalls } from './salvage.js';
+import { splitReasoning } from './split-reasoning.js';
+import { hasRequired, toolNamed } from './tool-names.js';
+import { wellFormed } from './well-formed.js';
+
+/** An answer on its way from what was received to what may be believed. */
+export interface Draft {
+  readonly text: string;
+  readonly thinking: string;
+  readonly raw: RawAnswer;
+  readonly toolCalls: readonly ToolCall[];
+  readonly brokenCalls: readonly BrokenCall[];
+  readonly finish: 'stop' | 'length';
+  readonly notes: readonly string[];
+}
+
+export type Stage = (draft: Draft, asked: Asked, mintId: () => string) => Draft;
+
+/** In this order; each is pure but for the ids it mints, and none throws whatever the model wrote. */
+const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls];
+
+/** Reads a whole answer. Nothing in it is believed because it looks complete: see each stage. */
+export function readReply(received: RawAnswer, asked: Asked, mintId: () => string = mintCallId): Draft {
+  const raw = wellFormed(received);
+  let draft: Draft = {
+    text: raw.text,
+    thinking: raw.thinking,
+    raw,
+    toolCalls: [],
+    brokenCalls: [],
+    finish: raw.finish,
+    notes: raw.notes,
+  };
+  for (const stage of STAGES) draft = stage(draft, asked, mintId);
+  return draft;
+}
+
+/** An answer as long as it was allowed to be was cut, whatever reason the server names. */
+function noticeCut(draft: Draft, asked: Asked): Draft {
+  const { usage } = draft.raw;
+  if (draft.finish === 'length' || usage === null) return draft;
+  const brokenAtEnd = draft.raw.calls.some((call) => readArguments(call.arguments).kind === 'broken');
+  const used = usage.completionTokens;
+  if (used !== asked.maxTokens && !(used > asked.maxTokens && brokenAtEnd)) return draft;
+  return {
+    ...draft,
+    finish: 'length',
+    notes: [...draft.notes, `the answer used all of its ${asked.maxTokens} tokens, so it counts as cut`],
+  };
+}
+
+function takeReasoning(draft: Draft): Draft {
+  const split = splitReasoning(draft.text);
+  return {
+    ...draft,
+    text: split.text,
+    thinking: [draft.thinking, split.thinking].filter((part) => part !== '').join('\n'),
+    notes: [...draft.notes, ...split.notes],
+  };
+}
+
+function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draft {
+  const toolCalls: ToolCall[] = [];
+  const brokenCalls: BrokenCall[] = [];
+  const notes: string[] = [];
+  for (const call of draft.raw.calls) {
+    const tool = toolNamed(call.name, asked.tools);
+    const name = tool?.name ?? call.name;
+    if (tool && tool.name !== call.name) notes.push(`read the tool name ${JSON.stringify(call.name)} as "${name}"`);
+    const breakOff = (problem: string): void => {
+      const raw = typeof call.arguments === 'string' ? call.arguments : (JSON.stringify(call.arguments) ?? '');
+      brokenCalls.push({ id: mintId(), name, raw, problem });
+    };
+    const args = readArguments(call.arguments);
+    if (name.trim() === '') breakOff('the call names no tool');
+    else if (draft.finish === 'length')
+      breakOff('the answer was cut at its token limit, so the call may be incomplete');
+    else if (args.kind === 'broken') breakOff(args.problem);
+    else if (args.values.length > 1 && !(tool && args.values.every((value) => hasRequired(tool, value))))
+      breakOff('several objects are glued together as the arguments of one call');
+    else {
+      if (args.note !== undefined) notes.push(args.note);
+      for (const values of args.values) toolCalls.push({ id: mintId(), name, arguments: wellFormed(values) });
+    }
+  }
+  return { ...draft, toolCalls, brokenCalls, notes: [...draft.notes, ...notes] };
+}
+
+/** Only where no real call came, and never out of reasoning or a cut answer. */
+function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Draft {
+  if (draft.raw.calls.length > 0 || draft.finish === 'length') return draft;
+  const salvaged = salvageCalls(draft.text, asked.tools);
+  if (salvaged === null) return draft;
+  const toolCalls = salvaged.calls.map((call): ToolCall => ({
+    id: mintId(),
+    name: call.tool.name,
+    arguments: wellFormed(call.arguments),
+  }));
+  return {
+    ...draft,
+    text: salvaged.text,
+    toolCalls,
+    notes: [...draft.notes, `read ${toolCalls.length} tool calls that were written as ${salvaged.form}`],
+  };
+}
+
+const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+
+/** Nine alphanumerics, the one form of id that every server takes back. */
+export function mintCallId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return Array.from(bytes, (byte) => ALPHANUMERICS[byte % ALPHANUMERICS.length]).join('');
+}

@@ -1,0 +1,77 @@
+const TAGS = 'think|thinking|thought|thoughts|reasoning|seed:think';
+const OPEN_AT_START = new RegExp(`^\\s*<(${TAGS})>`, 'i');
+const CLOSE = new RegExp(`</(?:${TAGS})>`, 'gi');
+const ANY_TAG = new RegExp(`</?(?:${TAGS})>`, 'gi');
+
+export interface Split {
+  readonly text: string;
+  readonly thinking: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Takes written-out reasoning from an answer: everything up to the last closing tag, with or without an opening one, and
+ * all of an answer whose reasoning was opened and never closed.
+ */
+export function splitReasoning(answer: string): Split {
+  const text = stripHarmony(answer);
+  const opened = OPEN_AT_START.exec(text.body);
+  const close = lastClose(text.body);
+  // A closing tag deep in an answer that opened no reasoning may be part of a file the model writes about.
+  if (close !== null && (opened || !insideCode(text.body, close.start))) {
+    const thought = text.body.slice(0, close.start).replace(ANY_TAG, '').trim();
+    return {
+      text: text.body.slice(close.end).trimStart(),
+      thinking: join(text.thought, thought),
+      notes: opened ? text.notes : [...text.notes, 'reasoning was closed without having been opened'],
+    };
+  }
+  if (opened) {
+    return {
+      text: '',
+      thinking: join(text.thought, text.body.slice(opened[0].length).trim()),
+      notes: [...text.notes, 'the reasoning was never closed, so no answer was given'],
+    };
+  }
+  return { text: text.body, thinking: text.thought, notes: text.notes };
+}
+
+function lastClose(text: string): { start: number; end: number } | null {
+  let last: { start: number; end: number } | null = null;
+  for (const found of text.matchAll(CLOSE)) last = { start: found.index, end: found.index + found[0].length };
+  return last;
+}
+
+/** Within a code fence or a quoted string on its line. */
+function insideCode(text: string, at: number): boolean {
+  const before = text.slice(0, at);
+  const fences = before.match(/```/g)?.length ?? 0;
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return fences % 2 === 1 || (line.match(/(?<!\\)["'`]/g)?.length ?? 0) % 2 === 1;
+}
+
+/** OpenAI's harmony markup: the `final` channel is the answer, all else is reasoning. */
+function stripHarmony(text: string): { body: string; thought: string; notes: string[] } {
+  if (!/<\|(?:channel|start|message)\|>/.test(text)) return { body: text, thought: '', notes: [] };
+  const body: string[] = [];
+  const thought: string[] = [];
+  for (const piece of text.split(/<\|(?:end|return|call)\|>/)) {
+    const header =
+      /^(.*?)(?:<\|start\|>[^<]*)?(?:<\|channel\|>\s*([a-z]+)[^<]*)?(?:<\|constrain\|>[^<]*)?<\|message\|>/s.exec(
+        piece,
+      );
+    const content = header ? piece.slice(header[0].length) : piece;
+    const before = header?.[1] ?? '';
+    if (before.trim() !== '') body.push(before);
+    if (header?.[2] === 'analysis' || header?.[2] === 'commentary') thought.push(content);
+    else body.push(content);
+  }
+  const clean = (parts: string[]): string =>
+    parts
+      .join('\n')
+      .replace(/<\|[a-z_]+\|>/g, '')
+      .trim();
+  return { body: clean(body), thought: clean(thought), notes: ['channel markup was stripped from the answer'] };
+}
+
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');

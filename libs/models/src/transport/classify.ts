@@ -1,0 +1,96 @@
+import { errorText, excerpt, type Feature, type Trouble } from './trouble.js';
+
+/* Servers of models give no stable error codes: this file alone reads their sentences. */
+
+const UNSUPPORTED: readonly (readonly [RegExp, Feature])[] = [
+  [/does not support thinking|enable_thinking|chat_template_kwargs|unknown.{0,20}think/i, 'think'],
+  [
+    /does not support tools|tools param requires|enable-auto-tool-choice|tool-call-parser|tool use is not supported/i,
+    'tools',
+  ],
+  [
+    /response_format|guided_json|invalid format|failed to parse grammar|json[_ ]schema|xgrammar|llguidance|invalid grammar|structured output/i,
+    'schema',
+  ],
+  [/stream_options|include_usage/i, 'stream_options'],
+  [/reasoning_content.{0,40}(missing|required)|(missing|required).{0,40}reasoning_content/i, 'stripped_reasoning'],
+  [
+    /system message must be|system role|role.{0,10}system.{0,30}not supported|only user and assistant roles/i,
+    'system_role',
+  ],
+  [/tool role|role.{0,10}tool.{0,30}(not|un)|unexpected role/i, 'tool_role'],
+  [/roles must alternate/i, 'user_after_tool'],
+  [/max_tokens.{0,60}(not supported|unsupported)|use 'max_completion_tokens'/i, 'max_tokens'],
+  [/temperature.{0,60}(not support|unsupported)/i, 'temperature'],
+  [/content.{0,40}(must not be empty|cannot be empty|non-empty)|empty content/i, 'empty_content'],
+];
+
+const OVERFLOW =
+  /context[ _]length|context size|context window|exceed_context_size|n_keep|maximum context|max_tokens must be at least 1|input length exceeds|prompt is too long|too many tokens|no user query found|longer than the (model's )?context/i;
+const GARBLED =
+  /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
+const LOADING =
+  /loading model|model is loading|no models loaded|still loading|overloaded|server busy|maximum pending requests|try again/i;
+const MEMORY =
+  /requires more system memory|out of memory|cuda error: out of memory|insufficient memory|failed to allocate/i;
+
+/** What an answer with an error status, or an error inside a stream (status 200), means. Pure. */
+export function troubleOfAnswer(status: number, body: string, headers: (name: string) => string | null): Trouble {
+  const text = errorText(body);
+  const because = `status ${status}${text === '' ? '' : `: ${text}`}`;
+  if (status === 429) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
+  if (status === 401 || status === 403) return { kind: 'unauthorized', because };
+  if (OVERFLOW.test(body) && status !== 503) return overflow(body);
+  if (MEMORY.test(text)) {
+    return {
+      kind: 'refused',
+      because,
+      remedy: 'Use a smaller or more quantised model, or set a smaller context_window for it in loom.toml.',
+    };
+  }
+  if (GARBLED.test(text)) return { kind: 'garbled', because };
+  if (LOADING.test(text) || status === 503) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
+  if (status === 404 || /model .{0,200}(not found|does not exist)|try pulling it/i.test(text))
+    return { kind: 'missing_model', because };
+  const refusedFeature = UNSUPPORTED.find(([pattern]) => pattern.test(text));
+  if (refusedFeature && (status < 500 || status === 500 || status === 501))
+    return { kind: 'unsupported', feature: refusedFeature[1], because };
+  if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 499)
+    return { kind: 'refused', because };
+  return { kind: 'server_error', because };
+}
+
+/** Numbers of an overflow: the limit, and how much of it the prompt takes, where the server says so. */
+export function overflow(body: string): Trouble {
+  const text = excerpt(body);
+  const limit = firstNumber(text, [
+    /"n_ctx"\s*:\s*(\d+)/,
+    /n_ctx:\s*(\d+)/,
+    /maximum context length (?:is|of)\s*(\d+)/i,
+    /context (?:length|size|window)[^0-9]{0,24}(\d+)/i,
+  ]);
+  const promptTokens = firstNumber(text, [
+    /"n_prompt_tokens"\s*:\s*(\d+)/,
+    /n_keep:\s*(\d+)/,
+    /\(?(\d+) (?:tokens )?(?:in|from) the (?:messages|input|prompt)/i,
+    /(?:contains at least|has) (\d+) input tokens/i,
+  ]);
+  return { kind: 'overflow', limit, promptTokens };
+}
+
+function firstNumber(text: string, patterns: readonly RegExp[]): number | null {
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined && Number.isSafeInteger(Number(found))) return Number(found);
+  }
+  return null;
+}
+
+/** `Retry-After` in milliseconds, from seconds or a date; at most ten minutes. */
+export function retryAfterMs(headers: (name: string) => string | null, now = Date.now()): number | null {
+  const value = headers('retry-after');
+  if (value === null || value.trim() === '') return null;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 600_000) : null;
+}
