@@ -24,11 +24,10 @@ export async function openDatabase({ path }: { path: string }): Promise<DataSour
     migrations: MIGRATIONS,
     enableWAL: true,
     prepareDatabase: (db) => {
-      const { pragma } = db as Database.Database;
-      const set = pragma.bind(db);
-      set(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-      set('synchronous = NORMAL');
-      set('foreign_keys = ON');
+      const connection = db as Database.Database;
+      connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      connection.pragma('synchronous = NORMAL');
+      connection.pragma('foreign_keys = ON');
     },
   });
   try {

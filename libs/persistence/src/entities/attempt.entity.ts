@@ -21,7 +21,7 @@ export class AttemptEntity {
   @Column('text') readonly input!: string;
   @Column('text', { nullable: true }) readonly outcome!: string | null;
   @Column('text', { nullable: true }) readonly head!: string | null;
-  @Column('integer', { nullable: true }) readonly last_entry!: number | null;
+  @Column('integer') readonly last_entry!: number;
   @Column('text', { nullable: true }) readonly worker!: string | null;
   @Column('text', { nullable: true }) readonly token!: string | null;
   @Column('bigint', { nullable: true }) readonly lease_until!: number | null;

@@ -109,7 +109,7 @@ const STATEMENTS = [
     "input" text NOT NULL,
     "outcome" text,
     "head" text,
-    "last_entry" integer,
+    "last_entry" integer NOT NULL,
     "worker" text,
     "token" text,
     "lease_until" bigint,

@@ -189,8 +189,8 @@ export class Decisions {
     const id = attemptId({ stage, taskId, attempt: number, ...(subtaskId === null ? {} : { subtaskId }) });
     this.connection
       .prepared(
-        `INSERT INTO attempts (id, task_id, subtask_id, stage, number, epoch, plan_version, state, settled, input, created_at)
-         VALUES (@id, @taskId, @subtaskId, @stage, @number, 1, @planVersion, 'queued', 0, @input, @at)`,
+        `INSERT INTO attempts (id, task_id, subtask_id, stage, number, epoch, plan_version, state, settled, last_entry, input, created_at)
+         VALUES (@id, @taskId, @subtaskId, @stage, @number, 1, @planVersion, 'queued', 0, 0, @input, @at)`,
       )
       .run({
         id,

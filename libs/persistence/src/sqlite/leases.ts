@@ -1,8 +1,8 @@
-import type { Attempt, AttemptOutcomeOf, AttemptRecord, Claimed, Held, LeaseWrite } from '#conductor';
+import type { Attempt, AttemptOutcomeOf, Claimed, Held, LeaseWrite } from '#conductor';
 import type { AttemptEntry, Instruction, Lease, StoredEvent } from '#contracts';
-import type { AttemptEntity, EntryEntity, InstructionEntity } from '../entities/index.js';
+import type { AttemptEntity, InstructionEntity } from '../entities/index.js';
 import { EntryGap } from '../errors.js';
-import { entryColumns, toAttempt, toEntry } from '../rows/attempt-row.js';
+import { entryColumns, toAttempt } from '../rows/attempt-row.js';
 import { toJson } from '../rows/json.js';
 import { hasEnded, isOwner, stoppedBy, whyLost, type HeldRow } from '../rows/lease-check.js';
 import type { Connection, Row } from './connection.js';
@@ -79,6 +79,8 @@ export class Leases {
         if (job.epoch > row.epoch) return { kind: 'gone', because: 'superseded' };
         // The job may be older than the present owner: a queue that lost sight of a worker delivers the same one again.
         const leftMs = (row.lease_until ?? 0) - now;
+        const isRepeat = row.token === token && row.worker === worker;
+        if (isRepeat) return { kind: 'claimed', attempt: toAttempt(row), taskId: row.task_id, epoch: row.epoch };
         if (leftMs > 0) return { kind: 'busy', retryAfterMs: leftMs };
       }
       const epoch = row.state === 'queued' ? row.epoch : row.epoch + 1;
@@ -149,7 +151,10 @@ export class Leases {
     if (row === undefined) return { kind: 'lost', because: 'superseded' };
     if (!isOwner(row, lease)) return { kind: 'lost', because: whyLost(row) };
     const stopped = stoppedBy(row, purpose);
-    return stopped === null ? null : { kind: 'lost', because: stopped };
+    if (stopped === null) return null;
+    // The owner stops now that it is told; when the task goes on, the attempt need not wait for the lease to run out.
+    if (stopped === 'paused') this.requeue(this.giveUp.get(row.id) as AttemptEntity);
+    return { kind: 'lost', because: stopped };
   }
 
   private store(row: HeldRow, lease: Lease, write: LeaseWrite, fresh: readonly AttemptEntry[]): StoredEvent[] {
@@ -178,75 +183,15 @@ export class Leases {
   }
 }
 
-/** Those that are not recorded yet. They count on from the last one, from 0 or 1 at the start. */
+/** Those that are not recorded yet; they count on from the last one, from 1 at the start. */
 function newEntries(row: HeldRow, entries: readonly AttemptEntry[]): AttemptEntry[] {
   let last = row.last_entry;
   const fresh: AttemptEntry[] = [];
   for (const entry of entries) {
-    if (last !== null && entry.n <= last) continue;
-    const follows = last === null ? entry.n === 0 || entry.n === 1 : entry.n === last + 1;
-    if (!follows) throw new EntryGap(row.id, last === null ? 1 : last + 1, entry.n);
+    if (entry.n >= 1 && entry.n <= last) continue;
+    if (entry.n !== last + 1) throw new EntryGap(row.id, last + 1, entry.n);
     fresh.push(entry);
     last = entry.n;
   }
   return fresh;
 }
-
-/** Reads of attempts, for work, traces and the API's own stages. */
-export class AttemptReader {
-  private readonly one;
-  private readonly entriesOfOne;
-  private readonly ofSubtask;
-  private readonly entriesOfSubtask;
-  private readonly head;
-
-  constructor(private readonly connection: Connection) {
-    const { db } = connection;
-    this.one = db.prepare<[string], AttemptEntity>('SELECT * FROM attempts WHERE id = ?');
-    this.entriesOfOne = db.prepare<[string], EntryEntity>('SELECT * FROM entries WHERE attempt_id = ? ORDER BY n');
-    this.ofSubtask = db.prepare<[string, string | null], AttemptEntity>(
-      'SELECT * FROM attempts WHERE task_id = ? AND subtask_id IS ? ORDER BY seq',
-    );
-    this.entriesOfSubtask = db.prepare<[string, string | null], EntryEntity>(
-      `SELECT e.* FROM attempts a JOIN entries e ON e.attempt_id = a.id
-       WHERE a.task_id = ? AND a.subtask_id IS ? ORDER BY a.seq, e.n`,
-    );
-    this.head = db.prepare<[{ task: string | null }], AttemptEntity>(
-      `SELECT * FROM attempts WHERE settled = 0 AND state IN ('queued', 'running')
-       AND stage IN ('snapshot', 'land', 'revert') AND (@task IS NULL OR task_id = @task) ORDER BY seq`,
-    );
-  }
-
-  attempt(attemptId: string): AttemptRecord | null {
-    return this.connection.read(() => {
-      const row = this.one.get(attemptId);
-      return row === undefined ? null : toRecord(row, this.entriesOfOne.all(attemptId));
-    });
-  }
-
-  attempts(taskId: string, subtaskId: string | null): AttemptRecord[] {
-    return this.connection.read(() => {
-      const entries = new Map<string, EntryEntity[]>();
-      for (const entry of this.entriesOfSubtask.all(taskId, subtaskId)) {
-        const list = entries.get(entry.attempt_id);
-        if (list === undefined) entries.set(entry.attempt_id, [entry]);
-        else list.push(entry);
-      }
-      return this.ofSubtask.all(taskId, subtaskId).map((row) => toRecord(row, entries.get(row.id) ?? []));
-    });
-  }
-
-  openHead(taskId?: string): { taskId: string; attempt: Attempt }[] {
-    const rows = this.connection.read(() => this.head.all({ task: taskId ?? null }));
-    return rows.map((row) => ({ taskId: row.task_id, attempt: toAttempt(row) }));
-  }
-}
-
-const toRecord = (row: AttemptEntity, entries: readonly EntryEntity[]): AttemptRecord => ({
-  attempt: toAttempt(row),
-  taskId: row.task_id,
-  worker: row.worker,
-  startedAt: row.started_at,
-  endedAt: row.ended_at,
-  entries: entries.map(toEntry),
-});
