@@ -1,0 +1,320 @@
+import type { Invocation } from './invocation.js';
+
+/*
+ * Every command as data: the parser, the help, the shell completion and the Nest container commands read it from here.
+ * Bodies are imported when a command runs, so that none pays for another.
+ */
+
+export interface OptionSpec {
+  /** As commander reads it: `--name <value>`. */
+  readonly flags: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  /** A whole number between the two, inclusive. */
+  readonly integer?: readonly [number, number];
+  /** May be given several times, and takes several values once the operands are there. */
+  readonly repeats?: boolean;
+  readonly required?: boolean;
+}
+
+export type CommandBody = (call: Invocation) => Promise<number>;
+
+export interface CommandSpec {
+  readonly name: string;
+  /** Operands as commander reads them: `<id> [subtask]`. */
+  readonly operands?: string;
+  readonly about: string;
+  readonly more?: string;
+  readonly options?: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  readonly load: () => Promise<CommandBody>;
+}
+
+const ROLES = 'planner, executor, verifier, extractor';
+const TASK_STATUSES = [
+  'pending',
+  'planning',
+  'executing',
+  'paused',
+  'waiting_approval',
+  'completed',
+  'failed',
+  'cancelled',
+];
+const MEMORY_TYPES = ['decision', 'error', 'tool_result', 'discovery', 'artifact', 'context', 'user_instruction'];
+const PORT = [0, 65535] as const;
+
+const tasks = () => import('./commands/tasks.js');
+const steering = () => import('./commands/steering.js');
+const results = () => import('./commands/results.js');
+const system = () => import('./commands/system.js');
+const container = () => import('./container-commands.js');
+
+export const SERVE = {
+  name: 'serve',
+  about: 'start the API with workers and, where no Redis is configured, a private Redis',
+  options: [
+    { flags: '--host <address>', about: 'address to listen on' },
+    { flags: '--port <number>', about: 'port to listen on; 0 takes a free one', integer: PORT },
+    { flags: '--roles <list>', about: `workers to run here: comma-separated of ${ROLES}; or none` },
+  ],
+  examples: ['loom serve', 'loom serve --port 9100 --roles none'],
+  load: async () => (await container()).runInContainer,
+} as const satisfies CommandSpec;
+
+export const WORKER = {
+  name: 'worker',
+  operands: '<role...>',
+  about: 'start workers of one or more roles on this machine',
+  more: `Roles: ${ROLES}. A worker needs Redis and the API's address, not the workspace's files.`,
+  options: [
+    { flags: '--models <list>', about: 'sections of [models] to use, comma-separated' },
+    { flags: '--concurrency <number>', about: 'jobs at once', integer: [1, 1024] },
+    { flags: '--redis <url>', about: 'Redis to take jobs from' },
+    { flags: '--api <url>', about: 'address of the API' },
+  ],
+  examples: ['loom worker executor verifier --redis redis://box:6379 --api http://box:9000 --token SECRET'],
+  load: async () => (await container()).runInContainer,
+} as const satisfies CommandSpec;
+
+export const DEMO = {
+  name: 'demo',
+  about: 'build a small program with a scripted model: needs no model and no configuration',
+  options: [{ flags: '--dir <folder>', about: 'new or empty folder to work in (default: a temporary one)' }],
+  examples: ['loom demo'],
+  load: async () => (await container()).runInContainer,
+} as const satisfies CommandSpec;
+
+export const COMMANDS: readonly CommandSpec[] = [
+  SERVE,
+  WORKER,
+  {
+    name: 'run',
+    operands: '<goal>',
+    about: 'give Loom a goal and watch it work',
+    more: `Uses the configured server; when none answers there, one is started for this run and stopped after it.
+Files change only with work that was verified. "-" reads the goal from standard input.
+Ctrl-C stops watching, not the task: what to type to go on is printed.`,
+    options: [
+      { flags: '--workspace <folder>', about: 'folder to work on (default: a new empty one)' },
+      {
+        flags: '--approval-mode <mode>',
+        about: 'who releases work',
+        choices: ['auto', 'manual', 'confidence_threshold'],
+      },
+      { flags: '--context <key=value>', about: 'fact for every prompt; repeatable', repeats: true },
+      { flags: '--protect <glob>', about: 'files that must not change; repeatable', repeats: true },
+      { flags: '--priority <number>', about: '0 to 9, 9 goes first (default: 5)', integer: [0, 9] },
+      { flags: '--detach', about: 'print the task id and return; needs a running server' },
+    ],
+    examples: [
+      'loom run "add a --verbose flag with tests" --workspace .',
+      'loom run "port it to TypeScript" --workspace app --protect "docs/**" --context style=strict',
+    ],
+    load: async () => (await import('./commands/run.js')).run,
+  },
+  {
+    name: 'list',
+    about: 'list tasks, newest first',
+    options: [
+      { flags: '--status <status>', about: 'only tasks in this state', choices: TASK_STATUSES },
+      { flags: '--limit <number>', about: 'at most so many (default: 50)', integer: [1, 10_000] },
+    ],
+    examples: ['loom list --status failed'],
+    load: async () => (await tasks()).list,
+  },
+  {
+    name: 'status',
+    operands: '<id>',
+    about: 'show a task: its plan, progress, and what it waits for',
+    examples: ['loom status 3f2a'],
+    load: async () => (await tasks()).status,
+  },
+  {
+    name: 'watch',
+    operands: '<id>',
+    about: 'follow a task until it ends',
+    options: [{ flags: '--since <number>', about: 'start after this event number', integer: [0, 1e12] }],
+    examples: ['loom watch 3f2a', 'loom watch 3f2a --json'],
+    load: async () => (await tasks()).watch,
+  },
+  {
+    name: 'cancel',
+    operands: '<id>',
+    about: 'stop a task for good; work that has landed stays',
+    examples: ['loom cancel 3f2a'],
+    load: async () => (await steering()).cancel,
+  },
+  {
+    name: 'pause',
+    operands: '<id>',
+    about: 'let a task rest until it is resumed',
+    examples: ['loom pause 3f2a'],
+    load: async () => (await steering()).pause,
+  },
+  {
+    name: 'resume',
+    operands: '<id>',
+    about: 'go on with a paused task',
+    examples: ['loom resume 3f2a'],
+    load: async () => (await steering()).resume,
+  },
+  {
+    name: 'retry',
+    operands: '<id> [subtask]',
+    about: 'go on with a failed task from what has landed',
+    examples: ['loom retry 3f2a', 'loom retry 3f2a write-tests'],
+    load: async () => (await steering()).retry,
+  },
+  {
+    name: 'steer',
+    operands: '<id> <text>',
+    about: 'tell a running task something; it is in the very next prompt',
+    examples: ['loom steer 3f2a "use the standard library only"'],
+    load: async () => (await steering()).steer,
+  },
+  {
+    name: 'feedback',
+    operands: '<id> <text>',
+    about: 'remember an instruction for all later prompts of a task',
+    options: [{ flags: '--subtask <id>', about: 'only for this subtask' }],
+    examples: ['loom feedback 3f2a "names in English" --subtask write-tests'],
+    load: async () => (await steering()).feedback,
+  },
+  {
+    name: 'approve',
+    operands: '<id> <subtask>',
+    about: 'release what waits for approval',
+    examples: ['loom approve 3f2a write-tests'],
+    load: async () => (await steering()).approve,
+  },
+  {
+    name: 'reject',
+    operands: '<id> <subtask>',
+    about: 'refuse what waits for approval; the reason goes into the retry',
+    options: [{ flags: '--reason <text>', about: 'what is wrong with it', required: true }],
+    examples: ['loom reject 3f2a write-tests --reason "the empty file is not tested"'],
+    load: async () => (await steering()).reject,
+  },
+  {
+    name: 'subtasks',
+    operands: '<id>',
+    about: 'list the subtasks of a task',
+    examples: ['loom subtasks 3f2a'],
+    load: async () => (await tasks()).subtasks,
+  },
+  {
+    name: 'trace',
+    operands: '<id> <subtask>',
+    about: 'show every attempt at a subtask: prompts, answers, tool calls, verdicts',
+    examples: ['loom trace 3f2a write-tests | less'],
+    load: async () => (await results()).trace,
+  },
+  {
+    name: 'changes',
+    operands: '<id>',
+    about: 'list the files a task has changed',
+    examples: ['loom changes 3f2a'],
+    load: async () => (await results()).changes,
+  },
+  {
+    name: 'diff',
+    operands: '<id> [path]',
+    about: 'print what a task has changed, as git apply takes it',
+    options: [{ flags: '--subtask <id>', about: 'only the changes of this subtask' }],
+    examples: ['loom diff 3f2a', 'loom diff 3f2a src/main.ts > change.patch'],
+    load: async () => (await results()).diff,
+  },
+  {
+    name: 'revert',
+    operands: '<id>',
+    about: 'undo a task, a subtask or a file, byte for byte',
+    more: 'Never goes over your own later edits: where they are in the way nothing is changed, and the files are named.',
+    options: [
+      { flags: '--subtask <id>', about: 'only the changes of this subtask' },
+      { flags: '--path <file>', about: 'only this file' },
+    ],
+    examples: ['loom revert 3f2a', 'loom revert 3f2a --path src/main.ts'],
+    load: async () => (await results()).revert,
+  },
+  {
+    name: 'memory',
+    operands: '[id]',
+    about: 'show what a task remembers, or search the memory of all tasks',
+    options: [
+      { flags: '--search <text>', about: 'best matches first; over all tasks when no id is given' },
+      { flags: '--type <type>', about: 'only entries of this type', choices: MEMORY_TYPES },
+      { flags: '--limit <number>', about: 'at most so many', integer: [1, 1000] },
+    ],
+    examples: ['loom memory 3f2a', 'loom memory --search "csv quoting"'],
+    load: async () => (await results()).memory,
+  },
+  {
+    name: 'models',
+    about: 'list the models: roles, tier, health',
+    examples: ['loom models'],
+    load: async () => (await system()).models,
+  },
+  {
+    name: 'tools',
+    about: 'list the tools an executor has',
+    examples: ['loom tools'],
+    load: async () => (await system()).tools,
+  },
+  {
+    name: 'workers',
+    about: 'list the workers that are at work',
+    examples: ['loom workers'],
+    load: async () => (await system()).workers,
+  },
+  {
+    name: 'config',
+    about: "print the server's effective configuration, secrets masked",
+    examples: ['loom config'],
+    load: async () => (await system()).config,
+  },
+  {
+    name: 'doctor',
+    about: 'check Node, git, Redis, the sandbox and every model endpoint, and say how to mend each',
+    examples: ['loom doctor', 'loom doctor --config ./loom.toml'],
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
+  {
+    name: 'init',
+    about: 'find model servers on this machine and write loom.toml',
+    more: 'Looks for Ollama, LM Studio, vLLM and llama.cpp on loopback.',
+    options: [
+      { flags: '--output <file>', about: 'file to write (default: ./loom.toml)' },
+      { flags: '--yes', about: 'take the suggested model for every role without asking' },
+      { flags: '--force', about: 'replace a file that exists' },
+      { flags: '--ollama-port <number>', about: 'default: 11434', integer: [1, 65535] },
+      { flags: '--lm-studio-port <number>', about: 'default: 1234', integer: [1, 65535] },
+      { flags: '--vllm-port <number>', about: 'default: 8000', integer: [1, 65535] },
+      { flags: '--llama-cpp-port <number>', about: 'default: 8080', integer: [1, 65535] },
+    ],
+    examples: ['loom init', 'loom init --yes --output ~/.loom/loom.toml'],
+    load: async () => (await import('./commands/init.js')).init,
+  },
+  DEMO,
+  {
+    name: 'completion',
+    operands: '<shell>',
+    about: 'print a completion script for bash, zsh or fish',
+    examples: [
+      'loom completion bash > ~/.local/share/bash-completion/completions/loom',
+      'source <(loom completion zsh)',
+    ],
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
+];
+
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--config <file>', about: 'loom.toml to read' },
+  { flags: '--server <url>', about: "the API's address (else $LOOM_SERVER_URL, else the configured one)" },
+  { flags: '--token <token>', about: "the API's token (else $LOOM_SERVER_TOKEN, else the configured one)" },
+  { flags: '--json', about: 'machine output on stdout' },
+  { flags: '--no-color', about: 'no colours' },
+];
+
+export const longFlag = (option: OptionSpec): string => /--[a-z-]+/.exec(option.flags)?.[0] ?? option.flags;
+export const takesValue = (option: OptionSpec): boolean => /[<[]/.test(option.flags);

@@ -1,0 +1,76 @@
+import { EXIT } from '../exit-codes.js';
+import type { Invocation } from '../invocation.js';
+import { jsonLine, lines, type Colors } from '../output.js';
+import { oneLine } from '../render/text.js';
+import { checkDataDir, checkGit, checkModel, checkNode, checkRedis, checkSandbox, type Finding } from '../diagnosis.js';
+
+const SIGNS = { ok: '✓', warning: '!', broken: '✗' } as const;
+
+/** Works without a server: everything is looked at from here. */
+export async function doctor(call: Invocation): Promise<number> {
+  const { output } = call;
+  const findings: Finding[] = [];
+  const report = (finding: Finding): void => {
+    findings.push(finding);
+    if (!output.json) output.out(lines(findingLines(finding, output.colors)));
+  };
+  report(checkNode(process.versions.node));
+  report(await checkGit());
+  const { loadConfig } = await import('#config');
+  try {
+    const config = loadConfig({
+      ...(call.globals.config === undefined ? {} : { path: call.globals.config }),
+      env: call.env,
+      cwd: call.cwd,
+    });
+    report({
+      what: 'configuration',
+      state: config.source === null ? 'warning' : 'ok',
+      says: config.source ?? 'no loom.toml was found; every key has its default',
+      ...(config.source === null ? { remedy: '`loom init` writes one.' } : {}),
+    });
+    report(await checkRedis(config.redis.url));
+    report(await checkSandbox(config.sandbox.mode));
+    report(await checkDataDir(config.dataDir));
+    if (config.models.length === 0) {
+      report({
+        what: 'models',
+        state: 'broken',
+        says: 'none is configured',
+        remedy: '`loom init` finds the ones on this machine.',
+      });
+    }
+    for (const finding of await Promise.all(config.models.map(checkModel))) report(finding);
+    const missing = (['planner', 'executor', 'verifier', 'extractor'] as const).filter(
+      (role) => config.models.length > 0 && !config.models.some((model) => model.roles.includes(role)),
+    );
+    if (missing.length > 0) {
+      report({
+        what: 'roles',
+        state: 'broken',
+        says: `no model plays ${missing.join(', ')}`,
+        remedy: `Add ${missing.map((role) => `"${role}"`).join(', ')} to the roles of a [models.NAME] section.`,
+      });
+    }
+  } catch (error) {
+    const remedy = (error as { remedy?: unknown }).remedy;
+    report({
+      what: 'configuration',
+      state: 'broken',
+      says: error instanceof Error ? error.message : String(error),
+      ...(typeof remedy === 'string' ? { remedy } : {}),
+    });
+  }
+  const broken = findings.filter((finding) => finding.state === 'broken').length;
+  if (output.json) output.out(jsonLine({ ok: broken === 0, findings }));
+  else output.out(broken === 0 ? '\nLoom can work here.\n' : `\n${broken} of ${findings.length} checks failed.\n`);
+  return broken === 0 ? EXIT.done : EXIT.failed;
+}
+
+export function findingLines({ what, state, says, remedy }: Finding, colors: Colors): string[] {
+  const paint = { ok: colors.green, warning: colors.yellow, broken: colors.red }[state];
+  return [
+    `${paint(SIGNS[state])} ${oneLine(what)}: ${oneLine(says)}`,
+    ...(remedy === undefined || state === 'ok' ? [] : [`  ${colors.dim('→')} ${oneLine(remedy)}`]),
+  ];
+}

@@ -1,0 +1,116 @@
+import type { ChangeView, MemoryView, RevertBody } from '#contracts';
+import { EXIT, WrongUsage } from '../exit-codes.js';
+import { changeLines } from '../follow.js';
+import { numberOption, textOperand, textOption, type Invocation } from '../invocation.js';
+import { jsonLine, lines, type Output } from '../output.js';
+import { diffLines } from '../render/diff.js';
+import { outline } from '../render/outline.js';
+import { clean, oneLine, plural, wrap } from '../render/text.js';
+import { inPath } from '../task-ids.js';
+import { open, openTask } from './open.js';
+
+export async function trace(call: Invocation): Promise<number> {
+  const { output } = call;
+  const { client, path } = await openTask(call);
+  const found = await client.get<unknown>(`${path}/subtasks/${inPath(textOperand(call, 1))}/trace`);
+  output.out(output.json ? jsonLine(found) : lines(outline(found, output.colors)));
+  return EXIT.done;
+}
+
+export async function changes(call: Invocation): Promise<number> {
+  const { output } = call;
+  const { client, path } = await openTask(call);
+  const found = await client.get<ChangeView[]>(`${path}/changes`);
+  if (output.json) output.out(jsonLine(found));
+  else if (found.length === 0) output.err('No file was changed.\n');
+  else output.out(lines(changeLines(found, output.columns, output.colors)));
+  return EXIT.done;
+}
+
+export async function diff(call: Invocation): Promise<number> {
+  const { output } = call;
+  const { client, path } = await openTask(call);
+  const query = new URLSearchParams();
+  const file = textOperand(call, 1);
+  const subtask = textOption(call, 'subtask');
+  if (file !== '') query.set('path', file);
+  if (subtask !== undefined) query.set('subtask_id', subtask);
+  const found = await client.bytes(`${path}/diff${query.size > 0 ? `?${query.toString()}` : ''}`);
+  if (output.json) output.out(jsonLine({ diff: found.toString('utf8') }));
+  // A terminal gets it made safe and coloured; anything else the very bytes, which git apply takes.
+  else if (output.isTerminal) output.out(lines(diffLines(found.toString('utf8'), output.colors)));
+  else await new Promise<void>((resolve) => process.stdout.write(found, () => resolve()));
+  if (found.length === 0 && !output.json) output.err('No file was changed.\n');
+  return EXIT.done;
+}
+
+export async function revert(call: Invocation): Promise<number> {
+  const { output } = call;
+  const { client, path } = await openTask(call);
+  const subtask = textOption(call, 'subtask');
+  const file = textOption(call, 'path');
+  const body: RevertBody = {
+    ...(subtask === undefined ? {} : { subtask_id: subtask }),
+    ...(file === undefined ? {} : { path: file }),
+  };
+  const answer = await client.send<{ reverted: string[] }>('POST', `${path}/revert`, body);
+  if (output.json) output.out(jsonLine(answer));
+  else if (answer.reverted.length === 0) output.err('There was nothing to undo.\n');
+  else {
+    output.out(lines(answer.reverted.map((p) => `  ${oneLine(p)}`)));
+    output.err(`${plural(answer.reverted.length, 'file')} as before.\n`);
+  }
+  return EXIT.done;
+}
+
+export async function memory(call: Invocation): Promise<number> {
+  const { output } = call;
+  const search = textOption(call, 'search');
+  const type = textOption(call, 'type');
+  const limit = numberOption(call, 'limit');
+  const id = textOperand(call, 0);
+  if (id === '' && search === undefined) {
+    throw new WrongUsage(
+      'memory needs a task id, or --search TEXT',
+      'loom memory 3f2a, or loom memory --search "csv quoting"',
+    );
+  }
+  const query = new URLSearchParams({
+    ...(search === undefined ? {} : { q: search }),
+    ...(type === undefined ? {} : { entry_type: type }),
+  });
+  let rows: MemoryView[];
+  if (id === '') {
+    if (limit !== undefined) query.set('limit', String(limit));
+    rows = await (await open(call)).get<MemoryView[]>(`/memory/search?${query.toString()}`);
+  } else {
+    const { client, path } = await openTask(call);
+    rows = await client.get<MemoryView[]>(`${path}/memory?${query.toString()}`);
+  }
+  rows = rows.slice(0, limit ?? rows.length);
+  if (output.json) output.out(jsonLine(rows));
+  else if (rows.length === 0) output.err('Nothing is remembered that fits.\n');
+  else output.out(lines(memoryLines(rows, output, id === '')));
+  return EXIT.done;
+}
+
+export function memoryLines(
+  rows: readonly MemoryView[],
+  output: Pick<Output, 'columns' | 'colors'>,
+  withTask: boolean,
+): string[] {
+  const { colors } = output;
+  const width = Math.max(20, (output.columns ?? 100) - 4);
+  return rows.flatMap((row) => {
+    const from = [
+      ...(withTask ? [`task ${oneLine(row.task_id)}`] : []),
+      ...(row.subtask_id === null ? [] : [oneLine(row.subtask_id)]),
+    ];
+    const tags = row.tags.map((tag) => `#${oneLine(tag)}`);
+    return [
+      `${colors.cyan(oneLine(row.entry_type))} ${colors.bold(oneLine(row.summary))}`,
+      ...(clean(row.detail).trim() === '' ? [] : wrap(row.detail, width).map((line) => `    ${line}`)),
+      ...(from.length + tags.length === 0 ? [] : [`    ${colors.dim([...from, ...tags].join(' '))}`]),
+    ];
+  });
+}

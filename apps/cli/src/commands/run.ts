@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { CreateTaskBody, RunningLoom, TaskCreated, TaskView } from '#contracts';
+import type { ApprovalMode } from '#domain';
+import { LoomClient } from '../client.js';
+import { EXIT, Unreachable, WrongUsage } from '../exit-codes.js';
+import { follow } from '../follow.js';
+import { listOption, numberOption, textOperand, textOption, type Invocation } from '../invocation.js';
+import { jsonLine } from '../output.js';
+import { oneLine } from '../render/text.js';
+import { serverAddress } from '../server-address.js';
+import { interruptedWatch } from './interrupted.js';
+
+export async function run(call: Invocation): Promise<number> {
+  const { output } = call;
+  const goal = textOperand(call, 0) === '-' ? await readAll(process.stdin) : textOperand(call, 0);
+  const body = taskBody(call, goal);
+  const detach = call.options['detach'] === true;
+  const configured = new LoomClient(await serverAddress(call));
+  const found = await configured.whoAnswers();
+  if (found !== 'loom' && (configured.server.from !== 'config' || detach)) {
+    throw new Unreachable(
+      found === 'nobody'
+        ? `no Loom answers at ${configured.server.url}`
+        : `what answers at ${configured.server.url} is not Loom`,
+      detach
+        ? 'A task can be left alone only on a running server: start one with `loom serve`.'
+        : configured.server.remedy,
+    );
+  }
+  const signal = call.interrupt.listen();
+  if (found === 'loom') {
+    const { task_id } = await createTask(configured, body);
+    if (detach) {
+      output.out(output.json ? jsonLine({ task_id }) : `${task_id}\n`);
+      return EXIT.done;
+    }
+    return await followed(call, configured, task_id, goal, signal);
+  }
+  return await embeddedRun(call, configured, body, signal);
+}
+
+async function followed(
+  call: Invocation,
+  client: LoomClient,
+  id: string,
+  goal: string,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return (await follow(client, id, { output: call.output, signal, goal })).exitCode;
+  } catch (error) {
+    if (signal.aborted) return interruptedWatch(call, id);
+    throw error;
+  }
+}
+
+/** A Loom for this run alone. It shares the data directory, so that a later `loom serve` goes on with what was left. */
+async function embeddedRun(
+  call: Invocation,
+  configured: LoomClient,
+  body: CreateTaskBody,
+  signal: AbortSignal,
+): Promise<number> {
+  const { output, globals } = call;
+  if (!output.json) output.err(`No Loom answers at ${configured.server.url}: one is started for this run.\n`);
+  const { startServe } = await import('../other-apps.js');
+  const loom: RunningLoom = await startServe({
+    ...(globals.config === undefined ? {} : { configPath: globals.config }),
+    port: 0,
+    quiet: true,
+    env: call.env,
+  });
+  const withConfig = globals.config === undefined ? '' : ` --config ${globals.config}`;
+  try {
+    signal.throwIfAborted();
+    const client = new LoomClient({
+      url: loom.url,
+      ...(loom.token === undefined ? {} : { token: loom.token }),
+      from: 'embedded',
+      remedy: 'The server of this run stopped; `loom serve` shows why.',
+    });
+    const { task_id } = await createTask(client, body);
+    try {
+      const { exitCode } = await follow(client, task_id, {
+        output,
+        signal,
+        goal: body.goal,
+        flags: ` --server ${loom.url}`,
+        onResult: { instead: (task) => laterSteps(task, withConfig) },
+      });
+      return exitCode;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      output.err(
+        `\nStopped. The task is saved as it stands, and nothing that was not verified has touched your files.\n` +
+          `Go on with it: loom serve${withConfig}, then loom watch ${task_id}${withConfig}\n` +
+          `Drop it:       loom serve${withConfig}, then loom cancel ${task_id}${withConfig}\n`,
+      );
+      return EXIT.interrupted;
+    }
+  } finally {
+    await loom.close();
+  }
+}
+
+const laterSteps = (task: TaskView, flags: string): string[] => [
+  `The server of this run is stopped. With \`loom serve${flags}\` running:`,
+  `See the diff:   loom diff ${task.task_id}${flags}`,
+  `Undo it all:    loom revert ${task.task_id}${flags}`,
+  ...(task.status === 'failed' ? [`Go on with it:  loom retry ${task.task_id}${flags}`] : []),
+];
+
+/** Sent again under the same key when the answer was lost: the server makes one task of it. */
+export async function createTask(client: LoomClient, body: CreateTaskBody): Promise<TaskCreated> {
+  const key = randomUUID();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await client.json<TaskCreated>('POST', '/tasks', body, { 'idempotency-key': key })).body;
+    } catch (error) {
+      if (!(error instanceof Unreachable) || attempt === 3) throw error;
+      await new Promise((wake) => setTimeout(wake, 300 * attempt));
+    }
+  }
+}
+
+export function taskBody(call: Invocation, goal: string): CreateTaskBody {
+  if (goal.trim() === '')
+    throw new WrongUsage('the goal is empty', 'Say what is to be done: loom run "add a --verbose flag"');
+  const workspace = textOption(call, 'workspace');
+  const mode = textOption(call, 'approvalMode');
+  const priority = numberOption(call, 'priority');
+  const context = keyValues(listOption(call, 'context'));
+  const globs = listOption(call, 'protect');
+  return {
+    goal,
+    ...(workspace === undefined ? {} : { workspace: resolve(call.cwd, workspace) }),
+    ...(mode === undefined ? {} : { approval_mode: mode as ApprovalMode }),
+    ...(Object.keys(context).length === 0 ? {} : { context }),
+    ...(globs.length === 0 ? {} : { protected: globs }),
+    ...(priority === undefined ? {} : { priority }),
+  };
+}
+
+export function keyValues(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) {
+        throw new WrongUsage(
+          `--context ${JSON.stringify(oneLine(pair))} is not KEY=VALUE`,
+          'Write it as --context language=French.',
+        );
+      }
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}

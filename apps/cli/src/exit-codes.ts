@@ -1,0 +1,45 @@
+import { LoomError } from '#domain';
+
+/** What a script may rely on. */
+export const EXIT = { done: 0, failed: 1, usage: 2, unreachable: 3, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a command with a sentence and an exit code. */
+export abstract class CommandFailure extends LoomError {
+  abstract readonly exitCode: ExitCode;
+  constructor(
+    message: string,
+    override readonly remedy?: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+export class WrongUsage extends CommandFailure {
+  readonly code = 'wrong_usage';
+  readonly exitCode = EXIT.usage;
+}
+
+export class Unreachable extends CommandFailure {
+  readonly code = 'unreachable';
+  readonly exitCode = EXIT.unreachable;
+  override readonly retryable = true;
+}
+
+export class Interrupted extends CommandFailure {
+  readonly code = 'interrupted';
+  readonly exitCode = EXIT.interrupted;
+}
+
+/** Errors of the libs, by code: a configuration that cannot be used, and a service that is away. */
+const CONFIGURATION = /config|^no_model$|^model_refused$/;
+const AWAY = /redis|unreachable/;
+
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommandFailure) return error.exitCode;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (typeof code !== 'string') return EXIT.failed;
+  if (CONFIGURATION.test(code)) return EXIT.usage;
+  return AWAY.test(code) ? EXIT.unreachable : EXIT.failed;
+}

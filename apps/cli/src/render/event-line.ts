@@ -1,0 +1,97 @@
+import type { WireEvent } from '#contracts';
+import { callOf, listOf, numberOf, textOf, whyRejected } from '../live-task.js';
+import { fit, oneLine, plural } from './text.js';
+
+/** Longest line of progress; a log is read, not scrolled sideways. */
+const MOST = 200;
+
+/** An event as one line for a reader without a live screen; null for what says nothing new. */
+export function eventLine(event: WireEvent): string | null {
+  const what = describe(event);
+  if (what === null) return null;
+  const about = event.subtask_id === undefined ? '' : `${oneLine(event.subtask_id)}: `;
+  return fit(oneLine(`${clock(event.timestamp)} ${about}${what}`), MOST);
+}
+
+const clock = (at: string): string => /T(\d\d:\d\d:\d\d)/.exec(at)?.[1] ?? '--:--:--';
+const because = (event: WireEvent): string => {
+  const why = textOf(event, 'because', 'reason', 'error');
+  return why === null ? '' : `: ${why}`;
+};
+
+function describe(event: WireEvent): string | null {
+  switch (event.event_type) {
+    case 'task_created':
+      return `task ${event.task_id} created`;
+    case 'task_planning':
+      return 'planning';
+    case 'task_replanning':
+      return `planning again${because(event)}`;
+    case 'task_plan_ready': {
+      const n = numberOf(event, 'subtask_count') || (Array.isArray(event['subtasks']) ? event['subtasks'].length : 0);
+      const ids = (Array.isArray(event['subtasks']) ? (event['subtasks'] as unknown[]) : [])
+        .map((s) => (typeof s === 'object' && s !== null ? (s as { id?: unknown }).id : null))
+        .filter((id) => typeof id === 'string');
+      const degraded = event['degraded'] === true ? ` (last resort${because(event)})` : '';
+      return `plan of ${plural(n, 'subtask')}${ids.length > 0 ? `: ${ids.join(', ')}` : ''}${degraded}`;
+    }
+    case 'task_paused':
+      return 'paused';
+    case 'task_resumed':
+      return 'goes on';
+    case 'task_completed':
+      return 'task completed';
+    case 'task_failed':
+      return `task failed${because(event)}`;
+    case 'task_cancelled':
+      return 'task cancelled';
+    case 'subtask_started':
+      return `started${numberOf(event, 'attempt') > 1 ? `, attempt ${numberOf(event, 'attempt')}` : ''}`;
+    case 'subtask_retrying':
+      return `goes again${because(event)}`;
+    case 'subtask_completed':
+      return 'completed';
+    case 'subtask_failed':
+      return `failed${because(event)}`;
+    case 'subtask_blocked':
+      return `blocked${because(event)}`;
+    case 'subtask_skipped':
+      return `skipped${because(event)}`;
+    case 'tool_call_started':
+      return callOf(event);
+    case 'tool_call_completed':
+      return event['success'] === false
+        ? `${textOf(event, 'tool', 'tool_name', 'name') ?? 'tool'} failed${because(event)}`
+        : null;
+    case 'verification_started':
+      return event.subtask_id === undefined ? 'checking the whole goal' : 'verifying';
+    case 'verification_passed':
+      return event.subtask_id === undefined ? 'the goal is met' : 'verified';
+    case 'verification_failed':
+      return `not passed: ${whyRejected(event)}`;
+    case 'subtask_landed': {
+      const changes = Array.isArray(event['changes']) ? (event['changes'] as unknown[]) : [];
+      return changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed';
+    }
+    case 'landing_conflict':
+      return `conflict in ${listOf(event, 'paths').join(', ') || 'files'}`;
+    case 'changes_reverted':
+      return `reverted ${listOf(event, 'paths').join(', ')}`;
+    case 'memory_entry_created':
+      return `remembers: ${textOf(event, 'summary') ?? 'something'}`;
+    case 'approval_requested':
+      return `waits for approval${because(event)}`;
+    case 'approval_received':
+      return event['approved'] === false ? `refused${because(event)}` : 'approved';
+    case 'steer_instruction':
+    case 'feedback_received':
+      return `you said: ${textOf(event, 'instruction', 'feedback', 'text') ?? ''}`;
+    case 'worker_waiting':
+      return `no worker can take this: ${textOf(event, 'role') ?? 'worker'}${because(event)}`;
+    case 'task_executing':
+    case 'model_invocation':
+      return null;
+    default:
+      return null;
+  }
+}
