@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { SubtaskStatus } from '#domain';
-import { cut, oneLine } from './cut.js';
+import { cut, oneLine, wellFormed } from './cut.js';
 
 export interface StateOfTask {
   readonly id: string;
@@ -38,13 +38,17 @@ interface Detail {
   readonly text: number;
   readonly descriptions: boolean;
   readonly listed: number;
+  /** Subtasks of a plan that is not listed whole. */
+  readonly rows: number;
+  /** Dependencies of each. */
+  readonly dependencies: number;
 }
 const LEVELS: readonly Detail[] = [
-  { goal: 2000, text: 100, descriptions: true, listed: LISTED_WHOLE },
-  { goal: 1000, text: 100, descriptions: false, listed: LISTED_WHOLE },
-  { goal: 500, text: 60, descriptions: false, listed: LISTED_WHOLE },
-  { goal: 300, text: 40, descriptions: false, listed: 0 },
-  { goal: 200, text: 0, descriptions: false, listed: 0 },
+  { goal: 2000, text: 100, descriptions: true, listed: LISTED_WHOLE, rows: 20, dependencies: 10 },
+  { goal: 1000, text: 100, descriptions: false, listed: LISTED_WHOLE, rows: 20, dependencies: 10 },
+  { goal: 500, text: 60, descriptions: false, listed: LISTED_WHOLE, rows: 20, dependencies: 5 },
+  { goal: 300, text: 40, descriptions: false, listed: 0, rows: 14, dependencies: 2 },
+  { goal: 200, text: 0, descriptions: false, listed: 0, rows: 8, dependencies: 0 },
 ];
 
 /** The task as compact YAML. Failed and skipped subtasks are never left out silently. */
@@ -54,7 +58,7 @@ export function renderTaskState(task: StateOfTask, plan: StateOfPlan | null): st
     text = render(task, plan, level);
     if (text.length <= CHARS) return text;
   }
-  return cut(text, CHARS);
+  return wellFormed(text.slice(0, CHARS));
 }
 
 function render(task: StateOfTask, plan: StateOfPlan | null, level: Detail): string {
@@ -80,12 +84,13 @@ function subtasksOf(plan: StateOfPlan, level: Detail): object {
   const at = (...statuses: SubtaskStatus[]) => plan.subtasks.filter((s) => statuses.includes(s.status));
   const pending = at('pending');
   const trouble = at('failed', 'skipped', 'blocked');
-  const now = [...at('running', 'verifying', 'waiting_approval'), ...trouble.slice(0, 12)];
+  const now = [...at('running', 'verifying', 'waiting_approval'), ...trouble];
   return {
     subtask_counts: Object.fromEntries(
       [...new Set(plan.subtasks.map((s) => s.status))].map((status) => [status, at(status).length]),
     ) as object,
-    subtasks: [...now.slice(0, 20), ...pending.slice(0, NEXT_PENDING)].map((s) => describe(s, level)),
+    subtasks: [...now.slice(0, level.rows), ...pending.slice(0, NEXT_PENDING)].map((s) => describe(s, level)),
+    ...(now.length > level.rows ? { not_shown: now.length - level.rows } : {}),
     ...(pending.length > NEXT_PENDING ? { pending_not_shown: pending.length - NEXT_PENDING } : {}),
   };
 }
@@ -99,7 +104,9 @@ function describe(subtask: StateOfSubtask, level: Detail): object {
     status: subtask.status,
     ...(summary === '' ? {} : { summary }),
     ...(issue === '' ? {} : { active_issue: issue }),
-    ...(subtask.dependsOn.length === 0 ? {} : { depends_on: subtask.dependsOn.slice(0, 10) }),
+    ...(subtask.dependsOn.length === 0 || level.dependencies === 0
+      ? {}
+      : { depends_on: subtask.dependsOn.slice(0, level.dependencies) }),
     ...(level.descriptions && summary === '' ? { description: cut(oneLine(subtask.description), level.text) } : {}),
   };
 }

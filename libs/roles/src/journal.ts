@@ -1,4 +1,4 @@
-import type { AttemptEntry, HoldAnswer, Instruction, Lease, NewEntry, Recollection, WorkerLink } from '#contracts';
+import type { HoldAnswer, Instruction, Lease, NewEntry, Recollection, WorkerLink } from '#contracts';
 import { LoomError } from '#domain';
 import type { Clock } from './ports/clock.js';
 

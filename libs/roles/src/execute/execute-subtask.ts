@@ -190,9 +190,10 @@ class Run {
       await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
     }
     const started = this.clock.now();
-    const result = call.name === 'finish' && failedBefore ? FINISH_TOO_EARLY : await this.tools.run(call, this.context);
+    const result = await this.tools.run(call, this.context);
     this.signal.throwIfAborted();
-    return this.note(call, result, this.clock.now() - started);
+    const early = result.finish !== undefined && failedBefore;
+    return this.note(call, early ? FINISH_TOO_EARLY : result, this.clock.now() - started);
   }
 
   /** Result and commit are one entry: whoever takes over has both or neither. */
@@ -249,7 +250,7 @@ class Run {
     if (finished !== null) return this.finishAs(finished);
     let failed = failedInBatch;
     for (const { call, begun } of open) {
-      const interrupted = begun && call.name === 'shell_execute';
+      const interrupted = begun && !this.isRepeatable(call.name);
       const end = interrupted ? await this.note(call, INTERRUPTED, 0) : await this.runCall(call, failed, begun);
       if (end.outcome !== null) return end.outcome;
       failed ||= !end.success;
@@ -260,6 +261,11 @@ class Run {
     if (next.kind === 'ended') return this.claim(next.summary, 'answer');
     this.talk.say(next.text);
     return null;
+  }
+
+  /** A command is not, nor a name that the toolbox may take for one. */
+  private isRepeatable(tool: string): boolean {
+    return tool !== 'shell_execute' && this.tools.schemas().some(({ name }) => name === tool);
   }
 
   private finishAs({ status, summary, reason }: { status: string; summary: string; reason: string }): ExecuteOutcome {
