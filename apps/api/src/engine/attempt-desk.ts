@@ -14,7 +14,7 @@ import {
   type WorkerCard,
 } from '#contracts';
 import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { Conductor } from './conductor.service.js';
 import { Outbox } from './outbox.js';
 import { Publisher } from './publisher.port.js';
@@ -25,7 +25,6 @@ const LEASE_MS = 6000;
 const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
 
 /** The API's side of the workers' link: claims, steps and outcomes into the ledger, and on with the task. */
-@Injectable()
 export class AttemptDesk extends WorkerLink {
   private readonly logger = new Logger(AttemptDesk.name);
 

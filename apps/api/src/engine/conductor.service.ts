@@ -1,11 +1,9 @@
 import { whatFollows, type Policy, type TaskStore } from '#conductor';
-import { Injectable } from '@nestjs/common';
 import { HeadWork } from './head-work.js';
 import { Outbox } from './outbox.js';
 import { Publisher } from './publisher.port.js';
 
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
-@Injectable()
 export class Conductor {
   /** Tasks being advanced here, and whether something happened to them meanwhile. */
   private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();

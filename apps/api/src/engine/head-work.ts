@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Attempt, AttemptOutcomeOf, LeaseWrite, TaskRecord, TaskStore, TreeStore } from '#conductor';
 import type { Lease } from '#contracts';
 import { assertNever, LoomError, type Failure, type HeadStage } from '#domain';
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { Publisher } from './publisher.port.js';
 
 const LEASE_MS = 6000;
@@ -16,7 +16,6 @@ type HeadAttempt = Extract<Attempt, { stage: HeadStage }>;
  * Does what only the process beside the user's folder can: snapshots, landings, reverts. These are attempts like any
  * other, with a lease; every one may be done again after a crash and then comes to the same.
  */
-@Injectable()
 export class HeadWork {
   private readonly logger = new Logger(HeadWork.name);
   private readonly running = new Map<string, Promise<void>>();

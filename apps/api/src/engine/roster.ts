@@ -1,14 +1,12 @@
 import type { WorkerCard } from '#contracts';
-import { Injectable, Logger } from '@nestjs/common';
+import type { SeenWorker } from '../http/ports.js';
+import { Logger } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 
 /** A worker that has not been heard of for so long is not counted on. */
 const FORGOTTEN_AFTER_MS = 15_000;
 
-export type SeenWorker = WorkerCard & { readonly lastSeenAt: string };
-
 /** Who works for this Loom: in Redis, so that every API process knows the workers of all. */
-@Injectable()
 export class Roster {
   private readonly logger = new Logger(Roster.name);
   private readonly key: string;

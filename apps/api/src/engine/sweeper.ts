@@ -1,5 +1,5 @@
 import type { Dispatcher, TaskStore } from '#conductor';
-import { Injectable, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
 import { Outbox } from './outbox.js';
@@ -13,7 +13,6 @@ const ALL_TASKS_EVERY = 10;
  * The net under everything: what a crash, a lost message or a flushed Redis left undone is found in the database and
  * done. Runs all the time, not only at start.
  */
-@Injectable()
 export class Sweeper {
   private readonly logger = new Logger(Sweeper.name);
   private timer: NodeJS.Timeout | null = null;

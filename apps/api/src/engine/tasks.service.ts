@@ -15,13 +15,11 @@ import {
 } from '#conductor';
 import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
 import { isTaskEnded } from '#domain';
-import { Injectable } from '@nestjs/common';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
 import { Publisher } from './publisher.port.js';
 import { Tasks } from './tasks.port.js';
 
-@Injectable()
 export class TasksService extends Tasks {
   constructor(
     private readonly store: TaskStore,

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { attemptId, type AttemptEntry, type PlanView, type TaskBrief, type Work } from '#contracts';
 import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore } from '#conductor';
 import { LoomError, type SubtaskSpec } from '#domain';
-import { Injectable } from '@nestjs/common';
 
 const MEMORIES = 20;
 const LESSONS = 8;
@@ -13,7 +12,6 @@ export class NothingToDo extends LoomError {
 }
 
 /** Puts together all that a worker needs to know for one attempt; it sees nothing else of the database. */
-@Injectable()
 export class WorkAssembler {
   constructor(
     private readonly store: TaskStore,

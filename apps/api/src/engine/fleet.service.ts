@@ -1,0 +1,57 @@
+import { hidePasswords, type LoomConfig } from '#config';
+import type { ModelReport, ModelView } from '#contracts';
+import { Fleet, type SeenWorker } from '../http/ports.js';
+import { Roster } from './roster.js';
+
+/** Asks model servers how they are; `HttpModelClient` does. */
+export interface ModelProbe {
+  probeEndpoints(): Promise<readonly ModelReport[]>;
+}
+
+/** An answer younger than this is given again, so that readers do not load the model servers. */
+const FRESH_MS = 3000;
+
+export class FleetService extends Fleet {
+  private probed: { at: number; reports: Promise<readonly ModelReport[]> } | null = null;
+
+  constructor(
+    private readonly roster: Roster,
+    private readonly config: LoomConfig,
+    private readonly probe: ModelProbe,
+    private readonly now: () => number,
+  ) {
+    super();
+  }
+
+  workers(): Promise<readonly SeenWorker[]> {
+    return this.roster.present();
+  }
+
+  async models(): Promise<readonly ModelView[]> {
+    const [own, workers] = await Promise.all([this.reports(), this.roster.present()]);
+    return this.config.models.map((model) => {
+      // A server on a worker's own machine may be out of the API's sight: whoever reaches it is believed.
+      const seen = workers.flatMap((w) => w.models).filter((m) => m.name === model.name && m.healthy);
+      const mine = own.find((r) => r.name === model.name);
+      const report = mine?.healthy ? mine : (seen.find((r) => r.latencyMs !== null) ?? mine);
+      return {
+        name: model.name,
+        model: model.model,
+        provider: model.provider,
+        base_url: hidePasswords(model.baseUrl),
+        tier: model.tier,
+        roles: [...model.roles],
+        healthy: report?.healthy ?? false,
+        loaded: report?.loaded ?? null,
+        latency_ms: report?.latencyMs ?? null,
+        detail: report?.detail ?? '',
+      };
+    });
+  }
+
+  private reports(): Promise<readonly ModelReport[]> {
+    if (this.probed === null || this.now() - this.probed.at > FRESH_MS)
+      this.probed = { at: this.now(), reports: this.probe.probeEndpoints() };
+    return this.probed.reports;
+  }
+}

@@ -1,0 +1,9 @@
+import type { StartWorker } from '#contracts';
+import { runAsProgram, startStandalone } from '#worker-runtime';
+import { ExecuteProcessor } from './execute.processor.js';
+import { ExecutorWorkerModule } from './executor-worker.module.js';
+
+export const startWorker: StartWorker = (options) =>
+  startStandalone(options, (parts) => ({ module: ExecutorWorkerModule.register(parts), processor: ExecuteProcessor }));
+
+await runAsProgram(import.meta.url, startWorker);

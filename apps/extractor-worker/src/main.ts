@@ -1,0 +1,9 @@
+import type { StartWorker } from '#contracts';
+import { runAsProgram, startStandalone } from '#worker-runtime';
+import { ExtractProcessor } from './extract.processor.js';
+import { ExtractorWorkerModule } from './extractor-worker.module.js';
+
+export const startWorker: StartWorker = (options) =>
+  startStandalone(options, (parts) => ({ module: ExtractorWorkerModule.register(parts), processor: ExtractProcessor }));
+
+await runAsProgram(import.meta.url, startWorker);

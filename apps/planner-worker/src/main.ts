@@ -1,0 +1,9 @@
+import type { StartWorker } from '#contracts';
+import { runAsProgram, startStandalone } from '#worker-runtime';
+import { PlanProcessor } from './plan.processor.js';
+import { PlannerWorkerModule } from './planner-worker.module.js';
+
+export const startWorker: StartWorker = (options) =>
+  startStandalone(options, (parts) => ({ module: PlannerWorkerModule.register(parts), processor: PlanProcessor }));
+
+await runAsProgram(import.meta.url, startWorker);

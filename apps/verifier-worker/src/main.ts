@@ -1,0 +1,9 @@
+import type { StartWorker } from '#contracts';
+import { runAsProgram, startStandalone } from '#worker-runtime';
+import { VerifyProcessor } from './verify.processor.js';
+import { VerifierWorkerModule } from './verifier-worker.module.js';
+
+export const startWorker: StartWorker = (options) =>
+  startStandalone(options, (parts) => ({ module: VerifierWorkerModule.register(parts), processor: VerifyProcessor }));
+
+await runAsProgram(import.meta.url, startWorker);

@@ -1,0 +1,3 @@
+export * from './worker-parts.js';
+export * from './stage-processor.js';
+export * from './heartbeat.js';
