@@ -30,7 +30,7 @@ export interface ToolRun {
   readonly signal: AbortSignal;
   readonly seen: Set<string>;
   readonly shellTimeoutSeconds: number;
-  searchMemory(query: string): Promise<readonly Recollection[]>;
+  readonly searchMemory: (query: string) => Promise<readonly Recollection[]>;
 }
 
 /** What a tool saw. The registry bounds it, takes the snapshot and words it for the model. */

@@ -94,9 +94,9 @@ export function scan(request: ScanRequest, timeoutMs: number, signal: AbortSigna
 
 /** Runs as text in a thread of its own, so it can use nothing from outside its braces. */
 function scanThread(): void {
-  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
+  const threads = process.getBuiltinModule('node:worker_threads');
   const fs = process.getBuiltinModule('node:fs');
-  const request = workerData as ScanRequest;
+  const request = threads.workerData as ScanRequest;
   const MAX_FILE_BYTES = 8 * 1024 * 1024;
   const MAX_FILES = 200_000;
   const MAX_LINE = 2000;
@@ -106,7 +106,7 @@ function scanThread(): void {
   let batch: ScanHit[] = [];
   let sentAt = Date.now();
 
-  const send = (message: Message): void => parentPort?.postMessage(message);
+  const send = (message: Message): void => threads.parentPort?.postMessage(message);
   const flush = (): void => {
     if (batch.length > 0) send({ kind: 'hits', hits: batch, files });
     batch = [];

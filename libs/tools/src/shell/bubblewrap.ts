@@ -105,7 +105,8 @@ export function bubblewrapArgs(
     ...tmpfs('/var', 64),
     ...['--dir', '/var/tmp'],
     ...['--bind', request.root, SANDBOX_WORKSPACE, '--bind', request.scratch, SANDBOX_SCRATCH],
-    ...['--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],
+    // Started by root, the command is still the owner of /proc/sys (core_pattern runs programs on the host).
+    ...['--remount-ro', '/proc', '--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],
     'prlimit',
     `--nproc=${limits.maxProcesses}`,
     // Writable memory of one process. Address space (--as) would refuse Node's and Go's large reservations.

@@ -21,7 +21,7 @@ const MAX_SCRIPT = 100_000;
  * to see what a model is about to do; not a wall, since a shell has endless ways to say the same. Pure.
  */
 export function splitScript(script: string): SimpleCommand[] {
-  const text = script.slice(0, MAX_SCRIPT).replace(/\\\n/g, ' ');
+  const text = withoutHeredocs(script.slice(0, MAX_SCRIPT)).replace(/\\\n/g, ' ');
   const commands: SimpleCommand[] = [];
   let words: Word[] = [];
   let writes: string[] = [];
@@ -104,6 +104,22 @@ export function splitScript(script: string): SimpleCommand[] {
   return commands;
 }
 
+/** The text of a heredoc is data, mostly of a file that is being written. */
+function withoutHeredocs(script: string): string {
+  if (!script.includes('<<')) return script;
+  const kept: string[] = [];
+  let until: string | null = null;
+  for (const line of script.split('\n')) {
+    if (until !== null) {
+      if (line.trim() === until) until = null;
+      continue;
+    }
+    kept.push(line);
+    until = /(?<!<)<<-?\s*(?:"(\w+)"|'(\w+)'|\\?(\w+))/.exec(line)?.slice(1).find(Boolean) ?? null;
+  }
+  return kept.join('\n');
+}
+
 function doubleQuoted(text: string, start: number): { end: number; content: string; commands: string[] } {
   let content = '';
   const commands: string[] = [];
@@ -116,6 +132,11 @@ function doubleQuoted(text: string, start: number): { end: number; content: stri
       commands.push(text.slice(i + 2, end));
       content += '$()';
       i = end;
+    } else if (text[i] === '`') {
+      const end = text.indexOf('`', i + 1);
+      commands.push(text.slice(i + 1, end === -1 ? undefined : end));
+      content += '$()';
+      i = end === -1 ? text.length : end;
     } else {
       content += text[i];
     }

@@ -23,9 +23,9 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     .map((candidate) => {
       const name = fold(candidate);
       const contains = wanted.length > 2 && (name.includes(wanted) || wanted.includes(name));
-      const sharedWord = words(word).some((w) => words(candidate).includes(w));
+      const shared = words(word).filter((w) => words(candidate).includes(w)).length;
       const distance = editDistance(wanted, name);
-      return { candidate, score: distance - (contains ? 6 : 0) - (sharedWord ? 4 : 0) };
+      return { candidate, score: distance - (contains ? 6 : 0) - 4 * shared };
     })
     .sort((a, b) => a.score - b.score);
   const best = ranked[0];

@@ -1,4 +1,4 @@
-import { defineTool, done, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
+import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
 import { destructiveReason } from '../shell/destructive.js';
 import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';

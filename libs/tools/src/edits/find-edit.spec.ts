@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findEdit } from './find-edit.js';
+
+const edited = (file: string, oldStr: string, newStr: string): string => {
+  const outcome = findEdit(file, oldStr, newStr);
+  if (outcome.kind !== 'edited') throw new Error(JSON.stringify(outcome));
+  return outcome.text;
+};
+
+const line = fc.stringMatching(/^[ \t]{0,4}[a-z(){}=$'"\\]{0,6}[ \t]{0,2}$/);
+const fileText = fc
+  .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'))
+  .map(([lines, eol]) => lines.join(eol));
+
+describe('an edit', () => {
+  it('replaces an exact and unique text as it is, special patterns of replace included', () => {
+    expect(edited('a\nb $& c\nd', 'b $& c', "$1 $` $'")).toBe("a\n$1 $` $'\nd");
+  });
+
+  it('ignores blanks at line ends and says so', () => {
+    const outcome = findEdit('one  \ntwo\t\nthree\n', 'one\ntwo', 'ONE\nTWO');
+    expect(outcome).toMatchObject({ kind: 'edited', text: 'ONE\nTWO\nthree\n', line: 1 });
+    expect(outcome.kind === 'edited' && outcome.relaxed).toEqual(['blanks at line ends were ignored']);
+  });
+
+  it.each([
+    [
+      'four blanks for two',
+      'def f():\n    return 1\n',
+      'def f():\n  return 1',
+      'def f():\n  return 2',
+      'def f():\n    return 2\n',
+    ],
+    [
+      'a tab for two blanks',
+      'def f():\n\treturn 1\n',
+      'def f():\n  return 1',
+      'def f():\n  if x:\n    return 2',
+      'def f():\n\tif x:\n\t\treturn 2\n',
+    ],
+    [
+      'a missing base',
+      'class A:\n    def f(self):\n        return 1\n',
+      'def f(self):\n    return 1',
+      'def f(self):\n    x = 1\n    return x',
+      'class A:\n    def f(self):\n        x = 1\n        return x\n',
+    ],
+    ['a line without its blanks', '    foo(1)\n', 'foo(1);'.replace(';', ''), 'foo(2)', '    foo(2)\n'],
+    ['a base too deep', 'x = 1\ny = 2\n', '    x = 1\n    y = 2', '    x = 1\n    y = 3', 'x = 1\ny = 3\n'],
+    [
+      'a deeper block in one level',
+      'if a:\n\tb()\n',
+      '    if a:\n        b()',
+      '    if a:\n        if c:\n            b()',
+      'if a:\n\tif c:\n\t\tb()\n',
+    ],
+  ])('keeps the indentation of the file: %s', (_, file, oldStr, newStr, expected) => {
+    expect(edited(file, oldStr, newStr)).toBe(expected);
+  });
+
+  it('refuses to re-indent where the depth cannot be told', () => {
+    expect(findEdit('if a:\n    b()\n  c()\n', 'if a:\nb()\nc()', 'if a:\nb()\nd()').kind).toBe('not_found');
+  });
+
+  it('never guesses between two places and names their lines', () => {
+    expect(findEdit('x = 1\ny\nx = 1\n', 'x = 1', 'x = 2')).toMatchObject({ kind: 'ambiguous', lines: [1, 3] });
+    expect(findEdit('  a()\n  b()\nz\n    a()\n    b()\n', '\ta()\n\tb()', '\ta()\n\tc()')).toMatchObject({
+      kind: 'ambiguous',
+      lines: [1, 4],
+    });
+    expect(findEdit('aaa', 'aa', 'b')).toMatchObject({ kind: 'ambiguous' });
+  });
+
+  it('refuses an edit that changes nothing', () => {
+    expect(findEdit('a', 'a', 'a').kind).toBe('identical');
+    expect(findEdit('    a\n', '\ta', '\ta').kind).toBe('identical');
+    expect(findEdit('a', '', 'b').kind).toBe('empty');
+  });
+
+  it('shows the real lines that are closest when nothing fits', () => {
+    const file = Array.from({ length: 50 }, (_, i) => `const value${i} = compute(${i});`).join('\n');
+    const outcome = findEdit(file, 'const value30 = computed(30, x);', 'y');
+    expect(outcome.kind === 'not_found' && outcome.closest?.text).toContain('const value30 = compute(30);');
+    expect(outcome.kind === 'not_found' && outcome.closest?.line).toBe(30);
+  });
+
+  it('tells that the new text is there already', () => {
+    expect(findEdit('a\nreturn total;\n', 'return sum;', 'return total;')).toMatchObject({
+      kind: 'not_found',
+      alreadyAt: 2,
+    });
+  });
+
+  it('takes off line numbers that were copied along', () => {
+    const file = 'import x\n\ndef f():\n    return 1\n';
+    expect(edited(file, '   3\tdef f():\n   4\t    return 1', '   3\tdef f():\n   4\t    return 2')).toBe(
+      file.replace('1', '2'),
+    );
+    expect(edited(file, '3 | def f():\n4 |     return 1', 'def f():\n    return 2')).toBe(file.replace('1', '2'));
+  });
+
+  it('leaves numbers alone that belong to the text', () => {
+    expect(edited('1: a\n2: b\n', '1: a\n2: b', '1: a\n2: c')).toBe('1: a\n2: c\n');
+    expect(findEdit('def f():\n', '7\tdef f():', '8\tx\ny').kind).toBe('not_found');
+  });
+
+  it('keeps CRLF, also where only the place itself has it', () => {
+    expect(edited('a\r\nb\r\nc\r\n', 'a\nb', 'a\nx\ny')).toBe('a\r\nx\r\ny\r\nc\r\n');
+    expect(edited('a\nb\r\nc\r\nd\n', 'b\nc', 'B\nC')).toBe('a\nB\r\nC\r\nd\n');
+    expect(edited('a\nb\n', 'a\r\nb', 'c\r\nd')).toBe('c\nd\n');
+  });
+
+  it('deletes whole lines together with their line break', () => {
+    expect(edited('a\n    b\nc\n', '  b', '')).toBe('a\nc\n');
+    expect(edited('a\nb\nc\n', 'b\n', '')).toBe('a\nc\n');
+  });
+
+  it('changes only the place it found, whatever the text', () => {
+    fc.assert(
+      fc.property(fileText, fc.nat(), fc.nat(), fc.string({ maxLength: 8 }), (file, from, length, replacement) => {
+        const lf = file.replace(/\r\n/g, '\n');
+        const start = lf === '' ? 0 : from % lf.length;
+        const wanted = lf.slice(start, start + (length % 20) + 1);
+        const outcome = findEdit(file, wanted, replacement);
+        if (outcome.kind !== 'edited') return;
+        expect(outcome.relaxed).toEqual([]);
+        const expected = lf.slice(0, start) + replacement.replace(/\r\n/g, '\n') + lf.slice(start + wanted.length);
+        expect(outcome.text.replace(/\r\n/g, '\n')).toBe(expected.replace(/\r\n/g, '\n'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('always finds a unique exact text', () => {
+    fc.assert(
+      fc.property(fileText, fileText, (before, after) => {
+        const file = `${before}\nUNIQUE target\n${after}`;
+        expect(edited(file, 'UNIQUE target', 'done')).toBe(`${before}\ndone\n${after}`);
+      }),
+    );
+  });
+
+  it('finds lines again under any indentation, and gives the new ones the depth of the file', () => {
+    const body = fc.array(fc.tuple(fc.nat(3), fc.stringMatching(/^[a-z]{3,8}$/)), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        body,
+        fc.constantFrom('\t', '  ', '    ', '   '),
+        fc.constantFrom('\t', '  ', '    '),
+        (lines, mine, theirs) => {
+          // The first line is the shallowest and depths grow by one, as in real blocks.
+          let depth = 0;
+          const block = lines.map(([jump, word], i) => {
+            depth = i === 0 ? 0 : Math.min(jump, depth + 1);
+            return { depth, word: `${word}${i}` };
+          });
+          const write = (unit: string, base: string, last: string): string =>
+            block
+              .map(({ depth: d, word }, i) => base + unit.repeat(d) + (i === block.length - 1 ? last : word))
+              .join('\n');
+          const file = `start {\n${write(theirs, theirs, 'old()')}\n}\n`;
+          expect(edited(file, write(mine, '', 'old()'), write(mine, '', 'fresh()'))).toBe(
+            `start {\n${write(theirs, theirs, 'fresh()')}\n}\n`,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

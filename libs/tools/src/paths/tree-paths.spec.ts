@@ -1,0 +1,212 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GitTree } from '../../spec/git-tree.js';
+import { isGitName, lexical, namePath } from './path-policy.js';
+import { TreePaths, type Place } from './tree-paths.js';
+
+describe('the paths of a tree', () => {
+  let tree: GitTree;
+  let paths: TreePaths;
+  beforeEach(async () => {
+    tree = await GitTree.create();
+    await mkdir(join(tree.root, 'src/deep'), { recursive: true });
+    await writeFile(join(tree.root, 'src/a.ts'), 'a');
+    await writeFile(join(tree.root, 'locked.txt'), 'x');
+    await mkdir(join(tree.root, 'real'));
+    await symlink('real', join(tree.root, 'inner'));
+    await symlink('/etc', join(tree.root, 'outer'));
+    await symlink('/etc/passwd', join(tree.root, 'passwd'));
+    await symlink('../../../../../../etc/passwd', join(tree.root, 'src/up'));
+    await symlink('outer/passwd', join(tree.root, 'chain'));
+    await symlink('loop2', join(tree.root, 'loop1'));
+    await symlink('loop1', join(tree.root, 'loop2'));
+    await symlink('/workspace/src/a.ts', join(tree.root, 'inside-absolute'));
+    await symlink(join(tree.scratch, '..'), join(tree.scratch, 'up'));
+    paths = await TreePaths.of(tree, ['locked.txt', 'vendor/**', '*.pem']);
+  });
+  afterEach(() => tree.close());
+
+  const place = async (path: string): Promise<Place> => {
+    const resolved = await paths.resolve(path);
+    if (!resolved.ok) throw new Error(resolved.error);
+    return resolved.place;
+  };
+  const refusal = async (path: string): Promise<string> => {
+    const resolved = await paths.resolve(path);
+    return resolved.ok ? `resolved to ${resolved.place.absolute}` : resolved.error;
+  };
+
+  it.each([
+    ['src/a.ts', 'src/a.ts'],
+    ['./src//a.ts', 'src/a.ts'],
+    ['src/deep/../a.ts', 'src/a.ts'],
+    ['/workspace/src/a.ts', 'src/a.ts'],
+    ['`src/a.ts`', 'src/a.ts'],
+    ['src/a.ts<|im_end|>', 'src/a.ts'],
+    ['inside-absolute', 'src/a.ts'],
+    ['new/folder/file', 'new/folder/file'],
+    ['.', ''],
+    ['', ''],
+  ])('reads %s as %s', async (given, expected) => {
+    expect((await place(given)).relative).toBe(expected);
+  });
+
+  it('maps the absolute path of the tree itself', async () => {
+    expect((await place(`${tree.root}/src/a.ts`)).relative).toBe('src/a.ts');
+  });
+
+  it('maps scratch:// and the folder as the shell sees it to the scratch folder', async () => {
+    for (const path of ['scratch://notes/x', 'scratch:/notes/x', '/scratch/notes/x', `${tree.scratch}/notes/x`]) {
+      const found = await place(path);
+      expect(found.area).toBe('scratch');
+      expect(found.shown).toBe('scratch://notes/x');
+    }
+  });
+
+  it.each(['passwd', 'outer', 'outer/passwd', 'src/up', 'chain', 'scratch://up/slot/src/a.ts'])(
+    'refuses the link %s, which leaves',
+    async (path) => expect(await refusal(path)).toContain('symbolic link that leaves'),
+  );
+
+  it.each([
+    '../x',
+    'src/../../x',
+    '/etc/passwd',
+    '~/.ssh/id_rsa',
+    '~',
+    '/workspace/../etc/passwd',
+    'scratch://../x',
+    'C:\\Windows\\x',
+    'a\0b',
+  ])('refuses %j, which is outside', async (path) => expect(await refusal(path)).toMatch(/outside|leads out|NUL/));
+
+  it.each([
+    '.git/config',
+    'sub/.git/hooks/x',
+    '.GIT/config',
+    '.git./x',
+    'git~1/config',
+    '.g\u200cit/x',
+    '.git::$INDEX_ALLOCATION/x',
+  ])('refuses %s, which belongs to version control', async (path) =>
+    expect(await refusal(path)).toContain('version control'),
+  );
+
+  it('refuses a link into .git and a circle of links', async () => {
+    await symlink('.git/config', join(tree.root, 'sly'));
+    expect(await refusal('sly')).toContain('version control');
+    expect(await refusal('loop1')).toContain('circle');
+  });
+
+  it('takes .gitignore and .github for ordinary names', async () => {
+    expect((await place('.gitignore')).relative).toBe('.gitignore');
+    expect((await place('.github/workflows/ci.yml')).relative).toBe('.github/workflows/ci.yml');
+  });
+
+  it('tells the relative form of a foreign absolute path that exists here', async () => {
+    expect(await refusal('/home/someone/project/src/a.ts')).toContain('the workspace has "src/a.ts"');
+  });
+
+  it('follows an inner link for reading and refuses it for changing', async () => {
+    await writeFile(join(tree.root, 'real/f'), 'x');
+    expect((await place('inner/f')).relative).toBe('real/f');
+    const change = await paths.resolveForChange('inner/f');
+    expect(change).toMatchObject({ ok: false, error: expect.stringContaining('"real/f"') });
+  });
+
+  it.each([
+    'locked.txt',
+    'vendor/lib/x.js',
+    'certs/site.pem',
+    './locked.txt',
+    'src/../locked.txt',
+    '/workspace/locked.txt',
+  ])('refuses to change the protected %s', async (path) =>
+    expect(await paths.resolveForChange(path)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('protected'),
+    }),
+  );
+
+  it('says which name was probably meant', async () => {
+    expect(await paths.notFound(await place('src/A.tsx'))).toContain('did you mean "src/a.ts"?');
+  });
+
+  it('never resolves to a place outside its areas', async () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        '..',
+        '.',
+        '',
+        'src',
+        'outer',
+        'inner',
+        'up',
+        'chain',
+        'loop1',
+        'passwd',
+        'etc',
+        '~',
+        '/',
+        'scratch:',
+        '.git',
+        'real',
+      ),
+      fc.string({ maxLength: 6 }),
+    );
+    const path = fc.tuple(
+      fc.constantFrom('', '/', '//', 'scratch://', './', '~/', '/workspace/', 'file:///'),
+      fc.array(part, { maxLength: 7 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(path, async ([prefix, parts]) => {
+        for (const resolve of [paths.resolve.bind(paths), paths.resolveForChange.bind(paths)]) {
+          const resolved = await resolve(prefix + parts.join('/'));
+          if (!resolved.ok) continue;
+          const { absolute, root } = resolved.place;
+          expect([tree.root, tree.scratch]).toContain(root);
+          expect(absolute === root || absolute.startsWith(root + sep)).toBe(true);
+          expect(
+            absolute
+              .slice(root.length)
+              .split(sep)
+              .some((name) => name === '..' || isGitName(name)),
+          ).toBe(false);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the reading of a path', () => {
+  const roots = { workspace: ['/w'], scratch: ['/s'] };
+
+  it('stays inside whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (given) => {
+        const named = namePath(given, roots);
+        if (!named.ok) return;
+        for (const part of named.parts)
+          expect(part === '..' || part === '.' || part === '' || part.includes('/')).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('does not take a folder for its neighbour with a longer name', () => {
+    expect(namePath('/workspace2/x', { workspace: ['/workspace'], scratch: [] }).ok).toBe(false);
+  });
+
+  it('refuses names that are too long or too deep', () => {
+    expect(namePath('a/'.repeat(70), roots).ok).toBe(false);
+    expect(namePath('x'.repeat(5000), roots).ok).toBe(false);
+  });
+
+  it('resolves dots', () => {
+    expect(lexical('a/./b/../c')).toEqual(['a', 'c']);
+    expect(lexical('a/../..')).toBeNull();
+  });
+});

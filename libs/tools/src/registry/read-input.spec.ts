@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { deleteFile } from '../tools/delete-file.js';
+import { editFile } from '../tools/edit-file.js';
+import { finish } from '../tools/finish.js';
+import { listDirectory } from '../tools/list-directory.js';
+import { moveFile } from '../tools/move-file.js';
+import { readFile } from '../tools/read-file.js';
+import { searchFiles } from '../tools/search-files.js';
+import { shellExecute } from '../tools/shell-execute.js';
+import { writeFile } from '../tools/write-file.js';
+import { defineTool, schemaOf, type Tool } from './define-tool.js';
+import { readInput } from './read-input.js';
+
+const input = (tool: Tool, given: Record<string, unknown>): unknown => {
+  const read = readInput(tool, given);
+  return read.ok ? read.input : read.error;
+};
+
+describe('the reading of arguments', () => {
+  it.each([
+    ['the exact keys', editFile, { path: 'a', old_str: 'x', new_str: 'y' }, { path: 'a', old_str: 'x', new_str: 'y' }],
+    [
+      'other names',
+      editFile,
+      { file_path: 'a', old_string: 'x', newString: 'y' },
+      { path: 'a', old_str: 'x', new_str: 'y' },
+    ],
+    ['camel case', readFile, { path: 'a', lineStart: 3 }, { path: 'a', line_start: 3 }],
+    ['a whole number in quotes', readFile, { path: 'a', line_start: '200' }, { path: 'a', line_start: 200 }],
+    ['seconds with their unit', shellExecute, { cmd: 'ls', timeout: '30s' }, { command: 'ls', timeout_seconds: 30 }],
+    ['a number for a string', writeFile, { path: 'v', content: 42 }, { path: 'v', content: '42' }],
+    [
+      'a legitimate empty string',
+      writeFile,
+      { path: 'pkg/__init__.py', content: '' },
+      { path: 'pkg/__init__.py', content: '' },
+    ],
+    ['null for an optional argument', readFile, { path: 'a', line_start: null }, { path: 'a' }],
+    ['no arguments where none is required', listDirectory, {}, {}],
+    ['a wrapper', readFile, { arguments: { path: 'a' } }, { path: 'a' }],
+    ['a remark beside the arguments', deleteFile, { path: 'a', explanation: 'old' }, { path: 'a' }],
+    [
+      'JSON sent as a value',
+      writeFile,
+      { path: 'p.json', content: { a: 1 } },
+      { path: 'p.json', content: '{\n  "a": 1\n}\n' },
+    ],
+    ['an option in capitals', finish, { summary: 's', status: 'DONE' }, { summary: 's', status: 'done' }],
+    ['source and destination', moveFile, { source: 'a', destination: 'b' }, { path: 'a', new_path: 'b' }],
+    ['the same value under two names', readFile, { path: 'a', file_path: 'a' }, { path: 'a' }],
+    ['an unknown key of a reading tool', searchFiles, { pattern: 'x', case: true }, { pattern: 'x' }],
+    ['a lone surrogate, replaced', writeFile, { path: 'a', content: 'x\ud99c' }, { path: 'a', content: 'x\ufffd' }],
+  ])('takes %s', (_, tool, given, expected) => {
+    expect(input(tool, given)).toEqual(expected);
+  });
+
+  it('takes a truth value in words', () => {
+    const tool = defineTool({
+      name: 't',
+      about: '',
+      fields: { on: { type: 'boolean', description: '' } },
+      required: ['on'],
+      example: { on: true },
+      run: async () => ({ success: true, output: '' }),
+    });
+    expect(input(tool, { on: 'True' })).toEqual({ on: true });
+    expect(input(tool, { on: 'yes' })).toContain('must be true or false');
+  });
+
+  it.each([
+    [
+      'a missing argument, with its type and an example',
+      writeFile,
+      { path: 'a.py' },
+      /"content" \(string\) is missing.*Nothing was run.*Example: \{"path"/,
+    ],
+    ['null for a required one', writeFile, { path: 'a.py', content: null }, /"content" \(string\) is missing/],
+    [
+      'words for a number',
+      readFile,
+      { path: 'a', line_start: 'abc' },
+      /"line_start" must be a whole number, not "abc"/,
+    ],
+    ['half a number', readFile, { path: 'a', line_start: 1.5 }, /whole number/],
+    ['a number below the least', readFile, { path: 'a', line_start: 0 }, /at least 1/],
+    ['a list for a string', shellExecute, { command: ['ls'] }, /must be a string/],
+    [
+      'an object as content of a file that is not JSON',
+      writeFile,
+      { path: 'a.py', content: { a: 1 } },
+      /must be a string/,
+    ],
+    ['an empty path', readFile, { path: ' ' }, /must not be empty/],
+    [
+      'a key that may mean something to a writing tool',
+      writeFile,
+      { path: 'a', content: 'x', append: true },
+      /has no argument "append"/,
+    ],
+    ['a misspelt key, with the nearest', readFile, { pth: 'a' }, /did you mean "path"/],
+    ['two names that contradict each other', readFile, { path: 'a', file_path: 'b' }, /mean the same thing and differ/],
+    ['an option that does not exist', finish, { summary: 's', status: 'perfect' }, /must be one of done, blocked/],
+    ['a key of the prototype', readFile, { constructor: 'a' }, /missing|no argument/],
+  ])('refuses %s', (_, tool, given, expected) => {
+    expect(input(tool, given)).toMatch(expected);
+  });
+
+  it('shows the model the schema that is checked', () => {
+    expect(schemaOf(readFile)).toMatchObject({
+      type: 'object',
+      required: ['path'],
+      additionalProperties: false,
+      properties: { path: { type: 'string' }, line_start: { type: 'integer' }, line_end: { type: 'integer' } },
+    });
+  });
+});
