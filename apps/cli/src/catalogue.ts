@@ -1,36 +1,11 @@
-import type { Invocation } from './invocation.js';
+import type { CommandSpec, OptionSpec } from './command-spec.js';
+import { DEMO, SERVE, WORKER } from './container-catalogue.js';
 
 /*
  * Every command as data: the parser, the help, the shell completion and the Nest container commands read it from here.
  * Bodies are imported when a command runs, so that none pays for another.
  */
 
-export interface OptionSpec {
-  /** As commander reads it: `--name <value>`. */
-  readonly flags: string;
-  readonly about: string;
-  readonly choices?: readonly string[];
-  /** A whole number between the two, inclusive. */
-  readonly integer?: readonly [number, number];
-  /** May be given several times, and takes several values once the operands are there. */
-  readonly repeats?: boolean;
-  readonly required?: boolean;
-}
-
-export type CommandBody = (call: Invocation) => Promise<number>;
-
-export interface CommandSpec {
-  readonly name: string;
-  /** Operands as commander reads them: `<id> [subtask]`. */
-  readonly operands?: string;
-  readonly about: string;
-  readonly more?: string;
-  readonly options?: readonly OptionSpec[];
-  readonly examples: readonly string[];
-  readonly load: () => Promise<CommandBody>;
-}
-
-const ROLES = 'planner, executor, verifier, extractor';
 const TASK_STATUSES = [
   'pending',
   'planning',
@@ -42,52 +17,16 @@ const TASK_STATUSES = [
   'cancelled',
 ];
 const MEMORY_TYPES = ['decision', 'error', 'tool_result', 'discovery', 'artifact', 'context', 'user_instruction'];
-const PORT = [0, 65535] as const;
 
 const tasks = () => import('./commands/tasks.js');
 const steering = () => import('./commands/steering.js');
 const results = () => import('./commands/results.js');
 const system = () => import('./commands/system.js');
-const container = () => import('./container-commands.js');
-
-export const SERVE = {
-  name: 'serve',
-  about: 'start the API with workers and, where no Redis is configured, a private Redis',
-  options: [
-    { flags: '--host <address>', about: 'address to listen on' },
-    { flags: '--port <number>', about: 'port to listen on; 0 takes a free one', integer: PORT },
-    { flags: '--roles <list>', about: `workers to run here: comma-separated of ${ROLES}; or none` },
-  ],
-  examples: ['loom serve', 'loom serve --port 9100 --roles none'],
-  load: async () => (await container()).runInContainer,
-} as const satisfies CommandSpec;
-
-export const WORKER = {
-  name: 'worker',
-  operands: '<role...>',
-  about: 'start workers of one or more roles on this machine',
-  more: `Roles: ${ROLES}. A worker needs Redis and the API's address, not the workspace's files.`,
-  options: [
-    { flags: '--models <list>', about: 'sections of [models] to use, comma-separated' },
-    { flags: '--concurrency <number>', about: 'jobs at once', integer: [1, 1024] },
-    { flags: '--redis <url>', about: 'Redis to take jobs from' },
-    { flags: '--api <url>', about: 'address of the API' },
-  ],
-  examples: ['loom worker executor verifier --redis redis://box:6379 --api http://box:9000 --token SECRET'],
-  load: async () => (await container()).runInContainer,
-} as const satisfies CommandSpec;
-
-export const DEMO = {
-  name: 'demo',
-  about: 'build a small program with a scripted model: needs no model and no configuration',
-  options: [{ flags: '--dir <folder>', about: 'new or empty folder to work in (default: a temporary one)' }],
-  examples: ['loom demo'],
-  load: async () => (await container()).runInContainer,
-} as const satisfies CommandSpec;
+const inContainer = async () => (await import('./container-commands.js')).runInContainer;
 
 export const COMMANDS: readonly CommandSpec[] = [
-  SERVE,
-  WORKER,
+  { ...SERVE, load: inContainer },
+  { ...WORKER, load: inContainer },
   {
     name: 'run',
     operands: '<goal>',
@@ -295,7 +234,7 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     examples: ['loom init', 'loom init --yes --output ~/.loom/loom.toml'],
     load: async () => (await import('./commands/init.js')).init,
   },
-  DEMO,
+  { ...DEMO, load: inContainer },
   {
     name: 'completion',
     operands: '<shell>',
@@ -304,7 +243,7 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
       'loom completion bash > ~/.local/share/bash-completion/completions/loom',
       'source <(loom completion zsh)',
     ],
-    load: async () => (await import('./commands/completion.js')).completion,
+    load: async () => (await import('./commands/completion.js')).completionOf(COMMANDS, GLOBAL_OPTIONS),
   },
 ];
 
@@ -315,6 +254,3 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--json', about: 'machine output on stdout' },
   { flags: '--no-color', about: 'no colours' },
 ];
-
-export const longFlag = (option: OptionSpec): string => /--[a-z-]+/.exec(option.flags)?.[0] ?? option.flags;
-export const takesValue = (option: OptionSpec): boolean => /[<[]/.test(option.flags);

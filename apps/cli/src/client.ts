@@ -1,6 +1,6 @@
 import type { Problem } from '#contracts';
 import { CommandFailure, EXIT, Unreachable, type ExitCode } from './exit-codes.js';
-import { oneLine } from './render/text.js';
+import { oneLine, prepareWidths } from './render/text.js';
 import type { ServerAddress } from './server-address.js';
 
 /** The server answered, and the answer is no. */
@@ -74,7 +74,9 @@ export class LoomClient {
       signal: AbortSignal.timeout(ANSWER_MS),
     });
     try {
-      return { body: (await response.json()) as T, headers: response.headers, status: response.status };
+      const text = await response.text();
+      await prepareWidths(text);
+      return { body: JSON.parse(text) as T, headers: response.headers, status: response.status };
     } catch (cause) {
       throw new Unreachable(
         `what answers at ${this.server.url} is not Loom: its answer to ${method} ${path} is not JSON`,

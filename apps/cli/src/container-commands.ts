@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
-import { Command, CommandFactory, CommandRunner, CommandRunnerService, Option } from 'nest-commander';
+import { Command, CommandFactory, CommandRunner, CommandRunnerService } from 'nest-commander';
 import type { RunningWorker } from '#contracts';
 import { ROLES, type Role } from '#domain';
-import { DEMO, SERVE, WORKER, type CommandSpec } from './catalogue.js';
+import { DEMO, SERVE, WORKER } from './container-catalogue.js';
 import { EXIT, WrongUsage } from './exit-codes.js';
 import { numberOption, textOption, type Invocation } from './invocation.js';
 import { startServe, startWorker } from './other-apps.js';

@@ -2,6 +2,7 @@ import type { WireEvent } from '#contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { Refused, type LoomClient } from './client.js';
 import { Unreachable } from './exit-codes.js';
+import { prepareWidths } from './render/text.js';
 
 const TERMINAL: ReadonlySet<string> = new Set(['task_completed', 'task_failed', 'task_cancelled']);
 export const isTerminal = (type: string): boolean => TERMINAL.has(type);
@@ -94,7 +95,9 @@ async function* oneConnection(
     const decoder = new TextDecoder();
     for await (const chunk of response.body ?? []) {
       onContact();
-      parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+      const text = decoder.decode(chunk as Uint8Array, { stream: true });
+      await prepareWidths(text);
+      parser.feed(text);
       const events = ready.splice(0).flatMap((message) => asEvent(message) ?? []);
       clearTimeout(silence);
       silence = arm(isTerminal(events.at(-1)?.event_type ?? '') ? Math.min(silenceMs, CLOSE_MS) : silenceMs);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { COMMANDS, GLOBAL_OPTIONS, type CommandSpec, type OptionSpec } from './catalogue.js';
+import { COMMANDS, GLOBAL_OPTIONS } from './catalogue.js';
+import type { CommandSpec, OptionSpec } from './command-spec.js';
 import { EXIT, exitCodeOf, WrongUsage } from './exit-codes.js';
 import { processInterrupt } from './interrupt.js';
 import type { Invocation } from './invocation.js';

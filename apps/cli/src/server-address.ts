@@ -105,9 +105,9 @@ interface ServerSection {
 async function serverSection(file: string, call: Asked): Promise<ServerSection> {
   const text = readFileSync(file, 'utf8');
   if (!/^\s*(\[\s*"?server"?\s*\]|"?server"?\s*[.=])/m.test(text)) return {};
-  const { parse } = (await import('toml')).default as { parse(text: string): Record<string, unknown> };
+  const toml = (await import('toml')).default;
   try {
-    const server = (parse(text)['server'] ?? {}) as Record<string, unknown>;
+    const server = ((toml.parse(text) as Record<string, unknown>)['server'] ?? {}) as Record<string, unknown>;
     const string = (key: string): string | undefined => {
       const value = server[key];
       if (value === undefined) return undefined;

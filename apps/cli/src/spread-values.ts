@@ -1,4 +1,4 @@
-import { longFlag, takesValue, type CommandSpec, type OptionSpec } from './catalogue.js';
+import { longFlag, takesValue, type CommandSpec, type OptionSpec } from './command-spec.js';
 
 /**
  * `--context a=1 b=2` as `--context a=1 --context b=2`, for options that repeat. Once the operands are there, what

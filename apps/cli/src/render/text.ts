@@ -1,5 +1,3 @@
-import stringWidth from 'string-width';
-
 /* Text from servers, models and files is hostile: a terminal obeys what is in it. Everything printed goes through here. */
 
 // Whole escape sequences first, so that their parameters do not stay behind as text; then every control character, the
@@ -20,9 +18,18 @@ export function clean(text: string): string {
 /** Safe, and on one line. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
+/** Good for what Loom prints itself; `prepareWidths` brings the table of all characters. */
+const roughWidth = (text: string): number => [...text].length;
+let measure = roughWidth;
+
+/** To be called with text from outside before it is measured: the table takes longer to load than most commands run. */
+export async function prepareWidths(text: string): Promise<void> {
+  if (measure === roughWidth && /[^\u0000-\u007f]/.test(text)) measure = (await import('string-width')).default;
+}
+
 /** Columns on a terminal. */
 export function widthOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+  return /^[ -~]*$/.test(text) ? text.length : measure(text);
 }
 
 /** At most `columns` wide; cut text ends in an ellipsis. `text` holds no escape sequences. */
