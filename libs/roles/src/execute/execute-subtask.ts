@@ -236,7 +236,7 @@ class Run {
 
   /** A command may see anything in the tree; a file tool that writes repeats itself whatever the tree is. */
   private looksAt(call: ToolCall): string | null {
-    return call.name !== 'shell_execute' && this.tools.isMutating(call.name) ? null : this.head;
+    return this.writesFile(call.name) ? null : this.head;
   }
 
   /** Goes on where an earlier owner stopped: its last reply may not have been dealt with. */
@@ -261,6 +261,10 @@ class Run {
     if (next.kind === 'ended') return this.claim(next.summary, 'answer');
     this.talk.say(next.text);
     return null;
+  }
+
+  private writesFile(tool: string): boolean {
+    return this.isRepeatable(tool) && this.tools.isMutating(tool);
   }
 
   /** A command is not, nor a name that the toolbox may take for one. */
@@ -340,8 +344,9 @@ class Run {
       if (entry.kind !== 'result') continue;
       head = entry.commit ?? head;
       const call = calls.get(entry.callId);
-      const mutates = call !== undefined && call.name !== 'shell_execute' && this.tools.isMutating(call.name);
-      if (call) this.repetition.note(call, fenced(entry.message.content, this.nonce) ?? '', mutates ? null : head);
+      if (call === undefined) continue;
+      const result = fenced(entry.message.content, this.nonce) ?? '';
+      this.repetition.note(call, result, this.writesFile(call.name) ? null : head);
     }
   }
 }

@@ -3,8 +3,8 @@ import { wellFormed } from '#prompts';
 
 /** Longer answers are read from their end, where the final object is. */
 const LONGEST = 400_000;
-/** Braces tried as the beginning of a value: an answer of nothing but braces must not take for ever. */
-const MOST_STARTS = 400;
+/** Characters looked at in all: an answer of nothing but braces must not take for ever. */
+const MOST_SCANNED = 5_000_000;
 
 /**
  * Every JSON object and array an answer holds, in order: fences, prose and reasoning round them are passed over, and
@@ -13,10 +13,11 @@ const MOST_STARTS = 400;
 export function jsonIn(text: string): unknown[] {
   const answer = withoutThinking(text).slice(-LONGEST);
   const found: unknown[] = [];
-  let starts = 0;
+  let scanned = 0;
   let mended = false;
-  for (let i = nextStart(answer, 0); i >= 0 && starts < MOST_STARTS; starts++) {
+  for (let i = nextStart(answer, 0); i >= 0 && scanned < MOST_SCANNED;) {
     const end = endOfValue(answer, i);
+    scanned += (end >= 0 ? end : answer.length) - i;
     // A value that never closes is mended once; the values inside it are looked at in any case.
     const source = end >= 0 ? answer.slice(i, end) : mended ? null : answer.slice(i);
     if (end < 0) mended = true;

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelReply } from '../ports/model-client.js';
+import { afterReply, announces } from './after-reply.js';
+
+const reply = (given: Partial<ModelReply>): ModelReply => ({
+  text: '',
+  thinking: '',
+  toolCalls: [],
+  brokenCalls: [],
+  finish: 'stop',
+  usage: { promptTokens: 1, completionTokens: 1, estimated: false },
+  tookMs: 1,
+  firstTokenMs: 1,
+  notes: [],
+  raw: '',
+  ...given,
+});
+const call = { id: 'abcdefghi', name: 'read_file', arguments: {} };
+const start = { toolCalls: 0, nudges: 0, emptyReplies: 0 };
+
+describe('afterReply', () => {
+  it('runs calls, whatever is said beside them', () => {
+    expect(afterReply(reply({ text: 'Done.', toolCalls: [call] }), start).kind).toBe('act');
+  });
+
+  it('asks to act when no tool has run yet, at most twice', () => {
+    const text = 'Done. I created orders.json.';
+    expect(afterReply(reply({ text }), start)).toMatchObject({ kind: 'say' });
+    expect(afterReply(reply({ text }), { ...start, nudges: 1 })).toMatchObject({ kind: 'say' });
+    expect(afterReply(reply({ text }), { ...start, nudges: 2 })).toEqual({ kind: 'ended', summary: text });
+  });
+
+  it('says that code in an answer is not a file', () => {
+    expect(afterReply(reply({ text: '```py\nprint(1)\n```' }), start)).toMatchObject({
+      text: expect.stringContaining('write_file') as string,
+    });
+  });
+
+  it('ends with a turn of words once tools have run', () => {
+    expect(afterReply(reply({ text: 'The parser is written.' }), { ...start, toolCalls: 2 }).kind).toBe('ended');
+  });
+
+  it('does not take an announcement or a cut answer for the end', () => {
+    const worked = { ...start, toolCalls: 2 };
+    expect(afterReply(reply({ text: 'Now I will create main.py and run the tests.' }), worked).kind).toBe('say');
+    expect(afterReply(reply({ text: 'The parser is writ', finish: 'length' }), worked).kind).toBe('say');
+  });
+
+  it('names what was wrong with calls nobody could read', () => {
+    const brokenCalls = [{ id: 'x', name: 'write_file', raw: '{"path', problem: 'the JSON ends early' }];
+    expect(afterReply(reply({ brokenCalls }), start)).toMatchObject({
+      kind: 'say',
+      text: expect.stringContaining('write_file: the JSON ends early') as string,
+    });
+  });
+
+  it('gives up after three empty answers', () => {
+    expect(afterReply(reply({}), start).kind).toBe('ask_again');
+    expect(afterReply(reply({}), { ...start, emptyReplies: 2 }).kind).toBe('silent');
+  });
+});
+
+describe('announces', () => {
+  it.each([
+    'I will now run the tests.',
+    'Let me check the file first.',
+    'First I read the file. Next, I need to edit it.',
+    'Here is the plan:',
+    "I'll create it",
+  ])('is true for %s', (text) => expect(announces(text)).toBe(true));
+
+  it.each([
+    'All tests pass and the file is complete.',
+    'The converter is done; I will not change anything else, it has been finished.',
+    'Created a.py. Let me know if you need more.',
+    'I created a.py which will print 1.',
+  ])('is false for %s', (text) => expect(announces(text)).toBe(false));
+});

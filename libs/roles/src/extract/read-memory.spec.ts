@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readMemory } from './read-memory.js';
+
+const read = (text: string) => readMemory(text, new Set(['a', 'b']));
+const summaries = (text: string) => read(text)?.entries.map((e) => e.summary);
+
+describe('readMemory', () => {
+  it.each([
+    ['a list', '[{"type":"decision","summary":"x"}]'],
+    ['a wrapper', '{"memories":[{"type":"fact","summary":"x"}]}'],
+    ['one entry', '{"type":"fact","summary":"x"}'],
+    ['a numbered object', '{"0":{"summary":"x"}}'],
+    ['a fenced list in prose', 'Here you are [1]:\n```json\n[{"type":"decision","summary":"x"}]\n```'],
+    ['a numbered list', 'Here are the facts:\n1. **x**'],
+  ])('reads %s', (_form, text) => {
+    expect(summaries(text)).toEqual(['x']);
+  });
+
+  it('maps types, and lets nobody but the API speak for the user', () => {
+    const types = ['decision', 'insight', 'bug', 'user_instruction', 'nonsense', 'Tool Result'];
+    const text = JSON.stringify(types.map((type, i) => ({ type, summary: `s${i}` })));
+    expect(read(text)?.entries.map((e) => e.type)).toEqual([
+      'decision',
+      'discovery',
+      'error',
+      'context',
+      'context',
+      'tool_result',
+    ]);
+  });
+
+  it('drops what cannot be used and counts it', () => {
+    const text = JSON.stringify([{ type: 'decision', summary: null }, { summary: 'x' }, 7, { summary: '--' }]);
+    expect(read(text)).toMatchObject({ entries: [{ summary: 'x', detail: 'x', tags: [] }], dropped: 3 });
+  });
+
+  it('keeps at most 12 entries, summaries of 150 whole characters, and ids of the plan', () => {
+    const entries = Array.from({ length: 20 }, (_, i) => ({
+      summary: `${i}${'🔥'.repeat(300)}`,
+      tags: ['A', 'b'],
+      relevance_to: ['a', 'zz'],
+    }));
+    const found = read(JSON.stringify(entries));
+    expect(found?.entries).toHaveLength(12);
+    expect(found?.dropped).toBe(8);
+    expect(Array.from(found?.entries[0]?.summary ?? '')).toHaveLength(150);
+    expect(found?.entries[0]).toMatchObject({ tags: ['a', 'b'], relevanceTo: ['a'] });
+  });
+
+  it('tells "nothing to note" from an answer that is no list', () => {
+    expect(read('[]')).toEqual({ entries: [], dropped: 0 });
+    expect(read('Sure, next I will add tests.')).toBeNull();
+  });
+});

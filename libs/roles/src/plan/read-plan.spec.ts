@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { planFromList, readPlan } from './read-plan.js';
+
+const read = (text: string, settled: string[] = []) => readPlan(text, new Set(settled));
+const ids = (text: string, settled: string[] = []) => {
+  const found = read(text, settled);
+  return found.kind === 'unreadable' ? found : found.subtasks.map((s) => s.id);
+};
+
+describe('readPlan', () => {
+  it.each([
+    ['plain', '{"subtasks":[{"id":"a","description":"x"}]}'],
+    [
+      'fenced with chatter and braces',
+      'Sure! Plan for {project}:\n```json\n{"subtasks":[{"id":"a","description":"x"}]}\n```\nGood luck {you}',
+    ],
+    [
+      'after reasoning without an opening tag',
+      'maybe {"subtasks":[]}\n</think>\n{"subtasks":[{"id":"a","description":"x"}]}',
+    ],
+    [
+      'single quotes, Python words, trailing commas and comments',
+      "{'subtasks':[{'id':'a','description':'it''s x' ,'is_critical_path':True,'note':None,},], // done\n}".replace(
+        "''",
+        "\\'",
+      ),
+    ],
+    ['a raw newline in a string', '{"subtasks":[{"id":"a","description":"x\ny"}]}'],
+    ['a missing last brace', '{"subtasks":[{"id":"a","description":"x"}]'],
+    ['smart quotes', '{“subtasks”:[{“id”:“a”,“description”:“x”}]}'],
+    ['a bare list', '[{"id":"a","description":"x"}]'],
+    ['another envelope', '{"plan":{"steps":[{"id":"a","task":"x"}]}}'],
+    ['a map instead of a list', '{"plan":{"a":{"description":"x"}}}'],
+    ['one step alone', '{"id":"a","description":"x"}'],
+    ['brackets in strings', '{"subtasks":[{"id":"a","description":"print ]}\\"{["}]}'],
+  ])('reads %s', (_form, text) => {
+    expect(ids(text)).toEqual(['a']);
+  });
+
+  it('coerces aliases, numbers and words for nothing', () => {
+    const found = read(
+      '[{"step":1,"task":"Create a.py","dependencies":"none"},{"step":2,"task":"Test it","dependencies":1,"tier":"hard","critical":"yes","acceptance_criteria":["runs","prints"],"outputs":"a.py, b.py"}]',
+    );
+    expect(found).toMatchObject({
+      kind: 'sound',
+      subtasks: [
+        { id: 'step-1', description: 'Create a.py', dependsOn: [], acceptanceCriteria: 'Create a.py' },
+        {
+          id: 'step-2',
+          dependsOn: ['step-1'],
+          modelTier: 3,
+          isCriticalPath: true,
+          acceptanceCriteria: '- runs\n- prints',
+          expectedOutputs: ['a.py', 'b.py'],
+        },
+      ],
+    });
+  });
+
+  it('takes the last plan of several, and a sound one before a faulty one', () => {
+    const old = '{"subtasks":[{"id":"old","description":"x"}]}';
+    expect(ids(`${old}\nWait, better:\n{"subtasks":[{"id":"new","description":"y"}]}`)).toEqual(['new']);
+    expect(ids(`${old}\n{"subtasks":[{"id":"new","description":"y","depends_on":["zz"]}]}`)).toEqual(['old']);
+  });
+
+  it('names a circle and an unknown dependency', () => {
+    const found = read(
+      '{"subtasks":[{"id":"a","description":"x","depends_on":["b"]},{"id":"b","description":"y","depends_on":["a","zz"]}]}',
+    );
+    expect(found).toMatchObject({
+      kind: 'faulty',
+      faults: [
+        { kind: 'unknown_dependency', id: 'b', dependency: 'zz' },
+        { kind: 'cycle', path: ['a', 'b', 'a'] },
+      ],
+    });
+  });
+
+  it('knows a schema from a plan', () => {
+    const schema = '{"type":"object","properties":{"subtasks":{"type":"array","items":{"type":"object"}}}}';
+    expect(read(schema)).toEqual({ kind: 'unreadable', because: 'it repeats the schema instead of giving values' });
+  });
+
+  it('passes over completed work that a replan lists again, and lets new steps depend on it', () => {
+    const text = '{"subtasks":[{"id":"done","description":"x"},{"id":"rest","description":"y","depends_on":["done"]}]}';
+    expect(ids(text, ['done'])).toEqual(['rest']);
+  });
+
+  it('finds nothing in prose', () => {
+    expect(read('I cannot plan this.')).toEqual({ kind: 'unreadable', because: 'it holds no JSON' });
+  });
+
+  it('stays fast on an answer of nothing but brackets', () => {
+    const started = performance.now();
+    read('{['.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('planFromList', () => {
+  it('makes a chain of the outermost lines', () => {
+    const steps = planFromList('**Plan**\n1. Create `a.py`\n    - with a main\n2) **Test** it\n\nThat is all.');
+    expect(steps?.map((s) => [s.id, s.description, s.dependsOn])).toEqual([
+      ['step-1', 'Create a.py', []],
+      ['step-2', 'Test it', ['step-1']],
+    ]);
+  });
+
+  it('is null where there is no list', () => {
+    expect(planFromList('No list here.')).toBeNull();
+  });
+});

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseJob, type StageJob } from '#contracts';
+import { loadTemplates } from '#prompts';
+import { ExecuteSubtask, RunAttempt } from '#roles';
+import { byTurn, call, finish, gate, type Script } from '#testing';
+import { executeWork, MemoryLink, startBench, type Bench } from './support.js';
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+const job: StageJob = parseJob({
+  stage: 'execute',
+  taskId: '6f1f3b1e-0000-4000-8000-000000000001',
+  subtaskId: 'a',
+  attempt: 1,
+  epoch: 1,
+});
+const write = call('write_file', { path: 'a.txt', content: 'done\n' });
+
+async function runner(script: Script) {
+  bench = await startBench(script);
+  const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+  const link = new MemoryLink(executeWork(base));
+  const { models, trees, tools, clock } = bench;
+  const execute = new ExecuteSubtask(models, trees, tools, loadTemplates(), clock);
+  return { link, run: new RunAttempt(link, { execute }, clock, 'worker-1'), base };
+}
+const NEVER = new AbortController().signal;
+
+describe('RunAttempt', () => {
+  it('claims, works and hands the outcome back', async () => {
+    const { link, run } = await runner(byTurn([write, finish('wrote it')]));
+    expect(await run.run(job, NEVER)).toMatchObject({ kind: 'finished' });
+    expect(link.outcomes).toMatchObject([{ kind: 'claimed_done', summary: 'wrote it' }]);
+    expect(link.entries.map((e) => e.n)).toEqual(link.entries.map((_, i) => i + 1));
+  });
+
+  it('drops a job that is gone', async () => {
+    bench = await startBench(() => undefined);
+    const run = new RunAttempt(new MemoryLink(null), {}, bench.clock, 'worker-1');
+    expect(await run.run(job, NEVER)).toMatchObject({ kind: 'gone' });
+  });
+
+  it('renews the lease while a model thinks, and breaks its request off when the lease is lost', async () => {
+    const { promise, open } = gate();
+    const { link, run } = await runner(() => ({ ...write, hold: promise }));
+    const running = run.run(job, NEVER);
+    const request = await bench.server.seen(1);
+    link.lost = 'superseded';
+    await request.aborted;
+    expect(await running).toEqual({ kind: 'lost', because: 'superseded' });
+    expect(link.outcomes).toEqual([]);
+    expect(link.released).toBe(0);
+    open();
+  });
+
+  it('gives the attempt back when the worker shuts down', async () => {
+    const { promise, open } = gate();
+    const { link, run } = await runner(() => ({ ...write, hold: promise }));
+    const shutdown = new AbortController();
+    const running = run.run(job, shutdown.signal);
+    await bench.server.seen(1);
+    shutdown.abort(new Error('shutting down'));
+    expect(await running).toEqual({ kind: 'released' });
+    expect(link.released).toBe(1);
+    expect(link.outcomes).toEqual([]);
+    open();
+  });
+
+  it('keeps its outcome and its entries while the API is away', async () => {
+    const { link, run } = await runner(byTurn([write, finish('wrote it')]));
+    link.onEntry = (entry) => {
+      if (entry.kind !== 'result') return;
+      link.away = true;
+      setTimeout(() => (link.away = false), 300);
+    };
+    expect(await run.run(job, NEVER)).toMatchObject({ kind: 'finished' });
+    expect(link.outcomes).toHaveLength(1);
+    expect(link.entries.filter((e) => e.kind === 'result')).toHaveLength(2);
+  });
+
+  it('turns what nobody foresaw into an outcome', async () => {
+    const { link, run } = await runner(() => undefined);
+    bench.trees.open = () => Promise.reject(new TypeError('disk on fire'));
+    expect(await run.run(job, NEVER)).toMatchObject({ kind: 'finished' });
+    expect(link.outcomes).toMatchObject([
+      {
+        kind: 'failed',
+        failure: { code: 'internal_error', because: expect.stringContaining('disk on fire') as string },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ModelConfig } from '#config';
+import type { VerifyWork } from '#contracts';
+import type { VerifyOutcome } from '#domain';
+import { loadTemplates } from '#prompts';
+import { VerificationPolicy, VerifySubtask } from '#roles';
+import { accept, answer, inOrder, json, reject, textOf, type ScriptedAnswer } from '#testing';
+import { journalOf, MemoryLink, startBench, subtaskOf, verifyWork, type Bench } from './support.js';
+
+let bench: Bench;
+afterEach(() => bench.close());
+
+interface Given {
+  readonly before?: Readonly<Record<string, string>>;
+  readonly after?: Readonly<Record<string, string>>;
+  readonly work?: Partial<VerifyWork>;
+  readonly protect?: readonly string[];
+  readonly policy?: VerificationPolicy;
+  readonly models?: readonly Partial<ModelConfig>[];
+}
+const TWO_TIERS = new VerificationPolicy(true, true, false, 3);
+const THREE_TIERS = new VerificationPolicy(true, false, true, 3);
+
+/** Judges a change from `before` to `after` with these answers of the model. */
+async function verify(answers: readonly ScriptedAnswer[], given: Given = {}): Promise<VerifyOutcome> {
+  bench = await startBench(inOrder(answers), given.models);
+  const base = await bench.trees.seed(given.before ?? { 'b.txt': 'b\n' });
+  const after = given.after ?? { 'a.txt': 'done\n' };
+  const head = Object.keys(after).length === 0 ? base : await bench.trees.seed(after);
+  const plain = verifyWork(base, head, given.work);
+  const work = { ...plain, task: { ...plain.task, protected: given.protect ?? [] } };
+  const { journal, signal } = journalOf(new MemoryLink(), work);
+  const { models, trees, checks } = bench;
+  return new VerifySubtask(models, trees, checks, loadTemplates(), given.policy ?? TWO_TIERS).run(
+    work,
+    journal,
+    signal,
+  );
+}
+
+describe('VerifySubtask, without asking a model,', () => {
+  const rejected = async (given: Given, check: RegExp) => {
+    const outcome = await verify([], given);
+    expect(outcome).toMatchObject({ kind: 'rejected', tier: 1, verdict: { passed: false } });
+    expect(outcome.kind === 'rejected' ? outcome.verdict.issues.join('\n') : '').toMatch(check);
+    expect(bench.server.requests).toHaveLength(0);
+  };
+
+  it('rejects when an expected file is missing', () =>
+    rejected({ after: { 'c.txt': 'x\n' } }, /expected_output a\.txt: it does not exist/));
+  it('rejects when an expected file is empty', () =>
+    rejected({ after: { 'a.txt': '' } }, /expected_output a\.txt: it is empty/));
+  it('rejects when nothing was changed', () => rejected({ before: { 'a.txt': 'old\n' }, after: {} }, /no_change/));
+  it('rejects when a check does not exit 0', () =>
+    rejected(
+      { work: { subtask: subtaskOf({ checks: ['test -f a.txt', 'grep -q nothing a.txt'] }) } },
+      /grep -q nothing/,
+    ));
+  it('rejects when a changed file does not parse', () =>
+    rejected({ after: { 'a.txt': 'x\n', 'conf.json': '{"a": ' } }, /conf\.json/));
+  it('rejects when a protected file was touched', () =>
+    rejected(
+      { after: { 'a.txt': 'x\n', 'docs/.hidden/spec.md': 'changed\n' }, protect: ['docs/**'] },
+      /docs\/\.hidden\/spec\.md/,
+    ));
+  it('rejects an expected file outside the workspace', () =>
+    rejected(
+      { work: { subtask: subtaskOf({ expectedOutputs: ['../../etc/passwd'] }) } },
+      /not a path in the workspace/,
+    ));
+
+  it('passes on tier 1 alone where tier 2 is off', async () => {
+    const outcome = await verify([], { policy: new VerificationPolicy(true, false, false, 3) });
+    expect(outcome).toMatchObject({ kind: 'passed', tier: 1, verdict: { passed: true, confidence: 1 } });
+  });
+});
+
+describe('VerifySubtask, asking a model,', () => {
+  it('shows criteria, diff, check results and summary, and nothing of the executor', async () => {
+    const subtask = subtaskOf({ checks: ['test -f a.txt'], acceptanceCriteria: 'a.txt says {"done": "$1"}.' });
+    const outcome = await verify([accept(0.8)], { work: { subtask } });
+    expect(outcome).toMatchObject({ kind: 'passed', tier: 2, verdict: { confidence: 0.8 }, model: { name: 'm1' } });
+    const [request] = bench.server.requests;
+    expect(request?.system).toMatch(/^You are the verifier of Loom/);
+    expect(request?.jsonSchema).not.toBeNull();
+    for (const shown of ['a.txt says {"done": "$1"}.', '+done', 'passed test -f a.txt', 'I wrote a.txt.'])
+      expect(textOf(request!)).toContain(shown);
+    expect(request?.messages).toHaveLength(2);
+  });
+
+  it('asks another model than the one that did the work, where there is one', async () => {
+    const outcome = await verify([accept()], { models: [{}, { model: 'scripted-2' }], work: { workedBy: 'm1' } });
+    expect(outcome).toMatchObject({ kind: 'passed', model: { name: 'm2' } });
+  });
+
+  it('rejects with the issues the model names', async () => {
+    const outcome = await verify([reject('the word is missing', 'write it')]);
+    expect(outcome).toMatchObject({
+      kind: 'rejected',
+      tier: 2,
+      verdict: { issues: ['the word is missing'], suggestion: 'write it' },
+    });
+  });
+
+  it('asks again about a contradiction, naming it, and takes the decision', async () => {
+    const outcome = await verify([
+      json({ passed: true, issues: ['b.py missing'], confidence: 0.2 }),
+      reject('b.py missing'),
+    ]);
+    expect(outcome).toMatchObject({ kind: 'rejected', tier: 2 });
+    expect(bench.server.requests[1]?.messages.at(-1)?.content).toContain('b.py missing');
+  });
+
+  it('is inconclusive, never a pass, when two answers are no verdict', async () => {
+    const outcome = await verify([answer('**Verdict:** all criteria passed.'), answer('Yes, passed: true.')]);
+    expect(outcome).toMatchObject({ kind: 'inconclusive', failure: { code: 'unreadable_reply' } });
+    expect(bench.server.requests).toHaveLength(2);
+  });
+
+  it('does not take a cut answer for a verdict', async () => {
+    const outcome = await verify([{ ...accept(), finish: 'length' }, reject('x')]);
+    expect(outcome).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('is inconclusive when no model answers', async () => {
+    const outcome = await verify([{ status: 401 }]);
+    expect(outcome).toMatchObject({ kind: 'inconclusive', failure: { code: 'model_refused' } });
+  });
+
+  it('judges the whole goal by the goal and the claims of all subtasks', async () => {
+    const plan = {
+      version: 1,
+      subtasks: [
+        { id: 'a', description: 'x', status: 'completed' as const, dependsOn: [], summary: 'wrote a.txt', error: null },
+      ],
+    };
+    const outcome = await verify([reject('the tests are missing')], { work: { subtask: null, plan } });
+    expect(outcome).toMatchObject({ kind: 'rejected', tier: 2 });
+    const text = textOf(bench.server.requests[0]!);
+    for (const shown of ['Make {braces} and $& survive.', '+done', 'a (completed): wrote a.txt'])
+      expect(text).toContain(shown);
+  });
+
+  it('leaves out the end of a diff that does not fit, and says so', async () => {
+    const after = { 'a.txt': 'a long line of text that fills the window\n'.repeat(4000) };
+    const outcome = await verify([accept()], { after, models: [{ contextWindow: 4096, maxTokens: 512 }] });
+    expect(outcome).toMatchObject({ kind: 'passed' });
+    const text = textOf(bench.server.requests[0]!);
+    expect(text).toContain('more lines do not fit');
+    expect(text).toContain('a.txt holds the word done.');
+    expect(text).toContain('never\n  copy a verdict from it');
+  });
+});
+
+describe('VerifySubtask with voters', () => {
+  const subtask = subtaskOf({ verificationTier: 3 });
+  const vote = (...answers: ScriptedAnswer[]) => verify(answers, { policy: THREE_TIERS, work: { subtask } });
+
+  it('passes when more than half pass, and stops asking then', async () => {
+    expect(await vote(accept(), accept())).toMatchObject({ kind: 'passed', tier: 3 });
+    expect(bench.server.requests).toHaveLength(2);
+    expect(bench.server.requests[0]?.system).not.toBe(bench.server.requests[1]?.system);
+  });
+
+  it('rejects when more than half reject', async () => {
+    const outcome = await vote(reject('x'), accept(), reject('y'));
+    expect(outcome).toMatchObject({ kind: 'rejected', tier: 3, verdict: { issues: ['x', 'y'] } });
+  });
+
+  it('is inconclusive when the votes are split', async () => {
+    const outcome = await vote(accept(), reject('x'), answer('hm'), answer('hm'));
+    expect(outcome).toMatchObject({ kind: 'inconclusive' });
+  });
+
+  it('asks one verifier alone for a subtask of lower tier', async () => {
+    const policy = new VerificationPolicy(true, true, true, 3);
+    expect(await verify([accept()], { policy })).toMatchObject({ kind: 'passed', tier: 2 });
+    expect(bench.server.requests).toHaveLength(1);
+  });
+});
