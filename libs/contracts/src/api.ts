@@ -1,4 +1,4 @@
-import type { ApprovalMode, MemoryType, SubtaskStatus, TaskStatus, Tier } from '#domain';
+import type { ApprovalMode, AttemptStage, MemoryType, SubtaskStatus, TaskStatus, Tier } from '#domain';
 
 /* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
 
@@ -73,6 +73,25 @@ export interface TaskView {
   progress: Progress;
   usage: { model_calls: number; tool_calls: number; prompt_tokens: number; completion_tokens: number };
   pending_approvals: { subtask_id: string; reason: string; risk: string; requested_at: string }[];
+}
+
+/** One attempt as its trace shows it: the whole of what went to and came from models and tools. */
+export interface TraceAttempt {
+  attempt_id: string;
+  stage: AttemptStage;
+  subtask_id: string | null;
+  attempt: number;
+  epoch: number;
+  plan_version: number;
+  state: 'queued' | 'running' | 'ended' | 'dropped';
+  worker: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  usage: { model_calls: number; tool_calls: number; prompt_tokens: number; completion_tokens: number };
+  /** An outcome of the domain (`kind` tells which), keys in snake_case. */
+  outcome: Record<string, unknown> | null;
+  /** Each an `AttemptEntry`, keys in snake_case; a tool's `arguments` as the model sent them. */
+  entries: { n: number; at: string; kind: string; [field: string]: unknown }[];
 }
 
 export interface MemoryView {

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import type { LoggerService, LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { LoomConfig } from '#config';
+import { BODY_LIMIT, harden } from './edge/harden.js';
+import { RequestGate } from './edge/request-gate.js';
+import { RouteTable } from './edge/route-table.js';
+import { securityHeaders } from './edge/security-headers.js';
+import { ProblemFilter } from './errors/problem.filter.js';
+import { HttpModule, type HttpModuleOptions } from './http.module.js';
+import { describeApi } from './openapi/document.js';
+import { createValidationPipe } from './validation/validation.js';
+
+export interface ApiOptions extends HttpModuleOptions {
+  readonly config: LoomConfig;
+  readonly version: string;
+  readonly logger?: LoggerService | LogLevel[] | false;
+}
+
+export interface Api {
+  readonly app: NestFastifyApplication;
+  /** Every route that was registered, as `GET /tasks/:taskId`. */
+  readonly routes: RouteTable;
+}
+
+/** The HTTP side, ready to listen. Whoever calls listens, installs shutdown hooks and closes. */
+export async function createApi({ config, version, imports, logger }: ApiOptions): Promise<Api> {
+  const routes = new RouteTable();
+  const filter = new ProblemFilter(routes);
+  const adapter = new FastifyAdapter({
+    forceCloseConnections: true,
+    bodyLimit: BODY_LIMIT,
+    // What the router refuses (a broken escape, an endless parameter) never reaches the filter by itself.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(securityHeaders(''));
+      filter.answer(error, request, reply);
+    },
+  });
+  harden(adapter.getInstance(), new RequestGate(config.server), routes);
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.over({ imports }), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    ...(logger === undefined ? {} : { logger }),
+  });
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(filter);
+  describeApi(app, version);
+  return { app, routes };
+}

@@ -1,0 +1,38 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Problem } from '#contracts';
+
+export class FieldFaultDto {
+  @ApiProperty({ type: String, description: 'JSON pointer into the body, or /name for a parameter.', example: '/goal' })
+  pointer!: string;
+
+  @ApiProperty({ type: String })
+  detail!: string;
+}
+
+/** RFC 9457. */
+export class ProblemDto implements Problem {
+  @ApiProperty({
+    type: String,
+    description: 'Stable name of the kind of problem.',
+    example: 'urn:loom:problem:unknown_task',
+  })
+  type!: string;
+
+  @ApiProperty({ type: String, example: 'Not found' })
+  title!: string;
+
+  @ApiProperty({ type: 'integer', example: 404 })
+  status!: number;
+
+  @ApiProperty({ type: String, description: 'What went wrong, and what can be done about it.' })
+  detail!: string;
+
+  @ApiPropertyOptional({ type: [FieldFaultDto] })
+  errors?: FieldFaultDto[];
+
+  @ApiPropertyOptional({ type: String, format: 'uuid' })
+  task_id?: string;
+
+  @ApiPropertyOptional({ type: [String], description: 'Files that are in the way.' })
+  paths?: string[];
+}

@@ -1,0 +1,61 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
+import type { RevertBody } from '#contracts';
+import { IsText, May, Trimmed } from '../validation/rules.js';
+
+/** A request that says all by its address; a body may be `{}` or absent. */
+export class NothingDto {}
+
+export class SteerDto {
+  @ApiProperty({ type: String, minLength: 1, maxLength: 20_000 })
+  @Trimmed()
+  @IsText(1, 20_000)
+  instruction!: string;
+}
+
+export class ApproveDto {
+  @ApiProperty({ type: String, maxLength: 64 })
+  @IsText(1, 64)
+  subtask_id!: string;
+
+  @ApiProperty({ type: Boolean })
+  @IsBoolean()
+  approved!: boolean;
+
+  @ApiPropertyOptional({ type: String, maxLength: 20_000, description: 'Sent back into a retry when rejected.' })
+  @May()
+  @Trimmed()
+  @IsText(0, 20_000)
+  reason?: string;
+}
+
+export class FeedbackDto {
+  @ApiProperty({ type: String, minLength: 1, maxLength: 20_000 })
+  @Trimmed()
+  @IsText(1, 20_000)
+  feedback!: string;
+
+  @ApiPropertyOptional({ type: String, maxLength: 64, description: 'Absent = for all subtasks.' })
+  @May()
+  @IsText(1, 64)
+  subtask_id?: string;
+}
+
+export class RetryDto {
+  @ApiPropertyOptional({ type: String, maxLength: 64, description: 'Absent = everything that failed.' })
+  @May()
+  @IsText(1, 64)
+  subtask_id?: string;
+}
+
+export class RevertDto implements RevertBody {
+  @ApiPropertyOptional({ type: String, maxLength: 64 })
+  @May()
+  @IsText(1, 64)
+  subtask_id?: string;
+
+  @ApiPropertyOptional({ type: String, maxLength: 4096, description: 'Relative to the workspace.' })
+  @May()
+  @IsText(1, 4096)
+  path?: string;
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import { RequestRefused, invalid } from '../errors/problem-error.js';
+import { readJsonBody, textFault } from './json-body.js';
+import type { RequestGate } from './request-gate.js';
+import type { RouteTable } from './route-table.js';
+import { securityHeaders } from './security-headers.js';
+
+export const BODY_LIMIT = 1024 * 1024;
+/** Entries of an attempt hold whole prompts and answers. */
+const WORKER_BODY_LIMIT = 16 * 1024 * 1024;
+const WORKER_ROUTES = '/internal/worker/';
+/** Addresses that take bytes instead of JSON; their handlers bound them. */
+const TAKES_BYTES = /^\/internal\/worker\/attempts\/:[^/]+\/bundle$/;
+const BYTES = 'application/octet-stream';
+
+/** What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries. */
+export function harden(fastify: FastifyInstance, gate: RequestGate, routes: RouteTable): void {
+  fastify.addHook('onRoute', (route) => {
+    routes.add(route.method, route.url);
+    if (route.url.startsWith(WORKER_ROUTES)) route.bodyLimit = WORKER_BODY_LIMIT;
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(securityHeaders(request.url.split('?', 1)[0] ?? ''));
+    done(
+      gate.refusal(request) ?? wrongBodyType(request.headers['content-type'], request.routeOptions.url) ?? undefined,
+    );
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const faults = Object.entries((request.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+      [value].flat().map((one) => ({ pointer: `/${name}`, detail: typeof one === 'string' ? textFault(one) : null })),
+    );
+    const wrong = faults.flatMap(({ pointer, detail }) => (detail === null ? [] : [{ pointer, detail }]));
+    done(wrong.length > 0 ? invalid(wrong) : undefined);
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, readJsonBody(body));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  // The stream itself: the handler reads no more of it than it allows.
+  fastify.addContentTypeParser(BYTES, (_request, payload, done) => done(null, payload));
+}
+
+function wrongBodyType(contentType: string | undefined, route: string | undefined): RequestRefused | null {
+  const isBytes = contentType?.toLowerCase().startsWith(BYTES) ?? false;
+  if (!isBytes || route === undefined || TAKES_BYTES.test(route)) return null;
+  return new RequestRefused(415, 'unsupported_media_type', 'Send the body as application/json.');
+}

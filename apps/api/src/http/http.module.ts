@@ -1,0 +1,35 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { StreamsController } from './controllers/streams.controller.js';
+import { SystemController } from './controllers/system.controller.js';
+import { TaskCommandsController } from './controllers/task-commands.controller.js';
+import { TaskResultsController } from './controllers/task-results.controller.js';
+import { TasksController } from './controllers/tasks.controller.js';
+import { OpenStreams } from './edge/open-streams.js';
+
+export interface HttpModuleOptions {
+  /**
+   * Modules that export what the controllers ask for: Tasks, TaskStore, EventStreams, Fleet, Health, ToolCatalogue,
+   * LoomConfig, WorkerLink and TreeStore.
+   */
+  readonly imports: NonNullable<ModuleMetadata['imports']>;
+}
+
+/** Every address of the contract, and those of the workers. */
+@Module({})
+export class HttpModule {
+  static over({ imports }: HttpModuleOptions): DynamicModule {
+    return {
+      module: HttpModule,
+      imports,
+      controllers: [
+        TasksController,
+        TaskCommandsController,
+        TaskResultsController,
+        StreamsController,
+        SystemController,
+      ],
+      providers: [OpenStreams],
+      exports: [OpenStreams],
+    };
+  }
+}

@@ -1,0 +1,156 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { KeyReused, StateForbids, UnknownSubtask, UnknownTask, UnusableWorkspace, type TaskStore } from '#conductor';
+import {
+  isTerminalEvent,
+  toWireEvent,
+  type CreateTaskBody,
+  type HealthView,
+  type ModelView,
+  type RevertBody,
+  type TaskCreated,
+  type ToolView,
+} from '#contracts';
+import { isTaskEnded } from '#domain';
+import { Tasks } from '../../engine/tasks.port.js';
+import { EventStreams, Fleet, Health, ToolCatalogue, type SeenWorker, type StreamSink } from '../ports.js';
+
+/** The wishes of people, saved and no more: nobody plans or works here. */
+export class StoredTasks extends Tasks {
+  readonly asked: { readonly name: string; readonly args: readonly unknown[] }[] = [];
+  /** Thrown by the next call. */
+  fails: Error | null = null;
+  diffText = '';
+
+  constructor(private readonly store: TaskStore) {
+    super();
+  }
+
+  async create(body: CreateTaskBody, idempotencyKey: string | null): Promise<TaskCreated & { created: boolean }> {
+    this.note('create', body, idempotencyKey);
+    if (body.workspace === '/nowhere') throw new UnusableWorkspace('there is no folder /nowhere', 'Make it first.');
+    const id = randomUUID();
+    const answer = await this.store.createTask(
+      {
+        id,
+        goal: body.goal,
+        workspaceId: 'folder-1',
+        workspacePath: body.workspace ?? '/tmp/new',
+        context: body.context ?? {},
+        metadata: body.metadata ?? {},
+        approvalMode: body.approval_mode ?? 'auto',
+        confidenceThreshold: 0.8,
+        callbackUrl: body.callback_url ?? null,
+        protected: body.protected ?? [],
+        priority: body.priority ?? 5,
+        limits: { tokens: null, modelCalls: null, seconds: null },
+        idempotencyKey,
+        bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('hex'),
+      },
+      [{ type: 'task_created', data: { goal: body.goal } }],
+    );
+    if (answer.kind === 'created') return { task_id: id, status: 'pending', message: 'Created.', created: true };
+    if (!answer.sameBody) throw new KeyReused(answer.taskId);
+    return { task_id: answer.taskId, status: answer.status, message: 'Known.', created: false };
+  }
+
+  cancel = (taskId: string): Promise<void> => this.wish('cancel', taskId);
+  pause = (taskId: string): Promise<void> => this.wish('pause', taskId);
+  resume = (taskId: string): Promise<void> => this.wish('resume', taskId);
+  retry = (taskId: string, subtaskId?: string): Promise<void> => this.wish('retry', taskId, subtaskId);
+  steer = (taskId: string, text: string): Promise<void> => this.wish('steer', taskId, undefined, text);
+  feedback = (taskId: string, text: string, subtaskId?: string): Promise<void> =>
+    this.wish('feedback', taskId, subtaskId, text);
+  approve = (taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void> =>
+    this.wish('approve', taskId, subtaskId, approved, reason);
+
+  async revert(taskId: string, body: RevertBody): Promise<{ reverted: string[] }> {
+    await this.wish('revert', taskId, body.subtask_id, body.path);
+    return { reverted: ['a.txt'] };
+  }
+
+  async diff(taskId: string, of: { path?: string; subtaskId?: string }): Promise<string> {
+    await this.wish('diff', taskId, of.subtaskId, of.path);
+    return this.diffText;
+  }
+
+  private async wish(name: string, taskId: string, subtaskId?: string, ...args: unknown[]): Promise<void> {
+    this.note(name, taskId, subtaskId, ...args);
+    const task = await this.store.task(taskId);
+    if (task === null) throw new UnknownTask(taskId);
+    if (subtaskId !== undefined && (await this.store.subtask(taskId, subtaskId)) === null)
+      throw new UnknownSubtask(taskId, subtaskId);
+    if (isTaskEnded(task.status) && name !== 'diff') throw new StateForbids(taskId, `the task is ${task.status}`);
+  }
+
+  private note(name: string, ...args: unknown[]): void {
+    this.asked.push({ name, args });
+    const { fails } = this;
+    this.fails = null;
+    if (fails !== null) throw fails;
+  }
+}
+
+/** Streams what the store holds, then waits for its signal. */
+export class StoredEvents extends EventStreams {
+  opened = 0;
+  constructor(private readonly store: TaskStore) {
+    super();
+  }
+
+  async streamTask(of: { taskId: string; after: number }, sink: StreamSink, signal: AbortSignal): Promise<void> {
+    this.opened++;
+    for (const event of await this.store.eventsAfter(of.taskId, of.after, 1000)) {
+      sink.write(`id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(toWireEvent(event))}\n\n`);
+      if (isTerminalEvent(event.type)) return sink.close();
+    }
+    await ended(signal);
+  }
+
+  async streamAll(_of: { tokens: boolean }, sink: StreamSink, signal: AbortSignal): Promise<void> {
+    this.opened++;
+    sink.write(': hello\n\n');
+    await ended(signal);
+  }
+}
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+export class ScriptedFleet extends Fleet {
+  async workers(): Promise<SeenWorker[]> {
+    const models = [{ name: 'small', healthy: true, loaded: null, latencyMs: 3, contextWindow: 8192, detail: 'ok' }];
+    const at = { concurrency: 2, active: 1, version: '9.8.7', lastSeenAt: '2026-01-02T03:04:05.000Z' };
+    return [{ id: 'w1', host: 'box', roles: ['executor'], models, ...at }];
+  }
+
+  async models(): Promise<ModelView[]> {
+    const seen = { healthy: true, loaded: null, latency_ms: 3, detail: 'ok' };
+    const at = { provider: 'ollama' as const, base_url: 'http://127.0.0.1:11434', tier: 1 as const };
+    return [{ name: 'small', model: 'qwen', roles: ['executor'], ...at, ...seen }];
+  }
+}
+
+export class ScriptedHealth extends Health {
+  view: HealthView = {
+    status: 'ok',
+    version: '9.8.7',
+    redis: 'ok',
+    database: 'ok',
+    workers: { executor: 1 },
+    queues: { 'loom-plan': { waiting: 0, active: 0, failed: 0 } },
+  };
+
+  async check(): Promise<HealthView> {
+    return this.view;
+  }
+}
+
+export class ScriptedTools extends ToolCatalogue {
+  tools(): ToolView[] {
+    const parameters = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
+    return [{ name: 'read_file', description: 'Read', parameters, mutating: false, timeout_seconds: 10 }];
+  }
+}

@@ -1,0 +1,177 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { SubtaskState, TaskCommit } from '#conductor';
+import { TaskStore, TreeStore } from '#conductor';
+import { LoomConfig } from '#config';
+import { WorkerLink, type HealthView } from '#contracts';
+import { openDatabase, SqliteTaskStore } from '#persistence';
+import { Tasks } from '../../engine/tasks.port.js';
+import { createApi } from '../create-api.js';
+import type { RouteTable } from '../edge/route-table.js';
+import { EventStreams, Fleet, Health, ToolCatalogue } from '../ports.js';
+import { ScriptedFleet, ScriptedHealth, ScriptedTools, StoredEvents, StoredTasks } from './engine.fixture.js';
+import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
+
+export const VERSION = '9.8.7';
+
+interface FixtureOptions {
+  readonly server?: Partial<LoomConfig['server']>;
+  readonly link?: WorkerLink;
+  readonly trees?: TreeStore;
+}
+
+/** The HTTP side on a port of its own over a real store; what only an engine can do is scripted. */
+export class HttpFixture {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly routes: RouteTable,
+    readonly store: SqliteTaskStore,
+    readonly tasks: StoredTasks,
+    readonly events: StoredEvents,
+    readonly health: { view: HealthView },
+    readonly link: WorkerLink,
+    readonly trees: TreeStore,
+    private readonly folder: string,
+  ) {}
+
+  static async start({ server = {}, ...given }: FixtureOptions = {}): Promise<HttpFixture> {
+    const folder = mkdtempSync(join(tmpdir(), 'loom-http-'));
+    const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
+    const tasks = new StoredTasks(store);
+    const events = new StoredEvents(store);
+    const health = new ScriptedHealth();
+    const config = Object.assign(new LoomConfig(), { server: { ...new LoomConfig().server, ...server } });
+    const link = given.link ?? new LinkOverStore(store);
+    const trees = given.trees ?? new ScriptedTrees();
+    const parts = [
+      { provide: TaskStore, useValue: store },
+      { provide: Tasks, useValue: tasks },
+      { provide: EventStreams, useValue: events },
+      { provide: Fleet, useValue: new ScriptedFleet() },
+      { provide: Health, useValue: health },
+      { provide: ToolCatalogue, useValue: new ScriptedTools() },
+      { provide: LoomConfig, useValue: config },
+      { provide: WorkerLink, useValue: link },
+      { provide: TreeStore, useValue: trees },
+    ];
+    class EngineParts {}
+    Module({ providers: parts, exports: parts.map(({ provide }) => provide) })(EngineParts);
+    const { app, routes } = await createApi({ config, version: VERSION, imports: [EngineParts], logger: false });
+    await app.listen(0, '127.0.0.1');
+    return new HttpFixture(app, routes, store, tasks, events, health, link, trees, folder);
+  }
+
+  get port(): number {
+    return (this.app.getHttpServer().address() as AddressInfo).port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    return {
+      status: response.status,
+      type,
+      headers: response.headers,
+      body: /json/.test(type) && text !== '' ? (JSON.parse(text) as Json) : text,
+    };
+  }
+
+  async newTask(body: Record<string, unknown> = {}): Promise<string> {
+    const { body: answer } = await this.call('POST', '/tasks', { goal: 'write a parser', ...body });
+    return (answer as { task_id: string }).task_id;
+  }
+
+  /** A task at work on one subtask, whose executor is in the queue. */
+  async executing(): Promise<{ taskId: string; attemptId: string }> {
+    const taskId = await this.newTask();
+    await this.commit(taskId, { task: { status: 'planning' } });
+    await this.commit(taskId, {
+      task: { status: 'executing', planVersion: 1 },
+      newSubtasks: [subtask('parse')],
+      newAttempts: [
+        {
+          stage: 'execute',
+          subtaskId: 'parse',
+          number: 1,
+          planVersion: 1,
+          input: { rung: { tier: 2, fresh: false, think: false, budget: 1 }, base: 'c0' },
+          delayMs: 0,
+        },
+      ],
+    });
+    return { taskId, attemptId: `execute.${taskId}.parse.1` };
+  }
+
+  async commit(taskId: string, over: Partial<TaskCommit>): Promise<void> {
+    const state = await this.store.state(taskId);
+    const nothing = { newAttempts: [], settled: [], dropped: [], events: [], memory: [], landings: [] };
+    const commit: TaskCommit = { task: {}, newSubtasks: [], subtasks: new Map(), ...nothing, ...over };
+    const answer = await this.store.commit(taskId, state?.revision ?? -1, commit);
+    if (answer.kind !== 'committed') throw new Error('the state moved');
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.store.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are looked at field by field
+export type Json = any;
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+export const subtask = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({
+  id,
+  description: `do ${id}`,
+  dependsOn: [],
+  modelTier: 1,
+  verificationTier: 2,
+  isCriticalPath: true,
+  acceptanceCriteria: 'it works',
+  expectedOutputs: ['a.txt'],
+  checks: ['true'],
+  planVersion: 1,
+  position: 0,
+  status: 'pending',
+  phase: 'waiting',
+  executions: 0,
+  verifications: 0,
+  landings: 0,
+  extractions: 0,
+  failures: 0,
+  outages: 0,
+  inconclusive: 0,
+  conflicts: 0,
+  base: null,
+  head: null,
+  candidate: null,
+  toolSuccess: null,
+  verified: [],
+  feedback: [],
+  summary: null,
+  error: null,
+  model: null,
+  confidence: null,
+  approval: null,
+  approvalReason: null,
+  ...over,
+});
