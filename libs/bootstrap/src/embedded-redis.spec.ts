@@ -1,0 +1,309 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { transformFileSync } from '@swc/core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askRedis } from './ask-redis.js';
+import { DataDirLock, EmbeddedRedis, type EmbeddedRedisNotice } from './index.js';
+import { choosePlace, placeUrl, redisSettings } from './redis-place.js';
+import { identityOf } from './process-identity.js';
+
+const repository = resolve(import.meta.dirname, '../../..');
+let root: string;
+let built: string;
+let dataDir: string;
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  // The owner that gets killed is a process of its own, so it runs what Node can run.
+  built = mkdtempSync(join(tmpdir(), 'loom-built-'));
+  for (const lib of ['config', 'bootstrap']) {
+    const from = join(repository, 'libs', lib, 'src');
+    const to = join(built, 'dist', 'libs', lib, 'src');
+    mkdirSync(to, { recursive: true });
+    for (const file of readdirSync(from).filter((name) => /(?<!\.spec|\.d)\.ts$/.test(name))) {
+      const { code } = transformFileSync(join(from, file), { module: { type: 'es6' } });
+      writeFileSync(join(to, file.replace(/ts$/, 'js')), code);
+    }
+  }
+  writeFileSync(join(built, 'package.json'), readFileSync(join(repository, 'package.json')));
+  symlinkSync(join(repository, 'node_modules'), join(built, 'node_modules'));
+});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loom-redis-'));
+  dataDir = join(root, 'data');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) await end(child, 'SIGKILL');
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
+
+/** Runs a piece of JavaScript against the built lib; its lines on stdout arrive one by one. */
+function runOwner(
+  code: string,
+  args: string[] = [],
+): { child: ChildProcess; line: () => Promise<string>; errors: () => string } {
+  const text = `import * as bootstrap from '#bootstrap';\nimport { createServer } from 'node:net';\n${code}`;
+  const file = join(built, `owner-${children.length}-${Math.random().toString(36).slice(2)}.mjs`);
+  writeFileSync(file, text);
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], HOME: root },
+    cwd: root,
+  });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let errors = '';
+  child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()));
+  const line = async (): Promise<string> => {
+    const next = await lines.next();
+    if (next.done === true) throw new Error(`the owner ended: ${errors}`);
+    return next.value;
+  };
+  return { child, line, errors: () => errors };
+}
+
+const START = `
+const redis = await bootstrap.EmbeddedRedis.start({ dataDir: process.argv[2] });
+console.log(redis.pid);
+setInterval(() => {}, 1000);`;
+
+describe('the private Redis', () => {
+  it('answers on a socket in the data directory, keeps what it was told over a restart, and leaves nothing running', async () => {
+    const first = await EmbeddedRedis.start({ dataDir });
+    expect(first.url).toBe(`unix://${dataDir}/redis/redis.sock`);
+    expect(await askRedis(first.url, 'SET kept yes', 1_000)).toBe('OK');
+    const pid = first.pid ?? 0;
+    await first.stop();
+    expect(identityOf(pid)).toBeNull();
+    expect(existsSync(join(dataDir, 'loom.lock'))).toBe(false);
+    const second = await EmbeddedRedis.start({ dataDir });
+    expect(await askRedis(second.url, 'GET kept', 1_000)).toBe('yes');
+    expect(await askRedis(second.url, 'INFO server', 1_000)).toMatch(/tcp_port:0\r/);
+    await second.stop();
+  });
+
+  it('is started again when it is killed, and has lost nothing', async () => {
+    const notices: EmbeddedRedisNotice[] = [];
+    let restarted = (): void => undefined;
+    const redis = await EmbeddedRedis.start({
+      dataDir,
+      onNotice: (notice) => {
+        notices.push(notice);
+        if (notice.did === 'redis_started' && notices.length > 1) restarted();
+      },
+    });
+    for (let round = 1; round <= 3; round++) {
+      await askRedis(redis.url, `SET round ${round}`, 1_000);
+      const up = new Promise<void>((done) => (restarted = done));
+      process.kill(redis.pid ?? 0, 'SIGKILL');
+      await up;
+      expect(await askRedis(redis.url, 'GET round', 1_000)).toBe(String(round));
+    }
+    await redis.stop();
+    const waits = notices.flatMap((notice) => (notice.did === 'redis_died' ? [notice.againInMs] : []));
+    expect(waits).toEqual([50, 100, 200]);
+  });
+
+  it('replaces one that a killed Loom left running, with what it held', async () => {
+    const owner = runOwner(START, [dataDir]);
+    const left = Number(await owner.line());
+    const url = `unix://${dataDir}/redis/redis.sock`;
+    await askRedis(url, 'SET kept yes', 1_000);
+    await end(owner.child, 'SIGKILL');
+    expect(await askRedis(url, 'PING', 1_000)).toBe('PONG');
+    const notices: EmbeddedRedisNotice[] = [];
+    const redis = await EmbeddedRedis.start({ dataDir, onNotice: (notice) => notices.push(notice) });
+    expect(notices[0]).toEqual({ did: 'redis_leftover_stopped', pid: left });
+    expect(identityOf(left)).toBeNull();
+    expect(await askRedis(redis.url, 'GET kept', 1_000)).toBe('yes');
+    await redis.stop();
+  });
+
+  it('finds a leftover by its socket when its record is gone', async () => {
+    const owner = runOwner(START, [dataDir]);
+    const left = Number(await owner.line());
+    await end(owner.child, 'SIGKILL');
+    rmSync(join(dataDir, 'redis', 'running.json'));
+    const redis = await EmbeddedRedis.start({ dataDir });
+    expect(identityOf(left)).toBeNull();
+    await redis.stop();
+  });
+
+  it('refuses a second Loom on the same data directory and names the first', async () => {
+    const owner = runOwner(START, [dataDir]);
+    await owner.line();
+    const refused = EmbeddedRedis.start({ dataDir });
+    await expect(refused).rejects.toMatchObject({ code: 'data_dir_in_use' });
+    await expect(refused).rejects.toThrow(new RegExp(`process ${owner.child.pid}\\) already uses the data directory`));
+    expect(await askRedis(`unix://${dataDir}/redis/redis.sock`, 'PING', 1_000)).toBe('PONG');
+    const other = await EmbeddedRedis.start({ dataDir: join(root, 'other') });
+    await other.stop();
+    await end(owner.child, 'SIGKILL');
+    await (await EmbeddedRedis.start({ dataDir })).stop();
+  });
+
+  it('says how to install one when there is none', async () => {
+    const start = EmbeddedRedis.start({ dataDir, path: root });
+    await expect(start).rejects.toMatchObject({ code: 'no_redis_server', remedy: expect.stringMatching(/install/i) });
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('says why it did not start, and frees the data directory', async () => {
+    mkdirSync(join(dataDir, 'redis', 'appendonlydir'), { recursive: true });
+    writeFileSync(join(dataDir, 'redis', 'appendonlydir', 'appendonly.aof.manifest'), 'nonsense\n');
+    await expect(EmbeddedRedis.start({ dataDir })).rejects.toThrow(/did not start: it ended with.*\(.*AOF/s);
+    DataDirLock.take(dataDir).release();
+  });
+
+  it('listens elsewhere when the data directory is too deep for a socket', async () => {
+    const deep = join(root, 'd'.repeat(60), 'e'.repeat(60));
+    const redis = await EmbeddedRedis.start({ dataDir: deep });
+    expect(redis.place.kind).toBe('socket');
+    expect(redis.url).not.toContain('ddd');
+    expect(await askRedis(redis.url, 'PING', 1_000)).toBe('PONG');
+    await redis.stop();
+    if (redis.place.kind === 'socket') rmSync(resolve(redis.place.path, '..'), { recursive: true, force: true });
+  });
+
+  it('asks for a password where it has to listen on a port', async () => {
+    const place = await choosePlace(join(root, 'x'.repeat(120)), join(root, 'y'.repeat(120)));
+    expect(place.kind).toBe('port');
+    const server = spawn('redis-server', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    children.push(server);
+    server.stdin.end(redisSettings(place, root));
+    let reply: string | null = null;
+    while (reply === null) reply = await askRedis(placeUrl(place), 'PING', 1_000);
+    expect(reply).toBe('PONG');
+    const stranger = placeUrl({
+      ...place,
+      kind: 'port',
+      port: place.kind === 'port' ? place.port : 0,
+      password: 'wrong',
+    });
+    expect(await askRedis(stranger, 'PING', 1_000)).toBeNull();
+  });
+});
+
+describe('the lock of a data directory', () => {
+  it('is given to one only of many that find a dead one', async () => {
+    const dead = runOwner(
+      'bootstrap.DataDirLock.take(process.argv[2]); console.log("held"); setInterval(() => {}, 1000);',
+      [dataDir],
+    );
+    await dead.line();
+    await end(dead.child, 'SIGKILL');
+    const race = `
+process.stdin.resume();
+const at = Number(process.argv[3]);
+while (Date.now() < at);
+try { bootstrap.DataDirLock.take(process.argv[2]); console.log('held'); } catch (error) { console.log(error.code); }
+setInterval(() => {}, 1000);`;
+    const at = String(Date.now() + 1_500);
+    const racers = Array.from({ length: 6 }, () => runOwner(race, [dataDir, at]));
+    const outcomes = await Promise.all(racers.map((racer) => racer.line()));
+    expect(outcomes.filter((outcome) => outcome === 'held')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'data_dir_in_use')).toHaveLength(5);
+    expect(readdirSync(dataDir)).toEqual(['loom.lock']);
+  });
+
+  it('does not take a process that got the pid of a dead owner for the owner', () => {
+    const self = identityOf(process.pid);
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'loom.lock'), JSON.stringify({ ...self, began: '1', nonce: 'x' }));
+    const lock = DataDirLock.take(dataDir);
+    expect(() => DataDirLock.take(dataDir)).toThrow(new RegExp(`process ${process.pid}`));
+    lock.release();
+  });
+
+  it('counts a file that was left half written as nobody, and respects one of another host that still beats', () => {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'loom.lock'), '{"pid":');
+    DataDirLock.take(dataDir).release();
+    const foreign = { ...identityOf(process.pid), place: 'otherhost', nonce: 'x' };
+    writeFileSync(join(dataDir, 'loom.lock'), JSON.stringify(foreign));
+    expect(() => DataDirLock.take(dataDir)).toThrow(/on otherhost/);
+  });
+});
+
+describe('the life of a main', () => {
+  const APP = `
+await bootstrap.runApp({
+  name: 'spec',
+  graceMs: 200,
+  interruptedCode: 130,
+  start: async ({ config, logger }) => {
+    const server = createServer();
+    await new Promise((done, fail) => server.once('error', fail).listen(config.server.port, '127.0.0.1', done));
+    console.log(server.address().port);
+    return { close: () => process.argv[2] === 'hang' ? new Promise(() => {}) : new Promise((done) => server.close(done)) };
+  },
+});`;
+  const configure = (text: string): void =>
+    writeFileSync(join(root, 'loom.toml'), `[memory]\ndatabase_path = "data/loom.db"\n${text}`);
+
+  it.each<[NodeJS.Signals, number]>([
+    ['SIGTERM', 0],
+    ['SIGINT', 130],
+  ])('closes on %s and exits with %d', async (signal, code) => {
+    configure('[server]\nport = 0\n[logging]\nevent_log_path = "logs"\n');
+    const app = runOwner(APP);
+    await app.line();
+    const exited = once(app.child, 'exit');
+    app.child.kill(signal);
+    expect(await exited).toEqual([code, null]);
+    const logged = JSON.parse(readFileSync(join(root, 'logs', 'spec.jsonl'), 'utf8').trim()) as unknown;
+    expect(logged).toMatchObject({ level: 'info', app: 'spec', did: 'shutting_down', signal });
+  });
+
+  it('exits at once on a second signal', async () => {
+    configure('[server]\nport = 0\n');
+    const app = runOwner(APP, ['hang']);
+    await app.line();
+    const exited = once(app.child, 'exit');
+    app.child.kill('SIGTERM');
+    while (!app.errors().includes('shutting_down')) await once(app.child.stderr!, 'data');
+    app.child.kill('SIGTERM');
+    expect(await exited).toEqual([143, null]);
+  });
+
+  it('says in one sentence that the port is in use, without a stack, and exits with 2', async () => {
+    configure('[server]\nport = 0\n');
+    const first = runOwner(APP);
+    const port = await first.line();
+    configure(`[server]\nport = ${port}\n`);
+    const second = runOwner(APP);
+    expect(await once(second.child, 'close')).toEqual([2, null]);
+    expect(second.errors()).toBe(
+      `loom: port ${port} on 127.0.0.1 is in use already. Stop what listens there, or set another [server] port (--port, LOOM_SERVER_PORT).\n`,
+    );
+  });
+
+  it('says what is wrong with the configuration and exits with 2', async () => {
+    configure('[server]\nprot = 1\n');
+    const app = runOwner(APP);
+    expect(await once(app.child, 'close')).toEqual([2, null]);
+    expect(app.errors()).toMatch(/^loom: the configuration cannot be used: .*loom\.toml:4: \[server\] prot: .*"port"/);
+    expect(app.errors()).not.toContain('    at ');
+  });
+});

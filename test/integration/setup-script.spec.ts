@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findProgram } from '#bootstrap';
+
+/* The script runs for real in a copy of the checkout's top; only what would change this machine (package managers, npm,
+   the build) is a stand-in on a PATH of its own that notes how it was called. */
+
+const repository = resolve(import.meta.dirname, '../..');
+let root: string;
+let bin: string;
+let checkout: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loom-setup-'));
+  bin = join(root, 'bin');
+  checkout = join(root, 'checkout');
+  for (const folder of [bin, join(checkout, 'scripts'), join(checkout, 'apps'), join(checkout, 'libs')]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  cpSync(join(repository, 'scripts/setup.mjs'), join(checkout, 'scripts/setup.mjs'));
+  for (const file of ['package.json', 'package-lock.json']) cpSync(join(repository, file), join(checkout, file));
+  for (const program of ['git', 'env', 'sh']) {
+    symlinkSync(findProgram([program], process.env['PATH'] ?? '') ?? '', join(bin, program));
+  }
+  writeFileSync(
+    join(checkout, 'scripts/build.mjs'),
+    `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+appendFileSync(${JSON.stringify(join(root, 'calls'))}, 'build\\n');
+mkdirSync('dist/apps/cli/src', { recursive: true });
+writeFileSync('dist/apps/cli/src/main.js', '');
+writeFileSync('dist/.tsbuildinfo', '');
+`,
+  );
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A program that notes its call; `brings` appear beside it when an argument has their name. */
+function standIn(name: string, brings: Record<string, string> = {}): void {
+  const cases = Object.entries(brings).map(
+    ([pkg, program]) => `${pkg}) : > "${join(bin, program)}"; ${chmod} 755 "${join(bin, program)}";;`,
+  );
+  const text = `#!${join(bin, 'sh')}\necho "${name} $*" >> "${join(root, 'calls')}"\nfor a in "$@"; do case "$a" in ${cases.join(' ')} esac; done\n`;
+  writeFileSync(join(bin, name), cases.length > 0 ? text : text.split('\nfor ')[0] + '\n');
+  chmodSync(join(bin, name), 0o755);
+}
+const chmod = findProgram(['chmod'], process.env['PATH'] ?? '') ?? 'chmod';
+
+function setup(...args: string[]): { status: number | null; said: string; calls: string[] } {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/setup.mjs', ...args], {
+    cwd: checkout,
+    env: { PATH: bin, HOME: root },
+    encoding: 'utf8',
+  });
+  const notes = join(root, 'calls');
+  const calls = existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : [];
+  rmSync(notes, { force: true });
+  return { status, said: stderr, calls };
+}
+
+const asRoot = process.getuid?.() === 0;
+
+it.runIf(asRoot)('installs Redis, the sandbox and the packages, builds, and has nothing to do the second time', () => {
+  standIn('apt-get', { 'redis-server': 'redis-server', bubblewrap: 'bwrap' });
+  standIn('npm');
+  const first = setup('--for', 'test');
+  expect(first.status).toBe(0);
+  const install = 'apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120';
+  expect(first.calls).toEqual([
+    'apt-get update -qq',
+    `${install} redis-server`,
+    `${install} bubblewrap`,
+    'npm ci --include=dev --no-audit --no-fund',
+    'build',
+  ]);
+  symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
+  expect(setup('--for', 'test')).toEqual({ status: 0, said: 'setup: ready for test\n', calls: [] });
+});
+
+it.runIf(asRoot)('does not need the sandbox for a demo, and takes whichever package manager is there', () => {
+  standIn('apk', { redis: 'redis-server' });
+  standIn('npm');
+  const { status, calls } = setup('--for', 'demo');
+  expect(status).toBe(0);
+  expect(calls[0]).toBe('apk add --no-cache -q redis');
+  expect(calls.join()).not.toContain('bubblewrap');
+});
+
+it('takes a Valkey for a Redis', () => {
+  standIn('valkey-server');
+  standIn('npm');
+  expect(setup('--for', 'serve')).toMatchObject({
+    status: 0,
+    calls: ['npm ci --include=dev --no-audit --no-fund', 'build'],
+  });
+});
+
+it('builds again when a source is newer than the build', () => {
+  standIn('redis-server');
+  standIn('npm');
+  setup('--for', 'demo');
+  symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
+  expect(setup('--for', 'demo').calls).toEqual([]);
+  writeFileSync(join(checkout, 'libs', 'new.ts'), '');
+  expect(setup('--for', 'demo').calls).toEqual(['build']);
+});
+
+it('says what to install where it cannot do so itself, before it does anything else', () => {
+  standIn('npm');
+  const { status, said, calls } = setup('--for', 'demo');
+  expect(status).toBe(1);
+  expect(said).toMatch(/needs Redis.*apt-get install redis-server.*brew install redis/);
+  expect(calls).toEqual([]);
+});
+
+it('says how it is called', () => expect(setup('--for', 'fun')).toMatchObject({ status: 2 }));
