@@ -1,4 +1,4 @@
-import type { HoldAnswer, Instruction, Lease, NewEntry, Recollection, WorkerLink } from '#contracts';
+import type { AttemptEntry, HoldAnswer, Instruction, Lease, NewEntry, Recollection, WorkerLink } from '#contracts';
 import { LoomError } from '#domain';
 import type { Clock } from './ports/clock.js';
 
@@ -16,7 +16,7 @@ export interface JournalStart {
   readonly taskId: string;
   readonly subtaskId?: string;
   /** Entries an earlier owner recorded. */
-  readonly recorded: number;
+  readonly recorded: readonly AttemptEntry[];
   /** Id of the last instruction the attempt has heard; 0 = none. */
   readonly heard: number;
   /** Aborted when the attempt ends for any reason. */
@@ -37,6 +37,7 @@ const SHOW_EVERY_MS = 100;
 export class Journal {
   private nextN: number;
   private lastHeard: number;
+  private replayed = 0;
   private readonly unheard: Instruction[] = [];
   private queue: Promise<unknown> = Promise.resolve();
   private piece: { kind: 'text' | 'thinking'; text: string } | null = null;
@@ -47,7 +48,7 @@ export class Journal {
     private readonly clock: Clock,
     private readonly start: JournalStart,
   ) {
-    this.nextN = start.recorded + 1;
+    this.nextN = start.recorded.length + 1;
     this.lastHeard = start.heard;
   }
 
@@ -66,6 +67,19 @@ export class Journal {
     const write = this.queue.then(() => this.hold(() => this.link.record(this.start.lease, numbered, this.lastHeard)));
     this.queue = write.catch(() => undefined);
     return write;
+  }
+
+  /**
+   * What an earlier owner recorded, up to and with its next reply, each entry once; null when no further reply is
+   * recorded. A role that asks the same questions in the same order takes its answers from here.
+   */
+  replay(): readonly AttemptEntry[] | null {
+    const { recorded } = this.start;
+    const reply = recorded.findIndex((entry, i) => i >= this.replayed && entry.kind === 'reply');
+    if (reply < 0) return null;
+    const entries = recorded.slice(this.replayed, reply + 1);
+    this.replayed = reply + 1;
+    return entries;
   }
 
   /** Asks whether the attempt is still this worker's, and for news from the user. @throws AttemptLost */

@@ -58,7 +58,7 @@ export class RunAttempt {
       lease,
       taskId: work.task.id,
       ...(job.subtaskId === undefined ? {} : { subtaskId: job.subtaskId }),
-      recorded: work.recorded.length,
+      recorded: work.recorded,
       heard: lastHeard(work),
       signal: stop,
       onLost: (lost) => attempt.abort(lost),

@@ -2,7 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AttemptEntry, ExecuteWork } from '#contracts';
 import { loadTemplates } from '#prompts';
 import { ExecuteSubtask } from '#roles';
-import { answer, byTurn, call, calls, finish, textOf, type ScriptedAnswer, type Script } from '#testing';
+import {
+  answer,
+  byTurn,
+  call,
+  calls,
+  finish,
+  ScriptedModelServer,
+  textOf,
+  type ScriptedAnswer,
+  type Script,
+} from '#testing';
 import { executeWork, journalOf, MemoryLink, startBench, subtaskOf, type Bench } from './support.js';
 
 let bench: Bench;
@@ -134,6 +144,79 @@ describe('ExecuteSubtask', () => {
     expect(texts[0]).not.toContain('use tabs');
     expect(texts[1]).toContain('New instruction from the user, which goes before all else: use tabs');
     expect(texts[2]?.split('use tabs')).toHaveLength(2);
+  });
+
+  it('tells a model that goes on looking that its turns run out', async () => {
+    await attempt((r) => call('read_file', { path: 'b.txt', line_start: r.n }), { maxTurns: 8 });
+    expect(bench.server.requests[5]?.messages.at(-1)?.content).toContain('Only 3 turns are left');
+  });
+
+  it('goes to another endpoint when one goes away', async () => {
+    const gone = await ScriptedModelServer.start(() => write());
+    bench = await startBench(
+      () => finish('done'),
+      [
+        { name: 'gone', baseUrl: gone.url },
+        { name: 'there', tier: 2 },
+      ],
+    );
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    const link = new MemoryLink();
+    const closed = new Promise<void>((resolve, reject) => {
+      link.onEntry = (entry) => {
+        if (entry.kind === 'call' && entry.tool === 'write_file') gone.close().then(resolve, reject);
+      };
+    });
+    const { outcome } = await execute(executeWork(base), link);
+    await closed;
+    expect(outcome).toMatchObject({ kind: 'claimed_done', model: { name: 'there' } });
+    expect(bench.server.requests[0]?.messages.map((m) => m.role)).toEqual(['system', 'user', 'assistant', 'tool']);
+  });
+
+  it('fails as retryable when no endpoint answers', async () => {
+    bench = await startBench(() => finish('done'));
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    await bench.server.close();
+    const { outcome } = await execute(executeWork(base), new MemoryLink());
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'model_unreachable', retryable: true } });
+  });
+
+  it('makes the prompt smaller once when the server finds it too long', async () => {
+    const tooLong = {
+      code: 400,
+      type: 'exceed_context_size_error',
+      message: 'too long',
+      n_prompt_tokens: 9000,
+      n_ctx: 5000,
+    };
+    bench = await startBench(
+      (r) =>
+        r.n === 3
+          ? { status: 400, errorBody: { error: tooLong } }
+          : r.n <= 3
+            ? call('read_file', { path: `f${r.n}.txt` })
+            : finish('done'),
+      [{ provider: 'openai_compatible', contextWindow: 16_384 }],
+    );
+    const text = 'a line of text\n'.repeat(500);
+    const base = await bench.trees.seed({ 'f1.txt': text, 'f2.txt': text });
+    const { outcome } = await execute(
+      executeWork(base, { subtask: subtaskOf({ expectedOutputs: [] }) }),
+      new MemoryLink(),
+    );
+    expect(outcome).toMatchObject({ kind: 'claimed_done' });
+    const sizes = bench.server.requests.map((r) => textOf(r).length);
+    expect(sizes.at(-1)).toBeLessThan(sizes[2] ?? 0);
+    expect(textOf(bench.server.requests.at(-1)!)).toContain('a.txt holds the word done.');
+  });
+
+  it('names what was wrong with a call that nobody can read, and does not run it', async () => {
+    const cut = { toolCalls: [{ name: 'write_file', arguments: '{"path": "a.txt", "content": "half of' }] };
+    bench = await startBench(inTurn(cut, write(), finish('done')), [{ provider: 'openai_compatible' }]);
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    const { outcome } = await execute(executeWork(base), new MemoryLink());
+    expect(outcome).toMatchObject({ kind: 'claimed_done', toolCalls: 2 });
+    expect(bench.server.requests[1]?.messages.at(-1)?.content).toContain('could not be read and were not run');
   });
 
   it('keeps text of files inside its fence', async () => {

@@ -239,7 +239,7 @@ export function journalOf(link: MemoryLink, work: Work, heard = 0): { journal: J
   const journal = new Journal(link, new SystemClock(), {
     lease: leaseOf(work.stage),
     taskId: work.task.id,
-    recorded: work.recorded.length,
+    recorded: work.recorded,
     heard,
     signal: controller.signal,
     onLost: (lost) => controller.abort(lost),

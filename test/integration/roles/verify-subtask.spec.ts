@@ -29,13 +29,13 @@ async function verify(answers: readonly ScriptedAnswer[], given: Given = {}): Pr
   const head = Object.keys(after).length === 0 ? base : await bench.trees.seed(after);
   const plain = verifyWork(base, head, given.work);
   const work = { ...plain, task: { ...plain.task, protected: given.protect ?? [] } };
-  const { journal, signal } = journalOf(new MemoryLink(), work);
+  return judge(work, given.policy);
+}
+
+function judge(work: VerifyWork, policy = TWO_TIERS, link = new MemoryLink(work)): Promise<VerifyOutcome> {
+  const { journal, signal } = journalOf(link, work);
   const { models, trees, checks } = bench;
-  return new VerifySubtask(models, trees, checks, loadTemplates(), given.policy ?? TWO_TIERS).run(
-    work,
-    journal,
-    signal,
-  );
+  return new VerifySubtask(models, trees, checks, loadTemplates(), policy).run(work, journal, signal);
 }
 
 describe('VerifySubtask, without asking a model,', () => {
@@ -89,7 +89,7 @@ describe('VerifySubtask, asking a model,', () => {
   });
 
   it('asks another model than the one that did the work, where there is one', async () => {
-    const outcome = await verify([accept()], { models: [{}, { model: 'scripted-2' }], work: { workedBy: 'm1' } });
+    const outcome = await verify([accept()], { models: [{}, {}], work: { workedBy: 'm1' } });
     expect(outcome).toMatchObject({ kind: 'passed', model: { name: 'm2' } });
   });
 
@@ -139,6 +139,25 @@ describe('VerifySubtask, asking a model,', () => {
     const text = textOf(bench.server.requests[0]!);
     for (const shown of ['Make {braces} and $& survive.', '+done', 'a (completed): wrote a.txt'])
       expect(text).toContain(shown);
+  });
+
+  it('taken over, repeats neither the checks nor the questions that were answered', async () => {
+    const doubtful = json({ passed: true, issues: ['b.py missing'] });
+    bench = await startBench(inOrder([doubtful, accept(0.7), accept(0.9)]));
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    const head = await bench.trees.seed({ 'a.txt': 'done\n' });
+    const subtask = subtaskOf({ checks: ['test -f a.txt && date +%N'] });
+    const work = verifyWork(base, head, { subtask });
+    const first = new MemoryLink(work);
+    expect(await judge(work, TWO_TIERS, first)).toMatchObject({ kind: 'passed', verdict: { confidence: 0.7 } });
+
+    const answered = first.entries.findIndex((e) => e.kind === 'reply') + 1;
+    const again = { ...work, recorded: first.entries.slice(0, answered) };
+    const second = new MemoryLink(again);
+    expect(await judge(again, TWO_TIERS, second)).toMatchObject({ verdict: { confidence: 0.9 } });
+    expect(bench.server.requests).toHaveLength(3);
+    expect(bench.server.requests[2]?.messages).toEqual(bench.server.requests[1]?.messages);
+    expect(second.entries.map((e) => e.kind)).toEqual(['messages', 'reply']);
   });
 
   it('leaves out the end of a diff that does not fit, and says so', async () => {

@@ -25,6 +25,8 @@ import { heardNote, standingOf } from './resume.js';
 
 /** Entries of memory a fresh start is given. */
 const FRESH_MEMORY = 5;
+/** A model that goes on looking is told when so many turns are left. */
+const LAST_TURNS = 3;
 
 /** Carries out one subtask: the agent loop. */
 export class ExecuteSubtask {
@@ -133,6 +135,7 @@ class Run {
     for (;;) {
       const limit = this.limitReached();
       if (limit !== null) return this.atLimit(limit);
+      this.warnOfTheEnd();
       await this.hearTheUser();
 
       const asked = await this.talk.ask({
@@ -280,6 +283,12 @@ class Run {
   private async hearTheUser(): Promise<void> {
     await this.journal.renew();
     this.tell(this.journal.takeInstructions());
+  }
+
+  private warnOfTheEnd(): void {
+    const left = this.work.maxTurns - this.turns;
+    if (left === LAST_TURNS && this.turns > LAST_TURNS)
+      this.talk.say(`[Loom] Only ${left} turns are left. Bring the work to its end now, then call finish.`);
   }
 
   private tell(instructions: readonly { id: number; text: string }[]): void {

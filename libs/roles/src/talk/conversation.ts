@@ -48,6 +48,7 @@ export class Conversation {
   private tools: readonly ToolSchema[] = [];
   private choice: ModelChoice | null = null;
   private pending: NewEntry[] = [];
+  private replays = true;
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
 
@@ -59,8 +60,9 @@ export class Conversation {
     private readonly opening: Opening,
   ) {}
 
-  /** Takes up what an earlier owner recorded; see `rebuild`. */
+  /** Takes up the whole conversation an earlier owner recorded, instead of going through its replies one by one. */
   resume(entries: readonly AttemptEntry[]): void {
+    this.replays = false;
     this.messages = rebuild(entries);
   }
 
@@ -86,6 +88,8 @@ export class Conversation {
 
   /** @throws the signal's reason when aborted; AttemptLost. */
   async ask(ask: Ask = {}): Promise<Asked> {
+    const replayed = this.replay(ask);
+    if (replayed !== null) return replayed;
     let moved = false;
     let shrunk = false;
     for (;;) {
@@ -113,6 +117,23 @@ export class Conversation {
         } else throw error;
       }
     }
+  }
+
+  /** The answer an earlier owner got to this question, with the messages that led to it. */
+  private replay(ask: Ask): Asked | null {
+    const entries = this.replays ? this.journal.replay() : null;
+    const last = entries?.at(-1);
+    if (entries === null || last?.kind !== 'reply') return null;
+    this.messages = rebuild(entries.slice(0, -1), this.messages);
+    if (!isBlank(last.message)) this.messages.push(ask.jsonSchema === undefined ? last.message : echo(last.message));
+    this.pending = [];
+    const { message, finish, usage, tookMs, firstTokenMs, notes, model } = last;
+    const reply: ModelReply = {
+      ...{ text: message.content, thinking: message.thinking ?? '', toolCalls: message.toolCalls, brokenCalls: [] },
+      ...{ finish: finish === 'length' ? 'length' : 'stop', usage, tookMs, firstTokenMs, notes },
+      raw: last.raw ?? message.content,
+    };
+    return { kind: 'reply', reply, model };
   }
 
   /** Nothing was answered yet, so the opening itself is made smaller; what was said since is said again. */
@@ -228,8 +249,8 @@ const echo = (message: AssistantMessage): AssistantMessage => ({
  * The conversation as an earlier owner left it. Messages that begin with a system message are a new opening and replace
  * all before; blank replies are no part of it.
  */
-export function rebuild(entries: readonly AttemptEntry[]): ChatMessage[] {
-  let messages: ChatMessage[] = [];
+export function rebuild(entries: readonly AttemptEntry[], before: readonly ChatMessage[] = []): ChatMessage[] {
+  let messages = [...before];
   for (const entry of entries) {
     switch (entry.kind) {
       case 'messages':

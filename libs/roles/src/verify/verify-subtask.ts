@@ -63,7 +63,8 @@ export class VerifySubtask {
   async run(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
     const evidence = await this.gather(work, journal, signal);
     const { checks } = evidence;
-    if (checks.length > 0) await journal.record({ kind: 'checks', checks });
+    const known = work.recorded.some((entry) => entry.kind === 'checks');
+    if (checks.length > 0 && !known) await journal.record({ kind: 'checks', checks });
     const failed = checks.filter((check) => !check.passed);
     if (failed.length > 0) return { kind: 'rejected', tier: 1, verdict: verdictOf(failed), checks };
 
@@ -87,8 +88,11 @@ export class VerifySubtask {
     const tree = await this.trees.open({ ...of, base, head, throwaway: true });
     try {
       const changes = await tree.changes(base, head);
-      const checks = protectedUntouched(changes, task.protected);
-      if (this.policy.tier1) checks.push(...(await this.tierOne(tree, changes, subtask, signal)));
+      // The same commit gives the same results, so those of an earlier owner stand.
+      const recorded = work.recorded.find((entry) => entry.kind === 'checks');
+      const checks = recorded?.kind === 'checks' ? [...recorded.checks] : protectedUntouched(changes, task.protected);
+      if (this.policy.tier1 && recorded === undefined)
+        checks.push(...(await this.tierOne(tree, changes, subtask, signal)));
       const asked = this.policy.tier2 || this.policy.tier3;
       return { checks, changes, diff: asked ? await tree.diff(base, head, LONGEST_DIFF) : '' };
     } finally {
