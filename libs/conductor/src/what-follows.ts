@@ -2,7 +2,8 @@ import { attemptId } from '#contracts';
 import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
-import { BACK_TO_WAITING, correlationOf, needsTheUser, retryWith, settleAttempts } from './settle.js';
+import { BACK_TO_WAITING, correlationOf, needsTheUser, retryWith } from './retry.js';
+import { settleAttempts } from './settle.js';
 import type { Policy, SubtaskState, TaskState } from './state.js';
 
 /**

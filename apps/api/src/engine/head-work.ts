@@ -8,6 +8,9 @@ import { Publisher } from './publisher.port.js';
 
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
+/** Of a conflict, what fits a prompt. */
+const MAX_CONFLICT_FILES = 5;
+const MAX_CONFLICT_BYTES = 4000;
 const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
 
 type HeadAttempt = Extract<Attempt, { stage: HeadStage }>;
@@ -124,7 +127,7 @@ export class HeadWork {
     const { base, head, verified } = attempt.input;
     const tip = (await this.store.workspaceTip(workspaceId)) ?? base;
     const verifiedTrees = await Promise.all(verified.map((commit) => this.trees.treeId(workspaceId, commit)));
-    return this.trees.land({
+    const outcome = await this.trees.land({
       landingId: attempt.id,
       workspaceId,
       path,
@@ -136,6 +139,18 @@ export class HeadWork {
       verifiedTrees,
       protected: task.protected,
     });
+    if (outcome.kind !== 'conflict') return outcome;
+    // The store names the two sides by commit; the next attempt's prompt needs to see them.
+    const mine = await this.excerpt(workspaceId, base, head, outcome.paths);
+    const other = await this.excerpt(workspaceId, base, outcome.ours, outcome.paths);
+    return { ...outcome, ours: mine, theirs: other };
+  }
+
+  private async excerpt(workspaceId: string, from: string, to: string, paths: readonly string[]): Promise<string> {
+    const diffs = paths
+      .slice(0, MAX_CONFLICT_FILES)
+      .map((path) => this.trees.diff(workspaceId, from, to, { path, maxBytes: MAX_CONFLICT_BYTES }));
+    return (await Promise.all(diffs)).join('');
   }
 
   private async revert(

@@ -1,0 +1,63 @@
+import type { LoomConfig } from '#config';
+import type { Dispatcher, Policy, TaskStore, TreeStore } from '#conductor';
+import type { Redis } from 'ioredis';
+import { Logger } from '@nestjs/common';
+import { AttemptDesk } from './attempt-desk.js';
+import { Conductor } from './conductor.service.js';
+import { HeadWork } from './head-work.js';
+import { Outbox } from './outbox.js';
+import type { Publisher } from './publisher.port.js';
+import { Roster } from './roster.js';
+import { Sweeper } from './sweeper.js';
+import { TasksService } from './tasks.service.js';
+import { WorkAssembler } from './work-assembler.js';
+
+export interface EngineParts {
+  readonly config: LoomConfig;
+  readonly store: TaskStore;
+  readonly trees: TreeStore;
+  readonly dispatcher: Dispatcher;
+  readonly publisher: Publisher;
+  readonly redis: Redis;
+}
+
+/** The head of Loom: everything that decides and writes, wired. */
+export class Engine {
+  readonly roster: Roster;
+  readonly desk: AttemptDesk;
+  readonly tasks: TasksService;
+  private readonly headWork: HeadWork;
+  private readonly sweeper: Sweeper;
+
+  constructor({ config, store, trees, dispatcher, publisher, redis }: EngineParts) {
+    const logger = new Logger('Outbox');
+    const now = Date.now;
+    const outbox = new Outbox(store, dispatcher, (error) =>
+      logger.warn({ did: 'outbox_waits', error: error instanceof Error ? error.message : String(error) }),
+    );
+    this.headWork = new HeadWork(store, trees, publisher);
+    const conductor = new Conductor(store, publisher, outbox, this.headWork, policyOf(config), now);
+    const work = new WorkAssembler(store, config.execution.maxToolIterations);
+    this.roster = new Roster(redis, config.redis.prefix, now);
+    this.desk = new AttemptDesk(store, work, conductor, publisher, outbox, this.roster);
+    this.tasks = new TasksService(store, trees, conductor, this.headWork, publisher, config);
+    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox);
+  }
+
+  start(): void {
+    this.sweeper.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.sweeper.stop();
+    await this.headWork.stop();
+  }
+}
+
+export const policyOf = ({ execution, verification }: LoomConfig): Policy => ({
+  maxSubtaskRetries: execution.maxSubtaskRetries,
+  maxLoopIterations: execution.maxLoopIterations,
+  maxParallelSubtasks: execution.maxParallelSubtasks,
+  maxPlanVersions: execution.maxPlanVersions,
+  goalCheck: verification.tier2Enabled,
+});

@@ -1,0 +1,212 @@
+import 'reflect-metadata';
+import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
+import { loadConfig, LoomConfig, type ConfigOption } from '#config';
+import { TaskStore, TreeStore } from '#conductor';
+import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
+import { ROLES, type Role } from '#domain';
+import { openDatabase, SqliteTaskStore } from '#persistence';
+import { BullDispatcher, producerConnection } from '#queues';
+import { GitAttemptTrees, GitTreeStore } from '#workspace';
+import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Redis } from 'ioredis';
+import { ExecuteProcessor } from '../../executor-worker/src/execute.processor.js';
+import { ExecutorWorkerModule } from '../../executor-worker/src/executor-worker.module.js';
+import { ExtractProcessor } from '../../extractor-worker/src/extract.processor.js';
+import { ExtractorWorkerModule } from '../../extractor-worker/src/extractor-worker.module.js';
+import { PlanProcessor } from '../../planner-worker/src/plan.processor.js';
+import { PlannerWorkerModule } from '../../planner-worker/src/planner-worker.module.js';
+import { VerifierWorkerModule } from '../../verifier-worker/src/verifier-worker.module.js';
+import { VerifyProcessor } from '../../verifier-worker/src/verify.processor.js';
+import { Engine } from './engine/engine.js';
+import { FleetService } from './engine/fleet.service.js';
+import { HealthService } from './engine/health.service.js';
+import { LiveEvents } from './engine/live-events.js';
+import { Tasks } from './engine/tasks.port.js';
+import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
+import { createApi } from './http/create-api.js';
+import { EventStreams, Fleet, Health, ToolCatalogue } from './http/ports.js';
+
+const WORKERS: Readonly<Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>> = {
+  planner: { register: (parts) => PlannerWorkerModule.register(parts), processor: PlanProcessor },
+  executor: { register: (parts) => ExecutorWorkerModule.register(parts), processor: ExecuteProcessor },
+  verifier: { register: (parts) => VerifierWorkerModule.register(parts), processor: VerifyProcessor },
+  extractor: { register: (parts) => ExtractorWorkerModule.register(parts), processor: ExtractProcessor },
+};
+
+/** What must be undone when Loom stops, in the order it was done. */
+class Closing {
+  private readonly steps: (() => Promise<unknown> | void)[] = [];
+
+  later(step: () => Promise<unknown> | void): void {
+    this.steps.push(step);
+  }
+
+  /** Last opened, first closed; one that fails does not keep the others open. */
+  async run(): Promise<void> {
+    const failures: unknown[] = [];
+    for (let step = this.steps.pop(); step; step = this.steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+}
+
+/**
+ * A whole Loom in one process tree: the API, the wanted workers beside it, and a private Redis where none is configured.
+ * A start that fails leaves nothing running.
+ */
+export const startServe: StartServe = async (options) => {
+  const closing = new Closing();
+  try {
+    return await start(options, closing);
+  } catch (error) {
+    await closing.run().catch(() => undefined);
+    throw error;
+  }
+};
+
+async function start(options: ServeOptions, closing: Closing): Promise<RunningLoom> {
+  const config = loadConfig({
+    ...(options.configPath === undefined ? {} : { path: options.configPath }),
+    ...(options.env === undefined ? {} : { env: options.env }),
+    options: optionsOf(options),
+  });
+  const logger = openLogger('serve', options.quiet ? quieter(config) : config);
+  const redisUrl = await openRedis(config, logger, closing);
+
+  const database = await openDatabase({ path: config.memory.databasePath });
+  const store = new SqliteTaskStore(database);
+  closing.later(() => store.close());
+  const trees = new GitTreeStore({
+    dataDir: config.dataDir,
+    scratchDir: config.workspace.scratchDir,
+    ...(config.workspace.roots === undefined ? {} : { roots: config.workspace.roots }),
+  });
+  await trees.recover();
+
+  const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
+  closing.later(() => dispatcher.close());
+  const redis = new Redis(producerConnection(redisUrl));
+  // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
+  redis.on('error', () => undefined);
+  closing.later(() => redis.disconnect());
+  const live = new LiveEvents(store, redisUrl, config.redis.prefix);
+  await live.start();
+  closing.later(() => live.stop());
+
+  const engine = new Engine({ config, store, trees, dispatcher, publisher: live, redis });
+  const parts = await WorkerParts.assemble({
+    config,
+    redisUrl,
+    link: engine.desk,
+    trees: new GitAttemptTrees(trees, { dataDir: config.dataDir, scratchDir: config.workspace.scratchDir }),
+    ...(options.models === undefined ? {} : { models: options.models }),
+    warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
+  });
+  closing.later(() => parts.close());
+
+  const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
+  const { app } = await createApi({
+    config,
+    version: VERSION,
+    logger,
+    imports: [
+      EngineModule.over(engine, { config, store, trees, live, dispatcher, parts }),
+      ...roles.map((role) => WORKERS[role].register(parts)),
+    ],
+  });
+  const heartbeat = new Heartbeat(
+    parts,
+    roles.map((role) => app.get(WORKERS[role].processor, { strict: false })),
+  );
+  closing.later(async () => {
+    heartbeat.stop();
+    await engine.roster.gone(parts.id);
+    await engine.stop();
+  });
+  // Closes the workers too, before the engine they hand their work back to.
+  closing.later(() => app.close());
+  const url = await listen(app, config);
+  engine.start();
+  if (roles.length > 0) heartbeat.start();
+  logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: config.memory.databasePath });
+
+  let ended: Promise<void> | null = null;
+  let resolveClosed = (): void => undefined;
+  const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
+  return {
+    url,
+    ...(config.server.token === undefined ? {} : { token: config.server.token }),
+    closed,
+    close: () => (ended ??= closing.run().finally(resolveClosed)),
+  };
+}
+
+function optionsOf(options: ServeOptions): ConfigOption[] {
+  return [
+    ...(options.host === undefined ? [] : [{ option: '--host', key: 'server.host', value: options.host }]),
+    ...(options.port === undefined ? [] : [{ option: '--port', key: 'server.port', value: options.port }]),
+  ];
+}
+
+const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...config.logging, level: 'warn' } });
+
+/** The configured Redis, or a private one; either way the data directory is this process' own. */
+async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closing): Promise<string> {
+  if (config.redis.url !== undefined) {
+    const lock = DataDirLock.take(config.dataDir);
+    closing.later(() => lock.release());
+    return config.redis.url;
+  }
+  const redis = await EmbeddedRedis.start({
+    dataDir: config.dataDir,
+    onNotice: (notice) => (notice.did.startsWith('redis_started') ? logger.log(notice) : logger.warn(notice)),
+  });
+  closing.later(() => redis.stop());
+  return redis.url;
+}
+
+/** Answers the address under which this machine reaches it. */
+async function listen(app: NestFastifyApplication, { server }: LoomConfig): Promise<string> {
+  await app.listen(server.port, server.host);
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : server.port;
+  const anywhere = server.host === '0.0.0.0' || server.host === '::';
+  const host = anywhere ? '127.0.0.1' : server.host.includes(':') ? `[${server.host}]` : server.host;
+  return `http://${host}:${port}`;
+}
+
+interface Shared {
+  readonly config: LoomConfig;
+  readonly store: TaskStore;
+  readonly trees: TreeStore;
+  readonly live: LiveEvents;
+  readonly dispatcher: BullDispatcher;
+  readonly parts: WorkerParts;
+}
+
+/** What the controllers ask for. */
+@Module({})
+class EngineModule {
+  static over(engine: Engine, { config, store, trees, live, dispatcher, parts }: Shared): DynamicModule {
+    const { shellTimeoutSeconds } = config.sandbox;
+    const providers = [
+      { provide: Tasks, useValue: engine.tasks },
+      { provide: TaskStore, useValue: store },
+      { provide: TreeStore, useValue: trees },
+      { provide: WorkerLink, useValue: engine.desk },
+      { provide: EventStreams, useValue: live },
+      { provide: Fleet, useValue: new FleetService(engine.roster, config, parts.models, Date.now) },
+      { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
+      { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },
+      { provide: LoomConfig, useValue: config },
+    ];
+    return { module: EngineModule, providers, exports: providers.map((p) => p.provide) };
+  }
+}

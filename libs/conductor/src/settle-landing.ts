@@ -1,0 +1,113 @@
+import { assertNever, isTaskEnded } from '#domain';
+import type { Draft } from './commit.js';
+import { afterFailure, backToWaiting, correlationOf, giveUp, retryWith } from './retry.js';
+import type { Attempt, Policy } from './state.js';
+
+type AttemptAt<S extends Attempt['stage']> = Extract<Attempt, { stage: S }>;
+
+const MAX_CONFLICTS = 3;
+
+export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: Policy): void {
+  const { outcome } = attempt;
+  const subtask = attempt.subtaskId === null ? undefined : draft.subtask(attempt.subtaskId);
+  if (!outcome || !subtask) return;
+  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
+  if (outcome.kind === 'landed') {
+    draft.moveTip(outcome.commit);
+    draft.landings.push({
+      attemptId: attempt.id,
+      kind: 'subtask',
+      subtaskId: subtask.id,
+      before: outcome.before,
+      commit: outcome.commit,
+      changes: outcome.changes,
+      reverts: [],
+    });
+    draft.events.push({ ...about, type: 'subtask_landed', data: { commit: outcome.commit, changes: outcome.changes } });
+    draft.events.push({
+      ...about,
+      type: 'subtask_completed',
+      data: { summary: subtask.summary, model: subtask.model, confidence: subtask.confidence },
+    });
+    draft.patchSubtask(subtask.id, {
+      status: 'completed',
+      phase: isTaskEnded(draft.task.status) ? 'ended' : 'extracting',
+      error: null,
+    });
+    return;
+  }
+  if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel' || subtask.phase !== 'landing') return;
+  switch (outcome.kind) {
+    case 'merged':
+      draft.patchSubtask(subtask.id, { candidate: outcome.commit, phase: 'verifying' });
+      return;
+    case 'conflict': {
+      draft.events.push({ ...about, type: 'landing_conflict', data: { paths: outcome.paths } });
+      const feedback = {
+        source: 'landing',
+        code: 'conflict',
+        issues: [
+          `These files changed meanwhile: ${outcome.paths.join(', ')}`,
+          `Your change was:\n${outcome.ours}`,
+          `The other change, already in the files, is:\n${outcome.theirs}`,
+        ],
+        suggestion: 'Make your change again on the files as they are now, keeping the other change.',
+      } as const;
+      if (subtask.conflicts + 1 > MAX_CONFLICTS) {
+        giveUp(
+          draft,
+          subtask,
+          {
+            code: 'workspace_error',
+            because: `its changes kept colliding with other changes to ${outcome.paths.join(', ')}`,
+            retryable: false,
+          },
+          'conflict',
+        );
+        return;
+      }
+      backToWaiting(
+        draft,
+        subtask,
+        { attempt: subtask.executions, ...feedback },
+        { conflicts: subtask.conflicts + 1 },
+        'its changes collided with other changes',
+      );
+      return;
+    }
+    case 'refused':
+      retryWith(draft, subtask, policy, {
+        source: 'landing',
+        code: 'refused',
+        issues: [outcome.because, ...outcome.paths],
+        suggestion: 'Do it without changing these files.',
+      });
+      return;
+    case 'failed':
+      afterFailure(draft, subtask, outcome.failure, 'landing', policy);
+      return;
+    default:
+      assertNever(outcome);
+  }
+}
+
+export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
+  const { outcome, input } = attempt;
+  if (outcome?.kind !== 'reverted') return;
+  draft.moveTip(outcome.commit);
+  draft.landings.push({
+    attemptId: attempt.id,
+    kind: 'undo',
+    subtaskId: input.subtaskId ?? null,
+    before: outcome.before,
+    commit: outcome.commit,
+    changes: outcome.changes,
+    reverts: outcome.landings,
+  });
+  draft.events.push({
+    type: 'changes_reverted',
+    correlationId: attempt.id,
+    ...(input.subtaskId === undefined ? {} : { subtaskId: input.subtaskId }),
+    data: { paths: outcome.paths },
+  });
+}
