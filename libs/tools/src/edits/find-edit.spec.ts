@@ -59,6 +59,11 @@ describe('an edit', () => {
     expect(edited(file, oldStr, newStr)).toBe(expected);
   });
 
+  it('indents further lines too where the old text is only part of the indentation', () => {
+    expect(edited('if a:\n    b()\n', '  b()', '  b()\n  c()')).toBe('if a:\n    b()\n    c()\n');
+    expect(edited('if a:\n    b()\n', 'b()', 'b()\n    c()')).toBe('if a:\n    b()\n    c()\n');
+  });
+
   it('refuses to re-indent where the depth cannot be told', () => {
     expect(findEdit('if a:\n    b()\n  c()\n', 'if a:\nb()\nc()', 'if a:\nb()\nd()').kind).toBe('not_found');
   });
@@ -112,22 +117,28 @@ describe('an edit', () => {
   });
 
   it('deletes whole lines together with their line break', () => {
-    expect(edited('a\n    b\nc\n', '  b', '')).toBe('a\nc\n');
+    expect(edited('a\n    b\nc\n', '\tb', '')).toBe('a\nc\n');
     expect(edited('a\nb\nc\n', 'b\n', '')).toBe('a\nc\n');
   });
 
   it('changes only the place it found, whatever the text', () => {
     fc.assert(
-      fc.property(fileText, fc.nat(), fc.nat(), fc.string({ maxLength: 8 }), (file, from, length, replacement) => {
-        const lf = file.replace(/\r\n/g, '\n');
-        const start = lf === '' ? 0 : from % lf.length;
-        const wanted = lf.slice(start, start + (length % 20) + 1);
-        const outcome = findEdit(file, wanted, replacement);
-        if (outcome.kind !== 'edited') return;
-        expect(outcome.relaxed).toEqual([]);
-        const expected = lf.slice(0, start) + replacement.replace(/\r\n/g, '\n') + lf.slice(start + wanted.length);
-        expect(outcome.text.replace(/\r\n/g, '\n')).toBe(expected.replace(/\r\n/g, '\n'));
-      }),
+      fc.property(
+        fileText,
+        fc.nat(),
+        fc.nat(),
+        fc.stringMatching(/^[^\r\n]{0,8}$/),
+        (file, from, length, replacement) => {
+          const lf = file.replace(/\r\n/g, '\n');
+          const start = lf === '' ? 0 : from % lf.length;
+          const wanted = lf.slice(start, start + (length % 20) + 1);
+          const outcome = findEdit(file, wanted, replacement);
+          if (outcome.kind !== 'edited') return;
+          expect(outcome.relaxed).toEqual([]);
+          const expected = lf.slice(0, start) + replacement.replace(/\r\n/g, '\n') + lf.slice(start + wanted.length);
+          expect(outcome.text.replace(/\r\n/g, '\n')).toBe(expected.replace(/\r\n/g, '\n'));
+        },
+      ),
       { numRuns: 500 },
     );
   });

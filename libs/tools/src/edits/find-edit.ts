@@ -77,8 +77,12 @@ const MAX_REGIONS = 20;
 
 function exactRegions(text: string, oldText: string, newText: string): Region[] {
   const regions: Region[] = [];
-  for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1))
-    regions.push({ start: at, end: at + oldText.length, replacement: newText });
+  // "  b" inside "    b": the text claims to begin its line, so further lines would come out too shallow.
+  const startsLine = /^[ \t]/.test(oldText) && newText.includes('\n');
+  for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1)) {
+    const partOfIndent = startsLine && /^[ \t]+$/.test(text.slice(lineStart(text, at), at));
+    if (!partOfIndent) regions.push({ start: at, end: at + oldText.length, replacement: newText });
+  }
   return regions;
 }
 
@@ -148,6 +152,9 @@ function rawOffsets(file: string, start: number, end: number): [number, number] 
   };
   return [advance(start), advance(end)];
 }
+
+/** Offset of the first character of the line that `offset` is in. */
+const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 

@@ -54,7 +54,7 @@ function unescapeNewlines(content: string, type: string): string | null {
   const whole = unescapeAsString(content);
   if (type === '.json') {
     if (parses(content)) return null;
-    return whole !== null && parses(whole) ? whole : null;
+    return [whole, unescapeOutsideQuotes(content)].find((text) => text !== null && parses(text)) ?? null;
   }
   // Every quote escaped too: the text was encoded once more, as a whole.
   if (whole !== null && content.includes('\\"')) return whole;

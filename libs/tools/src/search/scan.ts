@@ -104,18 +104,16 @@ function scanThread(): void {
   let files = 0;
   let found = 0;
   let batch: ScanHit[] = [];
-  let sentAt = Date.now();
 
   const send = (message: Message): void => threads.parentPort?.postMessage(message);
   const flush = (): void => {
     if (batch.length > 0) send({ kind: 'hits', hits: batch, files });
     batch = [];
-    sentAt = Date.now();
   };
   const hit = (path: string, line: number, text: string): void => {
     batch.push({ path, line, text });
     found++;
-    if (batch.length >= 50 || Date.now() - sentAt > 100) flush();
+    if (batch.length >= 50) flush();
   };
   const compile = (pattern: Pattern | null): RegExp | null =>
     pattern === null ? null : new RegExp(pattern.source, pattern.flags);
@@ -161,8 +159,13 @@ function scanThread(): void {
       files++;
       const shown = request.prefix + relative;
       if (pathExpression !== null && !pathExpression.test(relative)) return;
-      if (lineExpression === null) hit(shown, 0, '');
-      else searchFile(absolute, shown, lineExpression);
+      if (lineExpression === null) {
+        hit(shown, 0, '');
+      } else {
+        searchFile(absolute, shown, lineExpression);
+        // The next file may be the one that never ends.
+        flush();
+      }
     };
     const start = fs.lstatSync(request.start, { throwIfNoEntry: false });
     if (start?.isFile() === true) {
