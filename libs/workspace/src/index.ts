@@ -1,1 +1,6 @@
-export {};
+export { GitAttemptTrees, type AttemptTreesOptions } from './attempt/git-attempt-trees.js';
+export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
+export { RefusedBundle, WorkspaceFailure } from './errors.js';
+export { DEFAULT_LIMITS, GitTreeStore, type TreeStoreOptions } from './git-tree-store.js';
+export { sensitivePaths } from './landing/policy.js';
+export type { ScanLimits } from './scan/scan.js';

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { packSteps, takePack } from '../bundle.js';
+import { WorkspaceFailure } from '../errors.js';
+import { Repository } from '../git/repository.js';
+
+export interface Attempt {
+  readonly workspaceId: string;
+  readonly attemptId: string;
+  readonly epoch: number;
+  readonly base: string;
+}
+
+/** Where an attempt's commits come from, and where they must be before a step counts. */
+export abstract class CommitSource {
+  /** The object store to work on, holding all `commits`. */
+  abstract ensure(workspaceId: string, commits: readonly string[]): Promise<Repository>;
+  /** Makes a new commit durable at the head; `known` is the last one that is. */
+  abstract publish(repo: Repository, of: Attempt, known: string, commit: string): Promise<void>;
+}
+
+/** On the head's machine: its store is the one that is worked on. */
+export class HeadStore extends CommitSource {
+  constructor(private readonly repositoryOf: (workspaceId: string) => Repository) {
+    super();
+  }
+
+  async ensure(workspaceId: string, commits: readonly string[]): Promise<Repository> {
+    const repo = this.repositoryOf(workspaceId);
+    for (const commit of new Set(commits)) {
+      if (!(await repo.has(commit))) {
+        throw new WorkspaceFailure(`commit ${commit} is not in the store of its workspace`, {
+          remedy: 'Check that the data folder was not deleted or replaced.',
+        });
+      }
+    }
+    return repo;
+  }
+
+  async publish(): Promise<void> {
+    // Written where it belongs.
+  }
+}
+
+/** How a worker on another machine reaches the head's store. Every call may be repeated. */
+export abstract class TreeTransport {
+  abstract fetchBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer>;
+  abstract pushBundle(of: Attempt, commit: string, bundle: Buffer): Promise<void>;
+}
+
+/** Away from the head: a cache of its commits, which can be deleted at any time. */
+export class RemoteStore extends CommitSource {
+  private readonly repositories = new Map<string, Repository>();
+
+  constructor(
+    private readonly dataDir: string,
+    private readonly transport: TreeTransport,
+  ) {
+    super();
+  }
+
+  async ensure(workspaceId: string, commits: readonly string[]): Promise<Repository> {
+    const repo = this.repository(workspaceId);
+    await repo.create();
+    for (const commit of new Set(commits)) {
+      if (await this.isWhole(repo, commit)) continue;
+      await this.fetch(repo, workspaceId, commit);
+    }
+    return repo;
+  }
+
+  /** With what is here as the base, or, should that be damaged, all of it. */
+  private async fetch(repo: Repository, workspaceId: string, commit: string): Promise<void> {
+    const have = await this.haves(repo);
+    try {
+      await takePack(repo, commit, await this.transport.fetchBundle(workspaceId, commit, have));
+      if (await this.isWhole(repo, commit)) return;
+    } catch (error) {
+      if (have.length === 0 || !(error instanceof WorkspaceFailure)) throw error;
+    }
+    await takePack(repo, commit, await this.transport.fetchBundle(workspaceId, commit, []));
+    if (!(await this.isWhole(repo, commit))) {
+      throw new WorkspaceFailure(`commit ${commit} arrived incomplete`, { retryable: true });
+    }
+  }
+
+  private async haves(repo: Repository): Promise<string[]> {
+    const refs = await repo.git.text([
+      'for-each-ref',
+      '--sort=-committerdate',
+      '--count=32',
+      '--format=%(objectname)',
+      'refs/loom/have',
+    ]);
+    return refs === '' ? [] : refs.split('\n');
+  }
+
+  private readonly whole = new Set<string>();
+
+  private async isWhole(repo: Repository, commit: string): Promise<boolean> {
+    if (this.whole.has(`${repo.dir} ${commit}`)) return true;
+    const { code } = await repo.git.run(['rev-list', '--objects', '--quiet', `${commit}^{tree}`], { accept: [1, 128] });
+    if (code !== 0 || !(await repo.has(commit))) return false;
+    this.whole.add(`${repo.dir} ${commit}`);
+    return true;
+  }
+
+  async publish(repo: Repository, of: Attempt, known: string, commit: string): Promise<void> {
+    await this.transport.pushBundle(of, commit, await packSteps(repo, known, commit));
+  }
+
+  private repository(workspaceId: string): Repository {
+    if (!/^[0-9a-f]{8,64}$/.test(workspaceId)) throw new WorkspaceFailure(`"${workspaceId}" is not a workspace id`);
+    const known =
+      this.repositories.get(workspaceId) ?? new Repository(join(this.dataDir, 'cache', workspaceId, 'repo.git'));
+    this.repositories.set(workspaceId, known);
+    return known;
+  }
+}

@@ -1,0 +1,183 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AttemptTrees, type AttemptTree, type TreeWish } from '#roles';
+import type { FileChange } from '#domain';
+import { fromText, nameProblem } from '../byte-path.js';
+import { changesBetween, patchBetween } from '../describe.js';
+import { safeName } from '../git/objects.js';
+import type { CommitContent, Repository } from '../git/repository.js';
+import { BaseRules, isIgnoreFile } from '../scan/ignore.js';
+import { scanAll, scanKnown, type Scan, type ScanLimits, type ScanWish } from '../scan/scan.js';
+import { deltasOf } from '../tree-reading.js';
+import type { CommitSource } from './commit-source.js';
+import { Slot } from './slot.js';
+
+export interface AttemptTreesOptions {
+  /** Slots live here, never in a user's folder. */
+  readonly dataDir: string;
+  readonly scratchDir: string;
+  readonly limits: ScanLimits;
+  /** Idle checkouts kept per workspace. */
+  readonly maxIdleSlots?: number;
+}
+
+export class GitAttemptTrees extends AttemptTrees {
+  constructor(
+    private readonly options: AttemptTreesOptions,
+    private readonly source: CommitSource,
+  ) {
+    super();
+  }
+
+  async open(of: TreeWish): Promise<AttemptTree> {
+    const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
+    const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
+    const slot = await Slot.take(repo, slotsDir, of.head);
+    try {
+      await slot.checkOut(of.head);
+      const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
+      await mkdir(scratch, { recursive: true, mode: 0o700 });
+      const spare = async (): Promise<boolean> =>
+        (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
+      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, spare);
+    } catch (error) {
+      await slot.release(false);
+      throw error;
+    }
+  }
+}
+
+class SlotTree implements AttemptTree {
+  readonly root: string;
+  private tip: string;
+  private before: CommitContent | null = null;
+  private closed = false;
+  /** Last asked first served: tools and checks never see each other's half-done work. */
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly repo: Repository,
+    private readonly slot: Slot,
+    readonly scratch: string,
+    private readonly wish: TreeWish,
+    private readonly source: CommitSource,
+    private readonly limits: ScanLimits,
+    private readonly spare: () => Promise<boolean>,
+  ) {
+    this.root = slot.root;
+    this.tip = wish.head;
+  }
+
+  get head(): string {
+    return this.tip;
+  }
+
+  snapshot(paths?: readonly string[]): Promise<{ commit: string; changes: readonly FileChange[]; skipped: string[] }> {
+    return this.inTurn(async () => {
+      if (this.wish.throwaway === true) return { commit: this.tip, changes: [], skipped: [] };
+      const from = await this.content();
+      const known = knownPaths(paths);
+      const scanned = (known === null ? null : await this.scan(from, (wish) => scanKnown(wish, known))) ??
+        (await this.scan(from, scanAll)) ?? { commit: this.tip, content: from, skipped: [] };
+      const skipped = scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`);
+      if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped };
+      await this.source.publish(this.repo, this.wish, this.tip, scanned.commit);
+      const changes = await changesBetween(this.repo.git, from, scanned.content);
+      this.tip = scanned.commit;
+      this.before = scanned.content;
+      const rules = changes.some(({ path, oldPath }) => isIgnoreFile(path) || isIgnoreFile(oldPath ?? ''));
+      this.rulesAt = { root: scanned.content.root, changed: this.rulesAt?.changed === true || rules };
+      return { commit: this.tip, changes, skipped };
+    });
+  }
+
+  private async scan(
+    from: CommitContent,
+    look: (wish: ScanWish) => Promise<Scan | null>,
+  ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped'] } | null> {
+    const { index } = await this.slot.indexes.borrow(this.tip);
+    try {
+      const base = await this.repo.content(this.wish.base);
+      const scan = await look({
+        git: this.repo.git,
+        root: this.root,
+        index,
+        before: from.meta,
+        modeRule: slotMode,
+        limits: this.limits,
+        baseRules: () => BaseRules.of(this.repo.git, base.files, join(this.slot.dir, 'index')),
+        rulesChanged: await this.rulesChanged(base, from),
+      });
+      if (scan === null) return null;
+      const content = await this.repo.rootOf(scan.files, scan.meta);
+      if (content.root === from.root) {
+        await this.slot.indexes.giveBack(index, this.tip);
+        return { commit: this.tip, content: from, skipped: scan.skipped };
+      }
+      const ref = `attempts/${safeName(this.wish.attemptId)}`;
+      const commit = await this.repo.commit(content, [this.tip], `step of ${safeName(this.wish.attemptId)}`, ref);
+      await this.slot.indexes.giveBack(index, commit);
+      return { commit, content, skipped: scan.skipped };
+    } finally {
+      await this.slot.indexes.drop(index);
+    }
+  }
+
+  private rulesAt: { root: string; changed: boolean } | null = null;
+
+  /** Whether an earlier step of this attempt changed a .gitignore. */
+  private async rulesChanged(base: CommitContent, from: CommitContent): Promise<boolean> {
+    if (this.rulesAt?.root !== from.root) {
+      const deltas = await deltasOf(this.repo.git, base.files, from.files);
+      this.rulesAt = { root: from.root, changed: deltas.some((delta) => isIgnoreFile(delta.path)) };
+    }
+    return this.rulesAt.changed;
+  }
+
+  reset(): Promise<void> {
+    return this.inTurn(() => this.slot.checkOut(this.tip));
+  }
+
+  async diff(from: string, to: string, maxBytes: number): Promise<string> {
+    return patchBetween(this.repo.git, await this.repo.content(from), await this.repo.content(to), { maxBytes });
+  }
+
+  async changes(from: string, to: string): Promise<readonly FileChange[]> {
+    return changesBetween(this.repo.git, await this.repo.content(from), await this.repo.content(to));
+  }
+
+  close(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.closed) return;
+      this.closed = true;
+      await this.slot.release(await this.spare());
+    });
+  }
+
+  private async content(): Promise<CommitContent> {
+    this.before ??= await this.repo.content(this.tip);
+    return this.before;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.tail.then(work);
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** What a process of this user makes by default counts as usual, so that attempts need not know the workspace's modes. */
+function slotMode(actual: number, before: number | undefined): number | undefined {
+  if (actual === before) return before;
+  const usual = ((actual & 0o100) !== 0 ? 0o777 : 0o666) & ~process.umask();
+  return actual === usual ? undefined : actual;
+}
+
+const MAX_KNOWN = 64;
+
+/** Null when the paths do not say enough; then everything is looked at. */
+function knownPaths(paths: readonly string[] | undefined): string[] | null {
+  if (paths === undefined || paths.length > MAX_KNOWN) return null;
+  const names = paths.map((path) => fromText(path.replace(/^\.\//, '')));
+  return names.some((name) => nameProblem(name) !== null) ? null : names;
+}

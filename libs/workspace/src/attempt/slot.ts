@@ -1,0 +1,149 @@
+import { readdirSync, type Dirent } from 'node:fs';
+import { chmod, lstat, mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ancestorsOf, joinBytes, splitZ, type BytePath } from '../byte-path.js';
+import { errnoOf, WorkspaceFailure } from '../errors.js';
+import type { Repository } from '../git/repository.js';
+import { IndexFiles } from '../index-files.js';
+import { tryLock, type FileLock } from '../lock.js';
+
+/** One reusable checkout. Its index stays warm from one attempt to the next, so that only differences are written. */
+export class Slot {
+  readonly root: string;
+  readonly indexes: IndexFiles;
+
+  private constructor(
+    private readonly repo: Repository,
+    readonly dir: string,
+    private readonly lock: FileLock,
+  ) {
+    this.root = join(dir, 'tree');
+    this.indexes = new IndexFiles(repo, join(dir, 'index'));
+  }
+
+  /** A free slot of a workspace, preferably one that stands at `commit`; a new one when all are taken. */
+  static async take(repo: Repository, slotsDir: string, commit: string): Promise<Slot> {
+    await mkdir(slotsDir, { recursive: true, mode: 0o700 });
+    const names = (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name));
+    const warm = await Promise.all(names.map(async (name) => standsAt(join(slotsDir, name), commit)));
+    const order = names
+      .map((name, n) => ({ name, warm: warm[n] === true }))
+      .sort((a, b) => Number(b.warm) - Number(a.warm));
+    for (const { name } of order) {
+      const slot = await Slot.open(repo, join(slotsDir, name));
+      if (slot !== null) return slot;
+    }
+    for (let n = names.length; n < names.length + 1000; n++) {
+      const slot = await Slot.open(repo, join(slotsDir, `s${n}`));
+      if (slot !== null) return slot;
+    }
+    throw new WorkspaceFailure('no free slot for another attempt');
+  }
+
+  private static async open(repo: Repository, dir: string): Promise<Slot | null> {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const lock = await tryLock(join(dir, 'lock'));
+    return lock === null ? null : new Slot(repo, dir, lock);
+  }
+
+  /** Makes the checkout equal to a commit, whatever was done to it; falls back to a fresh one. */
+  async checkOut(commit: string): Promise<void> {
+    await this.indexes.sweep();
+    try {
+      await this.switchTo(commit);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOSPC') throw error;
+      await removeTree(this.root);
+      await this.indexes.forget();
+      await this.switchTo(commit);
+    }
+  }
+
+  private async switchTo(commit: string): Promise<void> {
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
+    const content = await this.repo.content(commit);
+    const { index } = await this.indexes.borrow(null);
+    try {
+      const place = { workTree: this.root, index };
+      await this.repo.git.run(['read-tree', '-u', '--reset', content.files], place);
+      await this.purge(splitZ((await this.repo.git.run(['ls-files', '-z'], place)).stdout), content.meta.dirs);
+      for (const dir of content.meta.dirs) await mkdir(joinBytes(this.root, dir), { recursive: true });
+      let changed = false;
+      for (const [path, mode] of content.meta.modes) {
+        const file = joinBytes(this.root, path);
+        const stats = await lstat(file);
+        if (stats.isSymbolicLink() || (stats.mode & 0o7777) === mode) continue;
+        await chmod(file, mode);
+        changed = true;
+      }
+      // chmod makes git look at the content once more: now, rather than at each step.
+      if (changed) await this.repo.git.run(['update-index', '-q', '--refresh'], { ...place, accept: [1] });
+      await this.indexes.giveBack(index, commit);
+    } finally {
+      await this.indexes.drop(index);
+    }
+  }
+
+  /** Removes everything that is not of the commit: ignored files, nested repositories, `.git` folders. */
+  private async purge(files: readonly BytePath[], emptyDirs: ReadonlySet<BytePath>): Promise<void> {
+    const keep = new Set(files);
+    const dirs = new Set<BytePath>(emptyDirs);
+    for (const path of [...files, ...emptyDirs]) {
+      for (const above of ancestorsOf(path)) {
+        if (dirs.has(above) && !emptyDirs.has(above)) break;
+        dirs.add(above);
+      }
+    }
+    const queue: BytePath[] = [''];
+    let seen = 0;
+    for (let dir = queue.pop(); dir !== undefined; dir = queue.pop()) {
+      if (++seen % 500 === 0) await new Promise(setImmediate);
+      for (const entry of await entriesOf(joinBytes(this.root, dir))) {
+        const path = (dir === '' ? '' : `${dir}/`) + entry.name.toString('latin1');
+        if (entry.isDirectory()) {
+          if (dirs.has(path)) queue.push(path);
+          else await removeTree(joinBytes(this.root, path));
+        } else if (!keep.has(path)) await unlink(joinBytes(this.root, path));
+      }
+    }
+  }
+
+  async release(spare: boolean): Promise<void> {
+    if (spare) {
+      await removeTree(this.root);
+      await rm(join(this.dir, 'index'), { recursive: true, force: true });
+    }
+    await this.lock.release();
+  }
+}
+
+async function standsAt(dir: string, commit: string): Promise<boolean> {
+  const names: string[] = await readdir(join(dir, 'index')).catch(() => []);
+  return names.includes(`${commit}.index`);
+}
+
+/** Attempts may have taken the permissions from their own folders. */
+async function entriesOf(dir: Buffer): Promise<Dirent<Buffer>[]> {
+  const read = (): Dirent<Buffer>[] => readdirSync(dir, { withFileTypes: true, encoding: 'buffer' });
+  try {
+    return read();
+  } catch (error) {
+    if (errnoOf(error) !== 'EACCES') throw error;
+    await chmod(dir, 0o700);
+    return read();
+  }
+}
+
+async function removeTree(dir: Buffer | string): Promise<void> {
+  const bytes = typeof dir === 'string' ? Buffer.from(dir) : dir;
+  const stats = await lstat(bytes).catch(() => null);
+  if (stats === null) return;
+  if (!stats.isDirectory()) return unlink(bytes);
+  if ((stats.mode & 0o700) !== 0o700) await chmod(bytes, 0o700);
+  for (const entry of await entriesOf(bytes)) {
+    const inner = Buffer.concat([bytes, Buffer.from('/'), entry.name]);
+    if (entry.isDirectory()) await removeTree(inner);
+    else await unlink(inner);
+  }
+  await rmdir(bytes);
+}

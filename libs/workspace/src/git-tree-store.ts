@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TreeStore, type LandWish, type RevertOutcome, type RevertWish, type SkippedPath } from '#conductor';
+import type { FileChange, LandOutcome } from '#domain';
+import { exportPack, importPack } from './bundle.js';
+import { shown, type BytePath } from './byte-path.js';
+import { changesBetween, listingOf, patchBetween } from './describe.js';
+import { WorkspaceFailure } from './errors.js';
+import { safeName } from './git/objects.js';
+import { Repository } from './git/repository.js';
+import type { Probe } from './landing/apply.js';
+import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
+import { Journal } from './landing/journal.js';
+import { refusalOf } from './landing/policy.js';
+import { Turns } from './lock.js';
+import { merge3 } from './merge.js';
+import type { ScanLimits } from './scan/scan.js';
+import { undo } from './undo.js';
+import { usableFolder, workspaceIdOf } from './usable-folder.js';
+import { UserIndex } from './user-index.js';
+
+export const DEFAULT_LIMITS: ScanLimits = {
+  maxFileBytes: 50 * 1_048_576,
+  maxFiles: 200_000,
+  maxTotalBytes: 5 * 1_073_741_824,
+};
+
+export interface TreeStoreOptions {
+  readonly dataDir: string;
+  readonly scratchDir: string;
+  /** Folders below which workspaces may lie; absent = anywhere. */
+  readonly roots?: readonly string[];
+  readonly limits?: Partial<ScanLimits>;
+  /** Called after each step of a landing; tests kill the process there. */
+  readonly probe?: Probe;
+}
+
+/** Rounds of a landing that meets the user's concurrent edits. */
+const MAX_ROUNDS = 5;
+
+interface Place {
+  readonly dir: string;
+  readonly repo: Repository;
+  readonly index: UserIndex;
+  readonly writer: FolderWriter;
+}
+
+/** A bare git store per workspace below `<dataDir>/trees`. */
+export class GitTreeStore extends TreeStore {
+  private readonly turns = new Turns();
+  private readonly places = new Map<string, Place>();
+  private readonly limits: ScanLimits;
+
+  constructor(private readonly options: TreeStoreOptions) {
+    super();
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+  }
+
+  async register(path: string): Promise<{ workspaceId: string; path: string }> {
+    const real = await usableFolder(path, this.options);
+    const workspaceId = workspaceIdOf(real);
+    const place = this.place(workspaceId);
+    await place.repo.create();
+    await writeFile(join(place.dir, 'folder.json'), JSON.stringify({ path: real }));
+    return { workspaceId, path: real };
+  }
+
+  /** The store that attempts on this machine work on directly. */
+  repository(workspaceId: string): Repository {
+    return this.place(workspaceId).repo;
+  }
+
+  async snapshot(of: { workspaceId: string; path: string; tip: string | null; taskId: string }): Promise<{
+    commit: string;
+    skipped: readonly SkippedPath[];
+    fileCount: number;
+  }> {
+    return this.inTurn(of.workspaceId, async (place) => {
+      const { commit, skipped, fileCount } = await place.index.snapshot(
+        of.path,
+        of.tip,
+        `files of the user\n\ntask ${safeName(of.taskId)}`,
+      );
+      return { commit, skipped, fileCount };
+    });
+  }
+
+  async listing(workspaceId: string, commit: string, maxEntries: number): Promise<string> {
+    const { repo } = this.place(workspaceId);
+    return listingOf(repo.git, (await repo.content(commit)).files, maxEntries);
+  }
+
+  async treeId(workspaceId: string, commit: string): Promise<string> {
+    return (await this.place(workspaceId).repo.content(commit)).root;
+  }
+
+  async changes(workspaceId: string, from: string, to: string): Promise<readonly FileChange[]> {
+    const { repo } = this.place(workspaceId);
+    return changesBetween(repo.git, await repo.content(from), await repo.content(to));
+  }
+
+  async diff(
+    workspaceId: string,
+    from: string,
+    to: string,
+    options: { path?: string; maxBytes?: number },
+  ): Promise<string> {
+    const { repo } = this.place(workspaceId);
+    return patchBetween(repo.git, await repo.content(from), await repo.content(to), options);
+  }
+
+  async land(of: LandWish): Promise<LandOutcome> {
+    return this.inTurn(of.workspaceId, async (place) => {
+      const earlier = await this.settled<LandOutcome>(place, of.landingId);
+      if (earlier !== null) return earlier;
+      const { repo, writer } = place;
+      const [base, head] = [await repo.content(of.base), await repo.content(of.head)];
+      let met: readonly BytePath[] = [];
+      let seen = '';
+      for (let round = 1; round <= MAX_ROUNDS; round++) {
+        const now = await place.index.snapshot(of.path, of.tip, 'files of the user');
+        if (now.content.root === seen) break; // in the way stands something that no snapshot shows: ignored, too large
+        const { content, conflicts } =
+          base.root === now.content.root
+            ? { content: head, conflicts: [] }
+            : await merge3(repo, base, now.content, head);
+        if (conflicts.length > 0) {
+          return { kind: 'conflict', paths: conflicts.map(shown), ours: now.commit, theirs: of.head };
+        }
+        const plan = await writer.plan(now.commit, now.content, content);
+        const refusal = refusalOf(plan.operations, await newLinkTargets(repo, plan.operations), of.protected);
+        if (refusal !== null) return { kind: 'refused', ...refusal };
+        const parents = [now.commit, of.head];
+        if (!of.verifiedTrees.includes(content.root)) {
+          const merged = await repo.commit(
+            content,
+            parents,
+            `merge for ${safeName(of.subtaskId)}`,
+            `merges/${safeName(of.landingId)}`,
+          );
+          return { kind: 'merged', commit: merged, tree: content.root };
+        }
+        const commit = await repo.commit(
+          content,
+          parents,
+          `${safeName(of.subtaskId)}\n\ntask ${safeName(of.taskId)}\nlanding ${safeName(of.landingId)}`,
+          `landings/${safeName(of.landingId)}`,
+        );
+        const outcome = await landed(repo, plan, commit);
+        const written = await writer.write(of.landingId, of.path, commit, plan, outcome);
+        if (written.kind === 'written') return outcome;
+        met = written.paths;
+        seen = now.content.root;
+      }
+      return { kind: 'conflict', paths: met.map(shown), ours: of.tip, theirs: of.head };
+    });
+  }
+
+  async revert(of: RevertWish): Promise<RevertOutcome> {
+    return this.inTurn(of.workspaceId, async (place) => {
+      const earlier = await this.settled<RevertOutcome>(place, of.undoId);
+      if (earlier !== null) return earlier;
+      const { repo, writer } = place;
+      const scratch = (): string => join(place.dir, 'index', `op-${randomBytes(6).toString('hex')}`);
+      let met: readonly BytePath[] = [];
+      let seen = '';
+      for (let round = 1; round <= MAX_ROUNDS; round++) {
+        const now = await place.index.snapshot(of.path, of.tip, 'files of the user');
+        if (now.content.root === seen) break;
+        const { content, conflicts } = await undo(repo, now.content, of, scratch);
+        if (conflicts.length > 0 && of.onConflict === 'abort') return { kind: 'conflict', conflicts };
+        if (content.root === now.content.root) {
+          return conflicts.length > 0 ? { kind: 'conflict', conflicts } : { kind: 'nothing' };
+        }
+        const plan = await writer.plan(now.commit, now.content, content);
+        const commit = await repo.commit(
+          content,
+          [now.commit],
+          `undo ${safeName(of.undoId)}`,
+          `landings/${safeName(of.undoId)}`,
+        );
+        const changes = await changesBetween(repo.git, plan.from, plan.to);
+        const paths = changes.flatMap((change) =>
+          change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
+        );
+        const outcome: RevertOutcome = { kind: 'reverted', commit, before: now.commit, paths, changes, conflicts };
+        const written = await writer.write(of.undoId, of.path, commit, plan, outcome);
+        if (written.kind === 'written') return outcome;
+        met = written.paths;
+        seen = now.content.root;
+      }
+      const conflicts = met.map((path) => ({ path: shown(path), before: null, after: null, current: null }));
+      return { kind: 'conflict', conflicts };
+    });
+  }
+
+  async exportBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer> {
+    return exportPack(this.place(workspaceId).repo, want, have);
+  }
+
+  async importBundle(
+    workspaceId: string,
+    of: { base: string; commit: string; bundle: Buffer; attemptId: string },
+  ): Promise<void> {
+    await importPack(this.place(workspaceId).repo, of, this.limits);
+  }
+
+  async recover(): Promise<void> {
+    const trees = join(this.options.dataDir, 'trees');
+    for (const workspaceId of await readdir(trees).catch(() => [])) {
+      if (!existsSync(join(trees, workspaceId, 'folder.json'))) continue;
+      await this.inTurn(workspaceId, async (place) => {
+        await place.repo.sweep();
+        await place.index.sweep();
+        const landings = join(place.dir, 'landings');
+        for (const name of await readdir(landings).catch(() => [])) {
+          if (!name.includes('.')) await place.writer.resume(new Journal(join(landings, name)));
+        }
+      });
+    }
+  }
+
+  /** Outcome of a landing that is done, finishing it first where a kill left it half done. */
+  private async settled<Outcome>(place: Place, id: string): Promise<Outcome | null> {
+    const journal = place.writer.journal(id);
+    if (!existsSync(journal.dir)) return null;
+    return (await place.writer.resume(journal)) ? ((await journal.outcome()) as Outcome) : null;
+  }
+
+  private inTurn<T>(workspaceId: string, work: (place: Place) => Promise<T>): Promise<T> {
+    const place = this.place(workspaceId);
+    return this.turns.take(join(place.dir, 'lock'), () => work(place));
+  }
+
+  private place(workspaceId: string): Place {
+    if (!/^[0-9a-f]{8,64}$/.test(workspaceId)) throw new WorkspaceFailure(`"${workspaceId}" is not a workspace id`);
+    const known = this.places.get(workspaceId);
+    if (known !== undefined) return known;
+    const dir = join(this.options.dataDir, 'trees', workspaceId);
+    const repo = new Repository(join(dir, 'repo.git'));
+    const index = new UserIndex(repo, join(dir, 'index'), this.limits);
+    const writer = new FolderWriter(repo, join(dir, 'landings'), index, this.options.probe ?? (() => undefined));
+    const place = { dir, repo, index, writer };
+    this.places.set(workspaceId, place);
+    return place;
+  }
+}
+
+async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
+  return { kind: 'landed', commit, before: plan.before, changes: await changesBetween(repo.git, plan.from, plan.to) };
+}

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { WorkspaceFailure } from '../errors.js';
+
+/** Nothing of the user's environment reaches git, and no file in a workspace can make it run code or alter bytes. */
+const ENVIRONMENT = {
+  PATH: '/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin',
+  HOME: '/nonexistent',
+  LC_ALL: 'C.UTF-8',
+  TZ: 'UTC',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_ATTR_NOSYSTEM: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_CEILING_DIRECTORIES: '/',
+  GIT_AUTHOR_NAME: 'Loom',
+  GIT_AUTHOR_EMAIL: 'loom@localhost',
+  GIT_COMMITTER_NAME: 'Loom',
+  GIT_COMMITTER_EMAIL: 'loom@localhost',
+} as const;
+
+const SETTINGS: readonly string[] = [
+  // bytes, modes, links and names as they are
+  ...['core.autocrlf=false', 'core.eol=lf', 'core.safecrlf=false'],
+  ...['core.fileMode=true', 'core.symlinks=true', 'core.ignoreCase=false', 'core.precomposeUnicode=false'],
+  ...['core.protectHFS=true', 'core.protectNTFS=true'],
+  // the stat cache cannot be fooled by utimes
+  ...['core.trustctime=true', 'core.checkStat=default'],
+  // no code and no rules of the user
+  ...['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.attributesFile=/dev/null'],
+  ...['core.excludesFile=/dev/null', 'diff.external=', 'diff.ignoreSubmodules=all'],
+  ...['submodule.recurse=false', 'fetch.recurseSubmodules=false', 'commit.gpgSign=false', 'tag.gpgSign=false'],
+  ...['core.sshCommand=false', 'core.askPass=true', 'core.editor=false', 'core.pager=cat', 'credential.helper='],
+  'protocol.allow=never',
+  ...['gc.auto=0', 'gc.autoDetach=false', 'maintenance.auto=false'],
+  ...['merge.renames=true', 'merge.renameLimit=1000', 'merge.directoryRenames=false'],
+  ...['receive.fsckObjects=true', 'fetch.fsckObjects=true', 'transfer.fsckObjects=true'],
+  ...['pack.threads=2', 'pack.windowMemory=256m', 'core.bigFileThreshold=16m', 'core.compression=1'],
+].flatMap((setting) => ['-c', setting]);
+
+/** kill -9 of node leaves its children running; with this the kernel takes git along. */
+const DIE_WITH_PARENT = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+
+export interface GitCall {
+  readonly index?: string;
+  readonly workTree?: string;
+  readonly input?: Buffer;
+  /** Exit codes beside 0 that are answers, not failures. */
+  readonly accept?: readonly number[];
+  readonly settings?: readonly string[];
+  /** For the one command that refuses literal path specs. */
+  readonly pathMagic?: boolean;
+  /** Object directory to write to, with the repository's own as its alternate. */
+  readonly quarantine?: string;
+  readonly timeoutMs?: number;
+  readonly maxOutputBytes?: number;
+}
+
+export interface GitAnswer {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** git on one bare repository, hardened; every call names its own index and work tree. */
+export class Git {
+  constructor(readonly dir: string) {}
+
+  async run(args: readonly string[], call: GitCall = {}): Promise<GitAnswer> {
+    const settings = (call.settings ?? []).flatMap((setting) => ['-c', setting]);
+    const place = [`--git-dir=${this.dir}`, ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`])];
+    const [program = 'git', ...rest] = [...DIE_WITH_PARENT, 'git', ...SETTINGS, ...settings, ...place, ...args];
+    const env: Record<string, string> = { ...ENVIRONMENT };
+    if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
+    if (call.pathMagic === true) env['GIT_LITERAL_PATHSPECS'] = '0';
+    if (call.quarantine !== undefined) {
+      env['GIT_OBJECT_DIRECTORY'] = call.quarantine;
+      env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = `${this.dir}/objects`;
+    }
+    const answer = await collect(program, rest, env, call);
+    if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
+      throw new GitFailure(args[0] ?? '', answer);
+    }
+    return answer;
+  }
+
+  async text(args: readonly string[], call: GitCall = {}): Promise<string> {
+    return (await this.run(args, call)).stdout.toString('utf8').trim();
+  }
+}
+
+export class GitFailure extends WorkspaceFailure {
+  readonly stderr: string;
+  constructor(command: string, answer: GitAnswer) {
+    super(`git ${command} failed with ${answer.code}: ${answer.stderr.trim().slice(0, 2000)}`, {
+      remedy: /no space left|disk quota/i.test(answer.stderr)
+        ? 'Free some disk space for the data folder and try again.'
+        : undefined,
+      retryable: /no space left|disk quota/i.test(answer.stderr),
+    });
+    this.stderr = answer.stderr;
+  }
+}
+
+function collect(program: string, args: string[], env: Record<string, string>, call: GitCall): Promise<GitAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    const limit = call.maxOutputBytes ?? 1 << 30;
+    const timeoutMs = call.timeoutMs ?? 600_000;
+    let size = 0;
+    let ended: WorkspaceFailure | null = null;
+    const stop = (because: WorkspaceFailure): void => {
+      ended ??= because;
+      child.kill('SIGKILL');
+    };
+    const clock = setTimeout(
+      () => stop(new WorkspaceFailure(`git took longer than ${timeoutMs / 1000} s`, { retryable: true })),
+      timeoutMs,
+    );
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) stop(new WorkspaceFailure(`git answered more than ${limit} bytes`));
+      else out.push(chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (err.length < 64) err.push(chunk);
+    });
+    // A child that ended early closes its stdin: its exit code tells why.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(call.input ?? Buffer.alloc(0));
+    child.on('error', (cause) => {
+      clearTimeout(clock);
+      reject(
+        new WorkspaceFailure('git could not be started', {
+          cause,
+          remedy: 'Install git 2.38 or newer (apt install git).',
+        }),
+      );
+    });
+    child.on('close', (code) => {
+      clearTimeout(clock);
+      if (ended !== null) reject(ended);
+      else resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { LruMap } from '../lru-map.js';
+import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js';
+import { BUILT_IN_IGNORES } from '../scan/ignore.js';
+import { Git } from './git.js';
+import { anchor, checkedCommit, commitBody, treeBody, writeObject } from './objects.js';
+
+/** The name, in a commit's root tree, of the tree that holds the workspace's files. */
+export const FILES = 'w';
+
+/** Outranks every .gitattributes of a workspace. */
+const ATTRIBUTES = '* -text -ident -filter !eol !crlf !working-tree-encoding !merge !diff !delta\n';
+
+export interface CommitContent {
+  /** Root tree: names files and record together. */
+  readonly root: string;
+  /** Tree of the files. */
+  readonly files: string;
+  readonly metaId: string;
+  readonly meta: MetaRecord;
+}
+
+/** One bare object store. HEAD stays unborn; refs only keep objects alive. */
+export class Repository {
+  readonly git: Git;
+  private readonly contents = new LruMap<string, CommitContent>(64);
+  private readonly metas = new LruMap<string, MetaRecord>(16);
+
+  constructor(readonly dir: string) {
+    this.git = new Git(dir);
+  }
+
+  get exists(): boolean {
+    return existsSync(join(this.dir, 'info', 'attributes'));
+  }
+
+  /** Built aside and renamed, so that a kill leaves none or a whole one. */
+  async create(): Promise<void> {
+    if (this.exists) return;
+    await mkdir(dirname(this.dir), { recursive: true, mode: 0o700 });
+    const aside = `${this.dir}.new-${randomBytes(6).toString('hex')}`;
+    await new Git(aside).run(['init', '--quiet', '--bare', '--template=', aside]);
+    await mkdir(join(aside, 'info'), { recursive: true });
+    await writeFile(join(aside, 'info', 'exclude'), BUILT_IN_IGNORES.join('\n') + '\n');
+    await writeFile(join(aside, 'info', 'attributes'), ATTRIBUTES);
+    try {
+      await rename(aside, this.dir);
+    } catch (error) {
+      await rm(aside, { recursive: true, force: true });
+      if (!this.exists) throw error;
+    }
+  }
+
+  /** Removes what killed git processes left: they are names git itself never reads again. */
+  async sweep(): Promise<void> {
+    const old = Date.now() - 3_600_000;
+    for (const folder of ['objects', 'objects/pack']) {
+      for (const name of await readdir(join(this.dir, folder)).catch(() => [])) {
+        if (!/^(tmp_|\.tmp-)/.test(name)) continue;
+        const file = join(this.dir, folder, name);
+        const stats = await stat(file).catch(() => null);
+        if (stats !== null && stats.mtimeMs < old) await rm(file, { recursive: true, force: true });
+      }
+    }
+  }
+
+  async has(commit: string): Promise<boolean> {
+    if (this.contents.has(commit)) return true;
+    const { code } = await this.git.run(['cat-file', '-e', `${checkedCommit(commit)}^{commit}`], { accept: [1, 128] });
+    return code === 0;
+  }
+
+  async content(commit: string): Promise<CommitContent> {
+    const known = this.contents.get(commit);
+    if (known !== undefined) return known;
+    const id = checkedCommit(commit);
+    const ids = await this.git.text(['rev-parse', `${id}^{tree}`, `${id}:${FILES}`, `${id}:${META_FILE}`]);
+    const [root = '', files = '', metaId = ''] = ids.split('\n');
+    const content = { root, files, metaId, meta: await this.meta(metaId) };
+    this.contents.set(commit, content);
+    return content;
+  }
+
+  private async meta(id: string): Promise<MetaRecord> {
+    const known = this.metas.get(id);
+    if (known !== undefined) return known;
+    const { stdout } = await this.git.run(['cat-file', 'blob', id]);
+    const meta = parseMeta(stdout);
+    this.metas.set(id, meta);
+    return meta;
+  }
+
+  /** The root tree of files and record, for comparison before there is a commit of it. */
+  async rootOf(files: string, meta: MetaRecord): Promise<CommitContent> {
+    const metaId = await writeObject(this.dir, 'blob', serialiseMeta(meta));
+    const root = await writeObject(
+      this.dir,
+      'tree',
+      treeBody([
+        { mode: '100644', name: META_FILE, id: metaId },
+        { mode: '40000', name: FILES, id: files },
+      ]),
+    );
+    this.metas.set(metaId, meta);
+    return { root, files, metaId, meta };
+  }
+
+  async commit(content: CommitContent, parents: readonly string[], message: string, ref: string): Promise<string> {
+    const body = commitBody({ tree: content.root, parents, atMs: Date.now(), message });
+    const commit = await writeObject(this.dir, 'commit', body);
+    await anchor(this.dir, `${ref}/${commit}`, commit);
+    this.contents.set(commit, content);
+    return commit;
+  }
+
+  /** A commit that only carries a tree of files into a merge; never anchored, never shown. */
+  async carrier(files: string, parents: readonly string[]): Promise<string> {
+    return writeObject(this.dir, 'commit', commitBody({ tree: files, parents, atMs: 0, message: 'merge input' }));
+  }
+}

@@ -1,0 +1,239 @@
+import { constants, lstatSync } from 'node:fs';
+import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parentOf, type BytePath } from '../byte-path.js';
+import { errnoOf } from '../errors.js';
+import type { Repository } from '../git/repository.js';
+import { blobsOf } from '../tree-reading.js';
+import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
+import type { Intent, Operation, State } from './intent.js';
+
+/** Called after each step that a kill may fall behind; lets a test kill exactly there. */
+export type Probe = (step: string) => void;
+
+const same = (found: Found, state: State | null): boolean => {
+  if (state === null) return found.kind === 'missing';
+  if (state.link) return found.kind === 'link' && found.id === state.id;
+  return found.kind === 'file' && found.id === state.id && found.mode === state.mode;
+};
+
+/**
+ * Writes an intent's operations to the user's folder, and takes them back. Every step looks at what is there first, so
+ * that both can be repeated from any point; what stands in the folder and is neither old nor new is the user's, and stays.
+ */
+export class Materialiser {
+  constructor(
+    private readonly repo: Repository,
+    private readonly intent: Intent,
+    private readonly probe: Probe,
+  ) {}
+
+  private staged = (k: number): string => join(this.intent.work, `t${k}`);
+  private displaced = (k: number): string => join(this.intent.work, `b${k}`);
+  private withdrawn = (k: number): string => join(this.intent.work, `r${k}`);
+
+  /** Paths that are no longer what the intent starts from. */
+  async strangers(): Promise<BytePath[]> {
+    const paths: BytePath[] = [];
+    for (const op of this.intent.operations) {
+      try {
+        const found = await inFolder(this.intent.path, op.path, false, (file) => inspect(file));
+        if (!same(found ?? { kind: 'missing' }, op.from)) paths.push(op.path);
+      } catch (error) {
+        if (!(error instanceof GuardHit)) throw error;
+        // A folder of the path is a file or a link now: fine only where this landing itself clears the way.
+        if (op.from !== null || !this.clearsWayTo(op.path)) paths.push(op.path);
+      }
+    }
+    const leaving = new Set(this.intent.operations.filter((op) => op.to === null).map((op) => op.path));
+    return paths.filter((path) => !this.becomesOfFolder(path, leaving));
+  }
+
+  private clearsWayTo(path: BytePath): boolean {
+    return this.intent.operations.some((op) => op.to === null && path.startsWith(`${op.path}/`));
+  }
+
+  /** A file that takes a folder's place: the folder is still there, and all it holds leaves first. */
+  private becomesOfFolder(path: BytePath, leaving: ReadonlySet<BytePath>): boolean {
+    if (![...leaving].some((gone) => gone.startsWith(`${path}/`)) && !this.intent.dropDirs.includes(path)) return false;
+    return this.intent.operations.some((op) => op.path === path && op.from === null);
+  }
+
+  /** Everything new is on the right file system before the first change: a full disk changes nothing. */
+  async stage(): Promise<void> {
+    await mkdir(this.intent.work, { recursive: true, mode: 0o700 });
+    const wanted = this.intent.operations.flatMap((op, k) => (op.to === null ? [] : [{ k, op, to: op.to }]));
+    const todo: typeof wanted = [];
+    for (const put of wanted) {
+      const found = await inFolder(this.intent.path, put.op.path, false, (file) => inspect(file)).catch(() => null);
+      if (found === null || !same(found, put.to)) todo.push(put);
+    }
+    const owner = lstatSync(this.intent.path);
+    let n = 0;
+    for await (const bytes of blobsOf(
+      this.repo.git,
+      todo.map((put) => put.to.id),
+    )) {
+      const put = todo[n++];
+      if (put !== undefined) await this.write(this.staged(put.k), put.to, bytes, owner);
+    }
+    this.probe('staged');
+  }
+
+  private async write(file: string, state: State, bytes: Buffer, owner: { uid: number; gid: number }): Promise<void> {
+    await rm(file, { force: true });
+    if (state.link) {
+      await symlink(bytes, file);
+      return;
+    }
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      // A service that runs as root leaves the user's files to the user.
+      if (process.getuid?.() === 0 && owner.uid !== 0) await handle.chown(owner.uid, owner.gid);
+      await handle.chmod(state.mode);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async apply(): Promise<void> {
+    const operations = [...this.intent.operations.entries()];
+    for (const [k, op] of operations) {
+      if (op.to !== null) continue;
+      await this.applyOne(k, op);
+      this.probe(`op${k}:done`);
+    }
+    // Before the puts: a file may take the place of a folder.
+    for (const dir of [...this.intent.dropDirs].reverse()) await removeIfEmpty(this.intent.path, dir);
+    this.probe('dropped');
+    for (const [k, op] of operations) {
+      if (op.to === null) continue;
+      await this.applyOne(k, op);
+      this.probe(`op${k}:done`);
+    }
+    for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir);
+    this.probe('dirs');
+  }
+
+  private async applyOne(k: number, op: Operation): Promise<void> {
+    const done = await inFolder(this.intent.path, op.path, op.to !== null, async (file) => {
+      const found = await inspect(file);
+      if (same(found, op.to)) return true;
+      if (found.kind === 'missing' && op.from !== null) {
+        // Moved away by this landing before a kill, or by the user.
+        if (!same(await inspect(this.displaced(k)), op.from)) throw new GuardHit(op.path);
+      } else if (!same(found, op.from)) throw new GuardHit(op.path);
+      else if (op.from !== null) await this.displace(k, op, file);
+      if (op.to !== null) await this.put(k, op.path, op.to, file);
+      return true;
+    });
+    if (done === null && op.to !== null) throw new GuardHit(op.path);
+  }
+
+  private async displace(k: number, op: Operation, file: Buffer): Promise<void> {
+    await rename(file, this.displaced(k));
+    this.probe(`op${k}:displaced`);
+    if (same(await inspect(this.displaced(k)), op.from)) return;
+    // Changed between the look and the rename: what was taken goes back, unless there is something newer.
+    await this.giveBack(this.displaced(k), file);
+    throw new GuardHit(op.path);
+  }
+
+  private async put(k: number, path: BytePath, state: State, file: Buffer): Promise<void> {
+    try {
+      await placeNew(this.staged(k), state.link, file);
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'EEXIST' || code === 'ENOENT') throw new GuardHit(path);
+      throw error;
+    }
+    this.probe(`op${k}:linked`);
+    await rm(this.staged(k), { force: true });
+  }
+
+  private async giveBack(from: string, file: Buffer): Promise<void> {
+    const stats = await lstat(from);
+    try {
+      if (stats.isDirectory()) await rename(from, file);
+      else await placeNew(from, stats.isSymbolicLink(), file);
+    } catch (error) {
+      if (!['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT'].includes(errnoOf(error))) throw error;
+      return; // something newer stands there; the displaced copy is kept
+    }
+    if (!stats.isDirectory()) await unlink(from);
+  }
+
+  /** The same steps backwards. Where the user changed a path after it was landed on, the user's version stays. */
+  async rollBack(): Promise<void> {
+    for (const dir of [...this.intent.makeDirs].reverse()) await removeIfEmpty(this.intent.path, dir);
+    const operations = [...this.intent.operations.entries()].reverse();
+    for (const [k, op] of operations) {
+      try {
+        await this.undoOne(k, op);
+      } catch (error) {
+        if (!(error instanceof GuardHit)) throw error;
+      }
+      this.probe(`undo${k}`);
+    }
+    for (const dir of [...this.intent.makeDirs].reverse()) await removeIfEmpty(this.intent.path, dir);
+    for (const dir of this.intent.dropDirs) await ensureFolder(this.intent.path, dir).catch(() => undefined);
+  }
+
+  private async undoOne(k: number, op: Operation): Promise<void> {
+    await inFolder(this.intent.path, op.path, op.from !== null, async (file) => {
+      const found = await inspect(file);
+      if (op.to !== null && same(found, op.to) && (await this.isOurs(k, op, file))) {
+        await rename(file, this.withdrawn(k));
+        if (!same(await inspect(this.withdrawn(k)), op.to)) {
+          await this.giveBack(this.withdrawn(k), file);
+          return;
+        }
+        if (op.from === null) await this.dropBorn(op.path);
+      }
+      if (op.from !== null && (await inspect(this.displaced(k))).kind !== 'missing') {
+        await this.giveBack(this.displaced(k), file);
+      }
+    });
+  }
+
+  /** Tells a file that this landing put there from an equal one that somebody else made. */
+  private async isOurs(k: number, op: Operation, file: Buffer): Promise<boolean> {
+    if (op.from !== null) return (await inspect(this.displaced(k))).kind !== 'missing';
+    const staged = await lstat(this.staged(k)).catch(() => null);
+    return staged === null || (staged.isSymbolicLink() && !LINKS_LINKS) || staged.ino === (await lstat(file)).ino;
+  }
+
+  private async dropBorn(path: BytePath): Promise<void> {
+    const born = new Set(this.intent.makeDirs);
+    for (let dir = parentOf(path); dir !== '' && born.has(dir); dir = parentOf(dir)) {
+      if (!(await removeIfEmpty(this.intent.path, dir))) return;
+    }
+  }
+}
+
+/** link(2) of a link is the link itself on Linux; elsewhere it may be what it points to. */
+const LINKS_LINKS = process.platform === 'linux';
+
+/** Never replaces what is there: EEXIST says that somebody was faster. */
+async function placeNew(staged: string, isLink: boolean, file: Buffer): Promise<void> {
+  if (isLink && !LINKS_LINKS) await symlink(await readlink(staged, { encoding: 'buffer' }), file);
+  else await link(staged, file);
+}
+
+/** Whether files can be moved and linked between two folders; some file systems cannot. */
+export async function canSwap(work: string, root: string): Promise<boolean> {
+  try {
+    if (lstatSync(work).dev !== lstatSync(root).dev) return false;
+    const probe = join(work, 'probe');
+    const handle = await open(probe, constants.O_CREAT | constants.O_WRONLY, 0o600);
+    await handle.close();
+    await link(probe, `${probe}2`);
+    await rm(`${probe}2`);
+    await rm(probe);
+    return true;
+  } catch {
+    return false;
+  }
+}

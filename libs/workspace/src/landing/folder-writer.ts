@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { BytePath } from '../byte-path.js';
+import { WorkspaceFailure } from '../errors.js';
+import { safeName } from '../git/objects.js';
+import type { CommitContent, Repository } from '../git/repository.js';
+import { deltasOf, itemsOf, type TreeItem } from '../tree-reading.js';
+import { canSwap, Materialiser, type Probe } from './apply.js';
+import { GuardHit } from './folder.js';
+import { foldersOf, missingIn, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
+import { Journal } from './journal.js';
+import type { UserIndex } from '../user-index.js';
+
+/** What is to be written: the difference between two commits, into the user's folder. */
+export interface Plan {
+  readonly before: string;
+  readonly from: CommitContent;
+  readonly to: CommitContent;
+  readonly operations: readonly Operation[];
+}
+
+export type Written = { readonly kind: 'written' } | { readonly kind: 'met'; readonly paths: readonly BytePath[] };
+
+/** Brings the user's folder from one commit to another: wholly, or not at all. */
+export class FolderWriter {
+  constructor(
+    private readonly repo: Repository,
+    private readonly landingsDir: string,
+    private readonly index: UserIndex,
+    private readonly probe: Probe,
+  ) {}
+
+  async plan(before: string, from: CommitContent, to: CommitContent): Promise<Plan> {
+    const deltas = await deltasOf(this.repo.git, from.files, to.files);
+    const changed = new Set(deltas.map((delta) => delta.path));
+    const modes = modeDifferences(from, to).filter((path) => !changed.has(path));
+    const modeOnly = new Map<BytePath, TreeItem>();
+    if (modes.length > 0) {
+      const items = await itemsOf(this.repo.git, to.files);
+      for (const path of modes) {
+        const item = items.get(path);
+        if (item !== undefined) modeOnly.set(path, item);
+      }
+    }
+    return { before, from, to, operations: operationsOf(from, to, deltas, modeOnly) };
+  }
+
+  journal(id: string): Journal {
+    return new Journal(join(this.landingsDir, safeName(id)));
+  }
+
+  /** `outcome` is what a repeat of the same landing will be answered. */
+  async write(id: string, path: string, commit: string, plan: Plan, outcome: unknown): Promise<Written> {
+    const journal = this.journal(id);
+    const [had, has] = await Promise.all([this.folders(plan.from), this.folders(plan.to)]);
+    const intent: Intent = {
+      id,
+      path,
+      work: await this.workFolder(journal, path),
+      before: plan.before,
+      commit,
+      operations: plan.operations,
+      makeDirs: missingIn(has, had),
+      dropDirs: missingIn(had, has),
+      outcome,
+    };
+    const materialiser = new Materialiser(this.repo, intent, this.probe);
+    const strangers = await materialiser.strangers();
+    if (strangers.length > 0) {
+      await rm(intent.work, { recursive: true, force: true });
+      return { kind: 'met', paths: strangers };
+    }
+    await journal.begin(intent);
+    this.probe('intent');
+    try {
+      await materialiser.stage();
+    } catch (error) {
+      await journal.discard(intent.work);
+      throw error;
+    }
+    return this.carryOut(journal, intent, materialiser);
+  }
+
+  /** Finishes what a kill left, one way or the other. Answers whether the landing is done. */
+  async resume(journal: Journal): Promise<boolean> {
+    const progress = journal.progress;
+    if (progress === 'done') return true;
+    if (progress === 'none') {
+      await rm(journal.dir, { recursive: true, force: true });
+      return false;
+    }
+    const intent = await journal.intent();
+    const materialiser = new Materialiser(this.repo, intent, this.probe);
+    if (progress === 'rolling_back') {
+      await materialiser.rollBack();
+      await journal.discard(intent.work);
+      return false;
+    }
+    await materialiser.stage();
+    return (await this.carryOut(journal, intent, materialiser)).kind === 'written';
+  }
+
+  private async carryOut(journal: Journal, intent: Intent, materialiser: Materialiser): Promise<Written> {
+    try {
+      await materialiser.apply();
+    } catch (error) {
+      await journal.markRollingBack();
+      this.probe('rolling_back');
+      await materialiser.rollBack();
+      await journal.discard(intent.work);
+      if (error instanceof GuardHit) return { kind: 'met', paths: [error.path] };
+      throw new WorkspaceFailure('the user folder could not be written; what was written was taken back', {
+        cause: error,
+        remedy: 'Check the permissions and the free space of the workspace.',
+      });
+    }
+    await this.index.touch(intent.path, intent.before, intent.commit, intent.operations);
+    this.probe('indexed');
+    await journal.finish(intent.outcome);
+    this.probe('finished');
+    await this.keepDisplaced(journal, intent);
+    return { kind: 'written' };
+  }
+
+  /** Displaced files stay for a while with the journal: a program may still hold one open and write to it. */
+  private async keepDisplaced(journal: Journal, intent: Intent): Promise<void> {
+    if (intent.work.startsWith(`${journal.dir}/`)) return;
+    const kept = join(journal.dir, 'work');
+    await mkdir(kept, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(intent.work).catch(() => [])) {
+      if (!/^b\d+$/.test(name)) continue;
+      await copyFile(join(intent.work, name), join(kept, name)).catch(() => undefined);
+    }
+    await rm(intent.work, { recursive: true, force: true });
+  }
+
+  private async folders(content: CommitContent): Promise<Set<BytePath>> {
+    const folders = await itemsOf(this.repo.git, content.files, { folders: 'only' });
+    return foldersOf(folders.keys(), content.meta.dirs);
+  }
+
+  /** Moving a file into place is atomic only within one file system; the journal's own folder is the first choice. */
+  private async workFolder(journal: Journal, path: string): Promise<string> {
+    const name = createHash('sha1').update(journal.dir).digest('hex').slice(0, 12);
+    const choices = [join(journal.dir, 'work'), join(dirname(path), `.loom-${name}`), join(path, `.loom-tmp-${name}`)];
+    for (const choice of choices) {
+      try {
+        await rm(choice, { recursive: true, force: true });
+        await mkdir(choice, { recursive: true, mode: 0o700 });
+      } catch {
+        continue;
+      }
+      if (await canSwap(choice, path)) return choice;
+      await rm(choice, { recursive: true, force: true });
+    }
+    throw new WorkspaceFailure('the file system of the workspace can neither move nor link files safely', {
+      remedy: 'Use a workspace on a local file system.',
+    });
+  }
+}
+
+/** Texts of the links that a plan makes. */
+export async function newLinkTargets(
+  repo: Repository,
+  operations: readonly Operation[],
+): Promise<Map<BytePath, string>> {
+  const targets = new Map<BytePath, string>();
+  for (const { path, from, to } of operations) {
+    if (to?.link !== true || (from?.link === true && from.id === to.id)) continue;
+    targets.set(path, (await repo.git.run(['cat-file', 'blob', to.id])).stdout.toString('latin1'));
+  }
+  return targets;
+}

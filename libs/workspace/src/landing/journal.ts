@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { WorkspaceFailure } from '../errors.js';
+import type { Intent } from './intent.js';
+
+/** What is known of one landing on disk. */
+export type Progress = 'none' | 'applying' | 'rolling_back' | 'done';
+
+/** Folder of one landing: what it intends, how far it is, what it displaced. Each file appears whole or not at all. */
+export class Journal {
+  constructor(readonly dir: string) {}
+
+  get progress(): Progress {
+    if (existsSync(join(this.dir, 'done.json'))) return 'done';
+    if (!existsSync(join(this.dir, 'intent.json'))) return 'none';
+    return existsSync(join(this.dir, 'rolling_back')) ? 'rolling_back' : 'applying';
+  }
+
+  async begin(intent: Intent): Promise<void> {
+    await mkdir(this.dir, { recursive: true, mode: 0o700 });
+    await writeWhole(join(this.dir, 'intent.json'), JSON.stringify(intent));
+  }
+
+  async intent(): Promise<Intent> {
+    return JSON.parse(await readFile(join(this.dir, 'intent.json'), 'utf8')) as Intent;
+  }
+
+  async markRollingBack(): Promise<void> {
+    await writeWhole(join(this.dir, 'rolling_back'), '');
+  }
+
+  async finish(outcome: unknown): Promise<void> {
+    await writeWhole(join(this.dir, 'done.json'), JSON.stringify(outcome));
+  }
+
+  async outcome(): Promise<unknown> {
+    return JSON.parse(await readFile(join(this.dir, 'done.json'), 'utf8')) as unknown;
+  }
+
+  /** After a rollback: what was displaced and could not be given back is the user's, and is kept aside. */
+  async discard(work: string): Promise<void> {
+    const left = (await readdir(work).catch(() => [])).filter((name) => /^[br]\d+$/.test(name));
+    if (left.length > 0) {
+      const kept = `${this.dir}.kept-${randomBytes(4).toString('hex')}`;
+      await mkdir(kept, { recursive: true, mode: 0o700 });
+      for (const name of left) await rename(join(work, name), join(kept, name)).catch(() => undefined);
+    }
+    await rm(join(this.dir, 'intent.json'), { force: true });
+    // Where moving failed (another file system) the folder with the displaced files stays where it is.
+    const stuck = (await readdir(work).catch(() => [])).some((name) => /^[br]\d+$/.test(name));
+    if (!stuck) await rm(work, { recursive: true, force: true });
+    if (!stuck || !work.startsWith(`${this.dir}/`)) await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(aside, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(aside, file);
+  } catch (cause) {
+    await rm(aside, { force: true });
+    throw new WorkspaceFailure('the journal of a landing could not be written', {
+      cause,
+      retryable: true,
+      remedy: 'Free some disk space for the data folder.',
+    });
+  }
+}

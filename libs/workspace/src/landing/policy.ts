@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import type { FileChange } from '#domain';
+import { ancestorsOf, shown, type BytePath } from '../byte-path.js';
+import type { Operation } from './intent.js';
+
+export interface Refusal {
+  readonly because: string;
+  readonly paths: readonly string[];
+}
+
+/** Globs as the user writes them; a plain folder name protects all that is in it. */
+export function protectedAmong(paths: readonly BytePath[], globs: readonly string[]): string[] {
+  if (globs.length === 0) return [];
+  const patterns = globs.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
+  const matches = picomatch(patterns, { dot: true, nonegate: true });
+  return paths
+    .filter((path) => [path, ...ancestorsOf(path)].some((part) => matches(shown(part))))
+    .map((path) => shown(path));
+}
+
+/** Whether a link's target is absolute or climbs out of the workspace. */
+export function leavesWorkspace(link: BytePath, target: string): boolean {
+  if (target.startsWith('/')) return true;
+  const reached = posix.normalize(posix.join(posix.dirname(link), target));
+  return reached === '..' || reached.startsWith('../');
+}
+
+/** What no attempt may bring, whoever approves. `targets` holds the text of the new links. */
+export function refusalOf(
+  operations: readonly Operation[],
+  targets: ReadonlyMap<BytePath, string>,
+  protectedGlobs: readonly string[],
+): Refusal | null {
+  const kept = protectedAmong(
+    operations.map((op) => op.path),
+    protectedGlobs,
+  );
+  if (kept.length > 0) return { because: 'the attempt changes files that the task protects', paths: kept };
+  const git = operations.filter((op) => op.path.split('/').some((part) => part.toLowerCase() === '.git'));
+  if (git.length > 0)
+    return { because: 'the attempt writes into a .git folder', paths: git.map((op) => shown(op.path)) };
+  const special = operations.filter((op) => ((op.to?.mode ?? 0) & 0o6000 & ~(op.from?.mode ?? 0)) !== 0);
+  if (special.length > 0) {
+    return { because: 'the attempt sets a setuid or setgid bit', paths: special.map((op) => shown(op.path)) };
+  }
+  const links = [...targets].filter(([path, target]) => leavesWorkspace(path, target)).map(([path]) => shown(path));
+  if (links.length > 0) return { because: 'the attempt makes a link that leads out of the workspace', paths: links };
+  return null;
+}
+
+/** Names of files that run code, or steer a tool or a model, when the user next opens the folder. */
+const SENSITIVE: readonly RegExp[] = [
+  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.devcontainer|\.claude|\.codex|\.cursor)\//i,
+  /(^|\/)\.(github\/workflows|gitlab-ci\.yml|circleci|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
+  /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.mise\.toml|\.tool-versions)$/i,
+  /(^|\/)(\.gitattributes|\.gitmodules|\.gitconfig|\.lfsconfig|jenkinsfile|azure-pipelines\.yml)$/i,
+  /(^|\/)(agents\.md|claude\.md|gemini\.md|\.cursorrules|\.windsurfrules)$/i,
+];
+
+/** The changed paths that a person should look at before they land. */
+export function sensitivePaths(changes: readonly FileChange[]): string[] {
+  const paths = changes.flatMap((change) =>
+    change.oldPath === undefined ? [change.path] : [change.path, change.oldPath],
+  );
+  return [...new Set(paths.filter((path) => SENSITIVE.some((pattern) => pattern.test(path))))];
+}

@@ -1,0 +1,75 @@
+import { fromBytes, splitZ, type BytePath } from './byte-path.js';
+import type { Git } from './git/git.js';
+import type { TreeShape } from './meta.js';
+
+export interface TreeItem {
+  /** As git writes it: 100644, 100755, 120000. */
+  readonly mode: string;
+  readonly id: string;
+}
+
+/** One path that differs between two trees; null = not there. */
+export interface TreeDelta {
+  readonly path: BytePath;
+  readonly from: TreeItem | null;
+  readonly to: TreeItem | null;
+}
+
+export async function deltasOf(git: Git, fromTree: string, toTree: string): Promise<TreeDelta[]> {
+  if (fromTree === toTree) return [];
+  const { stdout } = await git.run(['diff-tree', '-r', '-z', '--raw', '--no-renames', fromTree, toTree]);
+  const fields = splitZ(stdout);
+  const deltas: TreeDelta[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [fromMode = '', toMode = '', fromId = '', toId = ''] = (fields[at] ?? '').slice(1).split(' ');
+    deltas.push({
+      path: fields[at + 1] ?? '',
+      from: fromMode === '000000' ? null : { mode: fromMode, id: fromId },
+      to: toMode === '000000' ? null : { mode: toMode, id: toId },
+    });
+  }
+  return deltas;
+}
+
+/** Entries of a tree, folders included when asked for. */
+export async function itemsOf(
+  git: Git,
+  tree: string,
+  options: { folders?: 'with' | 'only'; below?: BytePath } = {},
+): Promise<Map<BytePath, TreeItem>> {
+  const flags = options.folders === 'only' ? ['-r', '-d'] : options.folders === 'with' ? ['-r', '-t'] : ['-r'];
+  const { stdout } = await git.run(['ls-tree', '-z', ...flags, tree]);
+  const items = new Map<BytePath, TreeItem>();
+  for (const line of splitZ(stdout)) {
+    const tab = line.indexOf('\t');
+    const [mode = '', , id = ''] = line.slice(0, tab).split(' ');
+    items.set(line.slice(tab + 1), { mode, id });
+  }
+  return items;
+}
+
+export async function shapeOf(git: Git, tree: string): Promise<TreeShape> {
+  const files = new Set<BytePath>();
+  const dirs = new Set<BytePath>();
+  for (const [path, item] of await itemsOf(git, tree, { folders: 'with' })) {
+    (item.mode === '040000' ? dirs : files).add(path);
+  }
+  return { files, dirs };
+}
+
+/** Contents of blobs in the order asked for, through one process. */
+export async function* blobsOf(git: Git, ids: readonly string[]): AsyncGenerator<Buffer> {
+  const chunk = 64;
+  for (let at = 0; at < ids.length; at += chunk) {
+    const input = Buffer.from(ids.slice(at, at + chunk).join('\n') + '\n');
+    const { stdout } = await git.run(['cat-file', '--batch'], { input, maxOutputBytes: 3 * 2 ** 30 });
+    let offset = 0;
+    for (let n = at; n < Math.min(at + chunk, ids.length); n++) {
+      const end = stdout.indexOf(0x0a, offset);
+      const header = fromBytes(stdout.subarray(offset, end)).split(' ');
+      const size = Number(header[2]);
+      yield stdout.subarray(end + 1, end + 1 + size);
+      offset = end + 1 + size + 1;
+    }
+  }
+}
