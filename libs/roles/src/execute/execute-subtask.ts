@@ -1,30 +1,17 @@
 import type { ExecuteWork } from '#contracts';
-import type { ChatMessage, ExecuteOutcome, FailureCode, ModelUsed, ToolCall } from '#domain';
-import {
-  cut,
-  composePrompt,
-  fenced,
-  nonceOf,
-  oneLine,
-  toolMessage,
-  type Budget,
-  type ComposedPrompt,
-  type Remembered,
-  type Templates,
-} from '#prompts';
+import type { ExecuteOutcome, FailureCode, ModelUsed } from '#domain';
+import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
-import type { ModelClient, ModelReply } from '../ports/model-client.js';
-import type { ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
-import { Conversation } from '../talk/conversation.js';
-import { feedbackText, instructionsText, listText, memoryBlock, taskState } from '../talk/prompt-values.js';
-import { aboutBrokenCalls, afterReply, afterText } from './after-reply.js';
-import { remarkOn, Repetition } from './repetition.js';
-import { heardNote, standingOf } from './resume.js';
+import type { ModelClient } from '../ports/model-client.js';
+import type { ToolBox } from '../ports/toolbox.js';
+import { Conversation, type Opening } from '../talk/conversation.js';
+import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
+import { openingOf } from './opening.js';
+import { heardNote, standingOf, type Standing } from './resume.js';
+import { ToolCalls, type CallsEnd } from './tool-calls.js';
 
-/** Entries of memory a fresh start is given. */
-const FRESH_MEMORY = 5;
 /** A model that goes on looking is told when so many turns are left. */
 const LAST_TURNS = 3;
 
@@ -43,7 +30,9 @@ export class ExecuteSubtask {
     const { workspaceId, id: taskId } = work.task;
     const tree = await this.trees.open({ workspaceId, taskId, attemptId, epoch, base: work.base, head: work.head });
     try {
-      const opening = (budget: Budget) => openingOf(work, this.templates, this.tools, nonceOf(attemptId), budget);
+      const nonce = nonceOf(attemptId);
+      const schemas = this.tools.schemas();
+      const opening = (budget: Budget) => openingOf(work, this.templates, schemas, nonce, budget);
       return await new Run(work, journal, signal, tree, this.models, this.tools, opening, this.clock).loop();
     } finally {
       await tree.close();
@@ -51,82 +40,34 @@ export class ExecuteSubtask {
   }
 }
 
-function openingOf(
-  work: ExecuteWork,
-  templates: Templates,
-  tools: ToolBox,
-  nonce: string,
-  budget: Budget,
-): ComposedPrompt {
-  const { task, subtask, rung } = work;
-  const memory = rung.fresh ? work.memory.slice(0, FRESH_MEMORY) : work.memory;
-  return composePrompt(
-    templates.executor,
-    {
-      values: {
-        task_state: taskState(task, work.plan, nonce),
-        subtask_id: subtask.id,
-        description: subtask.description,
-        acceptance_criteria: subtask.acceptanceCriteria.trim() || subtask.description,
-        expected_outputs: listText('Files that must exist and not be empty afterwards', subtask.expectedOutputs),
-        checks: listText('Commands that must exit 0 afterwards', subtask.checks),
-        instructions: instructionsText(work.instructions),
-        feedback: feedbackText(work.feedback, nonce),
-        workspace: task.workspaceName,
-      },
-      memory: [memoryBlock('Notes from earlier work', memory)],
-      tools: tools.schemas(),
-      nonce,
-      wording: rung.fresh ? 1 : 0,
-    },
-    budget,
-  );
-}
-
 /** One attempt on its way. */
 class Run {
+  private readonly standing: Standing;
   private readonly talk: Conversation;
-  private readonly repetition = new Repetition();
-  private readonly nonce: string;
-  private readonly remembered: Remembered;
-  private readonly context: ToolContext;
+  private readonly calls: ToolCalls;
   private turns: number;
   private tokens = 0;
-  private toolCalls: number;
-  private failedToolCalls: number;
   private emptyReplies: number;
   private nudges = 0;
-  private head: string;
   private model: ModelUsed | null;
 
   constructor(
     private readonly work: ExecuteWork,
     private readonly journal: Journal,
-    private readonly signal: AbortSignal,
+    signal: AbortSignal,
     private readonly tree: AttemptTree,
     models: ModelClient,
-    private readonly tools: ToolBox,
-    opening: (budget: Budget) => ComposedPrompt,
-    private readonly clock: Clock,
+    tools: ToolBox,
+    opening: Opening,
+    clock: Clock,
   ) {
-    const { task, subtask, rung, recorded } = work;
-    const standing = standingOf(recorded);
-    ({ turns: this.turns, toolCalls: this.toolCalls, failedToolCalls: this.failedToolCalls } = standing);
-    ({ emptyReplies: this.emptyReplies, model: this.model } = standing);
-    this.head = work.head;
-    this.nonce = nonceOf(journal.attemptId);
-    this.remembered = { goal: task.goal, subtaskId: subtask.id, description: subtask.description };
-    this.context = {
-      tree,
-      signal,
-      protected: task.protected,
-      searchMemory: (query) => journal.searchMemory(query, 10),
-      seen: new Set(),
-    };
+    this.standing = standingOf(work.recorded);
+    ({ turns: this.turns, emptyReplies: this.emptyReplies, model: this.model } = this.standing);
     const prefer = this.model === null ? {} : { prefer: this.model.name };
-    this.talk = new Conversation(models, journal, signal, { role: 'executor', tier: rung.tier, ...prefer }, opening);
-    this.talk.resume(recorded);
-    this.recount();
+    const wish = { role: 'executor', tier: work.rung.tier, ...prefer } as const;
+    this.talk = new Conversation(models, journal, signal, wish, opening);
+    this.talk.resume(work.recorded);
+    this.calls = new ToolCalls(work, this.standing, journal, signal, tree, tools, this.talk, clock);
   }
 
   async loop(): Promise<ExecuteOutcome> {
@@ -142,17 +83,20 @@ class Run {
         ...(this.work.rung.think ? { think: true } : this.emptyReplies > 0 ? { think: false } : {}),
         ...(this.emptyReplies > 0 ? { temperature: 0.4 + 0.2 * this.emptyReplies, seed: this.emptyReplies } : {}),
       });
-      if (asked.kind === 'failed') return { kind: 'failed', failure: asked.failure, ...this.soFar() };
+      if (asked.kind === 'failed') return { kind: 'failed', failure: asked.failure, ...this.where() };
       this.model = asked.model;
       this.turns++;
       this.tokens += asked.reply.usage.promptTokens + asked.reply.usage.completionTokens;
 
-      const { toolCalls, nudges, emptyReplies } = this;
-      const next = afterReply(asked.reply, { toolCalls, nudges, emptyReplies });
+      const next = afterReply(asked.reply, this.soFar());
       switch (next.kind) {
         case 'act': {
-          const end = await this.act(asked.reply);
+          const { toolCalls, brokenCalls } = asked.reply;
+          const open = toolCalls.map((call) => ({ call, begun: false }));
+          const end = this.endOf(await this.calls.run(open, brokenCalls.length > 0));
           if (end !== null) return end;
+          if (brokenCalls.length > 0) this.talk.say(aboutBrokenCalls(asked.reply));
+          this.emptyReplies = 0;
           break;
         }
         case 'say':
@@ -170,78 +114,6 @@ class Run {
     }
   }
 
-  /** Runs a reply's calls in order. */
-  private async act(reply: ModelReply): Promise<ExecuteOutcome | null> {
-    let failed = reply.brokenCalls.length > 0;
-    for (const call of reply.toolCalls) {
-      const end = await this.runCall(call, failed);
-      if (end.outcome !== null) return end.outcome;
-      failed ||= !end.success;
-    }
-    if (reply.brokenCalls.length > 0) this.talk.say(aboutBrokenCalls(reply));
-    this.emptyReplies = 0;
-    return null;
-  }
-
-  /** `failedBefore`: an earlier call of the same reply failed, so the model finished without having seen that. */
-  private async runCall(
-    call: ToolCall,
-    failedBefore: boolean,
-    begun = false,
-  ): Promise<{ outcome: ExecuteOutcome | null; success: boolean }> {
-    if (!begun) {
-      await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
-    }
-    const started = this.clock.now();
-    const result = await this.tools.run(call, this.context);
-    this.signal.throwIfAborted();
-    const early = result.finish !== undefined && failedBefore;
-    return this.note(call, early ? FINISH_TOO_EARLY : result, this.clock.now() - started);
-  }
-
-  /** Result and commit are one entry: whoever takes over has both or neither. */
-  private async note(
-    call: ToolCall,
-    result: ToolResult,
-    tookMs: number,
-  ): Promise<{ outcome: ExecuteOutcome | null; success: boolean }> {
-    this.head = result.commit ?? this.head;
-    this.toolCalls++;
-    if (!result.success) this.failedToolCalls++;
-    const repeated = this.repetition.note(call, result.content, this.looksAt(call));
-    const content = toolMessage(result.content, remarkOn(repeated), this.remembered, this.nonce);
-    const message: Extract<ChatMessage, { role: 'tool' }> = {
-      role: 'tool',
-      toolCallId: call.id,
-      toolName: call.name,
-      content,
-    };
-    const { success, filesChanged, commit } = result;
-    await this.journal.record({
-      kind: 'result',
-      callId: call.id,
-      tool: call.name,
-      success,
-      message,
-      filesChanged,
-      commit,
-      tookMs,
-    });
-    this.talk.add(message);
-    if (result.finish !== undefined) return { success, outcome: this.finishAs(result.finish) };
-    if (repeated === 'stuck')
-      return {
-        success,
-        outcome: this.failed('stuck', `the same call of ${call.name} gave the same result five times`),
-      };
-    return { success, outcome: null };
-  }
-
-  /** A command may see anything in the tree; a file tool that writes repeats itself whatever the tree is. */
-  private looksAt(call: ToolCall): string | null {
-    return this.writesFile(call.name) ? null : this.head;
-  }
-
   /** Goes on where an earlier owner stopped: its last reply may not have been dealt with. */
   private async takeUp(): Promise<ExecuteOutcome | null> {
     const { recorded, instructions } = this.work;
@@ -249,30 +121,26 @@ class Run {
       if (instructions.length > 0) this.talk.note(heardNote(Math.max(...instructions.map((i) => i.id))));
       return null;
     }
-    const { open, failedInBatch, finished, lastReply } = standingOf(recorded);
+    const { open, failedInBatch, finished, lastReply } = this.standing;
     if (finished !== null) return this.finishAs(finished);
-    let failed = failedInBatch;
-    for (const { call, begun } of open) {
-      const interrupted = begun && !this.isRepeatable(call.name);
-      const end = interrupted ? await this.note(call, INTERRUPTED, 0) : await this.runCall(call, failed, begun);
-      if (end.outcome !== null) return end.outcome;
-      failed ||= !end.success;
-    }
+    const end = this.endOf(await this.calls.run(open, failedInBatch));
+    if (end !== null) return end;
     if (lastReply === null || lastReply.toolCalls.length > 0 || lastReply.content.trim() === '') return null;
-    const { toolCalls, nudges, emptyReplies } = this;
-    const next = afterText(lastReply.content, { toolCalls, nudges, emptyReplies });
+    const next = afterText(lastReply.content, this.soFar());
     if (next.kind === 'ended') return this.claim(next.summary, 'answer');
     this.talk.say(next.text);
     return null;
   }
 
-  private writesFile(tool: string): boolean {
-    return this.isRepeatable(tool) && this.tools.isMutating(tool);
-  }
-
-  /** A command is not, nor a name that the toolbox may take for one. */
-  private isRepeatable(tool: string): boolean {
-    return tool !== 'shell_execute' && this.tools.schemas().some(({ name }) => name === tool);
+  private endOf(end: CallsEnd): ExecuteOutcome | null {
+    switch (end.kind) {
+      case 'go_on':
+        return null;
+      case 'finish':
+        return this.finishAs(end.said);
+      case 'stuck':
+        return this.failed('stuck', `the same call of ${end.tool} gave the same result five times`);
+    }
   }
 
   private finishAs({ status, summary, reason }: { status: string; summary: string; reason: string }): ExecuteOutcome {
@@ -304,7 +172,7 @@ class Run {
 
   /** Work that was done counts, whoever ran out of what: the verifier decides. */
   private async atLimit(limit: FailureCode): Promise<ExecuteOutcome> {
-    const changes = this.head === this.work.base ? [] : await this.tree.changes(this.work.base, this.head);
+    const changes = this.calls.head === this.work.base ? [] : await this.tree.changes(this.work.base, this.calls.head);
     if (changes.length > 0 && this.model !== null) {
       const paths = changes.map((c) => c.path);
       const some =
@@ -319,15 +187,15 @@ class Run {
   }
 
   private claim(summary: string, ended: 'finish' | 'answer' | 'limit'): ExecuteOutcome {
-    const { head, toolCalls, failedToolCalls, model } = this;
+    const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
     return {
       kind: 'claimed_done',
       summary: cut(summary, 4000),
       model,
-      head,
-      toolCalls,
-      failedToolCalls,
+      head: calls.head,
+      toolCalls: calls.count,
+      failedToolCalls: calls.failed,
       ended,
     };
   }
@@ -336,40 +204,15 @@ class Run {
     return {
       kind: 'failed',
       failure: { code, because: cut(oneLine(because), 1000), retryable: false },
-      ...this.soFar(),
+      ...this.where(),
     };
   }
 
-  private soFar(): { model?: ModelUsed; head: string } {
-    return { ...(this.model === null ? {} : { model: this.model }), head: this.head };
+  private soFar(): SoFar {
+    return { toolCalls: this.calls.count, nudges: this.nudges, emptyReplies: this.emptyReplies };
   }
 
-  /** Repetition goes on counting over a take-over. */
-  private recount(): void {
-    const calls = new Map<string, ToolCall>();
-    let head = this.work.base;
-    for (const entry of this.work.recorded) {
-      if (entry.kind === 'reply') for (const call of entry.message.toolCalls) calls.set(call.id, call);
-      if (entry.kind !== 'result') continue;
-      head = entry.commit ?? head;
-      const call = calls.get(entry.callId);
-      if (call === undefined) continue;
-      const result = fenced(entry.message.content, this.nonce) ?? '';
-      this.repetition.note(call, result, this.writesFile(call.name) ? null : head);
-    }
+  private where(): { model?: ModelUsed; head: string } {
+    return { ...(this.model === null ? {} : { model: this.model }), head: this.calls.head };
   }
 }
-
-const refusal = (error: string): ToolResult => ({
-  success: false,
-  content: JSON.stringify({ success: false, output: '', error }),
-  commit: null,
-  filesChanged: [],
-});
-
-const FINISH_TOO_EARLY = refusal(
-  'finish was not accepted: an earlier call of the same answer failed. Look at its result, mend it, and finish then.',
-);
-const INTERRUPTED = refusal(
-  'interrupted, outcome unknown: the worker stopped while the command ran. The files were reset to what they were before it.',
-);

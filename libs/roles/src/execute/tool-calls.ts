@@ -1,0 +1,134 @@
+import type { ExecuteWork } from '#contracts';
+import type { ChatMessage, ToolCall } from '#domain';
+import { fenced, nonceOf, toolMessage } from '#prompts';
+import type { Journal } from '../journal.js';
+import type { AttemptTree } from '../ports/attempt-trees.js';
+import type { Clock } from '../ports/clock.js';
+import type { ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
+import type { Conversation } from '../talk/conversation.js';
+import { remarkOn, Repetition } from './repetition.js';
+import type { OpenCall, Standing } from './resume.js';
+
+/** How a reply's calls ended. */
+export type CallsEnd =
+  | { readonly kind: 'go_on' }
+  | { readonly kind: 'finish'; readonly said: NonNullable<ToolResult['finish']> }
+  | { readonly kind: 'stuck'; readonly tool: string };
+
+/** Runs an attempt's calls one after the other, each recorded before it runs and its result before it is shown. */
+export class ToolCalls {
+  private readonly repetition = new Repetition();
+  private readonly nonce: string;
+  private readonly context: ToolContext;
+  /** Calls that have a result. */
+  count: number;
+  failed: number;
+  /** Commit of the tree after the last call. */
+  head: string;
+
+  constructor(
+    private readonly work: ExecuteWork,
+    standing: Standing,
+    private readonly journal: Journal,
+    private readonly signal: AbortSignal,
+    tree: AttemptTree,
+    private readonly tools: ToolBox,
+    private readonly talk: Conversation,
+    private readonly clock: Clock,
+  ) {
+    this.count = standing.toolCalls;
+    this.failed = standing.failedToolCalls;
+    this.head = work.head;
+    this.nonce = nonceOf(journal.attemptId);
+    this.context = {
+      tree,
+      signal,
+      protected: work.task.protected,
+      searchMemory: (query) => journal.searchMemory(query, 10),
+      seen: new Set(),
+    };
+    this.recount();
+  }
+
+  /** `failedBefore`: something of the same reply failed already, so a `finish` in it was said without knowing that. */
+  async run(calls: readonly OpenCall[], failedBefore: boolean): Promise<CallsEnd> {
+    let failed = failedBefore;
+    for (const { call, begun } of calls) {
+      const started = this.clock.now();
+      const result = await this.resultOf(call, begun, failed);
+      const end = await this.note(call, result, this.clock.now() - started);
+      if (end.kind !== 'go_on') return end;
+      failed ||= !result.success;
+    }
+    return { kind: 'go_on' };
+  }
+
+  private async resultOf(call: ToolCall, begun: boolean, failedBefore: boolean): Promise<ToolResult> {
+    if (begun && !this.isRepeatable(call.name)) return INTERRUPTED;
+    if (!begun)
+      await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
+    const result = await this.tools.run(call, this.context);
+    this.signal.throwIfAborted();
+    return result.finish !== undefined && failedBefore ? FINISH_TOO_EARLY : result;
+  }
+
+  /** Result and commit are one entry: whoever takes over has both or neither. */
+  private async note(call: ToolCall, result: ToolResult, tookMs: number): Promise<CallsEnd> {
+    this.head = result.commit ?? this.head;
+    this.count++;
+    if (!result.success) this.failed++;
+    const repeated = this.repetition.note(call, result.content, this.looksAt(call.name));
+    const { task, subtask } = this.work;
+    const remembered = { goal: task.goal, subtaskId: subtask.id, description: subtask.description };
+    const message: Extract<ChatMessage, { role: 'tool' }> = {
+      role: 'tool',
+      toolCallId: call.id,
+      toolName: call.name,
+      content: toolMessage(result.content, remarkOn(repeated), remembered, this.nonce),
+    };
+    const { success, filesChanged, commit } = result;
+    const of = { callId: call.id, tool: call.name };
+    await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs });
+    this.talk.add(message);
+    if (result.finish !== undefined) return { kind: 'finish', said: result.finish };
+    return repeated === 'stuck' ? { kind: 'stuck', tool: call.name } : { kind: 'go_on' };
+  }
+
+  /** A look depends on the files it looks at; a tool that writes a file repeats itself whatever they are. */
+  private looksAt(tool: string, head = this.head): string | null {
+    return this.isRepeatable(tool) && this.tools.isMutating(tool) ? null : head;
+  }
+
+  /** A command is not, nor a name that the toolbox may take for one. */
+  private isRepeatable(tool: string): boolean {
+    return tool !== 'shell_execute' && this.tools.schemas().some(({ name }) => name === tool);
+  }
+
+  /** Repetition goes on counting when an attempt is taken over. */
+  private recount(): void {
+    const calls = new Map<string, ToolCall>();
+    let head = this.work.base;
+    for (const entry of this.work.recorded) {
+      if (entry.kind === 'reply') for (const call of entry.message.toolCalls) calls.set(call.id, call);
+      if (entry.kind !== 'result') continue;
+      head = entry.commit ?? head;
+      const call = calls.get(entry.callId);
+      if (call === undefined) continue;
+      this.repetition.note(call, fenced(entry.message.content, this.nonce) ?? '', this.looksAt(call.name, head));
+    }
+  }
+}
+
+const refusal = (error: string): ToolResult => ({
+  success: false,
+  content: JSON.stringify({ success: false, output: '', error }),
+  commit: null,
+  filesChanged: [],
+});
+
+const FINISH_TOO_EARLY = refusal(
+  'finish was not accepted: an earlier call of the same answer failed. Look at its result, mend it, and finish then.',
+);
+const INTERRUPTED = refusal(
+  'interrupted, outcome unknown: the worker stopped while the command ran. The files were reset to what they were before it.',
+);
