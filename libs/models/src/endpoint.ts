@@ -10,6 +10,7 @@ import { OpenAiProvider } from './providers/openai-provider.js';
 import { normaliseBaseUrl, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
 import type { RawAnswer } from './reply/raw-answer.js';
 import { readReply } from './reply/read-reply.js';
+import { contextWindowOf, DEFAULT_CONTEXT } from './routing/context-window.js';
 import { Health } from './routing/health.js';
 import { promptChars, TokenRatio } from './routing/token-ratio.js';
 import type { EndpointSlots } from './slots/endpoint-slots.js';
@@ -25,8 +26,8 @@ export interface EndpointTimings extends RetryTimings {
 }
 const TIMINGS: EndpointTimings = { ...RETRY_TIMINGS, idleMs: 180_000, probeMs: 5_000 };
 
-/** Tokens where neither the user nor the server says; small enough for any GPU that holds the model. */
-const DEFAULT_CONTEXT = 8192;
+/** Tokens; a smaller number in a server's complaint is no window. */
+const LEAST_CONTEXT = 512;
 /** A server that hides a call until it is whole writes at least so fast, or it is taken for dead: milliseconds a token. */
 const SLOWEST_TOKEN_MS = 200;
 
@@ -48,6 +49,8 @@ export class Endpoint {
   private readonly ratio = new TokenRatio();
   private quirks: Quirks = NO_QUIRKS;
   private contextWindow: number | null = null;
+  /** The window was told before the model was loaded, so it is asked for once more afterwards. */
+  private lookAgain = false;
 
   constructor(
     readonly config: ModelConfig,
@@ -67,12 +70,8 @@ export class Endpoint {
 
   /** The model as it can be asked now. Looks at the server when nothing is known of it yet or it failed last time. */
   async ready(): Promise<ModelChoice> {
-    const window = this.contextWindow ?? DEFAULT_CONTEXT;
-    if (this.contextWindow === null || this.health.isInDoubt) {
-      const seen = await this.look();
-      return this.choice(seen);
-    }
-    return this.choice(window);
+    if (this.contextWindow === null || this.health.isInDoubt) return this.choice(await this.look());
+    return this.choice(this.contextWindow);
   }
 
   async complete(request: ModelRequest): Promise<ModelReply> {
@@ -81,6 +80,8 @@ export class Endpoint {
     try {
       const reply = await this.untilAnswered(request);
       this.health.succeeded();
+      // A failure here is no failure of the answer.
+      if (this.lookAgain) await this.look(request.signal).catch(() => undefined);
       return reply;
     } catch (error) {
       if (request.signal.aborted) throw request.signal.reason;
@@ -98,7 +99,7 @@ export class Endpoint {
     try {
       const seen = await this.inspect();
       const missing = this.isMissing(seen);
-      const window = this.windowFrom(seen);
+      const window = contextWindowOf(this.config, seen, this.contextWindow);
       const detail = missing ? asLoomError(this.config, { kind: 'missing_model', because: '' }, seen.models) : null;
       return {
         name,
@@ -131,11 +132,12 @@ export class Endpoint {
     };
   }
 
-  private async look(): Promise<number> {
+  private async look(signal?: AbortSignal): Promise<number> {
     try {
-      const seen = await this.inspect();
+      const seen = await this.inspect(signal);
       if (this.isMissing(seen)) throw new TryFailed({ kind: 'missing_model', because: 'not in its list of models' });
-      this.contextWindow = this.windowFrom(seen);
+      this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow);
+      this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
       return this.contextWindow;
     } catch (error) {
       const trouble = troubleOf(error);
@@ -151,8 +153,14 @@ export class Endpoint {
     }
   }
 
-  private inspect(): Promise<Inspection> {
-    return this.provider.inspect(AbortSignal.timeout(this.timings.probeMs * 2), this.timings.probeMs);
+  /** Looks twice when the connection broke: one kept from before may have been closed by a server that came back. */
+  private async inspect(signal: AbortSignal = new AbortController().signal): Promise<Inspection> {
+    try {
+      return await this.provider.inspect(signal, this.timings.probeMs);
+    } catch (error) {
+      if (troubleOf(error)?.kind !== 'interrupted') throw error;
+      return this.provider.inspect(signal, this.timings.probeMs);
+    }
   }
 
   private isMissing(seen: Inspection): boolean {
@@ -161,25 +169,9 @@ export class Endpoint {
     return !seen.models.some((name) => sameModel(name, this.config.model));
   }
 
-  /**
-   * Tokens to plan with. Ollama gives what each request asks for, and reloads the model when two ask differently: the
-   * user's number, or the default, bounded by what the model was made for. Other servers decide themselves: what they say
-   * bounds the user's number.
-   */
-  private windowFrom(seen: Inspection): number {
-    const wanted = this.config.contextWindow;
-    if (this.config.provider === 'ollama') {
-      // Once asked for, it stays: a changing num_ctx makes the server load the model anew.
-      if (this.contextWindow !== null) return this.contextWindow;
-      return Math.min(wanted ?? DEFAULT_CONTEXT, seen.trained ?? Infinity);
-    }
-    const given = seen.allocated ?? seen.trained;
-    return Math.min(wanted ?? given ?? DEFAULT_CONTEXT, given ?? Infinity);
-  }
-
   private async untilAnswered(request: ModelRequest): Promise<ModelReply> {
     const startedAt = performance.now();
-    const window = this.contextWindow ?? (await this.look());
+    const window = this.contextWindow ?? (await this.look(request.signal));
     const failures = new Map<string, number>();
     const notes: string[] = [];
     let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
@@ -292,9 +284,17 @@ export class Endpoint {
     };
   }
 
+  /** The server gives less than was thought: what it has proved counts from now on. */
+  private shrinkTo(limit: number | null): void {
+    if (limit !== null && limit >= LEAST_CONTEXT && this.contextWindow !== null)
+      this.contextWindow = Math.min(this.contextWindow, limit);
+  }
+
   /** The error for the caller; a missing model is explained with the names that exist. */
   private async explain(trouble: Trouble, cause: unknown): Promise<Error> {
-    const seen = trouble.kind === 'missing_model' ? await this.inspect().catch(() => null) : null;
+    const isTold = trouble.kind !== 'missing_model' && trouble.kind !== 'overflow';
+    const seen = isTold ? null : await this.inspect().catch(() => null);
+    if (trouble.kind === 'overflow') this.shrinkTo(trouble.limit ?? seen?.allocated ?? null);
     return asLoomError(this.config, trouble, seen?.models ?? null, cause);
   }
 }

@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelConfig } from '#config';
 import type { ToolSchema } from '#domain';
 import { ContextOverflow, ModelRefused, ModelUnreachable, NoModel, type ModelRequest } from '#roles';
-import { answer, call, gate, inOrder, ScriptedModelServer, type ScriptedServerOptions } from '#testing';
+import {
+  answer,
+  call,
+  gate,
+  inOrder,
+  modelConfig as config,
+  RecordedClock,
+  ScriptedModelServer,
+  type ScriptedServerOptions,
+} from '#testing';
 import { createModelClient, LocalEndpointSlots, type HttpModelClient, type ModelClientOptions } from './index.js';
 
 const PROVIDERS = ['ollama', 'openai_compatible'] as const;
@@ -17,44 +26,14 @@ async function serve(options: ScriptedServerOptions | ScriptedServerOptions['ans
   return server;
 }
 
-function config(baseUrl: string, more: Partial<ModelConfig> = {}): ModelConfig {
-  return {
-    name: 'main',
-    provider: 'ollama',
-    baseUrl,
-    model: 'scripted',
-    maxTokens: 4096,
-    temperature: 0.1,
-    roles: ['planner', 'executor', 'verifier', 'extractor'],
-    tier: 1,
-    maxConcurrency: 4,
-    timeoutSeconds: 20,
-    ...more,
-  };
-}
-
-/** Waits are recorded instead of waited for. */
 function clientFor(
   configs: readonly ModelConfig[],
   more: Partial<ModelClientOptions> = {},
 ): { client: HttpModelClient; waits: number[] } {
-  const waits: number[] = [];
-  let time = 0;
-  const client = createModelClient(configs, {
-    slots: new LocalEndpointSlots(),
-    random: () => 0,
-    clock: {
-      now: () => time,
-      sleep: async (ms, signal) => {
-        signal.throwIfAborted();
-        waits.push(ms);
-        time += ms;
-      },
-    },
-    ...more,
-  });
+  const clock = new RecordedClock();
+  const client = createModelClient(configs, { slots: new LocalEndpointSlots(), random: () => 0, clock, ...more });
   open.push(() => client.close());
-  return { client, waits };
+  return { client, waits: clock.waits };
 }
 
 const ask = (more: Partial<ModelRequest> = {}): ModelRequest => ({

@@ -12,6 +12,7 @@ import {
 } from '#roles';
 import { systemClock, type Clock } from './clock.js';
 import { Endpoint, type EndpointTimings } from './endpoint.js';
+import { agreeOnContext } from './routing/context-window.js';
 import { rank, type Candidate } from './routing/rank.js';
 import { endpointKey, type EndpointSlots } from './slots/endpoint-slots.js';
 
@@ -41,12 +42,13 @@ export class HttpModelClient extends ModelClient {
     this.agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 10_000 } });
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
-    this.endpoints = configs.map(
+    const key = (config: ModelConfig): string => endpointKey(config.baseUrl, options.machine);
+    this.endpoints = agreeOnContext(configs, (a, b) => key(a) === key(b)).map(
       (config) =>
         new Endpoint(config, {
           dispatcher: this.agent,
           slots: options.slots,
-          key: endpointKey(config.baseUrl, options.machine),
+          key: key(config),
           clock: this.clock,
           random: this.random,
           timings: options.timings ?? {},

@@ -2,3 +2,4 @@ export * from './scripted-model-server.js';
 export * from './scripted-reply.js';
 export * from './scripts.js';
 export type { ServerFlavour } from './scripted-probes.js';
+export * from './model-config.js';

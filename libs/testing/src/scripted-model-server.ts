@@ -51,6 +51,8 @@ export class ScriptedModelServer {
   /** Requests the script had no answer for, each a sentence: a test asserts that there are none. */
   readonly unscripted: string[] = [];
   private readonly waiting = new Map<number, ((request: SeenRequest) => void)[]>();
+  /** Stays known after the end, so that nothing listening there can be tested. */
+  port = 0;
   private open = 0;
   private most = 0;
 
@@ -67,11 +69,8 @@ export class ScriptedModelServer {
     });
     server.listen(scripted.options.port ?? 0, '127.0.0.1');
     await once(server, 'listening');
+    scripted.port = (server.address() as AddressInfo).port;
     return scripted;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   /** Base address without `/v1`. */

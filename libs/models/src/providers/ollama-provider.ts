@@ -71,6 +71,7 @@ export class OllamaProvider extends Provider {
       loaded: loaded === null ? null : running !== null,
       allocated: countOf(running?.['context_length']),
       trained: trainedContext(shown),
+      preferred: isObject(shown) ? preferredContext(textOf(shown['parameters'])) : null,
       latencyMs,
       server: `Ollama ${isObject(version) ? textOf(version['version']) : ''}`.trim(),
     };
@@ -80,7 +81,7 @@ export class OllamaProvider extends Provider {
     const { baseUrl, apiKey } = this.settings;
     return new Ollama({
       host: baseUrl,
-      fetch: exchange.fetch as typeof fetch,
+      fetch: exchange.fetch,
       ...(apiKey === null ? {} : { headers: { Authorization: `Bearer ${apiKey}` } }),
     });
   }
@@ -105,9 +106,7 @@ export class OllamaProvider extends Provider {
       // Without these an overlong prompt loses its beginning and the answer is given all the same.
       truncate: false,
       shift: false,
-      ...(sendsTools(request)
-        ? { tools: request.tools.map((tool) => ({ type: 'function', function: tool })) as ChatRequest['tools'] }
-        : {}),
+      ...(sendsTools(request) ? { tools: request.tools.map((tool) => ({ type: 'function', function: tool })) } : {}),
       ...(format === null ? {} : { format }),
       ...(request.think === null || quirks.refused.has('think') ? {} : { think: request.think }),
       options: {
@@ -116,7 +115,7 @@ export class OllamaProvider extends Provider {
         temperature: request.temperature,
         ...(request.seed === null ? {} : { seed: request.seed }),
       },
-    } as FullChatRequest;
+    };
   }
 }
 
@@ -136,7 +135,7 @@ function toOllama(message: ChatMessage, inChain: boolean): Message {
               tool_calls: message.toolCalls.map(({ id, name, arguments: args }, index) => ({
                 id,
                 function: { index, name, arguments: args },
-              })) as NonNullable<Message['tool_calls']>,
+              })),
             }),
       };
     case 'tool':
@@ -229,4 +228,9 @@ function trainedContext(shown: unknown): number | null {
   const info = isObject(shown) && isObject(shown['model_info']) ? shown['model_info'] : {};
   const key = Object.keys(info).find((name) => name.endsWith('.context_length'));
   return key === undefined ? null : countOf(info[key]);
+}
+
+/** `num_ctx` as the model's Modelfile sets it. */
+function preferredContext(parameters: string): number | null {
+  return countOf(Number(/^\s*num_ctx\s+(\d+)\s*$/m.exec(parameters)?.[1] ?? 0));
 }

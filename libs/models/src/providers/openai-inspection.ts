@@ -22,7 +22,7 @@ export async function inspectOpenAi(
   const [lmStudio, llamaCpp] = await Promise.all([optional('/api/v0/models'), optional('/props')]);
   const entries = entriesOf(list);
   const own = entries.find((entry) => entry['id'] === settings.model);
-  const common = { models: entries.map((entry) => String(entry['id'])), latencyMs };
+  const common = { preferred: null, models: entries.map((entry) => String(entry['id'])), latencyMs };
   const inLmStudio = lmStudio === null ? null : entriesOf(lmStudio).find((entry) => entry['id'] === settings.model);
   if (inLmStudio) {
     return {
@@ -58,7 +58,7 @@ async function getJson(
   if (settings.apiKey !== null) headers['authorization'] = `Bearer ${settings.apiKey}`;
   try {
     const response = await exchange.fetch(`${settings.baseUrl}${path}`, { headers });
-    const value = (await response.json()) as unknown;
+    const value = await response.json();
     if (!isObject(value)) throw new TryFailed({ kind: 'server_error', because: `${path} answered no JSON object` });
     return value;
   } catch (error) {

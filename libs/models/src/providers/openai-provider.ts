@@ -37,7 +37,7 @@ export class OpenAiProvider extends Provider {
       maxRetries: 0,
       timeout: 2 ** 31 - 1,
       logLevel: 'off',
-      fetch: exchange.fetch as typeof fetch,
+      fetch: exchange.fetch,
     });
     const answer = new OpenAiAnswer(onPiece);
     try {
@@ -47,7 +47,7 @@ export class OpenAiProvider extends Provider {
       if (!answer.isComplete) throw exchange.explain(error);
     }
     // The library takes a broken body for the end of the answer when it was broken off by an abort.
-    if (!answer.isComplete && exchange.broken !== null) throw exchange.broken;
+    if (!answer.isComplete) exchange.throwIfBroken();
     return answer.whole(exchange.sawEndMarker);
   }
 

@@ -29,6 +29,8 @@ export interface Inspection {
   readonly allocated: number | null;
   /** Tokens the model was made for. */
   readonly trained: number | null;
+  /** Tokens the model's own settings on the server ask for. */
+  readonly preferred: number | null;
   readonly latencyMs: number;
   /** The server's kind and version, for a person. */
   readonly server: string;

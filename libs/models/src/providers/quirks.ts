@@ -39,6 +39,8 @@ export function learn(quirks: Quirks, feature: Feature): Learnt | null {
     if (next === undefined) return null;
     return { quirks: { ...quirks, schema: next }, note: `${NOTES.schema}; going down to "${next}"` };
   }
+  // "Only user and assistant roles" speaks of both; the system message is given up first.
+  if (feature === 'system_role' && quirks.refused.has(feature)) return learn(quirks, 'tool_role');
   if (quirks.refused.has(feature)) return null;
   return { quirks: { ...quirks, refused: new Set([...quirks.refused, feature]) }, note: NOTES[feature] };
 }

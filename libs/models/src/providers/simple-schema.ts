@@ -30,7 +30,7 @@ function simplify(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null || depth > 64) return value;
   if (Array.isArray(value)) return value.map((item) => simplify(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(value as Readonly<Record<string, unknown>>)
       .filter(([key]) => !DROPPED.has(key))
       .map(([key, item]) => [
         key,

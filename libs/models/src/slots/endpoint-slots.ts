@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { normaliseBaseUrl } from '../providers/provider.js';
 
 /** The right to have one request at an endpoint. */
 export interface Slot {
@@ -20,7 +21,7 @@ export abstract class EndpointSlots {
  * part of it; models on one server share its slots, since they share its GPU.
  */
 export function endpointKey(baseUrl: string, machine: string = hostname()): string {
-  const { protocol, hostname: host, port, pathname } = new URL(baseUrl);
+  const { protocol, hostname: host, port, pathname } = new URL(normaliseBaseUrl(baseUrl));
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/.test(host);
   const where = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
   return `${isLoopback ? machine : host}:${where}${pathname.replace(/\/+$/, '')}`;

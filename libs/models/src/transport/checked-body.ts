@@ -17,7 +17,10 @@ export async function* checkLines(
   contentType: string,
   onEndMarker: () => void,
 ): AsyncGenerator<Uint8Array> {
-  if (kind === 'json') return yield* body;
+  if (kind === 'json') {
+    yield* body;
+    return;
+  }
   if (kind === 'sse' && /application\/json/i.test(contentType)) {
     const text = await readText(body);
     yield encode.encode(`data: ${JSON.stringify(asChunk(readJson(text)))}\n\n`);

@@ -71,14 +71,15 @@ export class Exchange {
 
   /** The error to report for whatever a client library has thrown: the caller's abort, a clock, or the transport. */
   explain(error: unknown): unknown {
-    if (this.signal.aborted) return this.signal.reason;
+    if (this.signal.aborted) return this.signal.reason as unknown;
     if (this.failure) return this.failure;
     return error instanceof TryFailed ? error : new TryFailed(troubleOfTransport(error), { cause: error });
   }
 
-  /** Why the answer broke off, where a client library may have hidden it; null when it did not. */
-  get broken(): unknown {
-    return this.signal.aborted ? this.signal.reason : this.failure;
+  /** Reports an abort or a clock where a client library has taken it for the end of the answer. */
+  throwIfBroken(): void {
+    this.signal.throwIfAborted();
+    if (this.failure) throw this.failure;
   }
 
   /** Ends the try. A connection whose answer has not come to its end, nor does so in a moment, is closed. */

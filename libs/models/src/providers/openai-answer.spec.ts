@@ -1,0 +1,103 @@
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { describe, expect, it } from 'vitest';
+import type { RawAnswer } from '../reply/raw-answer.js';
+import { OpenAiAnswer } from './openai-answer.js';
+
+const whole = (deltas: readonly unknown[], finish: string | null = 'tool_calls', sawEnd = true): RawAnswer => {
+  const answer = new OpenAiAnswer(() => undefined);
+  for (const delta of deltas)
+    answer.take({ choices: [{ index: 0, delta, finish_reason: null }] } as ChatCompletionChunk);
+  if (finish !== null)
+    answer.take({ choices: [{ delta: {}, finish_reason: finish }] } as unknown as ChatCompletionChunk);
+  return answer.whole(sawEnd);
+};
+const piece = (
+  index: number | undefined,
+  id: string | undefined,
+  name: string | undefined,
+  args: unknown,
+): unknown => ({
+  tool_calls: [{ index, id, function: { name, arguments: args } }],
+});
+
+describe('calls in fragments', () => {
+  it('are kept apart by id where they share an index', () => {
+    const got = whole([
+      piece(0, 'call_a', 'write_file', '{"path":"a"}'),
+      piece(0, 'call_b', 'write_file', '{"path":'),
+      piece(0, undefined, undefined, '"b"}'),
+    ]);
+    expect(got.calls).toEqual([
+      { name: 'write_file', arguments: '{"path":"a"}' },
+      { name: 'write_file', arguments: '{"path":"b"}' },
+    ]);
+  });
+
+  it('are kept apart by a new name after whole arguments where there are no ids', () => {
+    const got = whole([piece(0, '', 'read_file', '{"path":"a"}'), piece(0, '', 'read_file', '{"path":"b"}')]);
+    expect(got.calls.map(({ arguments: args }) => args)).toEqual(['{"path":"a"}', '{"path":"b"}']);
+  });
+
+  it('that interleave by index come out whole', () => {
+    const got = whole([
+      piece(0, 'a', 'f', '{"x"'),
+      piece(1, 'b', 'g', '{"y"'),
+      piece(0, undefined, undefined, ':1}'),
+      piece(1, undefined, undefined, ':2}'),
+    ]);
+    expect(got.calls).toEqual([
+      { name: 'f', arguments: '{"x":1}' },
+      { name: 'g', arguments: '{"y":2}' },
+    ]);
+  });
+
+  it('take a name once, though it is repeated, empty or "null" in later pieces', () => {
+    const got = whole([
+      piece(0, 'a', 'read_file', '{"pa'),
+      piece(0, 'a', 'read_file', 'th":'),
+      piece(0, '', '', '"a'),
+      piece(0, 'null', 'null', '"}'),
+    ]);
+    expect(got.calls).toEqual([{ name: 'read_file', arguments: '{"path":"a"}' }]);
+  });
+
+  it('are counted once when a closing chunk repeats them', () => {
+    const call = piece(0, 'a', 'f', '{}');
+    expect(whole([call, piece(1, 'a', 'f', '{}')]).calls).toHaveLength(1);
+  });
+
+  it('may have their arguments as an object', () => {
+    expect(whole([piece(undefined, 'a', 'f', { x: 1 })]).calls).toEqual([{ name: 'f', arguments: { x: 1 } }]);
+  });
+});
+
+describe('chunks', () => {
+  it('of odd shapes are passed over', () => {
+    const answer = new OpenAiAnswer(() => undefined);
+    for (const chunk of [
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { choices: null },
+      { choices: [null] },
+      { choices: [{ delta: null }] },
+      { choices: [], usage: { prompt_tokens: 'x' } },
+    ])
+      answer.take(chunk as unknown as ChatCompletionChunk);
+    answer.take({ choices: [{ delta: { content: 'ok' }, finish_reason: 'stop' }] } as unknown as ChatCompletionChunk);
+    expect(answer.whole(false)).toMatchObject({ text: 'ok', calls: [], usage: null });
+  });
+
+  it('bring reasoning under any of its names', () => {
+    for (const field of ['reasoning', 'reasoning_content', 'thinking'])
+      expect(whole([{ [field]: 'hm' }, { content: 'ok' }], 'stop')).toMatchObject({ thinking: 'hm', text: 'ok' });
+  });
+
+  it('without a finish reason count as whole only behind the end marker', () => {
+    expect(() => whole([{ content: 'half' }], null, false)).toThrow();
+    expect(() => whole([], null, true)).toThrow();
+    expect(whole([{ content: 'whole' }], null, true).notes).toHaveLength(1);
+  });
+});

@@ -1,0 +1,164 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { endpointKey, LocalEndpointSlots, RedisEndpointSlots, type EndpointSlots, type Slot } from '../index.js';
+
+const never = (): AbortSignal => new AbortController().signal;
+let folder: string;
+let server: ChildProcess;
+let socket: string;
+const connections: Redis[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'loom-slots-'));
+  socket = join(folder, 'redis.sock');
+  server = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder], {
+    stdio: 'ignore',
+  });
+  const first = connect();
+  await first.ping();
+});
+afterAll(async () => {
+  for (const connection of connections.splice(0)) connection.disconnect();
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill();
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+function connect(): Redis {
+  const redis = new Redis({ path: socket, maxRetriesPerRequest: null, retryStrategy: () => 20 });
+  redis.on('error', () => undefined);
+  connections.push(redis);
+  return redis;
+}
+
+let scope = 0;
+const closing: EndpointSlots[] = [];
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((slots) => slots.close()));
+});
+/** As many views of the same slots as there are machines. */
+function machines(
+  kind: 'local' | 'redis',
+  count: number,
+  timings: { leaseMs?: number; waiterMs?: number; pollMs?: number } = {},
+): EndpointSlots[] {
+  const prefix = `test${++scope}`;
+  const local = new LocalEndpointSlots();
+  const made = Array.from({ length: count }, () =>
+    kind === 'local' ? local : new RedisEndpointSlots(connect(), { prefix, timings }),
+  );
+  closing.push(...made);
+  return made;
+}
+
+describe.each(['local', 'redis'] as const)('%s endpoint slots', (kind) => {
+  it('are never held by more than the limit, whoever asks', async () => {
+    const all = machines(kind, 3);
+    let held = 0;
+    let most = 0;
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, n) => {
+        const slot = await (all[n % 3] as EndpointSlots).acquire('e', 2, never());
+        most = Math.max(most, ++held);
+        await new Promise((resolve) => setImmediate(resolve));
+        held--;
+        await slot.release();
+      }),
+    );
+    expect(most).toBe(2);
+    expect(await all[0]?.demand('e')).toBe(0);
+  });
+
+  it('are given in the order of asking', async () => {
+    const [a, b] = machines(kind, 2) as [EndpointSlots, EndpointSlots];
+    const first = await a.acquire('e', 1, never());
+    const order: number[] = [];
+    const waiting: Promise<void>[] = [];
+    for (let n = 0; n < 6; n++) {
+      waiting.push(
+        (n % 2 ? a : b).acquire('e', 1, never()).then(async (slot) => {
+          order.push(n);
+          await slot.release();
+        }),
+      );
+      while ((await a.demand('e')) < n + 2) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await first.release();
+    await Promise.all(waiting);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('leave the queue at an abort, with its reason, and let the next one through', async () => {
+    const [slots] = machines(kind, 1) as [EndpointSlots];
+    const first = await slots.acquire('e', 1, never());
+    const leaving = new AbortController();
+    const left = slots.acquire('e', 1, leaving.signal).catch((error: unknown) => error);
+    while ((await slots.demand('e')) < 2) await new Promise((resolve) => setImmediate(resolve));
+    const next = slots.acquire('e', 1, never());
+    const reason = new Error('cancelled');
+    leaving.abort(reason);
+    expect(await left).toBe(reason);
+    await first.release();
+    await first.release();
+    await (await next).release();
+    expect(await slots.demand('e')).toBe(0);
+  });
+
+  it('of different endpoints do not wait for each other', async () => {
+    const [slots] = machines(kind, 1) as [EndpointSlots];
+    const held = [await slots.acquire('a', 1, never()), await slots.acquire('b', 1, never())];
+    await Promise.all(held.map((slot) => slot.release()));
+  });
+});
+
+describe('Redis endpoint slots', () => {
+  const quick = { leaseMs: 300, waiterMs: 300, pollMs: 40 };
+
+  it('come free when their holder has died, and the place of a dead waiter too', async () => {
+    const [living] = machines('redis', 1, quick) as [EndpointSlots];
+    const dying = connect();
+    const dead = new RedisEndpointSlots(dying, { prefix: `test${scope}`, timings: quick });
+    await dead.acquire('e', 1, never());
+    void dead.acquire('e', 1, never()).catch(() => undefined);
+    while ((await living.demand('e')) < 2) await new Promise((resolve) => setImmediate(resolve));
+    dying.disconnect();
+    const slot = await living.acquire('e', 1, never());
+    await slot.release();
+    await dead.close();
+  });
+
+  it('are kept by renewing while they are held', async () => {
+    const [a, b] = machines('redis', 2, quick) as [EndpointSlots, EndpointSlots];
+    const held = await a.acquire('e', 1, never());
+    let got: Slot | null = null;
+    const waiting = b.acquire('e', 1, never()).then((slot) => (got = slot));
+    const until = performance.now() + 3 * quick.leaseMs;
+    while (performance.now() < until) await b.demand('e');
+    expect(got).toBeNull();
+    await held.release();
+    await (await waiting).release();
+  });
+
+  it('outlive a flushed Redis: the holder is written down again and the waiter asks again', async () => {
+    const [a, b] = machines('redis', 2, quick) as [EndpointSlots, EndpointSlots];
+    const held = await a.acquire('e', 1, never());
+    await connect().flushall();
+    while ((await a.demand('e')) < 1) await new Promise((resolve) => setImmediate(resolve));
+    const waiting = b.acquire('e', 1, never());
+    await held.release();
+    await (await waiting).release();
+  });
+});
+
+describe('the name of an endpoint', () => {
+  it('is one for all ways to write an address, and another on each machine for loopback', () => {
+    expect(endpointKey('http://gpu:8000/v1/', 'm1')).toBe(endpointKey('http://gpu:8000', 'm2'));
+    expect(endpointKey('http://127.0.0.1:11434', 'm1')).toBe(endpointKey('http://localhost:11434/', 'm1'));
+    expect(endpointKey('http://localhost:11434', 'm1')).not.toBe(endpointKey('http://localhost:11434', 'm2'));
+  });
+});
