@@ -15,7 +15,6 @@ import { createValidationPipe } from './validation/validation.js';
 
 export interface ApiOptions extends HttpModuleOptions {
   readonly config: LoomConfig;
-  readonly version: string;
   readonly logger?: LoggerService | LogLevel[] | false;
 }
 
@@ -39,7 +38,7 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
     },
   });
   harden(adapter.getInstance(), new RequestGate(config.server), routes);
-  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.over({ imports }), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.over({ imports, version }), adapter, {
     bodyParser: false,
     abortOnError: false,
     ...(logger === undefined ? {} : { logger }),

@@ -5,19 +5,23 @@ import { TaskCommandsController } from './controllers/task-commands.controller.j
 import { TaskResultsController } from './controllers/task-results.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { OpenStreams } from './edge/open-streams.js';
+import { LOOM_VERSION } from './ports.js';
+import { WorkerTreesController } from './worker/worker-trees.controller.js';
+import { WorkerController } from './worker/worker.controller.js';
 
 export interface HttpModuleOptions {
   /**
-   * Modules that export what the controllers ask for: Tasks, TaskStore, EventStreams, Fleet, Health, ToolCatalogue,
+   * Modules that export what the controllers ask for: Tasks, TaskStore, EventBus, Fleet, Health, ToolCatalogue,
    * LoomConfig, WorkerLink and TreeStore.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
+  readonly version: string;
 }
 
 /** Every address of the contract, and those of the workers. */
 @Module({})
 export class HttpModule {
-  static over({ imports }: HttpModuleOptions): DynamicModule {
+  static over({ imports, version }: HttpModuleOptions): DynamicModule {
     return {
       module: HttpModule,
       imports,
@@ -27,8 +31,10 @@ export class HttpModule {
         TaskResultsController,
         StreamsController,
         SystemController,
+        WorkerController,
+        WorkerTreesController,
       ],
-      providers: [OpenStreams],
+      providers: [OpenStreams, { provide: LOOM_VERSION, useValue: version }],
       exports: [OpenStreams],
     };
   }

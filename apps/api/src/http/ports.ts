@@ -1,5 +1,8 @@
 import type { HealthView, ModelView, ToolView, WorkerCard } from '#contracts';
 
+/** Token of the version this server says it is. */
+export const LOOM_VERSION = Symbol('LOOM_VERSION');
+
 /** A worker as it last spoke of itself. */
 export type SeenWorker = WorkerCard & {
   /** RFC 3339, UTC. */
@@ -20,24 +23,4 @@ export abstract class Health {
 /** What executors are offered. */
 export abstract class ToolCatalogue {
   abstract tools(): readonly ToolView[];
-}
-
-/** Where a stream's text goes. */
-export interface StreamSink {
-  /** False: enough is waiting; write no more before `onDrain` calls back. */
-  write(text: string): boolean;
-  onDrain(callback: () => void): void;
-  close(): void;
-}
-
-/** Events as text/event-stream; heartbeats included. */
-export abstract class EventStreams {
-  /** From the event after `after`; closes the sink after the terminal event. Resolves once the stream is over. */
-  abstract streamTask(
-    of: { taskId: string; after: number; tokens: boolean },
-    sink: StreamSink,
-    signal: AbortSignal,
-  ): Promise<void>;
-  /** The events of all tasks from now on. */
-  abstract streamAll(of: { tokens: boolean }, sink: StreamSink, signal: AbortSignal): Promise<void>;
 }

@@ -2,11 +2,11 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TaskStore, UnknownTask } from '#conductor';
+import { EventBus, streamAll, streamTask } from '#events';
 import { StreamQuery } from '../dto/query.dto.js';
 import { OpenStreams } from '../edge/open-streams.js';
 import { RequestRefused } from '../errors/problem-error.js';
 import { ApiProblems } from '../openapi/decorators.js';
-import { EventStreams } from '../ports.js';
 import { TaskIdPipe } from '../validation/task-id.pipe.js';
 
 const SSE = { 'text/event-stream': { schema: { type: 'string' as const } } };
@@ -18,7 +18,7 @@ const SSE = { 'text/event-stream': { schema: { type: 'string' as const } } };
 export class StreamsController {
   constructor(
     private readonly store: TaskStore,
-    private readonly events: EventStreams,
+    private readonly bus: EventBus,
     private readonly streams: OpenStreams,
   ) {}
 
@@ -45,10 +45,12 @@ export class StreamsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { store, bus } = this;
+    const { tokens = false } = query;
     const after = sequenceOf(lastEventId);
-    if ((await this.store.task(taskId)) === null) throw new UnknownTask(taskId);
+    if ((await store.task(taskId)) === null) throw new UnknownTask(taskId);
     this.streams.start(request, reply, (sink, signal) =>
-      this.events.streamTask({ taskId, after, tokens: query.tokens ?? false }, sink, signal),
+      streamTask({ store, bus, taskId, after, tokens, sink, signal }),
     );
   }
 
@@ -57,9 +59,9 @@ export class StreamsController {
   @ApiOkResponse({ description: 'The stream.', content: SSE })
   @ApiProblems(400)
   all(@Query() query: StreamQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.streams.start(request, reply, (sink, signal) =>
-      this.events.streamAll({ tokens: query.tokens ?? false }, sink, signal),
-    );
+    const { store, bus } = this;
+    const { tokens = false } = query;
+    this.streams.start(request, reply, (sink, signal) => streamAll({ store, bus, tokens, sink, signal }));
   }
 }
 

@@ -1,9 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { StreamSink } from '../ports.js';
-
-/** A reader that takes nothing for so long is dead, or as good as. */
-const STUCK_MS = 60_000;
+import type { StreamSink } from '#events';
 
 type Feed = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
@@ -34,8 +31,6 @@ export class OpenStreams implements BeforeApplicationShutdown {
     if (request.method === 'HEAD' || gone.signal.aborted) return this.finish(reply, gone);
     raw.flushHeaders();
     raw.socket?.setNoDelay(true);
-    // Idle time is bounded by heartbeats: a socket that takes none of them is let go.
-    raw.socket?.setTimeout(STUCK_MS, () => raw.destroy());
     feed(sinkOf(reply, gone), gone.signal)
       .catch((error: unknown) => {
         if (!gone.signal.aborted) this.logger.error({ did: 'stream_failed', error: String(error) });
@@ -57,7 +52,7 @@ export class OpenStreams implements BeforeApplicationShutdown {
 function sinkOf({ raw }: FastifyReply, gone: AbortController): StreamSink {
   return {
     write: (text) => !gone.signal.aborted && !raw.writableEnded && raw.write(text),
-    onDrain: (callback) => void raw.on('drain', callback),
+    onDrain: (callback) => void raw.once('drain', callback),
     close: () => {
       if (!raw.writableEnded) raw.end();
       gone.abort();

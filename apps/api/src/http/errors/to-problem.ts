@@ -46,6 +46,9 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
+/** Where a fault of these lies inside what was sent, the error knows itself. */
+const POINTED: ReadonlySet<string> = new Set(['unreadable_payload']);
+
 const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   404: 'There is nothing at this address.',
@@ -71,7 +74,8 @@ export function toProblem(error: unknown, errorId: string, taskId?: string): Tra
   const known = error instanceof LoomError ? ANSWERS[error.code] : undefined;
   if (error instanceof LoomError && known) {
     const detail = SILENT[error.code] ?? withRemedy(error);
-    const faults = known.pointer === undefined ? [] : [{ pointer: known.pointer, detail: sentence(error.message) }];
+    const pointer = known.pointer ?? (POINTED.has(error.code) ? pointerOf(error) : undefined);
+    const faults = pointer === undefined ? [] : [{ pointer, detail: sentence(error.message) }];
     const more = { taskId: taskId ?? taskIdOf(error), faults, paths: pathsOf(error) };
     return answer(known.status, error.code, detail, more, error.code in SILENT);
   }
@@ -135,6 +139,11 @@ const withRemedy = (error: LoomError): string =>
 function taskIdOf(error: object): string | undefined {
   const { taskId } = error as { taskId?: unknown };
   return typeof taskId === 'string' && TASK_ID.test(taskId) ? taskId : undefined;
+}
+
+function pointerOf(error: object): string | undefined {
+  const { pointer } = error as { pointer?: unknown };
+  return typeof pointer === 'string' ? pointer : undefined;
 }
 
 function pathsOf(error: object): readonly string[] {

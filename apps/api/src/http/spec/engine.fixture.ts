@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { KeyReused, StateForbids, UnknownSubtask, UnknownTask, UnusableWorkspace, type TaskStore } from '#conductor';
 import {
-  isTerminalEvent,
-  toWireEvent,
   type CreateTaskBody,
   type HealthView,
   type ModelView,
@@ -10,9 +8,10 @@ import {
   type TaskCreated,
   type ToolView,
 } from '#contracts';
+import type { EventBus } from '#events';
 import { isTaskEnded } from '#domain';
 import { Tasks } from '../../engine/tasks.port.js';
-import { EventStreams, Fleet, Health, ToolCatalogue, type SeenWorker, type StreamSink } from '../ports.js';
+import { Fleet, Health, ToolCatalogue, type SeenWorker } from '../ports.js';
 
 /** The wishes of people, saved and no more: nobody plans or works here. */
 export class StoredTasks extends Tasks {
@@ -21,7 +20,10 @@ export class StoredTasks extends Tasks {
   fails: Error | null = null;
   diffText = '';
 
-  constructor(private readonly store: TaskStore) {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly bus: EventBus,
+  ) {
     super();
   }
 
@@ -48,6 +50,7 @@ export class StoredTasks extends Tasks {
       },
       [{ type: 'task_created', data: { goal: body.goal } }],
     );
+    if (answer.kind === 'created') this.bus.publish(answer.events);
     if (answer.kind === 'created') return { task_id: id, status: 'pending', message: 'Created.', created: true };
     if (!answer.sameBody) throw new KeyReused(answer.taskId);
     return { task_id: answer.taskId, status: answer.status, message: 'Known.', created: false };
@@ -89,35 +92,6 @@ export class StoredTasks extends Tasks {
     if (fails !== null) throw fails;
   }
 }
-
-/** Streams what the store holds, then waits for its signal. */
-export class StoredEvents extends EventStreams {
-  opened = 0;
-  constructor(private readonly store: TaskStore) {
-    super();
-  }
-
-  async streamTask(of: { taskId: string; after: number }, sink: StreamSink, signal: AbortSignal): Promise<void> {
-    this.opened++;
-    for (const event of await this.store.eventsAfter(of.taskId, of.after, 1000)) {
-      sink.write(`id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(toWireEvent(event))}\n\n`);
-      if (isTerminalEvent(event.type)) return sink.close();
-    }
-    await ended(signal);
-  }
-
-  async streamAll(_of: { tokens: boolean }, sink: StreamSink, signal: AbortSignal): Promise<void> {
-    this.opened++;
-    sink.write(': hello\n\n');
-    await ended(signal);
-  }
-}
-
-const ended = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 export class ScriptedFleet extends Fleet {
   async workers(): Promise<SeenWorker[]> {

@@ -8,12 +8,13 @@ import type { SubtaskState, TaskCommit } from '#conductor';
 import { TaskStore, TreeStore } from '#conductor';
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
+import { EventBus, InProcessEventBus } from '#events';
 import { openDatabase, SqliteTaskStore } from '#persistence';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
-import { EventStreams, Fleet, Health, ToolCatalogue } from '../ports.js';
-import { ScriptedFleet, ScriptedHealth, ScriptedTools, StoredEvents, StoredTasks } from './engine.fixture.js';
+import { Fleet, Health, ToolCatalogue } from '../ports.js';
+import { ScriptedFleet, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 export const VERSION = '9.8.7';
@@ -31,7 +32,7 @@ export class HttpFixture {
     readonly routes: RouteTable,
     readonly store: SqliteTaskStore,
     readonly tasks: StoredTasks,
-    readonly events: StoredEvents,
+    readonly bus: EventBus,
     readonly health: { view: HealthView },
     readonly link: WorkerLink,
     readonly trees: TreeStore,
@@ -41,8 +42,8 @@ export class HttpFixture {
   static async start({ server = {}, ...given }: FixtureOptions = {}): Promise<HttpFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'loom-http-'));
     const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
-    const tasks = new StoredTasks(store);
-    const events = new StoredEvents(store);
+    const bus = new InProcessEventBus();
+    const tasks = new StoredTasks(store, bus);
     const health = new ScriptedHealth();
     const config = Object.assign(new LoomConfig(), { server: { ...new LoomConfig().server, ...server } });
     const link = given.link ?? new LinkOverStore(store);
@@ -50,7 +51,7 @@ export class HttpFixture {
     const parts = [
       { provide: TaskStore, useValue: store },
       { provide: Tasks, useValue: tasks },
-      { provide: EventStreams, useValue: events },
+      { provide: EventBus, useValue: bus },
       { provide: Fleet, useValue: new ScriptedFleet() },
       { provide: Health, useValue: health },
       { provide: ToolCatalogue, useValue: new ScriptedTools() },
@@ -62,7 +63,7 @@ export class HttpFixture {
     Module({ providers: parts, exports: parts.map(({ provide }) => provide) })(EngineParts);
     const { app, routes } = await createApi({ config, version: VERSION, imports: [EngineParts], logger: false });
     await app.listen(0, '127.0.0.1');
-    return new HttpFixture(app, routes, store, tasks, events, health, link, trees, folder);
+    return new HttpFixture(app, routes, store, tasks, bus, health, link, trees, folder);
   }
 
   get port(): number {
@@ -121,6 +122,7 @@ export class HttpFixture {
     const commit: TaskCommit = { task: {}, newSubtasks: [], subtasks: new Map(), ...nothing, ...over };
     const answer = await this.store.commit(taskId, state?.revision ?? -1, commit);
     if (answer.kind !== 'committed') throw new Error('the state moved');
+    this.bus.publish(answer.events);
   }
 
   async close(): Promise<void> {
