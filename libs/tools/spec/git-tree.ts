@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import type { FileChange } from '#domain';
 import type { AttemptTree, ToolContext } from '#roles';
 
+const OPERATIONS: Readonly<Record<string, FileChange['operation']>> = { A: 'create', D: 'delete', R: 'rename' };
+
 /** A real tree over a git store beside it, for specs of the tools; as small as the port allows. */
 export class GitTree implements AttemptTree {
   head = '';
@@ -48,7 +50,7 @@ export class GitTree implements AttemptTree {
       .filter(Boolean)
       .map((line) => {
         const [status = '', ...names] = line.split('\t');
-        const operation = ({ A: 'create', D: 'delete', R: 'rename' } as const)[status[0] as 'A'] ?? 'modify';
+        const operation = OPERATIONS[status[0] ?? ''] ?? 'modify';
         const path = names.at(-1) ?? '';
         const oldPath = operation === 'rename' ? { oldPath: names[0] ?? '' } : {};
         return { path, operation, additions: 0, deletions: 0, binary: false, ...oldPath };

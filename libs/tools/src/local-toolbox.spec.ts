@@ -10,6 +10,8 @@ import { chooseSandbox } from './shell/choose-sandbox.js';
 
 const { sandbox } = await chooseSandbox(new SandboxConfig());
 
+const keysOf = (result: ToolResult): string[] => Object.keys(JSON.parse(result.content) as object);
+
 describe(`the toolbox (sandbox: ${sandbox.kind})`, () => {
   let tree: GitTree;
   let context: ToolContext;
@@ -74,9 +76,9 @@ describe(`the toolbox (sandbox: ${sandbox.kind})`, () => {
 
     it('answers with the keys in their order', async () => {
       const written = await call('write_file', { path: 'a.txt', content: 'x' });
-      expect(Object.keys(JSON.parse(written.content))).toEqual(['success', 'output', 'files_changed']);
+      expect(keysOf(written)).toEqual(['success', 'output', 'files_changed']);
       const failing = await call('shell_execute', { command: 'echo x > b.txt; exit 1' });
-      expect(Object.keys(JSON.parse(failing.content))).toEqual(['success', 'output', 'error', 'data', 'files_changed']);
+      expect(keysOf(failing)).toEqual(['success', 'output', 'error', 'data', 'files_changed']);
     });
 
     it.each([

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -234,6 +237,29 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
   it('reads a command as it is, whatever quotes and line breaks it holds', async () => {
     const result = await run(`# a comment\nprintf '%s\\n' "it's" 'a "b"' "\\$x"\ncat <<'EOF'\n$(literal)\nEOF`);
     expect(text(result)).toBe(`it's\na "b"\n$x\n$(literal)\n`);
+  });
+
+  it("lets the usual ways to one's own streams and pipes work", async () => {
+    const result = await run(
+      'echo a > /dev/stdout; echo b > /dev/stderr; cat <(echo c); echo d | tee /dev/fd/1 > /dev/null; node -e "console.log(1)"; mktemp -d >/dev/null && echo e',
+    );
+    expect(text(result)).toBe('a\nb\nc\n1\ne\n');
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('works for an ordinary user too, with the same command line', async () => {
+    const args = bubblewrapArgs(findFeatures('--disable-userns --size', false), DEFAULT_LIMITS, {
+      root: tree.root,
+      scratch: tree.scratch,
+      command: 'id -u; echo mine > made; ls -A /root; : >> /proc/sys/kernel/core_pattern',
+      timeoutMs: 5000,
+    });
+    for (const folder of [dirname(tree.root), tree.root, tree.scratch]) await chown(folder, 65534, 65534);
+    const user = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+    const { stdout } = await promisify(execFile)('setpriv', [...user, 'bwrap', ...args], { cwd: '/' }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toMatch(/^1000\n.*cannot access '\/root'.*core_pattern: /s);
+    expect(await readFile(`${tree.root}/made`, 'utf8')).toBe('mine\n');
   });
 
   it('removes the control groups it made', async () => {

@@ -159,12 +159,10 @@ export class BubblewrapSandbox extends Sandbox {
       // bwrap and prlimit speak on the second stream, which the command itself never has.
       if (end.totalBytes === 0 && /^(?:bwrap|prlimit|timeout|sh):/m.test(end.launcherErrors))
         throw new SandboxBroken(`the sandbox did not start: ${end.launcherErrors.trim().slice(0, 300)}`);
-      const killedInside = end.exitCode === 137 && !end.timedOut;
-      const exceeded = cgroup === null ? null : await cgroup.exceeded();
       return {
         ...end,
         exitCode: end.timedOut ? null : end.exitCode,
-        exceeded: exceeded === 'memory' && !killedInside && end.exitCode === 0 ? null : exceeded,
+        exceeded: cgroup === null ? null : await cgroup.exceeded(),
       };
     } finally {
       await cgroup?.remove();

@@ -26,6 +26,8 @@ export interface ProcessEnd extends Omit<SandboxResult, 'exceeded'> {
 /** How long the pipes of a dead process may still bring output: a survivor could hold them open for ever. */
 const DRAIN_MS = 500;
 const MAX_LAUNCHER_BYTES = 8192;
+/** How coreutils' timeout ends when the time was up: by SIGTERM, by SIGKILL. */
+const TIMEOUT_CODES: ReadonlySet<number | null> = new Set([124, 137]);
 
 /** Runs one process in a group of its own and does not return before all of the group is dead. */
 export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
@@ -73,7 +75,7 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   return {
     exitCode: end.code,
     endSignal: end.signal,
-    timedOut: timedOut || (spec.insideClockMs > 0 && tookMs >= spec.timeoutMs),
+    timedOut: timedOut || (spec.insideClockMs > 0 && tookMs >= spec.timeoutMs && TIMEOUT_CODES.has(end.code)),
     ...output,
     launcherErrors: await launcher,
     tookMs,

@@ -27,7 +27,7 @@ export interface SandboxResult {
   /** Name in the scratch folder of the file that holds the whole output (or its first part, where that is too long). */
   readonly logName: string | null;
   readonly tookMs: number;
-  /** What ran out, where the sandbox can tell. */
+  /** What ran out on the way, where the sandbox can tell. */
   readonly exceeded: 'memory' | 'processes' | null;
 }
 
