@@ -75,7 +75,7 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     about: 'follow a task until it ends',
     options: [{ flags: '--since <number>', about: 'start after this event number', integer: [0, 1e12] }],
     examples: ['loom watch 3f2a', 'loom watch 3f2a --json'],
-    load: async () => (await tasks()).watch,
+    load: async () => (await import('./commands/watch.js')).watch,
   },
   {
     name: 'cancel',

@@ -1,4 +1,4 @@
-import type { ChangeView, TaskView } from '#contracts';
+import type { ChangeView, TaskView, WireEvent } from '#contracts';
 import type { LoomClient } from './client.js';
 import { followTask } from './event-stream.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -21,6 +21,7 @@ export interface FollowTaskOptions {
   /** Appended to the commands that are proposed meanwhile: ` --server URL` where the usual one is not meant. */
   readonly flags?: string;
   readonly onResult?: ResultOptions;
+  readonly onEvent?: (event: WireEvent) => void;
 }
 
 /** Shows a task until it ends, then its result. @throws the signal's reason when aborted. */
@@ -38,6 +39,7 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
     });
     for await (const event of events) {
       watching.see(event);
+      options.onEvent?.(event);
       const waits = watching.task.subtasks.find((s) => s.status === 'waiting_approval');
       watching.advise(
         waits === undefined ? null : `Release it: loom approve ${taskId} ${oneLine(waits.id)}${options.flags ?? ''}`,

@@ -1,6 +1,5 @@
 import type { SubtaskView, TaskRow, TaskView } from '#contracts';
 import { EXIT } from '../exit-codes.js';
-import { follow } from '../follow.js';
 import { numberOption, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { table, type Column } from '../render/table.js';
@@ -8,7 +7,6 @@ import { ago, count, duration, oneLine, wrap } from '../render/text.js';
 import { paintStatus } from '../render/tree.js';
 import { allTasks, shortIds } from '../task-ids.js';
 import { open, openTask } from './open.js';
-import { interruptedWatch } from './interrupted.js';
 
 export async function list(call: Invocation): Promise<number> {
   const { output } = call;
@@ -101,21 +99,4 @@ export async function subtasks(call: Invocation): Promise<number> {
   else if (rows.length === 0) output.err('There is no plan yet.\n');
   else output.out(lines(subtaskTable(rows, output)));
   return EXIT.done;
-}
-
-export async function watch(call: Invocation): Promise<number> {
-  const { client, id } = await openTask(call);
-  const signal = call.interrupt.listen();
-  const after = numberOption(call, 'since');
-  try {
-    const { exitCode } = await follow(client, id, {
-      output: call.output,
-      signal,
-      ...(after === undefined ? {} : { after }),
-    });
-    return exitCode;
-  } catch (error) {
-    if (signal.aborted) return interruptedWatch(call, id);
-    throw error;
-  }
 }

@@ -1,0 +1,21 @@
+import { follow } from '../follow.js';
+import { numberOption, type Invocation } from '../invocation.js';
+import { interruptedWatch } from './interrupted.js';
+import { openTask } from './open.js';
+
+export async function watch(call: Invocation): Promise<number> {
+  const { client, id } = await openTask(call);
+  const signal = call.interrupt.listen();
+  const after = numberOption(call, 'since');
+  try {
+    const { exitCode } = await follow(client, id, {
+      output: call.output,
+      signal,
+      ...(after === undefined ? {} : { after }),
+    });
+    return exitCode;
+  } catch (error) {
+    if (signal.aborted) return interruptedWatch(call, id);
+    throw error;
+  }
+}
