@@ -87,7 +87,7 @@ export class Endpoint {
       if (request.signal.aborted) throw request.signal.reason;
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
-      if (trouble.kind !== 'overflow' && trouble.kind !== 'refused') this.health.failed(clock.now());
+      if (isOfEndpoint(trouble)) this.health.failed(clock.now());
       throw await this.explain(trouble, error);
     } finally {
       await slot.release();
@@ -109,7 +109,7 @@ export class Endpoint {
         contextWindow: missing ? null : window,
         detail: detail
           ? `${detail.message}. ${detail.remedy ?? ''}`.trim()
-          : `${seen.server}, ${window} tokens of context`,
+          : `${seen.server}, ${window} tokens of context${this.doubt(seen)}`,
       };
     } catch (error) {
       const trouble = troubleOf(error) ?? { kind: 'server_error' as const, because: String(error) };
@@ -132,25 +132,26 @@ export class Endpoint {
     };
   }
 
+  /** Finds out the context window. A server that tells nothing of itself is taken as it is; one that is away is not. */
   private async look(signal?: AbortSignal): Promise<number> {
+    let seen: Inspection;
     try {
-      const seen = await this.inspect(signal);
-      if (this.isMissing(seen)) throw new TryFailed({ kind: 'missing_model', because: 'not in its list of models' });
-      this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow);
-      this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
-      return this.contextWindow;
+      seen = await this.inspect(signal);
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
-      if (trouble.kind === 'unreachable' || trouble.kind === 'unauthorized' || trouble.kind === 'missing_model') {
-        // A page that is missing is no missing model: servers need not list what they have.
-        if (trouble.kind !== 'missing_model' || trouble.because.startsWith('not in')) {
-          this.health.failed(this.parts.clock.now());
-          throw await this.explain(trouble, error);
-        }
-      }
-      return this.contextWindow ?? this.config.contextWindow ?? DEFAULT_CONTEXT;
+      if (trouble.kind !== 'unreachable' && trouble.kind !== 'unauthorized')
+        return this.contextWindow ?? this.config.contextWindow ?? DEFAULT_CONTEXT;
+      this.health.failed(this.parts.clock.now());
+      throw asLoomError(this.config, trouble, null, error);
     }
+    if (this.isMissing(seen)) {
+      this.health.failed(this.parts.clock.now());
+      throw asLoomError(this.config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
+    }
+    this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow);
+    this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
+    return this.contextWindow;
   }
 
   /** Looks twice when the connection broke: one kept from before may have been closed by a server that came back. */
@@ -161,6 +162,11 @@ export class Endpoint {
       if (troubleOf(error)?.kind !== 'interrupted') throw error;
       return this.provider.inspect(signal, this.timings.probeMs);
     }
+  }
+
+  private doubt({ models }: Inspection): string {
+    if (models === null || models.some((name) => sameModel(name, this.config.model))) return '';
+    return `; it does not list ${this.config.model}, but: ${models.slice(0, 10).join(', ') || 'nothing'}`;
   }
 
   private isMissing(seen: Inspection): boolean {
@@ -298,6 +304,10 @@ export class Endpoint {
     return asLoomError(this.config, trouble, seen?.models ?? null, cause);
   }
 }
+
+/** Whether the next request would meet the same; one that is refused may be the fault of that request alone. */
+const isOfEndpoint = (trouble: Trouble): boolean =>
+  trouble.kind !== 'overflow' && !(trouble.kind === 'refused' && trouble.remedy === undefined);
 
 /** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
 function roomLeft(trouble: Trouble): number | null {

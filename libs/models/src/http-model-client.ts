@@ -80,7 +80,7 @@ export class HttpModelClient extends ModelClient {
     return Promise.all(this.endpoints.map((endpoint) => endpoint.report()));
   }
 
-  /** Closes idle connections; requests under way are aborted by their signals. */
+  /** Closes all connections; a request under way fails. */
   async close(): Promise<void> {
     await this.agent.destroy();
   }

@@ -155,6 +155,22 @@ describe('Redis endpoint slots', () => {
   });
 });
 
+describe('Redis that is away', () => {
+  it('holds up neither an abort nor the end of a request', async () => {
+    const lost = new Redis({ path: join(folder, 'nobody.sock'), maxRetriesPerRequest: null, retryStrategy: () => 50 });
+    lost.on('error', () => undefined);
+    connections.push(lost);
+    const slots = new RedisEndpointSlots(lost, { prefix: 'away' });
+    const leaving = new AbortController();
+    const waiting = slots.acquire('e', 1, leaving.signal).catch((error: unknown) => error);
+    const reason = new Error('cancelled');
+    leaving.abort(reason);
+    expect(await waiting).toBe(reason);
+    expect(await slots.demand('e')).toBe(0);
+    await slots.close();
+  });
+});
+
 describe('the name of an endpoint', () => {
   it('is one for all ways to write an address, and another on each machine for loopback', () => {
     expect(endpointKey('http://gpu:8000/v1/', 'm1')).toBe(endpointKey('http://gpu:8000', 'm2'));

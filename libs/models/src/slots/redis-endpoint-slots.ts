@@ -69,6 +69,18 @@ const DEMAND = `${NOW}
 ${SWEEP}
 return redis.call('ZCARD', KEYS[1]) + redis.call('ZCARD', KEYS[2])`;
 
+/** Milliseconds a caller is kept waiting by a Redis that is away. */
+const PATIENCE_MS = 1000;
+
+/** The answer, or undefined when it fails or is late; a late command is still carried out. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
+  const settled = await Promise.race([answer.catch(() => undefined), late]);
+  clearTimeout(timer);
+  return settled;
+}
+
 /** Slots over all machines: leases in Redis, renewed while held, so that a killed holder's slot comes free. */
 export class RedisEndpointSlots extends EndpointSlots {
   private readonly timings: RedisSlotTimings;
@@ -89,15 +101,18 @@ export class RedisEndpointSlots extends EndpointSlots {
     const id = randomUUID();
     const { leaseMs, waiterMs } = this.timings;
     const listen = this.listen(endpoint);
+    let onAbort = (): void => undefined;
+    const aborted = new Promise<null>((resolve) => (onAbort = () => resolve(null)));
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
       for (;;) {
         if (signal.aborted) throw reasonOf(signal);
         const nap = this.nap(endpoint, signal);
-        // Redis being away is no reason to fail a task: the waiter asks again until it is back.
-        const got = await this.redis
+        // Redis being away is no reason to fail a task: the waiter asks again until it is back. An abort is not held up.
+        const asked = this.redis
           .eval(ACQUIRE, 4, ...this.keys(endpoint), `${this.prefix}${endpoint}:tickets`, id, limit, leaseMs, waiterMs)
           .catch(() => 0);
-        if (got === 1) {
+        if ((await Promise.race([asked, aborted])) === 1) {
           nap.end();
           if (!signal.aborted) return this.hold(endpoint, id);
           throw reasonOf(signal);
@@ -108,12 +123,13 @@ export class RedisEndpointSlots extends EndpointSlots {
       await this.giveBack(endpoint, id);
       throw error;
     } finally {
+      signal.removeEventListener('abort', onAbort);
       listen.stop();
     }
   }
 
   async demand(endpoint: string): Promise<number> {
-    return Number(await this.redis.eval(DEMAND, 3, ...this.keys(endpoint)).catch(() => 0));
+    return Number((await within(PATIENCE_MS, this.redis.eval(DEMAND, 3, ...this.keys(endpoint)))) ?? 0);
   }
 
   async close(): Promise<void> {
@@ -140,7 +156,7 @@ export class RedisEndpointSlots extends EndpointSlots {
 
   private async giveBack(endpoint: string, id: string): Promise<void> {
     // Should Redis not hear of it, the lease runs out.
-    await this.redis.eval(RELEASE, 3, ...this.keys(endpoint), id, this.channel(endpoint)).catch(() => undefined);
+    await within(PATIENCE_MS, this.redis.eval(RELEASE, 3, ...this.keys(endpoint), id, this.channel(endpoint)));
   }
 
   /** Ends at a wake-up, at the abort, or after the poll interval, which is spread a little. */

@@ -30,7 +30,8 @@ const OVERFLOW =
 const GARBLED =
   /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
 const LOADING =
-  /loading model|model is loading|no models loaded|still loading|overloaded|server busy|maximum pending requests|try again/i;
+  /loading model|model is loading|still loading|overloaded|server busy|maximum pending requests|try again/i;
+const MISSING = /model .{0,200}(not found|does not exist)|try pulling it|no models? (is )?loaded/i;
 const MEMORY =
   /requires more system memory|out of memory|cuda error: out of memory|insufficient memory|failed to allocate/i;
 
@@ -50,8 +51,9 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
   }
   if (GARBLED.test(text)) return { kind: 'garbled', because };
   if (LOADING.test(text) || status === 503) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
-  if (status === 404 || /model .{0,200}(not found|does not exist)|try pulling it/i.test(text))
-    return { kind: 'missing_model', because };
+  if ((status === 404 && /model/i.test(text)) || MISSING.test(text)) return { kind: 'missing_model', because };
+  if (status === 404)
+    return { kind: 'refused', because, remedy: 'Check base_url in loom.toml: no chat is served at that address.' };
   const refusedFeature = UNSUPPORTED.find(([pattern]) => pattern.test(text));
   if (refusedFeature && (status < 500 || status === 500 || status === 501))
     return { kind: 'unsupported', feature: refusedFeature[1], because };

@@ -64,7 +64,8 @@ export function troubleOfTransport(error: unknown): Trouble {
   const codes: string[] = [];
   const messages: string[] = [];
   const open: unknown[] = [error];
-  for (let at = open.pop(); at !== undefined && codes.length < 16; at = open.pop()) {
+  for (let seen = 0; open.length > 0 && seen < 32; seen++) {
+    const at = open.pop();
     if (!(at instanceof Error)) continue;
     if ('code' in at && typeof at.code === 'string') codes.push(at.code);
     if (at.message !== '') messages.push(at.message);

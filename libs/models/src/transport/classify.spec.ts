@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { overflow, retryAfterMs, troubleOfAnswer } from './classify.js';
+import { RETRY_TIMINGS, waitBeforeRetry } from './retry-policy.js';
+import { errorIn, troubleOfTransport, type Trouble } from './trouble.js';
+
+const kindOf = (status: number, body: string): string => {
+  const trouble = troubleOfAnswer(status, body, () => null);
+  return trouble.kind === 'unsupported' ? `unsupported ${trouble.feature}` : trouble.kind;
+};
+
+describe('what an error answer means', () => {
+  it.each([
+    [404, '{"error":"model \'qwen3:80b\' not found"}', 'missing_model'],
+    [404, '{"object":"error","message":"The model `x` does not exist.","code":404}', 'missing_model'],
+    [400, '{"error":"No models loaded. Please load a model in the developer page"}', 'missing_model'],
+    [404, '{"detail":"Not Found"}', 'refused'],
+    [404, '404 page not found', 'refused'],
+    [401, '{"error":{"message":"Incorrect API key provided"}}', 'unauthorized'],
+    [429, '', 'busy'],
+    [503, '{"error":"server busy, please try again.  maximum pending requests exceeded"}', 'busy'],
+    [503, '{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}', 'busy'],
+    [500, '{"error":{"message":"Overloaded"}}', 'busy'],
+    [500, '{"error":"model runner has unexpectedly stopped"}', 'server_error'],
+    [502, '<html><body>502 Bad Gateway</body></html>', 'server_error'],
+    [500, '{"error":"model requires more system memory (11.3 GiB) than is available (8.1 GiB)"}', 'refused'],
+    [400, '{"error":"\\"llama3.1\\" does not support thinking"}', 'unsupported think'],
+    [400, '{"error":"registry.ollama.ai/library/x does not support tools"}', 'unsupported tools'],
+    [500, '{"error":{"message":"tools param requires --jinja flag"}}', 'unsupported tools'],
+    [400, "{\"error\":\"'response_format.type' must be 'json_schema' or 'text'\"}", 'unsupported schema'],
+    [400, '{"error":{"message":"System message must be at the beginning.","code":400}}', 'unsupported system_role'],
+    [
+      400,
+      '{"error":{"message":"After the optional system message, conversation roles must alternate user/assistant"}}',
+      'unsupported user_after_tool',
+    ],
+    [
+      400,
+      '{"error":{"message":"reasoning_content is missing in assistant tool call message"}}',
+      'unsupported stripped_reasoning',
+    ],
+    [
+      400,
+      '{"error":{"message":"Unsupported parameter: \'max_tokens\' is not supported with this model. Use \'max_completion_tokens\' instead."}}',
+      'unsupported max_tokens',
+    ],
+    [500, '{"error":{"code":500,"message":"Failed to parse input at pos 60: <tool_call>"}}', 'garbled'],
+    [500, '{"error":"no user query found in messages"}', 'overflow'],
+    [500, '{"error":{"message":"Context size has been exceeded."}}', 'overflow'],
+    [400, '{"error":"bad request"}', 'refused'],
+  ])('%i %s is %s', (status, body, kind) => {
+    expect(kindOf(status, body)).toBe(kind);
+  });
+
+  it.each([
+    [
+      "This model's maximum context length is 6048 tokens. However, you requested 6616 tokens (568 in the messages, 6048 in the completion)",
+      6048,
+      568,
+    ],
+    [
+      '{"error":{"message":"exceeds","type":"exceed_context_size_error","n_prompt_tokens":9000,"n_ctx":4096}}',
+      4096,
+      9000,
+    ],
+    ['is greater than the context length (n_keep: 10247 >= n_ctx: 4096)', 4096, 10247],
+    ['Context size has been exceeded.', null, null],
+  ])('reads the numbers of an overflow: %s', (text, limit, promptTokens) => {
+    expect(overflow(text)).toEqual({ kind: 'overflow', limit, promptTokens });
+  });
+
+  it('finds an error under every key servers use, and none where there is none', () => {
+    expect(errorIn({ error: 'x' })).toBe('x');
+    expect(errorIn({ error: { message: 'y', code: 500 } })).toBe('y');
+    expect(errorIn({ 'error parsing tool call': 'z' })).toBe('z');
+    expect(errorIn({ error: null, choices: [] })).toBeNull();
+    expect(errorIn([1])).toBeNull();
+  });
+
+  it('reads Retry-After as seconds or a date', () => {
+    const header = (value: string) => () => value;
+    expect(retryAfterMs(header('2'))).toBe(2000);
+    expect(retryAfterMs(header('Thu, 01 Jan 1970 00:01:00 GMT'), 50_000)).toBe(10_000);
+    expect(retryAfterMs(header('soon'))).toBeNull();
+    expect(retryAfterMs(header('99999999'))).toBe(600_000);
+  });
+
+  it('finds the code of a broken road under what libraries wrap round it', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    const both = new AggregateError([refused], 'all failed');
+    expect(troubleOfTransport(new TypeError('fetch failed', { cause: both })).kind).toBe('unreachable');
+    const reset = Object.assign(new Error('closed'), { code: 'ECONNRESET' });
+    expect(troubleOfTransport(new TypeError('terminated', { cause: reset })).kind).toBe('interrupted');
+  });
+});
+
+describe('waiting before another try', () => {
+  const broken: Trouble = { kind: 'server_error', because: '' };
+  const waits = (trouble: Trouble, random: number): (number | null)[] =>
+    [1, 2, 3, 4, 5, 6].map((failed) => waitBeforeRetry(trouble, failed, RETRY_TIMINGS, random));
+
+  it('doubles, is half chance, and ends', () => {
+    expect(waits(broken, 1)).toEqual([500, 1000, 2000, 4000, 8000, null]);
+    expect(waits(broken, 0)).toEqual([250, 500, 1000, 2000, 4000, null]);
+  });
+
+  it('is longer and more patient for a busy server, never shorter than it asks for', () => {
+    const busy: Trouble = { kind: 'busy', because: '', retryAfterMs: 7000 };
+    expect(waits(busy, 0)).toEqual([7000, 7000, 7000, 7000, 7000, 7000]);
+    expect(waitBeforeRetry({ ...busy, retryAfterMs: null }, 13, RETRY_TIMINGS, 1)).toBe(30_000);
+  });
+
+  it('never comes for a refusal', () => {
+    expect(waitBeforeRetry({ kind: 'refused', because: '' }, 1, RETRY_TIMINGS, 1)).toBeNull();
+  });
+});
