@@ -42,14 +42,6 @@ export class DatabaseFailed extends LoomError {
   }
 }
 
-export class UnknownTask extends LoomError {
-  readonly code = 'unknown_task';
-
-  constructor(readonly taskId: string) {
-    super(`there is no task ${taskId}`);
-  }
-}
-
 export class BadCursor extends LoomError {
   readonly code = 'bad_cursor';
   override readonly remedy = 'Use the cursor of the last answer as it is, or none to start from the newest.';

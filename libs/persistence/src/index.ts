@@ -1,3 +1,3 @@
 export { openDatabase } from './open-database.js';
 export { SqliteTaskStore } from './sqlite-task-store.js';
-export { BadCursor, DatabaseFailed, DatabaseTooNew, DatabaseUnreadable, EntryGap, UnknownTask } from './errors.js';
+export { BadCursor, DatabaseFailed, DatabaseTooNew, DatabaseUnreadable, EntryGap } from './errors.js';

@@ -1,8 +1,16 @@
-import type { Attempt, Committed, NewAttempt, SubtaskPatch, SubtaskState, TaskCommit, TaskState } from '#conductor';
+import {
+  UnknownTask,
+  type Attempt,
+  type Committed,
+  type NewAttempt,
+  type SubtaskPatch,
+  type SubtaskState,
+  type TaskCommit,
+  type TaskState,
+} from '#conductor';
 import { attemptId, type NewEvent, type StoredEvent } from '#contracts';
 import { isSubtaskEnded, isTaskEnded, type SubtaskStatus, type TaskStatus } from '#domain';
 import type { AttemptEntity, TaskEntity } from '../entities/index.js';
-import { UnknownTask } from '../errors.js';
 import { toAttempt } from '../rows/attempt-row.js';
 import { toJson } from '../rows/json.js';
 import { assertSubtaskMoves, assertTaskMoves } from '../rows/moves.js';

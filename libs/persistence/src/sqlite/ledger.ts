@@ -1,6 +1,6 @@
+import { UnknownTask } from '#conductor';
 import type { NewEvent, StoredEvent } from '#contracts';
 import type { EventEntity } from '../entities/index.js';
-import { UnknownTask } from '../errors.js';
 import { eventColumns, toStoredEvent } from '../rows/event-row.js';
 import type { Connection } from './connection.js';
 

@@ -1,8 +1,7 @@
-import type { NewMemory } from '#conductor';
+import { UnknownTask, type NewMemory } from '#conductor';
 import type { Instruction, MemoryView, NewEvent, Recollection, StoredEvent } from '#contracts';
 import type { MemoryDraft, MemoryType } from '#domain';
 import type { InstructionEntity, MemoryEntity } from '../entities/index.js';
-import { UnknownTask } from '../errors.js';
 import { matchAnyPrefix, matchTelling } from '../rows/full-text.js';
 import { toFlag, toJson } from '../rows/json.js';
 import { toMemoryView, toRecollection } from '../rows/memory-row.js';
