@@ -63,14 +63,25 @@ describe('ExecuteSubtask', () => {
     const feedback = [
       { attempt: 1, source: 'verifier' as const, code: 'rejected', issues: ['no newline'], suggestion: '' },
     ];
+    const said = { id: 'm', subtaskId: null, summary: 'use tabs', detail: '', verified: false };
+    const memory = [
+      { ...said, type: 'decision' as const, summary: 'JSON5 was chosen', verified: true },
+      { ...said, type: 'user_instruction' as const },
+    ];
     await attempt(inTurn(write(), finish('done')), {
       feedback,
+      memory,
+      instructions: [{ id: 1, text: 'use tabs', at: '2026-01-01T00:00:00Z' }],
       subtask: subtaskOf({ acceptanceCriteria: 'a.txt holds {"a": {"b": "$1"}} .' }),
     });
     const [first] = bench.server.requests;
     expect(first?.system).toMatch(/^You are the executor of Loom/);
     expect(textOf(first!)).toContain('a.txt holds {"a": {"b": "$1"}} .');
     expect(textOf(first!)).toContain('no newline');
+    expect(textOf(first!)).toContain('[decision] JSON5 was chosen');
+    // The user's own words stand outside the fences of data, once.
+    expect(textOf(first!).match(/- use tabs\n/g)).toHaveLength(1);
+    expect(textOf(first!)).not.toContain('[user_instruction');
     expect(first?.tools.map((t) => t.name)).toContain('finish');
   });
 

@@ -1,10 +1,12 @@
 import type { ExecuteWork } from '#contracts';
 import type { ToolSchema } from '#domain';
 import { composePrompt, type Budget, type ComposedPrompt, type Templates } from '#prompts';
-import { feedbackText, instructionsText, listText, memoryBlock, taskState } from '../talk/prompt-values.js';
+import { feedbackText, instructionsText, listText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 
 /** Entries of memory a fresh start is given. */
 const FRESH_MEMORY = 5;
+/** Share of the prompt's tokens the opening may take before memory and tools are trimmed; the rest is for the work. */
+const OPENING_SHARE = 0.6;
 
 /** The executor's first messages. */
 export function openingOf(
@@ -15,7 +17,7 @@ export function openingOf(
   budget: Budget,
 ): ComposedPrompt {
   const { task, subtask, rung } = work;
-  const memory = rung.fresh ? work.memory.slice(0, FRESH_MEMORY) : work.memory;
+  const memory = notes(work.memory).slice(0, rung.fresh ? FRESH_MEMORY : undefined);
   return composePrompt(
     templates.executor,
     {
@@ -35,6 +37,6 @@ export function openingOf(
       nonce,
       wording: rung.fresh ? 1 : 0,
     },
-    budget,
+    { ...budget, maxTokens: Math.floor(budget.maxTokens * OPENING_SHARE) },
   );
 }

@@ -9,12 +9,12 @@ import {
   type PlanOutcome,
   type SubtaskSpec,
 } from '#domain';
-import { composePrompt, fence, nonceOf, type Budget, type Templates } from '#prompts';
+import { composePrompt, cut, fence, nonceOf, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTrees } from '../ports/attempt-trees.js';
 import type { ModelClient, ModelReply } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
-import { contextText, instructionsText, memoryBlock, taskState } from '../talk/prompt-values.js';
+import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { planFromList, readPlan, subtask, type ReadPlan } from './read-plan.js';
 import { listWorkspace } from './workspace-listing.js';
 
@@ -167,7 +167,7 @@ function openingOf(work: PlanWork, listing: readonly string[], templates: Templa
         context: contextText(task.context),
         instructions: instructionsText(work.instructions),
         // The goal and the context stand below in full.
-        task_state: taskState({ ...task, goal: task.goal.slice(0, 200), context: {} }, plan, nonce),
+        task_state: taskState({ ...task, goal: cut(task.goal, 200), context: {} }, plan, nonce),
         workspace: task.workspaceName,
         max_subtasks: String(Math.min(ASKED_FOR, MAX_SUBTASKS)),
         because: fence(work.because ?? '', nonce),
@@ -175,7 +175,7 @@ function openingOf(work: PlanWork, listing: readonly string[], templates: Templa
       },
       memory: [
         memoryBlock('Lessons from earlier tasks', work.lessons),
-        memoryBlock('Notes of this task', work.memory),
+        memoryBlock('Notes of this task', notes(work.memory)),
         { label: 'Files in the workspace, two levels', lines: listing },
       ],
       tools: [],

@@ -15,7 +15,7 @@ export const withoutClaims = (plan: PlanView | null): PlanView | null =>
 /** What the user said since the task began; theirs to say, so not fenced. */
 export function instructionsText(instructions: readonly Instruction[]): string {
   if (instructions.length === 0) return '';
-  const said = instructions.slice(-20).map((i) => `- ${cut(oneLine(i.text), 1000)}`);
+  const said = instructions.slice(-20).map((i) => `- ${cut(i.text.trim(), 2000).replaceAll('\n', '\n  ')}`);
   return `\nThe user also says, and this goes before what is written above:\n${said.join('\n')}\n`;
 }
 
@@ -29,15 +29,18 @@ export function contextText(context: Readonly<Record<string, unknown>>): string 
 
 export function feedbackText(feedback: readonly Feedback[], nonce: string): string {
   if (feedback.length === 0) return '';
-  const said = feedback
-    .slice(-4)
-    .flatMap((f) => [
-      `attempt ${f.attempt} (${f.source}, ${f.code}):`,
-      ...f.issues.slice(0, 10).map((issue) => `- ${cut(oneLine(issue), 600)}`),
-      ...(f.suggestion.trim() === '' ? [] : [`suggestion: ${cut(oneLine(f.suggestion), 600)}`]),
-    ]);
+  const said = feedback.slice(-4).flatMap((f) => [
+    `attempt ${f.attempt} (${f.source}, ${f.code}):`,
+    // Landing tells of a conflict by diffs, checks by the end of their output: both live by their lines.
+    ...f.issues.slice(0, 10).map((issue) => `- ${cut(issue.trim(), f.source === 'landing' ? 6000 : 1500)}`),
+    ...(f.suggestion.trim() === '' ? [] : [`suggestion: ${cut(oneLine(f.suggestion), 600)}`]),
+  ]);
   return `\nEarlier attempts did not pass. Mend exactly this:\n${fence(said.join('\n'), nonce)}\n`;
 }
+
+/** Memory without what the user said: that is told as instructions, not as data. */
+export const notes = (memory: readonly Recollection[]): Recollection[] =>
+  memory.filter((m) => m.type !== 'user_instruction');
 
 /** Longer details are left to memory_search. */
 const DETAIL = 200;

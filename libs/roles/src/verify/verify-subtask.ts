@@ -225,7 +225,7 @@ function openingOf(
   const { task, subtask, plan } = work;
   const common = {
     task_state: taskState(
-      subtask === null ? { ...task, goal: task.goal.slice(0, 200), context: {} } : task,
+      subtask === null ? { ...task, goal: cut(task.goal, 200), context: {} } : task,
       withoutClaims(plan),
       nonce,
     ),
