@@ -38,7 +38,6 @@ function octal(value: unknown): number {
 }
 
 function checkedName(path: string): BytePath {
-  // eslint-disable-next-line no-control-regex
   if (!/^[\x01-\xff]+$/.test(path) || nameProblem(path) !== null)
     throw new WorkspaceFailure('a mode record names an impossible path');
   return path;

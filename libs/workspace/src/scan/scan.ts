@@ -64,6 +64,11 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   await takeIn(wish, sorted);
   const files = await git.text(['write-tree'], place);
   const dirs = await emptyDirs(git, root, index);
+  if (rulesChanged) {
+    // Asked about a name inside, since the folders are not there where the base's rules are laid out.
+    const inside = new Map([...dirs].map((dir) => [`${dir}/\x01`, dir]));
+    for (const path of await ignoredByBase(wish, [...inside.keys()])) dirs.delete(inside.get(path) ?? '');
+  }
   return { files, meta: newMeta(wish, sorted, dirs), skipped: sorted.skipped };
 }
 

@@ -1,0 +1,113 @@
+import { chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fingerprint, makeFixture, put } from './fixture.js';
+
+type Edit =
+  | { readonly kind: 'file'; readonly path: string; readonly content: string; readonly mode: number }
+  | { readonly kind: 'dir'; readonly path: string }
+  | { readonly kind: 'remove'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string };
+
+const name = fc.constantFrom('a', 'b', 'c', 'd\n', 'é');
+const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+const edit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({
+    kind: fc.constant('file' as const),
+    path,
+    content: fc.constantFrom('', 'x\n', '1\n2\n3\n4\n5\n', '1\n2\n3\n4\nfive\n', 'one\n2\n3\n4\n5\n'),
+    mode: fc.constantFrom(0o644, 0o755, 0o600, 0o664, 0o444),
+  }),
+  fc.record({ kind: fc.constant('dir' as const), path }),
+  fc.record({ kind: fc.constant('remove' as const), path }),
+  fc.record({ kind: fc.constant('link' as const), path, target: fc.constantFrom('a', 'b/c', 'nowhere') }),
+);
+const edits = (maxLength: number): fc.Arbitrary<Edit[]> => fc.array(edit, { maxLength });
+
+/** Does what it can: what stands in the way is removed. */
+function act(root: string, all: readonly Edit[]): void {
+  for (const one of all) {
+    const parts = one.path.split('/');
+    for (let n = 1; n < parts.length; n++) {
+      const above = join(root, ...parts.slice(0, n));
+      if (lstatSync(above, { throwIfNoEntry: false })?.isDirectory() !== true) rmSync(above, { force: true });
+    }
+    const file = join(root, one.path);
+    rmSync(file, { recursive: true, force: true });
+    if (one.kind === 'remove') continue;
+    mkdirSync(join(file, '..'), { recursive: true });
+    if (one.kind === 'dir') mkdirSync(file);
+    else if (one.kind === 'link') symlinkSync(one.target, file);
+    else {
+      writeFileSync(file, one.content);
+      chmodSync(file, one.mode);
+    }
+  }
+}
+
+it('lands any attempt exactly, merges it with any edit of the user or stops, and undoes it exactly', async () => {
+  const kinds = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(edits(8), edits(6), edits(3), async (first, byAttempt, byUser) => {
+      const f = makeFixture();
+      try {
+        // Enough files of the usual modes that these stay the workspace's usual ones.
+        for (let n = 0; n < 20; n++) put(f.user, `usual/${n}`, `${n}`, n < 10 ? 0o644 : 0o755);
+        act(f.user, first);
+        const { workspaceId } = await f.store.register(f.user);
+        const of = { workspaceId, path: f.user, taskId: 't' };
+        const tip = (await f.store.snapshot({ ...of, tip: null })).commit;
+        const tree = await f.trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: tip, head: tip });
+        expect(fingerprint(tree.root)).toEqual(fingerprint(f.user));
+        act(tree.root, byAttempt);
+        const wanted = fingerprint(tree.root);
+        const head = (await tree.snapshot()).commit;
+        await tree.close();
+        act(f.user, byUser);
+        const before = fingerprint(f.user);
+        const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [] };
+        let outcome = await f.store.land({ ...wish, verifiedTrees: [await f.store.treeId(workspaceId, head)] });
+        if (outcome.kind === 'merged') {
+          expect(fingerprint(f.user)).toEqual(before);
+          outcome = await f.store.land({ ...wish, verifiedTrees: [outcome.tree] });
+        }
+        kinds.set(outcome.kind, (kinds.get(outcome.kind) ?? 0) + 1);
+        if (outcome.kind !== 'landed') {
+          expect(outcome.kind).toBe('conflict');
+          expect(fingerprint(f.user)).toEqual(before);
+          return;
+        }
+        const landed = fingerprint(f.user);
+        if (byUser.length === 0) expect(landed).toEqual(wanted);
+        // The folder is what the commit says.
+        const again = await f.store.snapshot({ ...of, tip: outcome.commit });
+        expect(again.commit).toBe(outcome.commit);
+        const check = await f.trees.open({
+          workspaceId,
+          taskId: 't',
+          attemptId: 'c',
+          epoch: 1,
+          base: outcome.commit,
+          head: outcome.commit,
+          throwaway: true,
+        });
+        expect(fingerprint(check.root)).toEqual(landed);
+        await check.close();
+        const undone = await f.store.revert({
+          ...of,
+          undoId: 'u',
+          tip: outcome.commit,
+          landings: [outcome],
+          onConflict: 'abort',
+        });
+        expect(['reverted', 'nothing']).toContain(undone.kind);
+        expect(fingerprint(f.user)).toEqual(before);
+      } finally {
+        f.dispose();
+      }
+    }),
+    { numRuns: 40, interruptAfterTimeLimit: 45_000 },
+  );
+  expect(kinds.get('landed') ?? 0).toBeGreaterThan(3);
+});
