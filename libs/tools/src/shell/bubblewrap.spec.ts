@@ -81,7 +81,7 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
 
   it('shows no home, no other user and nothing of the host but the system', async () => {
     const result = await run(
-      'ls -d /root /home/* /srv /mnt /opt /work ~/.ssh /etc/shadow /etc/hostname 2>/dev/null; cat /root/.bashrc ~/.ssh/id_rsa; ls -A ~',
+      'ls -d /root /home/* /srv /mnt /opt /work ~/.ssh /etc/shadow /etc/ssl/private /etc/hostname 2>/dev/null; cat /root/.bashrc ~/.ssh/id_rsa; ls -A ~',
     );
     expect(
       text(result)

@@ -29,7 +29,18 @@ export interface BubblewrapFeatures {
   readonly node: { readonly from: string; readonly bin: string } | null;
 }
 
-const ETC = ['alternatives', 'ssl', 'pki', 'ca-certificates', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d'];
+// Certificates by their own folders: beside them lie private keys, which a sandbox started by root could read.
+const ETC = [
+  'alternatives',
+  'ssl/certs',
+  'ssl/openssl.cnf',
+  'pki/tls/certs',
+  'pki/ca-trust/extracted',
+  'ca-certificates',
+  'ld.so.cache',
+  'ld.so.conf',
+  'ld.so.conf.d',
+];
 const ETC_USERS = ['passwd', 'group', 'nsswitch.conf', 'localtime', 'mime.types'];
 const ETC_NETWORK = ['resolv.conf', 'hosts', 'host.conf', 'services', 'protocols', 'gai.conf'];
 

@@ -61,6 +61,25 @@ describe('a command without isolation', () => {
     expect(running('sleep 86751')).toEqual([]);
   });
 
+  it('lets a script open its own streams again', async () => {
+    const result = await run('echo a > /dev/stdout; echo b > /dev/stderr');
+    expect(result.head).toBe('a\nb\n');
+  });
+
+  it('says that it could not start, and leaves nothing open', async () => {
+    const before = readdirSync('/proc/self/fd').length;
+    const gone = sandbox.run({
+      root: `${tree.root}/gone`,
+      scratch: tree.scratch,
+      command: 'true',
+      timeoutMs: 1000,
+      signal: new AbortController().signal,
+      logOverflow: true,
+    });
+    await expect(gone).rejects.toMatchObject({ code: 'sandbox_broken' });
+    await expect.poll(() => readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before);
+  });
+
   it('answers a read at once', async () => {
     const result = await run('read -r x; echo "$?"');
     expect(result.head).toBe('1\n');

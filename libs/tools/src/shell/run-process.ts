@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { OutputCapture } from './output-capture.js';
+import { realPipe, type RealPipe } from './real-pipe.js';
 import { SandboxBroken, type SandboxResult } from './sandbox.js';
 
 export interface ProcessSpec {
@@ -33,15 +35,11 @@ const TIMEOUT_CODES: ReadonlySet<number | null> = new Set([124, 137]);
 export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   spec.signal.throwIfAborted();
   const startedAt = performance.now();
-  const child = spawn(spec.file, [...spec.args], {
-    cwd: spec.cwd,
-    env: spec.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const pipe = await realPipe();
+  const child = start(spec, pipe);
   const ended = exitOf(child);
   const capture = new OutputCapture(spec.logFolder);
-  const reading = readAll(child, capture);
+  const reading = readAll(pipe.reading, capture);
   const launcher = readLauncher(child);
   let timedOut = false;
 
@@ -63,7 +61,7 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
     killGroup(child, 'SIGKILL');
     await spec.sweep?.();
     const drain = setTimeout(() => {
-      child.stdout?.destroy();
+      pipe.reading.destroy();
       child.stderr?.destroy();
     }, DRAIN_MS);
     await Promise.all([reading, launcher]);
@@ -82,6 +80,25 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   };
 }
 
+function start(spec: ProcessSpec, pipe: RealPipe): ChildProcess {
+  try {
+    // It may have been aborted while the pipe was made, and then nobody would hear of it again.
+    spec.signal.throwIfAborted();
+    return spawn(spec.file, [...spec.args], {
+      cwd: spec.cwd,
+      env: spec.env,
+      stdio: ['ignore', pipe.writing, 'pipe'],
+      detached: true,
+    });
+  } catch (cause) {
+    pipe.reading.destroy();
+    spec.signal.throwIfAborted();
+    throw new SandboxBroken(`cannot start ${spec.file}`, undefined, { cause });
+  } finally {
+    pipe.closeWriting();
+  }
+}
+
 function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
@@ -90,9 +107,9 @@ function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: Nod
 }
 
 /** Reads no faster than the capture takes it, so a flood costs bounded memory. */
-async function readAll(child: ChildProcess, capture: OutputCapture): Promise<void> {
+async function readAll(output: Readable, capture: OutputCapture): Promise<void> {
   try {
-    for await (const chunk of child.stdout ?? []) await capture.add(chunk as Buffer);
+    for await (const chunk of output) await capture.add(chunk as Buffer);
   } catch {
     // Destroyed at the end of the drain: what was read stays.
   }
