@@ -3,11 +3,12 @@ import type { ModelReport } from '#contracts';
 import { ContextOverflow, type ModelChoice, type ModelReply, type ModelRequest } from '#roles';
 import type { Dispatcher } from 'undici';
 import type { Clock } from './clock.js';
+import { reportMissing, reportSeen, reportTrouble } from './endpoint-report.js';
 import { asLoomError, describeTrouble } from './explain.js';
 import { learn, NO_QUIRKS, type Quirks } from './providers/quirks.js';
-import { OllamaProvider, sameModel } from './providers/ollama-provider.js';
+import { OllamaProvider } from './providers/ollama-provider.js';
 import { OpenAiProvider } from './providers/openai-provider.js';
-import { normaliseBaseUrl, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
+import { normaliseBaseUrl, sameModel, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
 import type { RawAnswer } from './reply/raw-answer.js';
 import { readReply } from './reply/read-reply.js';
 import { contextWindowOf, DEFAULT_CONTEXT } from './routing/context-window.js';
@@ -94,28 +95,14 @@ export class Endpoint {
     }
   }
 
+  /** What the server says of itself now; one that is away is reported, not thrown. */
   async report(): Promise<ModelReport> {
-    const { name } = this.config;
     try {
       const seen = await this.inspect();
-      const missing = this.isMissing(seen);
-      const window = contextWindowOf(this.config, seen, this.contextWindow);
-      const detail = missing ? asLoomError(this.config, { kind: 'missing_model', because: '' }, seen.models) : null;
-      return {
-        name,
-        healthy: !missing,
-        loaded: missing ? false : seen.loaded,
-        latencyMs: Math.round(seen.latencyMs),
-        contextWindow: missing ? null : window,
-        detail: detail
-          ? `${detail.message}. ${detail.remedy ?? ''}`.trim()
-          : `${seen.server}, ${window} tokens of context${this.doubt(seen)}`,
-      };
+      if (this.isMissing(seen)) return reportMissing(this.config, seen);
+      return reportSeen(this.config, seen, contextWindowOf(this.config, seen, this.contextWindow));
     } catch (error) {
-      const trouble = troubleOf(error) ?? { kind: 'server_error' as const, because: String(error) };
-      const explained = asLoomError(this.config, trouble, null);
-      const detail = `${explained.message}. ${explained.remedy ?? ''}`.trim();
-      return { name, healthy: false, loaded: null, latencyMs: null, contextWindow: null, detail };
+      return reportTrouble(this.config, troubleOf(error) ?? { kind: 'server_error', because: String(error) });
     }
   }
 
@@ -162,11 +149,6 @@ export class Endpoint {
       if (troubleOf(error)?.kind !== 'interrupted') throw error;
       return this.provider.inspect(signal, this.timings.probeMs);
     }
-  }
-
-  private doubt({ models }: Inspection): string {
-    if (models === null || models.some((name) => sameModel(name, this.config.model))) return '';
-    return `; it does not list ${this.config.model}, but: ${models.slice(0, 10).join(', ') || 'nothing'}`;
   }
 
   private isMissing(seen: Inspection): boolean {

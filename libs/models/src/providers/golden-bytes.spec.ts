@@ -78,7 +78,7 @@ describe.each([
   ['Ollama, thinking and a call', 'ollama', OLLAMA_THINKING, 'application/x-ndjson'],
   ['Ollama, a call on the last line', 'ollama', OLLAMA_CALL_AT_END, 'application/x-ndjson'],
   ['OpenAI, a call in fragments', 'openai', OPENAI_FRAGMENTS, 'text/event-stream'],
-] as const)('%s', (_name, kind, text, type) => {
+] as const)('%s', { timeout: 240_000 }, (_name, kind, text, type) => {
   const bytes = Buffer.from(text);
   const headers = { 'content-type': type };
 

@@ -4,7 +4,14 @@ import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
 import { isObject } from '../reply/read-arguments.js';
 import { Exchange, type Clocks } from '../transport/exchange.js';
 import { TryFailed } from '../transport/trouble.js';
-import { Provider, type Inspection, type OnPiece, type ProviderSettings, type WireRequest } from './provider.js';
+import {
+  Provider,
+  sameModel,
+  type Inspection,
+  type OnPiece,
+  type ProviderSettings,
+  type WireRequest,
+} from './provider.js';
 import { simpleSchema } from './simple-schema.js';
 import { chainStart, sendsTools, wireMessages } from './wire-messages.js';
 
@@ -216,9 +223,6 @@ function entriesOf(list: unknown): Readonly<Record<string, unknown>>[] {
   const models = isObject(list) ? list['models'] : null;
   return Array.isArray(models) ? models.filter(isObject) : [];
 }
-
-/** A name without a tag means the tag "latest". */
-export const sameModel = (a: string, b: string): boolean => a.replace(/:latest$/, '') === b.replace(/:latest$/, '');
 
 function named(list: unknown, model: string): Readonly<Record<string, unknown>> | null {
   return entriesOf(list).find((entry) => sameModel(textOf(entry['name'] ?? entry['model']), model)) ?? null;

@@ -60,3 +60,6 @@ export const normaliseBaseUrl = (url: string): string =>
     .replace(/\/+$/, '')
     .replace(/\/(v1|api)$/, '')
     .replace(/\/+$/, '');
+
+/** A name without a tag means the tag "latest". */
+export const sameModel = (a: string, b: string): boolean => a.replace(/:latest$/, '') === b.replace(/:latest$/, '');

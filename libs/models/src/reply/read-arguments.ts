@@ -81,9 +81,21 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-/** Special tokens that servers leave at the end of an answer. */
-export const stripControlTokens = (text: string): string =>
-  text.replace(/(?:<\|(?:im_end|im_start|eot_id|end|endoftext|eom_id|call|return)\|>)+\s*(?=["}\]\s]*$)/g, '');
+const CONTROL_TOKENS = ['im_end', 'im_start', 'eot_id', 'end', 'endoftext', 'eom_id', 'call', 'return'].map(
+  (name) => `<|${name}|>`,
+);
+
+/** Takes off special tokens that servers leave at the end of an answer, before its closing quotes and brackets. */
+export function stripControlTokens(text: string): string {
+  let end = text.length;
+  while (end > 0 && '"}] \n\r\t'.includes(text[end - 1] as string)) end--;
+  const tail = text.slice(end);
+  for (;;) {
+    const token = CONTROL_TOKENS.find((name) => text.endsWith(name, end));
+    if (token === undefined) return text.slice(0, end) + tail;
+    end -= token.length;
+  }
+}
 
 interface Shape {
   readonly inString: boolean;
@@ -91,6 +103,8 @@ interface Shape {
   readonly missing: string;
   /** Complete values at the top level. */
   readonly pieces: readonly string[];
+  /** What stands between and around them. */
+  readonly rest: string;
 }
 
 /** Follows brackets and double-quoted strings. */
@@ -99,6 +113,8 @@ export function scan(text: string): Shape {
   const pieces: string[] = [];
   let inString = false;
   let start = 0;
+  let end = 0;
+  let rest = '';
   for (let at = 0; at < text.length; at++) {
     const c = text[at];
     if (inString) {
@@ -111,10 +127,13 @@ export function scan(text: string): Shape {
     } else if (c === '}' || c === ']') {
       if (open.at(-1) !== c) continue;
       open.pop();
-      if (open.length === 0) pieces.push(text.slice(start, at + 1));
+      if (open.length > 0) continue;
+      pieces.push(text.slice(start, at + 1));
+      rest += text.slice(end, start);
+      end = at + 1;
     }
   }
-  return { inString, missing: open.reverse().join(''), pieces };
+  return { inString, missing: open.reverse().join(''), pieces, rest: rest + text.slice(end) };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };

@@ -272,25 +272,18 @@ describe('any answer', () => {
   });
 
   it('of hostile size is read in time', () => {
-    for (const unit of [
-      '{',
-      '[',
-      '<think>',
-      '</think>',
-      '```json\n',
-      '<tool_call>',
-      '<function=a>',
-      '"',
-      '\\',
-      '<|end|>',
-      ' ',
-    ]) {
-      const startedAt = performance.now();
-      read({
-        text: unit.repeat(200_000 / unit.length),
-        calls: [{ name: 'read_file', arguments: unit.repeat(200_000 / unit.length) }],
-      });
-      expect(performance.now() - startedAt, JSON.stringify(unit)).toBeLessThan(2000);
+    const heads = ['', '<tool_call>', '<|channel|>', '<|end|>', '```json\n', '{"name":"'];
+    const units = ['{', '[', '{}', '<think>', '</think>', '```json\n', '<tool_call>', '<function=a>', '</function>'];
+    const more = ['<parameter=a>', '"', '\\', '<|end|>', '<|channel|>', ' ', '\n', 'a', 'a.', '<'];
+    for (const head of heads) {
+      for (const unit of [...units, ...more]) {
+        const text = head + unit.repeat(60_000 / unit.length) + 'x';
+        const startedAt = performance.now();
+        read({ text, calls: [{ name: text, arguments: text }] });
+        read({ text });
+        // Quadratic work on so many characters takes many seconds; linear work takes milliseconds.
+        expect(performance.now() - startedAt, JSON.stringify(head + unit)).toBeLessThan(3000);
+      }
     }
   });
 });

@@ -15,7 +15,7 @@ export interface Salvaged {
 type Recogniser = (text: string, tools: readonly ToolSchema[]) => Omit<Salvaged, 'form'> | null;
 
 /** What models write when they make up the result of their own call. */
-const INVENTED = /<tool_(?:response|result|output)>|^\s*Observation:/im;
+const INVENTED = /<tool_(?:response|result|output)>|^[ \t]*Observation:/im;
 
 /** Calls written as text instead of sent as calls; null when there are none. Only offered tools with all that they require. */
 export function salvageCalls(text: string, tools: readonly ToolSchema[]): Salvaged | null {
@@ -41,7 +41,7 @@ function taggedCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Rec
   const calls: WrittenCall[] = [];
   let rest = '';
   let at = 0;
-  for (const found of text.matchAll(/<(tool_call|TOOL_CALL|tool_calls|function_call)>\s*([\s\S]*?)\s*(?:<\/\1>|$)/g)) {
+  for (const found of text.matchAll(/<(tool_call|TOOL_CALL|tool_calls|function_call)>([\s\S]*?)(?:<\/\1>|$)/g)) {
     const body = found[2] ?? '';
     if (body.includes('<function=')) return null;
     const read = objectsIn(body, tools);
@@ -54,13 +54,14 @@ function taggedCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Rec
 }
 
 /** `<function=name><parameter=key>value</parameter></function>`, with or without a tag around it. */
-function functionMarkup(text: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
+function functionMarkup(whole: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
+  // Nothing behind the last closing tag can match, and searching there takes long.
+  const end = whole.lastIndexOf('</function>') + '</function>'.length;
+  const text = end < '</function>'.length ? '' : whole.slice(0, end);
   const calls: WrittenCall[] = [];
   let rest = '';
   let at = 0;
-  for (const found of text.matchAll(
-    /(?:<tool_call>\s*)?<function=([^>\s]+)>([\s\S]*?)<\/function>(?:\s*<\/tool_call>)?/g,
-  )) {
+  for (const found of text.matchAll(/(?:<tool_call>\s*)?<function=([^>\s]+)>([\s\S]*?)<\/function>/g)) {
     const tool = toolNamed(found[1] ?? '', tools);
     if (!tool) return null;
     const args: Record<string, unknown> = {};
@@ -75,7 +76,9 @@ function functionMarkup(text: string, tools: readonly ToolSchema[]): ReturnType<
     rest += text.slice(at, found.index);
     at = found.index + found[0].length;
   }
-  return calls.length === 0 ? null : { calls, text: rest + text.slice(at).replace(/<\/?tool_call>/g, '') };
+  return calls.length === 0
+    ? null
+    : { calls, text: (rest + text.slice(at) + whole.slice(text.length)).replace(/<\/?tool_call>/g, '') };
 }
 
 /** Fenced blocks that hold nothing but calls. */
@@ -103,13 +106,11 @@ function bareCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Recog
 function objectsIn(text: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
   const body = text.trim();
   if (!/^[{[]/.test(body)) return null;
-  const { pieces, inString, missing } = scan(body);
+  const { pieces, inString, missing, rest } = scan(body);
   if (inString) return null;
   const whole = missing === '' ? pieces : pieces.length === 0 ? [body] : null;
   if (whole === null || whole.length === 0) return null;
-  let left = body;
-  for (const piece of whole) left = left.replace(piece, () => '');
-  if (!/^[\s,;]*$/.test(left)) return null;
+  if (missing === '' && !/^[\s,;]*$/.test(rest)) return null;
   const calls: WrittenCall[] = [];
   for (const piece of whole) {
     const read = callsOf(piece, tools);

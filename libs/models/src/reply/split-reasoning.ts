@@ -58,7 +58,7 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
   const thought: string[] = [];
   for (const piece of text.split(/<\|(?:end|return|call)\|>/)) {
     const header =
-      /^(.*?)(?:<\|start\|>[^<]*)?(?:<\|channel\|>\s*([a-z]+)[^<]*)?(?:<\|constrain\|>[^<]*)?<\|message\|>/s.exec(
+      /^(.*?)(?:<\|start\|>[^<]*)?(?:<\|channel\|>\s*([a-z]+)\b[^<]*)?(?:<\|constrain\|>[^<]*)?<\|message\|>/s.exec(
         piece,
       );
     const content = header ? piece.slice(header[0].length) : piece;

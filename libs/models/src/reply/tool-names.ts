@@ -1,6 +1,8 @@
 import type { ToolSchema } from '#domain';
 import { isObject } from './read-arguments.js';
 
+const LONGEST_NAME = 200; // characters, decoration included
+
 /**
  * The offered tool a written name means: exactly, or after special tokens, prefixes (`functions.`), suffixes (`:0`), case
  * and separators are set aside. Null when no single tool is meant.
@@ -8,6 +10,7 @@ import { isObject } from './read-arguments.js';
 export function toolNamed(written: string, tools: readonly ToolSchema[]): ToolSchema | null {
   const exact = tools.find((tool) => tool.name === written);
   if (exact) return exact;
+  if (written.length > LONGEST_NAME) return null;
   const bare = written.replace(/<\|.*$/s, '').trim();
   const parts = [bare, ...bare.split(/[.:/]/).map((part) => part.trim())].filter((part) => part !== '');
   for (const part of parts) {

@@ -52,7 +52,7 @@ export class Exchange {
       if (!response.ok) throw new TryFailed(troubleOfAnswer(response.status, await this.readError(response), header));
       const type = header('content-type') ?? '';
       if (/text\/html/i.test(type)) {
-        const page = (await this.readError(response)).replace(/<[^>]*>/g, ' ').trim();
+        const page = (await this.readError(response)).replace(/<[^<>]*>/g, ' ').trim();
         throw new TryFailed({
           kind: 'interrupted',
           because: `a web page came instead of an answer: ${page.slice(0, 120)}`,

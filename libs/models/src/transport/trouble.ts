@@ -84,7 +84,7 @@ export function errorText(body: string): string {
   try {
     value = JSON.parse(body);
   } catch {
-    return excerpt(body.replace(/<[^>]*>/g, ' '));
+    return excerpt(body.replace(/<[^<>]*>/g, ' '));
   }
   return excerpt(sentenceIn(value) ?? body);
 }

@@ -1,0 +1,27 @@
+import type { ModelConfig } from '#config';
+import type { ModelReport } from '#contracts';
+import { asLoomError } from './explain.js';
+import { sameModel, type Inspection } from './providers/provider.js';
+import type { Trouble } from './transport/trouble.js';
+
+/* An endpoint's state for a person: what it is, or what is wrong and how to mend it. */
+
+export function reportSeen({ name, model }: ModelConfig, seen: Inspection, contextWindow: number): ModelReport {
+  const isListed = seen.models === null || seen.models.some((other) => sameModel(other, model));
+  const doubt = isListed ? '' : `; it does not list ${model}, but: ${seen.models.slice(0, 10).join(', ') || 'nothing'}`;
+  const detail = `${seen.server}, ${contextWindow} tokens of context${doubt}`;
+  return { name, healthy: true, loaded: seen.loaded, latencyMs: Math.round(seen.latencyMs), contextWindow, detail };
+}
+
+export function reportMissing(config: ModelConfig, seen: Inspection): ModelReport {
+  const missing = asLoomError(config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
+  return { ...unhealthy(config, missing), loaded: false, latencyMs: Math.round(seen.latencyMs) };
+}
+
+export const reportTrouble = (config: ModelConfig, trouble: Trouble): ModelReport =>
+  unhealthy(config, asLoomError(config, trouble, null));
+
+function unhealthy({ name }: ModelConfig, { message, remedy }: Error & { readonly remedy?: string }): ModelReport {
+  const detail = remedy === undefined ? message : `${message}. ${remedy}`;
+  return { name, healthy: false, loaded: null, latencyMs: null, contextWindow: null, detail };
+}
