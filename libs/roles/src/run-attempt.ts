@@ -28,7 +28,8 @@ export interface UseCases {
   readonly extract?: ExtractMemory;
 }
 
-const RENEW_EVERY_MS = 2000;
+/** Below the 2 s within which a cancelled attempt has to stop, since this is how it hears of it. */
+const RENEW_EVERY_MS = 1500;
 const CLAIM_GIVE_UP_MS = 30_000;
 /** A shutting-down worker does not wait longer than this for the API. */
 const RELEASE_GIVE_UP_MS = 3000;
@@ -63,7 +64,7 @@ export class RunAttempt {
       signal: stop,
       onLost: (lost) => attempt.abort(lost),
     });
-    const renewing = this.keepLease(journal, stop);
+    void this.keepLease(journal, stop);
     try {
       const outcome = await this.outcomeOf(job, work, journal, stop);
       if (outcome === null) return await this.abandon(lease, attempt.signal, shutdown);
@@ -71,7 +72,6 @@ export class RunAttempt {
     } finally {
       journal.flushPieces();
       attempt.abort(new Error('the attempt has ended'));
-      await renewing;
     }
   }
 

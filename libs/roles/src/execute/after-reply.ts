@@ -48,7 +48,11 @@ const nothingDone = (text: string): string =>
 /** What the model is told about calls that were not run because nobody could read them. */
 export function aboutBrokenCalls(reply: ModelReply): string {
   const faults = reply.brokenCalls.map((call) => `- ${call.name || '(no name)'}: ${call.problem}`);
-  return `[Loom] These tool calls could not be read and were not run:\n${faults.join('\n')}\nMake each call again, with valid JSON arguments.`;
+  const again =
+    reply.finish === 'length'
+      ? 'Your answer was cut off because it was too long: write a long file in parts, the first with write_file and the rest with edit_file.'
+      : 'Make each call again, with valid JSON arguments.';
+  return `[Loom] These tool calls could not be read and were not run:\n${faults.join('\n')}\n${again}`;
 }
 
 const INTENT =

@@ -49,6 +49,7 @@ class Run {
   private tokens = 0;
   private emptyReplies: number;
   private nudges = 0;
+  private cutOff = false;
   private model: ModelUsed | null;
 
   constructor(
@@ -80,11 +81,13 @@ class Run {
       await this.hearTheUser();
 
       const asked = await this.talk.ask({
+        answer: this.work.rung.budget * (this.cutOff ? 2 : 1),
         ...(this.work.rung.think ? { think: true } : this.emptyReplies > 0 ? { think: false } : {}),
         ...(this.emptyReplies > 0 ? { temperature: 0.4 + 0.2 * this.emptyReplies, seed: this.emptyReplies } : {}),
       });
       if (asked.kind === 'failed') return { kind: 'failed', failure: asked.failure, ...this.where() };
       this.model = asked.model;
+      this.cutOff = asked.reply.finish === 'length';
       this.turns++;
       this.tokens += asked.reply.usage.promptTokens + asked.reply.usage.completionTokens;
 
