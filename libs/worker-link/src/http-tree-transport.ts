@@ -1,4 +1,4 @@
-import type { ApiConnection, Patience } from './api-connection.js';
+import { ApiConnection, type ApiAddress, type Patience } from './api-connection.js';
 
 /** The attempt whose commits are sent. */
 export interface PushedAttempt {
@@ -13,7 +13,15 @@ const PUSH: Patience = { tryMs: 120_000, totalMs: 240_000 };
 
 /** Trees as bundles over HTTP; has the methods of the workspace lib's `TreeTransport`. Every call may be repeated. */
 export class HttpTreeTransport {
-  constructor(private readonly api: ApiConnection) {}
+  private readonly api: ApiConnection;
+
+  constructor(address: ApiAddress) {
+    this.api = new ApiConnection(address);
+  }
+
+  close(): Promise<void> {
+    return this.api.close();
+  }
 
   /** @throws ApiUnreachable, ApiRefused. */
   async fetchBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer> {

@@ -10,7 +10,7 @@ import {
   type TokenPiece,
   type WorkerCard,
 } from '#contracts';
-import type { ApiAnswer, ApiConnection, Patience } from './api-connection.js';
+import { ApiConnection, type ApiAddress, type ApiAnswer, type Patience } from './api-connection.js';
 import { ApiRefused, VersionMismatch } from './errors.js';
 import { TokenBatches } from './token-batches.js';
 import { wireSafe } from './wire-safe.js';
@@ -25,8 +25,7 @@ const ONCE: Patience = { tryMs: 3_000, totalMs: 0 };
 /** Below the API's limit for one body. */
 const MAX_BODY_UNITS = 4 * 1024 * 1024;
 
-export interface LinkOptions {
-  readonly api: ApiConnection;
+export interface LinkOptions extends ApiAddress {
   /** The worker's own; the API's has to be the same but for its last part. */
   readonly version: string;
 }
@@ -37,8 +36,11 @@ export class HttpWorkerLink extends WorkerLink {
     await this.post('tokens', { pieces }, ONCE);
   });
 
+  private readonly api: ApiConnection;
+
   constructor(private readonly options: LinkOptions) {
     super();
+    this.api = new ApiConnection(options);
   }
 
   async claim(job: StageJob, worker: string): Promise<ClaimAnswer> {
@@ -87,7 +89,7 @@ export class HttpWorkerLink extends WorkerLink {
 
   async close(): Promise<void> {
     this.tokens.close();
-    await this.options.api.close();
+    await this.api.close();
   }
 
   private hold(call: string, body: unknown, patience: Patience): Promise<HoldAnswer> {
@@ -108,7 +110,7 @@ export class HttpWorkerLink extends WorkerLink {
   private post(call: string, body: unknown, patience: Patience): Promise<ApiAnswer> {
     const bytes = JSON.stringify(wireSafe(body));
     const path = `/internal/worker/${call}`;
-    return this.options.api.call({ method: 'POST', path, body: { type: 'application/json', bytes }, patience });
+    return this.api.call({ method: 'POST', path, body: { type: 'application/json', bytes }, patience });
   }
 
   private read<T>({ bytes }: ApiAnswer): T {
@@ -122,7 +124,7 @@ export class HttpWorkerLink extends WorkerLink {
   }
 
   private notLoom(): ApiRefused {
-    const { url } = this.options.api;
+    const { url } = this.api;
     return new ApiRefused(200, `what answers at ${url} is not Loom`, 'Check --api: it has to name `loom serve`.');
   }
 }

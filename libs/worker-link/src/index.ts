@@ -1,4 +1,4 @@
-export { ApiConnection, type ApiAddress } from './api-connection.js';
+export type { ApiAddress } from './api-connection.js';
 export { ApiRefused, ApiUnreachable, LinkClosed, VersionMismatch } from './errors.js';
 export { HttpTreeTransport, type PushedAttempt } from './http-tree-transport.js';
 export { HttpWorkerLink, type LinkOptions } from './http-worker-link.js';
