@@ -20,7 +20,7 @@ export class RedisFixture {
     rmSync(this.socket, { force: true });
     const settings = ['--port', '0', '--unixsocket', this.socket, '--save', '', '--dir', this.folder];
     this.child = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
-    for await (const chunk of this.child.stdout ?? []) if (String(chunk).includes('Ready to accept')) break;
+    for await (const chunk of this.child.stdout ?? []) if (/ready to accept/i.test(String(chunk))) break;
     if (!existsSync(this.socket)) throw new Error('redis-server did not start');
     this.child.stdout?.resume();
     return this;
