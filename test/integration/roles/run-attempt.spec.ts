@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseJob, type StageJob } from '#contracts';
+import { parseJob, type Instruction, type StageJob } from '#contracts';
 import { loadTemplates } from '#prompts';
 import { ExecuteSubtask, RunAttempt } from '#roles';
-import { byTurn, call, finish, gate, type Script } from '#testing';
+import { byTurn, call, finish, gate, textOf, type Script } from '#testing';
 import { executeWork, MemoryLink, startBench, type Bench } from './support.js';
 
 let bench: Bench;
@@ -17,13 +17,23 @@ const job: StageJob = parseJob({
 });
 const write = call('write_file', { path: 'a.txt', content: 'done\n' });
 
-async function runner(script: Script) {
+const said = (id: number, text: string) => ({ id, text, at: '2026-01-01T00:00:00Z' });
+
+async function runner(script: Script, instructions: readonly Instruction[] = []) {
   bench = await startBench(script);
   const base = await bench.trees.seed({ 'b.txt': 'b\n' });
-  const link = new MemoryLink(executeWork(base));
+  const link = new MemoryLink(executeWork(base, { instructions }));
+  return { link, run: runOver(link), base };
+}
+
+function runOver(link: MemoryLink): RunAttempt {
   const { models, trees, tools, clock } = bench;
-  const execute = new ExecuteSubtask(models, trees, tools, loadTemplates(), clock);
-  return { link, run: new RunAttempt(link, { execute }, clock, 'worker-1'), base };
+  return new RunAttempt(
+    link,
+    { execute: new ExecuteSubtask(models, trees, tools, loadTemplates(), clock) },
+    clock,
+    'worker-1',
+  );
 }
 const NEVER = new AbortController().signal;
 
@@ -33,6 +43,23 @@ describe('RunAttempt', () => {
     expect(await run.run(job, NEVER)).toMatchObject({ kind: 'finished' });
     expect(link.outcomes).toMatchObject([{ kind: 'claimed_done', summary: 'wrote it' }]);
     expect(link.entries.map((e) => e.n)).toEqual(link.entries.map((_, i) => i + 1));
+  });
+
+  it('taken over, hears what the user said meanwhile, and nothing twice', async () => {
+    const { link: first, run, base } = await runner(byTurn([write, finish('wrote it')]), [said(1, 'use tabs')]);
+    first.instructions.push(said(1, 'use tabs'));
+    await run.run(job, NEVER);
+    const cut = first.entries.findIndex((e) => e.kind === 'result') + 1;
+    const recorded = first.entries.slice(0, cut);
+    const head = recorded.flatMap((e) => (e.kind === 'result' && e.commit !== null ? [e.commit] : [])).at(-1) ?? base;
+    const both = [said(1, 'use tabs'), said(2, 'and no semicolons')];
+    const second = new MemoryLink(executeWork(base, { instructions: both, recorded, head }));
+    second.instructions.push(...both);
+    await runOver(second).run(job, NEVER);
+    expect(second.outcomes).toMatchObject([{ kind: 'claimed_done' }]);
+    const text = textOf(bench.server.requests.at(-1)!);
+    expect(text.match(/use tabs/g)).toHaveLength(1);
+    expect(text.match(/and no semicolons/g)).toHaveLength(1);
   });
 
   it('drops a job that is gone', async () => {
