@@ -4,9 +4,10 @@ import { loadConfig, LoomConfig, type ConfigOption } from '#config';
 import { TaskStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
+import { EventBus, RedisEventBus } from '#events';
 import { openDatabase, SqliteTaskStore } from '#persistence';
 import { BullDispatcher, producerConnection } from '#queues';
-import { GitAttemptTrees, GitTreeStore } from '#workspace';
+import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -22,13 +23,14 @@ import { VerifyProcessor } from '../../verifier-worker/src/verify.processor.js';
 import { Engine } from './engine/engine.js';
 import { FleetService } from './engine/fleet.service.js';
 import { HealthService } from './engine/health.service.js';
-import { LiveEvents } from './engine/live-events.js';
 import { Tasks } from './engine/tasks.port.js';
 import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
 import { createApi } from './http/create-api.js';
-import { EventStreams, Fleet, Health, ToolCatalogue } from './http/ports.js';
+import { Fleet, Health, ToolCatalogue } from './http/ports.js';
 
-const WORKERS: Readonly<Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>> = {
+const WORKERS: Readonly<
+  Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>
+> = {
   planner: { register: (parts) => PlannerWorkerModule.register(parts), processor: PlanProcessor },
   executor: { register: (parts) => ExecutorWorkerModule.register(parts), processor: ExecuteProcessor },
   verifier: { register: (parts) => VerifierWorkerModule.register(parts), processor: VerifyProcessor },
@@ -92,20 +94,26 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
 
   const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
   closing.later(() => dispatcher.close());
-  const redis = new Redis(producerConnection(redisUrl));
-  // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
-  redis.on('error', () => undefined);
+  const connect = (): Redis => {
+    const connection = new Redis(producerConnection(redisUrl));
+    // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
+    connection.on('error', () => undefined);
+    return connection;
+  };
+  const redis = connect();
   closing.later(() => redis.disconnect());
-  const live = new LiveEvents(store, redisUrl, config.redis.prefix);
-  await live.start();
-  closing.later(() => live.stop());
+  const events = new RedisEventBus({ connect, prefix: config.redis.prefix });
+  closing.later(() => events.close());
 
-  const engine = new Engine({ config, store, trees, dispatcher, publisher: live, redis });
+  const engine = new Engine({ config, store, trees, dispatcher, events, redis });
   const parts = await WorkerParts.assemble({
     config,
     redisUrl,
     link: engine.desk,
-    trees: new GitAttemptTrees(trees, { dataDir: config.dataDir, scratchDir: config.workspace.scratchDir }),
+    trees: new GitAttemptTrees(
+      { dataDir: config.dataDir, scratchDir: config.workspace.scratchDir, limits: DEFAULT_LIMITS },
+      new HeadStore((workspaceId) => trees.repository(workspaceId)),
+    ),
     ...(options.models === undefined ? {} : { models: options.models }),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
   });
@@ -117,7 +125,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     version: VERSION,
     logger,
     imports: [
-      EngineModule.over(engine, { config, store, trees, live, dispatcher, parts }),
+      EngineModule.over(engine, { config, store, trees, events, dispatcher, parts }),
       ...roles.map((role) => WORKERS[role].register(parts)),
     ],
   });
@@ -186,7 +194,7 @@ interface Shared {
   readonly config: LoomConfig;
   readonly store: TaskStore;
   readonly trees: TreeStore;
-  readonly live: LiveEvents;
+  readonly events: EventBus;
   readonly dispatcher: BullDispatcher;
   readonly parts: WorkerParts;
 }
@@ -194,14 +202,14 @@ interface Shared {
 /** What the controllers ask for. */
 @Module({})
 class EngineModule {
-  static over(engine: Engine, { config, store, trees, live, dispatcher, parts }: Shared): DynamicModule {
+  static over(engine: Engine, { config, store, trees, events, dispatcher, parts }: Shared): DynamicModule {
     const { shellTimeoutSeconds } = config.sandbox;
     const providers = [
       { provide: Tasks, useValue: engine.tasks },
       { provide: TaskStore, useValue: store },
       { provide: TreeStore, useValue: trees },
       { provide: WorkerLink, useValue: engine.desk },
-      { provide: EventStreams, useValue: live },
+      { provide: EventBus, useValue: events },
       { provide: Fleet, useValue: new FleetService(engine.roster, config, parts.models, Date.now) },
       { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
       { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },

@@ -6,4 +6,4 @@ import { ExecutorWorkerModule } from './executor-worker.module.js';
 export const startWorker: StartWorker = (options) =>
   startStandalone(options, (parts) => ({ module: ExecutorWorkerModule.register(parts), processor: ExecuteProcessor }));
 
-await runAsProgram(import.meta.url, startWorker);
+await runAsProgram(import.meta.url, 'executor-worker', startWorker);

@@ -6,4 +6,4 @@ import { ExtractorWorkerModule } from './extractor-worker.module.js';
 export const startWorker: StartWorker = (options) =>
   startStandalone(options, (parts) => ({ module: ExtractorWorkerModule.register(parts), processor: ExtractProcessor }));
 
-await runAsProgram(import.meta.url, startWorker);
+await runAsProgram(import.meta.url, 'extractor-worker', startWorker);

@@ -6,4 +6,4 @@ import { PlannerWorkerModule } from './planner-worker.module.js';
 export const startWorker: StartWorker = (options) =>
   startStandalone(options, (parts) => ({ module: PlannerWorkerModule.register(parts), processor: PlanProcessor }));
 
-await runAsProgram(import.meta.url, startWorker);
+await runAsProgram(import.meta.url, 'planner-worker', startWorker);

@@ -6,4 +6,4 @@ import { VerifierWorkerModule } from './verifier-worker.module.js';
 export const startWorker: StartWorker = (options) =>
   startStandalone(options, (parts) => ({ module: VerifierWorkerModule.register(parts), processor: VerifyProcessor }));
 
-await runAsProgram(import.meta.url, startWorker);
+await runAsProgram(import.meta.url, 'verifier-worker', startWorker);

@@ -1,3 +1,4 @@
 export * from './worker-parts.js';
 export * from './stage-processor.js';
 export * from './heartbeat.js';
+export * from './standalone.js';

@@ -17,7 +17,7 @@ import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
 import { Logger } from '@nestjs/common';
 import { Conductor } from './conductor.service.js';
 import { Outbox } from './outbox.js';
-import { Publisher } from './publisher.port.js';
+import type { EventBus } from '#events';
 import { Roster } from './roster.js';
 import { NothingToDo, WorkAssembler } from './work-assembler.js';
 
@@ -32,7 +32,7 @@ export class AttemptDesk extends WorkerLink {
     private readonly store: TaskStore,
     private readonly work: WorkAssembler,
     private readonly conductor: Conductor,
-    private readonly publisher: Publisher,
+    private readonly events: EventBus,
     private readonly outbox: Outbox,
     private readonly roster: Roster,
   ) {
@@ -104,7 +104,7 @@ export class AttemptDesk extends WorkerLink {
   }
 
   showTokens(pieces: readonly TokenPiece[]): void {
-    this.publisher.showTokens(pieces);
+    this.events.showTokens(pieces);
   }
 
   async heartbeat(card: WorkerCard): Promise<void> {
@@ -113,7 +113,7 @@ export class AttemptDesk extends WorkerLink {
 
   private told(held: Held): HoldAnswer {
     if (held.kind === 'lost') return held;
-    this.publisher.publish(held.events);
+    this.events.publish(held.events);
     return { kind: 'held', instructions: held.instructions };
   }
 

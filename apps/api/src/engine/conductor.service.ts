@@ -1,7 +1,7 @@
 import { whatFollows, type Policy, type TaskStore } from '#conductor';
 import { HeadWork } from './head-work.js';
 import { Outbox } from './outbox.js';
-import { Publisher } from './publisher.port.js';
+import type { EventBus } from '#events';
 
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
 export class Conductor {
@@ -10,7 +10,7 @@ export class Conductor {
 
   constructor(
     private readonly store: TaskStore,
-    private readonly publisher: Publisher,
+    private readonly events: EventBus,
     private readonly outbox: Outbox,
     private readonly headWork: HeadWork,
     private readonly policy: Policy,
@@ -47,7 +47,7 @@ export class Conductor {
       if (!commit) return;
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
-      this.publisher.publish(done.events);
+      this.events.publish(done.events);
       if (commit.newAttempts.length > 0) {
         void this.outbox.flush();
         this.headWork.poke(taskId, (id) => this.advance(id));

@@ -6,7 +6,7 @@ import { AttemptDesk } from './attempt-desk.js';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
 import { Outbox } from './outbox.js';
-import type { Publisher } from './publisher.port.js';
+import type { EventBus } from '#events';
 import { Roster } from './roster.js';
 import { Sweeper } from './sweeper.js';
 import { TasksService } from './tasks.service.js';
@@ -17,7 +17,7 @@ export interface EngineParts {
   readonly store: TaskStore;
   readonly trees: TreeStore;
   readonly dispatcher: Dispatcher;
-  readonly publisher: Publisher;
+  readonly events: EventBus;
   readonly redis: Redis;
 }
 
@@ -29,18 +29,18 @@ export class Engine {
   private readonly headWork: HeadWork;
   private readonly sweeper: Sweeper;
 
-  constructor({ config, store, trees, dispatcher, publisher, redis }: EngineParts) {
+  constructor({ config, store, trees, dispatcher, events, redis }: EngineParts) {
     const logger = new Logger('Outbox');
     const now = Date.now;
     const outbox = new Outbox(store, dispatcher, (error) =>
       logger.warn({ did: 'outbox_waits', error: error instanceof Error ? error.message : String(error) }),
     );
-    this.headWork = new HeadWork(store, trees, publisher);
-    const conductor = new Conductor(store, publisher, outbox, this.headWork, policyOf(config), now);
+    this.headWork = new HeadWork(store, trees, events);
+    const conductor = new Conductor(store, events, outbox, this.headWork, policyOf(config), now);
     const work = new WorkAssembler(store, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
-    this.desk = new AttemptDesk(store, work, conductor, publisher, outbox, this.roster);
-    this.tasks = new TasksService(store, trees, conductor, this.headWork, publisher, config);
+    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
+    this.tasks = new TasksService(store, trees, conductor, this.headWork, events, config);
     this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox);
   }
 

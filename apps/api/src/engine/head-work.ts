@@ -4,7 +4,7 @@ import type { Attempt, AttemptOutcomeOf, LeaseWrite, TaskRecord, TaskStore, Tree
 import type { Lease } from '#contracts';
 import { assertNever, LoomError, type Failure, type HeadStage } from '#domain';
 import { Logger } from '@nestjs/common';
-import { Publisher } from './publisher.port.js';
+import type { EventBus } from '#events';
 
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
@@ -27,7 +27,7 @@ export class HeadWork {
   constructor(
     private readonly store: TaskStore,
     private readonly trees: TreeStore,
-    private readonly publisher: Publisher,
+    private readonly events: EventBus,
   ) {}
 
   /** Starts what is open and not yet under way here; `advance` is called after each. */
@@ -86,7 +86,7 @@ export class HeadWork {
       if (!task) return;
       const outcome = await this.outcomeOf(task, claimed.attempt as HeadAttempt);
       const held = await this.store.finish(lease, outcome, NOTHING);
-      if (held.kind === 'held') this.publisher.publish(held.events);
+      if (held.kind === 'held') this.events.publish(held.events);
       this.logger.log({ did: `${attempt.stage}_ended`, taskId, attempt: attempt.id, kind: outcome.kind });
     } finally {
       clearInterval(renewing);

@@ -17,7 +17,7 @@ import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
 import { isTaskEnded } from '#domain';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
-import { Publisher } from './publisher.port.js';
+import type { EventBus } from '#events';
 import { Tasks } from './tasks.port.js';
 
 export class TasksService extends Tasks {
@@ -26,7 +26,7 @@ export class TasksService extends Tasks {
     private readonly trees: TreeStore,
     private readonly conductor: Conductor,
     private readonly headWork: HeadWork,
-    private readonly publisher: Publisher,
+    private readonly events: EventBus,
     private readonly config: LoomConfig,
   ) {
     super();
@@ -67,7 +67,7 @@ export class TasksService extends Tasks {
       if (!answer.sameBody) throw new KeyReused(answer.taskId);
       return { task_id: answer.taskId, status: answer.status, message: 'This task exists already.', created: false };
     }
-    this.publisher.publish(answer.events);
+    this.events.publish(answer.events);
     this.advance(id);
     return { task_id: id, status: 'pending', message: 'Task created; planning starts.', created: true };
   }
@@ -111,7 +111,7 @@ export class TasksService extends Tasks {
       if (!commit) throw new StateForbids(taskId, `the subtask "${subtaskId ?? ''}" has not failed`);
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
-      this.publisher.publish(done.events);
+      this.events.publish(done.events);
       return this.conductor.advance(taskId);
     }
   }
@@ -124,7 +124,7 @@ export class TasksService extends Tasks {
       { subtaskId: null, text: instruction, kind: 'steer' },
       { type: 'steer_instruction', data: { instruction } },
     );
-    this.publisher.publish(events);
+    this.events.publish(events);
   }
 
   async feedback(taskId: string, feedback: string, subtaskId?: string): Promise<void> {
@@ -136,7 +136,7 @@ export class TasksService extends Tasks {
       { subtaskId: subtaskId ?? null, text: feedback, kind: 'feedback' },
       { type: 'feedback_received', ...(subtaskId === undefined ? {} : { subtaskId }), data: { feedback } },
     );
-    this.publisher.publish(events);
+    this.events.publish(events);
   }
 
   async approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void> {
@@ -146,7 +146,7 @@ export class TasksService extends Tasks {
       { type: 'approval_received', subtaskId, data: { approved, ...(reason === undefined ? {} : { reason }) } },
     ]);
     if (!ok) throw new StateForbids(taskId, `nothing waits for approval at the subtask "${subtaskId}"`);
-    this.publisher.publish(events);
+    this.events.publish(events);
     await this.conductor.advance(taskId);
   }
 

@@ -1,0 +1,95 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openLogger, runApp } from '#bootstrap';
+import { loadConfig, type LoomConfig } from '#config';
+import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
+import { LoomError } from '#domain';
+import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore } from '#workspace';
+import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
+import { NestFactory } from '@nestjs/core';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { Heartbeat } from './heartbeat.js';
+import type { StageProcessor } from './stage-processor.js';
+import { VERSION, WorkerParts } from './worker-parts.js';
+
+/** One worker app: its module, and the processor to be found in it. */
+export interface WorkerApp {
+  readonly module: DynamicModule;
+  readonly processor: Type<StageProcessor>;
+}
+
+/** A worker in a process of its own needs a Redis that it can reach. */
+export class NoRedisForWorker extends LoomError {
+  readonly code = 'redis_unreachable';
+  override readonly remedy =
+    'Set [redis] url in loom.toml, LOOM_REDIS_URL, or --redis to the Redis that the API uses. `loom serve` with no Redis URL keeps a private one that other processes do not share.';
+}
+
+/** Starts a worker that reaches the API over HTTP; it needs nothing of the API's machine but that and Redis. */
+export async function startStandalone(
+  options: WorkerOptions,
+  appOf: (parts: WorkerParts, concurrency?: number) => WorkerApp,
+): Promise<RunningWorker> {
+  const config = loadConfig({
+    ...(options.configPath === undefined ? {} : { path: options.configPath }),
+    ...(options.env === undefined ? {} : { env: options.env }),
+  });
+  const redisUrl = options.redisUrl ?? config.redis.url;
+  if (redisUrl === undefined) throw new NoRedisForWorker('no Redis is configured for this worker');
+  const logger = openLogger('worker', config);
+  const apiUrl = options.apiUrl ?? `http://${config.server.host}:${config.server.port}`;
+  const token = options.token ?? config.server.token;
+  const api = { url: apiUrl, version: VERSION, ...(token === undefined ? {} : { token }) };
+  const link = new HttpWorkerLink(api);
+  const parts = await WorkerParts.assemble({
+    config,
+    redisUrl,
+    link,
+    trees: remoteTrees(config, new HttpTreeTransport(api)),
+    ...(options.models === undefined ? {} : { models: options.models }),
+    warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
+  });
+  try {
+    const { module, processor } = appOf(parts, options.concurrency);
+    const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
+    const heartbeat = new Heartbeat(parts, [app.get(processor)]);
+    heartbeat.start();
+    logger.log({ did: 'working', worker: parts.id, role: app.get(processor).role, api: apiUrl });
+    return running(async () => {
+      heartbeat.stop();
+      await app.close();
+      await parts.close();
+    });
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+function remoteTrees(config: LoomConfig, transport: HttpTreeTransport): GitAttemptTrees {
+  // Not the head's own folders, should both be on one machine.
+  const dataDir = join(config.dataDir, 'worker');
+  const scratchDir = join(dataDir, 'scratch');
+  return new GitAttemptTrees({ dataDir, scratchDir, limits: DEFAULT_LIMITS }, new RemoteStore(dataDir, transport));
+}
+
+function running(end: () => Promise<void>): RunningWorker {
+  let closing: Promise<void> | null = null;
+  let resolveClosed = (): void => undefined;
+  const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
+  return { closed, close: () => (closing ??= end().finally(resolveClosed)) };
+}
+
+/** Runs a worker's main when it is what node was started with, and does nothing when it is imported. */
+export async function runAsProgram(moduleUrl: string, name: string, start: StartWorker): Promise<void> {
+  const [, entry] = process.argv;
+  if (entry === undefined || realpathSync(entry) !== realpathSync(fileURLToPath(moduleUrl))) return;
+  await runApp({
+    name,
+    start: async () => {
+      const worker = await start({});
+      return { close: () => worker.close() };
+    },
+  });
+}
