@@ -1,0 +1,33 @@
+import { openDatabase } from './open-database.js';
+import { SqliteTaskStore } from './sqlite-task-store.js';
+import { commitOf, event, execution, newTask, note, subtaskOf, writeOf } from './store.fixture.js';
+
+/** Decides and writes without end, until it is killed. Each event says what its transaction did to the projections. */
+const store = new SqliteTaskStore(await openDatabase({ path: process.argv[2] as string }));
+const task = newTask();
+await store.createTask(task, [event('task_created')]);
+process.stdout.write(`${task.id}\n`);
+
+for (let round = 1; ; round++) {
+  const state = await store.state(task.id);
+  const first = state?.status === 'pending';
+  await store.commit(
+    task.id,
+    state?.revision ?? -1,
+    commitOf({
+      task: first ? { status: 'planning', planVersion: 1, advances: round } : { advances: round },
+      newSubtasks: [subtaskOf(`step-${round}`, { position: round })],
+      newAttempts: [execution(`step-${round}`)],
+      events: [event('subtask_started', { round }), event('task_executing', { round })],
+    }),
+  );
+  const attemptId = `execute.${task.id}.step-${round}.1`;
+  await store.claim({ attemptId, epoch: 1 }, 'w', 't', 60_000);
+  const lease = { attemptId, epoch: 1, token: 't', ttlMs: 60_000 };
+  for (let n = 1; n <= 3; n++) {
+    await store.write(lease, writeOf({ entries: [note(n)], events: [event('model_invocation')], modelCalls: 1 }), 0);
+  }
+  const failure = { code: 'stuck', because: 'x', retryable: false } as const;
+  await store.finish(lease, { kind: 'failed', failure }, writeOf({ events: [event('subtask_failed')] }));
+  if (round % 5 === 0) process.stdout.write('.');
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { openDatabase } from './open-database.js';
+import { SqliteTaskStore } from './sqlite-task-store.js';
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+it('holds whole transactions only after kill -9: log and projections tell the same story', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loom-kill-'));
+  const path = join(folder, 'loom.db');
+  try {
+    for (let kill = 1; kill <= 5; kill++) {
+      const args = ['--import', here('./ts-child.fixture.mjs'), here('./busy-writer.fixture.ts'), path];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const exited = once(child, 'exit');
+      // Killed in the midst of its work, each time after another while.
+      let said = '';
+      for await (const chunk of child.stdout) {
+        said += String(chunk);
+        if (said.split('.').length > kill * 3) child.kill('SIGKILL');
+      }
+      await exited;
+      const taskId = said.slice(0, said.indexOf('\n'));
+
+      const store = new SqliteTaskStore(await openDatabase({ path }));
+      const events = await store.eventsAfter(taskId, 0, 1_000_000);
+      expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, i) => i + 1));
+      const count = (type: string) => events.filter((event) => event.type === type).length;
+      const task = await store.task(taskId);
+      const rounds = count('subtask_started');
+      expect(rounds).toBeGreaterThan(10);
+      expect(count('task_executing')).toBe(rounds);
+      expect(task).toMatchObject({
+        lastSequence: events.length,
+        progress: { total: rounds },
+        usage: { modelCalls: count('model_invocation') },
+      });
+      const state = await store.state(taskId);
+      expect(state?.advances).toBe(rounds);
+      expect(state?.attempts).toHaveLength(rounds);
+      expect(state?.attempts.filter((attempt) => attempt.state === 'ended')).toHaveLength(count('subtask_failed'));
+      let entries = 0;
+      for (const { subtaskId } of state?.attempts ?? []) {
+        const [attempt] = await store.attempts(taskId, subtaskId);
+        entries += attempt?.entries.length ?? 0;
+      }
+      expect(entries).toBe(count('model_invocation'));
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
