@@ -31,6 +31,7 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 512 },
     // What the router refuses (a broken escape, an endless parameter) never reaches the filter by itself.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(securityHeaders(''));

@@ -26,7 +26,7 @@ export class TaskResultsController {
   @ApiOperation({ summary: 'List what a task changed in the folder' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [ChangeDto] })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   async changes(@Param('taskId', TaskIdPipe) taskId: string): Promise<ChangeView[]> {
     await this.requireTask(taskId);
     return [...(await this.store.landedChanges(taskId))];

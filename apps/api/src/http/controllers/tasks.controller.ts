@@ -98,7 +98,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Show a task' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   async show(@Param('taskId', TaskIdPipe) taskId: string): Promise<TaskView> {
     const task = await this.require(taskId);
     const subtasks = await this.store.subtasks(taskId);
@@ -120,7 +120,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Cancel a task', description: 'What has landed stays; nothing more lands.' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: DoneDto })
-  @ApiProblems(404, 409)
+  @ApiProblems(400, 404, 409, 413, 415)
   async cancel(@Param('taskId', TaskIdPipe) taskId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     await this.tasks.cancel(taskId);
     return { status: 'ok', message: 'The task is cancelled. What has landed stays until it is reverted.' };
@@ -130,7 +130,7 @@ export class TasksController {
   @ApiOperation({ summary: 'List the subtasks of a task' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [SubtaskDto] })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   async subtasks(@Param('taskId', TaskIdPipe) taskId: string): Promise<SubtaskView[]> {
     await this.require(taskId);
     return [...(await this.store.subtasks(taskId))];
@@ -140,7 +140,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Show a subtask' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: SubtaskDto })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   async subtask(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Param('subtaskId', SubtaskIdPipe) subtaskId: string,
@@ -159,7 +159,7 @@ export class TasksController {
   })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [TraceAttemptDto] })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   async trace(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Param('subtaskId', SubtaskIdPipe) subtaskId: string,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import type { CreateTaskBody } from '#contracts';
 import { APPROVAL_MODES, type ApprovalMode } from '#domain';
 import { IsBoundedObject, IsHttpUrl, IsText, May, Trimmed } from '../validation/rules.js';
@@ -82,6 +82,7 @@ export class CreateTaskDto implements CreateTaskBody {
 
   @ApiPropertyOptional({ type: TaskLimitsDto })
   @May()
+  @IsObject()
   @ValidateNested({ message: '$property must be an object' })
   @Type(() => TaskLimitsDto)
   limits?: TaskLimitsDto;

@@ -37,7 +37,6 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   409: 'Conflict with the present state',
   413: 'Body too large',
-  414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Not the same request',
   429: 'Too many requests',
@@ -53,7 +52,6 @@ const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
   404: 'There is nothing at this address.',
   413: 'The body is larger than this address takes.',
-  414: 'The address is longer than this server takes.',
   415: 'Send the body as application/json.',
   429: 'Too many requests at once. Ask again in a moment.',
   503: 'This server is stopping or not ready. Ask again in a moment.',
@@ -91,7 +89,6 @@ const CODES: Readonly<Record<number, string>> = {
   400: 'unreadable_request',
   404: 'not_found',
   413: 'body_too_large',
-  414: 'address_too_long',
   415: 'unsupported_media_type',
   429: 'too_many',
 };
@@ -120,6 +117,12 @@ const detailOf = (status: number): string => SENTENCES[status] ?? 'The request c
 
 /** Nest's exceptions and Fastify's errors; their own messages name internals, so only the status is taken over. */
 function statusOf(error: unknown): number {
+  const status = ownStatusOf(error);
+  // A parameter that is too long for the router names nothing that is here.
+  return status === 414 ? 404 : status;
+}
+
+function ownStatusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null) return 500;
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { SubtaskState, TaskCommit } from '#conductor';
 import { TaskStore, TreeStore } from '#conductor';
 import { LoomConfig } from '#config';
@@ -15,6 +16,7 @@ import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
 import { Fleet, Health, ToolCatalogue } from '../ports.js';
 import { ScriptedFleet, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
+import { PublishedApi } from './openapi.fixture.js';
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 export const VERSION = '9.8.7';
@@ -30,6 +32,7 @@ export class HttpFixture {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly routes: RouteTable,
+    readonly published: PublishedApi,
     readonly store: SqliteTaskStore,
     readonly tasks: StoredTasks,
     readonly bus: EventBus,
@@ -63,7 +66,11 @@ export class HttpFixture {
     Module({ providers: parts, exports: parts.map(({ provide }) => provide) })(EngineParts);
     const { app, routes } = await createApi({ config, version: VERSION, imports: [EngineParts], logger: false });
     await app.listen(0, '127.0.0.1');
-    return new HttpFixture(app, routes, store, tasks, bus, health, link, trees, folder);
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const published = new PublishedApi(
+      (await (await fetch(`http://127.0.0.1:${port}/docs-json`)).json()) as OpenAPIObject,
+    );
+    return new HttpFixture(app, routes, published, store, tasks, bus, health, link, trees, folder);
   }
 
   get port(): number {
@@ -74,6 +81,7 @@ export class HttpFixture {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** One call; its answer has to be as the published description says. */
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
@@ -82,12 +90,10 @@ export class HttpFixture {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return {
-      status: response.status,
-      type,
-      headers: response.headers,
-      body: /json/.test(type) && text !== '' ? (JSON.parse(text) as Json) : text,
-    };
+    const parsed: Json = /json/.test(type) && text !== '' ? JSON.parse(text) : text;
+    const fault = this.published.faultOf(method, path, response.status, type, parsed);
+    if (fault !== null) throw new Error(fault);
+    return { status: response.status, type, headers: response.headers, body: parsed };
   }
 
   async newTask(body: Record<string, unknown> = {}): Promise<string> {

@@ -1,10 +1,10 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { escapePointer } from '../edge/json-body.js';
 import { invalid, type FieldFault } from '../errors/problem-error.js';
 
 /** Refuses what a DTO does not name, and says of each wrong field where it is and what it may be. */
 export const createValidationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new RequestPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
@@ -25,3 +25,28 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 /** The pointer names the field; class-validator's sentence need not begin with it again. */
 const withoutName = (detail: string, name: string): string =>
   detail.startsWith(`${name} `) ? detail.slice(name.length + 1) : detail;
+
+/** Keys by which class-transformer and class-validator could be led to another class than the DTO. */
+const MISLEADING: ReadonlySet<string> = new Set(['constructor', 'prototype', '__proto__']);
+
+/** Nest's pipe drops such keys without a word; a request that holds one is refused instead. */
+class RequestPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (this.toValidate(metadata)) {
+      const pointer = misleadingKeyIn(value, '');
+      if (pointer !== null) throw invalid([{ pointer, detail: 'is a key that cannot be taken' }]);
+    }
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function misleadingKeyIn(value: unknown, at: string): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, item] of Object.entries(value)) {
+    const pointer = `${at}/${escapePointer(key)}`;
+    if (!Array.isArray(value) && MISLEADING.has(key)) return pointer;
+    const inside = misleadingKeyIn(item, pointer);
+    if (inside !== null) return inside;
+  }
+  return null;
+}

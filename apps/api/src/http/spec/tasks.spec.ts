@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QueueUnavailable, StateForbids } from '#conductor';
+import { HttpFixture, subtask } from './http.fixture.js';
+
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+let http: HttpFixture;
+beforeAll(async () => {
+  http = await HttpFixture.start();
+});
+afterAll(() => http.close());
+
+describe('creating a task', () => {
+  it('answers 201 with the address of a task that can be read there', async () => {
+    const { status, body, headers } = await http.call('POST', '/tasks', {
+      goal: '  write a parser \n',
+      context: { language: 'TypeScript', nested: [{ prefix: 'x', toString: 1 }] },
+      metadata: { ticket: 7 },
+      approval_mode: 'manual',
+      callback_url: 'http://127.0.0.1:1/hook',
+      protected: ['*.lock'],
+      priority: 9,
+      limits: { tokens: 1000, model_calls: 5, seconds: 60 },
+    });
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe(`/tasks/${body.task_id}`);
+    const shown = (await http.call('GET', `/tasks/${body.task_id}`)).body;
+    expect(shown).toMatchObject({
+      goal: 'write a parser',
+      status: 'pending',
+      approval_mode: 'manual',
+      context: { language: 'TypeScript', nested: [{ prefix: 'x', toString: 1 }] },
+      metadata: { ticket: 7 },
+      plan: null,
+      pending_approvals: [],
+    });
+  });
+
+  it('answers 200 with the same task for the same key and body, and 422 for another body', async () => {
+    const key = { 'idempotency-key': 'key-1' };
+    const first = await http.call('POST', '/tasks', { goal: 'a', workspace: null }, key);
+    const again = await http.call('POST', '/tasks', { goal: ' a ' }, key);
+    const other = await http.call('POST', '/tasks', { goal: 'b' }, key);
+    expect([first.status, again.status, other.status]).toEqual([201, 200, 422]);
+    expect(again.body.task_id).toBe(first.body.task_id);
+    expect(again.headers.get('location')).toBe(`/tasks/${first.body.task_id}`);
+    expect(other.body.task_id).toBe(first.body.task_id);
+  });
+
+  it('takes a goal of 20,000 characters, however many bytes they are, and refuses one more', async () => {
+    expect((await http.call('POST', '/tasks', { goal: '🌲'.repeat(20_000) })).status).toBe(201);
+    expect((await http.call('POST', '/tasks', { goal: '🌲'.repeat(20_001) })).status).toBe(400);
+    expect((await http.call('POST', '/tasks', { goal: 'x'.repeat(20_001) })).status).toBe(400);
+  });
+
+  it.each([
+    [{}, ['/goal']],
+    [{ goal: ' \n ' }, ['/goal']],
+    [{ goal: 7 }, ['/goal']],
+    [{ goal: 'a', gaol: 'b' }, ['/gaol']],
+    [{ goal: 'a', limits: { tokens: 0, time: 1 } }, ['/limits/time', '/limits/tokens']],
+    [{ goal: 'a', limits: [] }, ['/limits']],
+    [{ goal: 'a', constructor: { name: 'x' } }, ['/constructor']],
+    [{ goal: 'a', limits: { constructor: 'x', evil: 1 } }, ['/limits/constructor']],
+    [{ goal: 'a', metadata: { in: [{ constructor: 1 }] } }, ['/metadata/in/0/constructor']],
+    [{ goal: 'a', limits: 'x' }, ['/limits']],
+    [{ goal: 'a', approval_mode: 'yes' }, ['/approval_mode']],
+    [{ goal: 'a', priority: 10 }, ['/priority']],
+    [{ goal: 'a', priority: 1.5 }, ['/priority']],
+    [{ goal: 'a', callback_url: 'file:///etc/passwd' }, ['/callback_url']],
+    [{ goal: 'a', protected: ['ok', 5] }, ['/protected']],
+    [{ goal: 'a', context: [] }, ['/context']],
+    [{ goal: 'a', context: { big: 'x'.repeat(70_000) } }, ['/context']],
+    [{ goal: 'a', metadata: nested(20) }, ['/metadata']],
+    [{ goal: 'a\0b' }, ['/goal']],
+    [{ goal: 'a\ud800b' }, ['/goal']],
+    [{ goal: 'a', context: { deep: ['\udc00'] } }, ['/context/deep/0']],
+    [{ goal: 'a', workspace: '/nowhere' }, ['/workspace']],
+  ])('refuses %j and points at what is wrong', async (body, pointers) => {
+    const answer = await http.call('POST', '/tasks', body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual(pointers);
+  });
+
+  it.each([
+    '{"goal":',
+    '',
+    '[]',
+    '"goal"',
+    'null',
+    '{"goal":"a","__proto__":{"x":1}}',
+    '{"goal":"a","priority":1e999}',
+  ])('refuses the body %j with 400', async (body) => {
+    expect((await http.call('POST', '/tasks', body)).status).toBe(400);
+  });
+
+  it('refuses bytes that are not UTF-8, and nesting without end', async () => {
+    const send = (body: string | Buffer): Promise<Response> =>
+      fetch(`${http.url}/tasks`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const latin = Buffer.from([...Buffer.from('{"goal":"'), 0xe9, ...Buffer.from('"}')]);
+    expect((await send(latin)).status).toBe(400);
+    expect((await send(`{"goal":"a","context":${'['.repeat(400_000)}`)).status).toBe(400);
+  });
+
+  it('refuses a key that is not printable ASCII', async () => {
+    const answer = await http.call('POST', '/tasks', { goal: 'a' }, { 'idempotency-key': 'x'.repeat(256) });
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('reading tasks', () => {
+  it('walks all pages by the Link header, newest first', async () => {
+    const made: string[] = [];
+    for (let i = 0; i < 5; i++) made.push(await http.newTask({ goal: `page ${i}` }));
+    const seen: string[] = [];
+    let path: string | null = '/tasks?limit=2&status=pending';
+    while (path !== null) {
+      const { body, headers }: { body: { task_id: string }[]; headers: Headers } = await http.call('GET', path);
+      expect(body.length).toBeLessThanOrEqual(2);
+      seen.push(...body.map((t) => t.task_id));
+      path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1] ?? null;
+      if (path !== null) expect(path).toContain('status=pending');
+    }
+    expect(seen.filter((id) => made.includes(id))).toEqual([...made].reverse());
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=201',
+    'limit=x',
+    'limit=1&limit=2',
+    'status=done',
+    'cursor=nonsense',
+    'state=pending',
+    'cursor=%00',
+  ])('refuses the query %s', async (query) => {
+    const { status, body } = await http.call('GET', `/tasks?${query}`);
+    expect(status).toBe(400);
+    expect(body.errors[0].pointer).toBe(`/${query.split('=')[0]}`);
+  });
+
+  it('answers 404 for tasks and subtasks that are not there, with the id of the task that is', async () => {
+    const { taskId } = await http.executing();
+    for (const path of [`/tasks/${UNKNOWN}`, '/tasks/7', `/tasks/${UNKNOWN}/subtasks`, `/tasks/${UNKNOWN}/stream`])
+      expect((await http.call('GET', path)).status).toBe(404);
+    const { status, body } = await http.call('GET', `/tasks/${taskId}/subtasks/nothing`);
+    expect([status, body.task_id]).toEqual([404, taskId]);
+    expect((await http.call('GET', `/tasks/${taskId}/subtasks/..%2f..`)).status).toBe(404);
+  });
+
+  it('shows plan, subtasks and the trace of every attempt', async () => {
+    const { taskId, attemptId } = await http.executing();
+    const claimed = await http.store.claim({ attemptId, epoch: 1 }, 'w1', 'token', 6000);
+    expect(claimed.kind).toBe('claimed');
+    const lease = { attemptId, epoch: 1, token: 'token', ttlMs: 6000 };
+    const at = '2026-01-02T03:04:05.000Z';
+    const call = { n: 1, at, kind: 'call' as const, callId: 'c1', tool: 'write_file', arguments: { camelCase: 1 } };
+    const usage = null;
+    await http.store.write(lease, { entries: [call], events: [], modelCalls: 0, toolCalls: 1, usage, head: null }, 0);
+
+    const task = (await http.call('GET', `/tasks/${taskId}`)).body;
+    expect(task.plan).toMatchObject({ version: 1, subtasks: [{ id: 'parse', depends_on: [] }] });
+    const subtasks = (await http.call('GET', `/tasks/${taskId}/subtasks`)).body;
+    expect(subtasks).toEqual([(await http.call('GET', `/tasks/${taskId}/subtasks/parse`)).body]);
+    const [attempt] = (await http.call('GET', `/tasks/${taskId}/subtasks/parse/trace`)).body;
+    expect(attempt).toMatchObject({ attempt_id: attemptId, stage: 'execute', worker: 'w1', usage: { tool_calls: 1 } });
+    expect(attempt.entries).toEqual([
+      { n: 1, at, kind: 'call', call_id: 'c1', tool: 'write_file', arguments: { camelCase: 1 } },
+    ]);
+  });
+
+  it('lists what waits for a person with the reason the log gives', async () => {
+    const taskId = await http.newTask();
+    await http.commit(taskId, { task: { status: 'planning' } });
+    await http.commit(taskId, {
+      task: { status: 'executing', planVersion: 1 },
+      newSubtasks: [subtask('parse', { status: 'waiting_approval', phase: 'gated', approval: 'requested' })],
+      events: [{ type: 'approval_requested', subtaskId: 'parse', data: { reason: 'not sure', risk: 'medium' } }],
+    });
+    const { pending_approvals: pending } = (await http.call('GET', `/tasks/${taskId}`)).body;
+    expect(pending).toMatchObject([{ subtask_id: 'parse', reason: 'not sure', risk: 'medium' }]);
+  });
+
+  it('answers memory, changes and diff', async () => {
+    const { taskId } = await http.executing();
+    await http.store.addMemory(taskId, [
+      {
+        type: 'decision',
+        summary: 'quokka separators are semicolons',
+        detail: 'seen in the sample',
+        tags: ['csv'],
+        relevanceTo: ['parse'],
+        subtaskId: 'parse',
+        verified: true,
+      },
+    ]);
+    const path = `/tasks/${taskId}/memory`;
+    expect(
+      (await http.call('GET', `${path}?entry_type=decision&tag=csv&subtask_id=parse&q=semicolons`)).body,
+    ).toHaveLength(1);
+    expect((await http.call('GET', `${path}?entry_type=error`)).body).toHaveLength(0);
+    const [found] = (await http.call('GET', `/memory/search?q=quokka&task_id=${taskId}`)).body;
+    expect(found).toMatchObject({ task_id: taskId, entry_type: 'decision', score: expect.any(Number) });
+    expect((await http.call('GET', '/memory/search')).status).toBe(400);
+    expect((await http.call('GET', '/memory/search?q=%22(*%20AND%20NOT')).status).toBe(200);
+    expect((await http.call('GET', `/tasks/${taskId}/changes`)).body).toEqual([]);
+    http.tasks.diffText = '--- a/x\n+++ b/x\n';
+    const diff = await http.call('GET', `/tasks/${taskId}/diff?path=x&subtask_id=parse`);
+    expect([diff.status, diff.type, diff.body]).toEqual([200, 'text/x-diff; charset=utf-8', http.tasks.diffText]);
+  });
+});
+
+describe('wishes', () => {
+  it('passes each on with what was said, and answers as promised', async () => {
+    const { taskId } = await http.executing();
+    const at = `/tasks/${taskId}`;
+    const ask = async (method: string, path: string, body?: unknown): Promise<unknown[]> => {
+      const answer = await http.call(method, at + path, body);
+      expect(answer.status).toBe(200);
+      return [answer.body, http.tasks.asked.at(-1)];
+    };
+    const ok = { status: 'ok', message: expect.any(String) };
+    expect(await ask('PATCH', '', { instruction: ' use tabs ' })).toEqual([ok, asked('steer', undefined, 'use tabs')]);
+    expect(await ask('POST', '/pause')).toEqual([ok, asked('pause')]);
+    expect(await ask('POST', '/resume', {})).toEqual([ok, asked('resume')]);
+    expect(await ask('POST', '/retry')).toEqual([ok, asked('retry')]);
+    expect(await ask('POST', '/retry', { subtask_id: 'parse' })).toEqual([ok, asked('retry', 'parse')]);
+    expect(await ask('POST', '/feedback', { feedback: 'nice', subtask_id: 'parse' })).toEqual([
+      ok,
+      asked('feedback', 'parse', 'nice'),
+    ]);
+    expect(await ask('POST', '/approve', { subtask_id: 'parse', approved: false, reason: 'no' })).toEqual([
+      { status: 'ok', approved: false, subtask_id: 'parse' },
+      asked('approve', 'parse', false, 'no'),
+    ]);
+    expect(await ask('POST', '/revert', { path: 'a.txt' })).toEqual([
+      { reverted: ['a.txt'] },
+      asked('revert', undefined, 'a.txt'),
+    ]);
+    expect(await ask('DELETE', '')).toEqual([ok, asked('cancel')]);
+
+    function asked(name: string, subtaskId?: string, ...args: unknown[]): unknown {
+      return { name, args: [taskId, subtaskId, ...args] };
+    }
+  });
+
+  it('answers 409 with the task and the files that are in the way', async () => {
+    const taskId = await http.newTask();
+    http.tasks.fails = new StateForbids(taskId, 'your later edits are in the way', ['a.txt', 'b/c.txt']);
+    const { status, type, body } = await http.call('POST', `/tasks/${taskId}/revert`, {});
+    expect([status, type]).toEqual([409, 'application/problem+json; charset=utf-8']);
+    expect(body).toEqual({
+      type: 'urn:loom:problem:state_forbids',
+      title: 'Conflict with the present state',
+      status: 409,
+      detail: 'Your later edits are in the way.',
+      task_id: taskId,
+      paths: ['a.txt', 'b/c.txt'],
+    });
+  });
+
+  it.each([
+    ['PATCH', '', { instruction: '' }],
+    ['PATCH', '', {}],
+    ['POST', '/pause', { now: true }],
+    ['DELETE', '', { force: true }],
+    ['POST', '/approve', { subtask_id: 'parse', approved: 'yes' }],
+    ['POST', '/feedback', { feedback: 'x'.repeat(20_001) }],
+    ['POST', '/retry', { subtask_id: 5 }],
+    ['POST', '/revert', { path: '' }],
+  ])('refuses %s %s with %j', async (method, path, body) => {
+    const taskId = await http.newTask();
+    const asked = http.tasks.asked.length;
+    const answer = await http.call(method, `/tasks/${taskId}${path}`, body);
+    expect([answer.status, answer.body.task_id]).toEqual([400, taskId]);
+    expect(http.tasks.asked).toHaveLength(asked);
+  });
+
+  it('answers 404 for subtasks that cannot be', async () => {
+    const { taskId } = await http.executing();
+    const body = { subtask_id: '../x', approved: true };
+    expect((await http.call('POST', `/tasks/${taskId}/approve`, body)).status).toBe(404);
+  });
+
+  it('answers 503 when the queue is away, and 500 without a word of the inside for a defect', async () => {
+    http.tasks.fails = new QueueUnavailable();
+    const away = await http.call('POST', '/tasks', { goal: 'a' });
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '2']);
+    http.tasks.fails = new Error('SELECT secret FROM /home/user');
+    const broken = await http.call('POST', '/tasks', { goal: 'a' });
+    expect(broken.status).toBe(500);
+    expect(JSON.stringify(broken.body)).not.toMatch(/SELECT|secret|home/);
+  });
+});
+
+function nested(levels: number): Record<string, unknown> {
+  return levels === 0 ? {} : { in: nested(levels - 1) };
+}
