@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Repository } from './git/repository.js';
+import type { Racy } from './scan/racy.js';
 
 const NAME = /^([0-9a-f]{40})\.index$/;
 
@@ -16,18 +17,31 @@ export class IndexFiles {
   ) {}
 
   /** A private copy for one operation, standing for the answered commit; null = it is empty. */
-  async borrow(prefer: string | null): Promise<{ index: string; commit: string | null }> {
+  async borrow(prefer: string | null): Promise<{ index: string; commit: string | null; racy: Racy }> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
     const index = join(this.dir, `op-${randomBytes(6).toString('hex')}`);
     const known = await this.commits();
     const commit = prefer !== null && known.includes(prefer) ? prefer : (known[0] ?? null);
     if (commit !== null && (await this.repo.has(commit))) {
-      await copyFile(join(this.dir, `${commit}.index`), index);
-      return { index, commit };
+      const racy = await this.racyOf(commit);
+      const original = join(this.dir, `${commit}.index`);
+      const { mtime } = await stat(original);
+      await copyFile(original, index);
+      // git holds entries as young as the index for doubtful; a copy must not look younger than what it knows.
+      await utimes(index, mtime, mtime);
+      return { index, commit, racy };
     }
-    if (prefer === null) return { index, commit: null };
+    if (prefer === null) return { index, commit: null, racy: { paths: [] } };
     await this.repo.git.run(['read-tree', (await this.repo.content(prefer)).files], { index });
-    return { index, commit: prefer };
+    return { index, commit: prefer, racy: { paths: [] } };
+  }
+
+  private async racyOf(commit: string): Promise<Racy> {
+    try {
+      return JSON.parse(await readFile(join(this.dir, `${commit}.racy`), 'utf8')) as Racy;
+    } catch {
+      return { since: (await stat(join(this.dir, `${commit}.index`))).mtimeMs, paths: [] };
+    }
   }
 
   async commits(): Promise<string[]> {
@@ -35,10 +49,12 @@ export class IndexFiles {
     return names.flatMap((name) => NAME.exec(name)?.[1] ?? []);
   }
 
-  async giveBack(index: string, commit: string): Promise<void> {
+  async giveBack(index: string, commit: string, racy: Racy): Promise<void> {
+    await writeFile(`${index}.racy`, JSON.stringify(racy));
+    await rename(`${index}.racy`, join(this.dir, `${commit}.racy`));
     await rename(index, join(this.dir, `${commit}.index`));
-    for (const other of await this.commits()) {
-      if (other !== commit) await rm(join(this.dir, `${other}.index`), { force: true });
+    for (const name of await readdir(this.dir)) {
+      if (/^[0-9a-f]{40}\./.test(name) && !name.startsWith(commit)) await rm(join(this.dir, name), { force: true });
     }
   }
 

@@ -24,7 +24,7 @@ export class UserIndex {
     tip: string | null,
     message: string,
   ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped']; fileCount: number }> {
-    const { index, commit: known } = await this.files.borrow(tip);
+    const { index, commit: known, racy } = await this.files.borrow(tip);
     try {
       const before = known === null ? null : (await this.repo.content(known)).meta;
       const scan = await scanAll({
@@ -34,6 +34,7 @@ export class UserIndex {
         before: before ?? EMPTY_META,
         modeRule: (actual) => (before === null ? actual : unlessUsual(actual, before)),
         limits: this.limits,
+        racy,
       });
       const content = await this.repo.rootOf(scan.files, before === null ? withUsual(scan.meta) : scan.meta);
       const last = tip === null ? null : await this.repo.content(tip);
@@ -42,7 +43,7 @@ export class UserIndex {
           ? tip
           : await this.repo.commit(content, tip === null ? [] : [tip], message, 'user');
       const fileCount = existsSync(index) ? await indexedCount(index) : 0;
-      if (fileCount > 0) await this.files.giveBack(index, commit);
+      if (fileCount > 0) await this.files.giveBack(index, commit, scan.racy);
       return { commit, content, skipped: scan.skipped, fileCount };
     } finally {
       await this.files.drop(index);
@@ -51,7 +52,7 @@ export class UserIndex {
 
   /** After a landing: the index takes in what was written, so that the next snapshot need not read it again. */
   async touch(path: string, before: string, commit: string, operations: readonly Operation[]): Promise<void> {
-    const { index, commit: known } = await this.files.borrow(before);
+    const { index, commit: known, racy } = await this.files.borrow(before);
     try {
       if (known !== before) return;
       const gone = operations.filter((op) => op.to === null);
@@ -69,8 +70,9 @@ export class UserIndex {
       }
       // Where the user was faster, the old index stays: it sees their edit as one.
       const tree = await this.repo.git.text(['write-tree'], { index });
-      if (tree === (await this.repo.content(commit)).files && existsSync(index))
-        await this.files.giveBack(index, commit);
+      if (tree !== (await this.repo.content(commit)).files || !existsSync(index)) return;
+      const paths = [...new Set([...racy.paths, ...there.map((op) => op.path)])];
+      await this.files.giveBack(index, commit, { ...racy, paths });
     } finally {
       await this.files.drop(index);
     }

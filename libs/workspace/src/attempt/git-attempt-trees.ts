@@ -95,7 +95,7 @@ class SlotTree implements AttemptTree {
     from: CommitContent,
     look: (wish: ScanWish) => Promise<Scan | null>,
   ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped'] } | null> {
-    const { index } = await this.slot.indexes.borrow(this.tip);
+    const { index, racy } = await this.slot.indexes.borrow(this.tip);
     try {
       const base = await this.repo.content(this.wish.base);
       const scan = await look({
@@ -105,18 +105,19 @@ class SlotTree implements AttemptTree {
         before: from.meta,
         modeRule: slotMode,
         limits: this.limits,
+        racy,
         baseRules: () => BaseRules.of(this.repo.git, base.files, join(this.slot.dir, 'index')),
         rulesChanged: await this.rulesChanged(base, from),
       });
       if (scan === null) return null;
       const content = await this.repo.rootOf(scan.files, scan.meta);
       if (content.root === from.root) {
-        await this.slot.indexes.giveBack(index, this.tip);
+        await this.slot.indexes.giveBack(index, this.tip, scan.racy);
         return { commit: this.tip, content: from, skipped: scan.skipped };
       }
       const ref = `attempts/${safeName(this.wish.attemptId)}`;
       const commit = await this.repo.commit(content, [this.tip], `step of ${safeName(this.wish.attemptId)}`, ref);
-      await this.slot.indexes.giveBack(index, commit);
+      await this.slot.indexes.giveBack(index, commit, scan.racy);
       return { commit, content, skipped: scan.skipped };
     } finally {
       await this.slot.indexes.drop(index);

@@ -78,7 +78,7 @@ export class Slot {
       }
       // chmod makes git look at the content once more: now, rather than at each step.
       if (changed) await this.repo.git.run(['update-index', '-q', '--refresh'], { ...place, accept: [1] });
-      await this.indexes.giveBack(index, commit);
+      await this.indexes.giveBack(index, commit, { since: Date.now(), paths: [] });
     } finally {
       await this.indexes.drop(index);
     }

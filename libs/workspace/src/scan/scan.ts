@@ -5,6 +5,7 @@ import { ancestorsOf, joinBytes, nameProblem, parentOf, shown, splitZ, toBytes, 
 import { GitFailure, type Git } from '../git/git.js';
 import type { MetaRecord } from '../meta.js';
 import { emptyDirs } from './empty-dirs.js';
+import { isRacy, type Racy } from './racy.js';
 import { ignoredOf, IGNORE_OPTIONS, isBuiltInIgnored, isIgnoreFile, type BaseRules } from './ignore.js';
 
 export interface ScanLimits {
@@ -25,6 +26,7 @@ export interface ScanWish {
   /** What the index stands for. */
   readonly before: MetaRecord;
   readonly modeRule: ModeRule;
+  readonly racy: Racy;
   readonly limits: ScanLimits;
   /** Rules that hold beside the folder's own; asked for only when a .gitignore changed. */
   readonly baseRules?: () => Promise<BaseRules>;
@@ -37,6 +39,8 @@ export interface Scan {
   readonly files: string;
   readonly meta: MetaRecord;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** To be looked at again next time. */
+  readonly racy: Racy;
 }
 
 interface Sorted {
@@ -51,17 +55,19 @@ const BULK = 500;
 export async function scanAll(wish: ScanWish): Promise<Scan> {
   const { git, root, index } = wish;
   const place = { workTree: root, index };
-  const [others, changed] = await Promise.all([
+  const startedAt = Date.now();
+  const [others, changed, racy] = await Promise.all([
     git.run(['ls-files', '-z', '-o', ...IGNORE_OPTIONS], place),
     git.run(['diff-files', '-z', '--name-only'], place),
+    racyPaths(wish),
   ]);
-  const candidates = new Set(splitZ(changed.stdout));
+  const candidates = new Set([...splitZ(changed.stdout), ...racy]);
   const untracked = await withNested(wish, splitZ(others.stdout));
   const rulesChanged = wish.rulesChanged === true || [...candidates, ...untracked].some(isIgnoreFile);
   const ignored = rulesChanged ? await ignoredByBase(wish, untracked) : new Set<BytePath>();
   for (const path of untracked) if (!ignored.has(path)) candidates.add(path);
   const sorted = await sortCandidates(wish, candidates);
-  await takeIn(wish, sorted);
+  await takeIn(wish, sorted, racy);
   const files = await git.text(['write-tree'], place);
   const dirs = await emptyDirs(git, root, index);
   if (rulesChanged) {
@@ -69,8 +75,30 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
     const inside = new Map([...dirs].map((dir) => [`${dir}/\x01`, dir]));
     for (const path of await ignoredByBase(wish, [...inside.keys()])) dirs.delete(inside.get(path) ?? '');
   }
-  return { files, meta: newMeta(wish, sorted, dirs), skipped: sorted.skipped };
+  return {
+    files,
+    meta: newMeta(wish, sorted, dirs),
+    skipped: sorted.skipped,
+    racy: { paths: racyAmong(sorted, startedAt) },
+  };
 }
+
+async function racyPaths(wish: ScanWish): Promise<BytePath[]> {
+  const { since, paths } = wish.racy;
+  if (since === undefined) return [...paths];
+  const { stdout } = await wish.git.run(['ls-files', '-z'], { index: wish.index });
+  const late: BytePath[] = [...paths];
+  let seen = 0;
+  for (const path of splitZ(stdout)) {
+    if (++seen % 5000 === 0) await new Promise(setImmediate);
+    const stats = lstatOf(wish.root, path);
+    if (stats !== null && isRacy(stats, since)) late.push(path);
+  }
+  return late;
+}
+
+const racyAmong = (sorted: Sorted, startedAt: number): BytePath[] =>
+  [...sorted.adds].filter(([, stats]) => isRacy(stats, startedAt)).map(([path]) => path);
 
 /**
  * Takes in what a tool says it touched. Null when that cannot be told from these paths alone (folders, a deletion that
@@ -79,6 +107,7 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
 export async function scanKnown(wish: ScanWish, paths: readonly BytePath[]): Promise<Scan | null> {
   const { git, root, index } = wish;
   const place = { workTree: root, index };
+  const startedAt = Date.now();
   if (wish.rulesChanged === true) return null;
   if (paths.some((path) => isIgnoreFile(path) || nameProblem(path) !== null)) return null;
   const sorted = await sortCandidates(wish, new Set(paths.filter((path) => !isBuiltInIgnored(path))));
@@ -98,7 +127,8 @@ export async function scanKnown(wish: ScanWish, paths: readonly BytePath[]): Pro
     if (listed.stdout.length === 0) return null;
   }
   for (const dir of dirs) if (lstatOf(root, dir)?.isDirectory() !== true) dirs.delete(dir);
-  return { files, meta: newMeta(wish, sorted, dirs), skipped: sorted.skipped };
+  const racy = { ...wish.racy, paths: [...new Set([...wish.racy.paths, ...racyAmong(sorted, startedAt)])] };
+  return { files, meta: newMeta(wish, sorted, dirs), skipped: sorted.skipped, racy };
 }
 
 async function ignoredByBase(wish: ScanWish, paths: readonly BytePath[]): Promise<Set<BytePath>> {
@@ -209,11 +239,12 @@ function withoutUnreadable(wish: ScanWish, sorted: Sorted): boolean {
 
 const zJoined = (paths: Iterable<BytePath>): Buffer => Buffer.concat([...paths].map((path) => toBytes(`${path}\0`)));
 
-async function takeIn(wish: ScanWish, sorted: Sorted): Promise<void> {
+/** `doubtful` paths are forgotten first: git would trust the times that it has of them. */
+async function takeIn(wish: ScanWish, sorted: Sorted, doubtful: readonly BytePath[] = []): Promise<void> {
   const place = { workTree: wish.root, index: wish.index };
   for (let round = 1; ; round++) {
-    if (sorted.removes.size > 0) {
-      const input = zJoined(sorted.removes);
+    if (sorted.removes.size + doubtful.length > 0) {
+      const input = zJoined(new Set([...sorted.removes, ...doubtful]));
       await wish.git.run(['update-index', '-z', '--force-remove', '--stdin'], { ...place, input });
     }
     if (sorted.adds.size === 0) return;
