@@ -1,0 +1,292 @@
+import { request } from 'node:http';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RefusedBundle } from '#workspace';
+import type { Lease } from '#contracts';
+import { ApiRefused, HttpTreeTransport, HttpWorkerLink, VersionMismatch } from '#worker-link';
+import { HttpFixture, VERSION } from './http.fixture.js';
+import type { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
+
+const TOKEN = 'correct-horse-battery';
+const HEAD = 'a'.repeat(40);
+const BASE = 'b'.repeat(40);
+const at = '2026-01-02T03:04:05.000Z';
+let http: HttpFixture;
+let link: HttpWorkerLink;
+let transport: HttpTreeTransport;
+beforeAll(async () => {
+  http = await HttpFixture.start({ server: { token: TOKEN } });
+  link = new HttpWorkerLink({ url: `${http.url}/`, token: TOKEN, version: VERSION });
+  transport = new HttpTreeTransport({ url: http.url, token: TOKEN });
+});
+afterAll(async () => {
+  await Promise.all([link.close(), transport.close()]);
+  await http.close();
+});
+
+const auth = { authorization: `Bearer ${TOKEN}` };
+
+/** A task at work and the job of its executor; the public routes ask for the token too. */
+async function job() {
+  const plain = http.call.bind(http);
+  http.call = (method, path, body, headers = {}) => plain(method, path, body, { ...auth, ...headers });
+  const { taskId } = await http.executing();
+  http.call = plain;
+  return { stage: 'execute' as const, taskId, subtaskId: 'parse', attempt: 1, epoch: 1 };
+}
+
+async function claimed(): Promise<Lease> {
+  const answer = await link.claim(await job(), 'worker-1');
+  if (answer.kind !== 'claimed') throw new Error(answer.kind);
+  return answer.lease;
+}
+
+describe('the link over HTTP', () => {
+  it('carries an attempt from claim to outcome', async () => {
+    const lease = await claimed();
+    expect(await link.claim({ ...(await job()), epoch: 7 }, 'worker-1')).toMatchObject({ kind: 'gone' });
+    expect(await link.renew(lease, 0)).toEqual({ kind: 'held', instructions: [] });
+    const entries = [
+      { n: 1, at, kind: 'messages' as const, messages: [{ role: 'user' as const, content: 'go' }] },
+      { n: 2, at, kind: 'call' as const, callId: 'c', tool: 'write_file', arguments: { path: 'x', constructor: 'y' } },
+    ];
+    expect(await link.record(lease, entries, 0)).toMatchObject({ kind: 'held' });
+    expect(await link.record(lease, entries, 0)).toMatchObject({ kind: 'held' });
+    expect((await http.store.attempt(lease.attemptId))?.entries).toEqual(entries);
+    const outcome = {
+      kind: 'claimed_done' as const,
+      summary: 'done',
+      model: { name: 'small', model: 'qwen', tier: 1 as const },
+      head: HEAD,
+      toolCalls: 1,
+      failedToolCalls: 0,
+      ended: 'finish' as const,
+    };
+    expect(await link.finish(lease, outcome)).toMatchObject({ kind: 'held' });
+    expect(await link.finish(lease, outcome)).toMatchObject({ kind: 'held' });
+    expect((await http.store.attempt(lease.attemptId))?.attempt).toMatchObject({ state: 'ended', outcome });
+    expect(await link.renew(lease, 0)).toMatchObject({ kind: 'lost' });
+  });
+
+  it('gives an attempt back', async () => {
+    const lease = await claimed();
+    await link.release(lease);
+    expect((await http.store.attempt(lease.attemptId))?.attempt).toMatchObject({ state: 'queued', epoch: 2 });
+  });
+
+  it('brings odd text over whole instead of losing the attempt to it', async () => {
+    const lease = await claimed();
+    await link.record(lease, [{ n: 1, at, kind: 'note', text: 'nul \0 half \ud800 tree 🌲' }], 0);
+    const [entry] = (await http.store.attempt(lease.attemptId))?.entries ?? [];
+    expect(entry).toMatchObject({ text: 'nul \ufffd half \ufffd tree 🌲' });
+  });
+
+  it('sends more entries than one body holds, in order', async () => {
+    const lease = await claimed();
+    const text = 'x'.repeat(200_000);
+    const entries = Array.from({ length: 60 }, (_, i) => ({ n: i + 1, at, kind: 'note' as const, text }));
+    expect(await link.record(lease, entries, 0)).toMatchObject({ kind: 'held' });
+    expect((await http.store.attempt(lease.attemptId))?.entries.map(({ n }) => n)).toEqual(entries.map(({ n }) => n));
+  });
+
+  it('searches memory, shows tokens and says who works', async () => {
+    const lease = await claimed();
+    const { pieces, cards, searched } = http.link as LinkOverStore;
+    expect(await link.searchMemory(lease, 'csv', 5)).toEqual([]);
+    expect(searched).toEqual(['csv']);
+    const piece = {
+      taskId: lease.attemptId.split('.')[1] ?? '',
+      correlationId: lease.attemptId,
+      kind: 'text' as const,
+    };
+    link.showTokens([{ ...piece, text: 'he' }]);
+    link.showTokens([{ ...piece, text: 'llo' }]);
+    await expect.poll(() => pieces).toEqual([{ ...piece, text: 'hello' }]);
+    const card = { id: 'w1', host: 'box', version: VERSION, roles: ['executor' as const], concurrency: 1, active: 0 };
+    await link.heartbeat({ ...card, models: [] });
+    expect(cards).toEqual([{ ...card, models: [] }]);
+  });
+
+  it('refuses to work for an API of another version, and one that does not take its token', async () => {
+    const card = { id: 'w1', host: 'box', version: '9.9.0', roles: [], concurrency: 1, active: 0, models: [] };
+    const newer = new HttpWorkerLink({ url: http.url, token: TOKEN, version: '9.9.0' });
+    await expect(newer.heartbeat(card)).rejects.toThrow(VersionMismatch);
+    const stranger = new HttpWorkerLink({ url: http.url, token: 'wrong-token', version: VERSION });
+    const refusal = await stranger.heartbeat(card).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(ApiRefused);
+    expect(refusal).toMatchObject({ status: 401, retryable: false, remedy: expect.stringContaining('--token') });
+    await Promise.all([newer.close(), stranger.close()]);
+  });
+});
+
+describe('trees over HTTP', () => {
+  it('go both ways, into the workspace the attempt belongs to', async () => {
+    const trees = http.trees as ScriptedTrees;
+    trees.bundle = Buffer.alloc(3_000_000, 7);
+    expect(await transport.fetchBundle('folder-1', HEAD, [BASE])).toEqual(trees.bundle);
+    expect(trees.exported.at(-1)).toEqual({ workspaceId: 'folder-1', want: HEAD, have: [BASE] });
+    const { attemptId, epoch } = await claimed();
+    await transport.pushBundle({ attemptId, epoch, base: BASE }, HEAD, Buffer.alloc(20_000_000, 1));
+    expect(trees.imported.at(-1)).toEqual({
+      workspaceId: 'folder-1',
+      base: BASE,
+      commit: HEAD,
+      attemptId,
+      bytes: 20_000_000,
+    });
+  });
+
+  it('are not taken from an owner of before, nor for an attempt that is not there', async () => {
+    const { attemptId } = await claimed();
+    const push = (of: { attemptId: string; epoch: number }): Promise<unknown> =>
+      transport.pushBundle({ ...of, base: BASE }, HEAD, Buffer.from('x')).catch((error: unknown) => error);
+    expect(await push({ attemptId, epoch: 2 })).toMatchObject({ status: 409, retryable: false });
+    expect(await push({ attemptId: attemptId.replace('.1', '.2'), epoch: 1 })).toMatchObject({ status: 404 });
+    expect(await push({ attemptId: '../../etc', epoch: 1 })).toMatchObject({ status: 400 });
+  });
+
+  it('are refused with 400 where the store refuses the bundle', async () => {
+    const { attemptId } = await claimed();
+    const trees = http.trees as ScriptedTrees;
+    const taken = trees.importBundle;
+    trees.importBundle = () => Promise.reject(new RefusedBundle('the pack holds .git/hooks'));
+    const push = transport.pushBundle({ attemptId, epoch: 1, base: BASE }, HEAD, Buffer.from('x'));
+    await expect(push).rejects.toMatchObject({ status: 400, message: expect.stringContaining('.git/hooks') });
+    trees.importBundle = taken;
+  });
+
+  it('do not fill the memory with more than a bundle may hold', async () => {
+    const { attemptId } = await claimed();
+    const path = `/internal/worker/attempts/${attemptId}/bundle?base=${BASE}&commit=${HEAD}&epoch=1`;
+    const chunk = Buffer.alloc(8 * 1024 * 1024);
+    const status = await new Promise<number>((resolve, reject) => {
+      const headers = { ...auth, 'content-type': 'application/octet-stream' };
+      const sent = request({ host: '127.0.0.1', port: http.port, path, method: 'PUT', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+        sent.destroy();
+      });
+      let count = 0;
+      const more = (): void => {
+        while (count < 64 && !sent.destroyed) if ((count++, !sent.write(chunk))) return;
+        if (count >= 64) sent.end();
+      };
+      sent.on('drain', more);
+      sent.on('error', reject);
+      more();
+    });
+    expect(status).toBe(413);
+  });
+});
+
+describe('whatever a worker sends', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('execute', 'planned', 'held', '\0', '\ud800'),
+  );
+  const garbage = fc.oneof(
+    fc.jsonValue({ maxDepth: 6 }),
+    fc.dictionary(fc.constantFrom('job', 'lease', 'entries', 'outcome', 'worker', 'query', 'id'), fc.jsonValue()),
+  );
+  const calls = ['claim', 'renew', 'record', 'finish', 'release', 'memory', 'tokens', 'heartbeat'];
+
+  it('is refused with a 4xx when it is garbage', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...calls), garbage, async (call, body) => {
+        const { status } = await http.call('POST', `/internal/worker/${call}`, body, auth);
+        expect([call, status >= 400 && status < 500]).toEqual([call, true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is refused with a 4xx, or taken, when one value in it is replaced', async () => {
+    const lease = { attemptId: `execute.${crypto.randomUUID()}.parse.1`, epoch: 1, token: 'token', ttlMs: 1 };
+    const model = { name: 'm', model: 'm', tier: 1 };
+    const usage = { promptTokens: 1, completionTokens: 1, estimated: false };
+    const message = { role: 'assistant', content: '', toolCalls: [{ id: 'c', name: 't', arguments: { a: [1] } }] };
+    const reply = {
+      kind: 'reply',
+      n: 1,
+      at,
+      message,
+      model,
+      usage,
+      finish: 'stop',
+      tookMs: 1,
+      firstTokenMs: 1,
+      notes: [],
+    };
+    const filesChanged = [{ path: 'a', operation: 'create', additions: 1, deletions: 0, binary: false }];
+    const tool = { role: 'tool', toolCallId: 'c', toolName: 't', content: '{}' };
+    const result = {
+      kind: 'result',
+      n: 2,
+      at,
+      callId: 'c',
+      tool: 't',
+      success: true,
+      message: tool,
+      filesChanged,
+      commit: HEAD,
+      tookMs: 1,
+    };
+    const job = { stage: 'execute', taskId: crypto.randomUUID(), subtaskId: 'parse', attempt: 1, epoch: 1 };
+    const bodies: Record<string, unknown> = {
+      claim: { job, worker: 'w' },
+      renew: { lease, sinceInstruction: 0 },
+      record: { lease, entries: [reply, result], sinceInstruction: 0 },
+      finish: {
+        lease,
+        outcome: {
+          kind: 'claimed_done',
+          summary: '',
+          model,
+          head: HEAD,
+          toolCalls: 1,
+          failedToolCalls: 0,
+          ended: 'finish',
+        },
+      },
+      release: { lease },
+      memory: { lease, query: 'q', limit: 5 },
+      tokens: { pieces: [{ taskId: job.taskId, correlationId: 'c', kind: 'text', text: 'x' }] },
+      heartbeat: { id: 'w', host: 'h', version: '1', roles: ['executor'], concurrency: 1, active: 0, models: [] },
+    };
+    for (const [call, body] of Object.entries(bodies)) {
+      const { status } = await http.call('POST', `/internal/worker/${call}`, body, auth);
+      expect([call, status < 300]).toEqual([call, true]);
+    }
+    const odd = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      text,
+      fc.constantFrom(-1, 1e300, 2 ** 53, 0.5, '__proto__', null),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...calls), fc.nat(), odd, async (call, place, value) => {
+        const body = replaced(bodies[call], place, value);
+        const { status } = await http.call('POST', `/internal/worker/${call}`, body, auth);
+        expect([call, JSON.stringify(body), status < 500]).toEqual([call, JSON.stringify(body), true]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+/** A copy with the value at the `place`-th leaf or branch, counted round, replaced. */
+function replaced(of: unknown, place: number, value: unknown): unknown {
+  const copy = structuredClone(of);
+  const places: [Record<string, unknown>, string][] = [];
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, item] of Object.entries(node)) {
+      places.push([node as Record<string, unknown>, key]);
+      walk(item);
+    }
+  };
+  walk(copy);
+  const [parent, key] = places[place % places.length] ?? [];
+  if (parent !== undefined && key !== undefined) parent[key] = value;
+  return copy;
+}
