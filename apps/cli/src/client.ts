@@ -32,7 +32,7 @@ export function sentenceOf(status: number, problem: Partial<Problem>): string {
     return pointer === '' ? text(error.detail) : `${pointer}: ${text(error.detail)}`;
   });
   const paths = (Array.isArray(problem.paths) ? problem.paths : []).map(text);
-  const more = [...details, ...(paths.length > 0 ? [`in the way: ${paths.join(', ')}`] : [])];
+  const more = [...details, ...(paths.length > 0 ? [paths.join(', ')] : [])];
   return more.length === 0 ? said : `${said.replace(/[.:]$/, '')}: ${more.join('; ')}`;
 }
 
