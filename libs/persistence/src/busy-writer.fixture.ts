@@ -1,6 +1,21 @@
+import type { NewMemory } from '#conductor';
+import type { NewEvent } from '#contracts';
 import { openDatabase } from './open-database.js';
 import { SqliteTaskStore } from './sqlite-task-store.js';
 import { commitOf, event, execution, newTask, note, subtaskOf, writeOf } from './store.fixture.js';
+
+const MEMORIES = 50;
+const EVENTS = 100;
+const memoryOf = (summary: string): NewMemory => ({
+  type: 'discovery',
+  summary,
+  detail: '',
+  tags: [],
+  relevanceTo: [],
+  subtaskId: null,
+  verified: false,
+  commit: null,
+});
 
 /** Decides and writes without end, until it is killed. Each event says what its transaction did to the projections. */
 const store = new SqliteTaskStore(await openDatabase({ path: process.argv[2] as string }));
@@ -11,6 +26,8 @@ process.stdout.write(`${task.id}\n`);
 for (let round = 1; ; round++) {
   const state = await store.state(task.id);
   const first = state?.status === 'pending';
+  // Whoever kills on hearing this comes in the midst of the transaction that follows.
+  process.stdout.write('.');
   await store.commit(
     task.id,
     state?.revision ?? -1,
@@ -18,7 +35,13 @@ for (let round = 1; ; round++) {
       task: first ? { status: 'planning', planVersion: 1, advances: round } : { advances: round },
       newSubtasks: [subtaskOf(`step-${round}`, { position: round })],
       newAttempts: [execution(`step-${round}`)],
-      events: [event('subtask_started', { round }), event('task_executing', { round })],
+      settled: state?.attempts.map(({ id }) => id) ?? [],
+      // Much of it, so that a kill most often comes in the midst of a transaction.
+      memory: Array.from({ length: MEMORIES }, (_, n) => memoryOf(`what round ${round} learned, ${n}`)),
+      events: [
+        event('subtask_started', { round }),
+        ...Array<NewEvent>(EVENTS).fill(event('task_executing', { round })),
+      ],
     }),
   );
   const attemptId = `execute.${task.id}.step-${round}.1`;
@@ -29,5 +52,4 @@ for (let round = 1; ; round++) {
   }
   const failure = { code: 'stuck', because: 'x', retryable: false } as const;
   await store.finish(lease, { kind: 'failed', failure }, writeOf({ events: [event('subtask_failed')] }));
-  if (round % 5 === 0) process.stdout.write('.');
 }
