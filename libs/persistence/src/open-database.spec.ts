@@ -34,7 +34,7 @@ describe('openDatabase', () => {
     await dataSource.destroy();
   });
 
-  it('opens the same file again, and from several processes at once', async () => {
+  it('opens the same file again, and several times at once', async () => {
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ path })));
     await Promise.all(opened.map((dataSource) => dataSource.destroy()));
     const again = await openDatabase({ path });
