@@ -7,6 +7,7 @@ import { anchor, checkedCommit, safeName } from './git/objects.js';
 import { FILES, type Repository } from './git/repository.js';
 import { META_FILE, parseMeta } from './meta.js';
 import type { ScanLimits } from './scan/scan.js';
+import { blobsOf } from './tree-reading.js';
 
 const MAX_PACK_BYTES = 512 * 1_048_576;
 const MAX_STEPS = 10_000;
@@ -148,6 +149,7 @@ async function checkStep(
   const fields = splitZ(stdout);
   if (fields.length / 2 > MAX_NEW_PATHS * 2) throw new RefusedBundle('a step of the attempt changes too many paths');
   const blobs: string[] = [];
+  const trees: string[] = [`${commit}^{tree}`, `${commit}:${FILES}`];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [, mode = '', , id = ''] = (fields[at] ?? '').slice(1).split(' ');
     const path = fields[at + 1] ?? '';
@@ -157,8 +159,9 @@ async function checkStep(
     if (!['100644', '100755', '120000', '040000'].includes(mode)) {
       throw new RefusedBundle(`"${shown(path).slice(0, 200)}" is neither a file, a folder nor a link`);
     }
-    if (mode !== '040000') blobs.push(id);
+    (mode === '040000' ? trees : blobs).push(id);
   }
+  for await (const body of blobsOf(repo.git, trees, quarantine)) checkModes(body);
   await checkSizes(repo, quarantine, blobs, limits);
   const meta = await repo.git.run(['cat-file', 'blob', `${commit}:${META_FILE}`], {
     ...call,
@@ -169,6 +172,17 @@ async function checkStep(
   } catch (cause) {
     if (!(cause instanceof WorkspaceFailure)) throw cause;
     throw new RefusedBundle('the record of a step of the attempt is unreadable', { cause });
+  }
+}
+
+/** git reads odd modes as the usual ones; then a tree's id would not be that of its content. */
+function checkModes(tree: Buffer): void {
+  for (let at = 0; at < tree.length;) {
+    const space = tree.indexOf(0x20, at);
+    const mode = tree.toString('latin1', at, space);
+    if (!['100644', '100755', '120000', '40000'].includes(mode))
+      throw new RefusedBundle(`a tree holds the mode ${mode}`);
+    at = tree.indexOf(0, space) + 21;
   }
 }
 

@@ -145,7 +145,7 @@ describe('names', () => {
 const rmAll = async (root: string): Promise<void> => {
   for (const name of readdirSync(root, { encoding: 'buffer' })) {
     rmSync(Buffer.concat([Buffer.from(`${root}/`), name]).toString('latin1'), { recursive: true, force: true });
-    rmSync(Buffer.concat([Buffer.from(`${root}/`), name]) as unknown as string, { recursive: true, force: true });
+    rmSync(Buffer.concat([Buffer.from(`${root}/`), name]), { recursive: true, force: true });
   }
 };
 

@@ -1,4 +1,5 @@
 import { fromBytes, splitZ, type BytePath } from './byte-path.js';
+import { WorkspaceFailure } from './errors.js';
 import type { Git } from './git/git.js';
 import type { TreeShape } from './meta.js';
 
@@ -57,17 +58,20 @@ export async function shapeOf(git: Git, tree: string): Promise<TreeShape> {
   return { files, dirs };
 }
 
-/** Contents of blobs in the order asked for, through one process. */
-export async function* blobsOf(git: Git, ids: readonly string[]): AsyncGenerator<Buffer> {
+/** Contents of objects in the order asked for, through one process. */
+export async function* blobsOf(git: Git, ids: readonly string[], quarantine?: string): AsyncGenerator<Buffer> {
   const chunk = 64;
   for (let at = 0; at < ids.length; at += chunk) {
     const input = Buffer.from(ids.slice(at, at + chunk).join('\n') + '\n');
-    const { stdout } = await git.run(['cat-file', '--batch'], { input, maxOutputBytes: 3 * 2 ** 30 });
+    const call = { input, maxOutputBytes: 3 * 2 ** 30, ...(quarantine === undefined ? {} : { quarantine }) };
+    const { stdout } = await git.run(['cat-file', '--batch'], call);
     let offset = 0;
     for (let n = at; n < Math.min(at + chunk, ids.length); n++) {
       const end = stdout.indexOf(0x0a, offset);
       const header = fromBytes(stdout.subarray(offset, end)).split(' ');
       const size = Number(header[2]);
+      if (header.length !== 3 || !Number.isInteger(size))
+        throw new WorkspaceFailure('an object of the store is missing');
       yield stdout.subarray(end + 1, end + 1 + size);
       offset = end + 1 + size + 1;
     }

@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packSteps, takePack } from '../bundle.js';
 import { WorkspaceFailure } from '../errors.js';
+import { GitFailure } from '../git/git.js';
 import { Repository } from '../git/repository.js';
 
 export interface Attempt {
@@ -59,39 +61,48 @@ export class RemoteStore extends CommitSource {
   }
 
   async ensure(workspaceId: string, commits: readonly string[]): Promise<Repository> {
-    const repo = this.repository(workspaceId);
-    await repo.create();
-    for (const commit of new Set(commits)) {
-      if (await this.isWhole(repo, commit)) continue;
-      await this.fetch(repo, workspaceId, commit);
-    }
-    return repo;
+    await this.repository(workspaceId).create();
+    const wanted = [...new Set(commits)];
+    const missing = async (): Promise<string[]> => {
+      const whole = await Promise.all(wanted.map((commit) => this.isWhole(this.repository(workspaceId), commit)));
+      return wanted.filter((_, n) => whole[n] !== true);
+    };
+    for (const commit of await missing()) await this.fetch(workspaceId, commit);
+    // Where a damaged cache was thrown away, what seemed to be here is gone too.
+    for (const commit of await missing()) await this.fetch(workspaceId, commit);
+    return this.repository(workspaceId);
   }
 
-  /** With what is here as the base, or, should that be damaged, all of it. */
-  private async fetch(repo: Repository, workspaceId: string, commit: string): Promise<void> {
-    const have = await this.haves(repo);
+  /** With what is here as the base; should that be damaged, the cache is thrown away and all of it is fetched. */
+  private async fetch(workspaceId: string, commit: string): Promise<void> {
+    const repo = this.repository(workspaceId);
+    const delta = await this.transport.fetchBundle(workspaceId, commit, await this.haves(repo));
     try {
-      await takePack(repo, commit, await this.transport.fetchBundle(workspaceId, commit, have));
+      await takePack(repo, commit, delta);
       if (await this.isWhole(repo, commit)) return;
     } catch (error) {
-      if (have.length === 0 || !(error instanceof WorkspaceFailure)) throw error;
+      if (!(error instanceof GitFailure) || error.retryable) throw error;
     }
-    await takePack(repo, commit, await this.transport.fetchBundle(workspaceId, commit, []));
-    if (!(await this.isWhole(repo, commit))) {
+    await rm(repo.dir, { recursive: true, force: true });
+    this.repositories.delete(workspaceId);
+    this.whole.clear();
+    const fresh = this.repository(workspaceId);
+    await fresh.create();
+    await takePack(fresh, commit, await this.transport.fetchBundle(workspaceId, commit, []));
+    if (!(await this.isWhole(fresh, commit))) {
       throw new WorkspaceFailure(`commit ${commit} arrived incomplete`, { retryable: true });
     }
   }
 
   private async haves(repo: Repository): Promise<string[]> {
-    const refs = await repo.git.text([
-      'for-each-ref',
-      '--sort=-committerdate',
-      '--count=32',
-      '--format=%(objectname)',
-      'refs/loom/have',
-    ]);
-    return refs === '' ? [] : refs.split('\n');
+    const newest = ['--sort=-committerdate', '--count=32', '--format=%(objectname)'];
+    try {
+      const refs = await repo.git.text(['for-each-ref', ...newest, 'refs/loom/have']);
+      return refs === '' ? [] : refs.split('\n');
+    } catch (error) {
+      if (error instanceof GitFailure) return []; // damaged: everything is fetched
+      throw error;
+    }
   }
 
   private readonly whole = new Set<string>();

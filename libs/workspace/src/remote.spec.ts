@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
+import { GitAttemptTrees } from './attempt/git-attempt-trees.js';
+import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+import { DEFAULT_LIMITS } from './git-tree-store.js';
+
+let f: Fixture;
+let away: string;
+let workspaceId: string;
+let tip: string;
+
+/** The head's HTTP routes without HTTP. */
+class Direct extends TreeTransport {
+  readonly fetched: { want: string; have: number; bytes: number }[] = [];
+  pushed = 0;
+
+  async fetchBundle(id: string, want: string, have: readonly string[]): Promise<Buffer> {
+    const bundle = await f.store.exportBundle(id, want, have);
+    this.fetched.push({ want, have: have.length, bytes: bundle.length });
+    return bundle;
+  }
+  async pushBundle(of: Attempt, commit: string, bundle: Buffer): Promise<void> {
+    this.pushed += bundle.length;
+    await f.store.importBundle(of.workspaceId, { base: of.base, commit, bundle, attemptId: of.attemptId });
+  }
+}
+
+beforeEach(async () => {
+  f = makeFixture();
+  away = mkdtempSync(join(tmpdir(), 'loom-away-'));
+  for (let n = 0; n < 50; n++) put(f.user, `src/${n}.ts`, `export const n${n} = ${n};\n`.repeat(50));
+  workspaceId = (await f.store.register(f.user)).workspaceId;
+  tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId: 't' })).commit;
+});
+afterEach(() => {
+  f.dispose();
+  rmSync(away, { recursive: true, force: true });
+});
+
+function worker(transport: TreeTransport): GitAttemptTrees {
+  const options = { dataDir: away, scratchDir: join(away, 'scratch'), limits: DEFAULT_LIMITS };
+  return new GitAttemptTrees(options, new RemoteStore(away, transport));
+}
+const wish = (attemptId: string, head = tip, base = tip) => ({
+  workspaceId,
+  taskId: 't',
+  attemptId,
+  epoch: 1,
+  base,
+  head,
+});
+
+describe('a worker without the store', () => {
+  it('works on a fetched copy, and its steps are at the head before they count', async () => {
+    const transport = new Direct();
+    const trees = worker(transport);
+    const tree = await trees.open(wish('a1'));
+    expect(fingerprint(tree.root)).toEqual(fingerprint(f.user));
+    put(tree.root, 'src/1.ts', 'changed\n');
+    const first = await tree.snapshot(['src/1.ts']);
+    expect(await f.store.changes(workspaceId, tip, first.commit)).toMatchObject([{ path: 'src/1.ts' }]);
+    put(tree.root, 'src/new.ts', 'new\n');
+    const second = await tree.snapshot();
+    await tree.close();
+    expect(transport.pushed).toBeLessThan(4000);
+    const landed = await f.store.land({
+      landingId: 'l',
+      workspaceId,
+      path: f.user,
+      taskId: 't',
+      subtaskId: 's',
+      tip,
+      base: tip,
+      head: second.commit,
+      verifiedTrees: [await f.store.treeId(workspaceId, second.commit)],
+      protected: [],
+    });
+    if (landed.kind !== 'landed') throw new Error(landed.kind);
+    const next = await trees.open(wish('a2', landed.commit, landed.commit));
+    expect(fingerprint(next.root)).toEqual(fingerprint(f.user));
+    await next.close();
+    const [full, delta] = transport.fetched;
+    expect(delta?.have).toBeGreaterThan(0);
+    expect(delta?.bytes).toBeLessThan((full?.bytes ?? 0) / 2);
+  });
+
+  it('takes over an attempt from another machine', async () => {
+    const one = await worker(new Direct()).open(wish('a1'));
+    put(one.root, 'half', 'done\n');
+    const { commit } = await one.snapshot();
+    await one.close();
+    rmSync(away, { recursive: true });
+    const two = await worker(new Direct()).open(wish('a1', commit));
+    expect(existsSync(join(two.root, 'half'))).toBe(true);
+    put(two.root, 'rest', 'done\n');
+    const { commit: last, changes } = await two.snapshot();
+    expect(changes.map((change) => change.path)).toEqual(['rest']);
+    expect((await two.changes(tip, last)).map((change) => change.path)).toEqual(['half', 'rest']);
+    await two.close();
+  });
+
+  it('fetches everything again when its cache is damaged', async () => {
+    const tree = await worker(new Direct()).open(wish('a1'));
+    await tree.close();
+    const pack = join(away, 'cache', workspaceId, 'repo.git/objects/pack');
+    for (const name of readdirSync(pack)) if (name.endsWith('.idx')) rmSync(join(pack, name), { force: true });
+    for (const name of readdirSync(pack)) if (name.endsWith('.pack')) truncateSync(join(pack, name), 100);
+    rmSync(join(away, 'slots'), { recursive: true });
+    const again = await worker(new Direct()).open(wish('a2'));
+    expect(fingerprint(again.root)).toEqual(fingerprint(f.user));
+    await again.close();
+  });
+});
+
+describe('steps made by hand', () => {
+  const repo = (): string => f.store.repository(workspaceId).dir;
+  let forge: string;
+
+  const git = (args: string[], input?: Buffer | string): string =>
+    execFileSync('git', ['--git-dir', forge, ...args], { input, stdio: ['pipe', 'pipe', 'ignore'] })
+      .toString()
+      .trim();
+  const identity = ['-c', 'user.name=x', '-c', 'user.email=x@x'];
+
+  beforeEach(() => {
+    forge = join(away, 'forge.git');
+    execFileSync('git', ['clone', '-q', '--bare', '--no-local', '--no-checkout', repo(), forge], { stdio: 'ignore' });
+    execFileSync('cp', ['-r', join(repo(), 'objects'), forge]);
+  });
+
+  const blob = (content: string): string => git(['hash-object', '-w', '--stdin'], content);
+  const tree = (...lines: string[]): string =>
+    git(['hash-object', '-w', '-t', 'tree', '--literally', '--stdin'], rawTree(lines));
+  const meta = (): string => git(['rev-parse', `${tip}:meta.json`]);
+  const step = (files: string, parents = [tip], record = meta()): string => {
+    const root = tree(`100644 meta.json ${record}`, `40000 w ${files}`);
+    return git([...identity, 'commit-tree', root, ...parents.flatMap((parent) => ['-p', parent]), '-m', 'x']);
+  };
+  const push = (commit: string, base = tip): Promise<void> => {
+    const bundle = execFileSync(
+      'git',
+      ['--git-dir', forge, 'pack-objects', '--revs', '--stdout', '-q', '--missing=allow-any'],
+      {
+        input: `${commit}\n^${base}\n`,
+        stdio: ['pipe', 'pipe', 'ignore'],
+      },
+    );
+    return f.store.importBundle(workspaceId, { base, commit, bundle, attemptId: 'x' });
+  };
+  /** "<mode> <name> <id>" lines as git stores them. */
+  const rawTree = (lines: string[]): Buffer =>
+    Buffer.concat(
+      lines.map((line) => {
+        const [, mode = '', name = '', id = ''] = /^(\d+) (.*) ([0-9a-f]{40})$/s.exec(line) ?? [];
+        return Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]);
+      }),
+    );
+
+  it('are taken when they are in order', async () => {
+    const commit = step(tree(`100644 fine ${blob('x')}`));
+    await push(commit);
+    expect(await f.store.changes(workspaceId, tip, commit)).toContainEqual(
+      expect.objectContaining({ path: 'fine', operation: 'create' }),
+    );
+  });
+
+  it('are refused, and nothing of them is kept, when they are not', async () => {
+    const x = blob('x');
+    const inner = tree(`100644 hook ${x}`);
+    const cases: Record<string, () => string> = {
+      'a .git folder': () => step(tree(`40000 .git ${inner}`)),
+      'a .GIT folder': () => step(tree(`40000 .GIT ${inner}`)),
+      'a short name of .git': () => step(tree(`40000 git~1 ${inner}`)),
+      'a hidden .git': () => step(tree(`40000 .g\u200cit ${inner}`)),
+      'a parent folder': () => step(tree(`40000 .. ${inner}`)),
+      'a slash in a name': () => step(tree(`100644 a/../../b ${x}`)),
+      'a submodule': () => step(tree(`160000 sub ${tip}`)),
+      'an odd mode': () => step(tree(`100600 odd ${x}`)),
+      'a missing file': () => step(tree(`100644 none ${'1'.repeat(40)}`)),
+      'a wrong parent': () => step(tree(`100644 a ${x}`), []),
+      'two parents': () => step(tree(`100644 a ${x}`), [tip, step(tree(`100644 b ${x}`))]),
+      'a record that climbs out': () =>
+        step(tree(`100644 a ${x}`), [tip], blob('{"file":"644","exec":"755","dirs":["../out"],"modes":{}}')),
+      'no record': () => git([...identity, 'commit-tree', inner, '-p', tip, '-m', 'x']),
+    };
+    const before = readdirSync(join(repo(), 'objects'), { recursive: true }).length;
+    for (const [name, make] of Object.entries(cases)) {
+      const commit = make();
+      const answer = await push(commit).then(
+        () => 'taken',
+        (error: { code?: string }) => error.code,
+      );
+      expect([name, answer]).toEqual([name, 'refused_bundle']);
+      expect(await f.store.repository(workspaceId).has(commit), name).toBe(false);
+    }
+    const good = step(tree(`100644 a ${x}`));
+    for (const bundle of [Buffer.alloc(0), Buffer.from('PACK'), Buffer.alloc(5000, 7)]) {
+      const of = { base: tip, commit: good, bundle, attemptId: 'x' };
+      await expect(f.store.importBundle(workspaceId, of)).rejects.toMatchObject({ code: 'refused_bundle' });
+    }
+    await expect(push(good, step(tree(`100644 q ${x}`)))).rejects.toMatchObject({ code: 'refused_bundle' });
+    expect(readdirSync(join(repo(), 'objects'), { recursive: true }).length).toBe(before);
+    expect(readdirSync(repo()).filter((name) => name.startsWith('incoming'))).toEqual([]);
+  });
+});
