@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
-import { loadConfig, LoomConfig, type ConfigOption } from '#config';
+import { ConfigError, loadConfig, LoomConfig, type ConfigOption, type ConfigProblem } from '#config';
 import { TaskStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
@@ -79,6 +79,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     ...(options.env === undefined ? {} : { env: options.env }),
     options: optionsOf(options),
   });
+  refuseWhatIsNotThere(config);
   const logger = openLogger('serve', options.quiet ? quieter(config) : config);
   const redisUrl = await openRedis(config, logger, closing);
 
@@ -161,6 +162,17 @@ function optionsOf(options: ServeOptions): ConfigOption[] {
     ...(options.host === undefined ? [] : [{ option: '--host', key: 'server.host', value: options.host }]),
     ...(options.port === undefined ? [] : [{ option: '--port', key: 'server.port', value: options.port }]),
   ];
+}
+
+/** A setting that would be ignored is worse than none. */
+function refuseWhatIsNotThere({ workspace, memory, source: file }: LoomConfig): void {
+  const problems: ConfigProblem[] = [];
+  const refuse = (key: string, message: string): void => void problems.push({ file, line: null, key, message });
+  if (workspace.mode === 'in_place')
+    refuse('[workspace] mode', '"in_place" is not available in this version; use "isolated".');
+  if (memory.databaseUrl !== undefined)
+    refuse('[memory] database_url', 'Postgres is not available in this version; use database_path.');
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...config.logging, level: 'warn' } });
