@@ -394,7 +394,7 @@ describe('running a goal', () => {
       env: environment({ TERM: 'xterm', SHELL: '/bin/sh' }),
       stdio: 'pipe',
     });
-    const { code, stdout } = await ended(child as ReturnType<typeof begin>);
+    const { code, stdout } = await ended(child);
     expect(code).toBe(0);
     expect(stdout).toContain('\u001b[?25l'); // the cursor is hidden
     expect(stdout).toContain('\u001b[?25h'); // and shown again
