@@ -23,7 +23,8 @@ export interface AllStreamRequest {
 export async function streamAll(of: AllStreamRequest): Promise<void> {
   const { store, bus, signal, times = STREAM_TIMES } = of;
   const line = new SseLine(of.sink, signal, times);
-  const places = new Places(new Date().toISOString());
+  const since = new Date().toISOString();
+  const places = new Places();
   let mayHaveMissed = false;
   const look = () => {
     mayHaveMissed = true;
@@ -43,7 +44,7 @@ export async function streamAll(of: AllStreamRequest): Promise<void> {
     // Tasks that are open now are followed from their present end.
     for (const taskId of await store.openTasks()) {
       const task = await store.task(taskId);
-      if (task !== null) places.begin(task);
+      if (task !== null) places.begin(task, { isNew: false });
     }
     while (!line.isOver) {
       await line.untilNews();
@@ -55,7 +56,7 @@ export async function streamAll(of: AllStreamRequest): Promise<void> {
         if (!places.knows(taskId)) {
           const task = await store.task(taskId);
           if (task === null) continue;
-          places.begin(task);
+          places.begin(task, { isNew: task.createdAt >= since });
         }
         const page = await store.eventsAfter(taskId, places.of(taskId), PAGE);
         for (const event of page) {
@@ -81,14 +82,12 @@ class Places {
   private readonly behind = new Set<string>();
   private wereOpen: readonly string[] = [];
 
-  constructor(private readonly since: string) {}
-
   /** A task made meanwhile is sent whole; another one from its present end, or from what was announced of it. */
-  begin({ id, createdAt, lastSequence }: Pick<TaskRecord, 'id' | 'createdAt' | 'lastSequence'>): void {
+  begin({ id, lastSequence }: Pick<TaskRecord, 'id' | 'lastSequence'>, { isNew }: { isNew: boolean }): void {
     const first = this.announced.get(id) ?? Infinity;
     this.announced.delete(id);
     if (this.cursors.has(id)) return;
-    this.cursors.set(id, createdAt >= this.since ? 0 : Math.min(lastSequence, first - 1));
+    this.cursors.set(id, isNew ? 0 : Math.min(lastSequence, first - 1));
     if (this.cursors.size <= MOST_TASKS) return;
     const [oldest] = this.cursors.keys();
     if (oldest !== undefined) this.cursors.delete(oldest);
