@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const STAMP = join(ROOT, 'dist', '.built-for-e2e');
+/** One lock a checkout; beside the checkout's own files, so that a build never sees it. */
+const LOCK = join(tmpdir(), `loom-build-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}.lock`);
+const LOCK_DEADLINE_MS = 240_000;
+
+let ready: Promise<void> | null = null;
+
+/** Makes dist as new as the sources; spec files that start at the same time build once. */
+export function built(): Promise<void> {
+  return (ready ??= buildOnce());
+}
+
+async function buildOnce(): Promise<void> {
+  if (isFresh()) return;
+  const release = await lock();
+  try {
+    if (isFresh()) return;
+    const began = Date.now();
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`the build failed, so there is nothing to test:\n${stdout}${stderr}`);
+    // What was edited while the compiler ran is newer than this.
+    writeFileSync(STAMP, String(began));
+  } finally {
+    release();
+  }
+}
+
+function isFresh(): boolean {
+  if (!existsSync(join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js')) || !existsSync(STAMP)) return false;
+  const stamp = Number(readFileSync(STAMP, 'utf8'));
+  const sources = ['apps', 'libs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter(
+        (entry) => entry.isFile() && !entry.name.endsWith('.spec.ts') && !entry.parentPath.includes('node_modules'),
+      )
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  return [...sources, join(ROOT, 'package.json'), join(ROOT, 'scripts', 'build.mjs')].every(
+    (path) => statSync(path).mtimeMs < stamp,
+  );
+}
+
+async function lock(): Promise<() => void> {
+  const until = Date.now() + LOCK_DEADLINE_MS;
+  for (;;) {
+    try {
+      mkdirSync(LOCK);
+      writeFileSync(join(LOCK, 'pid'), String(process.pid));
+      return () => rmSync(LOCK, { recursive: true, force: true });
+    } catch {
+      if (!ownerLives()) rmSync(LOCK, { recursive: true, force: true });
+      else if (Date.now() > until) throw new Error(`another process holds ${LOCK}`);
+      // Nothing announces the end of another process' build.
+      else await wait(200);
+    }
+  }
+}
+
+function ownerLives(): boolean {
+  try {
+    const pid = Number(readFileSync(join(LOCK, 'pid'), 'utf8'));
+    return pid === 0 || process.kill(pid, 0);
+  } catch {
+    // Made a moment ago, or its owner died between the two writes.
+    return existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs < 2_000;
+  }
+}

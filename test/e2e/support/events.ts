@@ -1,0 +1,46 @@
+import { createParser } from 'eventsource-parser';
+import type { WireEvent } from '#contracts';
+
+/** Reads a stream of server-sent events until `enough` says so, the server ends it, or time is up. */
+export async function readEvents(
+  url: string,
+  options: {
+    readonly after?: number;
+    readonly enough?: (event: WireEvent, all: readonly WireEvent[]) => boolean;
+    readonly deadlineMs?: number;
+  } = {},
+): Promise<{ events: WireEvent[]; ids: number[]; names: string[]; how: 'enough' | 'ended' | 'late' | 'broken' }> {
+  const events: WireEvent[] = [];
+  const ids: number[] = [];
+  const names: string[] = [];
+  let enough = false;
+  const parser = createParser({
+    onEvent: ({ id, event, data }) => {
+      if (enough) return;
+      const read = JSON.parse(data) as WireEvent;
+      events.push(read);
+      ids.push(Number(id));
+      names.push(event ?? '');
+      enough = options.enough?.(read, events) ?? false;
+    },
+  });
+  const timeout = AbortSignal.timeout(options.deadlineMs ?? 40_000);
+  const over = (how: 'enough' | 'ended' | 'late' | 'broken') => ({ events, ids, names, how });
+  try {
+    const response = await fetch(url, {
+      signal: timeout,
+      headers: options.after === undefined ? {} : { 'last-event-id': String(options.after) },
+    });
+    if (!response.ok || response.body === null) throw new Error(`${response.status} ${await response.text()}`);
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body) {
+      parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+      if (enough) return over('enough');
+    }
+    return over('ended');
+  } catch (error) {
+    if (timeout.aborted) return over('late');
+    if (error instanceof TypeError) return over('broken');
+    throw error;
+  }
+}

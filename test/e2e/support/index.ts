@@ -1,0 +1,10 @@
+import { beforeAll } from 'vitest';
+import { built } from './built.js';
+
+export * from './loom.js';
+export * from './program.js';
+export * from './story.js';
+export * from './events.js';
+
+// A build takes longer than a test may.
+beforeAll(built, 300_000);

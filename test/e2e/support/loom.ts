@@ -1,0 +1,284 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
+import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
+import { readEvents } from './events.js';
+import { Program, runProgram, type Ended } from './program.js';
+import { tell, type Story } from './story.js';
+
+export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export type ProviderName = 'ollama' | 'openai_compatible';
+
+export interface StartOptions {
+  readonly story?: Story;
+  readonly script?: Script;
+  readonly provider?: ProviderName;
+  /** Sections of loom.toml over the defaults of these tests; a value `undefined` leaves a key out. */
+  readonly config?: Settings;
+  readonly server?: Partial<ScriptedServerOptions>;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files of the user's folder. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** False: only the folders, the configuration and the model. */
+  readonly serve?: boolean;
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+  readonly text: string;
+}
+
+/** A whole Loom of the shipped build: its own home, data, port, private Redis and scripted model. */
+export class TestLoom {
+  private program: Program | null = null;
+  private readonly others: Program[] = [];
+
+  private constructor(
+    readonly home: string,
+    readonly port: number,
+    readonly model: ScriptedModelServer,
+    private readonly options: StartOptions,
+  ) {}
+
+  static async start(options: StartOptions): Promise<TestLoom> {
+    const script = options.script ?? tell(options.story ?? { plan: ['only'] });
+    const model = await ScriptedModelServer.start({ ...options.server, answer: script });
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'loom-e2e-')));
+    const loom = new TestLoom(home, await freePort(), model, options);
+    onTestFinished(() => loom.close());
+    mkdirSync(loom.workspace);
+    for (const [path, text] of Object.entries(options.files ?? {})) loom.put(path, text);
+    writeFileSync(loom.configPath, loom.configText());
+    if (options.serve !== false) await loom.serve();
+    return loom;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+  get workspace(): string {
+    return join(this.home, 'project');
+  }
+  get dataDir(): string {
+    return join(this.home, 'data');
+  }
+  get configPath(): string {
+    return join(this.home, 'loom.toml');
+  }
+  /** Of the running server. */
+  get pid(): number {
+    return this.running().pid;
+  }
+  /** Of the private Redis. */
+  get redisPid(): number {
+    return (JSON.parse(readFileSync(join(this.dataDir, 'redis', 'running.json'), 'utf8')) as { pid: number }).pid;
+  }
+
+  // The server's life.
+
+  async serve(...args: readonly string[]): Promise<void> {
+    const program = await this.spawn(['serve', '--json', ...(this.options.args ?? []), ...args]);
+    this.program = program;
+    await program.says(/"url":/);
+  }
+
+  /** A further process of the build, ended with this Loom. */
+  async spawn(args: readonly string[], main?: string, env?: Readonly<Record<string, string>>): Promise<Program> {
+    const program = await Program.start(args, {
+      home: this.home,
+      ...(main === undefined ? {} : { main }),
+      env: { ...this.options.env, ...env },
+    });
+    this.others.push(program);
+    return program;
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    await this.running().kill('SIGKILL');
+  }
+
+  async stop(): Promise<Ended> {
+    return this.running().kill('SIGTERM');
+  }
+
+  async restart(): Promise<void> {
+    if (this.program?.running) await this.kill();
+    await this.serve();
+  }
+
+  /** The command line, to its end. */
+  async cli(
+    args: readonly string[],
+    more: { env?: Record<string, string>; stdin?: string; cwd?: string } = {},
+  ): Promise<Ended> {
+    return runProgram(args, {
+      home: this.home,
+      ...more,
+      env: { ...this.options.env, ...more.env },
+    });
+  }
+
+  log(): string {
+    const folder = join(this.home, 'logs');
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  }
+
+  // The user's folder.
+
+  put(path: string, text: string): void {
+    mkdirSync(dirname(join(this.workspace, path)), { recursive: true });
+    writeFileSync(join(this.workspace, path), text);
+  }
+
+  /** Every file below the workspace, by path. */
+  files(): Record<string, string> {
+    const entries = readdirSync(this.workspace, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
+    const read = entries.map((entry): [string, string] => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(this.workspace.length + 1), readFileSync(path, 'utf8')];
+    });
+    return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  // The API.
+
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T, text };
+  }
+
+  /** A task on the workspace, unless the body says otherwise; its id. */
+  async submit(goal: string, body: Partial<CreateTaskBody> = {}): Promise<string> {
+    const made = await this.call<TaskCreated>('POST', '/tasks', { goal, workspace: this.workspace, ...body });
+    if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
+    return made.body.task_id;
+  }
+
+  async task(id: string): Promise<TaskView> {
+    return (await this.call<TaskView>('GET', `/tasks/${id}`)).body;
+  }
+
+  /** The first such event of the task, past or to come; fails when the task ends without it. */
+  async until(
+    id: string,
+    wanted: EventType | ((event: WireEvent) => boolean),
+    deadlineMs = 40_000,
+  ): Promise<WireEvent> {
+    const fits = typeof wanted === 'string' ? (event: WireEvent) => event.event_type === wanted : wanted;
+    const { events, how } = await readEvents(`${this.url}/tasks/${id}/stream`, { enough: fits, deadlineMs });
+    const last = events.at(-1);
+    if (how === 'enough' && last) return last;
+    const names = events.map((event) => `${event.sequence} ${event.event_type} ${event.subtask_id ?? ''}`).join('\n');
+    throw new Error(
+      `no such event (${typeof wanted === 'string' ? wanted : 'a predicate'}): the stream is ${how} after\n${names}\n` +
+        `task: ${JSON.stringify(this.program?.running ? (await this.task(id)).error : 'no server')}\n` +
+        `unscripted: ${this.model.unscripted.join('\n')}\n${this.program?.told() ?? ''}`,
+    );
+  }
+
+  /** Until the task has ended, whichever way. */
+  async ended(id: string, deadlineMs = 40_000): Promise<TaskView> {
+    await this.until(id, (event) => /^task_(completed|failed|cancelled)$/.test(event.event_type), deadlineMs);
+    return this.task(id);
+  }
+
+  /** All events of an ended task, as its stream gives them. */
+  async events(id: string, after?: number): Promise<WireEvent[]> {
+    return (await readEvents(`${this.url}/tasks/${id}/stream`, after === undefined ? {} : { after })).events;
+  }
+
+  async trace(id: string, subtask: string): Promise<TraceAttempt[]> {
+    return (await this.call<TraceAttempt[]>('GET', `/tasks/${id}/subtasks/${subtask}/trace`)).body;
+  }
+
+  /** How often the subtask was carried out. */
+  async attempts(id: string, subtask: string): Promise<number> {
+    return (await this.trace(id, subtask)).filter((attempt) => attempt.stage === 'execute').length;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.others.map((program) => program.close()));
+    this.endRedis();
+    await this.model.close();
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** One that a killed server left behind. */
+  private endRedis(): void {
+    try {
+      process.kill(this.redisPid, 'SIGKILL');
+    } catch {
+      // It went with its server.
+    }
+  }
+
+  private running(): Program {
+    if (this.program === null) throw new Error('no server was started');
+    return this.program;
+  }
+
+  /** Values are written as JSON, which TOML reads the same for what is used here. */
+  configText(over: Settings = this.options.config ?? {}): string {
+    const provider = this.options.provider ?? 'ollama';
+    const defaults: Settings = {
+      server: { port: this.port },
+      'models.main': {
+        provider,
+        base_url: provider === 'ollama' ? this.model.url : `${this.model.url}/v1`,
+        model: 'scripted',
+        roles: ['planner', 'executor', 'verifier', 'extractor'],
+        max_concurrency: 4,
+        timeout_seconds: 30,
+      },
+      workspace: { default_path: this.workspace, scratch_dir: join(this.dataDir, 'scratch') },
+      memory: { database_path: join(this.dataDir, 'loom.db') },
+      logging: { event_log_path: join(this.home, 'logs') },
+    };
+    const names = [...new Set([...Object.keys(defaults), ...Object.keys(over)])];
+    return names
+      .map((name) => {
+        const values = Object.entries({ ...defaults[name], ...over[name] }).filter(([, value]) => value !== undefined);
+        return `[${name}]\n${values.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('')}`;
+      })
+      .join('\n');
+  }
+}
+
+/** A Loom that serves, ended with the test. */
+export const startLoom = (options: StartOptions): Promise<TestLoom> => TestLoom.start(options);
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
