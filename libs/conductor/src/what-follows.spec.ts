@@ -103,7 +103,7 @@ class World {
       tip: commit.tip ?? this.state.tip,
       subtasks: all.filter(visible),
       attempts: [...this.state.attempts.filter((a) => !gone.has(a.id)), ...added],
-    } as TaskState;
+    };
     if (isTaskEnded(before)) expect(this.state.status, 'an end is an end').toBe(before);
   }
 
@@ -367,7 +367,7 @@ describe('whatFollows', () => {
       .chain((n) =>
         fc.tuple(...Array.from({ length: n }, (_, i) => fc.subarray(Array.from({ length: i }, (_x, j) => `s${j}`)))),
       )
-      .map((dependencies) => dependencies.map((d, i) => spec(`s${i}`, d as string[])));
+      .map((dependencies) => dependencies.map((d, i) => spec(`s${i}`, d)));
     const luck = fc.infiniteStream(fc.nat({ max: 999 }));
     fc.assert(
       fc.property(

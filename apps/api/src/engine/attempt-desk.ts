@@ -15,11 +15,11 @@ import {
 } from '#contracts';
 import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
 import { Logger } from '@nestjs/common';
-import { Conductor } from './conductor.service.js';
-import { Outbox } from './outbox.js';
+import { type Conductor } from './conductor.service.js';
+import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
-import { Roster } from './roster.js';
-import { NothingToDo, WorkAssembler } from './work-assembler.js';
+import { type Roster } from './roster.js';
+import { NothingToDo, type WorkAssembler } from './work-assembler.js';
 
 const LEASE_MS = 6000;
 const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };

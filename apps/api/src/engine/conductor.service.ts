@@ -1,6 +1,6 @@
 import { whatFollows, type Policy, type TaskStore } from '#conductor';
-import { HeadWork } from './head-work.js';
-import { Outbox } from './outbox.js';
+import { type HeadWork } from './head-work.js';
+import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */

@@ -1,7 +1,7 @@
 import { hidePasswords, type LoomConfig } from '#config';
 import type { ModelReport, ModelView } from '#contracts';
 import { Fleet, type SeenWorker } from '../http/ports.js';
-import { Roster } from './roster.js';
+import { type Roster } from './roster.js';
 
 /** Asks model servers how they are; `HttpModelClient` does. */
 export interface ModelProbe {

@@ -3,7 +3,7 @@ import { queueName, type HealthView } from '#contracts';
 import { ROLES, STAGES, type Stage } from '#domain';
 import { VERSION } from '#worker-runtime';
 import { Health } from '../http/ports.js';
-import { Roster } from './roster.js';
+import { type Roster } from './roster.js';
 
 const PATIENCE_MS = 2000;
 

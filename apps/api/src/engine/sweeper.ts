@@ -1,8 +1,8 @@
 import type { Dispatcher, TaskStore } from '#conductor';
 import { Logger } from '@nestjs/common';
-import { Conductor } from './conductor.service.js';
-import { HeadWork } from './head-work.js';
-import { Outbox } from './outbox.js';
+import { type Conductor } from './conductor.service.js';
+import { type HeadWork } from './head-work.js';
+import { type Outbox } from './outbox.js';
 
 const EVERY_MS = 1000;
 /** A sent job that nobody has claimed for so long may have been lost with Redis. */

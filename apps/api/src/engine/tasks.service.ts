@@ -15,8 +15,8 @@ import {
 } from '#conductor';
 import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
 import { isTaskEnded } from '#domain';
-import { Conductor } from './conductor.service.js';
-import { HeadWork } from './head-work.js';
+import { type Conductor } from './conductor.service.js';
+import { type HeadWork } from './head-work.js';
 import type { EventBus } from '#events';
 import { Tasks } from './tasks.port.js';
 
