@@ -12,7 +12,6 @@ import { safeName } from './git/objects.js';
 import { Repository } from './git/repository.js';
 import type { Probe } from './landing/apply.js';
 import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
-import { Journal } from './landing/journal.js';
 import { refusalOf } from './landing/policy.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
@@ -211,14 +210,12 @@ export class GitTreeStore extends TreeStore {
     const trees = join(this.options.dataDir, 'trees');
     for (const workspaceId of await readdir(trees).catch(() => [])) {
       if (!existsSync(join(trees, workspaceId, 'folder.json'))) continue;
+      // A folder that is away for now must not keep the others from starting: its next use tries again, and says so.
       await this.inTurn(workspaceId, async (place) => {
         await place.repo.sweep();
         await place.index.sweep();
-        const landings = join(place.dir, 'landings');
-        for (const name of await readdir(landings).catch(() => [])) {
-          if (!name.includes('.')) await place.writer.resume(new Journal(join(landings, name)));
-        }
-      });
+        await place.writer.dropOldCopies();
+      }).catch(() => undefined);
     }
   }
 
@@ -231,7 +228,10 @@ export class GitTreeStore extends TreeStore {
 
   private inTurn<T>(workspaceId: string, work: (place: Place) => Promise<T>): Promise<T> {
     const place = this.place(workspaceId);
-    return this.turns.take(join(place.dir, 'lock'), () => work(place));
+    return this.turns.take(join(place.dir, 'lock'), async () => {
+      await place.writer.finishPending();
+      return work(place);
+    });
   }
 
   private place(workspaceId: string): Place {

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttemptTree } from '#roles';
@@ -136,6 +146,19 @@ describe('landing', () => {
     const retried = await attempt('a3', (root) => put(root, 'a', 'ONE\nTWO\nthree\n'));
     await landed('l3', retried, tip);
     expect(readFileSync(join(f.user, 'a'), 'utf8')).toBe('ONE\nTWO\nthree\n');
+  });
+
+  it('starts although the folder of a half-done landing is away', async () => {
+    put(f.user, 'a', '1\n');
+    await start();
+    const head = await attempt('a1', (root) => put(root, 'a', '2\n'));
+    await landed('l1', head, tip);
+    writeFileSync(join(f.options.dataDir, 'trees', workspaceId, 'landings/pending'), '');
+    rmSync(join(f.options.dataDir, 'trees', workspaceId, 'landings/l1/done.json'));
+    renameSync(f.user, `${f.user}-away`);
+    await f.store.recover();
+    renameSync(`${f.user}-away`, f.user);
+    expect((await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit).toBe(tip);
   });
 
   it('refuses protected files, setuid bits and links that lead out', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BytePath } from '../byte-path.js';
 import { WorkspaceFailure } from '../errors.js';
@@ -21,6 +22,9 @@ export interface Plan {
 }
 
 export type Written = { readonly kind: 'written' } | { readonly kind: 'met'; readonly paths: readonly BytePath[] };
+
+/** Seven days. */
+const KEPT_MS = 7 * 86_400_000;
 
 /** Brings the user's folder from one commit to another: wholly, or not at all. */
 export class FolderWriter {
@@ -71,6 +75,8 @@ export class FolderWriter {
       await rm(intent.work, { recursive: true, force: true });
       return { kind: 'met', paths: strangers };
     }
+    await mkdir(this.landingsDir, { recursive: true, mode: 0o700 });
+    await writeFile(this.pending, '');
     await journal.begin(intent);
     this.probe('intent');
     try {
@@ -79,7 +85,32 @@ export class FolderWriter {
       await journal.discard(intent.work);
       throw error;
     }
-    return this.carryOut(journal, intent, materialiser);
+    const written = await this.carryOut(journal, intent, materialiser);
+    await rm(this.pending, { force: true });
+    return written;
+  }
+
+  /** There while a landing is under way: whoever comes next finishes it before looking at the folder. */
+  private get pending(): string {
+    return join(this.landingsDir, 'pending');
+  }
+
+  async finishPending(): Promise<void> {
+    if (!existsSync(this.pending)) return;
+    for (const name of await readdir(this.landingsDir)) {
+      if (name !== 'pending' && !name.includes('.')) await this.resume(new Journal(join(this.landingsDir, name)));
+    }
+    await rm(this.pending, { force: true });
+  }
+
+  /** Displaced files are in the store as well; these copies are for programs that still had one open. */
+  async dropOldCopies(): Promise<void> {
+    const names: string[] = await readdir(this.landingsDir).catch(() => []);
+    for (const name of names.filter((one) => !one.includes('.'))) {
+      const done = await stat(join(this.landingsDir, name, 'done.json')).catch(() => null);
+      if (done === null || done.mtimeMs > Date.now() - KEPT_MS) continue;
+      await rm(join(this.landingsDir, name, 'work'), { recursive: true, force: true });
+    }
   }
 
   /** Finishes what a kill left, one way or the other. Answers whether the landing is done. */
