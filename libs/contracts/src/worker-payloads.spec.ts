@@ -13,7 +13,6 @@ import {
 
 const TASK = '00000000-0000-4000-8000-000000000000';
 const AT = '2026-01-02T03:04:05.000Z';
-const COMMIT = 'a'.repeat(40);
 const model = { name: 'small', model: 'qwen', tier: 1 };
 const step = (id: string, dependsOn: string[] = []) => ({
   id,

@@ -33,4 +33,4 @@ export function ApiOnlyProblems(...statuses: ProblemStatus[]): MethodDecorator &
 
 /** A field that is there and may be null. */
 export const ApiNullable = (options: ApiPropertyOptions): PropertyDecorator =>
-  ApiProperty({ ...options, nullable: true } as ApiPropertyOptions);
+  ApiProperty({ ...options, nullable: true });

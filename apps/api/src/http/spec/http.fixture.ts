@@ -82,7 +82,12 @@ export class HttpFixture {
   }
 
   /** One call; its answer has to be as the published description says. */
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async call<B = Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<B>> {
     const response = await fetch(this.url + path, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -90,15 +95,15 @@ export class HttpFixture {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    const parsed: Json = /json/.test(type) && text !== '' ? JSON.parse(text) : text;
+    const parsed: unknown = /json/.test(type) && text !== '' ? JSON.parse(text) : text;
     const fault = this.published.faultOf(method, path, response.status, type, parsed);
     if (fault !== null) throw new Error(fault);
-    return { status: response.status, type, headers: response.headers, body: parsed };
+    return { status: response.status, type, headers: response.headers, body: parsed as B };
   }
 
   async newTask(body: Record<string, unknown> = {}): Promise<string> {
     const { body: answer } = await this.call('POST', '/tasks', { goal: 'write a parser', ...body });
-    return (answer as { task_id: string }).task_id;
+    return answer.task_id;
   }
 
   /** A task at work on one subtask, whose executor is in the queue. */
@@ -138,13 +143,21 @@ export class HttpFixture {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are looked at field by field
-export type Json = any;
-export interface Answer {
+/** Fields of answers that specs look at by name. */
+export interface Body {
+  readonly task_id: string;
+  readonly status: unknown;
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly [field: string]: unknown;
+}
+export interface Answer<B> {
   readonly status: number;
   readonly type: string;
   readonly headers: Headers;
-  readonly body: Json;
+  readonly body: B;
 }
 
 export const subtask = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({

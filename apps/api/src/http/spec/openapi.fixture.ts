@@ -14,7 +14,7 @@ export class PublishedApi {
 
   constructor(readonly document: OpenAPIObject) {
     formats.default(this.ajv);
-    this.ajv.addSchema({ $id: 'api', components: strictly(document.components) } as Schema);
+    this.ajv.addSchema({ $id: 'api', components: strictly(document.components) });
   }
 
   /** `GET /tasks/{taskId}`, every one. */

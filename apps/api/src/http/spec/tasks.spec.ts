@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QueueUnavailable, StateForbids } from '#conductor';
-import { HttpFixture, subtask } from './http.fixture.js';
+import { HttpFixture, subtask, type Answer, type Body } from './http.fixture.js';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 let http: HttpFixture;
@@ -78,7 +78,7 @@ describe('creating a task', () => {
   ])('refuses %j and points at what is wrong', async (body, pointers) => {
     const answer = await http.call('POST', '/tasks', body);
     expect(answer.status).toBe(400);
-    expect(answer.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual(pointers);
+    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(pointers);
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('reading tasks', () => {
     const seen: string[] = [];
     let path: string | null = '/tasks?limit=2&status=pending';
     while (path !== null) {
-      const { body, headers }: { body: { task_id: string }[]; headers: Headers } = await http.call('GET', path);
+      const { body, headers }: Answer<Body[]> = await http.call<Body[]>('GET', path);
       expect(body.length).toBeLessThanOrEqual(2);
       seen.push(...body.map((t) => t.task_id));
       path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1] ?? null;
@@ -136,7 +136,7 @@ describe('reading tasks', () => {
   ])('refuses the query %s', async (query) => {
     const { status, body } = await http.call('GET', `/tasks?${query}`);
     expect(status).toBe(400);
-    expect(body.errors[0].pointer).toBe(`/${query.split('=')[0]}`);
+    expect(body.errors[0]?.pointer).toBe(`/${query.split('=')[0]}`);
   });
 
   it('answers 404 for tasks and subtasks that are not there, with the id of the task that is', async () => {
@@ -162,9 +162,9 @@ describe('reading tasks', () => {
     expect(task.plan).toMatchObject({ version: 1, subtasks: [{ id: 'parse', depends_on: [] }] });
     const subtasks = (await http.call('GET', `/tasks/${taskId}/subtasks`)).body;
     expect(subtasks).toEqual([(await http.call('GET', `/tasks/${taskId}/subtasks/parse`)).body]);
-    const [attempt] = (await http.call('GET', `/tasks/${taskId}/subtasks/parse/trace`)).body;
+    const [attempt] = (await http.call<Body[]>('GET', `/tasks/${taskId}/subtasks/parse/trace`)).body;
     expect(attempt).toMatchObject({ attempt_id: attemptId, stage: 'execute', worker: 'w1', usage: { tool_calls: 1 } });
-    expect(attempt.entries).toEqual([
+    expect(attempt?.['entries']).toEqual([
       { n: 1, at, kind: 'call', call_id: 'c1', tool: 'write_file', arguments: { camelCase: 1 } },
     ]);
   });
@@ -199,7 +199,7 @@ describe('reading tasks', () => {
       (await http.call('GET', `${path}?entry_type=decision&tag=csv&subtask_id=parse&q=semicolons`)).body,
     ).toHaveLength(1);
     expect((await http.call('GET', `${path}?entry_type=error`)).body).toHaveLength(0);
-    const [found] = (await http.call('GET', `/memory/search?q=quokka&task_id=${taskId}`)).body;
+    const [found] = (await http.call<Body[]>('GET', `/memory/search?q=quokka&task_id=${taskId}`)).body;
     expect(found).toMatchObject({ task_id: taskId, entry_type: 'decision', score: expect.any(Number) });
     expect((await http.call('GET', '/memory/search')).status).toBe(400);
     expect((await http.call('GET', '/memory/search?q=%22(*%20AND%20NOT')).status).toBe(200);
