@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TreeStore, type LandWish, type RevertOutcome, type RevertWish, type SkippedPath } from '#conductor';
-import type { FileChange, LandOutcome } from '#domain';
+import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { exportPack, importPack } from './bundle.js';
 import { shown, type BytePath } from './byte-path.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
@@ -229,8 +229,16 @@ export class GitTreeStore extends TreeStore {
   private inTurn<T>(workspaceId: string, work: (place: Place) => Promise<T>): Promise<T> {
     const place = this.place(workspaceId);
     return this.turns.take(join(place.dir, 'lock'), async () => {
-      await place.writer.finishPending();
-      return work(place);
+      try {
+        await place.writer.finishPending();
+        return await work(place);
+      } catch (cause) {
+        if (cause instanceof LoomError) throw cause;
+        throw new WorkspaceFailure('a file of the workspace or of its store could not be used', {
+          cause,
+          remedy: 'Check the permissions and the free space of the workspace and of the data folder.',
+        });
+      }
     });
   }
 

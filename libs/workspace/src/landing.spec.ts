@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LoomError } from '#domain';
 import type { AttemptTree } from '#roles';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
 
@@ -157,6 +158,7 @@ describe('landing', () => {
     rmSync(join(f.options.dataDir, 'trees', workspaceId, 'landings/l1/done.json'));
     renameSync(f.user, `${f.user}-away`);
     await f.store.recover();
+    await expect(f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).rejects.toBeInstanceOf(LoomError);
     renameSync(`${f.user}-away`, f.user);
     expect((await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit).toBe(tip);
   });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { UnusableWorkspace } from '#conductor';
 import { toBytes } from './byte-path.js';
 import type { CommitContent, Repository } from './git/repository.js';
 import { IndexFiles } from './index-files.js';
@@ -24,6 +25,9 @@ export class UserIndex {
     tip: string | null,
     message: string,
   ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped']; fileCount: number }> {
+    if (!existsSync(path)) {
+      throw new UnusableWorkspace(`the workspace ${path} is not there any more`, 'Put the folder back, or mount it.');
+    }
     const { index, commit: known, racy } = await this.files.borrow(tip);
     try {
       const before = known === null ? null : (await this.repo.content(known)).meta;

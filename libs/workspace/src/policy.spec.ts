@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fromText, nameProblem, shown } from './byte-path.js';
+import { leavesWorkspace, protectedAmong, sensitivePaths } from './landing/policy.js';
+import { tryLock } from './lock.js';
+
+const change = (path: string) => ({ path, operation: 'create' as const, additions: 1, deletions: 0, binary: false });
+
+it('names the changes that act when the folder is next opened', () => {
+  const quiet = ['src/a.ts', 'docs/vscode.md', 'package.json', 'envrc'];
+  const loud = [
+    '.husky/pre-commit',
+    'sub/.envrc',
+    '.github/workflows/ci.yml',
+    'CLAUDE.md',
+    '.vscode/tasks.json',
+    '.npmrc',
+  ];
+  expect(sensitivePaths([...quiet, ...loud].map(change))).toEqual(loud);
+});
+
+it('protects by glob and by the name of a folder', () => {
+  const paths = ['docs/a.md', 'docs/in/b.md', 'src/docs.ts', '.env'].map(fromText);
+  expect(protectedAmong(paths, ['docs/'])).toEqual(['docs/a.md', 'docs/in/b.md']);
+  expect(protectedAmong(paths, ['**/*.md', '.env'])).toEqual(['docs/a.md', 'docs/in/b.md', '.env']);
+  expect(protectedAmong(paths, [])).toEqual([]);
+});
+
+it('knows a link that leads out of the workspace', () => {
+  expect(['/etc', '..', 'a/../../b', '../../x'].map((target) => leavesWorkspace('d/link', target))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+});
+
+it('refuses names that some file system takes for .git, and no others', () => {
+  const bad = ['.git/x', 'a/.GIT', 'git~1', '.g\u200cit', '.git ', '.git::$INDEX_ALLOCATION', 'a/../b', '/a', 'a//b'];
+  for (const path of bad) expect(nameProblem(fromText(path)), path).not.toBeNull();
+  for (const path of ['.gitignore', 'git', 'a.git', '.github/x']) expect(nameProblem(fromText(path)), path).toBeNull();
+  expect(shown('\xff%a')).toBe('%FF%25a');
+});
+
+it('takes a lock from a process that is gone, and only from such a one', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'loom-lock-'));
+  try {
+    const file = join(dir, 'lock');
+    const held = await tryLock(file);
+    expect(held).not.toBeNull();
+    expect(await tryLock(file)).toBeNull();
+    await held?.release();
+    writeFileSync(file, `${process.pid} 1 other-start-time`);
+    const taken = await tryLock(file);
+    expect(taken).not.toBeNull();
+    await taken?.release();
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
