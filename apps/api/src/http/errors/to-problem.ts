@@ -18,7 +18,7 @@ const ANSWERS: Readonly<Record<string, { status: number; pointer?: string }>> = 
   refused_bundle: { status: 400 },
   too_many: { status: 429 },
   queue_unavailable: { status: 503 },
-  redis_unavailable: { status: 503 },
+  redis_unreachable: { status: 503 },
   database_failed: { status: 503 },
   no_model: { status: 503 },
   model_unreachable: { status: 503 },

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RefusedBundle } from '#workspace';
+import { RefusedBundle, WorkspaceFailure } from '#workspace';
 import type { Lease } from '#contracts';
 import { ApiRefused, HttpTreeTransport, HttpWorkerLink, VersionMismatch } from '#worker-link';
 import { HttpFixture, VERSION } from './http.fixture.js';
@@ -143,6 +143,14 @@ describe('trees over HTTP', () => {
     expect(await push({ attemptId, epoch: 2 })).toMatchObject({ status: 409, retryable: false });
     expect(await push({ attemptId: attemptId.replace('.1', '.2'), epoch: 1 })).toMatchObject({ status: 404 });
     expect(await push({ attemptId: '../../etc', epoch: 1 })).toMatchObject({ status: 400 });
+  });
+
+  it('are not there, rather than a failure of the API, where the store has no such commit', async () => {
+    const trees = http.trees as ScriptedTrees;
+    const given = trees.exportBundle;
+    trees.exportBundle = () => Promise.reject(new WorkspaceFailure('fatal: bad object'));
+    await expect(transport.fetchBundle('folder-1', HEAD, [])).rejects.toMatchObject({ status: 404, retryable: false });
+    trees.exportBundle = given;
   });
 
   it('are refused with 400 where the store refuses the bundle', async () => {

@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, Put, Query, StreamableFile } fr
 import { ApiExcludeController } from '@nestjs/swagger';
 import { TaskStore, TreeStore } from '#conductor';
 import { attemptIdShape } from '#contracts';
+import { LoomError } from '#domain';
 import { invalidField, RequestRefused } from '../errors/problem-error.js';
 
 /** What one push may hold. */
@@ -30,7 +31,11 @@ export class WorkerTreesController {
     const haves = have === undefined || have === '' ? [] : typeof have === 'string' ? have.split(',') : null;
     if (haves === null || haves.length > MAX_HAVES || !haves.every((one) => COMMIT.test(one)))
       throw invalidField('/have', `must be at most ${MAX_HAVES} commit ids, separated by commas`);
-    const bundle = await this.trees.exportBundle(workspaceId, commitIn('want', want), haves);
+    const bundle = await this.trees.exportBundle(workspaceId, commitIn('want', want), haves).catch((error: unknown) => {
+      // What is not in the store will not be there the next time either: no 500, which a worker would repeat.
+      if (!(error instanceof LoomError) || error.code !== 'workspace_error' || error.retryable) throw error;
+      throw new RequestRefused(404, 'not_found', 'There is no such workspace, or the commit is not in it.');
+    });
     return new StreamableFile(bundle, { type: 'application/octet-stream', length: bundle.length });
   }
 
