@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { SubtaskState, TaskCommit } from '#conductor';
+import { freshSubtask, type SubtaskState, type TaskCommit } from '#conductor';
 import { openDatabase, SqliteTaskStore } from '#persistence';
 
 const SMALL = 10;
@@ -130,41 +130,22 @@ function bareInsert(path: string): { insert: (n: number) => void; close: () => v
   return { insert: (n) => void statement.run(n, data), close: () => db.close() };
 }
 
-const subtask = (position: number): SubtaskState => ({
-  id: `step-${position}`,
-  description: `Step ${position} of a plan whose steps say in a sentence what is to be done.`,
-  dependsOn: position === 0 ? [] : [`step-${position - 1}`],
-  modelTier: 1,
-  verificationTier: 2,
-  isCriticalPath: false,
-  acceptanceCriteria: 'It is done.',
-  expectedOutputs: [],
-  checks: [],
-  planVersion: 1,
-  position,
-  status: 'pending',
-  phase: 'waiting',
-  executions: 0,
-  verifications: 0,
-  landings: 0,
-  extractions: 0,
-  failures: 0,
-  outages: 0,
-  inconclusive: 0,
-  conflicts: 0,
-  base: null,
-  head: null,
-  candidate: null,
-  toolSuccess: null,
-  verified: [],
-  feedback: [],
-  summary: null,
-  error: null,
-  model: null,
-  confidence: null,
-  approval: null,
-  approvalReason: null,
-});
+const subtask = (position: number): SubtaskState =>
+  freshSubtask(
+    {
+      id: `step-${position}`,
+      description: `Step ${position} of a plan whose steps say in a sentence what is to be done.`,
+      dependsOn: position === 0 ? [] : [`step-${position - 1}`],
+      modelTier: 1,
+      verificationTier: 2,
+      isCriticalPath: false,
+      acceptanceCriteria: 'It is done.',
+      expectedOutputs: [],
+      checks: [],
+    },
+    1,
+    position,
+  );
 
 const NOTHING: TaskCommit = {
   task: {},

@@ -2,7 +2,7 @@ import { describePlanFault, faultsOfPlan, type Failure, type SubtaskSpec } from 
 import type { Draft } from './commit.js';
 import { failTask, sentence } from './ending.js';
 import { needsTheUser } from './retry.js';
-import type { Attempt, Policy, SubtaskState } from './state.js';
+import { freshSubtask, type Attempt, type Policy } from './state.js';
 
 export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'plan' }>, policy: Policy): void {
   const { outcome } = attempt;
@@ -68,39 +68,8 @@ function adoptPlan(draft: Draft, version: number, specs: readonly SubtaskSpec[],
   const rename = (id: string): string =>
     version === 1 || (settled.has(id) && !own.has(id)) ? id : `${id.slice(0, 58)}-v${version}`;
   specs.forEach((spec, position) => {
-    draft.addSubtask({
-      ...spec,
-      ...FRESH,
-      id: rename(spec.id),
-      dependsOn: spec.dependsOn.map(rename),
-      planVersion: version,
-      position,
-    });
+    const renamed = { ...spec, id: rename(spec.id), dependsOn: spec.dependsOn.map(rename) };
+    draft.addSubtask(freshSubtask(renamed, version, position));
   });
   draft.patchTask({ planVersion: version, goalMet: false, replanBecause: null });
 }
-
-const FRESH = {
-  status: 'pending',
-  phase: 'waiting',
-  executions: 0,
-  verifications: 0,
-  landings: 0,
-  extractions: 0,
-  failures: 0,
-  outages: 0,
-  inconclusive: 0,
-  conflicts: 0,
-  base: null,
-  head: null,
-  candidate: null,
-  toolSuccess: null,
-  verified: [],
-  feedback: [],
-  summary: null,
-  error: null,
-  model: null,
-  confidence: null,
-  approval: null,
-  approvalReason: null,
-} as const satisfies Partial<SubtaskState>;

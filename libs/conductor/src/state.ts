@@ -59,6 +59,35 @@ export interface SubtaskState extends SubtaskSpec {
   readonly approvalReason: string | null;
 }
 
+/** A subtask nobody has begun. */
+export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: number): SubtaskState => ({
+  ...spec,
+  planVersion,
+  position,
+  status: 'pending',
+  phase: 'waiting',
+  executions: 0,
+  verifications: 0,
+  landings: 0,
+  extractions: 0,
+  failures: 0,
+  outages: 0,
+  inconclusive: 0,
+  conflicts: 0,
+  base: null,
+  head: null,
+  candidate: null,
+  toolSuccess: null,
+  verified: [],
+  feedback: [],
+  summary: null,
+  error: null,
+  model: null,
+  confidence: null,
+  approval: null,
+  approvalReason: null,
+});
+
 export interface AttemptInputOf {
   snapshot: Record<string, never>;
   plan: { readonly version: number; readonly because?: string; readonly rung: Rung };

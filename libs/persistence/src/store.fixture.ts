@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LeaseWrite, NewAttempt, NewTask, SubtaskState, TaskCommit } from '#conductor';
+import {
+  freshSubtask,
+  type LeaseWrite,
+  type NewAttempt,
+  type NewTask,
+  type SubtaskState,
+  type TaskCommit,
+} from '#conductor';
 import type { AttemptEntry, Lease, NewEvent } from '#contracts';
 import { openDatabase } from './open-database.js';
 import { SqliteTaskStore } from './sqlite-task-store.js';
@@ -97,39 +104,21 @@ export const commitOf = (over: Partial<TaskCommit> = {}): TaskCommit => ({
 });
 
 export const subtaskOf = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({
-  id,
-  description: `do ${id}`,
-  dependsOn: [],
-  modelTier: 1,
-  verificationTier: 2,
-  isCriticalPath: true,
-  acceptanceCriteria: 'it works',
-  expectedOutputs: ['a.txt'],
-  checks: ['true'],
-  planVersion: 1,
-  position: 0,
-  status: 'pending',
-  phase: 'waiting',
-  executions: 0,
-  verifications: 0,
-  landings: 0,
-  extractions: 0,
-  failures: 0,
-  outages: 0,
-  inconclusive: 0,
-  conflicts: 0,
-  base: null,
-  head: null,
-  candidate: null,
-  toolSuccess: null,
-  verified: [],
-  feedback: [],
-  summary: null,
-  error: null,
-  model: null,
-  confidence: null,
-  approval: null,
-  approvalReason: null,
+  ...freshSubtask(
+    {
+      id,
+      description: `do ${id}`,
+      dependsOn: [],
+      modelTier: 1,
+      verificationTier: 2,
+      isCriticalPath: true,
+      acceptanceCriteria: 'it works',
+      expectedOutputs: ['a.txt'],
+      checks: ['true'],
+    },
+    1,
+    0,
+  ),
   ...over,
 });
 

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { SubtaskState, TaskCommit } from '#conductor';
-import { TaskStore, TreeStore } from '#conductor';
+import { freshSubtask, TaskStore, TreeStore, type SubtaskState, type TaskCommit } from '#conductor';
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
 import { EventBus, InProcessEventBus } from '#events';
@@ -161,38 +160,20 @@ export interface Answer<B> {
 }
 
 export const subtask = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({
-  id,
-  description: `do ${id}`,
-  dependsOn: [],
-  modelTier: 1,
-  verificationTier: 2,
-  isCriticalPath: true,
-  acceptanceCriteria: 'it works',
-  expectedOutputs: ['a.txt'],
-  checks: ['true'],
-  planVersion: 1,
-  position: 0,
-  status: 'pending',
-  phase: 'waiting',
-  executions: 0,
-  verifications: 0,
-  landings: 0,
-  extractions: 0,
-  failures: 0,
-  outages: 0,
-  inconclusive: 0,
-  conflicts: 0,
-  base: null,
-  head: null,
-  candidate: null,
-  toolSuccess: null,
-  verified: [],
-  feedback: [],
-  summary: null,
-  error: null,
-  model: null,
-  confidence: null,
-  approval: null,
-  approvalReason: null,
+  ...freshSubtask(
+    {
+      id,
+      description: `do ${id}`,
+      dependsOn: [],
+      modelTier: 1,
+      verificationTier: 2,
+      isCriticalPath: true,
+      acceptanceCriteria: 'it works',
+      expectedOutputs: ['a.txt'],
+      checks: ['true'],
+    },
+    1,
+    0,
+  ),
   ...over,
 });
