@@ -277,6 +277,10 @@ async function takeIn(wish: ScanWish, sorted: Sorted, doubtful: readonly BytePat
 function newMeta(wish: ScanWish, sorted: Sorted, dirs: ReadonlySet<BytePath>): MetaRecord {
   const modes = new Map(wish.before.modes);
   for (const path of sorted.removes) modes.delete(path);
+  // A link that leads to itself hides from git what stood below its name: nothing stands below what was taken in.
+  for (const path of [...modes.keys()]) {
+    for (const above of ancestorsOf(path)) if (sorted.adds.has(above)) modes.delete(path);
+  }
   for (const [path, stats] of sorted.adds) {
     const mode = stats.isSymbolicLink() ? undefined : wish.modeRule(stats.mode & 0o7777, wish.before.modes.get(path));
     if (mode === undefined) modes.delete(path);
