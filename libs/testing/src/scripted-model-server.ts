@@ -21,7 +21,8 @@ export interface ScriptedServerOptions {
   readonly answer: Script;
   /** Models that exist here; a request for another is answered 404. Absent = "scripted" is listed and any name taken. */
   readonly models?: readonly ScriptedModel[];
-  readonly chunking?: Chunking;
+  /** `line` when absent; a function chooses for each request. */
+  readonly chunking?: Chunking | ((request: SeenRequest) => Chunking);
   /** Whose extra pages it has; `any` has Ollama's and lists `max_model_len` as vLLM does. */
   readonly flavour?: ServerFlavour;
   /** A chat or probe without this bearer token is answered 401. */
@@ -210,10 +211,12 @@ export class ScriptedModelServer {
     const { contentType, parts } = renderReply(request, reply);
     response.writeHead(reply.status ?? 200, { 'content-type': contentType, ...reply.headers });
     const [head, tail] = reply.hold && reply.holdAt === 'middle' ? [parts.slice(0, 2), parts.slice(2)] : [parts, []];
+    const { chunking = 'line' } = this.options;
+    const size = typeof chunking === 'function' ? chunking(request) : chunking;
     let left = reply.dropAfterBytes ?? Infinity;
     for (const [index, half] of [head, tail].entries()) {
       if (index === 1 && tail.length > 0) await Promise.race([reply.hold, gone]);
-      for (const chunk of cut(half, this.options.chunking ?? 'line')) {
+      for (const chunk of cut(half, size)) {
         if (response.destroyed) return;
         await write(response, chunk.subarray(0, Math.min(chunk.length, left)));
         left -= chunk.length;

@@ -1,0 +1,114 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunningLoom } from '#contracts';
+import { ScriptedModelServer, type Chunking, type ScriptedAnswer, type SeenRequest } from '#testing';
+import { startServe } from '../../apps/api/src/serve.js';
+import { rechunked, type Own, type Protocol } from './mode.js';
+
+/** What answers the requests of one run. */
+export interface Actor {
+  readonly chunking: Chunking;
+  readonly requests: SeenRequest[];
+  answer(request: SeenRequest): ScriptedAnswer;
+}
+
+const MARK = /\[run ([\w-]+)\]/;
+
+/** A whole Loom over one scripted model server, for any number of runs: the mark in a task's goal says whose a request is. */
+export class Arena {
+  private readonly actors = new Map<string, Actor>();
+
+  private constructor(
+    private readonly loom: RunningLoom,
+    private readonly server: ScriptedModelServer,
+    private readonly folder: string,
+  ) {}
+
+  static async open(protocol: Protocol, own: Own = {}): Promise<Arena> {
+    const folder = await mkdtemp(join(tmpdir(), 'loom-gauntlet-'));
+    const actorOf = (request: SeenRequest): Actor => {
+      const mark = MARK.exec(request.messages.map((message) => message.content).join('\n'))?.[1] ?? '';
+      const actor = arena?.actors.get(mark);
+      if (actor === undefined) throw new Error(`no run is marked "${mark}"`);
+      return actor;
+    };
+    const server = await ScriptedModelServer.start({
+      chunking: (request) => actorOf(request).chunking,
+      models: [{ name: 'scripted', loaded: true, ...(own.contextWindow ? { contextWindow: own.contextWindow } : {}) }],
+      flavour: protocol === 'ollama' ? 'ollama' : 'vllm',
+      answer: (request) => {
+        const actor = actorOf(request);
+        actor.requests.push(request);
+        return rechunked(actor.answer(request), actor.chunking);
+      },
+    });
+    let arena: Arena | null = null;
+    try {
+      const configPath = join(folder, 'loom.toml');
+      await writeFile(configPath, configuration(folder, server.url, protocol, own));
+      const loom = await startServe({ configPath, port: 0, quiet: true, env: {} });
+      arena = new Arena(loom, server, folder);
+      return arena;
+    } catch (error) {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.loom.url;
+  }
+
+  /** The goal as it must be sent for the actor to be asked. */
+  enter(mark: string, actor: Actor, goal: string): string {
+    this.actors.set(mark, actor);
+    return `[run ${mark}] ${goal}`;
+  }
+
+  leave(mark: string): void {
+    this.actors.delete(mark);
+  }
+
+  async close(): Promise<void> {
+    await this.loom.close();
+    await this.server.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+const toml = (values: Readonly<Record<string, string | number | boolean>>): string =>
+  Object.entries(values)
+    .map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`)
+    .join('');
+
+function configuration(folder: string, url: string, protocol: Protocol, own: Own): string {
+  const model = {
+    provider: protocol === 'ollama' ? 'ollama' : 'openai_compatible',
+    base_url: url,
+    model: 'scripted',
+    max_concurrency: 8,
+    roles: undefined,
+    timeout_seconds: 60,
+    ...own.model,
+  };
+  const { roles: _all, ...rest } = model;
+  return [
+    '[models.main]',
+    toml(rest),
+    'roles = ["planner", "executor", "verifier", "extractor"]',
+    '[workspace]',
+    toml({ default_path: join(folder, 'projects'), scratch_dir: join(folder, 'scratch') }),
+    '[memory]',
+    toml({ database_path: join(folder, 'data', 'loom.db') }),
+    '[logging]',
+    toml({ level: 'error', event_log_path: join(folder, 'logs') }),
+    '[sandbox]',
+    toml({ shell_timeout_seconds: 5 }),
+    '[execution]',
+    // Enough for each rung of the ladder once, and an end.
+    toml({ max_subtask_retries: 2, max_plan_versions: 2, max_tool_iterations: 12 }),
+    own.toml ?? '',
+  ].join('\n');
+}

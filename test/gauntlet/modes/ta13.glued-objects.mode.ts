@@ -1,0 +1,17 @@
+import { mode, oaCall, oaEnd, wire } from '../mode.js';
+
+export default mode({
+  id: 'TA13',
+  title: 'two objects glued into one call, and a control token left over',
+  at: 'transport',
+  protocols: ['openai'],
+  executor: [
+    wire({
+      openai:
+        oaCall(0, 'write_file', '{"path":"a.txt","content":"hello\\n"}{"path":"b.txt","content":"two\\n"}', 'c1') +
+        oaEnd('tool_calls'),
+    }),
+    wire({ openai: oaCall(0, 'finish', '{"summary":"Wrote both.<|im_end|>"}', 'c2') + oaEnd('tool_calls') }),
+  ],
+  after: { 'a.txt': 'hello\n', 'b.txt': 'two\n' },
+});
