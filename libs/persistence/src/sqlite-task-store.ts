@@ -3,6 +3,8 @@ import {
   TaskStore,
   type Attempt,
   type AttemptOutcomeOf,
+  type Delivery,
+  type DeliveryResult,
   type LeaseWrite,
   type NewTask,
   type TaskCommit,
@@ -21,6 +23,7 @@ import { Memories } from './sqlite/memories.js';
 import { Outbox } from './sqlite/outbox.js';
 import { Statistics } from './sqlite/statistics.js';
 import { Tasks } from './sqlite/tasks.js';
+import { Webhooks } from './sqlite/webhooks.js';
 
 /**
  * The store on SQLite. Methods are asynchronous for the port's sake; each does its work in one synchronous transaction
@@ -36,6 +39,7 @@ export class SqliteTaskStore extends TaskStore {
   private readonly landed: Landings;
   private readonly memories: Memories;
   private readonly statistics: Statistics;
+  private readonly webhooks: Webhooks;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,7 +52,16 @@ export class SqliteTaskStore extends TaskStore {
     this.outbox = new Outbox(connection);
     this.landed = new Landings(connection);
     this.memories = new Memories(connection, this.ledger);
-    this.decisions = new Decisions(connection, this.ledger, this.tasks, this.outbox, this.landed, this.memories);
+    this.webhooks = new Webhooks(connection);
+    this.decisions = new Decisions(
+      connection,
+      this.ledger,
+      this.tasks,
+      this.outbox,
+      this.landed,
+      this.memories,
+      this.webhooks,
+    );
     this.leases = new Leases(connection, this.ledger, this.outbox);
     this.attemptReader = new AttemptReader(connection);
     this.statistics = new Statistics(connection);
@@ -144,6 +157,13 @@ export class SqliteTaskStore extends TaskStore {
   }
   async unclaimed(olderThanMs: number, limit: number) {
     return this.outbox.unclaimed(olderThanMs, limit);
+  }
+
+  async dueDeliveries(limit: number, ttlMs: number) {
+    return this.webhooks.claim(limit, ttlMs);
+  }
+  async noteDelivery(delivery: Pick<Delivery, 'id' | 'claim'>, result: DeliveryResult) {
+    return this.webhooks.finish(delivery, result);
   }
 
   async eventsAfter(taskId: string, sequence: number, limit: number) {

@@ -97,6 +97,25 @@ export interface LandingRecord {
   readonly revertedBy: string | null;
 }
 
+/** A terminal event on its way to the task's `callbackUrl`. */
+export interface Delivery {
+  /** The same in every try. */
+  readonly id: string;
+  /** Whose try this is. */
+  readonly claim: string;
+  readonly event: StoredEvent;
+  readonly url: string;
+  /** Those made before. */
+  readonly tries: number;
+}
+
+export type DeliveryResult =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'again'; readonly inMs: number }
+  | { readonly kind: 'given_up' }
+  /** By Loom itself: due again at once, and not counted as a try. */
+  | { readonly kind: 'broken_off' };
+
 export interface ModelStats {
   readonly model: string;
   readonly role: string;
@@ -196,6 +215,15 @@ export abstract class TaskStore {
   abstract markSent(ids: readonly number[]): Promise<void>;
   /** Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. */
   abstract unclaimed(olderThanMs: number, limit: number): Promise<readonly StageJob[]>;
+
+  /* --- webhooks --- */
+  /**
+   * Deliveries that are due, claimed for `ttlMs`: nobody else is given them meanwhile, and one that was not noted by then
+   * is due again. `commit` saves one for each terminal event of a task with a `callbackUrl`.
+   */
+  abstract dueDeliveries(limit: number, ttlMs: number): Promise<readonly Delivery[]>;
+  /** False when the claim was lost; then nothing is written. */
+  abstract noteDelivery(delivery: Pick<Delivery, 'id' | 'claim'>, result: DeliveryResult): Promise<boolean>;
 
   /* --- log --- */
   abstract eventsAfter(taskId: string, sequence: number, limit: number): Promise<readonly StoredEvent[]>;

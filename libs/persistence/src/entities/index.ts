@@ -11,6 +11,7 @@ import { OutboxEntity } from './outbox.entity.js';
 import { SubtaskEntity } from './subtask.entity.js';
 import { TaskEntity } from './task.entity.js';
 import { TaskRequestEntity } from './task-request.entity.js';
+import { WebhookEntity } from './webhook.entity.js';
 import { WorkspaceEntity } from './workspace.entity.js';
 
 export const ENTITIES = [
@@ -28,6 +29,7 @@ export const ENTITIES = [
   InstructionEntity,
   ModelStatsEntity,
   HealthCheckEntity,
+  WebhookEntity,
 ];
 
 export {
@@ -45,4 +47,5 @@ export {
   InstructionEntity,
   ModelStatsEntity,
   HealthCheckEntity,
+  WebhookEntity,
 };

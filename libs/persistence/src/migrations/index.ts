@@ -1,5 +1,6 @@
 import { CreateLedger1795000000000 } from './1795000000000-create-ledger.js';
 import { CreateMemoryIndex1795000000001 } from './1795000000001-create-memory-index.js';
+import { CreateWebhooks1795000000002 } from './1795000000002-create-webhooks.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
-export const MIGRATIONS = [CreateLedger1795000000000, CreateMemoryIndex1795000000001];
+export const MIGRATIONS = [CreateLedger1795000000000, CreateMemoryIndex1795000000001, CreateWebhooks1795000000002];

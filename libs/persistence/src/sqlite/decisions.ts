@@ -22,6 +22,7 @@ import type { Ledger } from './ledger.js';
 import type { Memories } from './memories.js';
 import type { Outbox } from './outbox.js';
 import { TASK_ROW, type Tasks } from './tasks.js';
+import type { Webhooks } from './webhooks.js';
 
 /** Reads the state a decision is made on, and writes what was decided if it is still that state. */
 export class Decisions {
@@ -47,6 +48,7 @@ export class Decisions {
     private readonly outbox: Outbox,
     private readonly landings: Landings,
     private readonly memories: Memories,
+    private readonly webhooks: Webhooks,
   ) {
     const { db } = connection;
     this.whole = db.prepare<[string], TaskRow>(`${TASK_ROW} WHERE t.id = ?`);
@@ -113,7 +115,9 @@ export class Decisions {
       this.memories.add(taskId, commit.memory, at);
       this.landings.add(taskId, commit.landings, at);
       if (commit.tip !== undefined) this.setTip.run(commit.tip, before.workspace_id);
-      return { kind: 'committed', events: this.ledger.append(taskId, commit.events, at) };
+      const events = this.ledger.append(taskId, commit.events, at);
+      this.webhooks.add(events);
+      return { kind: 'committed', events };
     });
   }
 
