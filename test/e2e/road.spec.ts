@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, statSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, statSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, describe } from 'vitest';
 import { accept, call, finish, memory, reject } from '#testing';
@@ -97,8 +97,41 @@ describe.each<ProviderName>(['ollama', 'openai_compatible'])('the road of a task
     );
 
     const events = await loom.events(id);
-    console.log(events.map((e) => `${e.sequence} ${e.event_type} ${e.subtask_id ?? ''}`).join('\n'));
     expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
+    const place = (type: string, subtask?: string): number =>
+      events.findIndex((event) => event.event_type === type && event.subtask_id === subtask);
+    const order = (...steps: (readonly [string, string?])[]): void => {
+      const places = steps.map(([type, subtask]) => place(type, subtask));
+      expect(places, JSON.stringify(steps)).not.toContain(-1);
+      expect(places, JSON.stringify(steps)).toEqual([...places].sort((a, b) => a - b));
+    };
+    order(
+      ['task_created'],
+      ['task_planning'],
+      ['task_plan_ready'],
+      ['task_executing'],
+      ['subtask_started', 'greeting'],
+    );
+    order(
+      ['subtask_started', 'greeting'],
+      ['model_invocation', 'greeting'],
+      ['tool_call_started', 'greeting'],
+      ['tool_call_completed', 'greeting'],
+      ['verification_started', 'greeting'],
+      ['verification_failed', 'greeting'],
+      ['subtask_retrying', 'greeting'],
+      ['verification_passed', 'greeting'],
+      ['subtask_landed', 'greeting'],
+      ['subtask_completed', 'greeting'],
+      ['memory_entry_created', 'greeting'],
+      ['subtask_started', 'notes'],
+      ['subtask_landed', 'notes'],
+      ['task_completed'],
+    );
+    order(['subtask_started', 'count'], ['subtask_landed', 'greeting'], ['subtask_started', 'notes']);
+    const landed = events.filter((event) => event.event_type === 'subtask_landed').map((event) => event.subtask_id);
+    expect([...landed].sort()).toEqual(['count', 'greeting', 'notes']);
+    expect(events.at(-1)?.event_type).toBe('task_completed');
 
     const diff = await loom.call<string>('GET', `/tasks/${id}/diff`);
     execFileSync('git', ['apply', '-'], { cwd: copy, input: diff.text });
@@ -107,6 +140,5 @@ describe.each<ProviderName>(['ollama', 'openai_compatible'])('the road of a task
     expect((await loom.call('POST', `/tasks/${id}/revert`, {})).status).toBe(200);
     expect(loom.files()).toEqual(before);
     expect(statSync(join(loom.workspace, 'tool.sh')).mode & 0o777).toBe(0o754);
-    writeFileSync(join(loom.home, 'done'), '');
   });
 });

@@ -8,6 +8,8 @@ export async function readEvents(
     readonly after?: number;
     readonly enough?: (event: WireEvent, all: readonly WireEvent[]) => boolean;
     readonly deadlineMs?: number;
+    /** The server has taken the reader in. */
+    readonly onOpen?: () => void;
   } = {},
 ): Promise<{ events: WireEvent[]; ids: number[]; names: string[]; how: 'enough' | 'ended' | 'late' | 'broken' }> {
   const events: WireEvent[] = [];
@@ -32,6 +34,7 @@ export async function readEvents(
       headers: options.after === undefined ? {} : { 'last-event-id': String(options.after) },
     });
     if (!response.ok || response.body === null) throw new Error(`${response.status} ${await response.text()}`);
+    options.onOpen?.();
     const decoder = new TextDecoder();
     for await (const chunk of response.body) {
       parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));

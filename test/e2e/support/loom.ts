@@ -11,12 +11,12 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
 import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
 import { readEvents } from './events.js';
 import { Program, runProgram, type Ended } from './program.js';
-import { tell, type Story } from './story.js';
+import { at, tell, type At, type Story } from './story.js';
 
 export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 export type ProviderName = 'ollama' | 'openai_compatible';
@@ -24,6 +24,8 @@ export type ProviderName = 'ollama' | 'openai_compatible';
 export interface StartOptions {
   readonly story?: Story;
   readonly script?: Script;
+  /** Ended by whoever started it instead of with the test. */
+  readonly outlives?: boolean;
   readonly provider?: ProviderName;
   /** Sections of loom.toml over the defaults of these tests; a value `undefined` leaves a key out. */
   readonly config?: Settings;
@@ -53,14 +55,17 @@ export class TestLoom {
     readonly port: number,
     readonly model: ScriptedModelServer,
     private readonly options: StartOptions,
+    private readonly stories: Map<string, Script>,
   ) {}
 
   static async start(options: StartOptions): Promise<TestLoom> {
-    const script = options.script ?? tell(options.story ?? { plan: ['only'] });
+    const stories = new Map<string, Script>();
+    const otherwise = options.script ?? tell(options.story ?? { plan: ['only'] });
+    const script: Script = (request) => (stories.get(at(request).goal) ?? otherwise)(request);
     const model = await ScriptedModelServer.start({ ...options.server, answer: script });
     const home = realpathSync(mkdtempSync(join(tmpdir(), 'loom-e2e-')));
-    const loom = new TestLoom(home, await freePort(), model, options);
-    onTestFinished(() => loom.close());
+    const loom = new TestLoom(home, await freePort(), model, options, stories);
+    if (!options.outlives) onTestFinished(() => loom.close());
     mkdirSync(loom.workspace);
     for (const [path, text] of Object.entries(options.files ?? {})) loom.put(path, text);
     writeFileSync(loom.configPath, loom.configText());
@@ -143,18 +148,11 @@ export class TestLoom {
   // The user's folder.
 
   put(path: string, text: string): void {
-    mkdirSync(dirname(join(this.workspace, path)), { recursive: true });
-    writeFileSync(join(this.workspace, path), text);
+    putFile(this.workspace, path, text);
   }
 
-  /** Every file below the workspace, by path. */
   files(): Record<string, string> {
-    const entries = readdirSync(this.workspace, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
-    const read = entries.map((entry): [string, string] => {
-      const path = join(entry.parentPath, entry.name);
-      return [path.slice(this.workspace.length + 1), readFileSync(path, 'utf8')];
-    });
-    return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return filesOf(this.workspace);
   }
 
   // The API.
@@ -173,6 +171,25 @@ export class TestLoom {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T, text };
+  }
+
+  /** What the model says in tasks with exactly this goal. */
+  tell(goal: string, story: Story | Script): void {
+    this.stories.set(goal, typeof story === 'function' ? story : tell(story));
+  }
+
+  /** A task told by its own story, in a folder of its own; the goal is one line. */
+  async begin(
+    goal: string,
+    story: Story | Script,
+    more: { body?: Partial<CreateTaskBody>; files?: Readonly<Record<string, string>> } = {},
+  ): Promise<{ id: string; folder: string; calls: () => At[]; files: () => Record<string, string> }> {
+    this.tell(goal, story);
+    const folder = mkdtempSync(join(this.home, 'folder-'));
+    for (const [path, text] of Object.entries(more.files ?? {})) putFile(folder, path, text);
+    const id = await this.submit(goal, { workspace: folder, ...more.body });
+    const calls = (): At[] => this.model.requests.map(at).filter((place) => place.goal === goal);
+    return { id, folder, calls, files: () => filesOf(folder) };
   }
 
   /** A task on the workspace, unless the body says otherwise; its id. */
@@ -255,7 +272,7 @@ export class TestLoom {
         base_url: provider === 'ollama' ? this.model.url : `${this.model.url}/v1`,
         model: 'scripted',
         roles: ['planner', 'executor', 'verifier', 'extractor'],
-        max_concurrency: 4,
+        max_concurrency: 16,
         timeout_seconds: 30,
       },
       workspace: { default_path: this.workspace, scratch_dir: join(this.dataDir, 'scratch') },
@@ -274,6 +291,34 @@ export class TestLoom {
 
 /** A Loom that serves, ended with the test. */
 export const startLoom = (options: StartOptions): Promise<TestLoom> => TestLoom.start(options);
+
+/** One for all tests of a file, which tell their stories by goal. */
+export function sharedLoom(options: StartOptions = {}): () => TestLoom {
+  let loom: TestLoom | null = null;
+  beforeAll(async () => {
+    loom = await TestLoom.start({ ...options, outlives: true });
+  });
+  afterAll(() => loom?.close());
+  return () => {
+    if (loom === null) throw new Error('it did not start');
+    return loom;
+  };
+}
+
+function putFile(folder: string, path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+/** Every file below a folder, by path. */
+export function filesOf(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const read = entries.map((entry): [string, string] => {
+    const path = join(entry.parentPath, entry.name);
+    return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
+  });
+  return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -16,6 +16,8 @@ import {
 /** Where in the work a model call stands. */
 export interface At {
   readonly role: Role | null;
+  /** As the task state tells it; long ones are cut there. */
+  readonly goal: string;
   /** The subtask it is about: the prompt's own section, since the task state names all of them. Empty for plan and goal. */
   readonly subtask: string;
   /** Answers the conversation already holds. */
@@ -31,6 +33,7 @@ export function at(request: SeenRequest): At {
   const text = request.messages.map(({ content }) => content).join('\n');
   return {
     role: request.role,
+    goal: /^\s*goal: (.*)$/m.exec(text)?.[1] ?? '',
     subtask: /^# (?:Your|The) subtask: (\S+)/m.exec(text)?.[1] ?? '',
     turn: turnOf(request),
     retry: text.includes('Earlier attempts did not pass'),

@@ -1,0 +1,297 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { WireEvent } from '#contracts';
+import { accept, call, finish, reject } from '#testing';
+import { Hold, sharedLoom, write, writesOwnFile } from './support/index.js';
+
+const loom = sharedLoom();
+const ofType = (events: readonly WireEvent[], type: string): WireEvent[] => events.filter((e) => e.event_type === type);
+
+describe('a person who steers', () => {
+  it('is heard in the very next model call of every running subtask, and in all later prompts', async () => {
+    const one = Hold.on('executor', 'one');
+    const two = Hold.on('executor', 'two');
+    const { id, calls } = await loom().begin('steer both', {
+      plan: ['one', 'two', { id: 'later', depends_on: ['one', 'two'] }],
+      work: writesOwnFile,
+      holds: [one, two],
+    });
+    await Promise.all([one.reached(), two.reached()]);
+    const steered = await loom().call('PATCH', `/tasks/${id}`, { instruction: 'Write it in Latin.' });
+    expect(steered).toMatchObject({ status: 200, body: { status: 'ok' } });
+    one.release();
+    two.release();
+    expect((await loom().ended(id)).status).toBe('completed');
+    const executor = calls().filter((c) => c.role === 'executor');
+    for (const subtask of ['one', 'two', 'later'])
+      for (const c of executor.filter((place) => place.subtask === subtask && (subtask === 'later' || place.turn > 0)))
+        expect(c.text, `${subtask} turn ${c.turn}`).toContain('Write it in Latin.');
+    expect(executor.filter((c) => c.text.includes('Latin')).length).toBe(4);
+    expect(calls().find((c) => c.role === 'verifier' && c.subtask === '')?.text).toContain('Write it in Latin.');
+    const late = await loom().call('PATCH', `/tasks/${id}`, { instruction: 'Too late.' });
+    expect(late.status).toBe(409);
+  });
+
+  it('gives feedback on one subtask, which is remembered and told to no other', async () => {
+    const plan = Hold.on('executor', 'one');
+    const { id, calls } = await loom().begin('feedback for one', {
+      plan: ['one', { id: 'two', depends_on: ['one'] }, { id: 'three', depends_on: ['two'] }],
+      work: writesOwnFile,
+      holds: [plan],
+    });
+    await plan.reached();
+    const given = await loom().call('POST', `/tasks/${id}/feedback`, { feedback: 'Only ASCII.', subtask_id: 'two' });
+    expect(given.status).toBe(200);
+    plan.release();
+    await loom().ended(id);
+    const told = calls().filter((c) => c.role === 'executor' && c.text.includes('Only ASCII.'));
+    expect([...new Set(told.map((c) => c.subtask))]).toEqual(['two']);
+    const memory = await loom().call<{ summary: string; detail: string }[]>(
+      'GET',
+      `/tasks/${id}/memory?entry_type=user_instruction`,
+    );
+    expect(memory.body).toHaveLength(1);
+    expect(JSON.stringify(memory.body[0])).toContain('Only ASCII.');
+  });
+});
+
+describe('cancel', () => {
+  it('ends a held model call within two seconds and lands nothing', async () => {
+    const held = Hold.on('executor', 'only', 1);
+    const { id, files } = await loom().begin('cancel me', { plan: ['only'], work: writesOwnFile, holds: [held] });
+    const request = await held.reached();
+    const began = performance.now();
+    expect((await loom().call('DELETE', `/tasks/${id}`)).status).toBe(200);
+    await request.aborted;
+    expect(performance.now() - began).toBeLessThan(2000);
+    const task = await loom().ended(id);
+    expect(task.status).toBe('cancelled');
+    const asked = loom().model.requests.length;
+    expect((await loom().call('DELETE', `/tasks/${id}`)).status).toBe(200);
+    expect(files()).toEqual({});
+    expect(ofType(await loom().events(id), 'subtask_landed')).toEqual([]);
+    expect(loom().model.requests.length).toBe(asked);
+  });
+
+  it('keeps work back that was verified at that moment', async () => {
+    const held = Hold.on('verifier', 'only');
+    const { id, files } = await loom().begin('cancel verified', { plan: ['only'], work: writesOwnFile, holds: [held] });
+    await held.reached();
+    expect((await loom().call('DELETE', `/tasks/${id}`)).status).toBe(200);
+    held.release();
+    expect((await loom().ended(id)).status).toBe('cancelled');
+    expect(files()).toEqual({});
+  });
+});
+
+describe('pause', () => {
+  it('starts nothing new until the task is resumed, and loses nothing', async () => {
+    const held = Hold.on('executor', 'one');
+    const { id, calls, files } = await loom().begin('pause me', {
+      plan: ['one', { id: 'two', depends_on: ['one'] }],
+      work: writesOwnFile,
+      holds: [held],
+    });
+    await held.reached();
+    expect((await loom().call('POST', `/tasks/${id}/pause`, {})).status).toBe(200);
+    await loom().until(id, 'task_paused');
+    expect((await loom().task(id)).status).toBe('paused');
+    held.release();
+    expect(calls().some((c) => c.subtask === 'two')).toBe(false);
+    expect((await loom().call('POST', `/tasks/${id}/resume`, {})).status).toBe(200);
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
+    expect(ofType(await loom().events(id), 'task_resumed')).toHaveLength(1);
+  });
+});
+
+describe('approval', () => {
+  it('holds verified work back until a person approves, and sends the reason of a rejection into the retry', async () => {
+    const { id, calls, files } = await loom().begin(
+      'approve by hand',
+      {
+        plan: ['only'],
+        work: ({ turn, retry }) => (turn === 0 ? write('only.txt', retry ? 'second\n' : 'first\n') : undefined),
+      },
+      { body: { approval_mode: 'manual' } },
+    );
+    await loom().until(id, 'approval_requested');
+    expect(files()).toEqual({});
+    const waiting = await loom().task(id);
+    expect(waiting.pending_approvals).toMatchObject([
+      { subtask_id: 'only', reason: expect.stringMatching(/approve/) as string },
+    ]);
+    expect(waiting.plan?.subtasks[0]?.status).toBe('waiting_approval');
+    const reject = { subtask_id: 'only', approved: false, reason: 'The first word is wrong.' };
+    expect((await loom().call('POST', `/tasks/${id}/approve`, reject)).body).toEqual({
+      status: 'ok',
+      approved: false,
+      subtask_id: 'only',
+    });
+    let asked = 0;
+    await loom().until(id, (e) => e.event_type === 'approval_requested' && ++asked === 2);
+    expect(calls().find((c) => c.role === 'executor' && c.retry)?.text).toContain('The first word is wrong.');
+    expect(files()).toEqual({});
+    const approve = { subtask_id: 'only', approved: true };
+    expect((await loom().call('POST', `/tasks/${id}/approve`, approve)).status).toBe(200);
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'only.txt': 'second\n' });
+    expect((await loom().call('POST', `/tasks/${id}/approve`, approve)).status).toBe(409);
+  });
+
+  it('is asked for below the threshold of confidence only', async () => {
+    const { id } = await loom().begin(
+      'approve when unsure',
+      {
+        plan: ['sure', 'unsure'],
+        work: writesOwnFile,
+        judge: ({ subtask }) => accept(subtask === 'unsure' ? 0.1 : 1),
+      },
+      { body: { approval_mode: 'confidence_threshold' } },
+    );
+    const request = await loom().until(id, 'approval_requested');
+    expect(request.subtask_id).toBe('unsure');
+    await loom().call('POST', `/tasks/${id}/approve`, { subtask_id: 'unsure', approved: true });
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(ofType(await loom().events(id), 'approval_requested')).toHaveLength(1);
+  });
+});
+
+describe('a task that failed', () => {
+  it('says why, keeps what landed, and goes on from there when it is retried', async () => {
+    let broken = true;
+    const { id, calls, files } = await loom().begin('fail then retry', {
+      plan: ['good', { id: 'bad', depends_on: ['good'] }],
+      work: writesOwnFile,
+      judge: ({ subtask }) => (subtask === 'bad' && broken ? { status: 404, text: 'model not found' } : accept()),
+    });
+    const failed = await loom().ended(id);
+    expect(failed.status).toBe('failed');
+    expect(failed.error).toMatch(/bad/);
+    expect(failed.error).toMatch(/loom retry/);
+    expect(files()).toEqual({ 'good.txt': 'good\n' });
+    broken = false;
+    const before = calls().length;
+    expect((await loom().call('POST', `/tasks/${id}/retry`, { subtask_id: 'bad' })).status).toBe(200);
+    const ends = (e: WireEvent): boolean => e.event_type === 'task_completed';
+    await loom().until(id, ends);
+    expect(files()).toEqual({ 'good.txt': 'good\n', 'bad.txt': 'bad\n' });
+    expect(
+      calls()
+        .slice(before)
+        .filter((c) => c.subtask === 'good' || c.role === 'planner'),
+    ).toEqual([]);
+  });
+
+  it('tries the retries it may and lands nothing that was never passed', async () => {
+    const { id, files, calls } = await loom().begin(
+      'never good',
+      {
+        plan: (place) =>
+          place.text.includes('Why a new plan is needed')
+            ? { text: JSON.stringify({ subtasks: [{ ...ONLY, id: `again-${place.request.n}` }] }) }
+            : { text: JSON.stringify({ subtasks: [{ ...ONLY, id: 'only' }] }) },
+        work: writesOwnFile,
+        judge: () => reject('It is never good.'),
+      },
+      { body: { limits: { model_calls: 25 } } },
+    );
+    const task = await loom().ended(id);
+    expect(task.status).toBe('failed');
+    expect(files()).toEqual({});
+    const begun = calls().filter((c) => c.role === 'executor' && c.subtask === 'only' && c.turn === 0);
+    // The first try and max_subtask_retries = 3; then the plan is made anew.
+    expect(begun).toHaveLength(4);
+    expect(calls().some((c) => c.role === 'planner' && c.text.includes('Why a new plan is needed'))).toBe(true);
+  });
+});
+const ONLY = {
+  description: 'Do it.',
+  depends_on: [],
+  model_tier: 1,
+  verification_tier: 1,
+  is_critical_path: true,
+  acceptance_criteria: 'Done.',
+};
+
+describe('protected files', () => {
+  it('are never changed: a tool refuses, and what a command does to one is rejected without asking a model', async () => {
+    const { id, calls, files } = await loom().begin(
+      'keep off',
+      {
+        plan: ['only'],
+        work: ({ turn, retry }) =>
+          retry
+            ? turn === 0
+              ? write('free.txt', 'mine\n')
+              : undefined
+            : [
+                call('write_file', { path: 'docs/deep/a.md', content: 'changed\n' }),
+                call('shell_execute', { command: 'echo changed > docs/deep/a.md' }),
+              ][turn],
+      },
+      { files: { 'docs/deep/a.md': 'kept\n' }, body: { protected: ['docs/**'] } },
+    );
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'docs/deep/a.md': 'kept\n', 'free.txt': 'mine\n' });
+    const repaired = calls().filter((c) => c.role === 'verifier' && c.subtask === 'only');
+    expect(repaired).toHaveLength(1);
+    const refused = calls().find((c) => c.role === 'executor' && c.turn === 1);
+    expect(refused?.request.messages.at(-1)?.content).toMatch(/"success": ?false.*protected/s);
+    expect(calls().find((c) => c.retry)?.text).toContain('docs/deep/a.md');
+  });
+});
+
+describe('limits', () => {
+  it.each([
+    ['tokens', { tokens: 10 }, /tokens/],
+    ['model calls', { model_calls: 2 }, /model calls/],
+  ])('of %s end the task with a sentence', async (name, limits, said) => {
+    const { id, calls, files } = await loom().begin(
+      `limit ${name}`,
+      { plan: ['only'], work: writesOwnFile },
+      { body: { limits } },
+    );
+    const task = await loom().ended(id);
+    expect(task.status).toBe('failed');
+    expect(task.error).toMatch(said);
+    expect(task.error).toMatch(/loom retry/);
+    expect(files()).toEqual({});
+    expect(calls().length).toBeLessThanOrEqual(3);
+  });
+
+  it('of seconds end a task whose model does not answer', async () => {
+    const held = Hold.on('executor', 'only');
+    const { id } = await loom().begin(
+      'limit seconds',
+      { plan: ['only'], work: writesOwnFile, holds: [held] },
+      { body: { limits: { seconds: 3 } } },
+    );
+    const request = await held.reached();
+    const task = await loom().ended(id);
+    expect(task.status).toBe('failed');
+    expect(task.error).toMatch(/3 seconds/);
+    await request.aborted;
+  });
+});
+
+describe('what an executor says', () => {
+  it('is not believed: done without the expected file is rejected, and blocked is reported as such', async () => {
+    const { id, calls, files } = await loom().begin('claims', {
+      plan: [{ id: 'only', expected_outputs: ['out.txt'] }],
+      work: ({ turn, retry }) =>
+        !retry
+          ? turn === 0
+            ? write('other.txt', 'x\n')
+            : finish('Wrote out.txt.')
+          : turn === 0
+            ? write('out.txt', 'y\n')
+            : undefined,
+    });
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'out.txt': 'y\n' });
+    expect(calls().filter((c) => c.role === 'verifier' && c.subtask === 'only')).toHaveLength(1);
+    expect(existsSync(join(loom().workspace, 'out.txt'))).toBe(false);
+  });
+});

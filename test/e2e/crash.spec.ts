@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { WireEvent } from '#contracts';
+import type { Role } from '#domain';
+import { memory } from '#testing';
+import { countCalls, Hold, startLoom, writesOwnFile, type At, type Story, type TestLoom } from './support/index.js';
+
+const PLAN = ['one', { id: 'two', depends_on: ['one'] }];
+const learn = ({ subtask }: At) => memory([{ summary: `Learned from ${subtask}` }]);
+const story = (holds: readonly Hold[], more: Partial<Story> = {}): Story => ({
+  plan: PLAN,
+  work: writesOwnFile,
+  learn,
+  holds,
+  ...more,
+});
+
+/** The task as if nothing had happened: done, each file and each landing once, no number left out. */
+async function expectWhole(loom: TestLoom, id: string): Promise<WireEvent[]> {
+  const task = await loom.ended(id, 60_000);
+  expect(task).toMatchObject({ status: 'completed', error: null });
+  expect(loom.files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
+  const events = await loom.events(id);
+  expect(events.map((event) => event.sequence)).toEqual(events.map((_event, index) => index + 1));
+  const landed = events.filter((event) => event.event_type === 'subtask_landed').map((event) => event.subtask_id);
+  expect(landed).toEqual(['one', 'two']);
+  expect(events.filter((event) => event.event_type === 'task_completed')).toHaveLength(1);
+  expect(loom.model.unscripted).toEqual([]);
+  return events;
+}
+
+/** Calls that were made more than once. */
+const repeated = (loom: TestLoom): Record<string, number> =>
+  Object.fromEntries(Object.entries(countCalls(loom.model.requests)).filter(([, times]) => times > 1));
+
+describe('kill -9 of the whole server', () => {
+  it('while a model call is held in each role repeats that call and no other', async () => {
+    const moments: [Role, string, number][] = [
+      ['planner', '', 0],
+      ['executor', 'one', 0],
+      ['executor', 'one', 1],
+      ['verifier', 'one', 0],
+      ['extractor', 'one', 0],
+    ];
+    const holds = moments.map((moment) => Hold.on(...moment));
+    const loom = await startLoom({ story: story(holds) });
+    const id = await loom.submit('survive');
+    for (const hold of holds) {
+      await hold.reached();
+      await loom.restart();
+    }
+    await expectWhole(loom, id);
+    expect(repeated(loom)).toEqual({
+      'planner - 0': 2,
+      'executor one 0': 2,
+      'executor one 1': 2,
+      'verifier one 0': 2,
+      'extractor one 0': 2,
+    });
+    expect(await loom.attempts(id, 'one')).toBe(1);
+  }, 120_000);
+
+  it.each(['tool_call_completed', 'verification_passed', 'subtask_landed', 'task_plan_ready'] as const)(
+    'right after %s goes on from there',
+    async (type) => {
+      const loom = await startLoom({ story: story([]) });
+      const id = await loom.submit('survive');
+      await loom.until(id, type);
+      await loom.restart();
+      await expectWhole(loom, id);
+      // At most the call that was under way at that moment.
+      expect(Object.values(repeated(loom)).every((times) => times === 2)).toBe(true);
+      expect(Object.keys(repeated(loom)).length).toBeLessThanOrEqual(1);
+    },
+    90_000,
+  );
+
+  it('while work lands leaves whole files only', async () => {
+    const files = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`many/f${n}.txt`, `before ${n}\n`]));
+    const command = 'for f in many/*.txt; do sed -i s/before/after/ $f; done';
+    const loom = await startLoom({
+      files,
+      story: {
+        plan: ['only'],
+        work: ({ turn }) =>
+          turn === 0 ? { toolCalls: [{ name: 'shell_execute', arguments: { command } }] } : undefined,
+      },
+    });
+    const id = await loom.submit('change many');
+    await loom.until(id, 'verification_passed');
+    await loom.kill();
+    for (const text of Object.values(loom.files())) expect(text).toMatch(/^(before|after) \d+\n$/);
+    await loom.restart();
+    expect((await loom.ended(id)).status).toBe('completed');
+    const after = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, text.replace('before', 'after')]),
+    );
+    expect(loom.files()).toEqual(after);
+    expect((await loom.call('POST', `/tasks/${id}/revert`, {})).status).toBe(200);
+    expect(loom.files()).toEqual(files);
+  }, 60_000);
+});
+
+describe('kill -9 of the private Redis', () => {
+  it('under load stops nothing: it is started again and the work goes on', async () => {
+    const held = Hold.on('executor', 'one', 1);
+    const loom = await startLoom({ story: story([held]) });
+    const id = await loom.submit('survive');
+    await held.reached();
+    const pid = loom.redisPid;
+    process.kill(pid, 'SIGKILL');
+    held.release();
+    await loom.until(id, (event) => event.event_type === 'subtask_landed' && event.subtask_id === 'one');
+    const second = loom.redisPid;
+    expect(second).not.toBe(pid);
+    process.kill(second, 'SIGKILL');
+    await expectWhole(loom, id);
+    expect(repeated(loom)).toEqual({});
+  }, 60_000);
+});
+
+describe('SIGTERM', () => {
+  it('ends the server with 0 and leaves a task that goes on at the next start', async () => {
+    const held = Hold.on('executor', 'one', 1);
+    const loom = await startLoom({ story: story([held]) });
+    const id = await loom.submit('survive');
+    const request = await held.reached();
+    const ended = await loom.stop();
+    expect(ended.code).toBe(0);
+    await request.aborted;
+    await loom.serve();
+    await expectWhole(loom, id);
+    expect(repeated(loom)).toEqual({ 'executor one 1': 2 });
+  }, 60_000);
+});
