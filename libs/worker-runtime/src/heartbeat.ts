@@ -1,4 +1,6 @@
 import type { ModelReport } from '#contracts';
+import { LoomError } from '#domain';
+import { Logger } from '@nestjs/common';
 import type { StageProcessor } from './stage-processor.js';
 import { VERSION, type WorkerParts } from './worker-parts.js';
 
@@ -8,6 +10,8 @@ const PROBE_MS = 30_000;
 
 /** Tells the API who works here and what its model servers are like. */
 export class Heartbeat {
+  private readonly logger = new Logger(Heartbeat.name);
+  private isTroubled = false;
   private timer: NodeJS.Timeout | null = null;
   private reports: readonly ModelReport[] = [];
   private probedAt = -Infinity;
@@ -17,10 +21,27 @@ export class Heartbeat {
     private readonly processors: readonly StageProcessor[],
   ) {}
 
+  /**
+   * Asks whether the API takes this worker; one that is away is waited for.
+   * @throws the link's error when the API refuses it (its token, its version)
+   */
+  async introduce(): Promise<void> {
+    try {
+      await this.beat();
+    } catch (error) {
+      if (error instanceof LoomError && !error.retryable) throw error;
+      this.note(error);
+    }
+  }
+
   start(): void {
     const beat = (): void => {
-      // One that is lost is made good by the next.
-      void this.beat().catch(() => undefined);
+      this.beat().then(
+        () => {
+          this.isTroubled = false;
+        },
+        (error: unknown) => this.note(error),
+      );
     };
     this.timer = setInterval(beat, BEAT_MS);
     beat();
@@ -29,6 +50,13 @@ export class Heartbeat {
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
+  }
+
+  /** Once per trouble, not once a beat. */
+  private note(error: unknown): void {
+    if (!this.isTroubled)
+      this.logger.warn({ did: 'api_does_not_hear', error: error instanceof Error ? error.message : String(error) });
+    this.isTroubled = true;
   }
 
   private async beat(): Promise<void> {

@@ -18,7 +18,6 @@ export abstract class StageProcessor implements OnApplicationBootstrap, BeforeAp
     readonly stage: Stage,
     private readonly parts: WorkerParts,
     useCases: UseCases,
-    private readonly wantedConcurrency?: number,
   ) {
     this.attempts = new RunAttempt(parts.link, useCases, parts.clock, parts.id);
   }
@@ -29,7 +28,7 @@ export abstract class StageProcessor implements OnApplicationBootstrap, BeforeAp
 
   /** Jobs at once. */
   get concurrency(): number {
-    return this.wantedConcurrency ?? this.parts.concurrencyOf(this.role);
+    return this.parts.concurrencyOf(this.role);
   }
 
   /** Jobs that run now. */

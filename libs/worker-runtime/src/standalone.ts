@@ -29,7 +29,7 @@ export class NoRedisForWorker extends LoomError {
 /** Starts a worker that reaches the API over HTTP; it needs nothing of the API's machine but that and Redis. */
 export async function startStandalone(
   options: WorkerOptions,
-  appOf: (parts: WorkerParts, concurrency?: number) => WorkerApp,
+  appOf: (parts: WorkerParts) => WorkerApp,
 ): Promise<RunningWorker> {
   const config = loadConfig({
     ...(options.configPath === undefined ? {} : { path: options.configPath }),
@@ -42,27 +42,33 @@ export async function startStandalone(
   const token = options.token ?? config.server.token;
   const api = { url: apiUrl, version: VERSION, ...(token === undefined ? {} : { token }) };
   const link = new HttpWorkerLink(api);
+  const transport = new HttpTreeTransport(api);
   const parts = await WorkerParts.assemble({
     config,
     redisUrl,
     link,
-    trees: remoteTrees(config, new HttpTreeTransport(api)),
+    trees: remoteTrees(config, transport),
     ...(options.models === undefined ? {} : { models: options.models }),
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
   });
+  const closing = [() => transport.close(), () => link.close(), () => parts.close()];
+  const close = async (): Promise<void> => {
+    for (let step = closing.pop(); step; step = closing.pop()) await step();
+  };
   try {
-    const { module, processor } = appOf(parts, options.concurrency);
+    await new Heartbeat(parts, []).introduce();
+    const { module, processor: Processor } = appOf(parts);
     const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
-    const heartbeat = new Heartbeat(parts, [app.get(processor)]);
+    closing.push(() => app.close());
+    const processor = app.get(Processor);
+    const heartbeat = new Heartbeat(parts, [processor]);
+    closing.push(async () => heartbeat.stop());
     heartbeat.start();
-    logger.log({ did: 'working', worker: parts.id, role: app.get(processor).role, api: apiUrl });
-    return running(async () => {
-      heartbeat.stop();
-      await app.close();
-      await parts.close();
-    });
+    logger.log({ did: 'working', worker: parts.id, role: processor.role, api: apiUrl });
+    return running(close);
   } catch (error) {
-    await parts.close();
+    await close();
     throw error;
   }
 }

@@ -21,6 +21,8 @@ export interface WorkerSetting {
   readonly trees: AttemptTrees;
   /** Sections of [models] to use; all when absent. */
   readonly models?: readonly string[];
+  /** Jobs at once of each role; from the models' `max_concurrency` when absent. */
+  readonly concurrency?: number;
   readonly warn: (message: string) => void;
 }
 
@@ -43,6 +45,7 @@ export class WorkerParts {
     readonly templates: Templates,
     readonly verification: VerificationPolicy,
     private readonly redis: Redis,
+    private readonly concurrency: number | null,
   ) {}
 
   /** @throws SandboxUnavailable when one is required and none works; BadTemplate. */
@@ -70,6 +73,7 @@ export class WorkerParts {
       loadTemplates(join(config.dataDir, 'prompts')),
       new VerificationPolicy(tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount),
       redis,
+      of.concurrency ?? null,
     );
   }
 
@@ -78,6 +82,7 @@ export class WorkerParts {
    * tools while its endpoint is free for another.
    */
   concurrencyOf(role: Role): number {
+    if (this.concurrency !== null) return this.concurrency;
     const answers = this.modelConfigs
       .filter((m) => m.roles.includes(role))
       .reduce((sum, m) => sum + m.maxConcurrency, 0);
