@@ -126,6 +126,17 @@ memory_mb = 512
     expect(config.workspace.defaultPath).toBe('/x/${KEY}');
   });
 
+  it('reads the receivers of webhooks as names, addresses and networks, none by default', () => {
+    expect(load(MODEL).server.webhookAllow).toEqual([]);
+    const allowed = ['hooks.lan', '10.1.2.3', '192.168.0.0/16', 'fd00::/8', '::1'];
+    expect(load(`[server]\nwebhook_allow = ${JSON.stringify(allowed)}\n`).server.webhookAllow).toEqual(allowed);
+    const env = { LOOM_SERVER_WEBHOOK_ALLOW: 'hooks.lan, 10.0.0.0/8' };
+    expect(load(MODEL, env).server.webhookAllow).toEqual(['hooks.lan', '10.0.0.0/8']);
+    for (const wrong of ['10.0.0.0/', '10.0.0.0/8/8', 'hooks.lan/8', 'http://hooks.lan', 'fd00::/129', '']) {
+      expect(refusal(`[server]\nwebhook_allow = [${JSON.stringify(wrong)}]\n`).message).toContain('webhook_allow');
+    }
+  });
+
   it('accepts any host with a token and loopback without one', () => {
     expect(load('[server]\nhost = "0.0.0.0"\ntoken = "long enough"\n').server.host).toBe('0.0.0.0');
     expect(load('[server]\nhost = "0.0.0.0"\n', { LOOM_SERVER_TOKEN: 'long enough' }).server.token).toBe('long enough');
@@ -199,6 +210,13 @@ describe('what a file is refused for', () => {
     ['a host with a scheme', '[server]\nhost = "http://0.0.0.0"\n', 2, '[server] host', /an IP address or a host name/],
     ['a half address', '[server]\nhost = "10.0.0"\n', 2, '[server] host', /an IP address or a host name/],
     ['a public host without token', '[server]\nhost = "0.0.0.0"\n', 2, '[server] host', /a token is required/],
+    [
+      'a network that is too narrow',
+      '[server]\nwebhook_allow = ["hooks.lan", "10.0.0.0/33"]\n',
+      2,
+      '[server] webhook_allow',
+      /host names, IP addresses and networks/,
+    ],
     ['a Redis URL of another kind', '[redis]\nurl = "http://x"\n', 2, '[redis] url', /rediss:\/\//],
     ['an unset variable', '[redis]\nurl = "${NOPE}"\n', 2, '[redis] url', /variable NOPE is not set/],
     ['a broken variable', '[redis]\nurl = "${NO-PE}"\n', 2, '[redis] url', /name of an environment variable/],

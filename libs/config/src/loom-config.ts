@@ -16,18 +16,28 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
+import { isHostOrNetwork } from './loopback.js';
 
 /* One class a section of loom.toml; field names are the keys in camelCase, and each initial value is the default. */
 
 const ROLES = ['planner', 'executor', 'verifier', 'extractor'] as const;
+
+function IsHostOrNetwork(options: ValidationOptions): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && isHostOrNetwork(value);
+  return ValidateBy({ name: 'isHostOrNetwork', validator: { validate } }, options);
+}
 
 export class ServerConfig {
   @IsString() @MinLength(1) readonly host: string = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) readonly port: number = 9000;
   /** Required where host is not loopback. */
   @IsOptional() @IsString() @MinLength(8) readonly token?: string;
+  /** Names, addresses and networks (CIDR) a webhook may reach although they are not public. */
+  @IsArray() @IsHostOrNetwork({ each: true }) readonly webhookAllow: readonly string[] = [];
 }
 
 export class RedisConfig {
