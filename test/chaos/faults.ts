@@ -1,0 +1,103 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventType } from '#contracts';
+import type { Shape, World } from './world.js';
+
+/** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
+export interface Fault {
+  readonly shape: Shape;
+  /** Whether questions may be asked again: those that were under way when it happened. */
+  readonly interruptsQuestions: boolean;
+  readonly strike: (world: World) => Promise<void>;
+}
+
+/** Longer than a lease. */
+const STOPPED_MS = 9_000;
+const MODEL_TROUBLE_MS = 2_000;
+
+const killWorker = (stage: 'execute' | 'verify'): Fault => ({
+  shape: 'apart',
+  interruptsQuestions: true,
+  strike: async (world) => {
+    const worker = world.holder(stage);
+    await worker.end('SIGKILL');
+    // Whoever else there is takes over; this one comes back when that has long happened.
+    await wait(STOPPED_MS);
+    worker.start();
+  },
+});
+
+const stopWorker = (stage: 'execute' | 'verify'): Fault => ({
+  shape: 'apart',
+  interruptsQuestions: true,
+  strike: async (world) => {
+    const worker = world.holder(stage);
+    worker.signal('SIGSTOP');
+    await wait(STOPPED_MS);
+    worker.signal('SIGCONT');
+  },
+});
+
+const troubleModel = (kind: 'resets' | 'errors' | 'hangs'): Fault => ({
+  shape: 'alone',
+  interruptsQuestions: false,
+  strike: async (world) => {
+    world.model.makeTrouble(kind, MODEL_TROUBLE_MS);
+    await wait(MODEL_TROUBLE_MS);
+  },
+});
+
+const killServe = (shape: Shape): Fault => ({
+  shape,
+  interruptsQuestions: shape === 'alone',
+  strike: async (world) => {
+    await world.part('serve').end('SIGKILL');
+    await world.mend();
+  },
+});
+
+const killRedis = (shape: Shape): Fault => ({
+  shape,
+  interruptsQuestions: false,
+  strike: async (world) => {
+    const pid = world.redisPid();
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    if (shape === 'apart') {
+      await wait(1_000);
+      await world.mend();
+    }
+  },
+});
+
+export const FAULTS = {
+  'serve-kill': killServe('alone'),
+  'redis-kill': killRedis('alone'),
+  'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
+  'model-resets': troubleModel('resets'),
+  'model-errors': troubleModel('errors'),
+  'model-hangs': troubleModel('hangs'),
+  'api-kill': killServe('apart'),
+  'shared-redis-kill': killRedis('apart'),
+  'executor-kill': killWorker('execute'),
+  'verifier-kill': killWorker('verify'),
+  'executor-stop': stopWorker('execute'),
+  'verifier-stop': stopWorker('verify'),
+} as const satisfies Record<string, Fault>;
+export type FaultName = keyof typeof FAULTS;
+export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+
+/** Events after which the harm is done, with how many of each a run holds at least. */
+export const MOMENTS = {
+  task_created: 1,
+  task_planning: 1,
+  task_plan_ready: 1,
+  subtask_started: 3,
+  model_invocation: 10,
+  tool_call_started: 6,
+  tool_call_completed: 6,
+  verification_started: 3,
+  verification_passed: 3,
+  subtask_landed: 3,
+  memory_entry_created: 3,
+} as const satisfies Partial<Record<EventType, number>>;
+export type Moment = keyof typeof MOMENTS;
+export const MOMENT_NAMES = Object.keys(MOMENTS) as Moment[];
