@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
 import { ConfigError, loadConfig, LoomConfig, type ConfigOption, type ConfigProblem } from '#config';
-import { TaskStore, TreeStore } from '#conductor';
+import { QueueUnavailable, TaskStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import { EventBus, RedisEventBus } from '#events';
@@ -95,6 +95,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
 
   const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
   closing.later(() => dispatcher.close());
+  if (!(await dispatcher.ready())) throw new QueueUnavailable();
   const connect = (): Redis => {
     const connection = new Redis(producerConnection(redisUrl));
     // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.

@@ -5,6 +5,7 @@ import { openLogger, runApp } from '#bootstrap';
 import { loadConfig, type LoomConfig } from '#config';
 import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
 import { LoomError } from '#domain';
+import { redisHealth } from '#queues';
 import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore } from '#workspace';
 import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
 import { NestFactory } from '@nestjs/core';
@@ -37,6 +38,8 @@ export async function startStandalone(
   });
   const redisUrl = options.redisUrl ?? config.redis.url;
   if (redisUrl === undefined) throw new NoRedisForWorker('no Redis is configured for this worker');
+  const health = await redisHealth(redisUrl);
+  if (!health.ok) throw new NoRedisForWorker(`Redis does not answer: ${health.because}`);
   const logger = openLogger('worker', config);
   const apiUrl = options.apiUrl ?? `http://${config.server.host}:${config.server.port}`;
   const token = options.token ?? config.server.token;
