@@ -143,10 +143,10 @@ function playedOf(
   memory: Played['memory'],
 ): Played {
   const of = (role: Role): SeenRequest[] => requests.filter((request) => request.role === role);
-  const prompt = (role: Role, n: number): string =>
-    of(role)
-      [n]?.messages.map((message) => message.content)
-      .join('\n') ?? '';
+  const prompt = (role: Role, n: number): string => {
+    const request = of(role)[n];
+    return request === undefined ? '' : request.messages.map((message) => message.content).join('\n');
+  };
   return { requests, events, status, error, of, prompt, memory, ledger: JSON.stringify(events) };
 }
 

@@ -1,4 +1,3 @@
-import { call } from '#testing';
 import { HELLO, mode } from '../mode.js';
 
 export default mode({

@@ -1,111 +1,150 @@
 import type { ToolSchema } from '#domain';
-import { isObject, readArguments, scan } from './read-arguments.js';
-import { coerceWritten, hasRequired, toolNamed } from './tool-names.js';
+import { DIALECTS, type Dialect } from './salvage/dialects.js';
+import { pythonCalls } from './salvage/python-calls.js';
+import { callsInJson, type WrittenCall } from './salvage/written-call.js';
+import { scan } from './read-arguments.js';
 
-export interface WrittenCall {
-  readonly tool: ToolSchema;
-  readonly arguments: Readonly<Record<string, unknown>>;
-}
 export interface Salvaged {
   readonly calls: readonly WrittenCall[];
   /** What is left of the answer. */
   readonly text: string;
   readonly form: string;
 }
-type Recogniser = (text: string, tools: readonly ToolSchema[]) => Omit<Salvaged, 'form'> | null;
 
 /** What models write when they make up the result of their own call. */
-const INVENTED = /<tool_(?:response|result|output)>|^[ \t]*Observation:/im;
+const INVENTED = /<tool_(?:response|result|output)>|^[ \t]*Observation:/gim;
+/** A fence at the start of a line, with its language. */
+const FENCE = /^[ \t]*(`{3,}|~{3,})([\w+-]*)[ \t]*$/gm;
+/** Code within a line of prose. */
+const INLINE_CODE = /`[^`\n]+`/g;
+/** Markers that stand round calls and mean nothing by themselves. */
+const LEFTOVERS =
+  /<\/?(?:tool_calls?|function_calls?|minimax:tool_call)>|<\|tool_calls_section_(?:begin|end)\|>|<｜tool▁calls▁(?:begin|end)｜>|<\|(?:eom_id|eot_id|im_end)\|>/g;
+/** Longer plain answers are no calls: whoever sends a large file so would be cut first. */
+const LONGEST_PLAIN = 2_000_000;
 
-/** Calls written as text instead of sent as calls; null when there are none. Only offered tools with all that they require. */
+/**
+ * Calls written as text instead of sent as calls; null when there are none. Goes through the answer once from its
+ * beginning, so that what is quoted in a fence or in back-ticks is told from what is said, and what a call's own
+ * arguments hold is never taken for either. Nothing is read behind a result that the model has made up.
+ */
 export function salvageCalls(text: string, tools: readonly ToolSchema[]): Salvaged | null {
   if (tools.length === 0) return null;
-  const invented = INVENTED.exec(text);
-  const believed = invented && invented.index > 0 ? text.slice(0, invented.index) : text;
-  for (const [form, recognise] of RECOGNISERS) {
-    const found = recognise(believed, tools);
-    if (found && found.calls.length > 0) return { ...found, text: found.text.trim(), form };
-  }
-  return null;
+  return marked(text, tools) ?? fenced(text, tools) ?? plain(text, tools);
 }
 
-const RECOGNISERS: readonly (readonly [string, Recogniser])[] = [
-  ['<tool_call> tags', taggedCalls],
-  ['<function=…> markup', functionMarkup],
-  ['a fenced block', fencedCalls],
-  ['bare JSON', bareCalls],
-];
-
-/** `<tool_call>{"name": …, "arguments": {…}}</tool_call>`, the closing tag of the last one optional. */
-function taggedCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
+function marked(text: string, tools: readonly ToolSchema[]): Salvaged | null {
+  const openers = DIALECTS.map((dialect) => new Search(dialect.opener, text));
+  const invented = new Search(INVENTED, text);
+  const fence = new Search(FENCE, text);
+  const code = new Search(INLINE_CODE, text);
   const calls: WrittenCall[] = [];
+  const forms = new Set<string>();
   let rest = '';
   let at = 0;
-  for (const found of text.matchAll(/<(tool_call|TOOL_CALL|tool_calls|function_call)>([\s\S]*?)(?:<\/\1>|$)/g)) {
-    const body = found[2] ?? '';
-    if (body.includes('<function=')) return null;
-    const read = objectsIn(body, tools);
-    if (read === null) return null;
-    calls.push(...read);
-    rest += text.slice(at, found.index);
-    at = found.index + found[0].length;
-  }
-  return calls.length === 0 ? null : { calls, text: rest + text.slice(at) };
-}
-
-/** `<function=name><parameter=key>value</parameter></function>`, with or without a tag around it. */
-function functionMarkup(whole: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
-  // Nothing behind the last closing tag can match, and searching there takes long.
-  const end = whole.lastIndexOf('</function>') + '</function>'.length;
-  const text = end < '</function>'.length ? '' : whole.slice(0, end);
-  const calls: WrittenCall[] = [];
-  let rest = '';
-  let at = 0;
-  for (const found of text.matchAll(/(?:<tool_call>\s*)?<function=([^>\s]+)>([\s\S]*?)<\/function>/g)) {
-    const tool = toolNamed(found[1] ?? '', tools);
-    if (!tool) return null;
-    const args: Record<string, unknown> = {};
-    const body = found[2] ?? '';
-    for (const [, key, value] of body.matchAll(/<parameter=([^>\s]+)>([\s\S]*?)(?:<\/parameter>|(?=<parameter=)|$)/g)) {
-      // Exactly one line break on either side belongs to the markup.
-      if (key !== undefined && value !== undefined)
-        define(args, key, coerceWritten(tool, key, value.replace(/^\r?\n/, '').replace(/\r?\n$/, '')));
+  for (;;) {
+    const found = openers.map((search) => search.from(at));
+    const next = Math.min(...found.map((match) => match?.index ?? Infinity));
+    const madeUp = invented.from(at)?.index ?? Infinity;
+    if (madeUp < next && calls.length > 0) return done(calls, rest + text.slice(at, madeUp), forms);
+    if (next === Infinity || madeUp < next) break;
+    const quoted = Math.min(fence.from(at)?.index ?? Infinity, code.from(at)?.index ?? Infinity);
+    if (quoted < next) {
+      const end = endOfQuote(text, quoted, fence.from(at), code.from(at));
+      rest += text.slice(at, end);
+      at = end;
+      continue;
     }
-    if (!hasRequired(tool, args)) return null;
-    calls.push({ tool, arguments: args });
-    rest += text.slice(at, found.index);
-    at = found.index + found[0].length;
+    const which = found.findIndex((match) => match?.index === next);
+    const [dialect, opener] = [DIALECTS[which] as Dialect, found[which] as RegExpExecArray];
+    const read = dialect.read(text, opener, tools);
+    // Running the calls after one that could not be read would change their order.
+    if (read === null) return null;
+    if (read.calls.length > 0) forms.add(dialect.name);
+    calls.push(...read.calls);
+    rest += text.slice(at, next);
+    at = Math.max(read.end, next + 1);
   }
-  return calls.length === 0
-    ? null
-    : { calls, text: (rest + text.slice(at) + whole.slice(text.length)).replace(/<\/?tool_call>/g, '') };
+  return calls.length === 0 ? null : done(calls, rest + text.slice(at), forms);
 }
 
-/** Fenced blocks that hold nothing but calls. */
-function fencedCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
+const done = (calls: readonly WrittenCall[], rest: string, forms: ReadonlySet<string>): Salvaged => ({
+  calls,
+  text: rest.replace(LEFTOVERS, '').trim(),
+  form: [...forms].join(', '),
+});
+
+/** Index behind the fence or the code span that begins at `quoted`. */
+function endOfQuote(text: string, quoted: number, fence: RegExpExecArray | null, code: RegExpExecArray | null): number {
+  if (fence?.index !== quoted) return quoted + (code?.[0].length ?? 1);
+  const close = text.indexOf(`\n${fence[1] ?? ''}`, quoted + fence[0].length);
+  return close < 0 ? text.length : close + 1 + (fence[1] ?? '').length;
+}
+
+/** Words that make what follows an illustration. */
+const ILLUSTRATES =
+  /\b(example|for instance|e\.g\.|such as|would|could|looks? like|format|syntax|document|usage|illustrat|for the record)/i;
+
+/** Fences at the end of the answer that hold nothing but calls: those before prose are quotations. */
+function fenced(text: string, tools: readonly ToolSchema[]): Salvaged | null {
+  const believed = cutInvented(text);
+  const blocks = blocksOf(believed);
+  const last = blocks.at(-1);
+  if (last === undefined || believed.slice(last.end).trim() !== '') return null;
   const calls: WrittenCall[] = [];
   let rest = '';
   let at = 0;
-  for (const found of text.matchAll(/```[a-z_]*[ \t]*\r?\n([\s\S]*?)\r?\n?```/gi)) {
-    const read = objectsIn(found[1] ?? '', tools);
-    if (read === null) continue;
-    calls.push(...read);
-    rest += text.slice(at, found.index);
-    at = found.index + found[0].length;
+  for (const block of blocks) {
+    const before = believed.slice(at, block.start);
+    const read = ILLUSTRATES.test(before) ? null : ofBlock(block.body, tools);
+    rest += read === null ? believed.slice(at, block.end) : before;
+    calls.push(...(read ?? []));
+    at = block.end;
   }
-  return calls.length === 0 ? null : { calls, text: rest + text.slice(at) };
+  return calls.length === 0 ? null : { calls, text: rest.trim(), form: 'a fenced block' };
 }
 
-/** An answer that is nothing but call objects. */
-function bareCalls(text: string, tools: readonly ToolSchema[]): ReturnType<Recogniser> {
-  const calls = objectsIn(text, tools);
-  return calls === null ? null : { calls, text: '' };
+interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly body: string;
 }
 
-/** The calls of a text made of call objects only: one, several in a row, or a list; null when anything else is in it. */
-function objectsIn(text: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
-  const body = text.trim();
-  if (!/^[{[]/.test(body)) return null;
+/** Closed fences, outermost only. */
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  let open: RegExpExecArray | null = null;
+  for (const mark of text.matchAll(FENCE)) {
+    if (open === null) open = mark;
+    else if (mark[1] === open[1] && mark[2] === '') {
+      const body = text.slice(open.index + open[0].length + 1, mark.index);
+      blocks.push({ start: open.index, end: mark.index + mark[0].length, body });
+      open = null;
+    }
+  }
+  return blocks;
+}
+
+const ofBlock = (body: string, tools: readonly ToolSchema[]): readonly WrittenCall[] | null => {
+  const whole = marked(body, tools);
+  if (whole !== null) return whole.text === '' ? whole.calls : null;
+  return nothingBut(body, tools);
+};
+
+/** An answer that is nothing but calls. */
+function plain(text: string, tools: readonly ToolSchema[]): Salvaged | null {
+  const calls = nothingBut(cutInvented(text), tools);
+  return calls === null ? null : { calls, text: '', form: 'plain text' };
+}
+
+/** Call objects, one, several in a row or a list; or calls as Python has them. */
+function nothingBut(text: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
+  const body = text.replace(LEFTOVERS, '').trim();
+  if (body === '' || body.length > LONGEST_PLAIN) return null;
+  if (!/^(?:\{|\[\s*\{)/.test(body)) {
+    const read = pythonCalls(body, 0, tools, 'plain');
+    return read !== null && body.slice(read.end).trim() === '' ? read.calls : null;
+  }
   const { pieces, inString, missing, rest } = scan(body);
   if (inString) return null;
   const whole = missing === '' ? pieces : pieces.length === 0 ? [body] : null;
@@ -113,49 +152,37 @@ function objectsIn(text: string, tools: readonly ToolSchema[]): WrittenCall[] | 
   if (missing === '' && !/^[\s,;]*$/.test(rest)) return null;
   const calls: WrittenCall[] = [];
   for (const piece of whole) {
-    const read = callsOf(piece, tools);
+    const read = callsInJson(piece, tools, 'plain');
     if (read === null) return null;
     calls.push(...read);
   }
   return calls;
 }
 
-function callsOf(piece: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
-  let value: unknown;
-  if (piece.startsWith('[')) {
-    try {
-      value = JSON.parse(piece);
-    } catch {
-      return null;
+function cutInvented(text: string): string {
+  const found = new Search(INVENTED, text).from(0);
+  return found !== null && found.index > 0 ? text.slice(0, found.index) : text;
+}
+
+/** Matches of a pattern in order; each is looked for once, however often it is asked for. */
+class Search {
+  private readonly pattern: RegExp;
+  private match: RegExpExecArray | null | undefined;
+
+  constructor(
+    pattern: RegExp,
+    private readonly text: string,
+  ) {
+    this.pattern = new RegExp(pattern.source, pattern.flags);
+  }
+
+  /** The first match at or after an index; asked for with indexes that only grow. */
+  from(at: number): RegExpExecArray | null {
+    if (this.match === null) return null;
+    if (this.match === undefined || this.match.index < at) {
+      this.pattern.lastIndex = at;
+      this.match = this.pattern.exec(this.text);
     }
-  } else {
-    const read = readArguments(piece);
-    value = read.kind === 'read' ? read.values[0] : null;
+    return this.match;
   }
-  if (isObject(value) && Array.isArray(value['tool_calls'])) value = value['tool_calls'];
-  const calls: WrittenCall[] = [];
-  for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-    const call = callOf(item, tools);
-    if (call === null) return null;
-    calls.push(call);
-  }
-  return calls;
-}
-
-function callOf(value: unknown, tools: readonly ToolSchema[]): WrittenCall | null {
-  if (!isObject(value)) return null;
-  const inner = isObject(value['function']) ? value['function'] : value;
-  const name = inner['name'] ?? inner['tool'] ?? inner['tool_name'] ?? inner['function'];
-  if (typeof name !== 'string') return null;
-  const tool = toolNamed(name, tools);
-  if (!tool) return null;
-  const given = inner['arguments'] ?? inner['parameters'] ?? inner['args'] ?? inner['input'];
-  const read = readArguments(given);
-  const args = read.kind === 'read' && read.values.length === 1 ? read.values[0] : undefined;
-  return args && hasRequired(tool, args) ? { tool, arguments: args } : null;
-}
-
-/** Sets an own property whatever its name, "__proto__" included. */
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

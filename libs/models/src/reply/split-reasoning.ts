@@ -53,7 +53,7 @@ function insideCode(text: string, at: number): boolean {
 
 /** OpenAI's harmony markup: the `final` channel is the answer, all else is reasoning. */
 function stripHarmony(text: string): { body: string; thought: string; notes: string[] } {
-  if (!/<\|(?:channel|start|message)\|>/.test(text)) return { body: text, thought: '', notes: [] };
+  if (!/<\|(?:channel|message)\|>/.test(text)) return { body: text, thought: '', notes: [] };
   const body: string[] = [];
   const thought: string[] = [];
   for (const piece of text.split(/<\|(?:end|return|call)\|>/)) {
@@ -63,6 +63,12 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
       );
     const content = header ? piece.slice(header[0].length) : piece;
     const before = header?.[1] ?? '';
+    const recipient = header === null ? undefined : /\bto=([\w.:-]{1,80})/.exec(header[0])?.[1];
+    if (recipient !== undefined) {
+      // A message to a tool is a call: brought into the form that calls in text are read from.
+      body.push(`${before.replace(/<\|start\|>.*$/s, '')}<tool_call>${callText(recipient, content)}</tool_call>`);
+      continue;
+    }
     if (before.trim() !== '') body.push(before);
     if (header?.[2] === 'analysis' || header?.[2] === 'commentary') thought.push(content);
     else body.push(content);
@@ -74,5 +80,8 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
       .trim();
   return { body: clean(body), thought: clean(thought), notes: ['channel markup was stripped from the answer'] };
 }
+
+const callText = (name: string, content: string): string =>
+  `{"name":${JSON.stringify(name)},"arguments":${content.trim() === '' ? '{}' : content.trim()}}`;
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');

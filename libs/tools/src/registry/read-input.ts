@@ -42,7 +42,13 @@ function unwrap(tool: Tool, given: Readonly<Record<string, unknown>>): Readonly<
   const [only, ...others] = Object.keys(given);
   if (only === undefined || others.length > 0 || only in tool.fields || !WRAPPERS.includes(only)) return given;
   const inner = given[only];
-  return isRecord(inner) ? inner : given;
+  if (isRecord(inner)) return inner;
+  try {
+    const value: unknown = typeof inner === 'string' ? JSON.parse(inner) : null;
+    return isRecord(value) ? value : given;
+  } catch {
+    return given;
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

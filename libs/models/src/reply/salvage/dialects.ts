@@ -1,0 +1,214 @@
+import type { ToolSchema } from '#domain';
+import { coerceWritten, toolNamed } from '../tool-names.js';
+import { pythonCalls, type ReadCalls } from './python-calls.js';
+import { afterBlanks, callFrom, callsInJson, define, endOfJson, type WrittenCall } from './written-call.js';
+
+/** One way of writing a call that only calls are written in. */
+export interface Dialect {
+  readonly name: string;
+  /** Global; where such a call may begin. */
+  readonly opener: RegExp;
+  /** The calls that begin at `opener`, and where they end; null when what follows is no whole call of an offered tool. */
+  read(text: string, opener: RegExpExecArray, tools: readonly ToolSchema[]): ReadCalls | null;
+}
+
+const afterOpener = (opener: RegExpExecArray): number => opener.index + opener[0].length;
+
+/** JSON values in a row from `from`, up to `close` or the end of the text; the last may lack closing brackets. */
+function jsonRow(text: string, from: number, close: RegExp | null, tools: readonly ToolSchema[]): ReadCalls | null {
+  const calls: WrittenCall[] = [];
+  let at = afterBlanks(text, from);
+  while (text[at] === '{' || text[at] === '[') {
+    let end = endOfJson(text, at);
+    let piece = end < 0 ? '' : text.slice(at, end);
+    if (end < 0) {
+      const limit = close === null ? -1 : indexOf(text, close, at);
+      end = limit < 0 ? text.length : limit;
+      piece = text.slice(at, end).trimEnd();
+    }
+    const read = callsInJson(piece, tools, 'markup');
+    if (read === null) return null;
+    calls.push(...read);
+    at = afterBlanks(text, end);
+    if (text[at] === ',' || text[at] === ';') at = afterBlanks(text, at + 1);
+  }
+  return calls.length === 0 ? null : { calls, end: passOver(text, at, close) };
+}
+
+function indexOf(text: string, pattern: RegExp, from: number): number {
+  const search = new RegExp(pattern.source, 'g');
+  search.lastIndex = from;
+  return search.exec(text)?.index ?? -1;
+}
+
+function passOver(text: string, at: number, close: RegExp | null): number {
+  if (close === null) return at;
+  const here = new RegExp(close.source, 'y');
+  here.lastIndex = afterBlanks(text, at);
+  return here.test(text) ? here.lastIndex : at;
+}
+
+/** One call whose name is known, with its arguments as one JSON object at `from`. */
+function named(
+  text: string,
+  name: string,
+  from: number,
+  close: RegExp | null,
+  tools: readonly ToolSchema[],
+): ReadCalls | null {
+  let at = afterBlanks(text, from);
+  const fence = /```(?:json)?\s*/y;
+  fence.lastIndex = at;
+  const fenced = fence.test(text);
+  if (fenced) at = fence.lastIndex;
+  const end = text[at] === '{' ? endOfJson(text, at) : -1;
+  if (end < 0) return null;
+  const call = callFrom(name, text.slice(at, end), tools, 'markup');
+  if (call === null) return null;
+  const after = fenced ? passOver(text, end, /```/) : end;
+  return { calls: [call], end: passOver(text, after, close) };
+}
+
+/** Arguments written as `<open key>value</close>` pairs. */
+function tagged(
+  text: string,
+  name: string,
+  pair: RegExp,
+  tools: readonly ToolSchema[],
+  breaks: 'either' | 'both' = 'either',
+): { readonly calls: WrittenCall[] } | null {
+  const tool = toolNamed(name, tools);
+  if (!tool) return null;
+  const args: Record<string, unknown> = {};
+  for (const [, key, value] of text.matchAll(pair)) {
+    if (key === undefined || value === undefined) continue;
+    // One line break on either side belongs to the markup; where values are written in their line, only both or none.
+    const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);
+    const bare = isBlock ? value.replace(/^\r?\n/, '').replace(/\r?\n$/, '') : value;
+    define(args, key.trim(), coerceWritten(tool, key.trim(), bare));
+  }
+  const call = callFrom(name, args, tools, 'markup');
+  return call === null ? null : { calls: [call] };
+}
+
+const TAG = /<\/?(?:tool_calls?|function_calls?|toolcall)>|<\/minimax:tool_call>/;
+
+export const DIALECTS: readonly Dialect[] = [
+  {
+    name: '<tool_call> tags',
+    opener: /<(?:tool_calls?|function_calls?|toolcall|TOOL_CALL)>|<minimax:tool_call>/g,
+    read: (text, opener, tools) => {
+      const at = afterBlanks(text, afterOpener(opener));
+      // Only a wrapper round another form.
+      if (/^<(?:function|invoke)\b/.test(text.slice(at, at + 12))) return { calls: [], end: at };
+      if (text[at] === '{' || text[at] === '[') return jsonRow(text, at, /<\/[\w:]+>/, tools);
+      const name = /^([\w.:-]{1,80})\s*(?=<arg_key>)/.exec(text.slice(at, at + 120))?.[1];
+      const close = text.indexOf('</tool_call>', at);
+      if (name === undefined || close < 0) return null;
+      const pair = /<arg_key>([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>/g;
+      const read = tagged(text.slice(at, close), name, pair, tools, 'both');
+      return read === null ? null : { ...read, end: close + '</tool_call>'.length };
+    },
+  },
+  {
+    name: '<function=…> markup',
+    opener: /<function(?:=| name=)"?([\w.:-]{1,80})"?>/g,
+    read: (text, opener, tools) => {
+      const from = afterOpener(opener);
+      const close = text.indexOf('</function>', from);
+      if (close < 0) return null;
+      const end = passOver(text, close + '</function>'.length, /<\/tool_call>/);
+      const body = text.slice(from, close);
+      const name = opener[1] ?? '';
+      const read = body.trimStart().startsWith('{')
+        ? named(body, name, 0, null, tools)
+        : tagged(body, name, /<parameter=([^>\s]{1,80})>([\s\S]*?)(?:<\/parameter>|(?=<parameter=)|$)/g, tools);
+      return read === null ? null : { calls: read.calls, end };
+    },
+  },
+  {
+    name: '<invoke> markup',
+    opener: /<invoke name="([\w.:-]{1,80})">/g,
+    read: (text, opener, tools) => {
+      const from = afterOpener(opener);
+      const close = text.indexOf('</invoke>', from);
+      if (close < 0) return null;
+      const pair = /<parameter name="([^"]{1,80})"[^>]{0,80}>([\s\S]*?)<\/parameter>/g;
+      const read = tagged(text.slice(from, close), opener[1] ?? '', pair, tools);
+      return read === null ? null : { ...read, end: passOver(text, close + '</invoke>'.length, TAG) };
+    },
+  },
+  {
+    name: '[TOOL_CALLS]',
+    opener: /\[TOOL_CALLS\]/g,
+    read: (text, opener, tools) => {
+      const at = afterBlanks(text, afterOpener(opener));
+      if (text[at] === '[' || text[at] === '{') return jsonRow(text, at, null, tools);
+      const head = /^([\w.-]{1,80})(?:\[CALL_ID\][\w-]{0,80})?(?:\[ARGS\])?/.exec(text.slice(at, at + 200));
+      return head === null ? null : named(text, head[1] ?? '', at + head[0].length, null, tools);
+    },
+  },
+  {
+    name: '<|python_tag|>',
+    opener: /<\|python_tag\|>/g,
+    read: (text, opener, tools) => {
+      const at = afterBlanks(text, afterOpener(opener));
+      const close = /<\|eom_id\|>|<\|eot_id\|>/;
+      if (text[at] === '{' || text.startsWith('[{', at)) return jsonRow(text, at, close, tools);
+      const read = pythonCalls(text, at, tools, 'markup');
+      return read === null ? null : { ...read, end: passOver(text, read.end, close) };
+    },
+  },
+  {
+    name: '<|tool_call_start|>',
+    opener: /<\|tool_call_start\|>/g,
+    read: (text, opener, tools) => {
+      const at = afterBlanks(text, afterOpener(opener));
+      const close = /<\|tool_call_end\|>/;
+      if (text[at] === '{' || text.startsWith('[{', at)) return jsonRow(text, at, close, tools);
+      const read = pythonCalls(text, at, tools, 'markup');
+      return read === null ? null : { ...read, end: passOver(text, read.end, close) };
+    },
+  },
+  {
+    name: '<|tool_call_begin|>',
+    opener:
+      /(?:<\|tool_calls_section_begin\|>\s*)?<\|tool_call_begin\|>\s*([\w.:-]{1,80})\s*<\|tool_call_argument_begin\|>/g,
+    read: (text, opener, tools) =>
+      named(
+        text,
+        opener[1] ?? '',
+        afterOpener(opener),
+        /<\|tool_call_end\|>(?:\s*<\|tool_calls_section_end\|>)?/,
+        tools,
+      ),
+  },
+  {
+    name: '<｜tool▁call▁begin｜>',
+    opener: /<｜tool▁call▁begin｜>(?:function<｜tool▁sep｜>)?\s*([\w.:-]{1,80})\s*(?:<｜tool▁sep｜>)?/g,
+    read: (text, opener, tools) =>
+      named(text, opener[1] ?? '', afterOpener(opener), /<｜tool▁call▁end｜>(?:\s*<｜tool▁calls▁end｜>)?/, tools),
+  },
+  {
+    name: 'functools[…]',
+    opener: /\bfunctools(?=\[)/g,
+    read: (text, opener, tools) => jsonRow(text, afterOpener(opener), null, tools),
+  },
+  {
+    name: '[TOOL_REQUEST]',
+    opener: /\[TOOL_REQUEST\]/g,
+    read: (text, opener, tools) => jsonRow(text, afterOpener(opener), /\[END_TOOL_REQUEST\]/, tools),
+  },
+  {
+    name: 'call:name{…}',
+    opener: /(?:<start_function_call>|<\|tool_call>)\s*call:([\w.-]{1,80})\{/g,
+    read: (text, opener, tools) => {
+      const from = afterOpener(opener);
+      const close = indexOf(text, /\}\s*(?:<end_function_call>|<tool_call\|>)/, from);
+      if (close < 0) return null;
+      const pair = /(?:^|,)\s*([A-Za-z_]\w{0,60}):(?:<escape>|<\|"\|>)([\s\S]*?)(?:<escape>|<\|"\|>)/g;
+      const read = tagged(text.slice(from, close), opener[1] ?? '', pair, tools, 'both');
+      return read === null ? null : { ...read, end: passOver(text, close + 1, /<end_function_call>|<tool_call\|>/) };
+    },
+  },
+];

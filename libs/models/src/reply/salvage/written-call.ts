@@ -1,0 +1,91 @@
+import type { ToolSchema } from '#domain';
+import { isObject, readArguments } from '../read-arguments.js';
+import { hasRequired, toolNamed } from '../tool-names.js';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A call found in a text, of a tool that was offered. */
+export interface WrittenCall {
+  readonly tool: ToolSchema;
+  readonly arguments: Arguments;
+}
+
+/**
+ * How sure the form itself is. Markup that only calls use is believed whatever its arguments are: the registry refuses
+ * wrong ones and says why. Plain JSON or Python may be anything, so there all that the tool requires must be there.
+ */
+export type Certainty = 'markup' | 'plain';
+
+export function callFrom(
+  name: unknown,
+  given: unknown,
+  tools: readonly ToolSchema[],
+  certainty: Certainty,
+): WrittenCall | null {
+  if (typeof name !== 'string') return null;
+  const tool = toolNamed(name, tools);
+  if (!tool) return null;
+  const read = readArguments(given);
+  const args = read.kind === 'read' && read.values.length === 1 ? read.values[0] : undefined;
+  if (args === undefined) return null;
+  return certainty === 'markup' || hasRequired(tool, args) ? { tool, arguments: args } : null;
+}
+
+/** The calls of one JSON value: an object, a list of them, or a wrapper round a list. */
+export function callsInJson(text: string, tools: readonly ToolSchema[], certainty: Certainty): WrittenCall[] | null {
+  let value: unknown;
+  if (text.startsWith('[')) {
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return null;
+    }
+  } else {
+    const read = readArguments(text);
+    if (read.kind === 'broken') return null;
+    value = read.values.length === 1 ? read.values[0] : read.values;
+  }
+  if (isObject(value) && Array.isArray(value['tool_calls'])) value = value['tool_calls'];
+  const calls: WrittenCall[] = [];
+  for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+    if (!isObject(item)) return null;
+    const inner = isObject(item['function']) ? item['function'] : item;
+    const name = inner['name'] ?? inner['tool'] ?? inner['tool_name'] ?? inner['function'];
+    const args = inner['arguments'] ?? inner['parameters'] ?? inner['args'] ?? inner['input'];
+    const call = callFrom(name, args, tools, certainty);
+    if (call === null) return null;
+    calls.push(call);
+  }
+  return calls.length === 0 ? null : calls;
+}
+
+/** Index after the bracket that closes the one at `start`, or -1. Brackets in double-quoted strings do not count. */
+export function endOfJson(text: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length; at++) {
+    const c = text[at];
+    if (inString) {
+      if (c === '\\') at++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{' || c === '[') depth++;
+    else if (c === '}' || c === ']') {
+      depth--;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}
+
+/** First index at or after `from` that is no white space. */
+export function afterBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && ' \t\r\n'.includes(text[at] as string)) at++;
+  return at;
+}
+
+/** Sets an own property whatever its name, "__proto__" included. */
+export function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
