@@ -91,7 +91,8 @@ export class TestLoom {
   }
   /** Of the private Redis. */
   get redisPid(): number {
-    return (JSON.parse(readFileSync(join(this.dataDir, 'redis', 'running.json'), 'utf8')) as { pid: number }).pid;
+    const record = readFileSync(join(this.dataDir, 'redis', 'running.json'), 'utf8');
+    return (JSON.parse(record) as { process: { pid: number } }).process.pid;
   }
 
   // The server's life.
@@ -173,6 +174,11 @@ export class TestLoom {
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T, text };
   }
 
+  /** Every call to the model so far. */
+  calls(): At[] {
+    return this.model.requests.map(at);
+  }
+
   /** What the model says in tasks with exactly this goal. */
   tell(goal: string, story: Story | Script): void {
     this.stories.set(goal, typeof story === 'function' ? story : tell(story));
@@ -188,7 +194,7 @@ export class TestLoom {
     const folder = mkdtempSync(join(this.home, 'folder-'));
     for (const [path, text] of Object.entries(more.files ?? {})) putFile(folder, path, text);
     const id = await this.submit(goal, { workspace: folder, ...more.body });
-    const calls = (): At[] => this.model.requests.map(at).filter((place) => place.goal === goal);
+    const calls = (): At[] => this.calls().filter((place) => place.goal === goal);
     return { id, folder, calls, files: () => filesOf(folder) };
   }
 

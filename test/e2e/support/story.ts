@@ -123,11 +123,10 @@ export const writesOwnFile = (place: At): Say =>
   place.turn === 0 ? write(`${place.subtask}.txt`, `${place.subtask}\n`) : undefined;
 
 /** How often each call was made. */
-export function countCalls(requests: readonly SeenRequest[]): Record<string, number> {
+export function countCalls(calls: readonly At[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const request of requests) {
-    if (request.role === null) continue;
-    const name = nameOf(at(request));
+  for (const place of calls.filter(({ role }) => role !== null)) {
+    const name = nameOf(place);
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;

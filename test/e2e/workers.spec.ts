@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '#domain';
+import {
+  countCalls,
+  Hold,
+  ROOT,
+  startLoom,
+  startRedis,
+  writesOwnFile,
+  type Program,
+  type Story,
+  type TestLoom,
+} from './support/index.js';
+
+const PLAN = ['one', { id: 'two', depends_on: ['one'] }];
+const DONE = { 'one.txt': 'one\n', 'two.txt': 'two\n' };
+const story = (...holds: Hold[]): Story => ({ plan: PLAN, work: writesOwnFile, holds });
+
+/** The API alone; workers are processes of their own. */
+async function startHead(given: Story): Promise<TestLoom> {
+  const url = await startRedis();
+  return startLoom({ story: given, config: { redis: { url } }, args: ['--roles', 'none'] });
+}
+
+async function startWorkers(loom: TestLoom, ...roles: Role[]): Promise<Program> {
+  const worker = await loom.spawn(['worker', ...roles, '--json']);
+  await worker.says(/"roles":/);
+  return worker;
+}
+
+/** A worker app's own main, configured as an operator would: by file and environment. */
+const startMain = (loom: TestLoom, role: Role): Promise<Program> =>
+  loom.spawn([], join(ROOT, 'dist', 'apps', `${role}-worker`, 'src', 'main.js'), { LOOM_CONFIG: loom.configPath });
+
+describe('workers in processes of their own', () => {
+  it('do a whole task as one `loom worker` of all roles, and are listed', async () => {
+    const loom = await startHead(story());
+    const id = await loom.submit('by a worker');
+    await startWorkers(loom, ...ROLES);
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
+    const { body } = await loom.call<{ roles: string[] }[]>('GET', '/workers');
+    expect(body.flatMap((worker) => worker.roles).sort()).toEqual([...ROLES].sort());
+  });
+
+  it('do a whole task as the four apps', async () => {
+    const loom = await startHead(story());
+    const id = await loom.submit('by four apps');
+    const mains = await Promise.all(ROLES.map((role) => startMain(loom, role)));
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
+    for (const main of mains) expect((await main.kill('SIGTERM')).code).toBe(0);
+  });
+
+  it('give an attempt back on SIGTERM, and another one finishes it', async () => {
+    const held = Hold.on('executor', 'one', 1);
+    const loom = await startHead(story(held));
+    const first = await startWorkers(loom, ...ROLES);
+    const id = await loom.submit('handed over');
+    const request = await held.reached();
+    const second = startWorkers(loom, ...ROLES);
+    expect((await first.kill('SIGTERM')).code).toBe(0);
+    await request.aborted;
+    await second;
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
+    expect(await loom.attempts(id, 'one')).toBe(1);
+    expect(countCalls(loom.calls())).toMatchObject({ 'executor one 0': 1, 'executor one 1': 2, 'executor two 0': 1 });
+  });
+
+  it('are replaced after kill -9 at the last committed step', async () => {
+    const held = Hold.on('executor', 'one', 1);
+    const loom = await startHead(story(held));
+    await startWorkers(loom, 'planner', 'verifier', 'extractor');
+    const first = await startWorkers(loom, 'executor');
+    const id = await loom.submit('taken over');
+    await held.reached();
+    await first.kill('SIGKILL');
+    await startWorkers(loom, 'executor');
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
+    expect(await loom.attempts(id, 'one')).toBe(1);
+    expect(countCalls(loom.calls())).toMatchObject({ 'planner - 0': 1, 'executor one 0': 1, 'executor one 1': 2 });
+    const landed = (await loom.events(id)).filter((event) => event.event_type === 'subtask_landed');
+    expect(landed.map((event) => event.subtask_id)).toEqual(['one', 'two']);
+  });
+
+  it('outlive the API: its kill -9 repeats no call', async () => {
+    const held = Hold.on('executor', 'one', 1);
+    const loom = await startHead(story(held));
+    await startWorkers(loom, ...ROLES);
+    const id = await loom.submit('the head dies');
+    await held.reached();
+    await loom.kill();
+    held.release();
+    await loom.serve();
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
+    expect(Object.values(countCalls(loom.calls())).every((times) => times === 1)).toBe(true);
+  });
+
+  it('say at start what is missing', async () => {
+    const loom = await startLoom({ serve: false });
+    const noRedis = await loom.cli(['worker', 'executor']);
+    expect(noRedis).toMatchObject({ code: 3, stdout: '' });
+    expect(noRedis.stderr).toMatch(/no Redis is configured.*LOOM_REDIS_URL/s);
+    const noRole = await loom.cli(['worker', 'exectuor']);
+    expect(noRole.code).toBe(2);
+    expect(noRole.stderr).toContain('did you mean executor?');
+  });
+});
