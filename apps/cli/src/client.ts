@@ -27,10 +27,14 @@ function exitCodeOfStatus(status: number): ExitCode {
 
 export function sentenceOf(status: number, problem: Partial<Problem>): string {
   const said = text(problem.detail) || text(problem.title) || `the server answered ${status}`;
-  const details = (Array.isArray(problem.errors) ? problem.errors : []).map((error) => {
-    const pointer = text(error.pointer);
-    return pointer === '' ? text(error.detail) : `${pointer}: ${text(error.detail)}`;
-  });
+  const errors = Array.isArray(problem.errors) ? problem.errors : [];
+  // One that the sentence holds already is not said twice.
+  const details = errors
+    .filter((error) => !said.includes(text(error.detail)))
+    .map((error) => {
+      const pointer = text(error.pointer);
+      return pointer === '' ? text(error.detail) : `${pointer}: ${text(error.detail)}`;
+    });
   const paths = (Array.isArray(problem.paths) ? problem.paths : []).map(text);
   const more = [...details, ...(paths.length > 0 ? [paths.join(', ')] : [])];
   return more.length === 0 ? said : `${said.replace(/[.:]$/, '')}: ${more.join('; ')}`;

@@ -32,14 +32,23 @@ export class Interrupted extends CommandFailure {
   readonly exitCode = EXIT.interrupted;
 }
 
-/** Errors of the libs, by code: a configuration that cannot be used, and a service that is away. */
-const CONFIGURATION = /config|^no_model$|^model_refused$/;
-const AWAY = /redis|unreachable/;
+/** Loom itself could not be started here; the libs' own table said with which code that ends. */
+export class StartFailed extends CommandFailure {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly exitCode: ExitCode,
+    options?: { cause?: unknown },
+  ) {
+    super(message, undefined, options);
+  }
+}
+
+/** Errors of the configuration that client commands read themselves. */
+const CONFIGURATION = /config/;
 
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommandFailure) return error.exitCode;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  if (typeof code !== 'string') return EXIT.failed;
-  if (CONFIGURATION.test(code)) return EXIT.usage;
-  return AWAY.test(code) ? EXIT.unreachable : EXIT.failed;
+  return typeof code === 'string' && CONFIGURATION.test(code) ? EXIT.usage : EXIT.failed;
 }
