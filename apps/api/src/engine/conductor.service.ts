@@ -1,6 +1,8 @@
 import { whatFollows, type Policy, type TaskStore } from '#conductor';
+import { isTerminalEvent } from '#contracts';
 import { type HeadWork } from './head-work.js';
 import { type Outbox } from './outbox.js';
+import { type Webhooks } from './webhooks.js';
 import type { EventBus } from '#events';
 
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
@@ -13,6 +15,7 @@ export class Conductor {
     private readonly events: EventBus,
     private readonly outbox: Outbox,
     private readonly headWork: HeadWork,
+    private readonly webhooks: Webhooks,
     private readonly policy: Policy,
     private readonly now: () => number,
   ) {}
@@ -48,6 +51,8 @@ export class Conductor {
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
       this.events.publish(done.events);
+      // Should it fail, the sweeper does it.
+      if (done.events.some(({ type }) => isTerminalEvent(type))) void this.webhooks.sendDue().catch(() => undefined);
       if (commit.newAttempts.length > 0) {
         void this.outbox.flush();
         this.headWork.poke(taskId, (id) => this.advance(id));

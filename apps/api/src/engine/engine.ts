@@ -10,6 +10,7 @@ import type { EventBus } from '#events';
 import { Roster } from './roster.js';
 import { Sweeper } from './sweeper.js';
 import { TasksService } from './tasks.service.js';
+import { Webhooks } from './webhooks.js';
 import { WorkAssembler } from './work-assembler.js';
 
 export interface EngineParts {
@@ -27,6 +28,7 @@ export class Engine {
   readonly desk: AttemptDesk;
   readonly tasks: TasksService;
   private readonly headWork: HeadWork;
+  private readonly webhooks: Webhooks;
   private readonly sweeper: Sweeper;
 
   constructor({ config, store, trees, dispatcher, events, redis }: EngineParts) {
@@ -36,12 +38,13 @@ export class Engine {
       logger.warn({ did: 'outbox_waits', error: error instanceof Error ? error.message : String(error) }),
     );
     this.headWork = new HeadWork(store, trees, events);
-    const conductor = new Conductor(store, events, outbox, this.headWork, policyOf(config), now);
+    this.webhooks = Webhooks.of(store, config);
+    const conductor = new Conductor(store, events, outbox, this.headWork, this.webhooks, policyOf(config), now);
     const work = new WorkAssembler(store, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
     this.tasks = new TasksService(store, trees, conductor, this.headWork, events, config);
-    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox);
+    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks);
   }
 
   start(): void {
@@ -51,6 +54,7 @@ export class Engine {
   async stop(): Promise<void> {
     await this.sweeper.stop();
     await this.headWork.stop();
+    await this.webhooks.stop();
   }
 }
 

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import { type Outbox } from './outbox.js';
+import { type Webhooks } from './webhooks.js';
 
 const EVERY_MS = 1000;
 /** A sent job that nobody has claimed for so long may have been lost with Redis. */
@@ -26,6 +27,7 @@ export class Sweeper {
     private readonly conductor: Conductor,
     private readonly headWork: HeadWork,
     private readonly outbox: Outbox,
+    private readonly webhooks: Webhooks,
   ) {}
 
   start(): void {
@@ -61,6 +63,7 @@ export class Sweeper {
     this.headWork.poke(undefined, advance);
     // Time limits and whatever a crash left undecided; cheap when nothing follows.
     if (this.round++ % ALL_TASKS_EVERY === 0) for (const id of await this.store.openTasks()) await advance(id);
+    await this.webhooks.sendDue();
     await this.outbox.flush();
     const unclaimed = await this.store.unclaimed(UNCLAIMED_MS, 500);
     if (unclaimed.length === 0) return;
