@@ -3,3 +3,4 @@ export * from './scripted-reply.js';
 export * from './scripts.js';
 export type { ServerFlavour } from './scripted-probes.js';
 export * from './model-config.js';
+export { WebhookReceiver, type ReceivedWebhook } from './webhook-receiver.js';

@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toWireEvent } from '#contracts';
 import type { SqliteTaskStore } from '#persistence';
-import { Receiver, round, WebhookFixture } from './webhook.fixture.js';
+import { WebhookReceiver } from '#testing';
+import { round, WebhookFixture } from './webhook.fixture.js';
 import { WebhookReceivers } from './webhook-receivers.js';
 import { WebhookSender } from './webhook-sender.js';
 import { afterTry, Webhooks } from './webhooks.js';
@@ -15,12 +16,12 @@ const HOURS = 3_600_000;
 
 let fixture: WebhookFixture;
 let store: SqliteTaskStore;
-let receiver: Receiver;
+let receiver: WebhookReceiver;
 let logged: string[];
 beforeEach(async () => {
   fixture = new WebhookFixture();
   store = await fixture.store();
-  receiver = await Receiver.start();
+  receiver = await WebhookReceiver.start();
   logged = [];
   for (const level of ['log', 'warn'] as const)
     vi.spyOn(Logger.prototype, level).mockImplementation((line: unknown) => void logged.push(JSON.stringify(line)));
@@ -158,7 +159,7 @@ describe('tries', () => {
     await fixture.ended(store, url);
     await round(store);
     expect(logged).toEqual([expect.stringMatching(/webhook_failed.*ECONNREFUSED/)]);
-    receiver = await Receiver.start();
+    receiver = await WebhookReceiver.start();
   });
 
   it('wait a little longer by chance, never shorter', () => {
@@ -210,7 +211,7 @@ describe('where an API that others can reach sends nothing', () => {
 
 describe('redirects', () => {
   it('are followed with the same POST, and without the password on another server', async () => {
-    const other = await Receiver.start();
+    const other = await WebhookReceiver.start();
     receiver.answers.push({ status: 307, location: '/next' }, { status: 301, location: other.url('/there') });
     await fixture.ended(store, receiver.url().replace('//', '//me:secret@'));
     await round(store, { token: TOKEN });
@@ -224,7 +225,7 @@ describe('redirects', () => {
   });
 
   it('to an address that is not allowed are refused', async () => {
-    const inside = await Receiver.start('127.0.0.2');
+    const inside = await WebhookReceiver.start('127.0.0.2');
     const allowed = { ...PUBLIC, webhookAllow: ['127.0.0.1'] };
     receiver.answers.push({ status: 307, location: inside.url() });
     await fixture.ended(store, receiver.url());
