@@ -10,6 +10,7 @@ import type { EventBus } from '#events';
 import { Roster } from './roster.js';
 import { Sweeper } from './sweeper.js';
 import { TasksService } from './tasks.service.js';
+import { Unmanned } from './unmanned.js';
 import { Webhooks } from './webhooks.js';
 import { WorkAssembler } from './work-assembler.js';
 
@@ -43,8 +44,9 @@ export class Engine {
     const work = new WorkAssembler(store, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
-    this.tasks = new TasksService(store, trees, conductor, this.headWork, events, config);
-    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks);
+    this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config);
+    const unmanned = new Unmanned(store, this.roster, events);
+    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks, unmanned);
   }
 
   start(): void {

@@ -3,12 +3,17 @@ import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import { type Outbox } from './outbox.js';
+import type { Unmanned } from './unmanned.js';
 import { type Webhooks } from './webhooks.js';
 
 const EVERY_MS = 1000;
 /** A sent job that nobody has claimed for so long may have been lost with Redis. */
 const UNCLAIMED_MS = 5000;
 const ALL_TASKS_EVERY = 10;
+/** After the API could not be reached, its workers are given so long to renew their leases. */
+const RENEWAL_MS = 3000;
+/** A round that comes so late shows that the process stood still, and could not be reached. */
+const LATE_MS = 3000;
 
 /**
  * The net under everything: what a crash, a lost message or a flushed Redis left undone is found in the database and
@@ -20,6 +25,9 @@ export class Sweeper {
   private sweeping: Promise<void> = Promise.resolve();
   private round = 0;
   private troubled = false;
+  /** Milliseconds since the epoch: before it no lease is taken to have run out. */
+  private trustingUntil = 0;
+  private dueAt = 0;
 
   constructor(
     private readonly store: TaskStore,
@@ -28,9 +36,13 @@ export class Sweeper {
     private readonly headWork: HeadWork,
     private readonly outbox: Outbox,
     private readonly webhooks: Webhooks,
+    private readonly unmanned: Unmanned,
+    private readonly now: () => number = Date.now,
   ) {}
 
   start(): void {
+    this.trustingUntil = this.now() + RENEWAL_MS;
+    this.dueAt = this.now();
     const tick = (): void => {
       this.sweeping = this.sweep().then(
         () => {
@@ -43,6 +55,7 @@ export class Sweeper {
         },
       );
       void this.sweeping.then(() => {
+        this.dueAt = this.now() + EVERY_MS;
         if (this.timer !== null) this.timer = setTimeout(tick, EVERY_MS);
       });
     };
@@ -57,19 +70,37 @@ export class Sweeper {
 
   async sweep(): Promise<void> {
     const advance = (taskId: string): Promise<void> => this.conductor.advance(taskId);
-    const lost = await this.store.expireLeases();
-    for (const { taskId, attemptId, epoch } of lost)
-      this.logger.warn({ did: 'attempt_taken_back', taskId, attempt: attemptId, epoch });
+    await this.takeBack();
     this.headWork.poke(undefined, advance);
     // Time limits and whatever a crash left undecided; cheap when nothing follows.
-    if (this.round++ % ALL_TASKS_EVERY === 0) for (const id of await this.store.openTasks()) await advance(id);
-    await this.webhooks.sendDue();
+    if (this.round++ % ALL_TASKS_EVERY === 0) await this.advanceAll();
+    // Receivers may be slow; nothing here waits for them.
+    void this.webhooks.sendDue().catch((error: unknown) => {
+      this.logger.warn({ did: 'webhooks_wait', error: String(error) });
+    });
     await this.outbox.flush();
+    await this.unmanned.look();
     const unclaimed = await this.store.unclaimed(UNCLAIMED_MS, 500);
     if (unclaimed.length === 0) return;
     const missing = await this.dispatcher.missing(unclaimed);
     if (missing.length === 0) return;
     this.logger.warn({ did: 'jobs_sent_again', count: missing.length });
     await this.dispatcher.resend(missing);
+  }
+
+  private async takeBack(): Promise<void> {
+    const now = this.now();
+    if (now - this.dueAt > LATE_MS) this.trustingUntil = now + RENEWAL_MS;
+    if (now < this.trustingUntil) return;
+    for (const { taskId, attemptId, epoch } of await this.store.expireLeases())
+      this.logger.warn({ did: 'attempt_taken_back', taskId, attempt: attemptId, epoch });
+  }
+
+  /** A task that cannot be decided on holds up no other. */
+  private async advanceAll(): Promise<void> {
+    for (const taskId of await this.store.openTasks())
+      await this.conductor
+        .advance(taskId)
+        .catch((error: unknown) => this.logger.error({ did: 'advance_failed', taskId, error: String(error) }));
   }
 }

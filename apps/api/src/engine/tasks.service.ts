@@ -4,26 +4,32 @@ import { isAbsolute, join } from 'node:path';
 import type { LoomConfig } from '#config';
 import {
   KeyReused,
+  QueueUnavailable,
   retryTask,
   StateForbids,
   UnknownSubtask,
   UnknownTask,
   UnusableWorkspace,
+  type Dispatcher,
   type TaskRecord,
   type TaskStore,
   type TreeStore,
 } from '#conductor';
-import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
+import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
 import { isTaskEnded } from '#domain';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import type { EventBus } from '#events';
+import { revertAnswer } from './revert-answer.js';
 import { Tasks } from './tasks.port.js';
+
+const REDIS_PATIENCE_MS = 1000;
 
 export class TasksService extends Tasks {
   constructor(
     private readonly store: TaskStore,
     private readonly trees: TreeStore,
+    private readonly dispatcher: Dispatcher,
     private readonly conductor: Conductor,
     private readonly headWork: HeadWork,
     private readonly events: EventBus,
@@ -33,6 +39,8 @@ export class TasksService extends Tasks {
   }
 
   async create(body: CreateTaskBody, idempotencyKey: string | null): Promise<TaskCreated & { created: boolean }> {
+    // Refused at once rather than accepted and left lying; what is saved already goes on by itself.
+    if (!(await this.dispatcher.isReachable(REDIS_PATIENCE_MS))) throw new QueueUnavailable();
     const id = randomUUID();
     const { workspaceId, path } = await this.trees.register(await this.workspaceFor(body.workspace, id));
     const metadata = body.metadata ?? {};
@@ -150,33 +158,23 @@ export class TasksService extends Tasks {
     await this.conductor.advance(taskId);
   }
 
-  async revert(taskId: string, { subtask_id: subtaskId, path }: RevertBody): Promise<{ reverted: string[] }> {
+  async revert(taskId: string, body: RevertBody): Promise<RevertAnswer> {
+    const { subtask_id: subtaskId, path, redo = false, on_conflict: onConflict = 'abort' } = body;
     const task = await this.known(taskId);
     if (subtaskId !== undefined && !(await this.store.subtask(taskId, subtaskId)))
       throw new UnknownSubtask(taskId, subtaskId);
-    if (!isTaskEnded(task.status) && subtaskId === undefined && path === undefined)
+    if (!redo && !isTaskEnded(task.status) && subtaskId === undefined && path === undefined)
       throw new StateForbids(taskId, 'the task still runs; cancel it first, then revert it');
     const attemptId = await this.store.startRevert(taskId, {
       ...(subtaskId === undefined ? {} : { subtaskId }),
       ...(path === undefined ? {} : { path }),
-      onConflict: 'abort',
+      ...(redo ? { redo } : {}),
+      onConflict,
     });
     this.headWork.poke(taskId, (id) => this.conductor.advance(id));
     const attempt = await this.headWork.ended(attemptId);
     await this.conductor.advance(taskId);
-    const outcome = attempt.stage === 'revert' ? attempt.outcome : null;
-    switch (outcome?.kind) {
-      case 'reverted':
-        return { reverted: [...outcome.paths] };
-      case 'nothing':
-        return { reverted: [] };
-      case 'conflict':
-        throw new StateForbids(taskId, 'later edits are in the way of the undo; nothing was changed', outcome.paths);
-      case 'failed':
-        throw new StateForbids(taskId, `the undo did not work: ${outcome.failure.because}`);
-      case undefined:
-        throw new StateForbids(taskId, 'the undo was called off');
-    }
+    return revertAnswer(taskId, onConflict, attempt.stage === 'revert' ? attempt.outcome : null);
   }
 
   async diff(taskId: string, { path, subtaskId }: { path?: string; subtaskId?: string }): Promise<string> {
