@@ -86,6 +86,8 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   const database = await openDatabase({ path: config.memory.databasePath });
   const store = new SqliteTaskStore(database);
   closing.later(() => store.close());
+  // The process that held these is dead: the data directory is this one's own.
+  for (const lost of await store.expireLeases('of_the_api')) logger.warn({ did: 'attempt_taken_back', ...lost });
   const trees = new GitTreeStore({
     dataDir: config.dataDir,
     scratchDir: config.workspace.scratchDir,
@@ -118,6 +120,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     ),
     ...(options.models === undefined ? {} : { models: options.models }),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
+    besideApi: true,
   });
   closing.later(() => parts.close());
 

@@ -1,5 +1,6 @@
 import { cutOff, isSubtaskEnded, type Failure } from '#domain';
 import type { Draft } from './commit.js';
+import type { Attempt } from './state.js';
 
 /** What went wrong and what to do, as `task.error` and `subtask.error` carry it. */
 export function sentence(failure: Failure): string {
@@ -68,13 +69,16 @@ export function completeTask(draft: Draft): void {
 function callOff(draft: Draft): boolean {
   const open = draft.openAttempts;
   for (const attempt of open) {
-    if (attempt.stage === 'land' && attempt.state === 'running') continue;
-    if (attempt.stage === 'revert') continue;
+    if (isLandingUnderWay(attempt) || attempt.stage === 'revert') continue;
     draft.dropped.push(attempt.id);
   }
   draft.newAttempts.length = 0;
-  return !open.some((a) => a.stage === 'land' && a.state === 'running');
+  return !open.some(isLandingUnderWay);
 }
+
+/** One that a dead API left behind counts too: its files may be in the user's folder, and have to be on record. */
+const isLandingUnderWay = ({ stage, state, begun }: Attempt): boolean =>
+  stage === 'land' && (state === 'running' || begun === true);
 
 const tally = (draft: Draft): Record<string, number> => ({
   completed: draft.subtasks.filter((s) => s.status === 'completed').length,

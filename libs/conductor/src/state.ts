@@ -129,6 +129,8 @@ interface AttemptOf<S extends AttemptStage> {
   readonly epoch: number;
   readonly planVersion: number;
   readonly state: AttemptState;
+  /** Somebody has owned it: what it does to the user's folder may be done in part. */
+  readonly begun?: boolean;
   readonly input: AttemptInputOf[S];
   readonly outcome: AttemptOutcomeOf[S] | null;
   /** Latest committed step of an executor's attempt. */

@@ -317,6 +317,26 @@ describe('whatFollows', () => {
     expect(world.open).toEqual([]);
   });
 
+  it('lets a landing that a killed API left half done end before it cancels or fails', () => {
+    for (const over of [{ wish: 'cancel' }, { limits: { tokens: null, modelCalls: null, seconds: 0 } }] as const) {
+      const world = planWith(spec('a'));
+      world.answer('execute', done('h1'), 'a');
+      world.answer('verify', verdict(true), 'a');
+      const land = world.open.find((a) => a.stage === 'land') as Attempt;
+      // Claimed once, then taken back: the files may be in the user's folder already.
+      const attempts = [{ ...land, state: 'queued', epoch: 2, begun: true } as Attempt];
+      world.state = { ...world.state, ...over, attempts };
+      world.settle();
+      expect(world.open.map((a) => a.id)).toEqual([land.id]);
+      expect(world.state.status).toBe('executing');
+      world.end(land.id, landed('l1'));
+      world.settle();
+      expect(isTaskEnded(world.state.status)).toBe(true);
+      expect(world.events.map((e) => e.type)).toContain('subtask_landed');
+      expect(world.open).toEqual([]);
+    }
+  });
+
   it('starts nothing while paused and goes on where it was', () => {
     const world = planWith(spec('a'), spec('b', ['a']));
     world.state = { ...world.state, wish: 'pause' };

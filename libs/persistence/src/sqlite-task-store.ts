@@ -130,8 +130,8 @@ export class SqliteTaskStore extends TaskStore {
   async release(lease: Lease) {
     return this.leases.release(lease);
   }
-  async expireLeases() {
-    return this.leases.expireAll();
+  async expireLeases(whose: 'all' | 'of_the_api' = 'all') {
+    return this.leases.expireAll(whose);
   }
   async attempt(attemptId: string) {
     return this.attemptReader.attempt(attemptId);

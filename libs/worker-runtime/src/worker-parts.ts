@@ -24,12 +24,14 @@ export interface WorkerSetting {
   /** Jobs at once of each role; from the models' `max_concurrency` when absent. */
   readonly concurrency?: number;
   readonly warn: (message: string) => void;
+  /** In the process of the API, whose end is theirs. */
+  readonly besideApi?: boolean;
 }
 
 /** Everything the roles of one process share, each port bound to its adapter. */
 export class WorkerParts {
-  /** Names this process among all workers. */
-  readonly id = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  /** Names this process among all workers; those in the API's own process sign as the API's. */
+  readonly id: string;
   readonly host = hostname();
   readonly clock: Clock = new SystemClock();
 
@@ -46,7 +48,10 @@ export class WorkerParts {
     readonly verification: VerificationPolicy,
     private readonly redis: Redis,
     private readonly concurrency: number | null,
-  ) {}
+    besideApi: boolean,
+  ) {
+    this.id = `${besideApi ? 'api@' : ''}${this.host}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  }
 
   /** @throws SandboxUnavailable when one is required and none works; BadTemplate. */
   static async assemble(of: WorkerSetting): Promise<WorkerParts> {
@@ -74,6 +79,7 @@ export class WorkerParts {
       new VerificationPolicy(tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount),
       redis,
       of.concurrency ?? null,
+      of.besideApi ?? false,
     );
   }
 

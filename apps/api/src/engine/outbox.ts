@@ -19,24 +19,31 @@ export class Outbox {
       this.again = true;
       return this.running;
     }
-    this.running = this.drain()
-      .catch(this.onTrouble)
-      .finally(() => {
-        this.running = null;
-      });
+    this.running = this.run();
     return this.running;
   }
 
+  private async run(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        await this.drain();
+      } while (this.again);
+    } catch (error) {
+      this.onTrouble(error);
+    } finally {
+      // In the same turn as the last look at `again`, or a flush asked for in between would be nobody's.
+      this.running = null;
+    }
+  }
+
   private async drain(): Promise<void> {
-    do {
-      this.again = false;
-      for (;;) {
-        const due = await this.store.unsent(BATCH);
-        if (due.length === 0) break;
-        await this.dispatcher.send(due.map((row) => row.job));
-        await this.store.markSent(due.map((row) => row.id));
-        if (due.length < BATCH) break;
-      }
-    } while (this.again);
+    for (;;) {
+      const due = await this.store.unsent(BATCH);
+      if (due.length === 0) return;
+      await this.dispatcher.send(due.map((row) => row.job));
+      await this.store.markSent(due.map((row) => row.id));
+      if (due.length < BATCH) return;
+    }
   }
 }

@@ -197,7 +197,13 @@ export abstract class TaskStore {
   /** Back to `queued` under the next epoch, and into the outbox. */
   abstract release(lease: Lease): Promise<boolean>;
   /** Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox. */
-  abstract expireLeases(): Promise<readonly { taskId: string; attemptId: string; epoch: number }[]>;
+  /**
+   * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its start,
+   * when the process that held it is dead.
+   */
+  abstract expireLeases(
+    whose?: 'all' | 'of_the_api',
+  ): Promise<readonly { taskId: string; attemptId: string; epoch: number }[]>;
   abstract attempt(attemptId: string): Promise<AttemptRecord | null>;
   /** Attempts of a subtask (null = of the task as a whole), oldest first, with all entries. */
   abstract attempts(taskId: string, subtaskId: string | null): Promise<readonly AttemptRecord[]>;

@@ -14,6 +14,7 @@ export const toAttempt = (row: AttemptEntity): Attempt =>
     epoch: row.epoch,
     planVersion: row.plan_version,
     state: row.state,
+    begun: row.started_at !== null,
     input: fromJson(row.input),
     outcome: row.outcome === null ? null : fromJson(row.outcome),
     head: row.head,

@@ -9,6 +9,8 @@ import type { Connection, Row } from './connection.js';
 import type { Ledger } from './ledger.js';
 import type { Outbox } from './outbox.js';
 
+/** How the API's process signs: alone for its own work, before an @ for the workers in it. */
+const API = 'api';
 const HELD_ROW = `SELECT a.*, t.status AS task_status, t.wish FROM attempts a JOIN tasks t ON t.id = a.task_id`;
 /** Gives the attempt up: nobody's, under the next epoch. */
 const TO_QUEUE = `UPDATE attempts SET state = 'queued', epoch = epoch + 1, token = NULL, lease_until = NULL, worker = NULL`;
@@ -24,6 +26,7 @@ export class Leases {
   private readonly end;
   private readonly giveUp;
   private readonly expire;
+  private readonly abandon;
   private readonly bump;
   private readonly priority;
   private readonly heard;
@@ -57,6 +60,9 @@ export class Leases {
     this.giveUp = db.prepare<[string], AttemptEntity>(`${TO_QUEUE} WHERE id = ? RETURNING *`);
     this.expire = db.prepare<[number], AttemptEntity>(
       `${TO_QUEUE} WHERE lease_until IS NOT NULL AND lease_until <= ? RETURNING *`,
+    );
+    this.abandon = db.prepare<[], AttemptEntity>(
+      `${TO_QUEUE} WHERE state = 'running' AND (worker = '${API}' OR worker LIKE '${API}@%') RETURNING *`,
     );
     this.bump = db.prepare<[string]>('UPDATE tasks SET revision = revision + 1 WHERE id = ?');
     this.priority = db.prepare<[string], number>('SELECT priority FROM task_requests WHERE task_id = ?').pluck();
@@ -138,9 +144,9 @@ export class Leases {
     });
   }
 
-  expireAll(): { taskId: string; attemptId: string; epoch: number }[] {
+  expireAll(whose: 'all' | 'of_the_api' = 'all'): { taskId: string; attemptId: string; epoch: number }[] {
     return this.connection.write(() =>
-      this.expire.all(this.connection.now()).map((row) => {
+      (whose === 'all' ? this.expire.all(this.connection.now()) : this.abandon.all()).map((row) => {
         this.requeue(row);
         return { taskId: row.task_id, attemptId: row.id, epoch: row.epoch };
       }),
