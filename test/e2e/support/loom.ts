@@ -123,6 +123,11 @@ export class TestLoom {
     return this.running().kill('SIGTERM');
   }
 
+  /** Ctrl-C. */
+  async interrupt(): Promise<Ended> {
+    return this.running().kill('SIGINT');
+  }
+
   async restart(): Promise<void> {
     if (this.program?.running) await this.kill();
     await this.serve();
