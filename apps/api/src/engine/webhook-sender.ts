@@ -32,11 +32,15 @@ interface Message {
   readonly body: string;
 }
 
+/** All addresses of a host name. */
+export type LookUp = (host: string) => Promise<LookupAddress[]>;
+
 /** Sends an event to its receiver, once. */
 export class WebhookSender {
   constructor(
     private readonly receivers: WebhookReceivers,
     private readonly token: string | undefined,
+    private readonly lookUp: LookUp = lookUpByName,
   ) {}
 
   async send(delivery: Pick<Delivery, 'id' | 'event' | 'url'>, brokenOff: AbortSignal): Promise<Sent> {
@@ -71,7 +75,7 @@ export class WebhookSender {
   private async post(url: URL, { headers, body }: Message, signal: AbortSignal): Promise<Hop> {
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
       return { kind: 'refused', because: 'neither http nor https' };
-    const found = await orAborted(addressesOf(plainHost(url.hostname)), signal);
+    const found = await orAborted(this.addressesOf(plainHost(url.hostname)), signal);
     const addresses = found.filter(({ address }) => this.receivers.permit(url.hostname, address));
     if (addresses.length === 0) return { kind: 'refused', because: 'an address that is not public' };
     // The name is not looked up again: what was checked is what is connected to.
@@ -90,6 +94,11 @@ export class WebhookSender {
     } finally {
       await agent.destroy();
     }
+  }
+
+  private async addressesOf(host: string): Promise<LookupAddress[]> {
+    const family = isIP(host);
+    return family === 0 ? this.lookUp(host) : [{ address: host, family }];
   }
 }
 
@@ -122,12 +131,7 @@ function decoded(text: string): string {
   }
 }
 
-const lookUp = promisify(lookup);
-
-async function addressesOf(host: string): Promise<LookupAddress[]> {
-  const family = isIP(host);
-  return family === 0 ? lookUp(host, { all: true }) : [{ address: host, family }];
-}
+const lookUpByName: LookUp = (host) => promisify(lookup)(host, { all: true });
 
 const answering =
   (addresses: readonly LookupAddress[]): LookupFunction =>

@@ -209,6 +209,29 @@ describe('where an API that others can reach sends nothing', () => {
   });
 });
 
+describe('a name', () => {
+  const sendTo = async (addresses: string[]) => {
+    const receivers = new WebhookReceivers({ loopback: false, allow: ['127.0.0.1'] });
+    const found = addresses.map((address) => ({ address, family: 4 }));
+    const sender = new WebhookSender(receivers, undefined, async () => found.splice(0));
+    await fixture.ended(store, receiver.url().replace('127.0.0.1', 'rebinding.invalid'));
+    const [delivery] = await store.dueDeliveries(1, 15_000);
+    if (delivery === undefined) throw new Error('nothing was due');
+    return sender.send(delivery, new AbortController().signal);
+  };
+
+  it('is looked up once: what was checked is what is connected to', async () => {
+    expect(await sendTo(['127.0.0.1'])).toEqual({ kind: 'accepted' });
+    expect(receiver.received[0]?.headers.host).toBe(`rebinding.invalid:${receiver.port}`);
+  });
+
+  it('with several addresses leads to none but those that are allowed', async () => {
+    expect(await sendTo(['127.0.0.2', '127.0.0.1'])).toEqual({ kind: 'accepted' });
+    expect(receiver.received).toHaveLength(1);
+    expect(await sendTo(['127.0.0.2', '10.0.0.1'])).toMatchObject({ kind: 'refused' });
+  });
+});
+
 describe('redirects', () => {
   it('are followed with the same POST, and without the password on another server', async () => {
     const other = await WebhookReceiver.start();
