@@ -7,7 +7,7 @@ import { anchor, checkedCommit, safeName } from './git/objects.js';
 import { FILES, type Repository } from './git/repository.js';
 import { META_FILE, parseMeta } from './meta.js';
 import type { ScanLimits } from './scan/scan.js';
-import { blobsOf } from './tree-reading.js';
+import { quarantinedBlobsOf } from './tree-reading.js';
 
 const MAX_PACK_BYTES = 512 * 1_048_576;
 const MAX_STEPS = 10_000;
@@ -161,7 +161,7 @@ async function checkStep(
     }
     (mode === '040000' ? trees : blobs).push(id);
   }
-  for await (const body of blobsOf(repo.git, trees, quarantine)) checkModes(body);
+  for await (const body of quarantinedBlobsOf(repo.git, trees, quarantine)) checkModes(body);
   await checkSizes(repo, quarantine, blobs, limits);
   const meta = await repo.git.run(['cat-file', 'blob', `${commit}:${META_FILE}`], {
     ...call,

@@ -1,7 +1,7 @@
 import { splitZ, type BytePath } from './byte-path.js';
 import type { CommitContent, Repository } from './git/repository.js';
 import { fitMeta, mergeMeta, type MetaRecord } from './meta.js';
-import { shapeOf } from './tree-reading.js';
+import { shapeFor } from './tree-reading.js';
 
 export interface FilesAndMeta {
   readonly files: string;
@@ -29,7 +29,7 @@ export async function merge3(
   const fitted =
     record.meta.dirs.size + record.meta.modes.size === 0
       ? { meta: record.meta, clashes: [] }
-      : fitMeta(record.meta, await shapeOf(repo.git, files.tree));
+      : fitMeta(record.meta, await shapeFor(repo.git, files.tree, record.meta));
   return {
     content: await repo.rootOf(files.tree, fitted.meta),
     conflicts: [...new Set([...files.conflicts, ...record.conflicts, ...fitted.clashes])],

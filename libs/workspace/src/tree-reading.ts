@@ -1,7 +1,8 @@
-import { fromBytes, splitZ, type BytePath } from './byte-path.js';
+import { ancestorsOf, fromBytes, splitZ, type BytePath } from './byte-path.js';
 import { WorkspaceFailure } from './errors.js';
 import type { Git } from './git/git.js';
-import type { TreeShape } from './meta.js';
+import { isFolder } from './git/trees.js';
+import type { MetaRecord, TreeShape } from './meta.js';
 
 export interface TreeItem {
   /** As git writes it: 100644, 100755, 120000. */
@@ -17,19 +18,7 @@ export interface TreeDelta {
 }
 
 export async function deltasOf(git: Git, fromTree: string, toTree: string): Promise<TreeDelta[]> {
-  if (fromTree === toTree) return [];
-  const { stdout } = await git.run(['diff-tree', '-r', '-z', '--raw', '--no-renames', fromTree, toTree]);
-  const fields = splitZ(stdout);
-  const deltas: TreeDelta[] = [];
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [fromMode = '', toMode = '', fromId = '', toId = ''] = (fields[at] ?? '').slice(1).split(' ');
-    deltas.push({
-      path: fields[at + 1] ?? '',
-      from: fromMode === '000000' ? null : { mode: fromMode, id: fromId },
-      to: toMode === '000000' ? null : { mode: toMode, id: toId },
-    });
-  }
-  return deltas;
+  return (await git.trees.difference(fromTree, toTree)).files;
 }
 
 /** Entries of a tree, folders included when asked for. */
@@ -58,12 +47,37 @@ export async function shapeOf(git: Git, tree: string): Promise<TreeShape> {
   return { files, dirs };
 }
 
-/** Contents of objects in the order asked for, through one process. */
-export async function* blobsOf(git: Git, ids: readonly string[], quarantine?: string): AsyncGenerator<Buffer> {
+/** The part of a tree's shape that a record speaks of: fitting it needs no look at the rest. */
+export async function shapeFor(git: Git, tree: string, meta: MetaRecord): Promise<TreeShape> {
+  const shape = { files: new Set<BytePath>(), dirs: new Set<BytePath>() };
+  for (const path of [...meta.dirs].flatMap((dir) => [dir, ...ancestorsOf(dir)]).concat([...meta.modes.keys()])) {
+    const found = await git.trees.lookup(tree, path);
+    if (found !== null) (isFolder(found) ? shape.dirs : shape.files).add(path);
+  }
+  return shape;
+}
+
+/** Contents of objects in the order asked for, a few at a time. */
+export async function* blobsOf(git: Git, ids: readonly string[]): AsyncGenerator<Buffer> {
+  const ahead = 8;
+  for (let at = 0; at < ids.length; at += ahead) {
+    for (const object of await Promise.all(ids.slice(at, at + ahead).map((id) => git.objects.read(id)))) {
+      if (object === null) throw new WorkspaceFailure('an object of the store is missing');
+      yield object.body;
+    }
+  }
+}
+
+/** The same through a quarantine, which only a process of its own can see. */
+export async function* quarantinedBlobsOf(
+  git: Git,
+  ids: readonly string[],
+  quarantine: string,
+): AsyncGenerator<Buffer> {
   const chunk = 64;
   for (let at = 0; at < ids.length; at += chunk) {
     const input = Buffer.from(ids.slice(at, at + chunk).join('\n') + '\n');
-    const call = { input, maxOutputBytes: 3 * 2 ** 30, ...(quarantine === undefined ? {} : { quarantine }) };
+    const call = { input, maxOutputBytes: 3 * 2 ** 30, quarantine };
     const { stdout } = await git.run(['cat-file', '--batch'], call);
     let offset = 0;
     for (let n = at; n < Math.min(at + chunk, ids.length); n++) {

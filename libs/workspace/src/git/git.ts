@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { WorkspaceFailure } from '../errors.js';
+import { ObjectReader } from './object-reader.js';
+import { Trees } from './trees.js';
 
 /** Nothing of the user's environment reaches git, and no file in a workspace can make it run code or alter bytes. */
 const ENVIRONMENT = {
@@ -68,7 +70,20 @@ export interface GitAnswer {
 
 /** git on one bare repository, hardened; every call names its own index and work tree. */
 export class Git {
-  constructor(readonly dir: string) {}
+  /** Reads without a process of git for each object. */
+  readonly objects: ObjectReader;
+  readonly trees: Trees;
+
+  constructor(readonly dir: string) {
+    this.objects = new ObjectReader(dir, () => this.converse(['cat-file', '--batch']));
+    this.trees = new Trees(dir, this.objects);
+  }
+
+  /** A process that answers as long as its input is open. */
+  private converse(args: readonly string[]): ChildProcessWithoutNullStreams {
+    const [program = 'git', ...rest] = [...DIE_WITH_PARENT, 'git', ...SETTINGS, `--git-dir=${this.dir}`, ...args];
+    return spawn(program, rest, { env: { ...ENVIRONMENT }, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  }
 
   async run(args: readonly string[], call: GitCall = {}): Promise<GitAnswer> {
     const settings = (call.settings ?? []).flatMap((setting) => ['-c', setting]);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import { WorkspaceFailure } from '../errors.js';
 import { LruMap } from '../lru-map.js';
 import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js';
 import { BUILT_IN_IGNORES } from '../scan/ignore.js';
@@ -69,16 +70,22 @@ export class Repository {
 
   async has(commit: string): Promise<boolean> {
     if (this.contents.has(commit)) return true;
-    const { code } = await this.git.run(['cat-file', '-e', `${checkedCommit(commit)}^{commit}`], { accept: [1, 128] });
-    return code === 0;
+    return (await this.git.objects.read(checkedCommit(commit)))?.type === 'commit';
   }
 
   async content(commit: string): Promise<CommitContent> {
     const known = this.contents.get(commit);
     if (known !== undefined) return known;
-    const id = checkedCommit(commit);
-    const ids = await this.git.text(['rev-parse', `${id}^{tree}`, `${id}:${FILES}`, `${id}:${META_FILE}`]);
-    const [root = '', files = '', metaId = ''] = ids.split('\n');
+    const object = await this.git.objects.read(checkedCommit(commit));
+    const root = /^tree ([0-9a-f]{40})\n/.exec(
+      object?.type === 'commit' ? object.body.toString('latin1', 0, 46) : '',
+    )?.[1];
+    if (root === undefined) throw new WorkspaceFailure(`commit ${commit} is not in the store`);
+    const folder = await this.git.trees.read(root);
+    const [files, metaId] = [folder.get(FILES)?.id, folder.get(META_FILE)?.id];
+    if (files === undefined || metaId === undefined) {
+      throw new WorkspaceFailure(`commit ${commit} is not a tree of files and their record`);
+    }
     const content = { root, files, metaId, meta: await this.meta(metaId) };
     this.contents.set(commit, content);
     return content;
@@ -87,8 +94,9 @@ export class Repository {
   private async meta(id: string): Promise<MetaRecord> {
     const known = this.metas.get(id);
     if (known !== undefined) return known;
-    const { stdout } = await this.git.run(['cat-file', 'blob', id]);
-    const meta = parseMeta(stdout);
+    const object = await this.git.objects.read(id);
+    if (object?.type !== 'blob') throw new WorkspaceFailure('the record of a commit is not in the store');
+    const meta = parseMeta(object.body);
     this.metas.set(id, meta);
     return meta;
   }
