@@ -168,12 +168,19 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     name: 'revert',
     operands: '<id>',
     about: 'undo a task, a subtask or a file, byte for byte',
-    more: 'Never goes over your own later edits: where they are in the way nothing is changed, and the files are named.',
+    more: `Never goes over your own later edits: where they are in the way nothing is changed, and the files are named.
+--on-conflict skip undoes all the rest; force puts back what was there before and keeps a snapshot of your edits.`,
     options: [
       { flags: '--subtask <id>', about: 'only the changes of this subtask' },
       { flags: '--path <file>', about: 'only this file' },
+      { flags: '--redo', about: 'take the last undo back' },
+      {
+        flags: '--on-conflict <mode>',
+        about: 'where later edits are in the way (default: abort)',
+        choices: ['abort', 'skip', 'force'],
+      },
     ],
-    examples: ['loom revert 3f2a', 'loom revert 3f2a --path src/main.ts'],
+    examples: ['loom revert 3f2a', 'loom revert 3f2a --path src/main.ts', 'loom revert 3f2a --redo'],
     load: async () => (await results()).revert,
   },
   {

@@ -41,11 +41,14 @@ export interface NewMemory extends MemoryDraft {
   readonly commit: string | null;
 }
 
+/** A `redo` takes an undo back; what that had taken back stands again. */
+export type LandingKind = 'subtask' | 'undo' | 'redo';
+
 /** Work that reached the user's folder, or was taken out of it. */
 export interface Landing {
   /** Id of the attempt that did it. */
   readonly attemptId: string;
-  readonly kind: 'subtask' | 'undo';
+  readonly kind: LandingKind;
   readonly subtaskId: string | null;
   readonly before: string;
   readonly commit: string;

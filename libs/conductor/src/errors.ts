@@ -1,4 +1,4 @@
-import { LoomError } from '#domain';
+import { LoomError, type UndoConflict } from '#domain';
 
 export class UnknownTask extends LoomError {
   readonly code = 'unknown_task';
@@ -26,6 +26,8 @@ export class StateForbids extends LoomError {
     message: string,
     /** Where files are what is in the way. */
     readonly paths: readonly string[] = [],
+    /** The same with what each side holds. */
+    readonly conflicts: readonly UndoConflict[] = [],
   ) {
     super(message);
   }

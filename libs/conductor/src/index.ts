@@ -4,4 +4,5 @@ export * from './ports/dispatcher.js';
 export * from './ports/task-store.js';
 export * from './ports/tree-store.js';
 export * from './state.js';
+export * from './undo-plan.js';
 export * from './what-follows.js';

@@ -97,7 +97,7 @@ export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
   draft.moveTip(outcome.commit);
   draft.landings.push({
     attemptId: attempt.id,
-    kind: 'undo',
+    kind: input.redo === true ? 'redo' : 'undo',
     subtaskId: input.subtaskId ?? null,
     before: outcome.before,
     commit: outcome.commit,
@@ -108,6 +108,11 @@ export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
     type: 'changes_reverted',
     correlationId: attempt.id,
     ...(input.subtaskId === undefined ? {} : { subtaskId: input.subtaskId }),
-    data: { paths: outcome.paths },
+    data: {
+      paths: outcome.paths,
+      ...(input.redo === true ? { redo: true } : {}),
+      ...(outcome.met.length === 0 ? {} : { on_conflict: input.onConflict, met: outcome.met }),
+      ...(outcome.stale.length === 0 ? {} : { stale_subtasks: outcome.stale }),
+    },
   });
 }

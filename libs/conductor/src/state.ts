@@ -1,6 +1,7 @@
 import type {
   ApprovalMode,
   AttemptStage,
+  ConflictMode,
   ExecuteOutcome,
   ExtractOutcome,
   Feedback,
@@ -102,7 +103,13 @@ export interface AttemptInputOf {
   };
   extract: { readonly head: string; readonly summary: string; readonly executeAttempt: number };
   land: { readonly base: string; readonly head: string; readonly verified: readonly string[] };
-  revert: { readonly subtaskId?: string; readonly path?: string; readonly onConflict: 'abort' | 'skip' | 'force' };
+  revert: {
+    readonly subtaskId?: string;
+    readonly path?: string;
+    /** Takes the task's last undo back instead of a landing. */
+    readonly redo?: true;
+    readonly onConflict: ConflictMode;
+  };
 }
 
 export interface AttemptOutcomeOf {

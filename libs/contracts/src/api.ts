@@ -121,6 +121,37 @@ export interface ChangeView {
 export interface RevertBody {
   subtask_id?: string;
   path?: string;
+  /** Where later edits are in the way: change nothing (default), undo the rest, or overwrite them. */
+  on_conflict?: 'abort' | 'skip' | 'force';
+  /** Take the task's last undo back; goes without `subtask_id` and `path`. */
+  redo?: boolean;
+}
+
+export interface RevertAnswer {
+  /** Paths that were put back. */
+  reverted: string[];
+  /** With `skip`: where later edits were in the way, left as they are. */
+  skipped?: string[];
+  /** With `force`: where later edits were overwritten. */
+  overwritten?: string[];
+  /** Subtasks that landed later than what was taken back; nobody has verified them without it. */
+  stale_subtasks?: string[];
+}
+
+/** One version of a file in the way of an undo; `text` is its first part, null where it is no text. */
+export interface ConflictSideView {
+  blob: string;
+  size: number;
+  text: string | null;
+}
+
+export interface UndoConflictView {
+  path: string;
+  /** What the undo would put there; null = no file. */
+  before: ConflictSideView | null;
+  /** What the task had left there. */
+  after: ConflictSideView | null;
+  current: ConflictSideView | null;
 }
 
 export interface ModelView {
@@ -174,4 +205,5 @@ export interface Problem {
   task_id?: string;
   /** Where later edits of the user are in the way of an undo. */
   paths?: string[];
+  conflicts?: UndoConflictView[];
 }

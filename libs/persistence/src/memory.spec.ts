@@ -179,10 +179,10 @@ describe('statistics, landings and health', () => {
       deletions: 0,
       binary: false,
     });
-    const landing = (attemptId: string, kind: 'subtask' | 'undo', path: string, reverts: string[] = []) => ({
+    const landing = (attemptId: string, kind: 'subtask' | 'undo' | 'redo', path: string, reverts: string[] = []) => ({
       attemptId,
       kind,
-      subtaskId: kind === 'undo' ? null : 's',
+      subtaskId: kind === 'subtask' ? 's' : null,
       before: 'b',
       commit: 'c',
       changes: [change(path)],
@@ -196,6 +196,17 @@ describe('statistics, landings and health', () => {
       ['land.2', null],
       ['revert.1', null],
     ]);
+    await fixture.commit(taskId, { landings: [landing('revert.2', 'redo', 'a', ['revert.1'])] });
+    expect((await fixture.store.landedChanges(taskId)).map((c) => c.path)).toEqual(['a', 'b']);
+    await fixture.commit(taskId, { landings: [landing('revert.3', 'undo', 'a', ['land.1'])] });
+    expect((await fixture.store.landings(taskId)).map((l) => l.revertedBy)).toEqual([
+      'revert.3',
+      null,
+      'revert.2',
+      null,
+      null,
+    ]);
+    expect((await fixture.store.landedChanges(taskId)).map((c) => c.path)).toEqual(['b']);
   });
 
   it('answers a ping while it can write', async () => {

@@ -17,6 +17,7 @@ import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/scan.js';
 import { undo } from './undo.js';
+import { withSides } from './conflict-sides.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { UserIndex } from './user-index.js';
 
@@ -168,7 +169,8 @@ export class GitTreeStore extends TreeStore {
       for (let round = 1; round <= MAX_ROUNDS; round++) {
         const now = await place.index.snapshot(of.path, of.tip, 'files of the user');
         if (now.content.root === seen) break;
-        const { content, conflicts } = await undo(repo, now.content, of, scratch);
+        const { content, conflicts: inTheWay, taken } = await undo(repo, now.content, of, scratch);
+        const conflicts = await withSides(repo.git, inTheWay);
         if (conflicts.length > 0 && of.onConflict === 'abort') return { kind: 'conflict', conflicts };
         if (content.root === now.content.root) {
           return conflicts.length > 0 ? { kind: 'conflict', conflicts } : { kind: 'nothing' };
@@ -184,7 +186,8 @@ export class GitTreeStore extends TreeStore {
         const paths = changes.flatMap((change) =>
           change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
         );
-        const outcome: RevertOutcome = { kind: 'reverted', commit, before: now.commit, paths, changes, conflicts };
+        const at = { commit, before: now.commit };
+        const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts };
         const written = await writer.write(of.undoId, of.path, commit, plan, outcome);
         if (written.kind === 'written') return outcome;
         met = written.paths;

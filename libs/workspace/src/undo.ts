@@ -1,13 +1,23 @@
-import type { PastLanding, RevertConflict, RevertWish } from '#conductor';
+import type { ConflictMode } from '#domain';
+import type { PastLanding, TakenBack } from '#conductor';
 import { namesFor, shown, toBytes, type BytePath } from './byte-path.js';
+import type { MetPath } from './conflict-sides.js';
 import type { CommitContent, Repository } from './git/repository.js';
 import { fitMeta } from './meta.js';
 import { merge3 } from './merge.js';
 import { deltasOf, itemsOf, shapeOf, type TreeDelta } from './tree-reading.js';
 
+export interface UndoWish {
+  /** Newest first. */
+  readonly landings: readonly PastLanding[];
+  readonly only?: string;
+  readonly onConflict: ConflictMode;
+}
+
 export interface Undone {
   readonly content: CommitContent;
-  readonly conflicts: readonly RevertConflict[];
+  readonly conflicts: readonly MetPath[];
+  readonly taken: readonly TakenBack[];
 }
 
 /**
@@ -17,37 +27,47 @@ export interface Undone {
 export async function undo(
   repo: Repository,
   current: CommitContent,
-  wish: Pick<RevertWish, 'landings' | 'only' | 'onConflict'>,
+  wish: UndoWish,
   scratch: () => string,
 ): Promise<Undone> {
   let content = current;
-  const conflicts: RevertConflict[] = [];
+  const conflicts: MetPath[] = [];
+  const taken: TakenBack[] = [];
   for (const landing of wish.landings) {
     const step = await undoOne(repo, content, landing, wish, scratch);
     content = step.content;
     conflicts.push(...step.conflicts);
+    taken.push(...step.taken);
   }
-  return { content, conflicts };
+  return { content, conflicts, taken };
 }
 
 async function undoOne(
   repo: Repository,
   current: CommitContent,
   landing: PastLanding,
-  wish: Pick<RevertWish, 'only' | 'onConflict'>,
+  wish: UndoWish,
   scratch: () => string,
 ): Promise<Undone> {
   const after = await repo.content(landing.commit);
   const wholeBefore = await repo.content(landing.before);
-  const before = wish.only === undefined ? wholeBefore : await onlyAt(repo, after, wholeBefore, wish.only, scratch());
-  if (before.root === after.root) return { content: current, conflicts: [] };
+  const touched = await touchedPaths(repo, after, wholeBefore);
+  const covers = await coverOf(repo, after, wholeBefore, wish.only, landing.except ?? []);
+  const before = touched.every(covers) ? wholeBefore : await partBefore(repo, after, wholeBefore, covers, scratch());
+  const kept = new Set((landing.except ?? []).flatMap((path) => namesFor(path)));
+  const takenBut = (left: (path: BytePath) => boolean): TakenBack[] => {
+    const paths = touched.filter((path) => covers(path) && !left(path));
+    const done = new Set([...paths, ...kept]);
+    return [{ commit: landing.commit, paths: paths.map(shown), whole: touched.every((path) => done.has(path)) }];
+  };
+  if (before.root === after.root) return { content: current, conflicts: [], taken: takenBut(() => false) };
   const merged = await merge3(repo, after, current, before);
-  if (merged.conflicts.length === 0) return { content: merged.content, conflicts: [] };
+  if (merged.conflicts.length === 0) return { content: merged.content, conflicts: [], taken: takenBut(() => false) };
   const deltas = await deltasOf(repo.git, after.files, before.files);
   const now = await itemsOf(repo.git, current.files);
   const met = conflictingDeltas(deltas, merged.conflicts);
   const conflicts = describe(met, merged.conflicts, now);
-  if (wish.onConflict === 'abort') return { content: current, conflicts };
+  if (wish.onConflict === 'abort') return { content: current, conflicts, taken: [] };
   // Path by path: the clean ones as merged, the others as they are (skip) or as they were (force).
   const result = await itemsOf(repo.git, merged.content.files);
   const metPaths = new Set(met.map((delta) => delta.path));
@@ -66,7 +86,25 @@ async function undoOne(
     }
   }
   const { meta } = fitMeta({ ...merged.content.meta, modes }, shape);
-  return { content: await repo.rootOf(files, meta), conflicts };
+  const left = new Set([...metPaths, ...merged.conflicts]);
+  return {
+    content: await repo.rootOf(files, meta),
+    conflicts,
+    taken: takenBut((path) => wish.onConflict === 'skip' && left.has(path)),
+  };
+}
+
+/** Files, modes and empty folders in which two states differ. */
+async function touchedPaths(repo: Repository, after: CommitContent, before: CommitContent): Promise<BytePath[]> {
+  const paths = new Set((await deltasOf(repo.git, after.files, before.files)).map((delta) => delta.path));
+  for (const [one, other] of [
+    [after.meta, before.meta],
+    [before.meta, after.meta],
+  ] as const) {
+    for (const dir of one.dirs) if (!other.dirs.has(dir)) paths.add(dir);
+    for (const [path, mode] of one.modes) if (other.modes.get(path) !== mode) paths.add(path);
+  }
+  return [...paths];
 }
 
 /** git names a file that met a folder "path~side": the undo's own path is what stands before. */
@@ -86,7 +124,7 @@ function describe(
   met: readonly TreeDelta[],
   conflicts: readonly BytePath[],
   now: ReadonlyMap<BytePath, { readonly id: string }>,
-): RevertConflict[] {
+): MetPath[] {
   const named = new Set(met.map((delta) => delta.path));
   return [
     ...met.map((delta) => ({
@@ -102,20 +140,33 @@ function describe(
   ];
 }
 
-/** `after` with one file or folder taken from `before`; the other end of a rename goes along with it. */
-async function onlyAt(
+/** Which paths an undo is about: below `only`, where the other end of a rename goes along, and none of `except`. */
+async function coverOf(
   repo: Repository,
   after: CommitContent,
   before: CommitContent,
-  only: string,
-  index: string,
-): Promise<CommitContent> {
+  only: string | undefined,
+  except: readonly string[],
+): Promise<(path: BytePath) => boolean> {
+  const left = new Set(except.flatMap((path) => namesFor(path)));
+  if (only === undefined) return (path) => !left.has(path);
   const wanted = new Set(namesFor(only.replace(/\/$/, '')));
   const covers = (path: BytePath): boolean => [...wanted].some((name) => path === name || path.startsWith(`${name}/`));
   for (const [from, to] of await renamesOf(repo, after.files, before.files)) {
     if (covers(from)) wanted.add(to);
     else if (covers(to)) wanted.add(from);
   }
+  return (path) => covers(path) && !left.has(path);
+}
+
+/** `after` with the covered paths taken from `before`. */
+async function partBefore(
+  repo: Repository,
+  after: CommitContent,
+  before: CommitContent,
+  covers: (path: BytePath) => boolean,
+  index: string,
+): Promise<CommitContent> {
   const deltas = (await deltasOf(repo.git, after.files, before.files)).filter((delta) => covers(delta.path));
   const files = await edited(
     repo,

@@ -288,6 +288,8 @@ describe('looking at tasks', () => {
       { subtask_id: 'write', approved: false, reason: 'no' },
     ],
     [['revert', ID, '--path', 'a.js'], 'POST', '/revert', { path: 'a.js' }],
+    [['revert', ID, '--on-conflict', 'skip'], 'POST', '/revert', { on_conflict: 'skip' }],
+    [['revert', ID, '--redo'], 'POST', '/revert', { redo: true }],
   ])('%j sends what it means', async (words, method, path, body) => {
     const api = await stub({
       [`${method} /tasks/${ID}${path}`]: { json: { status: 'ok', message: 'ok', reverted: ['a.js'] } },
@@ -305,6 +307,27 @@ describe('looking at tasks', () => {
     });
     const { code, stderr } = await loom(['revert', ID, '--server', api.url]);
     expect([code, stderr]).toEqual([1, 'loom: Your later edits are in the way: a.js\n']);
+  });
+
+  it('shows what each side of a file in the way holds', async () => {
+    const side = (text: string | null) => ({ blob: 'x', size: 4, text });
+    const conflicts = [{ path: 'a.js', before: null, after: side('made\nmore'), current: side(null) }];
+    const api = await stub({ [`POST /tasks/${ID}/revert`]: { status: 409, json: { detail: 'No.', conflicts } } });
+    const { code, stderr } = await loom(['revert', ID, '--server', api.url]);
+    expect([code, stderr]).toEqual([
+      1,
+      '  a.js\n    before:  no file\n    task:    made\n    now:     4 bytes\nloom: No.\n',
+    ]);
+  });
+
+  it('says what an undo left alone, overwrote and made stale', async () => {
+    const json = { reverted: ['a.js'], overwritten: ['b.js'], stale_subtasks: ['tests'] };
+    const api = await stub({ [`POST /tasks/${ID}/revert`]: { json } });
+    const { stdout, stderr } = await loom(['revert', ID, '--on-conflict', 'force', '--server', api.url]);
+    expect(stdout).toBe('  a.js\n');
+    expect(stderr).toBe(
+      '1 file as before.\nLater edits overwritten: b.js. --redo brings them back.\nLanded later, and not verified without it: tests\n',
+    );
   });
 });
 

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Attempt, AttemptOutcomeOf, LeaseWrite, TaskRecord, TaskStore, TreeStore } from '#conductor';
+import {
+  landingsToUndo,
+  staleSubtasks,
+  type Attempt,
+  type AttemptOutcomeOf,
+  type LeaseWrite,
+  type TaskRecord,
+  type TaskStore,
+  type TreeStore,
+} from '#conductor';
 import type { Lease } from '#contracts';
 import { assertNever, LoomError, type Failure, type HeadStage } from '#domain';
 import { Logger } from '@nestjs/common';
@@ -158,13 +167,11 @@ export class HeadWork {
     attempt: Extract<HeadAttempt, { stage: 'revert' }>,
   ): Promise<AttemptOutcomeOf['revert']> {
     const { workspaceId, workspacePath: path } = task;
-    const { subtaskId, path: only, onConflict } = attempt.input;
-    const standing = (await this.store.landings(task.id)).filter(
-      (l) => l.kind === 'subtask' && l.revertedBy === null && (subtaskId === undefined || l.subtaskId === subtaskId),
-    );
+    const { path: only, onConflict, redo } = attempt.input;
+    const all = await this.store.landings(task.id);
+    const landings = landingsToUndo(all, attempt.input);
     const tip = await this.store.workspaceTip(workspaceId);
-    if (standing.length === 0 || tip === null) return { kind: 'nothing' };
-    const landings = [...standing].reverse();
+    if (landings.length === 0 || tip === null) return { kind: 'nothing' };
     const done = await this.trees.revert({
       undoId: attempt.id,
       workspaceId,
@@ -174,16 +181,29 @@ export class HeadWork {
       ...(only === undefined ? {} : { only }),
       onConflict,
     });
-    if (done.kind === 'conflict') return { kind: 'conflict', paths: done.conflicts.map((c) => c.path) };
+    if (done.kind === 'conflict') {
+      return { kind: 'conflict', paths: done.conflicts.map((c) => c.path), conflicts: done.conflicts };
+    }
     if (done.kind === 'nothing') return done;
     const { commit, before, paths, changes } = done;
+    const taken = done.taken.flatMap(({ commit: of, paths: some, whole }) => {
+      const landing = landings.find((l) => l.commit === of)?.attemptId;
+      return landing === undefined || (some.length === 0 && !whole) ? [] : [{ landing, paths: some, whole }];
+    });
     return {
       kind: 'reverted',
       commit,
       before,
       paths,
       changes,
-      landings: only === undefined ? landings.map((l) => l.attemptId) : [],
+      // A redo counts as one though later edits were left alone: what it would still put back is the user's by now.
+      landings: taken.filter((t) => t.whole || redo === true).map((t) => t.landing),
+      parts: taken.filter((t) => !t.whole && redo !== true).map((t) => ({ landing: t.landing, paths: t.paths })),
+      met: done.conflicts.map((c) => c.path),
+      stale: staleSubtasks(
+        all,
+        taken.map((t) => t.landing),
+      ),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { CreateTaskBody, RevertBody, TaskCreated } from '#contracts';
+import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
 
 /**
  * What people ask of a task. Each answers once the wish is saved (and, for a revert, done); what follows from it comes
@@ -14,7 +14,7 @@ export abstract class Tasks {
   abstract steer(taskId: string, instruction: string): Promise<void>;
   abstract feedback(taskId: string, feedback: string, subtaskId?: string): Promise<void>;
   abstract approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void>;
-  abstract revert(taskId: string, body: RevertBody): Promise<{ reverted: string[] }>;
+  abstract revert(taskId: string, body: RevertBody): Promise<RevertAnswer>;
   /** Unified diff of what the task landed, or of one subtask or path. */
   abstract diff(taskId: string, of: { path?: string; subtaskId?: string }): Promise<string>;
 }

@@ -1,4 +1,5 @@
-import type { ChangeView, MemoryView, RevertBody } from '#contracts';
+import type { ChangeView, MemoryView, Problem, RevertAnswer, RevertBody, UndoConflictView } from '#contracts';
+import { Refused } from '../client.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
 import { changeLines } from '../follow.js';
 import { numberOption, textOperand, textOption, type Invocation } from '../invocation.js';
@@ -49,18 +50,59 @@ export async function revert(call: Invocation): Promise<number> {
   const { client, path } = await openTask(call);
   const subtask = textOption(call, 'subtask');
   const file = textOption(call, 'path');
+  const mode = textOption(call, 'onConflict') as RevertBody['on_conflict'];
+  const redo = call.options['redo'] === true;
+  if (redo && (subtask !== undefined || file !== undefined))
+    throw new WrongUsage('--redo takes back the last undo, whatever that was', 'loom revert 3f2a --redo');
   const body: RevertBody = {
     ...(subtask === undefined ? {} : { subtask_id: subtask }),
     ...(file === undefined ? {} : { path: file }),
+    ...(mode === undefined ? {} : { on_conflict: mode }),
+    ...(redo ? { redo } : {}),
   };
-  const answer = await client.send<{ reverted: string[] }>('POST', `${path}/revert`, body);
+  const answer = await client.send<RevertAnswer>('POST', `${path}/revert`, body).catch((error: unknown) => {
+    if (!output.json && error instanceof Refused) output.err(lines(conflictLines(error.problem, output)));
+    throw error;
+  });
   if (output.json) output.out(jsonLine(answer));
-  else if (answer.reverted.length === 0) output.err('There was nothing to undo.\n');
   else {
-    output.out(lines(answer.reverted.map((p) => `  ${oneLine(p)}`)));
-    output.err(`${plural(answer.reverted.length, 'file')} as before.\n`);
+    const { reverted, skipped = [], overwritten = [], stale_subtasks: stale = [] } = answer;
+    const said = redo ? 'there again' : 'as before';
+    if (reverted.length > 0) output.out(lines(reverted.map((p) => `  ${oneLine(p)}`)));
+    const nothing = redo ? 'There was no undo to take back.' : 'There was nothing to undo.';
+    output.err(
+      lines([
+        ...(reverted.length > 0
+          ? [`${plural(reverted.length, 'file')} ${said}.`]
+          : skipped.length > 0
+            ? []
+            : [nothing]),
+        ...(skipped.length > 0 ? [`Left alone, since you edited them later: ${listed(skipped)}`] : []),
+        ...(overwritten.length > 0
+          ? [`Later edits overwritten: ${listed(overwritten)}. --redo brings them back.`]
+          : []),
+        ...(stale.length > 0 ? [`Landed later, and not verified without it: ${listed(stale)}`] : []),
+      ]),
+    );
   }
   return EXIT.done;
+}
+
+const listed = (names: readonly string[]): string => names.map((name) => oneLine(name)).join(', ');
+
+/** What stands on each side of a file in the way, each by its first line. */
+export function conflictLines({ conflicts }: Partial<Problem>, { colors }: Pick<Output, 'colors'>): string[] {
+  const side = (name: string, version: UndoConflictView['current']): string => {
+    const first = version?.text?.split('\n')[0] ?? null;
+    const said = version === null ? 'no file' : first === null ? `${version.size} bytes` : oneLine(first).slice(0, 100);
+    return `    ${colors.dim(name)} ${said}`;
+  };
+  return (Array.isArray(conflicts) ? conflicts : []).flatMap(({ path, before, after, current }) => [
+    `  ${oneLine(path)}`,
+    side('before: ', before),
+    side('task:   ', after),
+    side('now:    ', current),
+  ]);
 }
 
 export async function memory(call: Invocation): Promise<number> {

@@ -11,8 +11,8 @@ import type {
   StoredEvent,
   SubtaskView,
 } from '#contracts';
-import type { TaskCommit } from '../commit.js';
-import type { Attempt, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
+import type { LandingKind, TaskCommit } from '../commit.js';
+import type { Attempt, AttemptInputOf, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
 
 /** A task as it is created. */
 export interface NewTask {
@@ -88,13 +88,15 @@ export type Held =
 
 export interface LandingRecord {
   readonly attemptId: string;
-  readonly kind: 'subtask' | 'undo';
+  readonly kind: LandingKind;
   readonly subtaskId: string | null;
   readonly before: string;
   readonly commit: string;
   readonly landedAt: string;
-  /** Set when an undo has taken it back. */
+  /** Set when an undo has taken all of it back. */
   readonly revertedBy: string | null;
+  /** Of an undo: what it took back of landings, where that was not all. */
+  readonly parts: readonly { readonly landing: string; readonly paths: readonly string[] }[];
 }
 
 /** A terminal event on its way to the task's `callbackUrl`. */
@@ -210,10 +212,7 @@ export abstract class TaskStore {
   /** Open attempts of the stages the API does itself. */
   abstract openHeadAttempts(taskId?: string): Promise<readonly { taskId: string; attempt: Attempt }[]>;
   /** Starts a revert; the API does it at once. Answers the attempt's id. */
-  abstract startRevert(
-    taskId: string,
-    input: { subtaskId?: string; path?: string; onConflict: 'abort' | 'skip' | 'force' },
-  ): Promise<string>;
+  abstract startRevert(taskId: string, input: AttemptInputOf['revert']): Promise<string>;
 
   /* --- outbox --- */
   /** Jobs that are due and not yet known to be sent. */

@@ -1,4 +1,4 @@
-import { LoomError, type FileChange, type LandOutcome } from '#domain';
+import { LoomError, type ConflictMode, type FileChange, type LandOutcome, type UndoConflict } from '#domain';
 
 /** The folder cannot be worked in; the message says why, `remedy` what to do. */
 export class UnusableWorkspace extends LoomError {
@@ -39,6 +39,8 @@ export interface LandWish {
 export interface PastLanding {
   readonly before: string;
   readonly commit: string;
+  /** Paths of it that an earlier undo has taken back: they are left alone. */
+  readonly except?: readonly string[];
 }
 
 export interface RevertWish {
@@ -51,15 +53,16 @@ export interface RevertWish {
   /** Undo this file or folder only. */
   readonly only?: string;
   /** What happens where later work or the user changed the same place. */
-  readonly onConflict: 'abort' | 'skip' | 'force';
+  readonly onConflict: ConflictMode;
 }
 
-export interface RevertConflict {
-  readonly path: string;
-  /** Blob ids: what the undo would put there, what the landing had left there, what is there now; null = no file. */
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly current: string | null;
+/** What an undo took back of one landing. */
+export interface TakenBack {
+  /** The landing's commit. */
+  readonly commit: string;
+  readonly paths: readonly string[];
+  /** Together with what was taken back before, that is all of it. */
+  readonly whole: boolean;
 }
 
 export type RevertOutcome =
@@ -70,10 +73,11 @@ export type RevertOutcome =
       readonly before: string;
       readonly paths: readonly string[];
       readonly changes: readonly FileChange[];
+      readonly taken: readonly TakenBack[];
       /** With `skip` and `force`: where the landing's change was met by another. */
-      readonly conflicts: readonly RevertConflict[];
+      readonly conflicts: readonly UndoConflict[];
     }
-  | { readonly kind: 'conflict'; readonly conflicts: readonly RevertConflict[] }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly kind: 'nothing' };
 
 /**

@@ -9,7 +9,7 @@ export class LandingEntity {
   @PrimaryGeneratedColumn('increment', { type: 'integer' }) readonly seq!: number;
   @Column('text') readonly attempt_id!: string;
   @Column('text') readonly task_id!: string;
-  @Column('text') readonly kind!: 'subtask' | 'undo';
+  @Column('text') readonly kind!: 'subtask' | 'undo' | 'redo';
   @Column('text', { nullable: true }) readonly subtask_id!: string | null;
   @Column('text') readonly before!: string;
   @Column('text') readonly commit_id!: string;

@@ -1,13 +1,14 @@
-import type { Landing, LandingRecord } from '#conductor';
+import type { AttemptOutcomeOf, Landing, LandingRecord } from '#conductor';
 import type { ChangeView } from '#contracts';
 import type { ChangeEntity, LandingEntity } from '../entities/index.js';
-import { toFlag } from '../rows/json.js';
+import { fromJson, toFlag } from '../rows/json.js';
 import type { Connection, Row } from './connection.js';
 
 export class Landings {
   private readonly insert;
   private readonly insertChange;
   private readonly revert;
+  private readonly restore;
   private readonly ofTask;
   private readonly changesOfTask;
   private readonly tip;
@@ -25,7 +26,11 @@ export class Landings {
     this.revert = db.prepare<[string, string]>(
       'UPDATE landings SET reverted_by = ? WHERE attempt_id = ? AND reverted_by IS NULL',
     );
-    this.ofTask = db.prepare<[string], LandingEntity>('SELECT * FROM landings WHERE task_id = ? ORDER BY seq');
+    this.restore = db.prepare<[string]>('UPDATE landings SET reverted_by = NULL WHERE reverted_by = ?');
+    this.ofTask = db.prepare<[string], LandingEntity & { outcome: string | null }>(
+      `SELECT l.*, CASE l.kind WHEN 'undo' THEN a.outcome END AS outcome
+       FROM landings l LEFT JOIN attempts a ON a.id = l.attempt_id WHERE l.task_id = ? ORDER BY l.seq`,
+    );
     // An undo is shown where it took back a part; where it took back a whole landing, both are out of sight.
     this.changesOfTask = db.prepare<[string], ChangeEntity & Pick<LandingEntity, 'subtask_id' | 'landed_at'>>(
       `SELECT c.*, l.subtask_id, l.landed_at FROM landings l JOIN changes c ON c.attempt_id = l.attempt_id
@@ -52,7 +57,10 @@ export class Landings {
           binary: toFlag(change.binary),
         });
       }
-      for (const reverted of landing.reverts) this.revert.run(attempt, reverted);
+      for (const reverted of landing.reverts) {
+        if (kind === 'redo') this.restore.run(reverted);
+        this.revert.run(attempt, reverted);
+      }
     }
   }
 
@@ -67,12 +75,22 @@ export class Landings {
         commit: row.commit_id,
         landedAt: row.landed_at,
         revertedBy: row.reverted_by,
+        parts: partsOf(row.outcome),
       }));
   }
 
   changes(taskId: string): ChangeView[] {
+    const landings = this.list(taskId);
+    const gone = new Set(landings.filter((l) => l.revertedBy !== null).map((l) => l.attemptId));
+    // The undo of a part says nothing any more once all of that landing is undone.
+    const past = new Set(
+      landings
+        .filter(({ parts }) => parts.length > 0 && parts.every(({ landing }) => gone.has(landing)))
+        .map((l) => l.attemptId),
+    );
     return this.connection
       .read(() => this.changesOfTask.all(taskId))
+      .filter((row) => !past.has(row.attempt_id))
       .map((row) => ({
         path: row.path,
         operation: row.operation,
@@ -88,4 +106,11 @@ export class Landings {
   workspaceTip(workspaceId: string): string | null {
     return this.connection.read(() => this.tip.get(workspaceId)) ?? null;
   }
+}
+
+function partsOf(outcome: string | null): LandingRecord['parts'] {
+  if (outcome === null) return [];
+  const undo = fromJson<AttemptOutcomeOf['revert']>(outcome);
+  // Undos of earlier versions did not note them.
+  return undo.kind === 'reverted' ? ((undo.parts as LandingRecord['parts'] | undefined) ?? []) : [];
 }

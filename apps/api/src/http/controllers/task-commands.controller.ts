@@ -4,6 +4,7 @@ import { UnknownSubtask } from '#conductor';
 import { Tasks } from '../../engine/tasks.port.js';
 import { ApproveDto, FeedbackDto, NothingDto, RetryDto, RevertDto } from '../dto/task-command.dto.js';
 import { ApprovedDto, DoneDto, RevertedDto } from '../dto/task-views.dto.js';
+import { invalidField } from '../errors/problem-error.js';
 import { ApiProblems } from '../openapi/decorators.js';
 import { SUBTASK_ID, TaskIdPipe } from '../validation/task-id.pipe.js';
 
@@ -67,15 +68,20 @@ export class TaskCommandsController {
   @ApiOperation({
     summary: 'Take back what a task changed',
     description:
-      'All of it, one subtask or one path. Answers 409 with `paths`, and changes nothing, where later edits are in the way.',
+      'All of it, one subtask or one path; with `redo`, the last undo. Answers 409 with `paths` and `conflicts`, and changes nothing, where later edits are in the way, unless `on_conflict` says otherwise.',
   })
   @ApiBody({ type: RevertDto, required: false })
   @ApiOkResponse({ type: RevertedDto })
   async revert(@Param('taskId', TaskIdPipe) taskId: string, @Body() body: RevertDto): Promise<RevertedDto> {
+    const { path, on_conflict, redo } = body;
     const subtaskId = subtaskIn(taskId, body.subtask_id);
+    if (redo === true && (subtaskId !== undefined || path !== undefined))
+      throw invalidField('/redo', 'goes without subtask_id and path: it takes back the last undo, whatever that was');
     return this.tasks.revert(taskId, {
       ...(subtaskId === undefined ? {} : { subtask_id: subtaskId }),
-      ...(body.path === undefined ? {} : { path: body.path }),
+      ...(path === undefined ? {} : { path }),
+      ...(on_conflict === undefined ? {} : { on_conflict }),
+      ...(redo === undefined ? {} : { redo }),
     });
   }
 }

@@ -9,6 +9,26 @@ export class FieldFaultDto {
   detail!: string;
 }
 
+export class ConflictSideDto {
+  @ApiProperty({ type: String, description: 'Names the content; equal for equal bytes.' }) blob!: string;
+  @ApiProperty({ type: 'integer', description: 'Bytes.' }) size!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'First part of it; null for what is no text.' })
+  text!: string | null;
+}
+
+export class UndoConflictDto {
+  @ApiProperty({ type: String }) path!: string;
+
+  @ApiProperty({ type: ConflictSideDto, nullable: true, description: 'What the undo would put there; null = no file.' })
+  before!: ConflictSideDto | null;
+
+  @ApiProperty({ type: ConflictSideDto, nullable: true, description: 'What the task had left there.' })
+  after!: ConflictSideDto | null;
+
+  @ApiProperty({ type: ConflictSideDto, nullable: true, description: 'What is there now.' })
+  current!: ConflictSideDto | null;
+}
+
 /** RFC 9457. */
 export class ProblemDto implements Problem {
   @ApiProperty({
@@ -35,4 +55,7 @@ export class ProblemDto implements Problem {
 
   @ApiPropertyOptional({ type: [String], description: 'Files that are in the way.' })
   paths?: string[];
+
+  @ApiPropertyOptional({ type: [UndoConflictDto], description: 'The same with what each version holds.' })
+  conflicts?: UndoConflictDto[];
 }

@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import type { RevertBody } from '#contracts';
 import { IsText, May, Trimmed } from '../validation/rules.js';
+
+const CONFLICT_MODES = ['abort', 'skip', 'force'] as const;
 
 /** A request that says all by its address; a body may be `{}` or absent. */
 export class NothingDto {}
@@ -58,4 +60,22 @@ export class RevertDto implements RevertBody {
   @May()
   @IsText(1, 4096)
   path?: string;
+
+  @ApiPropertyOptional({
+    enum: CONFLICT_MODES,
+    default: 'abort',
+    description:
+      'Where later edits are in the way: change nothing, undo the rest, or overwrite them (a snapshot stays).',
+  })
+  @May()
+  @IsIn(CONFLICT_MODES)
+  on_conflict?: (typeof CONFLICT_MODES)[number];
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: "Takes the task's last undo back; goes without `subtask_id` and `path`.",
+  })
+  @May()
+  @IsBoolean()
+  redo?: boolean;
 }

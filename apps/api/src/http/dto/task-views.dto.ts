@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { Progress, SubtaskView, TaskCreated, TaskRow, TaskView } from '#contracts';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Progress, RevertAnswer, SubtaskView, TaskCreated, TaskRow, TaskView } from '#contracts';
 import {
   APPROVAL_MODES,
   SUBTASK_STATUSES,
@@ -109,7 +109,19 @@ export class ApprovedDto {
   @ApiProperty({ type: String }) subtask_id!: string;
 }
 
-export class RevertedDto {
+export class RevertedDto implements RevertAnswer {
   @ApiProperty({ type: [String], description: 'Paths that were put back, relative to the workspace.' })
   reverted!: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'With `skip`: left as they are, since later edits are there.' })
+  skipped?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'With `force`: later edits that were overwritten.' })
+  overwritten?: string[];
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Subtasks that landed later; nobody has verified them without what was taken back.',
+  })
+  stale_subtasks?: string[];
 }

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
-import type { Problem } from '#contracts';
+import { StateForbids } from '#conductor';
+import type { Problem, UndoConflictView } from '#contracts';
 import { LoomError } from '#domain';
 import { TASK_ID } from '../validation/task-id.pipe.js';
 import { RequestRefused } from './problem-error.js';
@@ -74,7 +75,7 @@ export function toProblem(error: unknown, errorId: string, taskId?: string): Tra
     const detail = SILENT[error.code] ?? withRemedy(error);
     const pointer = known.pointer ?? (POINTED.has(error.code) ? pointerOf(error) : undefined);
     const faults = pointer === undefined ? [] : [{ pointer, detail: sentence(error.message) }];
-    const more = { taskId: taskId ?? taskIdOf(error), faults, paths: pathsOf(error) };
+    const more = { taskId: taskId ?? taskIdOf(error), faults, paths: pathsOf(error), conflicts: conflictsOf(error) };
     return answer(known.status, error.code, detail, more, error.code in SILENT);
   }
   const status = statusOf(error);
@@ -97,10 +98,11 @@ interface More {
   readonly taskId?: string | undefined;
   readonly faults?: readonly { pointer: string; detail: string }[];
   readonly paths?: readonly string[];
+  readonly conflicts?: readonly UndoConflictView[];
 }
 
 function answer(status: number, code: string, detail: string, more: More, isDefect = false): Translated {
-  const { taskId, faults = [], paths = [] } = more;
+  const { taskId, faults = [], paths = [], conflicts = [] } = more;
   const problem: Problem = {
     type: `urn:loom:problem:${code}`,
     title: TITLES[status] ?? 'Refused',
@@ -109,6 +111,7 @@ function answer(status: number, code: string, detail: string, more: More, isDefe
     ...(faults.length > 0 ? { errors: faults.map(({ pointer, detail: said }) => ({ pointer, detail: said })) } : {}),
     ...(taskId === undefined ? {} : { task_id: taskId }),
     ...(paths.length > 0 ? { paths: [...paths] } : {}),
+    ...(conflicts.length > 0 ? { conflicts: [...conflicts] } : {}),
   };
   return { problem, isDefect };
 }
@@ -153,3 +156,6 @@ function pathsOf(error: object): readonly string[] {
   const { paths } = error as { paths?: unknown };
   return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
 }
+
+const conflictsOf = (error: object): readonly UndoConflictView[] =>
+  error instanceof StateForbids ? error.conflicts : [];

@@ -67,7 +67,9 @@ export class StoredTasks extends Tasks {
     this.wish('approve', taskId, subtaskId, approved, reason);
 
   async revert(taskId: string, body: RevertBody): Promise<{ reverted: string[] }> {
-    await this.wish('revert', taskId, body.subtask_id, body.path);
+    const { on_conflict, redo } = body;
+    const more = on_conflict === undefined && redo === undefined ? [] : [{ on_conflict, redo }];
+    await this.wish('revert', taskId, body.subtask_id, body.path, ...more);
     return { reverted: ['a.txt'] };
   }
 

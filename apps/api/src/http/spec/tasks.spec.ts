@@ -237,6 +237,14 @@ describe('wishes', () => {
       { reverted: ['a.txt'] },
       asked('revert', undefined, 'a.txt'),
     ]);
+    expect(await ask('POST', '/revert', { on_conflict: 'skip' })).toEqual([
+      { reverted: ['a.txt'] },
+      asked('revert', undefined, undefined, { on_conflict: 'skip', redo: undefined }),
+    ]);
+    expect(await ask('POST', '/revert', { redo: true })).toEqual([
+      { reverted: ['a.txt'] },
+      asked('revert', undefined, undefined, { on_conflict: undefined, redo: true }),
+    ]);
     expect(await ask('DELETE', '')).toEqual([ok, asked('cancel')]);
 
     function asked(name: string, subtaskId?: string, ...args: unknown[]): unknown {
@@ -246,7 +254,9 @@ describe('wishes', () => {
 
   it('answers 409 with the task and the files that are in the way', async () => {
     const taskId = await http.newTask();
-    http.tasks.fails = new StateForbids(taskId, 'your later edits are in the way', ['a.txt', 'b/c.txt']);
+    const side = { blob: '0'.repeat(40), size: 3, text: 'old' };
+    const met = { path: 'a.txt', before: side, after: { ...side, text: null }, current: null };
+    http.tasks.fails = new StateForbids(taskId, 'your later edits are in the way', ['a.txt', 'b/c.txt'], [met]);
     const { status, type, body } = await http.call('POST', `/tasks/${taskId}/revert`, {});
     expect([status, type]).toEqual([409, 'application/problem+json; charset=utf-8']);
     expect(body).toEqual({
@@ -256,6 +266,7 @@ describe('wishes', () => {
       detail: 'Your later edits are in the way.',
       task_id: taskId,
       paths: ['a.txt', 'b/c.txt'],
+      conflicts: [met],
     });
   });
 
@@ -268,6 +279,8 @@ describe('wishes', () => {
     ['POST', '/feedback', { feedback: 'x'.repeat(20_001) }],
     ['POST', '/retry', { subtask_id: 5 }],
     ['POST', '/revert', { path: '' }],
+    ['POST', '/revert', { on_conflict: 'maybe' }],
+    ['POST', '/revert', { redo: true, path: 'a.txt' }],
   ])('refuses %s %s with %j', async (method, path, body) => {
     const taskId = await http.newTask();
     const asked = http.tasks.asked.length;

@@ -1,0 +1,29 @@
+import { StateForbids } from '#conductor';
+import type { RevertAnswer } from '#contracts';
+import { assertNever, type ConflictMode, type UndoOutcome } from '#domain';
+
+/** @throws StateForbids where nothing was undone and something is to be decided first. */
+export function revertAnswer(taskId: string, mode: ConflictMode, outcome: UndoOutcome | null): RevertAnswer {
+  if (outcome === null) throw new StateForbids(taskId, 'the undo was called off');
+  switch (outcome.kind) {
+    case 'reverted': {
+      const { paths, met, stale } = outcome;
+      return {
+        reverted: [...paths],
+        ...(met.length === 0 ? {} : { [mode === 'skip' ? 'skipped' : 'overwritten']: [...met] }),
+        ...(stale.length === 0 ? {} : { stale_subtasks: [...stale] }),
+      };
+    }
+    case 'nothing':
+      return { reverted: [] };
+    case 'conflict': {
+      if (mode === 'skip') return { reverted: [], skipped: [...outcome.paths] };
+      const because = 'later edits are in the way of the undo; nothing was changed';
+      throw new StateForbids(taskId, because, outcome.paths, outcome.conflicts);
+    }
+    case 'failed':
+      throw new StateForbids(taskId, `the undo did not work: ${outcome.failure.because}`);
+    default:
+      return assertNever(outcome);
+  }
+}

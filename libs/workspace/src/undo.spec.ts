@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PastLanding, RevertOutcome, RevertWish } from '#conductor';
+import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+
+let f: Fixture;
+let workspaceId: string;
+let tip: string;
+let n = 0;
+const taskId = '4b2c1f1e-0000-4000-8000-000000000009';
+
+beforeEach(() => {
+  f = makeFixture();
+});
+afterEach(() => f.dispose());
+
+const text = (path: string): string => readFileSync(join(f.user, path), 'utf8');
+
+async function start(): Promise<void> {
+  workspaceId = (await f.store.register(f.user)).workspaceId;
+  tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
+}
+
+/** An attempt from the tip, landed. */
+async function landed(edit: (root: string) => void): Promise<PastLanding> {
+  const id = `l${++n}`;
+  const tree = await f.trees.open({ workspaceId, taskId, attemptId: id, epoch: 1, base: tip, head: tip });
+  edit(tree.root);
+  const { commit: head } = await tree.snapshot();
+  await tree.close();
+  const verifiedTrees = [await f.store.treeId(workspaceId, head)];
+  const names = { landingId: id, workspaceId, path: f.user, taskId, subtaskId: id };
+  const outcome = await f.store.land({ ...names, tip, base: tip, head, verifiedTrees, protected: [] });
+  if (outcome.kind !== 'landed') throw new Error(JSON.stringify(outcome));
+  tip = outcome.commit;
+  return { before: outcome.before, commit: outcome.commit };
+}
+
+async function revert(
+  landings: readonly PastLanding[],
+  more: Partial<Pick<RevertWish, 'only' | 'onConflict'>> = {},
+): Promise<RevertOutcome> {
+  const at = { undoId: `u${++n}`, workspaceId, path: f.user, tip };
+  const outcome = await f.store.revert({ ...at, landings, onConflict: 'abort', ...more });
+  if (outcome.kind === 'reverted') tip = outcome.commit;
+  return outcome;
+}
+
+async function reverted(...args: Parameters<typeof revert>): Promise<RevertOutcome & { kind: 'reverted' }> {
+  const outcome = await revert(...args);
+  if (outcome.kind !== 'reverted') throw new Error(JSON.stringify(outcome));
+  return outcome;
+}
+
+describe('an undo of a part', () => {
+  it('names what it took back, and repeated or followed by all of it runs over nothing twice', async () => {
+    put(f.user, 'a', 'A\n');
+    put(f.user, 'b', '1\n');
+    await start();
+    const before = fingerprint(f.user);
+    const first = await landed((root) => {
+      put(root, 'a', 'B\n');
+      put(root, 'b', '2\n');
+    });
+    const second = await landed((root) => put(root, 'a', 'C\n'));
+    const part = await reverted([second, first], { only: 'a' });
+    expect(part.taken).toEqual([
+      { commit: second.commit, paths: ['a'], whole: true },
+      { commit: first.commit, paths: ['a'], whole: false },
+    ]);
+    expect(text('a')).toBe('A\n');
+    // The user goes on where the undo left the file.
+    put(f.user, 'a', 'mine\n');
+    const rest = { ...first, except: ['a'] };
+    expect(await revert([rest], { only: 'a' })).toEqual({ kind: 'nothing' });
+    const all = await reverted([rest]);
+    expect(all.taken).toEqual([{ commit: first.commit, paths: ['b'], whole: true }]);
+    expect(text('a')).toBe('mine\n');
+    put(f.user, 'a', 'A\n');
+    expect(fingerprint(f.user)).toEqual(before);
+  });
+
+  it('takes both ends of a rename', async () => {
+    put(f.user, 'old', `${'line\n'.repeat(50)}`);
+    put(f.user, 'other', 'x');
+    await start();
+    const moved = await landed((root) => {
+      rmSync(join(root, 'old'));
+      put(root, 'new', 'line\n'.repeat(50));
+      put(root, 'other', 'y');
+    });
+    const part = await reverted([moved], { only: 'new' });
+    expect(part.taken[0]?.paths.slice().sort()).toEqual(['new', 'old']);
+    expect([existsSync(join(f.user, 'old')), existsSync(join(f.user, 'new')), text('other')]).toEqual([
+      true,
+      false,
+      'y',
+    ]);
+  });
+
+  it('leaves what it skips standing, to be undone later', async () => {
+    put(f.user, 'a', 'old\n');
+    await start();
+    const landing = await landed((root) => {
+      put(root, 'a', 'loom\n');
+      put(root, 'b', 'new\n');
+    });
+    put(f.user, 'a', 'user\n');
+    const skipped = await reverted([landing], { onConflict: 'skip' });
+    expect(skipped.taken).toEqual([{ commit: landing.commit, paths: ['b'], whole: false }]);
+    expect([text('a'), existsSync(join(f.user, 'b'))]).toEqual(['user\n', false]);
+    put(f.user, 'a', 'loom\n');
+    put(f.user, 'b', 'made by hand\n');
+    const later = await reverted([{ ...landing, except: ['b'] }]);
+    expect(later.taken).toEqual([{ commit: landing.commit, paths: ['a'], whole: true }]);
+    expect([text('a'), text('b')]).toEqual(['old\n', 'made by hand\n']);
+  });
+});
+
+it('tells what each side holds where later edits are in the way, and binary files by their size', async () => {
+  put(f.user, 'a', 'old\n');
+  put(f.user, 'bin', Buffer.from([0, 1]));
+  await start();
+  const landing = await landed((root) => {
+    put(root, 'a', 'loom\n');
+    put(root, 'bin', Buffer.from([0, 2, 3]));
+  });
+  put(f.user, 'a', 'user\n');
+  rmSync(join(f.user, 'bin'));
+  const met = await revert([landing]);
+  if (met.kind !== 'conflict') throw new Error(met.kind);
+  expect(met.conflicts).toMatchObject([
+    { path: 'a', before: { text: 'old\n' }, after: { text: 'loom\n', size: 5 }, current: { text: 'user\n' } },
+    { path: 'bin', before: { text: null, size: 2 }, after: { text: null, size: 3 }, current: null },
+  ]);
+});
+
+it('forces an undo over later edits, and the undo of that brings the edits back', async () => {
+  put(f.user, 'a', 'old\n');
+  await start();
+  const landing = await landed((root) => put(root, 'a', 'loom\n'));
+  put(f.user, 'a', 'user\n');
+  const forced = await reverted([landing], { onConflict: 'force' });
+  expect(text('a')).toBe('old\n');
+  expect(forced.taken).toEqual([{ commit: landing.commit, paths: ['a'], whole: true }]);
+  await reverted([forced]);
+  expect(text('a')).toBe('user\n');
+});
