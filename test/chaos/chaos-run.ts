@@ -29,6 +29,8 @@ export interface ChaosRun {
 const GIVE_UP_MS = 90_000;
 /** A reply needs so long from the model server's socket to the ledger. */
 const ON_THE_WAY_MS = 1_000;
+/** A worker that is asked to stop, or to pause, hears of it in this time, and may ask something meanwhile. */
+const HEARD_MS = 2_000;
 
 let runs = 0;
 
@@ -160,7 +162,7 @@ function repeats(
   for (const [question, times] of byQuestion) {
     // The last one's answer is the one that counted.
     for (const wasted of times.slice(0, -1)) {
-      const underWay = wasted.at <= struckAt + 100 && wasted.ended >= struckAt - ON_THE_WAY_MS;
+      const underWay = wasted.at <= struckAt + HEARD_MS && wasted.ended >= struckAt - ON_THE_WAY_MS;
       if (mayRepeat && underWay) askedAgain++;
       else unexplained.push(`${question} was asked ${times.length} times`);
     }

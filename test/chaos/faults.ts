@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventType } from '#contracts';
+import type { Part } from './processes.js';
 import type { Shape, World } from './world.js';
 
 /** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
@@ -13,6 +14,9 @@ export interface Fault {
 /** Longer than a lease. */
 const STOPPED_MS = 9_000;
 const MODEL_TROUBLE_MS = 2_000;
+const ORDERLY_MS = 5_000;
+/** Longer than it takes a worker to hear of it. */
+const PAUSED_MS = 2_500;
 
 const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   shape: 'apart',
@@ -55,6 +59,50 @@ const killServe = (shape: Shape): Fault => ({
   },
 });
 
+/** As a laptop that was closed for a while, or a Redis that hangs. */
+const stopForAWhile = (which: (world: World) => number | undefined): Fault => ({
+  shape: 'alone',
+  interruptsQuestions: true,
+  strike: async (world) => {
+    const pid = which(world);
+    if (pid === undefined) throw new Error('there is no such process');
+    process.kill(pid, 'SIGSTOP');
+    await wait(STOPPED_MS);
+    process.kill(pid, 'SIGCONT');
+  },
+});
+
+/** Asked to stop, a process gives its work back and is gone in time. */
+const stopOrderly = (shape: Shape, which: (world: World) => Part): Fault => ({
+  shape,
+  interruptsQuestions: true,
+  strike: async (world) => {
+    const part = which(world);
+    const began = Date.now();
+    const code = await part.end('SIGTERM');
+    const tookMs = Date.now() - began;
+    if (code !== 0) throw new Error(`${part.name} ended with ${String(code)}`);
+    if (tookMs > ORDERLY_MS) throw new Error(`${part.name} took ${tookMs} ms to stop`);
+    await wait(shape === 'apart' ? STOPPED_MS : 0);
+    await world.mend();
+  },
+});
+
+const pauseAll: Fault = {
+  shape: 'alone',
+  interruptsQuestions: true,
+  strike: async (world) => {
+    const open = ['pending', 'planning', 'executing'].map((status) =>
+      world.get<{ task_id: string }[]>(`/tasks?status=${status}`),
+    );
+    const tasks = (await Promise.all(open)).flatMap((page) => page ?? []);
+    const ask = (what: string) => Promise.all(tasks.map((task) => world.post(`/tasks/${task.task_id}/${what}`, {})));
+    await ask('pause');
+    await wait(PAUSED_MS);
+    await ask('resume');
+  },
+};
+
 const killRedis = (shape: Shape): Fault => ({
   shape,
   interruptsQuestions: false,
@@ -72,6 +120,10 @@ export const FAULTS = {
   'serve-kill': killServe('alone'),
   'redis-kill': killRedis('alone'),
   'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
+  'serve-term': stopOrderly('alone', (world) => world.part('serve')),
+  'serve-stop': stopForAWhile((world) => world.part('serve').pid),
+  'redis-stop': stopForAWhile((world) => world.redisPid()),
+  pause: pauseAll,
   'model-resets': troubleModel('resets'),
   'model-errors': troubleModel('errors'),
   'model-hangs': troubleModel('hangs'),
@@ -79,6 +131,7 @@ export const FAULTS = {
   'shared-redis-kill': killRedis('apart'),
   'executor-kill': killWorker('execute'),
   'verifier-kill': killWorker('verify'),
+  'executor-term': stopOrderly('apart', (world) => world.holder('execute')),
   'executor-stop': stopWorker('execute'),
   'verifier-stop': stopWorker('verify'),
 } as const satisfies Record<string, Fault>;

@@ -9,7 +9,7 @@ import { freePort, LOOM, Part, until } from './processes.js';
 /** `alone`: one `loom serve` with its private Redis. `apart`: a shared Redis, and the workers processes of their own. */
 export type Shape = 'alone' | 'apart';
 
-const WORKERS = ['executor', 'executor', 'verifier', 'verifier'] as const;
+const WORKERS = ['planner', 'executor', 'executor', 'verifier', 'verifier', 'extractor'] as const;
 
 interface RedisNote {
   readonly place: { kind: string; path: string; port: number; password: string };
@@ -129,7 +129,7 @@ export class World {
       const { port } = new URL(this.redisUrl);
       this.add('redis', ['redis-server', '--port', port, '--bind', '127.0.0.1', '--save', '', '--dir', this.folder]);
     }
-    const roles = this.shape === 'apart' ? ['--roles', 'planner,extractor'] : [];
+    const roles = this.shape === 'apart' ? ['--roles', 'none'] : [];
     this.add('serve', [process.execPath, LOOM, 'serve', '--config', this.config, ...roles]);
     await until('the API answers', 60_000, () => {
       if (!this.part('serve').runs) throw new Error(this.part('serve').log);
@@ -142,7 +142,7 @@ export class World {
     });
     await until('the workers are known', 60_000, async () => {
       const known = await this.get<unknown[]>('/workers');
-      return known !== null && known.length > WORKERS.length;
+      return known !== null && known.length >= WORKERS.length;
     });
   }
 
