@@ -109,8 +109,11 @@ export const WRITE: ScriptedReply = {
   toolCalls: [{ name: 'write_file', arguments: { path: 'a.txt', content: 'hello\n' } }],
 };
 export const FINISH: ScriptedReply = {
-  toolCalls: [{ name: 'finish', arguments: { summary: 'Wrote a.txt.', status: 'done' } }],
+  toolCalls: [{ name: 'finish', arguments: { summary: 'All of it is done.', status: 'done' } }],
 };
+
+/** Both, in any number of attempts. */
+export const WORK: Step = ({ messages }) => (messages.some(({ role }) => role === 'tool') ? FINISH : WRITE);
 
 /** Bytes of a whole answer in each protocol. */
 export function wire(bodies: Partial<Record<Protocol, string | Uint8Array>>, endHow?: 'reset' | 'hang'): Step {

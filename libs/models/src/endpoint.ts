@@ -9,8 +9,9 @@ import { learn, NO_QUIRKS, type Quirks } from './providers/quirks.js';
 import { OllamaProvider } from './providers/ollama-provider.js';
 import { OpenAiProvider } from './providers/openai-provider.js';
 import { normaliseBaseUrl, sameModel, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
-import type { RawAnswer } from './reply/raw-answer.js';
+import { stoppedAnswer, unparsedAnswer, type RawAnswer } from './reply/raw-answer.js';
 import { readReply } from './reply/read-reply.js';
+import { RunawayWatch } from './reply/runaway.js';
 import { contextWindowOf, DEFAULT_CONTEXT } from './routing/context-window.js';
 import { Health } from './routing/health.js';
 import { promptChars, TokenRatio } from './routing/token-ratio.js';
@@ -52,6 +53,8 @@ export class Endpoint {
   private contextWindow: number | null = null;
   /** The window was told before the model was loaded, so it is asked for once more afterwards. */
   private lookAgain = false;
+  /** It has sent reasoning in a field of its own, so that the switch for it means something. */
+  private thinks = false;
 
   constructor(
     readonly config: ModelConfig,
@@ -162,10 +165,12 @@ export class Endpoint {
     const window = this.contextWindow ?? (await this.look(request.signal));
     const failures = new Map<string, number>();
     const notes: string[] = [];
+    /** Answers that were stopped because they did not end. */
+    let stops = 0;
     let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
     for (;;) {
       request.signal.throwIfAborted();
-      const wire = this.wireRequest(request, window, maxTokens);
+      const wire = this.wireRequest(request, window, maxTokens, stops);
       try {
         return await this.tryOnce(request, wire, startedAt, notes);
       } catch (error) {
@@ -187,6 +192,17 @@ export class Endpoint {
         }
         const failed = (failures.get(trouble.kind) ?? 0) + 1;
         failures.set(trouble.kind, failed);
+        if (trouble.kind === 'garbled' && trouble.written !== undefined) {
+          const reply = this.asReply(unparsedAnswer(trouble.written), wire, notes, performance.now() - startedAt, null);
+          if (reply.toolCalls.length > 0) return reply;
+        }
+        if (trouble.kind === 'runaway') {
+          stops = failed;
+          const raw = stoppedAnswer(trouble);
+          // Nothing else helped: what was said counts as an answer that was cut.
+          if (waitBeforeRetry(trouble, failed, this.timings, 0) === null)
+            return this.asReply(raw, wire, notes, performance.now() - startedAt, null);
+        }
         const waitMs = waitBeforeRetry(trouble, failed, this.timings, this.parts.random());
         if (waitMs === null) throw error;
         notes.push(`try ${failed} failed: ${describeTrouble(trouble)}`);
@@ -195,7 +211,20 @@ export class Endpoint {
     }
   }
 
-  private wireRequest(request: ModelRequest, contextWindow: number, maxTokens: number): WireRequest {
+  /** After an answer that did not end, other circumstances: no thinking, other chances, at last no constraint on the form. */
+  private wireRequest(request: ModelRequest, contextWindow: number, maxTokens: number, stops: number): WireRequest {
+    const asked = this.plainRequest(request, contextWindow, maxTokens);
+    if (stops === 0) return asked;
+    return {
+      ...asked,
+      think: asked.think === null && !this.thinks ? null : false,
+      temperature: Math.max(asked.temperature, 0.3 + 0.2 * stops),
+      seed: (asked.seed ?? 0) + stops,
+      jsonSchema: stops > 1 ? null : asked.jsonSchema,
+    };
+  }
+
+  private plainRequest(request: ModelRequest, contextWindow: number, maxTokens: number): WireRequest {
     return {
       messages: request.messages,
       tools: request.tools ?? [],
@@ -218,10 +247,14 @@ export class Endpoint {
     const exchange = this.provider.openExchange(request.signal, this.clocksFor(wire));
     const triedAt = performance.now();
     let firstTokenMs: number | null = null;
+    const watch = new RunawayWatch(wire.jsonSchema !== null);
     try {
       const raw = await this.provider.ask(wire, exchange, (kind, text) => {
         firstTokenMs ??= performance.now() - triedAt;
+        this.thinks ||= kind === 'thinking';
         request.onPiece?.(kind, text.toWellFormed());
+        const runaway = watch.take(kind, text);
+        if (runaway !== null) throw new TryFailed({ kind: 'runaway', because: runaway.because, ...watch.said });
       });
       return this.asReply(raw, wire, notes, performance.now() - startedAt, firstTokenMs ?? exchange.firstByteMs);
     } finally {
@@ -289,7 +322,9 @@ export class Endpoint {
 
 /** Whether the next request would meet the same; one that is refused may be the fault of that request alone. */
 const isOfEndpoint = (trouble: Trouble): boolean =>
-  trouble.kind !== 'overflow' && !(trouble.kind === 'refused' && trouble.remedy === undefined);
+  trouble.kind !== 'overflow' &&
+  trouble.kind !== 'runaway' &&
+  !(trouble.kind === 'refused' && trouble.remedy === undefined);
 
 /** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
 function roomLeft(trouble: Trouble): number | null {

@@ -31,6 +31,7 @@ export function asLoomError(
     case 'interrupted':
     case 'server_error':
     case 'garbled':
+    case 'runaway':
       return new ModelUnreachable(
         name,
         `${baseUrl} gave no usable answer for ${model}: ${trouble.because}`,

@@ -8,5 +8,6 @@ export { RunAttempt, type AttemptEnd, type UseCases } from './run-attempt.js';
 export { PlanTask } from './plan/plan-task.js';
 export { ExecuteSubtask } from './execute/execute-subtask.js';
 export { VerificationPolicy, VerifySubtask } from './verify/verify-subtask.js';
+export { omissionIn } from './verify/unfinished.js';
 export { ExtractMemory } from './extract/extract-memory.js';
 export { jsonIn, withoutThinking } from './talk/read-json.js';

@@ -14,5 +14,5 @@ export default mode({
         : call('edit_file', { path: 'b.txt', old_str: 'y', new_str: 'x' }),
   ],
   fails: /same call of edit_file/,
-  mostRequests: 60,
+  mostRequests: 80,
 });

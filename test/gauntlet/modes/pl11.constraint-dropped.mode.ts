@@ -1,5 +1,5 @@
 import { answer } from '#testing';
-import { FINISH, HELLO, mode, WRITE } from '../mode.js';
+import { HELLO, mode, WORK } from '../mode.js';
 
 const list = '**Plan**\n1. Create a.txt with the single line "hello"\n2. Look at it';
 
@@ -8,7 +8,7 @@ export default mode({
   title: 'a list in prose although JSON was asked for, twice',
   at: 'planner',
   planner: [answer(list)],
-  executor: [({ messages }) => (messages.some((m) => m.role === 'tool') ? FINISH : WRITE)],
+  executor: [WORK],
   after: HELLO,
   check: ({ of }) => [[of('planner').length === 2, 'the planner was not asked exactly twice']],
 });

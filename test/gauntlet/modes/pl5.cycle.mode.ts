@@ -1,5 +1,5 @@
 import { json } from '#testing';
-import { FINISH, HELLO, mode, WRITE } from '../mode.js';
+import { HELLO, mode, WORK } from '../mode.js';
 
 const cyclic = json({
   subtasks: [
@@ -13,7 +13,7 @@ export default mode({
   title: 'a cycle and an unknown dependency, twice',
   at: 'planner',
   planner: [cyclic],
-  executor: [({ messages }) => (messages.some((m) => m.role === 'tool') ? FINISH : WRITE)],
+  executor: [WORK],
   after: HELLO,
   check: ({ prompt, of }) => [
     [/a -> b -> a/.test(prompt('planner', 1)), 'the re-ask does not name the cycle'],

@@ -8,8 +8,10 @@ export default mode({
   id: 'PL7',
   title: 'forty steps for one file',
   at: 'planner',
-  planner: [plan(many), plan([{ id: 'a', description: 'Create a.txt with the single line "hello".' }])],
-  executor: [({ messages }) => (messages.some((m) => m.role === 'tool') ? FINISH : WRITE)],
+  planner: [plan(many)],
+  executor: [
+    ({ messages }) => (/Your subtask: s1\n/.test(messages[1]?.content ?? '') && messages.length < 3 ? WRITE : FINISH),
+  ],
   after: HELLO,
-  mostRequests: 120,
+  mostRequests: 20,
 });

@@ -1,4 +1,3 @@
-import { finish } from '#testing';
 import { HELLO, mode } from '../mode.js';
 
 export default mode({

@@ -24,3 +24,15 @@ export interface Asked {
   /** Tokens the answer was allowed. */
   readonly maxTokens: number;
 }
+
+/** What a server could not parse, as the answer it is. */
+export const unparsedAnswer = (text: string): RawAnswer => ({
+  ...{ text, thinking: '', calls: [], finish: 'stop', usage: null },
+  notes: ['the server could not parse the answer and sent it back in its error'],
+});
+
+/** What was said until the answer was stopped. */
+export const stoppedAnswer = (said: { text: string; thinking: string; because: string }): RawAnswer => ({
+  ...{ text: said.text, thinking: said.thinking, calls: [], finish: 'length', usage: null },
+  notes: [`the answer was stopped: ${said.because}`],
+});

@@ -1,4 +1,4 @@
-import { errorText, excerpt, type Feature, type Trouble } from './trouble.js';
+import { errorText, excerpt, unparsedText, type Feature, type Trouble } from './trouble.js';
 
 /* Servers of models give no stable error codes: this file alone reads their sentences. */
 
@@ -49,7 +49,10 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
       remedy: 'Use a smaller or more quantised model, or set a smaller context_window for it in loom.toml.',
     };
   }
-  if (GARBLED.test(text)) return { kind: 'garbled', because };
+  if (GARBLED.test(text)) {
+    const written = unparsedText(body);
+    return { kind: 'garbled', because, ...(written === null ? {} : { written }) };
+  }
   if (LOADING.test(text) || status === 503) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
   if ((status === 404 && /model/i.test(text)) || MISSING.test(text)) return { kind: 'missing_model', because };
   if (status === 404)

@@ -35,7 +35,7 @@ export function waitBeforeRetry(
   const backoff = full / 2 + (full / 2) * random;
   if (trouble.kind === 'busy' && trouble.retryAfterMs !== null)
     return trouble.retryAfterMs + timings.firstBackoffMs * random;
-  return trouble.kind === 'garbled' ? 0 : backoff;
+  return trouble.kind === 'garbled' || trouble.kind === 'runaway' ? 0 : backoff;
 }
 
 function triesFor(trouble: Trouble, timings: RetryTimings): number {
@@ -49,6 +49,7 @@ function triesFor(trouble: Trouble, timings: RetryTimings): number {
     case 'stalled':
       return timings.triesOfStall;
     case 'garbled':
+    case 'runaway':
       return timings.triesOfGarble;
     case 'too_slow':
     case 'overflow':

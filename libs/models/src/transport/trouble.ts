@@ -21,7 +21,9 @@ export type Trouble =
   | { readonly kind: 'busy'; readonly because: string; readonly retryAfterMs: number | null }
   | { readonly kind: 'server_error'; readonly because: string }
   /** The server could not read what the model wrote: another sample may be readable. */
-  | { readonly kind: 'garbled'; readonly because: string }
+  | { readonly kind: 'garbled'; readonly because: string; readonly written?: string }
+  /** The model went on without end and was stopped. */
+  | { readonly kind: 'runaway'; readonly because: string; readonly text: string; readonly thinking: string }
   | { readonly kind: 'overflow'; readonly limit: number | null; readonly promptTokens: number | null }
   | { readonly kind: 'unsupported'; readonly feature: Feature; readonly because: string }
   | { readonly kind: 'missing_model'; readonly because: string }
@@ -87,6 +89,17 @@ export function errorText(body: string): string {
     return excerpt(body.replace(/<[^<>]*>/g, ' '));
   }
   return excerpt(sentenceIn(value) ?? body);
+}
+
+/** What a model wrote, where the server says that it could not be parsed; in full, since it may hold a whole call. */
+export function unparsedText(body: string): string | null {
+  let text = body;
+  try {
+    text = sentenceIn(JSON.parse(body)) ?? body;
+  } catch {
+    // A body that is no JSON is looked at as it is.
+  }
+  return /failed to parse (?:input|tool call|output)[^\n:]{0,60}:\s*([\s\S]+)/i.exec(text)?.[1]?.toWellFormed() ?? null;
 }
 
 /** What an object reports as an error; null when it reports none. */

@@ -25,6 +25,8 @@ export class ToolCalls {
   failed: number;
   /** Commit of the tree after the last call. */
   head: string;
+  /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
+  private unresolved: string | null = null;
 
   constructor(
     private readonly work: ExecuteWork,
@@ -69,7 +71,21 @@ export class ToolCalls {
       await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
     const result = await this.tools.run(call, this.context);
     this.signal.throwIfAborted();
-    return result.finish !== undefined && failedBefore ? FINISH_TOO_EARLY : result;
+    if (result.finish === undefined) return result;
+    if (failedBefore) return FINISH_TOO_EARLY;
+    if (this.unresolved === null || result.finish.status === 'blocked') return result;
+    const tool = this.unresolved;
+    // Said once: a failure may be what was to be shown.
+    this.unresolved = null;
+    return refusal(
+      `finish was not accepted: the last call of ${tool} failed, and nothing has been done about it. Look at its result and mend what it shows; if it does not matter, call finish again and say why.`,
+    );
+  }
+
+  /** A failing look needs no mending; a failing change or command does, until one succeeds. */
+  private resolve(tool: string, success: boolean): void {
+    if (tool === 'finish') this.unresolved = null;
+    else if (this.tools.isMutating(tool)) this.unresolved = success ? null : tool;
   }
 
   /** Result and commit are one entry: whoever takes over has both or neither. */
@@ -77,6 +93,7 @@ export class ToolCalls {
     this.head = result.commit ?? this.head;
     this.count++;
     if (!result.success) this.failed++;
+    if (result !== INTERRUPTED) this.resolve(call.name, result.success);
     const repeated = this.repetition.note(call, result.content, this.looksAt(call.name));
     const { task, subtask } = this.work;
     const remembered = { goal: task.goal, subtaskId: subtask.id, description: subtask.description };
@@ -112,6 +129,7 @@ export class ToolCalls {
       if (entry.kind === 'reply') for (const call of entry.message.toolCalls) calls.set(call.id, call);
       if (entry.kind !== 'result') continue;
       head = entry.commit ?? head;
+      this.resolve(entry.tool, entry.success);
       const call = calls.get(entry.callId);
       if (call === undefined) continue;
       this.repetition.note(call, fenced(entry.message.content, this.nonce) ?? '', this.looksAt(call.name, head));

@@ -15,6 +15,7 @@ import type { AttemptTrees } from '../ports/attempt-trees.js';
 import type { ModelClient, ModelReply } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
+import { mergeRepeated } from './merge-repeated.js';
 import { planFromList, readPlan, subtask, type ReadPlan } from './read-plan.js';
 import { listWorkspace } from './workspace-listing.js';
 
@@ -69,7 +70,10 @@ export class PlanTask {
     const first = await talk.ask({ jsonSchema: PLAN_SCHEMA, ...think, answer: work.rung.budget });
     if (first.kind === 'failed') return first;
     const firstRead = read(first.reply, settled);
-    if (firstRead.kind === 'sound') return planned(firstRead.subtasks, [], first.model);
+    if (firstRead.kind === 'sound') {
+      const { subtasks, repairs } = mergeRepeated(firstRead.subtasks);
+      return planned(subtasks, repairs, first.model);
+    }
 
     talk.say(reAsk(first.reply, firstRead));
     const cutOff = first.reply.finish === 'length';
@@ -80,7 +84,10 @@ export class PlanTask {
     });
     // What was understood of the first answer is worth more than a second that never came.
     const secondRead = second.kind === 'failed' ? null : read(second.reply, settled);
-    if (secondRead?.kind === 'sound' && second.kind === 'reply') return planned(secondRead.subtasks, [], second.model);
+    if (secondRead?.kind === 'sound' && second.kind === 'reply') {
+      const { subtasks, repairs } = mergeRepeated(secondRead.subtasks);
+      return planned(subtasks, repairs, second.model);
+    }
 
     const replies = second.kind === 'reply' ? [second, first] : [first];
     for (const readable of [secondRead, firstRead]) {

@@ -3,6 +3,8 @@ import { basename, isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+import { bentChecks } from './own-checks.js';
+import { unfinishedLines } from './unfinished.js';
 
 /* Tier 1: what can be known without a model. A failure here beats any opinion. */
 
@@ -123,6 +125,42 @@ export async function changedFilesHoldSomething(
   if (changes.length === 0) return [];
   const passed = empty.length === 0;
   return [{ name: 'changed_files', passed, detail: passed ? 'none is empty' : `empty: ${some(empty)}` }];
+}
+
+/** Files that the task names as to be made, or the worker as made, wherever in the tree they are. */
+export async function namedFilesExist(
+  tree: AttemptTree,
+  wanted: readonly string[],
+  claimed: readonly string[],
+): Promise<CheckResult[]> {
+  if (wanted.length + claimed.length === 0) return [];
+  const there = await walk(tree.root);
+  if (there.length >= MOST_WALKED) return [];
+  const missing = (names: readonly string[]): string[] =>
+    names.filter((name) => !there.some((path) => path === name || path.endsWith(`/${name}`)));
+  const result = (name: string, names: readonly string[], problem: string): CheckResult[] => {
+    const gone = missing(names);
+    const detail = gone.length === 0 ? some(names) : `${problem}: ${some(gone)}`;
+    return names.length === 0 ? [] : [{ name, passed: gone.length === 0, detail }];
+  };
+  return [
+    ...result('named_files', wanted, 'to be made, and not there'),
+    ...result('claimed_files', claimed, 'said to have been made, and not there'),
+  ];
+}
+
+export function nothingLeftOut(diff: string, asked: string): CheckResult[] {
+  const lines = unfinishedLines(diff, asked);
+  if (diff.trim() === '') return [];
+  const detail = lines.length === 0 ? 'no stub and no left-out code' : `not finished: ${some(lines)}`;
+  return [{ name: 'unfinished', passed: lines.length === 0, detail }];
+}
+
+export function checksUnbent(changes: readonly FileChange[], subtask: SubtaskSpec): CheckResult[] {
+  if (subtask.checks.length === 0) return [];
+  const bent = bentChecks(changes, subtask);
+  const detail = bent.length === 0 ? 'as they were' : `changed by the attempt they are to judge: ${some(bent)}`;
+  return [{ name: 'own_checks', passed: bent.length === 0, detail }];
 }
 
 export async function syntaxHolds(

@@ -9,11 +9,15 @@ import { contextText, instructionsText, taskState, withoutClaims } from '../talk
 import {
   changedFilesHoldSomething,
   checksPass,
+  checksUnbent,
   expectedOutputsExist,
+  namedFilesExist,
+  nothingLeftOut,
   protectedUntouched,
   somethingChanged,
   syntaxHolds,
 } from './deterministic-checks.js';
+import { filesClaimed, filesToMake } from './named-files.js';
 import { readVerdict } from './read-verdict.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -82,7 +86,7 @@ export class VerifySubtask {
 
   /** Runs over a clean checkout that is thrown away, so that leftovers cannot make it pass. */
   private async gather(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<Evidence> {
-    const { task, subtask, base, head } = work;
+    const { task, base, head } = work;
     const { attemptId, epoch } = journal;
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
     const tree = await this.trees.open({ ...of, base, head, throwaway: true });
@@ -92,7 +96,7 @@ export class VerifySubtask {
       const recorded = work.recorded.find((entry) => entry.kind === 'checks');
       const checks = recorded?.kind === 'checks' ? [...recorded.checks] : protectedUntouched(changes, task.protected);
       if (this.policy.tier1 && recorded === undefined)
-        checks.push(...(await this.tierOne(tree, changes, subtask, signal)));
+        checks.push(...(await this.tierOne(tree, changes, work, signal)));
       const asked = this.policy.tier2 || this.policy.tier3;
       return { checks, changes, diff: asked ? await tree.diff(base, head, LONGEST_DIFF) : '' };
     } finally {
@@ -103,16 +107,22 @@ export class VerifySubtask {
   private async tierOne(
     tree: AttemptTree,
     changes: readonly FileChange[],
-    subtask: VerifyWork['subtask'],
+    work: VerifyWork,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
+    const { task, subtask } = work;
     const checks = [
       ...(await changedFilesHoldSomething(tree, changes, subtask)),
       ...(await syntaxHolds(this.runner, tree, changes, signal)),
     ];
-    if (subtask === null) return checks;
+    if (subtask === null) return [...(await namedFilesExist(tree, filesToMake(task.goal), [])), ...checks];
+    const asked = `${subtask.description}\n${subtask.acceptanceCriteria}`;
+    const diff = await tree.diff(work.base, work.head, LONGEST_DIFF);
     return [
       ...somethingChanged(changes, subtask),
+      ...(await namedFilesExist(tree, filesToMake(subtask.description), filesClaimed(work.summary))),
+      ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
+      ...checksUnbent(changes, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
       ...checks,
       ...(await checksPass(this.runner, tree, subtask.checks, signal)),

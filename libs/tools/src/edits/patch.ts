@@ -2,10 +2,11 @@ import { findEdit } from './find-edit.js';
 
 /** A unified diff, or search/replace blocks, where the text of a file belongs. Pure. */
 export function looksLikePatch(path: string, content: string): boolean {
-  if (/\.(?:diff|patch|rej|md|markdown|rst|txt)$/i.test(path)) return false;
+  if (/\.(?:diff|patch|rej|md|markdown|rst)$/i.test(path)) return false;
   const start = content.trimStart();
   if (/^<{5,9} ?(?:SEARCH|ORIGINAL|HEAD)\b/m.test(start) && /^={5,9}$/m.test(start) && /^>{5,9} ?\w/m.test(start))
     return true;
+  if (/\.txt$/i.test(path)) return false;
   if (start.startsWith('*** Begin Patch')) return true;
   return (
     /^(?:diff --git .*\n(?:.*\n){0,4})?--- .+\n\+\+\+ .+\n@@ /.test(start) ||

@@ -1,3 +1,4 @@
+import { omissionIn } from '#roles';
 import { findEdit, type EditOutcome } from '../edits/find-edit.js';
 import { readText, writeText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
@@ -44,6 +45,11 @@ export const editFile = defineTool({
     if (newStr.includes('\ufffd') && !file.text.includes('\ufffd'))
       return failed('new_str holds a broken character (U+FFFD); nothing was changed, send it again');
 
+    const leftOut = omissionIn(newStr);
+    if (leftOut !== null && omissionIn(oldStr) === null && !/\.(?:md|markdown|rst|txt|log|csv|html?)$/i.test(path))
+      return failed(
+        `line ${leftOut.line} of new_str leaves out code ("${leftOut.text}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
+      );
     const outcome = findEdit(file.text, oldStr, newStr);
     if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome));
     await writeAtomically(place, writeText(outcome.text, file.bom), signal);

@@ -3,6 +3,7 @@ import { applyPatch, looksLikePatch } from '../edits/patch.js';
 import { readText, withEol, writeText, type FileText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
 import type { Place } from '../paths/tree-paths.js';
+import { omissionIn } from '#roles';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 import { byteLength } from '../text/plain-text.js';
 
@@ -55,6 +56,11 @@ export const writeFile = defineTool({
       return failed(
         `the content holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
       );
+    const leftOut = omissionIn(text);
+    if (leftOut !== null && (before?.kind !== 'text' || omissionIn(before.text) === null) && !isProse(place.relative))
+      return failed(
+        `line ${leftOut.line} of the content leaves out code ("${leftOut.text}"); nothing was written. Send the complete file, or use edit_file for the part that changes`,
+      );
     const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
     if (blind !== null) return failed(blind);
 
@@ -89,5 +95,7 @@ function refusalOfShrink(place: Place, oldBytes: number, text: string, seen: Set
   seen.add(warned);
   return `"${place.shown}" exists with ${oldBytes} bytes, was not read in this conversation, and this content has only ${newBytes}: most of it would be lost. Read it first and use edit_file; if you do mean to replace all of it, send the same call again.`;
 }
+
+const isProse = (path: string): boolean => /\.(?:md|markdown|rst|txt|log|csv|html?)$/i.test(path);
 
 const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;

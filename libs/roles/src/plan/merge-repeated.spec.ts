@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { mergeRepeated } from './merge-repeated.js';
+import { subtask } from './read-plan.js';
+
+describe('subtasks that say the same', () => {
+  it('become one, and what depended on the others depends on it', () => {
+    const { subtasks, repairs } = mergeRepeated([
+      subtask({ id: 'a', description: 'Save the file.' }),
+      subtask({ id: 'b', description: 'save the file' }),
+      subtask({ id: 'c', description: 'Close it.', dependsOn: ['b', 'a'] }),
+    ]);
+    expect(subtasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['a', []],
+      ['c', ['a']],
+    ]);
+    expect(repairs).toEqual(['merged 1 subtasks into others that say the same']);
+  });
+
+  it('stay apart where something comes between them', () => {
+    const plan = [
+      subtask({ id: 'a', description: 'Run the build.' }),
+      subtask({ id: 'b', description: 'Change it.', dependsOn: ['a'] }),
+      subtask({ id: 'c', description: 'Run the build.', dependsOn: ['b'] }),
+      subtask({ id: 'd', description: 'Go on.', dependsOn: ['c'] }),
+    ];
+    expect(mergeRepeated(plan).subtasks).toEqual(plan);
+  });
+
+  it('stay apart where they make different files', () => {
+    const { subtasks } = mergeRepeated([
+      subtask({ id: 'a', description: 'Write it.', expectedOutputs: ['a.txt'] }),
+      subtask({ id: 'b', description: 'Write it.', expectedOutputs: ['b.txt'] }),
+    ]);
+    expect(subtasks.length).toBe(2);
+  });
+});

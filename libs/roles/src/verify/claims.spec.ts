@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FileChange } from '#domain';
+import { subtask } from '../plan/read-plan.js';
+import { filesClaimed, filesToMake } from './named-files.js';
+import { bentChecks } from './own-checks.js';
+import { omissionIn, unfinishedLines } from './unfinished.js';
+
+describe('files named in a text', () => {
+  it.each([
+    ['Create one.txt, two.txt and three.txt.', ['one.txt', 'two.txt', 'three.txt']],
+    ['Write the file `src/app.py` so that it prints 1.', ['src/app.py']],
+    ['Create a new Python script named tools/run.py & test.sh', ['tools/run.py', 'test.sh']],
+    ['Do not create b.txt.', []],
+    ['Write tests for parser.py.', []],
+    ['Create a Next.js app.', []],
+    ['Write code that calls obj.method.', []],
+    ['Fix the bug in main.py.', []],
+    ['Add cache.txt to .gitignore.', []],
+  ])('%s', (text, names) => {
+    expect(filesToMake(text)).toEqual(names);
+  });
+
+  it('are claimed by a summary, unless it speaks of cleaning up', () => {
+    expect(filesClaimed('I created orders.json with 4 orders and wrote `b.md`.')).toEqual(['orders.json', 'b.md']);
+    expect(filesClaimed('Created probe.py to look at it and removed it again.')).toEqual([]);
+    expect(filesClaimed('Would have created a.txt.')).toEqual([]);
+  });
+});
+
+describe('unfinished work', () => {
+  const diff = (...lines: string[]): string => `--- a/m.py\n+++ b/m.py\n@@ -1 +1 @@\n${lines.join('\n')}\n`;
+
+  it.each([
+    '    pass  # TODO: implement',
+    '# ... rest of the code remains unchanged ...',
+    '// ... existing code ...',
+    '// remaining methods stay the same',
+    '    raise NotImplementedError',
+    "  throw new Error('Not implemented');",
+    '# your code here',
+    '... rest of the file',
+  ])('is seen in %s', (line) => {
+    expect(unfinishedLines(diff(`+${line}`), 'Write m.py.')).toHaveLength(1);
+  });
+
+  it.each([
+    'total = total + 1  # the rest is carried over',
+    '# remaining budget in euros',
+    'const todo = list.filter(isOpen);',
+    '// existing users keep their old id',
+    'print("...")',
+    'function f(...rest) {',
+    '# Other tests',
+  ])('is not seen in %s', (line) => {
+    expect(unfinishedLines(diff(`+${line}`), 'Write m.py.')).toEqual([]);
+    expect(omissionIn(line)).toBeNull();
+  });
+
+  it('is not seen in lines that were there before, in documents, or where stubs are asked for', () => {
+    expect(unfinishedLines(diff('-# TODO: x', '+# TODO: x'), 'Move it.')).toEqual([]);
+    expect(unfinishedLines(diff('+# TODO').replaceAll('m.py', 'm.md'), 'Write it.')).toEqual([]);
+    expect(unfinishedLines(diff('+# TODO'), 'Write a stub with a TODO.')).toEqual([]);
+  });
+});
+
+describe('the checks of a subtask', () => {
+  const changed = (path: string, operation: FileChange['operation'] = 'modify'): FileChange =>
+    ({ path, operation, additions: 1, deletions: 1, binary: false }) as FileChange;
+  const work = (description: string) =>
+    subtask({ id: 'a', description, checks: ['sh ./check.sh && pytest test_x.py'] });
+
+  it('prove nothing when the attempt changed them without being asked to', () => {
+    expect(bentChecks([changed('check.sh')], work('Write a.txt so that check.sh passes.'))).toEqual(['check.sh']);
+    expect(bentChecks([changed('test_x.py')], work('Add a parser.'))).toEqual(['test_x.py']);
+  });
+
+  it('may be changed where the subtask speaks of it, or be new', () => {
+    expect(bentChecks([changed('check.sh')], work('Extend check.sh with a case.'))).toEqual([]);
+    expect(bentChecks([changed('test_x.py')], work('Add a parser with tests.'))).toEqual([]);
+    expect(bentChecks([changed('check.sh', 'create')], work('Do it.'))).toEqual([]);
+    expect(bentChecks([changed('other.sh')], work('Do it.'))).toEqual([]);
+  });
+});
+
+it('whatever a text holds, it is looked through in linear time', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 2000 }), (text) => {
+      filesToMake(text);
+      filesClaimed(text);
+      omissionIn(text);
+      unfinishedLines(text, '');
+    }),
+  );
+  const units = ['create ', 'a ', 'a/', 'a.', '# ', '... ', 'existing code ', '-', 'created a.txt, ', '`', '+# '];
+  for (const unit of units) {
+    const text = `create ${unit.repeat(60_000 / unit.length)}`;
+    const startedAt = performance.now();
+    filesToMake(text);
+    filesClaimed(text);
+    omissionIn(text);
+    unfinishedLines(`+++ b/a.py\n+${text}`, '');
+    expect(performance.now() - startedAt, unit).toBeLessThan(2000);
+  }
+});

@@ -1,0 +1,11 @@
+import { answer } from '#testing';
+import { HELLO, mode } from '../mode.js';
+
+export default mode({
+  id: 'EX2',
+  title: 'a numbered list in prose',
+  at: 'extractor',
+  extractor: [answer('Here are the facts:\n1. **what**: the project uses pnpm')],
+  after: HELLO,
+  check: ({ memory }) => [[memory.some(({ summary }) => /pnpm/.test(summary)), 'nothing was stored']],
+});

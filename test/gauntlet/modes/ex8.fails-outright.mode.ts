@@ -1,0 +1,9 @@
+import { HELLO, mode, refusal } from '../mode.js';
+
+export default mode({
+  id: 'EX8',
+  title: 'the extractor cannot be asked',
+  at: 'extractor',
+  extractor: [refusal(400, { error: 'bad request of an unknown kind' })],
+  after: HELLO,
+});
