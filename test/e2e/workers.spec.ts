@@ -31,7 +31,9 @@ async function startWorkers(loom: TestLoom, ...roles: Role[]): Promise<Program> 
 
 /** A worker app's own main, configured as an operator would: by file and environment. */
 const startMain = (loom: TestLoom, role: Role): Promise<Program> =>
-  loom.spawn([], join(ROOT, 'dist', 'apps', `${role}-worker`, 'src', 'main.js'), { LOOM_CONFIG: loom.configPath });
+  loom.spawn([], workerMain(role), { LOOM_CONFIG: loom.configPath });
+
+const workerMain = (role: Role): string => join(ROOT, 'dist', 'apps', `${role}-worker`, 'src', 'main.js');
 
 describe('workers in processes of their own', () => {
   it('do a whole task as one `loom worker` of all roles, and are listed', async () => {
@@ -51,6 +53,16 @@ describe('workers in processes of their own', () => {
     expect((await loom.ended(id)).status).toBe('completed');
     expect(loom.files()).toEqual(DONE);
     for (const main of mains) expect((await main.kill('SIGTERM')).code).toBe(0);
+  });
+
+  it('reach the API that LOOM_SERVER_URL and LOOM_TOKEN name, whatever their configuration says of it', async () => {
+    const loom = await startHead(story());
+    const id = await loom.submit('by variables');
+    const elsewhere = { LOOM_CONFIG: loom.configPath, LOOM_SERVER_HOST: '127.0.0.9', LOOM_SERVER_TOKEN: 'not the token' };
+    const named = { ...elsewhere, LOOM_SERVER_URL: loom.url, LOOM_TOKEN: loom.token };
+    for (const role of ROLES) await loom.spawn([], workerMain(role), named);
+    expect((await loom.ended(id)).status).toBe('completed');
+    expect(loom.files()).toEqual(DONE);
   });
 
   it('give an attempt back on SIGTERM, and another one finishes it', async () => {

@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Problem, TaskView } from '#contracts';
+import { answer } from '#testing';
+import { freePort, sharedLoom, startLoom, writesOwnFile, type Ended, type TestLoom } from './support/index.js';
+
+/** One sentence for people, and no stack. */
+function expectRefusal({ code, stdout, stderr }: Ended, exitCode: number, ...said: (RegExp | string)[]): void {
+  expect([code, stdout], stderr).toEqual([exitCode, '']);
+  expect(stderr).toMatch(/^loom: \S/m);
+  expect(stderr).not.toMatch(/\n\s+at .*:\d+/);
+  for (const part of said) expect(stderr).toMatch(part);
+}
+
+const stopped = (loom: TestLoom): Promise<Ended> => loom.cli(['serve']);
+
+describe('a configuration that cannot be used', () => {
+  it.each([
+    ['a misspelt key', '[server]\nprot = 9000\n', /loom\.toml:2.*prot.*port/s],
+    ['a misspelt section', '[sever]\nport = 9000\n', /loom\.toml:1.*sever.*server/s],
+    ['a wrong type', '[server]\nport = "nine"\n', /loom\.toml:2.*port/s],
+    ['an impossible value', '[execution]\nmax_subtask_retries = -1\n', /loom\.toml:2.*max_subtask_retries/s],
+    ['broken TOML', '[server\nport = 1\n', /loom\.toml:1/],
+    ['an address without a token', '[server]\nhost = "0.0.0.0"\n', /token/],
+  ])('with %s is refused with file, line and key', async (_what, text, said) => {
+    const loom = await startLoom({ serve: false });
+    writeFileSync(loom.configPath, text);
+    expectRefusal(await stopped(loom), 2, said);
+    expect(existsSync(loom.dataDir)).toBe(false);
+  });
+
+  it('named by --config but not there is refused', async () => {
+    const loom = await startLoom({ serve: false });
+    expectRefusal(await loom.cli(['serve', '--config', join(loom.home, 'none.toml')]), 2, /none\.toml/);
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  it('on a port in use says which, and leaves no Redis behind', async () => {
+    const loom = await startLoom({ serve: false });
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(loom.port, '127.0.0.1', resolve));
+    try {
+      expectRefusal(await stopped(loom), 2, String(loom.port), /in use/);
+    } finally {
+      other.close();
+    }
+    expect(() => loom.redisPid).toThrow();
+  });
+
+  it('without a Redis server on PATH says how to get one', async () => {
+    const loom = await startLoom({ serve: false });
+    // Everything but Redis: git and the rest stay reachable.
+    const bin = join(loom.home, 'bin');
+    mkdirSync(bin);
+    for (const name of ['git', 'bwrap', 'sh']) {
+      const found = execFileSync('sh', ['-c', `command -v ${name} || true`], { encoding: 'utf8' }).trim();
+      if (found !== '') symlinkSync(found, join(bin, name));
+    }
+    expectRefusal(await loom.cli(['serve'], { env: { PATH: bin } }), 3, /redis-server/, /install/i);
+  });
+
+  it('with a Redis URL where nothing answers says so in time', async () => {
+    const loom = await startLoom({ serve: false, config: { redis: { url: `redis://127.0.0.1:${await freePort()}` } } });
+    expectRefusal(await stopped(loom), 3, /[Rr]edis/);
+  });
+
+  it('on a data folder that another server holds says so, and the first goes on', async () => {
+    const loom = await startLoom({});
+    const second = await loom.cli(['serve', '--port', '0']);
+    expectRefusal(second, 2, loom.dataDir);
+    expect((await loom.call('GET', '/health')).status).toBe(200);
+  });
+
+  it('on a database of garbage says which file, and does not touch it', async () => {
+    const loom = await startLoom({ serve: false });
+    mkdirSync(loom.dataDir);
+    const path = join(loom.dataDir, 'loom.db');
+    const garbage = 'This is no database at all.\n'.repeat(400);
+    writeFileSync(path, garbage);
+    const ended = await stopped(loom);
+    expect(ended.code).not.toBe(0);
+    expectRefusal(ended, ended.code ?? -1, path);
+    expect(readFileSync(path, 'utf8')).toBe(garbage);
+    expect(() => loom.redisPid).toThrow();
+  });
+});
+
+describe('a workspace that cannot be used', () => {
+  const loom = sharedLoom();
+  it.each([
+    ['does not exist', (home: string) => join(home, 'nowhere')],
+    ['is a file', (home: string) => join(home, 'loom.toml')],
+    ['is /', () => '/'],
+    ['is the home folder', (home: string) => home],
+    ['is no absolute path', () => 'some/folder'],
+    ['holds the data of Loom', (home: string) => join(home, 'data')],
+  ])('because it %s is refused before a task is made of it', async (_what, of) => {
+    const workspace = of(loom().home);
+    const before = readdirSync(loom().home);
+    const made = await loom().call<Problem>('POST', '/tasks', { goal: 'x', workspace });
+    expect([made.status, made.text]).toEqual([400, made.text]);
+    expect(made.body.detail).toContain(workspace);
+    expect((await loom().call<object[]>('GET', '/tasks')).body).toEqual([]);
+    expect(readdirSync(loom().home)).toEqual(before);
+  });
+
+  it('is refused by `loom run` with 2 and a sentence', async () => {
+    expectRefusal(await loom().cli(['run', 'x', '--workspace', join(loom().home, 'nowhere')]), 2, /nowhere/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('because it is read-only is refused (root may write everywhere)', async () => {
+    const folder = join(loom().home, 'locked');
+    mkdirSync(folder, { mode: 0o500 });
+    expect((await loom().call('POST', '/tasks', { goal: 'x', workspace: folder })).status).toBe(400);
+  });
+});
+
+describe('a model that cannot be used', () => {
+  async function failedRun(loom: TestLoom): Promise<TaskView> {
+    const id = await loom.submit('no model for it');
+    const task = await loom.ended(id);
+    expect(task.status).toBe('failed');
+    expect(loom.files()).toEqual({});
+    return task;
+  }
+
+  it('because the server does not have it: the task says which model, and how to get it', async () => {
+    const loom = await startLoom({ server: { models: [{ name: 'another' }] }, story: { plan: ['one'] } });
+    const task = await failedRun(loom);
+    expect(task.error).toMatch(/scripted/);
+    expect(task.error).toMatch(/pull|install|\[models/);
+  });
+
+  it('because nothing listens there: the task says where, once the tries are used up', async () => {
+    const loom = await startLoom({ story: { plan: ['one'] } });
+    const { port } = loom.model;
+    await loom.model.close();
+    const run = await loom.cli(['run', 'x', '--workspace', loom.workspace]);
+    expect([run.code, loom.files()]).toEqual([1, {}]);
+    expect(run.stdout).toContain(String(port));
+  }, 120_000);
+
+  it('because it refuses the key: the task says so and shows no key', async () => {
+    const loom = await startLoom({
+      provider: 'openai_compatible',
+      server: { apiKey: 'right-key-1234' },
+      config: { 'models.main': { api_key: 'wrong-key-5678' } },
+    });
+    const task = await failedRun(loom);
+    expect(task.error).toMatch(/api_key|key/);
+    expect(JSON.stringify(task)).not.toContain('wrong-key-5678');
+    expect(loom.log()).not.toContain('wrong-key-5678');
+    expect((await loom.call('GET', '/config')).text).not.toContain('wrong-key-5678');
+  });
+});
+
+describe('a planner that answers prose', () => {
+  it('is asked again, then gets a plan of one step that the log shows to be a makeshift', async () => {
+    const loom = await startLoom({
+      story: {
+        plan: () => answer('Sure! First I would think about the files, and then I would write them.'),
+        work: writesOwnFile,
+      },
+    });
+    const id = await loom.submit('write a file');
+    const task = await loom.ended(id);
+    const asked = loom.calls().filter((place) => place.role === 'planner');
+    expect(asked.length).toBeGreaterThan(1);
+    if (task.status === 'completed') {
+      expect(task.plan?.subtasks).toHaveLength(1);
+      const ready = (await loom.events(id)).find((event) => event.event_type === 'task_plan_ready');
+      expect(JSON.stringify(ready)).toMatch(/degraded|last resort|makeshift|one step|single/i);
+    } else {
+      expect(task.status).toBe('failed');
+      expect(task.error).toMatch(/plan/);
+      expect(loom.files()).toEqual({});
+    }
+  });
+});
