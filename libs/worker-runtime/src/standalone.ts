@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLogger, runApp } from '#bootstrap';
-import { loadConfig, type LoomConfig } from '#config';
+import { loadConfig, serverEnvironment, type LoomConfig } from '#config';
 import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
 import { LoomError } from '#domain';
 import { redisHealth } from '#queues';
@@ -36,13 +36,14 @@ export async function startStandalone(
     ...(options.configPath === undefined ? {} : { path: options.configPath }),
     ...(options.env === undefined ? {} : { env: options.env }),
   });
+  const named = serverEnvironment(options.env);
   const redisUrl = options.redisUrl ?? config.redis.url;
   if (redisUrl === undefined) throw new NoRedisForWorker('no Redis is configured for this worker');
   const health = await redisHealth(redisUrl);
   if (!health.ok) throw new NoRedisForWorker(`Redis does not answer: ${health.because}`);
   const logger = openLogger('worker', config);
-  const apiUrl = options.apiUrl ?? `http://${config.server.host}:${config.server.port}`;
-  const token = options.token ?? config.server.token;
+  const apiUrl = options.apiUrl ?? named.url ?? `http://${config.server.host}:${config.server.port}`;
+  const token = options.token ?? named.token ?? config.server.token;
   const api = { url: apiUrl, version: VERSION, ...(token === undefined ? {} : { token }) };
   const link = new HttpWorkerLink(api);
   const transport = new HttpTreeTransport(api);
