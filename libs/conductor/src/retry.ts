@@ -36,6 +36,7 @@ export const BACK_TO_WAITING = {
   inconclusive: 0,
   approval: null,
   approvalReason: null,
+  sensitive: null,
 } as const satisfies Partial<SubtaskState>;
 
 /** A failure that is nobody's fault is waited out; one that only the user can mend ends the subtask; any other is a try used up. */

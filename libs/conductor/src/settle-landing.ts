@@ -83,6 +83,20 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
         suggestion: 'Do it without changing these files.',
       });
       return;
+    case 'needs_approval': {
+      if (subtask.head === null) return;
+      const reason = `${outcome.because}: ${outcome.paths.join(', ')}`;
+      draft.patchSubtask(subtask.id, {
+        phase: 'gated',
+        status: 'waiting_approval',
+        approval: 'requested',
+        approvalReason: reason,
+        sensitive: { head: subtask.head, paths: outcome.paths },
+      });
+      const data = { reason, risk: 'high', paths: outcome.paths };
+      draft.events.push({ ...about, type: 'approval_requested', data });
+      return;
+    }
     case 'failed':
       afterFailure(draft, subtask, outcome.failure, 'landing', policy);
       return;

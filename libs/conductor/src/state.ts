@@ -58,6 +58,8 @@ export interface SubtaskState extends SubtaskSpec {
   /** A person's answer, until it is acted upon. */
   readonly approval: 'requested' | 'approved' | 'rejected' | null;
   readonly approvalReason: string | null;
+  /** Result that may land only when a person has seen these paths; an approval counts for that head alone. */
+  readonly sensitive: { readonly head: string; readonly paths: readonly string[] } | null;
 }
 
 /** A subtask nobody has begun. */
@@ -87,6 +89,7 @@ export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: n
   confidence: null,
   approval: null,
   approvalReason: null,
+  sensitive: null,
 });
 
 export interface AttemptInputOf {
@@ -102,7 +105,13 @@ export interface AttemptInputOf {
     readonly executeAttempt: number;
   };
   extract: { readonly head: string; readonly summary: string; readonly executeAttempt: number };
-  land: { readonly base: string; readonly head: string; readonly verified: readonly string[] };
+  land: {
+    readonly base: string;
+    readonly head: string;
+    readonly verified: readonly string[];
+    /** A person has approved that this very head changes sensitive files; absent = nobody has. */
+    readonly approvedSensitive?: boolean;
+  };
   revert: {
     readonly subtaskId?: string;
     readonly path?: string;

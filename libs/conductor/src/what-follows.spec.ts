@@ -300,6 +300,61 @@ describe('whatFollows', () => {
     expect(world.subtask('a').feedback[0]?.issues.join()).toContain('use tabs');
   });
 
+  it('lets nobody but a person land a sensitive change, and takes that answer for this one result', () => {
+    const world = planWith(spec('a'));
+    const needs = { kind: 'needs_approval', because: 'it runs', paths: ['.envrc'] } as const;
+    const answer = (approval: 'approved' | 'rejected', approvalReason: string | null): void => {
+      world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), approval, approvalReason }] };
+      world.settle();
+    };
+    const landing = (): Attempt => world.open.find((a) => a.stage === 'land') as Attempt;
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true));
+    expect(landing().input).toMatchObject({ head: 'h1', approvedSensitive: false });
+    world.answer('land', needs);
+    expect([world.state.status, world.subtask('a').status]).toEqual(['waiting_approval', 'waiting_approval']);
+    expect(world.events.at(-1)).toMatchObject({
+      type: 'approval_requested',
+      data: { risk: 'high', reason: 'it runs: .envrc' },
+    });
+    world.settle();
+    expect(world.open).toEqual([]);
+    answer('rejected', 'never');
+    expect(world.subtask('a').feedback.at(-1)).toMatchObject({
+      source: 'person',
+      issues: [expect.stringContaining('never')],
+    });
+    expect(world.subtask('a').feedback.at(-1)?.suggestion).toContain('.envrc');
+    world.answer('execute', done('h2'));
+    world.answer('verify', verdict(true));
+    expect(landing().input).toMatchObject({ head: 'h2', approvedSensitive: false });
+    world.answer('land', needs);
+    answer('approved', null);
+    expect(landing().input).toMatchObject({ head: 'h2', approvedSensitive: true });
+    // Merged with other work, verified again: the same result still.
+    world.answer('land', { kind: 'merged', commit: 'm', tree: 't' });
+    world.answer('verify', verdict(true));
+    expect(landing().input).toMatchObject({ head: 'h2', approvedSensitive: true });
+    world.answer('land', { kind: 'conflict', paths: ['p'], ours: '', theirs: '' });
+    world.answer('execute', done('h3'));
+    world.answer('verify', verdict(true));
+    expect(landing().input).toMatchObject({ head: 'h3', approvedSensitive: false });
+  });
+
+  it('does not take an approval of the result for one of its sensitive files', () => {
+    const world = new World({ approvalMode: 'manual' });
+    world.settle();
+    world.answer('snapshot', taken);
+    world.answer('plan', planned(spec('a')));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true));
+    world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), approval: 'approved' }] };
+    world.settle();
+    expect(world.open.find((a) => a.stage === 'land')?.input).toMatchObject({ approvedSensitive: false });
+    world.answer('land', { kind: 'needs_approval', because: 'it runs', paths: ['.envrc'] });
+    expect([world.state.status, world.subtask('a').approval]).toEqual(['waiting_approval', 'requested']);
+  });
+
   it('lets a landing that has begun end before it cancels', () => {
     const world = planWith(spec('a'), spec('b'));
     world.answer('execute', done('h1'), 'a');
@@ -398,10 +453,14 @@ describe('whatFollows', () => {
           const next = (below: number): number => (stream.next().value as number) % below;
           const world = new World({ approvalMode });
           let commits = 0;
+          const approvedHeads = new Set<string>();
           for (let step = 0; !isTaskEnded(world.state.status); step++) {
             expect(step, 'the task must end').toBeLessThan(3000);
             world.settle();
             check(world);
+            for (const { stage, input } of world.open)
+              if (stage === 'land' && input.approvedSensitive)
+                expect(approvedHeads, 'a person has approved that head').toContain(input.head);
             if (isTaskEnded(world.state.status)) break;
             if (next(40) === 0) {
               world.state = { ...world.state, wish: (['run', 'pause', 'run', 'cancel'] as const)[next(4)] ?? 'run' };
@@ -412,6 +471,7 @@ describe('whatFollows', () => {
               if (world.state.wish === 'pause') world.state = { ...world.state, wish: 'run' };
               else if (gated) {
                 const approval = next(4) === 0 ? 'rejected' : 'approved';
+                if (approval === 'approved' && gated.sensitive) approvedHeads.add(gated.sensitive.head);
                 world.state = {
                   ...world.state,
                   subtasks: world.state.subtasks.map((s) => (s.id === gated.id ? { ...s, approval } : s)),
@@ -476,6 +536,9 @@ function randomOutcome(
       if (next(5) === 0) return { kind: 'inconclusive', failure: failure('unreadable_reply'), checks: [] };
       return verdict(lucky, lucky ? [] : ['wrong']);
     case 'land':
+      // A third of all results changes sensitive files.
+      if (Number(attempt.input.head.slice(1)) % 3 === 0 && !attempt.input.approvedSensitive)
+        return { kind: 'needs_approval', because: 'it runs', paths: ['.envrc'] };
       return lucky
         ? landed(commit)
         : ((

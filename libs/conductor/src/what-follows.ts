@@ -131,23 +131,25 @@ function replanOrFail(draft: Draft, policy: Policy, because: string, failed: Sub
   plan(draft, draft.task.planVersion + 1, because);
 }
 
-/** Between a pass and the landing: a person, where the task's approval mode asks for one. */
+/** Between a pass and the landing: a person, where the task's approval mode or what is to land asks for one. */
 function passGate(draft: Draft, subtask: SubtaskState, policy: Policy): void {
   if (subtask.phase !== 'gated') return;
   const { approvalMode: mode, confidenceThreshold: threshold } = draft.task;
   const sure = (subtask.confidence ?? 0) >= threshold;
   const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
-  if (subtask.approval === 'approved' || mode === 'auto' || (mode === 'confidence_threshold' && sure)) {
-    draft.patchSubtask(subtask.id, { phase: 'landing', status: 'verifying' });
-  } else if (subtask.approval === 'rejected') {
+  if (subtask.approval === 'requested') return;
+  if (subtask.approval === 'rejected') {
     const said = subtask.approvalReason ?? 'no reason was given';
+    const paths = subtask.sensitive?.paths ?? [];
     retryWith(draft, subtask, policy, {
       source: 'person',
       code: 'rejected',
       issues: [`A person rejected the result: ${said}`],
-      suggestion: '',
+      suggestion: paths.length === 0 ? '' : `What was to be approved is the change of ${paths.join(', ')}.`,
     });
-  } else if (subtask.approval === null) {
+  } else if (subtask.approval === 'approved' || mode === 'auto' || (mode === 'confidence_threshold' && sure)) {
+    draft.patchSubtask(subtask.id, { phase: 'landing', status: 'verifying' });
+  } else {
     const reason =
       mode === 'manual'
         ? 'every result is to be approved'
@@ -199,7 +201,8 @@ function carryOn(draft: Draft, before: SubtaskState): void {
       if (subtask.head === null || subtask.base === null) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
       const number = subtask.landings + 1;
       draft.patchSubtask(subtask.id, { landings: number });
-      const input = { base: subtask.base, head: subtask.head, verified: subtask.verified };
+      const approvedSensitive = subtask.approval === 'approved' && subtask.sensitive?.head === subtask.head;
+      const input = { base: subtask.base, head: subtask.head, verified: subtask.verified, approvedSensitive };
       return draft.start({ stage: 'land', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });
     }
     case 'extracting': {
@@ -243,6 +246,10 @@ function execute(draft: Draft, subtask: SubtaskState): void {
     head: null,
     candidate: null,
     verified: [],
+    // What a person said was about the result before this one.
+    approval: null,
+    approvalReason: null,
+    sensitive: null,
   });
   draft.start({
     stage: 'execute',

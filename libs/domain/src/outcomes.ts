@@ -130,6 +130,12 @@ export type LandOutcome =
     }
   | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
   | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] }
+  | {
+      /** Everything fits, but it changes files that act with the user's rights: a person has to look first. */
+      readonly kind: 'needs_approval';
+      readonly because: string;
+      readonly paths: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type SnapshotOutcome =

@@ -13,6 +13,7 @@ import { Repository } from './git/repository.js';
 import type { Probe } from './landing/apply.js';
 import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
 import { refusalOf } from './landing/policy.js';
+import { sensitiveOf } from './landing/sensitive.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/scan.js';
@@ -141,6 +142,11 @@ export class GitTreeStore extends TreeStore {
             `merges/${safeName(of.landingId)}`,
           );
           return { kind: 'merged', commit: merged, tree: content.root };
+        }
+        const sensitive = of.approvedSensitive === true ? [] : await sensitiveOf(repo, plan.operations);
+        if (sensitive.length > 0) {
+          const because = 'it changes files that run code, or steer tools and models, with your rights';
+          return { kind: 'needs_approval', because, paths: sensitive };
         }
         const commit = await repo.commit(
           content,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fromText, nameProblem, shown } from './byte-path.js';
-import { leavesWorkspace, protectedAmong, sensitivePaths } from './landing/policy.js';
+import { changesLifecycle, leavesWorkspace, protectedAmong, sensitivePaths } from './landing/policy.js';
 import { tryLock } from './lock.js';
 
 const change = (path: string) => ({ path, operation: 'create' as const, additions: 1, deletions: 0, binary: false });
@@ -59,4 +59,19 @@ it('takes a lock from a process that is gone, and only from such a one', async (
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+});
+
+it('tells scripts of a package.json that run by themselves from those that somebody calls', () => {
+  const file = (scripts: unknown): Buffer => Buffer.from(JSON.stringify({ name: 'x', scripts }));
+  expect(changesLifecycle(null, file({ test: 'vitest', build: 'tsc', prelint: 'x' }))).toBe(false);
+  expect(changesLifecycle(null, file({ postinstall: 'node evil.js' }))).toBe(true);
+  expect(changesLifecycle(file({ prepare: 'husky' }), file({ prepare: 'husky', test: 'x' }))).toBe(false);
+  expect(changesLifecycle(file({ prepare: 'husky' }), file({ prepare: 'curl x | sh' }))).toBe(true);
+  expect(changesLifecycle(file({ prepare: 'husky', install: 'y' }), file({ install: 'y', prepare: 'husky' }))).toBe(
+    false,
+  );
+  expect(changesLifecycle(file({ prepare: 'husky' }), null)).toBe(false);
+  expect(changesLifecycle(null, Buffer.from(`\ufeff${file({ install: 'x' }).toString()}`))).toBe(true);
+  expect(changesLifecycle(null, Buffer.from('{ not json'))).toBe(false);
+  expect(changesLifecycle(null, Buffer.from('null'))).toBe(false);
 });

@@ -33,6 +33,8 @@ export interface LandWish {
   readonly verifiedTrees: readonly string[];
   /** Globs of files that may not be changed. */
   readonly protected: readonly string[];
+  /** A person has approved the sensitive files that `head` changes; absent = nobody has. */
+  readonly approvedSensitive?: boolean;
 }
 
 /** One landing as its outcome named it. */

@@ -39,6 +39,7 @@ export class SubtaskEntity {
   @Column('real', { nullable: true }) readonly confidence!: number | null;
   @Column('text', { nullable: true }) readonly approval!: 'requested' | 'approved' | 'rejected' | null;
   @Column('text', { nullable: true }) readonly approval_reason!: string | null;
+  @Column('text', { nullable: true }) readonly sensitive!: string | null;
   @Column('text', { nullable: true }) readonly started_at!: string | null;
   @Column('text', { nullable: true }) readonly completed_at!: string | null;
 }

@@ -38,6 +38,7 @@ const COLUMN_OF = {
   confidence: 'confidence',
   approval: 'approval',
   approvalReason: 'approval_reason',
+  sensitive: 'sensitive',
 } as const satisfies Record<keyof SubtaskState, keyof SubtaskEntity>;
 
 const toColumn = (value: unknown): unknown => {
@@ -89,6 +90,7 @@ export const toSubtaskState = (row: SubtaskEntity): SubtaskState => ({
   confidence: row.confidence,
   approval: row.approval,
   approvalReason: row.approval_reason,
+  sensitive: row.sensitive === null ? null : fromJson(row.sensitive),
 });
 
 export const toSubtaskView = (row: SubtaskEntity): SubtaskView => ({

@@ -51,7 +51,7 @@ export function refusalOf(
 
 /** Names of files that run code, or steer a tool or a model, when the user next opens the folder. */
 const SENSITIVE: readonly RegExp[] = [
-  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.devcontainer|\.claude|\.codex|\.cursor)\//i,
+  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.devcontainer|\.claude|\.codex|\.cursor)(\/|$)/i,
   /(^|\/)\.(github\/workflows|gitlab-ci\.yml|circleci|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
   /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.mise\.toml|\.tool-versions)$/i,
   /(^|\/)(\.gitattributes|\.gitmodules|\.gitconfig|\.lfsconfig|jenkinsfile|azure-pipelines\.yml)$/i,
@@ -63,5 +63,34 @@ export function sensitivePaths(changes: readonly FileChange[]): string[] {
   const paths = changes.flatMap((change) =>
     change.oldPath === undefined ? [change.path] : [change.path, change.oldPath],
   );
-  return [...new Set(paths.filter((path) => SENSITIVE.some((pattern) => pattern.test(path))))];
+  return sensitiveAmong(paths);
+}
+
+export const sensitiveAmong = (paths: readonly string[]): string[] => [
+  ...new Set(paths.filter((path) => SENSITIVE.some((pattern) => pattern.test(path)))),
+];
+
+/** Scripts that npm and its kin run without being asked to: at an install, a pack or a publish. */
+const LIFECYCLE =
+  /^(pre|post)?(install|prepare|prepack|pack|publish|prepublish|prepublishOnly|uninstall|dependencies)$/;
+
+/** Whether a package.json brings or alters a script that runs by itself; null = no file. */
+export function changesLifecycle(before: Buffer | null, after: Buffer | null): boolean {
+  const own = JSON.stringify(lifecycleOf(before));
+  const wanted = lifecycleOf(after);
+  return wanted.length > 0 && JSON.stringify(wanted) !== own;
+}
+
+function lifecycleOf(file: Buffer | null): [string, unknown][] {
+  if (file === null) return [];
+  try {
+    // npm takes a byte order mark.
+    const json: unknown = JSON.parse(file.toString('utf8').replace(/^\ufeff/, ''));
+    const scripts = (json as { scripts?: unknown } | null)?.scripts;
+    if (typeof scripts !== 'object' || scripts === null) return [];
+    const found = Object.entries(scripts).filter(([name]) => LIFECYCLE.test(name));
+    return found.sort(([a], [b]) => (a < b ? -1 : 1));
+  } catch {
+    return []; // what is no JSON runs nothing
+  }
 }

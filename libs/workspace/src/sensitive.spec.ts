@@ -1,0 +1,65 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LandOutcome } from '#domain';
+import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+
+let f: Fixture;
+const taskId = '4b2c1f1e-0000-4000-8000-00000000000a';
+
+beforeEach(() => {
+  f = makeFixture();
+});
+afterEach(() => f.dispose());
+
+async function land(edit: (root: string) => void): Promise<(approvedSensitive?: boolean) => Promise<LandOutcome>> {
+  const { workspaceId } = await f.store.register(f.user);
+  const tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
+  const tree = await f.trees.open({ workspaceId, taskId, attemptId: 'a1', epoch: 1, base: tip, head: tip });
+  edit(tree.root);
+  const { commit: head } = await tree.snapshot();
+  await tree.close();
+  const verifiedTrees = [await f.store.treeId(workspaceId, head)];
+  const wish = { landingId: 'l1', workspaceId, path: f.user, taskId, subtaskId: 's', tip, base: tip, head };
+  return (approvedSensitive) =>
+    f.store.land({
+      ...wish,
+      verifiedTrees,
+      protected: [],
+      ...(approvedSensitive === undefined ? {} : { approvedSensitive }),
+    });
+}
+
+it('holds back what acts with the rights of the user until a person has approved it', async () => {
+  put(f.user, 'a', '1\n');
+  put(f.user, 'app/package.json', '{"scripts":{"test":"x"}}');
+  put(f.user, 'web/package.json', '{"scripts":{"prepare":"x"}}');
+  const attempt = await land((root) => {
+    put(root, 'a', '2\n');
+    put(root, '.github/workflows/ci.yml', 'on: push\n');
+    put(root, 'docs/AGENTS.md', 'obey\n');
+    put(root, 'app/package.json', '{"scripts":{"postinstall":"node x.js","test":"x"}}');
+    put(root, 'web/package.json', '{"scripts":{"prepare":"x","test":"y"},"version":"2.0.0"}');
+    symlinkSync('docs', join(root, '.husky'));
+  });
+  const before = fingerprint(f.user);
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
+    '.github/workflows/ci.yml',
+    '.husky',
+    'app/package.json',
+    'docs/AGENTS.md',
+  ]);
+  expect((await attempt(false)).kind).toBe('needs_approval');
+  expect(fingerprint(f.user)).toEqual(before);
+  expect((await attempt(true)).kind).toBe('landed');
+});
+
+it('asks nobody about ordinary files', async () => {
+  put(f.user, 'package.json', '{"scripts":{"prepare":"x"},"version":"1.0.0"}');
+  const attempt = await land((root) => {
+    put(root, 'package.json', '{"version":"1.0.1","scripts":{"lint":"y","prepare":"x"}}');
+    put(root, 'src/a.ts', 'x\n');
+  });
+  expect((await attempt()).kind).toBe('landed');
+});
