@@ -6,7 +6,7 @@ import { RefusedBundle, WorkspaceFailure } from './errors.js';
 import { anchor, checkedCommit, safeName } from './git/objects.js';
 import { FILES, type Repository } from './git/repository.js';
 import { META_FILE, parseMeta } from './meta.js';
-import type { ScanLimits } from './scan/scan.js';
+import type { ScanLimits } from './scan/candidates.js';
 import { quarantinedBlobsOf } from './tree-reading.js';
 
 const MAX_PACK_BYTES = 512 * 1_048_576;

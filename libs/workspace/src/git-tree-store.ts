@@ -16,7 +16,7 @@ import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
-import type { ScanLimits } from './scan/scan.js';
+import type { ScanLimits } from './scan/candidates.js';
 import { undo } from './undo.js';
 import { withSides } from './conflict-sides.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
@@ -258,7 +258,7 @@ export class GitTreeStore extends TreeStore {
     const dir = join(this.options.dataDir, 'trees', workspaceId);
     const repo = new Repository(join(dir, 'repo.git'));
     const index = new UserIndex(repo, join(dir, 'index'), this.limits);
-    const writer = new FolderWriter(repo, join(dir, 'landings'), index, this.options.probe ?? (() => undefined));
+    const writer = new FolderWriter(repo, join(dir, 'landings'), this.options.probe ?? (() => undefined));
     const place = { dir, repo, index, writer };
     this.places.set(workspaceId, place);
     return place;

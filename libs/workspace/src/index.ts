@@ -3,4 +3,4 @@ export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } fro
 export { RefusedBundle, WorkspaceFailure } from './errors.js';
 export { DEFAULT_LIMITS, GitTreeStore, type TreeStoreOptions } from './git-tree-store.js';
 export { sensitivePaths } from './landing/policy.js';
-export type { ScanLimits } from './scan/scan.js';
+export type { ScanLimits } from './scan/candidates.js';

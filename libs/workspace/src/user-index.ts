@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { UnusableWorkspace } from '#conductor';
-import { toBytes } from './byte-path.js';
+import { EMPTY_TREE } from './git/objects.js';
 import type { CommitContent, Repository } from './git/repository.js';
 import { IndexFiles } from './index-files.js';
-import type { Operation } from './landing/intent.js';
 import { EMPTY_META, type MetaRecord } from './meta.js';
-import { indexedCount, scanAll, type Scan, type ScanLimits } from './scan/scan.js';
+import type { ScanLimits } from './scan/candidates.js';
+import { indexedCount, scanAll, type Scan } from './scan/scan.js';
+import { deltasOf } from './tree-reading.js';
 
 /** Sees what the user's folder is now. */
 export class UserIndex {
@@ -30,53 +31,32 @@ export class UserIndex {
     }
     const { index, commit: known, racy } = await this.files.borrow(tip);
     try {
-      const before = known === null ? null : (await this.repo.content(known)).meta;
+      const stands = known === null ? null : await this.repo.content(known);
+      const last = tip === null ? null : await this.repo.content(tip);
+      const before = stands?.meta ?? null;
       const scan = await scanAll({
         git: this.repo.git,
         root: path,
         index,
-        before: before ?? EMPTY_META,
+        before: stands ?? { files: EMPTY_TREE, meta: EMPTY_META },
+        ...(last === null ? {} : { last }),
         modeRule: (actual) => (before === null ? actual : unlessUsual(actual, before)),
         limits: this.limits,
         racy,
       });
       const content = await this.repo.rootOf(scan.files, before === null ? withUsual(scan.meta) : scan.meta);
-      const last = tip === null ? null : await this.repo.content(tip);
       const commit =
         tip !== null && last?.root === content.root
           ? tip
           : await this.repo.commit(content, tip === null ? [] : [tip], message, 'user');
-      const fileCount = existsSync(index) ? await indexedCount(index) : 0;
-      if (fileCount > 0) await this.files.giveBack(index, commit, scan.racy);
-      return { commit, content, skipped: scan.skipped, fileCount };
-    } finally {
-      await this.files.drop(index);
-    }
-  }
-
-  /** After a landing: the index takes in what was written, so that the next snapshot need not read it again. */
-  async touch(path: string, before: string, commit: string, operations: readonly Operation[]): Promise<void> {
-    const { index, commit: known, racy } = await this.files.borrow(before);
-    try {
-      if (known !== before) return;
-      const gone = operations.filter((op) => op.to === null);
-      const there = operations.filter((op) => op.to !== null);
-      for (const [flags, some] of [
-        [['--force-remove'], gone],
-        [['--add', '--remove', '--replace'], there],
-      ] as const) {
-        if (some.length === 0) continue;
-        await this.repo.git.run(['update-index', '-z', ...flags, '--stdin'], {
-          workTree: path,
-          index,
-          input: Buffer.concat(some.map((op) => toBytes(`${op.path}\0`))),
-        });
+      let fileCount = existsSync(index) ? await indexedCount(index) : 0;
+      if (!scan.indexed && stands !== null) {
+        for (const { from, to } of await deltasOf(this.repo.git, stands.files, scan.files)) {
+          fileCount += Number(to !== null) - Number(from !== null);
+        }
       }
-      // Where the user was faster, the old index stays: it sees their edit as one.
-      const tree = await this.repo.git.text(['write-tree'], { index });
-      if (tree !== (await this.repo.content(commit)).files || !existsSync(index)) return;
-      const paths = [...new Set([...racy.paths, ...there.map((op) => op.path)])];
-      await this.files.giveBack(index, commit, { ...racy, paths });
+      if (scan.indexed && fileCount > 0) await this.files.giveBack(index, commit, scan.racy);
+      return { commit, content, skipped: scan.skipped, fileCount };
     } finally {
       await this.files.drop(index);
     }

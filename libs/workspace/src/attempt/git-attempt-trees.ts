@@ -7,7 +7,9 @@ import { changesBetween, patchBetween } from '../describe.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
 import { BaseRules, isIgnoreFile } from '../scan/ignore.js';
-import { scanAll, scanKnown, type Scan, type ScanLimits, type ScanWish } from '../scan/scan.js';
+import type { ScanLimits } from '../scan/candidates.js';
+import { scanKnown } from '../scan/known.js';
+import { scanAll, type Scan } from '../scan/scan.js';
 import { deltasOf } from '../tree-reading.js';
 import type { CommitSource } from './commit-source.js';
 import { Slot } from './slot.js';
@@ -19,6 +21,12 @@ export interface AttemptTreesOptions {
   readonly limits: ScanLimits;
   /** Idle checkouts kept per workspace. */
   readonly maxIdleSlots?: number;
+}
+
+interface Looked {
+  readonly commit: string;
+  readonly content: CommitContent;
+  readonly skipped: Scan['skipped'];
 }
 
 export class GitAttemptTrees extends AttemptTrees {
@@ -77,8 +85,7 @@ class SlotTree implements AttemptTree {
       if (this.wish.throwaway === true) return { commit: this.tip, changes: [], skipped: [] };
       const from = await this.content();
       const known = knownPaths(paths);
-      const scanned = (known === null ? null : await this.scan(from, (wish) => scanKnown(wish, known))) ??
-        (await this.scan(from, scanAll)) ?? { commit: this.tip, content: from, skipped: [] };
+      const scanned = (known === null ? null : await this.lookAt(from, known)) ?? (await this.lookAtAll(from));
       const skipped = scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`);
       if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped };
       await this.source.publish(this.repo, this.wish, this.tip, scanned.commit);
@@ -91,37 +98,49 @@ class SlotTree implements AttemptTree {
     });
   }
 
-  private async scan(
-    from: CommitContent,
-    look: (wish: ScanWish) => Promise<Scan | null>,
-  ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped'] } | null> {
-    const { index, racy } = await this.slot.indexes.borrow(this.tip);
+  /** Null where everything has to be looked at. */
+  private async lookAt(from: CommitContent, paths: readonly string[]): Promise<Looked | null> {
+    if (await this.rulesChanged(await this.repo.content(this.wish.base), from)) return null;
+    const place = { git: this.repo.git, root: this.root, before: from, modeRule: slotMode, limits: this.limits };
+    const scan = await scanKnown(place, paths);
+    if (scan === null) return null;
+    const { commit, content } = await this.committed(from, scan);
+    return { commit, content, skipped: scan.skipped };
+  }
+
+  private async lookAtAll(from: CommitContent): Promise<Looked> {
+    const { index, commit: at, racy } = await this.slot.indexes.borrow(this.tip);
     try {
       const base = await this.repo.content(this.wish.base);
-      const scan = await look({
+      const scan = await scanAll({
         git: this.repo.git,
         root: this.root,
         index,
-        before: from.meta,
+        before: at === null ? from : await this.repo.content(at),
+        last: from,
         modeRule: slotMode,
         limits: this.limits,
         racy,
         baseRules: () => BaseRules.of(this.repo.git, base.files, join(this.slot.dir, 'index')),
         rulesChanged: await this.rulesChanged(base, from),
       });
-      if (scan === null) return null;
-      const content = await this.repo.rootOf(scan.files, scan.meta);
-      if (content.root === from.root) {
-        await this.slot.indexes.giveBack(index, this.tip, scan.racy);
-        return { commit: this.tip, content: from, skipped: scan.skipped };
-      }
-      const ref = `attempts/${safeName(this.wish.attemptId)}`;
-      const commit = await this.repo.commit(content, [this.tip], `step of ${safeName(this.wish.attemptId)}`, ref);
-      await this.slot.indexes.giveBack(index, commit, scan.racy);
+      const { commit, content } = await this.committed(from, scan);
+      if (scan.indexed) await this.slot.indexes.giveBack(index, commit, scan.racy);
       return { commit, content, skipped: scan.skipped };
     } finally {
       await this.slot.indexes.drop(index);
     }
+  }
+
+  private async committed(
+    from: CommitContent,
+    scan: Pick<Scan, 'files' | 'meta'>,
+  ): Promise<{ commit: string; content: CommitContent }> {
+    const content = await this.repo.rootOf(scan.files, scan.meta);
+    if (content.root === from.root) return { commit: this.tip, content: from };
+    const ref = `attempts/${safeName(this.wish.attemptId)}`;
+    const commit = await this.repo.commit(content, [this.tip], `step of ${safeName(this.wish.attemptId)}`, ref);
+    return { commit, content };
   }
 
   private rulesAt: { root: string; changed: boolean } | null = null;

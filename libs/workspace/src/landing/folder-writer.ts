@@ -6,12 +6,12 @@ import type { BytePath } from '../byte-path.js';
 import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
-import { deltasOf, itemsOf, type TreeItem } from '../tree-reading.js';
+import { isFolder } from '../git/trees.js';
+import { deltasOf, type TreeItem } from '../tree-reading.js';
 import { canSwap, Materialiser, type Probe } from './apply.js';
 import { GuardHit } from './folder.js';
-import { foldersOf, missingIn, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
+import { foldersOf, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
 import { Journal } from './journal.js';
-import type { UserIndex } from '../user-index.js';
 
 /** What is to be written: the difference between two commits, into the user's folder. */
 export interface Plan {
@@ -31,7 +31,6 @@ export class FolderWriter {
   constructor(
     private readonly repo: Repository,
     private readonly landingsDir: string,
-    private readonly index: UserIndex,
     private readonly probe: Probe,
   ) {}
 
@@ -41,10 +40,9 @@ export class FolderWriter {
     const modes = modeDifferences(from, to).filter((path) => !changed.has(path));
     const modeOnly = new Map<BytePath, TreeItem>();
     if (modes.length > 0) {
-      const items = await itemsOf(this.repo.git, to.files);
       for (const path of modes) {
-        const item = items.get(path);
-        if (item !== undefined) modeOnly.set(path, item);
+        const item = await this.repo.git.trees.lookup(to.files, path);
+        if (item !== null && !isFolder(item)) modeOnly.set(path, item);
       }
     }
     return { before, from, to, operations: operationsOf(from, to, deltas, modeOnly) };
@@ -57,7 +55,7 @@ export class FolderWriter {
   /** `outcome` is what a repeat of the same landing will be answered. */
   async write(id: string, path: string, commit: string, plan: Plan, outcome: unknown): Promise<Written> {
     const journal = this.journal(id);
-    const [had, has] = await Promise.all([this.folders(plan.from), this.folders(plan.to)]);
+    const { makeDirs, dropDirs } = await this.folderChanges(plan.from, plan.to);
     const intent: Intent = {
       id,
       path,
@@ -65,8 +63,8 @@ export class FolderWriter {
       before: plan.before,
       commit,
       operations: plan.operations,
-      makeDirs: missingIn(has, had),
-      dropDirs: missingIn(had, has),
+      makeDirs,
+      dropDirs,
       outcome,
     };
     const materialiser = new Materialiser(this.repo, intent, this.probe);
@@ -146,8 +144,6 @@ export class FolderWriter {
         remedy: 'Check the permissions and the free space of the workspace.',
       });
     }
-    await this.index.touch(intent.path, intent.before, intent.commit, intent.operations);
-    this.probe('indexed');
     await journal.finish(intent.outcome);
     this.probe('finished');
     await this.keepDisplaced(journal, intent);
@@ -166,9 +162,25 @@ export class FolderWriter {
     await rm(intent.work, { recursive: true, force: true });
   }
 
-  private async folders(content: CommitContent): Promise<Set<BytePath>> {
-    const folders = await itemsOf(this.repo.git, content.files, { folders: 'only' });
-    return foldersOf(folders.keys(), content.meta.dirs);
+  /** Folders that only one of the states has, outermost first; a state's folders hold files or are kept empty. */
+  private async folderChanges(
+    from: CommitContent,
+    to: CommitContent,
+  ): Promise<{ makeDirs: BytePath[]; dropDirs: BytePath[] }> {
+    const { trees } = this.repo.git;
+    const { newDirs, goneDirs } = await trees.difference(from.files, to.files);
+    const [had, has] = [foldersOf([], from.meta.dirs), foldersOf([], to.meta.dirs)];
+    const lacking = async (content: CommitContent, own: ReadonlySet<BytePath>, dirs: Iterable<BytePath>) => {
+      const missing: BytePath[] = [];
+      for (const dir of new Set(dirs)) {
+        if (!own.has(dir) && !isFolder(await trees.lookup(content.files, dir))) missing.push(dir);
+      }
+      return missing.sort();
+    };
+    return {
+      makeDirs: await lacking(from, had, [...newDirs, ...has]),
+      dropDirs: await lacking(to, has, [...goneDirs, ...had]),
+    };
   }
 
   /** Moving a file into place is atomic only within one file system; the journal's own folder is the first choice. */
@@ -199,7 +211,9 @@ export async function newLinkTargets(
   const targets = new Map<BytePath, string>();
   for (const { path, from, to } of operations) {
     if (to?.link !== true || (from?.link === true && from.id === to.id)) continue;
-    targets.set(path, (await repo.git.run(['cat-file', 'blob', to.id])).stdout.toString('latin1'));
+    const target = await repo.git.objects.read(to.id);
+    if (target === null) throw new WorkspaceFailure('an object of the store is missing');
+    targets.set(path, target.body.toString('latin1'));
   }
   return targets;
 }

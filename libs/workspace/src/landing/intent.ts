@@ -79,7 +79,3 @@ export function foldersOf(treeDirs: Iterable<BytePath>, emptyDirs: Iterable<Byte
   }
   return all;
 }
-
-/** Folders that one state has and the other has not, outermost first. */
-export const missingIn = (from: ReadonlySet<BytePath>, to: ReadonlySet<BytePath>): BytePath[] =>
-  [...from].filter((dir) => !to.has(dir)).sort();

@@ -14,6 +14,6 @@ export interface Racy {
 /** Kernels stamp files from a clock that may lag this much, in milliseconds. */
 const CLOCK_LAG = 20;
 
-const secondOf = (ms: number): number => Math.floor((ms - CLOCK_LAG) / 1000) * 1000;
+export const secondOf = (ms: number): number => Math.floor((ms - CLOCK_LAG) / 1000) * 1000;
 
 export const isRacy = (stats: Stats, since: number): boolean => stats.ctimeMs >= secondOf(since);

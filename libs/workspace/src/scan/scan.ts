@@ -1,21 +1,21 @@
-import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { UnusableWorkspace } from '#conductor';
-import { ancestorsOf, joinBytes, nameProblem, parentOf, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
+import { joinBytes, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import { GitFailure, type Git } from '../git/git.js';
 import type { MetaRecord } from '../meta.js';
-import { emptyDirs } from './empty-dirs.js';
-import { isRacy, type Racy } from './racy.js';
-import { ignoredOf, IGNORE_OPTIONS, isBuiltInIgnored, isIgnoreFile, type BaseRules } from './ignore.js';
+import { deltasOf } from '../tree-reading.js';
+import { lstatOf, sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
+import { emptiedFolders, treeWith } from './direct.js';
+import { emptyAmong, emptyDirs } from './empty-dirs.js';
+import { entriesSince } from './index-entries.js';
+import { newMeta, type ModeRule } from './new-meta.js';
+import { isRacy, secondOf, type Racy } from './racy.js';
+import { ignoredOf, IGNORE_OPTIONS, isIgnoreFile, type BaseRules } from './ignore.js';
 
-export interface ScanLimits {
-  readonly maxFileBytes: number;
-  readonly maxFiles: number;
-  readonly maxTotalBytes: number;
+export interface Known {
+  readonly files: string;
+  readonly meta: MetaRecord;
 }
-
-/** Says which permission bits are worth recording: undefined = the usual ones. */
-export type ModeRule = (actual: number, before: number | undefined) => number | undefined;
 
 export interface ScanWish {
   readonly git: Git;
@@ -24,7 +24,9 @@ export interface ScanWish {
   /** Private index, changed in place: callers hand in a copy. */
   readonly index: string;
   /** What the index stands for. */
-  readonly before: MetaRecord;
+  readonly before: Known;
+  /** What the folder was last found to be, where that is newer than the index. */
+  readonly last?: Known;
   readonly modeRule: ModeRule;
   readonly racy: Racy;
   readonly limits: ScanLimits;
@@ -39,29 +41,32 @@ export interface Scan {
   readonly files: string;
   readonly meta: MetaRecord;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-  /** To be looked at again next time. */
+  /** The index was brought up to date; otherwise it stands for what it stood for. */
+  readonly indexed: boolean;
+  /** To be looked at again next time, with the index brought up to date. */
   readonly racy: Racy;
-}
-
-interface Sorted {
-  readonly adds: Map<BytePath, Stats>;
-  readonly removes: Set<BytePath>;
-  readonly skipped: { path: string; reason: string }[];
 }
 
 const BULK = 500;
 
-/** Finds out what differs from the index and takes it in. */
+/** Changes that leave the index as it is: so many files are read again each time, until more make it worth while. */
+const MAX_FEW = 128;
+
+/** Finds out what differs from the index. A few small changes leave the index as it is; many are taken into it. */
 export async function scanAll(wish: ScanWish): Promise<Scan> {
   const { git, root, index } = wish;
   const place = { workTree: root, index };
   const startedAt = Date.now();
-  const [others, changed, racy] = await Promise.all([
-    git.run(['ls-files', '-z', '-o', ...IGNORE_OPTIONS], place),
+  const [listed, changed, racy, later] = await Promise.all([
+    git.run(['ls-files', '-z', '-o', '--directory', ...IGNORE_OPTIONS], place),
     git.run(['diff-files', '-z', '--name-only'], place),
     racyPaths(wish),
+    wish.last === undefined ? [] : deltasOf(git, wish.before.files, wish.last.files),
   ]);
-  const candidates = new Set([...splitZ(changed.stdout), ...racy]);
+  const candidates = new Set([...splitZ(changed.stdout), ...racy, ...later.map((delta) => delta.path)]);
+  const quick = await scanFew(wish, splitZ(listed.stdout), candidates);
+  if (quick !== null) return { ...quick, indexed: false, racy: wish.racy };
+  const others = await git.run(['ls-files', '-z', '-o', ...IGNORE_OPTIONS], place);
   const untracked = await withNested(wish, splitZ(others.stdout));
   const rulesChanged = wish.rulesChanged === true || [...candidates, ...untracked].some(isIgnoreFile);
   const ignored = rulesChanged ? await ignoredByBase(wish, untracked) : new Set<BytePath>();
@@ -77,17 +82,45 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   }
   return {
     files,
-    meta: newMeta(wish, sorted, dirs),
+    meta: newMeta(wish.before.meta, sorted, dirs, wish.modeRule),
     skipped: sorted.skipped,
+    indexed: true,
     racy: { paths: racyAmong(sorted, startedAt) },
   };
+}
+
+/** The usual case: few files changed, no new folder holds anything, no rule changed. Null for every other one. */
+async function scanFew(
+  wish: ScanWish,
+  listed: readonly BytePath[],
+  changed: ReadonlySet<BytePath>,
+): Promise<Pick<Scan, 'files' | 'meta' | 'skipped'> | null> {
+  const { git, root } = wish;
+  if (wish.rulesChanged === true || listed.length + changed.size > MAX_FEW || !existsSync(wish.index)) return null;
+  const folders = listed.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
+  const candidates = new Set([...changed, ...listed.filter((path) => !path.endsWith('/'))]);
+  if ([...candidates].some(isIgnoreFile)) return null;
+  const sorted = await sortCandidates(wish, candidates);
+  // Below a folder in a file's place git has not looked.
+  if ([...sorted.removes].some((path) => lstatOf(root, path)?.isDirectory() === true)) return null;
+  const files = await treeWith(git, root, wish.before.files, sorted);
+  if (files === null) return null;
+  const emptied = await emptiedFolders(git, root, files, sorted.removes);
+  const dirs = await emptyAmong(git, root, wish.index, { listed: folders, emptied });
+  if (dirs === null) return null;
+  return { files, meta: newMeta(wish.before.meta, sorted, dirs, wish.modeRule), skipped: sorted.skipped };
 }
 
 async function racyPaths(wish: ScanWish): Promise<BytePath[]> {
   const { since, paths } = wish.racy;
   if (since === undefined) return [...paths];
+  const late = (await entriesSince(wish.index, secondOf(since))) ?? (await lateOnDisk(wish, since));
+  return [...paths, ...late];
+}
+
+async function lateOnDisk(wish: ScanWish, since: number): Promise<BytePath[]> {
   const { stdout } = await wish.git.run(['ls-files', '-z'], { index: wish.index });
-  const late: BytePath[] = [...paths];
+  const late: BytePath[] = [];
   let seen = 0;
   for (const path of splitZ(stdout)) {
     if (++seen % 5000 === 0) await new Promise(setImmediate);
@@ -99,37 +132,6 @@ async function racyPaths(wish: ScanWish): Promise<BytePath[]> {
 
 const racyAmong = (sorted: Sorted, startedAt: number): BytePath[] =>
   [...sorted.adds].filter(([, stats]) => isRacy(stats, startedAt)).map(([path]) => path);
-
-/**
- * Takes in what a tool says it touched. Null when that cannot be told from these paths alone (folders, a deletion that
- * may have emptied one): then everything is looked at.
- */
-export async function scanKnown(wish: ScanWish, paths: readonly BytePath[]): Promise<Scan | null> {
-  const { git, root, index } = wish;
-  const place = { workTree: root, index };
-  const startedAt = Date.now();
-  if (wish.rulesChanged === true) return null;
-  if (paths.some((path) => isIgnoreFile(path) || nameProblem(path) !== null)) return null;
-  const sorted = await sortCandidates(wish, new Set(paths.filter((path) => !isBuiltInIgnored(path))));
-  for (const path of paths) if (lstatOf(root, path)?.isDirectory() === true) return null;
-  const adding = [...sorted.adds.keys()];
-  const ignored = await ignoredOf(git, adding, place);
-  for (const path of ignored) sorted.adds.delete(path);
-  await takeIn(wish, sorted);
-  const files = await git.text(['write-tree'], place);
-  const dirs = new Set(wish.before.dirs);
-  for (const path of sorted.adds.keys()) for (const above of ancestorsOf(path)) dirs.delete(above);
-  for (const path of sorted.removes) {
-    let dir = parentOf(path);
-    while (dir !== '' && lstatOf(root, dir)?.isDirectory() !== true) dir = parentOf(dir);
-    if (dir === '' || dirs.has(dir)) continue;
-    const listed = await git.run(['ls-tree', '-z', files, '--', dir], {});
-    if (listed.stdout.length === 0) return null;
-  }
-  for (const dir of dirs) if (lstatOf(root, dir)?.isDirectory() !== true) dirs.delete(dir);
-  const racy = { ...wish.racy, paths: [...new Set([...wish.racy.paths, ...racyAmong(sorted, startedAt)])] };
-  return { files, meta: newMeta(wish, sorted, dirs), skipped: sorted.skipped, racy };
-}
 
 async function ignoredByBase(wish: ScanWish, paths: readonly BytePath[]): Promise<Set<BytePath>> {
   if (wish.baseRules === undefined || paths.length === 0) return new Set();
@@ -166,59 +168,6 @@ async function withNested(wish: ScanWish, listed: readonly BytePath[]): Promise<
 }
 
 const fromUtf8 = (text: string): BytePath => Buffer.from(text, 'utf8').toString('latin1');
-
-export function lstatOf(root: string, path: BytePath): Stats | null {
-  try {
-    return lstatSync(joinBytes(root, path));
-  } catch {
-    return null;
-  }
-}
-
-async function sortCandidates(wish: ScanWish, candidates: ReadonlySet<BytePath>): Promise<Sorted> {
-  const sorted: Sorted = { adds: new Map(), removes: new Set(), skipped: [] };
-  const realDirs = new Map<BytePath, boolean>();
-  const isRealDir = (dir: BytePath): boolean => {
-    if (dir === '') return true;
-    let real = realDirs.get(dir);
-    if (real === undefined) {
-      real = isRealDir(parentOf(dir)) && lstatOf(wish.root, dir)?.isDirectory() === true;
-      realDirs.set(dir, real);
-    }
-    return real;
-  };
-  const skip = (path: BytePath, reason: string): void => {
-    sorted.skipped.push({ path: shown(path), reason });
-    sorted.removes.add(path);
-  };
-  let bytes = 0;
-  let seen = 0;
-  for (const path of candidates) {
-    if (++seen % 5000 === 0) await new Promise(setImmediate);
-    const stats = isRealDir(parentOf(path)) ? lstatOf(wish.root, path) : null;
-    if (stats === null || stats.isDirectory()) {
-      sorted.removes.add(path);
-      continue;
-    }
-    const problem = nameProblem(path);
-    if (problem !== null) skip(path, problem);
-    else if (stats.isSymbolicLink()) sorted.adds.set(path, stats);
-    else if (!stats.isFile()) skip(path, 'neither a file, a folder nor a link');
-    else if (stats.size > wish.limits.maxFileBytes) {
-      skip(path, `larger than ${Math.floor(wish.limits.maxFileBytes / 1_048_576)} MiB`);
-    } else {
-      bytes += stats.size;
-      sorted.adds.set(path, stats);
-    }
-  }
-  if (sorted.adds.size > wish.limits.maxFiles || bytes > wish.limits.maxTotalBytes) {
-    throw new UnusableWorkspace(
-      `the folder holds ${sorted.adds.size} files with ${Math.round(bytes / 1_048_576)} MiB, more than Loom keeps copies of`,
-      'Name folders of data and build results in a .gitignore file, or choose a smaller folder.',
-    );
-  }
-  return sorted;
-}
 
 /** git refuses to read what this user may not read; such files are named and left out. */
 function withoutUnreadable(wish: ScanWish, sorted: Sorted): boolean {
@@ -272,21 +221,6 @@ async function takeIn(wish: ScanWish, sorted: Sorted, doubtful: readonly BytePat
       sorted.skipped.push(...again.skipped);
     }
   }
-}
-
-function newMeta(wish: ScanWish, sorted: Sorted, dirs: ReadonlySet<BytePath>): MetaRecord {
-  const modes = new Map(wish.before.modes);
-  for (const path of sorted.removes) modes.delete(path);
-  // A link that leads to itself hides from git what stood below its name: nothing stands below what was taken in.
-  for (const path of [...modes.keys()]) {
-    for (const above of ancestorsOf(path)) if (sorted.adds.has(above)) modes.delete(path);
-  }
-  for (const [path, stats] of sorted.adds) {
-    const mode = stats.isSymbolicLink() ? undefined : wish.modeRule(stats.mode & 0o7777, wish.before.modes.get(path));
-    if (mode === undefined) modes.delete(path);
-    else modes.set(path, mode);
-  }
-  return { ...wish.before, dirs, modes };
 }
 
 /** Number of entries, from the index's header: "DIRC", version, count. */
