@@ -14,6 +14,9 @@ import { Heartbeat } from './heartbeat.js';
 import type { StageProcessor } from './stage-processor.js';
 import { VERSION, WorkerParts } from './worker-parts.js';
 
+/** For the first answer, on a machine where everything starts at once; a refused connection is told at once. */
+const REDIS_PATIENCE_MS = 10_000;
+
 /** One worker app: its module, and the processor to be found in it. */
 export interface WorkerApp {
   readonly module: DynamicModule;
@@ -39,7 +42,7 @@ export async function startStandalone(
   const named = serverEnvironment(options.env);
   const redisUrl = options.redisUrl ?? config.redis.url;
   if (redisUrl === undefined) throw new NoRedisForWorker('no Redis is configured for this worker');
-  const health = await redisHealth(redisUrl);
+  const health = await redisHealth(redisUrl, REDIS_PATIENCE_MS);
   if (!health.ok) throw new NoRedisForWorker(`Redis does not answer: ${health.because}`);
   const logger = openLogger('worker', config);
   const apiUrl = options.apiUrl ?? named.url ?? `http://${config.server.host}:${config.server.port}`;
