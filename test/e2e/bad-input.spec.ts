@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,21 @@ function expectRefusal({ code, stdout, stderr }: Ended, exitCode: number, ...sai
   expect(stderr).not.toMatch(/\n\s+at .*:\d+/);
   for (const part of said) expect(stderr).toMatch(part);
 }
+
+/** Where a Redis server may be on this machine: it is hidden from one test, which needs working bubblewrap. */
+const servers = [
+  '/usr/bin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/opt/homebrew/bin',
+  ...(process.env['PATH'] ?? '').split(':'),
+]
+  .flatMap((folder) => ['redis-server', 'valkey-server'].map((name) => join(folder, name)))
+  .filter((path) => existsSync(path))
+  .map((path) => realpathSync(path))
+  .filter((path, index, all) => all.indexOf(path) === index);
+const canHide = spawnSync('bwrap', ['--dev-bind', '/', '/', 'true']).status === 0;
 
 const stopped = (loom: TestLoom): Promise<Ended> => loom.cli(['serve']);
 
@@ -51,16 +66,11 @@ describe('a start that cannot succeed', () => {
     expect(() => loom.redisPid).toThrow();
   });
 
-  it('without a Redis server on PATH says how to get one', async () => {
+  it.skipIf(!canHide)('where no Redis server is installed says how to get one, and makes no database', async () => {
     const loom = await startLoom({ serve: false });
-    // Everything but Redis: git and the rest stay reachable.
-    const bin = join(loom.home, 'bin');
-    mkdirSync(bin);
-    for (const name of ['git', 'bwrap', 'sh']) {
-      const found = execFileSync('sh', ['-c', `command -v ${name} || true`], { encoding: 'utf8' }).trim();
-      if (found !== '') symlinkSync(found, join(bin, name));
-    }
-    expectRefusal(await loom.cli(['serve'], { env: { PATH: bin } }), 3, /redis-server/, /install/i);
+    const under = ['bwrap', '--dev-bind', '/', '/', ...servers.flatMap((path) => ['--bind', '/dev/null', path])];
+    expectRefusal(await loom.cli(['serve'], { under }), 3, /redis-server/, /[Ii]nstall/);
+    expect(existsSync(join(loom.dataDir, 'loom.db'))).toBe(false);
   });
 
   it('with a Redis URL where nothing answers says so in time', async () => {
@@ -92,18 +102,18 @@ describe('a start that cannot succeed', () => {
 describe('a workspace that cannot be used', () => {
   const loom = sharedLoom();
   it.each([
-    ['does not exist', (home: string) => join(home, 'nowhere')],
-    ['is a file', (home: string) => join(home, 'loom.toml')],
-    ['is /', () => '/'],
-    ['is the home folder', (home: string) => home],
-    ['is no absolute path', () => 'some/folder'],
-    ['holds the data of Loom', (home: string) => join(home, 'data')],
-  ])('because it %s is refused before a task is made of it', async (_what, of) => {
+    ['does not exist', (home: string) => join(home, 'nowhere'), /nowhere does not exist/],
+    ['is a file', (home: string) => join(home, 'loom.toml'), /loom\.toml is a file/],
+    ['is /', () => '/', /root of the file system/],
+    ['is the home folder', (home: string) => home, /home folder/],
+    ['is no absolute path', () => 'some/folder', /some\/folder/],
+    ['holds the data of Loom', (home: string) => join(home, 'data'), /Loom's own data/],
+  ])('because it %s is refused before a task is made of it', async (_what, of, said) => {
     const workspace = of(loom().home);
     const before = readdirSync(loom().home);
     const made = await loom().call<Problem>('POST', '/tasks', { goal: 'x', workspace });
     expect([made.status, made.text]).toEqual([400, made.text]);
-    expect(made.body.detail).toContain(workspace);
+    expect(made.body.detail).toMatch(said);
     expect((await loom().call<object[]>('GET', '/tasks')).body).toEqual([]);
     expect(readdirSync(loom().home)).toEqual(before);
   });

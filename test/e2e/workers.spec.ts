@@ -31,7 +31,7 @@ async function startWorkers(loom: TestLoom, ...roles: Role[]): Promise<Program> 
 
 /** A worker app's own main, configured as an operator would: by file and environment. */
 const startMain = (loom: TestLoom, role: Role): Promise<Program> =>
-  loom.spawn([], workerMain(role), { LOOM_CONFIG: loom.configPath });
+  loom.spawn([], { main: workerMain(role), env: { LOOM_CONFIG: loom.configPath } });
 
 const workerMain = (role: Role): string => join(ROOT, 'dist', 'apps', `${role}-worker`, 'src', 'main.js');
 
@@ -55,12 +55,11 @@ describe('workers in processes of their own', () => {
     for (const main of mains) expect((await main.kill('SIGTERM')).code).toBe(0);
   });
 
-  it('reach the API that LOOM_SERVER_URL and LOOM_TOKEN name, whatever their configuration says of it', async () => {
+  it('reach the API that LOOM_SERVER_URL names, whatever their configuration says of it', async () => {
     const loom = await startHead(story());
     const id = await loom.submit('by variables');
-    const elsewhere = { LOOM_CONFIG: loom.configPath, LOOM_SERVER_HOST: '127.0.0.9', LOOM_SERVER_TOKEN: 'not the token' };
-    const named = { ...elsewhere, LOOM_SERVER_URL: loom.url, LOOM_TOKEN: loom.token };
-    for (const role of ROLES) await loom.spawn([], workerMain(role), named);
+    const env = { LOOM_CONFIG: loom.configPath, LOOM_SERVER_HOST: '127.0.0.9', LOOM_SERVER_URL: `${loom.url}/` };
+    for (const role of ROLES) await loom.spawn([], { main: workerMain(role), env });
     expect((await loom.ended(id)).status).toBe('completed');
     expect(loom.files()).toEqual(DONE);
   });

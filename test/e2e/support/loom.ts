@@ -15,7 +15,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
 import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
 import { readEvents } from './events.js';
-import { Program, runProgram, type Ended } from './program.js';
+import { Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
 
 export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -104,12 +104,12 @@ export class TestLoom {
   }
 
   /** A further process of the build, ended with this Loom. */
-  async spawn(args: readonly string[], main?: string, env?: Readonly<Record<string, string>>): Promise<Program> {
-    const program = await Program.start(args, {
-      home: this.home,
-      ...(main === undefined ? {} : { main }),
-      env: { ...this.options.env, ...env },
-    });
+  async spawn(
+    args: readonly string[],
+    more: Partial<Pick<ProgramOptions, 'main' | 'env' | 'cwd' | 'stdin' | 'under'>> = {},
+  ): Promise<Program> {
+    const env = { ...this.options.env, ...more.env };
+    const program = await Program.start(args, { home: this.home, ...more, env });
     this.others.push(program);
     return program;
   }
@@ -134,15 +134,8 @@ export class TestLoom {
   }
 
   /** The command line, to its end. */
-  async cli(
-    args: readonly string[],
-    more: { env?: Record<string, string>; stdin?: string; cwd?: string } = {},
-  ): Promise<Ended> {
-    return runProgram(args, {
-      home: this.home,
-      ...more,
-      env: { ...this.options.env, ...more.env },
-    });
+  async cli(args: readonly string[], more: Parameters<TestLoom['spawn']>[1] = {}): Promise<Ended> {
+    return (await this.spawn(args, more)).toTheEnd();
   }
 
   log(): string {

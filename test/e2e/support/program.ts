@@ -26,6 +26,8 @@ export interface ProgramOptions {
   /** Instead of the loom command. */
   readonly main?: string;
   readonly stdin?: string;
+  /** A command that runs the program, such as a sandbox. */
+  readonly under?: readonly string[];
 }
 
 export interface Ended {
@@ -65,7 +67,13 @@ export class Program {
 
   static async start(args: readonly string[], options: ProgramOptions): Promise<Program> {
     await built();
-    const child = spawn(process.execPath, [options.main ?? LOOM, ...args], {
+    const [program = process.execPath, ...words] = [
+      ...(options.under ?? []),
+      process.execPath,
+      options.main ?? LOOM,
+      ...args,
+    ];
+    const child = spawn(program, words, {
       cwd: options.cwd ?? options.home,
       env: environment(options),
       detached: true,
@@ -107,6 +115,14 @@ export class Program {
     });
   }
 
+  /** Until it ends by itself; one that does not is killed, which its signal shows. */
+  async toTheEnd(deadlineMs = 60_000): Promise<Ended> {
+    const timer = setTimeout(() => killGroup(this.child), deadlineMs);
+    const ended = await this.ended;
+    clearTimeout(timer);
+    return ended;
+  }
+
   /** The process itself; its children are left as a real kill leaves them. */
   async kill(signal: NodeJS.Signals): Promise<Ended> {
     this.child.kill(signal);
@@ -131,19 +147,6 @@ export class Program {
   private notify(): void {
     for (const listener of [...this.listeners]) listener();
   }
-}
-
-/** Runs to the end. */
-export async function runProgram(
-  args: readonly string[],
-  options: ProgramOptions,
-  deadlineMs = 60_000,
-): Promise<Ended> {
-  const program = await Program.start(args, options);
-  const timer = setTimeout(() => killGroup({ pid: program.pid } as ChildProcess), deadlineMs);
-  const ended = await program.ended;
-  clearTimeout(timer);
-  return ended;
 }
 
 /** A clean one: nothing of the developer's own Loom, models or colours gets in. */
