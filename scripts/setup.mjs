@@ -1,7 +1,7 @@
 // Makes a checkout ready: `node scripts/setup.mjs --for demo|test|serve`. Asks nothing, does only what is missing, and
 // can be run again. No dependencies, since it is what installs them. Progress goes to stderr.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync, statSync, utimesSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -155,6 +155,9 @@ function npm(args) {
   const env = { ...process.env };
   // Set by `npm test` for its own script; a nested npm would take them for its options.
   for (const name of ['npm_config_omit', 'npm_config_production', 'npm_config_ignore_scripts']) delete env[name];
+  // Where Node came with its headers, a package that has to be compiled needs no download of them.
+  const prefix = dirname(dirname(realpathSync(process.execPath)));
+  if (existsSync(join(prefix, 'include', 'node', 'node_version.h'))) env.npm_config_nodedir ??= prefix;
   return cli !== undefined && /\.c?js$/.test(cli)
     ? run(process.execPath, [cli, ...args], { env }).status === 0
     : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { env }).status === 0;
