@@ -1,9 +1,10 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ancestorsOf, joinBytes, splitZ, type BytePath } from '../byte-path.js';
+import { ancestorsOf, joinBytes, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
+import { isFolder } from '../git/trees.js';
 import { IndexFiles } from '../index-files.js';
 import { tryLock, type FileLock } from '../lock.js';
 
@@ -65,8 +66,11 @@ export class Slot {
     const { index } = await this.indexes.borrow(null);
     try {
       const place = { workTree: this.root, index };
-      await this.repo.git.run(['read-tree', '-u', '--reset', content.files], place);
-      await this.purge(splitZ((await this.repo.git.run(['ls-files', '-z'], place)).stdout), content.meta.dirs);
+      // At the same time: what the one removes has no name that the other writes.
+      await bothDone(
+        this.repo.git.run(['read-tree', '-u', '--reset', content.files], place),
+        this.purge(content.files, keptDirs(content.meta.dirs)),
+      );
       for (const dir of content.meta.dirs) await mkdir(joinBytes(this.root, dir), { recursive: true });
       let changed = false;
       for (const [path, mode] of content.meta.modes) {
@@ -84,26 +88,25 @@ export class Slot {
     }
   }
 
-  /** Removes everything that is not of the commit: ignored files, nested repositories, `.git` folders. */
-  private async purge(files: readonly BytePath[], emptyDirs: ReadonlySet<BytePath>): Promise<void> {
-    const keep = new Set(files);
-    const dirs = new Set<BytePath>(emptyDirs);
-    for (const path of [...files, ...emptyDirs]) {
-      for (const above of ancestorsOf(path)) {
-        if (dirs.has(above) && !emptyDirs.has(above)) break;
-        dirs.add(above);
-      }
-    }
-    const queue: BytePath[] = [''];
+  /**
+   * Removes everything that is not of the commit: ignored files, nested repositories, `.git` folders. What stands at a
+   * name of the commit is git's to replace.
+   */
+  private async purge(files: string, emptyDirs: ReadonlySet<BytePath>): Promise<void> {
+    const queue: { dir: BytePath; tree: string | null }[] = [{ dir: '', tree: files }];
     let seen = 0;
-    for (let dir = queue.pop(); dir !== undefined; dir = queue.pop()) {
-      if (++seen % 500 === 0) await new Promise(setImmediate);
-      for (const entry of await entriesOf(joinBytes(this.root, dir))) {
-        const path = (dir === '' ? '' : `${dir}/`) + entry.name.toString('latin1');
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      if (++seen % 200 === 0) await new Promise(setImmediate);
+      const folder = at.tree === null ? null : await this.repo.git.trees.read(at.tree);
+      for (const entry of await entriesOf(joinBytes(this.root, at.dir))) {
+        const name = entry.name.toString('latin1');
+        const path = at.dir === '' ? name : `${at.dir}/${name}`;
+        const kept = folder?.get(name);
         if (entry.isDirectory()) {
-          if (dirs.has(path)) queue.push(path);
-          else await removeTree(joinBytes(this.root, path));
-        } else if (!keep.has(path)) await unlink(joinBytes(this.root, path));
+          if (isFolder(kept)) queue.push({ dir: path, tree: kept.id });
+          else if (emptyDirs.has(path)) queue.push({ dir: path, tree: null });
+          else if (kept === undefined) await removeTree(joinBytes(this.root, path));
+        } else if (kept === undefined) await removeFile(joinBytes(this.root, path));
       }
     }
   }
@@ -117,6 +120,25 @@ export class Slot {
   }
 }
 
+/** Waits for both before it fails: nothing goes on in the background. */
+async function bothDone(one: Promise<unknown>, other: Promise<unknown>): Promise<void> {
+  const failed = (await Promise.allSettled([one, other])).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Empty folders and those above them. */
+function keptDirs(emptyDirs: ReadonlySet<BytePath>): Set<BytePath> {
+  const kept = new Set(emptyDirs);
+  for (const dir of emptyDirs) for (const above of ancestorsOf(dir)) kept.add(above);
+  return kept;
+}
+
+async function removeFile(file: Buffer): Promise<void> {
+  await unlink(file).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  });
+}
+
 async function standsAt(dir: string, commit: string): Promise<boolean> {
   const names: string[] = await readdir(join(dir, 'index')).catch(() => []);
   return names.includes(`${commit}.index`);
@@ -128,22 +150,26 @@ async function entriesOf(dir: Buffer): Promise<Dirent<Buffer>[]> {
   try {
     return read();
   } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
     if (errnoOf(error) !== 'EACCES') throw error;
     await chmod(dir, 0o700);
     return read();
   }
 }
 
+/** Others may be removing the same: what is gone is gone. */
 async function removeTree(dir: Buffer | string): Promise<void> {
   const bytes = typeof dir === 'string' ? Buffer.from(dir) : dir;
   const stats = await lstat(bytes).catch(() => null);
   if (stats === null) return;
-  if (!stats.isDirectory()) return unlink(bytes);
+  if (!stats.isDirectory()) return removeFile(bytes);
   if ((stats.mode & 0o700) !== 0o700) await chmod(bytes, 0o700);
   for (const entry of await entriesOf(bytes)) {
     const inner = Buffer.concat([bytes, Buffer.from('/'), entry.name]);
     if (entry.isDirectory()) await removeTree(inner);
-    else await unlink(inner);
+    else await removeFile(inner);
   }
-  await rmdir(bytes);
+  await rmdir(bytes).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  });
 }
