@@ -131,10 +131,8 @@ export class World {
     }
     const roles = this.shape === 'apart' ? ['--roles', 'none'] : [];
     this.add('serve', [process.execPath, LOOM, 'serve', '--config', this.config, ...roles]);
-    await until('the API answers', 60_000, () => {
-      if (!this.part('serve').runs) throw new Error(this.part('serve').log);
-      return this.get('/tasks?limit=1');
-    });
+    await until('the API answers, or is gone', 60_000, () => !this.part('serve').runs || this.get('/tasks?limit=1'));
+    if (!this.part('serve').runs) throw new Error(`loom serve ended: ${this.part('serve').log}`);
     if (this.redisUrl === null) return;
     WORKERS.forEach((role, n) => {
       const link = ['--redis', this.redisUrl ?? '', '--api', this.url, '--config', this.config];
