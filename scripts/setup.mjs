@@ -1,7 +1,16 @@
 // Makes a checkout ready: `node scripts/setup.mjs --for demo|test|serve`. Asks nothing, does only what is missing, and
 // can be run again. No dependencies, since it is what installs them. Progress goes to stderr.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync, statSync, utimesSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
