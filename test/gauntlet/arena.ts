@@ -107,8 +107,8 @@ function configuration(folder: string, url: string, protocol: Protocol, own: Own
     '[sandbox]',
     toml({ shell_timeout_seconds: 5 }),
     '[execution]',
-    // Enough for each rung of the ladder once, and an end.
-    toml({ max_subtask_retries: 2, max_plan_versions: 2, max_tool_iterations: 12 }),
+    // One more try after a failure, and an end.
+    toml({ max_subtask_retries: 1, max_plan_versions: 1, max_tool_iterations: 12 }),
     own.toml ?? '',
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { tableOf } from './table.js';
 
 describe('the gauntlet', () => {
   it('ends every failure mode right or with the true reason', async () => {
-    const results = await runGauntlet(quickTurns(await loadModes()), { atOnce: 6 });
+    const results = await runGauntlet(quickTurns(await loadModes()), { atOnce: 8 });
     const bad = results.filter(({ end }) => end !== 'survived' && end !== 'clear');
     expect(results.length).toBeGreaterThan(0);
     expect(

@@ -89,7 +89,7 @@ export function mode(given: Given): Mode {
     mostRequests: 40,
     check: () => [],
     own: null,
-    limit: 45,
+    limit: 180,
     ...given,
     goal,
     after: given.after === undefined ? null : { ...given.before, ...given.after },

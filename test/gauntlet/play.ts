@@ -98,9 +98,11 @@ function judge(mode: Mode, played: Played, found: Files, spill: readonly string[
     return failures.length > 0 ? ['unclear', failures.join('; ')] : ['survived', ''];
   }
   if (played.status !== 'failed') return ['stuck', `the task ended as ${played.status}`];
-  const changed = differences(mode.before, found);
   // What landed before the failure must at least be right.
-  const wrong = changed.length === 0 || mode.after === null ? changed : differences(mode.after, found);
+  const right = mode.after === null ? [] : differences(mode.after, found).map((fault) => fault.split(' ')[0]);
+  const wrong = differences(mode.before, found).filter(
+    (fault) => mode.after === null || right.includes(fault.split(' ')[0]),
+  );
   if (wrong.length > 0) return ['unclear', `failed, and left: ${wrong.join('; ')}`];
   if (mode.fails === null) return ['unclear', `failed: ${played.error}`];
   if (!mode.fails.test(played.error)) return ['unclear', `the reason does not name the cause: ${played.error}`];

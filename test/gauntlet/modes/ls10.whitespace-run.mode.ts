@@ -18,5 +18,5 @@ export default mode({
     accept(),
   ],
   after: HELLO,
-  limit: 20,
+  limit: 50,
 });

@@ -8,5 +8,5 @@ export default mode({
   at: 'executor',
   executor: [wire({ ollama: ol({ content: loop }), openai: oa({ content: loop }) }, 'hang'), WRITE, FINISH],
   after: HELLO,
-  limit: 20,
+  limit: 50,
 });

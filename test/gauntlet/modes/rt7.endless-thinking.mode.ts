@@ -18,5 +18,5 @@ export default mode({
     FINISH,
   ],
   after: HELLO,
-  limit: 25,
+  limit: 50,
 });

@@ -287,3 +287,62 @@ describe('any answer', () => {
     }
   });
 });
+
+describe('calls in the dialects of models', () => {
+  const write = { name: 'write_file', arguments: { path: 'a', content: 'x' } };
+  const tools = [
+    {
+      name: 'write_file',
+      description: '',
+      parameters: {
+        type: 'object',
+        properties: { path: { type: 'string' }, content: { type: 'string' } },
+        required: ['path', 'content'],
+      },
+    },
+  ];
+  const readWith = (text: string) =>
+    readReply(
+      { text, thinking: '', calls: [], finish: 'stop', usage: null, notes: [] },
+      { tools, maxTokens: 1000 },
+      () => 'id',
+    ).toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args }));
+  const json = JSON.stringify(write);
+  const args = JSON.stringify(write.arguments);
+  const dialects = [
+    `<tool_call>${json}</tool_call>`,
+    `<function=write_file><parameter=path>a</parameter><parameter=content>x</parameter></function>`,
+    `<function=write_file>${args}</function>`,
+    `<invoke name="write_file"><parameter name="path">a</parameter><parameter name="content">x</parameter></invoke>`,
+    `[TOOL_CALLS][${json}]`,
+    `[TOOL_CALLS]write_file[ARGS]${args}`,
+    `<|python_tag|>write_file.call(path="a", content="x")<|eom_id|>`,
+    `<|tool_call_start|>[write_file(path='a', content='x')]<|tool_call_end|>`,
+    `<tool_call>write_file<arg_key>path</arg_key><arg_value>a</arg_value><arg_key>content</arg_key><arg_value>x</arg_value></tool_call>`,
+    `<|tool_call_begin|>functions.write_file:0<|tool_call_argument_begin|>${args}<|tool_call_end|>`,
+    `<｜tool▁call▁begin｜>function<｜tool▁sep｜>write_file\n\`\`\`json\n${args}\n\`\`\`<｜tool▁call▁end｜>`,
+    `functools[${json}]`,
+    `[TOOL_REQUEST]${json}[END_TOOL_REQUEST]`,
+    `<start_function_call>call:write_file{path:<escape>a<escape>,content:<escape>x<escape>}<end_function_call>`,
+    `<|channel|>commentary to=functions.write_file <|constrain|>json<|message|>${args}<|call|>`,
+    `\`\`\`tool_code\nprint(write_file(path="a", content="x"))\n\`\`\``,
+    `[write_file(path="a", content="x")]`,
+  ];
+
+  it.each(dialects)('are read: %s', (text) => {
+    expect(readWith(text)).toEqual([write]);
+    expect(readWith(`I will write it now.\n\n${text}`)).toEqual(text.startsWith('[write_file') ? [] : [write]);
+  });
+
+  it.each(dialects)('are never read where they are quoted, thought or cut: %s', (text) => {
+    expect(readWith(`For example:\n\`\`\`\n${text.replaceAll('```', '~~~')}\n\`\`\`\nThat is how it looks.`)).toEqual(
+      [],
+    );
+    expect(readWith(`<think>${text}</think>Done.`)).toEqual([]);
+    for (let end = 1; end < text.length; end++) {
+      const calls = readWith(text.slice(0, end));
+      // Only what closes the markup may be missing, never a part of an argument.
+      expect(calls.length === 0 || JSON.stringify(calls) === JSON.stringify([write]), text.slice(0, end)).toBe(true);
+    }
+  });
+});

@@ -1,3 +1,5 @@
+import { scan } from './read-arguments.js';
+
 const TAGS = 'think|thinking|thought|thoughts|reasoning|seed:think';
 const OPEN_AT_START = new RegExp(`^\\s*<(${TAGS})>`, 'i');
 const CLOSE = new RegExp(`</(?:${TAGS})>`, 'gi');
@@ -42,9 +44,13 @@ function lastClose(text: string): { start: number; end: number } | null {
   return last;
 }
 
-/** Within a code fence or a quoted string on its line. */
+/** Within a code fence, a quoted string on its line, or an argument of a call written as text. */
 function insideCode(text: string, at: number): boolean {
   const before = text.slice(0, at);
+  if (before.lastIndexOf('<parameter') > before.lastIndexOf('</parameter>')) return true;
+  if (before.lastIndexOf('<arg_value>') > before.lastIndexOf('</arg_value>')) return true;
+  const json = /^\s*(?:```\w*\s*)?(?:<\w+>\s*)?(?=[{[])/.exec(before);
+  if (json !== null && scan(before.slice(json[0].length)).inString) return true;
   const fences = before.match(/```/g)?.length ?? 0;
   const line = before.slice(before.lastIndexOf('\n') + 1);
   // No apostrophes: prose is full of them.
@@ -64,7 +70,7 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
     const content = header ? piece.slice(header[0].length) : piece;
     const before = header?.[1] ?? '';
     const recipient = header === null ? undefined : /\bto=([\w.:-]{1,80})/.exec(header[0])?.[1];
-    if (recipient !== undefined) {
+    if (recipient !== undefined && content.trim() !== '') {
       // A message to a tool is a call: brought into the form that calls in text are read from.
       body.push(`${before.replace(/<\|start\|>.*$/s, '')}<tool_call>${callText(recipient, content)}</tool_call>`);
       continue;
@@ -82,6 +88,6 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
 }
 
 const callText = (name: string, content: string): string =>
-  `{"name":${JSON.stringify(name)},"arguments":${content.trim() === '' ? '{}' : content.trim()}}`;
+  `{"name":${JSON.stringify(name)},"arguments":${content.trim()}}`;
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');

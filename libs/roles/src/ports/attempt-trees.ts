@@ -23,6 +23,16 @@ export interface TreeWish {
   readonly throwaway?: boolean;
 }
 
+/** A folder of the user's that commands see in a checkout and cannot change; see `AttemptTree.overlays`. */
+export interface Overlay {
+  /** Absolute path of the user's folder. */
+  readonly lower: string;
+  /** Where in the checkout, workspace-relative; what is written there is the attempt's own. */
+  readonly name: string;
+  /** Absolute path of a folder that the mount itself needs, on the checkout's file system. */
+  readonly work: string;
+}
+
 export interface AttemptTree {
   /** Absolute path of the checkout. */
   readonly root: string;
@@ -30,6 +40,8 @@ export interface AttemptTree {
   readonly scratch: string;
   /** Commit that the checkout was last equal to. */
   readonly head: string;
+  /** Installed dependencies that a sandbox mounts for each command; absent = none. */
+  readonly overlays?: readonly Overlay[];
   /**
    * Commits what the files are now. `paths` (workspace-relative) says what a tool touched; absent = find out.
    * Answers the commit (the old head when nothing changed) and what changed since the old head.

@@ -65,8 +65,13 @@ describe('unfinished work', () => {
 });
 
 describe('the checks of a subtask', () => {
-  const changed = (path: string, operation: FileChange['operation'] = 'modify'): FileChange =>
-    ({ path, operation, additions: 1, deletions: 1, binary: false }) as FileChange;
+  const changed = (path: string, operation: FileChange['operation'] = 'modify'): FileChange => ({
+    path,
+    operation,
+    additions: 1,
+    deletions: 1,
+    binary: false,
+  });
   const work = (description: string) =>
     subtask({ id: 'a', description, checks: ['sh ./check.sh && pytest test_x.py'] });
 

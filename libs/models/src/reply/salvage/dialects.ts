@@ -18,15 +18,17 @@ const afterOpener = (opener: RegExpExecArray): number => opener.index + opener[0
 function jsonRow(text: string, from: number, close: RegExp | null, tools: readonly ToolSchema[]): ReadCalls | null {
   const calls: WrittenCall[] = [];
   let at = afterBlanks(text, from);
-  while (text[at] === '{' || text[at] === '[') {
+  while ((text[at] === '{' || text[at] === '[') && passOver(text, at, close) === at) {
     let end = endOfJson(text, at);
-    let piece = end < 0 ? '' : text.slice(at, end);
-    if (end < 0) {
+    const closed = end >= 0;
+    let piece = closed ? text.slice(at, end) : '';
+    if (!closed) {
       const limit = close === null ? -1 : indexOf(text, close, at);
       end = limit < 0 ? text.length : limit;
       piece = text.slice(at, end).trimEnd();
     }
-    const read = callsInJson(piece, tools, 'markup');
+    // What was not closed may have been cut: then all that is required must have come before.
+    const read = callsInJson(piece, tools, closed ? 'markup' : 'plain');
     if (read === null) return null;
     calls.push(...read);
     at = afterBlanks(text, end);
