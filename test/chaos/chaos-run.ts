@@ -26,7 +26,7 @@ export interface ChaosRun {
   readonly tookMs: number;
 }
 
-const GIVE_UP_MS = 90_000;
+const GIVE_UP_MS = 150_000;
 /** A reply needs so long from the model server's socket to the ledger. */
 const ON_THE_WAY_MS = 1_000;
 /** A worker that is asked to stop, or to pause, hears of it in this time, and may ask something meanwhile. */

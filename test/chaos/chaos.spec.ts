@@ -11,7 +11,7 @@ import { World } from './world.js';
 
 const TOGETHER = 4;
 const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 240_000;
 
 describe(`a Loom that is hurt (CHAOS_SEED=${SEED})`, () => {
   let world: World;
