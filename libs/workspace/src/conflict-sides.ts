@@ -1,6 +1,5 @@
 import type { ConflictSide, UndoConflict } from '#domain';
 import type { Git } from './git/git.js';
-import { blobsOf } from './tree-reading.js';
 
 /** A path where an undo meets later work, by blob ids; null = no file. */
 export interface MetPath {
@@ -23,8 +22,10 @@ export async function withSides(git: Git, met: readonly MetPath[]): Promise<Undo
   const shown = new Set(met.slice(0, MAX_WITH_TEXT).flatMap(sidesOf));
   const read = ids.filter((id) => shown.has(id) && (sizes.get(id) ?? Infinity) <= MAX_READ_BYTES);
   const texts = new Map<string, string | null>();
-  let n = 0;
-  for await (const bytes of blobsOf(git, read)) texts.set(read[n++] ?? '', textOf(bytes));
+  for (const id of read) {
+    const found = await git.objects.read(id);
+    if (found !== null) texts.set(id, textOf(found.body));
+  }
   const side = (id: string | null): ConflictSide | null =>
     id === null ? null : { blob: id, size: sizes.get(id) ?? 0, text: texts.get(id) ?? null };
   return met.map(({ path, before, after, current }) => ({

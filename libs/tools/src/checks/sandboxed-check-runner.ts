@@ -91,6 +91,7 @@ export class SandboxedCheckRunner extends CheckRunner {
     return this.sandbox.run({
       root: tree.root,
       scratch: tree.scratch,
+      ...(tree.overlays === undefined ? {} : { overlays: tree.overlays }),
       command,
       timeoutMs,
       signal,

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeCgroup, type Cgroup, type CgroupHome } from './cgroup.js';
+import { mountable, withOverlays } from './overlays.js';
 import { runProcess } from './run-process.js';
 import {
   bashCommand,
@@ -156,7 +157,9 @@ export class BubblewrapSandbox extends Sandbox {
         ? null
         : await makeCgroup(this.cgroups, { maxProcesses: limits.maxProcesses + 4, memoryMb: limits.memoryMb });
     try {
-      const args = [this.launcher, ...bubblewrapArgs(this.features, limits, request)];
+      const overlays = await mountable(request.root, request.overlays ?? []);
+      const inside = [this.launcher, ...bubblewrapArgs(this.features, limits, request)];
+      const args = withOverlays(inside, request.root, overlays, process.getuid?.() === 0);
       const end = await runProcess({
         ...joined(cgroup, args),
         cwd: '/',
@@ -168,7 +171,7 @@ export class BubblewrapSandbox extends Sandbox {
         logFolder: request.logOverflow ? request.scratch : null,
       });
       // bwrap and prlimit speak on the second stream, which the command itself never has.
-      if (end.totalBytes === 0 && /^(?:bwrap|prlimit|timeout|sh):/m.test(end.launcherErrors))
+      if (end.totalBytes === 0 && /^(?:bwrap|prlimit|timeout|sh|mount|unshare):/m.test(end.launcherErrors))
         throw new SandboxBroken(`the sandbox did not start: ${end.launcherErrors.trim().slice(0, 300)}`);
       return {
         ...end,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mountable, withOverlays } from './overlays.js';
 import { runProcess } from './run-process.js';
 import {
   bashCommand,
@@ -10,6 +11,8 @@ import {
   type SandboxRequest,
   type SandboxResult,
 } from './sandbox.js';
+
+const isRoot = (): boolean => process.getuid?.() === 0;
 
 /**
  * No isolation: a process group of its own, a scrubbed environment, a home folder of its own and the clock. Files and
@@ -30,7 +33,10 @@ export class PlainProcessSandbox extends Sandbox {
   async run(request: SandboxRequest): Promise<SandboxResult> {
     const mark = randomBytes(12).toString('hex');
     const env = await plainEnvironment(request, this.searchPath, mark);
-    const [file, ...args] = bashCommand(request.command) as [string, ...string[]];
+    // Without root the command would have to take itself for root, which changes what programs do.
+    const overlays = isRoot() ? await mountable(request.root, request.overlays ?? []) : [];
+    const argv = withOverlays(bashCommand(request.command), request.root, overlays, true);
+    const [file, ...args] = argv as [string, ...string[]];
     const end = await runProcess({
       file,
       args,

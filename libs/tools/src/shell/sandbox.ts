@@ -1,4 +1,5 @@
 import { LoomError } from '#domain';
+import type { Overlay } from '#roles';
 
 export interface SandboxRequest {
   /** Absolute; the command's working directory. */
@@ -11,6 +12,8 @@ export interface SandboxRequest {
   readonly signal: AbortSignal;
   /** Output beyond what is kept goes to a new file in the scratch folder. */
   readonly logOverflow: boolean;
+  /** Mounted below the root for this command alone. */
+  readonly overlays?: readonly Overlay[];
 }
 
 export interface SandboxResult {

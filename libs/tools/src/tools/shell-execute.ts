@@ -36,6 +36,7 @@ export const shellExecute = defineTool({
     const result = await run.sandbox.run({
       root: run.tree.root,
       scratch: run.tree.scratch,
+      ...(run.tree.overlays === undefined ? {} : { overlays: run.tree.overlays }),
       command,
       timeoutMs: seconds * 1000,
       signal: run.signal,

@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { packSteps, takePack } from '../bundle.js';
 import { WorkspaceFailure } from '../errors.js';
 import { GitFailure } from '../git/git.js';
@@ -18,6 +18,10 @@ export abstract class CommitSource {
   abstract ensure(workspaceId: string, commits: readonly string[]): Promise<Repository>;
   /** Makes a new commit durable at the head; `known` is the last one that is. */
   abstract publish(repo: Repository, of: Attempt, known: string, commit: string): Promise<void>;
+  /** The user's own folder, where it is on this machine. */
+  async userFolder(_repo: Repository): Promise<string | null> {
+    return null;
+  }
 }
 
 /** On the head's machine: its store is the one that is worked on. */
@@ -40,6 +44,11 @@ export class HeadStore extends CommitSource {
 
   async publish(): Promise<void> {
     // Written where it belongs.
+  }
+
+  override async userFolder(repo: Repository): Promise<string | null> {
+    const noted = await readFile(join(dirname(repo.dir), 'folder.json'), 'utf8').catch(() => null);
+    return noted === null ? null : (JSON.parse(noted) as { path: string }).path;
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AttemptTrees, type AttemptTree, type TreeWish } from '#roles';
+import { AttemptTrees, type AttemptTree, type Overlay, type TreeWish } from '#roles';
 import type { FileChange } from '#domain';
 import { fromText, nameProblem } from '../byte-path.js';
 import { changesBetween, patchBetween } from '../describe.js';
@@ -12,6 +12,7 @@ import { scanKnown } from '../scan/known.js';
 import { scanAll, type Scan } from '../scan/scan.js';
 import { deltasOf } from '../tree-reading.js';
 import type { CommitSource } from './commit-source.js';
+import { provideDependencies } from './dependencies.js';
 import { Slot } from './slot.js';
 
 export interface AttemptTreesOptions {
@@ -42,12 +43,17 @@ export class GitAttemptTrees extends AttemptTrees {
     const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
     const slot = await Slot.take(repo, slotsDir, of.head);
     try {
-      await slot.checkOut(of.head);
+      const home = await this.source.userFolder(repo);
+      const prepare = async (commit: string): Promise<readonly Overlay[]> => {
+        await slot.checkOut(commit);
+        return home === null ? [] : provideDependencies(slot, home);
+      };
+      const overlays = await prepare(of.head);
       const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
       await mkdir(scratch, { recursive: true, mode: 0o700 });
       const spare = async (): Promise<boolean> =>
         (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
-      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, spare);
+      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, spare, prepare, overlays);
     } catch (error) {
       await slot.release(false);
       throw error;
@@ -71,6 +77,9 @@ class SlotTree implements AttemptTree {
     private readonly source: CommitSource,
     private readonly limits: ScanLimits,
     private readonly spare: () => Promise<boolean>,
+    /** Checks a commit out, with what is installed. */
+    private readonly prepare: (commit: string) => Promise<readonly Overlay[]>,
+    public overlays: readonly Overlay[],
   ) {
     this.root = slot.root;
     this.tip = wish.head;
@@ -155,7 +164,9 @@ class SlotTree implements AttemptTree {
   }
 
   reset(): Promise<void> {
-    return this.inTurn(() => this.slot.checkOut(this.tip));
+    return this.inTurn(async () => {
+      this.overlays = await this.prepare(this.tip);
+    });
   }
 
   async diff(from: string, to: string, maxBytes: number): Promise<string> {
