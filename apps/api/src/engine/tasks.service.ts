@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LoomConfig } from '#config';
 import {
   KeyReused,
@@ -9,7 +9,6 @@ import {
   StateForbids,
   UnknownSubtask,
   UnknownTask,
-  UnusableWorkspace,
   type Dispatcher,
   type TaskRecord,
   type TaskStore,
@@ -191,14 +190,7 @@ export class TasksService extends Tasks {
   }
 
   private async workspaceFor(wanted: string | undefined, taskId: string): Promise<string> {
-    if (wanted !== undefined) {
-      if (!isAbsolute(wanted))
-        throw new UnusableWorkspace(
-          `the workspace "${wanted}" is not an absolute path`,
-          'Give the full path of the folder.',
-        );
-      return wanted;
-    }
+    if (wanted !== undefined) return resolve(this.config.workspace.defaultPath, wanted);
     const path = join(this.config.workspace.scratchDir, 'workspaces', taskId);
     await mkdir(path, { recursive: true, mode: 0o700 });
     return path;

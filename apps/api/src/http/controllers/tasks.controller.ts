@@ -164,7 +164,9 @@ export class TasksController {
     @Param('taskId', TaskIdPipe) taskId: string,
     @Param('subtaskId', SubtaskIdPipe) subtaskId: string,
   ): Promise<TraceAttempt[]> {
-    await this.subtask(taskId, subtaskId);
+    await this.require(taskId);
+    // Of a subtask that a new plan has replaced, too: what was tried is part of the task.
+    if ((await this.store.subtask(taskId, subtaskId)) === null) throw new UnknownSubtask(taskId, subtaskId);
     return (await this.store.attempts(taskId, subtaskId)).map(toTraceAttempt);
   }
 
