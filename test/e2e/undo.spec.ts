@@ -61,7 +61,7 @@ describe('undo', () => {
     const changes = await loom().call<{ path: string }[]>('GET', `/tasks/${id}/changes`);
     expect(changes.body.map(({ path }) => path)).toEqual(['c.txt']);
     const events = await loom().events(id);
-    expect(events.filter((e) => e.event_type === 'changes_reverted').map((e) => e.data)).toEqual([
+    expect(events.filter((e) => e.event_type === 'changes_reverted')).toMatchObject([
       { paths: ['a.txt'], stale_subtasks: ['second'] },
       { paths: ['b.txt'], stale_subtasks: ['second'] },
     ]);
@@ -75,7 +75,7 @@ describe('sensitive files', () => {
       work: ({ turn, retry }) => (turn === 0 ? write('.envrc', retry ? 'second\n' : 'first\n') : undefined),
     });
     const asked = await loom().until(id, 'approval_requested');
-    expect(asked.data).toMatchObject({ risk: 'high', paths: ['.envrc'] });
+    expect(asked).toMatchObject({ risk: 'high', paths: ['.envrc'] });
     const task = await loom().call<TaskView>('GET', `/tasks/${id}`);
     expect(task.body.pending_approvals).toMatchObject([{ subtask_id: 'hook', risk: 'high' }]);
     expect(files()).toEqual({});
