@@ -48,10 +48,14 @@ export class AttemptDesk extends WorkerLink {
     try {
       return { kind: 'claimed', lease, work: await this.work.assemble(taskId, attempt) };
     } catch (error) {
-      if (!(error instanceof NothingToDo)) await this.store.release(lease);
-      else this.logger.warn({ did: 'claim_refused', attempt: attempt.id, error: error.message });
-      if (error instanceof NothingToDo) return { kind: 'gone', because: error.message };
-      throw error;
+      if (!(error instanceof NothingToDo)) {
+        await this.store.release(lease);
+        throw error;
+      }
+      // Left open it would be claimed again for ever; ended, it is decided upon like any failure.
+      this.logger.warn({ did: 'claim_refused', taskId, attempt: attempt.id, error: error.message });
+      await this.finish(lease, impossible(attempt.stage, error.message));
+      return { kind: 'gone', because: error.message };
     }
   }
 
@@ -148,6 +152,11 @@ export class AttemptDesk extends WorkerLink {
     const milliseconds = replies.reduce((sum, r) => sum + r.tookMs, 0);
     await this.store.recordModelUse({ model: last.model, role, success, usage, milliseconds });
   }
+}
+
+function impossible(stage: Attempt['stage'], because: string): Outcome {
+  const failure = { code: 'internal_error', because, retryable: false } as const;
+  return stage === 'verify' ? { kind: 'inconclusive', failure, checks: [] } : { kind: 'failed', failure };
 }
 
 const sumUsage = (replies: readonly Extract<AttemptEntry, { kind: 'reply' }>[]) => ({
