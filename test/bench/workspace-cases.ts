@@ -93,6 +93,7 @@ class Bench {
     this.settle();
     await this.coldSlot();
     for (let round = 0; round < this.wish.rounds; round++) {
+      await this.snapshot(); // takes in what the round before changed
       await this.timed(
         'unchanged snapshot',
         'status',

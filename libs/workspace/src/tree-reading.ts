@@ -68,7 +68,7 @@ export async function* blobsOf(git: Git, ids: readonly string[]): AsyncGenerator
   }
 }
 
-/** The same through a quarantine, which only a process of its own can see. */
+/** Contents of objects of a quarantine, which only a process of its own can see, in the order asked for. */
 export async function* quarantinedBlobsOf(
   git: Git,
   ids: readonly string[],

@@ -5,6 +5,7 @@ import type { CommitContent, Repository } from './git/repository.js';
 import { IndexFiles } from './index-files.js';
 import { EMPTY_META, type MetaRecord } from './meta.js';
 import type { ScanLimits } from './scan/candidates.js';
+import { seed } from './seed.js';
 import { indexedCount, scanAll, type Scan } from './scan/scan.js';
 import { deltasOf } from './tree-reading.js';
 
@@ -43,6 +44,7 @@ export class UserIndex {
         modeRule: (actual) => (before === null ? actual : unlessUsual(actual, before)),
         limits: this.limits,
         racy,
+        ...(stands === null ? { seed: (adds) => seed(this.repo.git, path, adds) } : {}),
       });
       const content = await this.repo.rootOf(scan.files, before === null ? withUsual(scan.meta) : scan.meta);
       const commit =

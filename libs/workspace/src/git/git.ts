@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { WorkspaceFailure } from '../errors.js';
 import { ObjectReader } from './object-reader.js';
 import { Trees } from './trees.js';
@@ -58,6 +58,10 @@ export interface GitCall {
   readonly pathMagic?: boolean;
   /** Object directory to write to, with the repository's own as its alternate. */
   readonly quarantine?: string;
+  /** Object directory to read from as well; nothing is written or touched there by commands that only read. */
+  readonly alternates?: string;
+  /** Read as standard input instead of `input`. */
+  readonly inputFile?: string;
   readonly timeoutMs?: number;
   readonly maxOutputBytes?: number;
 }
@@ -96,6 +100,7 @@ export class Git {
       env['GIT_OBJECT_DIRECTORY'] = call.quarantine;
       env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = `${this.dir}/objects`;
     }
+    if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
       throw new GitFailure(args[0] ?? '', answer);
@@ -148,7 +153,11 @@ function collect(program: string, args: string[], env: Record<string, string>, c
     });
     // A child that ended early closes its stdin: its exit code tells why.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(call.input ?? Buffer.alloc(0));
+    if (call.inputFile === undefined) child.stdin.end(call.input ?? Buffer.alloc(0));
+    else
+      createReadStream(call.inputFile)
+        .on('error', () => child.stdin.end())
+        .pipe(child.stdin);
     child.on('error', (cause) => {
       clearTimeout(clock);
       reject(

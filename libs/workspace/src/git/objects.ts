@@ -1,9 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, existsSync } from 'node:fs';
-import { mkdir, open, readlink, rename, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { open, readlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
+import { deflate, deflateSync } from 'node:zlib';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 
 /*
@@ -12,6 +23,9 @@ import { errnoOf, WorkspaceFailure } from '../errors.js';
  */
 
 const deflated = promisify(deflate);
+
+/** Read and written without a thread's help up to this size, in bytes. */
+const SMALL = 262_144;
 
 export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
@@ -42,25 +56,44 @@ export function objectId(type: 'blob' | 'tree' | 'commit', body: Buffer): string
   return createHash('sha1').update(`${type} ${body.length}\0`).update(body).digest('hex');
 }
 
+/** An old object that is used again must not look old to a prune that runs before it is anchored. */
+function isThere(file: string): boolean {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Writes an object unless it is there as a loose one; answers its id. */
 export async function writeObject(gitDir: string, type: 'blob' | 'tree' | 'commit', body: Buffer): Promise<string> {
   const id = objectId(type, body);
   const file = `${gitDir}/objects/${id.slice(0, 2)}/${id.slice(2)}`;
-  if (existsSync(file)) return id;
-  const packed = await deflated(Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]), { level: 1 });
+  if (isThere(file)) return id;
+  const whole = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
+  // Small ones without a thread's help: the way there takes longer than the work.
+  const packed = whole.length <= SMALL ? deflateSync(whole, { level: 1 }) : await deflated(whole, { level: 1 });
   const temporary = `${gitDir}/objects/tmp_obj_${randomBytes(8).toString('hex')}`;
-  await writeFile(temporary, packed, { flag: 'wx', mode: 0o444 });
-  await mkdir(dirname(file), { recursive: true });
-  await rename(temporary, file);
+  try {
+    if (whole.length <= SMALL) writeFileSync(temporary, packed, { flag: 'wx', mode: 0o444 });
+    else await writeFile(temporary, packed, { flag: 'wx', mode: 0o444 });
+    mkdirSync(dirname(file), { recursive: true });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true }); // half of it may have found room
+    throw error;
+  }
   return id;
 }
 
 /** Keeps a commit from being pruned. Names are written once and never moved, so a repeat is the same. */
 export async function anchor(gitDir: string, ref: string, commit: string): Promise<void> {
   const file = `${gitDir}/refs/loom/${ref}`;
-  await mkdir(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   try {
-    await writeFile(file, `${commit}\n`, { flag: 'wx' });
+    writeFileSync(file, `${commit}\n`, { flag: 'wx' });
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') throw error;
   }
@@ -75,6 +108,22 @@ export function safeName(id: string): string {
 
 /** Blob id of a file's content, read without following a link and without waiting on a pipe. */
 export async function fileBlobId(path: Buffer | string): Promise<{ id: string; size: number }> {
+  return smallBlobId(path) ?? largeBlobId(path);
+}
+
+function smallBlobId(path: Buffer | string): { id: string; size: number } | null {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(fd);
+    if (!stats.isFile() || stats.size > SMALL) return null;
+    const bytes = readFileSync(fd);
+    return { id: bytes.length === stats.size ? objectId('blob', bytes) : '', size: stats.size };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function largeBlobId(path: Buffer | string): Promise<{ id: string; size: number }> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const { size } = await handle.stat();

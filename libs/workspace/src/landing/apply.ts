@@ -1,10 +1,19 @@
-import { closeSync, constants, existsSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+} from 'node:fs';
 import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentOf, type BytePath } from '../byte-path.js';
-import { errnoOf } from '../errors.js';
+import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
-import { blobsOf } from '../tree-reading.js';
 import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
 import type { Intent, Operation, State } from './intent.js';
 
@@ -62,26 +71,26 @@ export class Materialiser {
   /** Everything new is on the right file system before the first change: a full disk changes nothing. */
   async stage(): Promise<void> {
     await mkdir(this.intent.work, { recursive: true, mode: 0o700 });
-    const wanted = this.intent.operations.flatMap((op, k) => (op.to === null ? [] : [{ k, op, to: op.to }]));
-    const todo: typeof wanted = [];
-    for (const put of wanted) {
-      const found = await inFolder(this.intent.path, put.op.path, false, (file) => inspect(file)).catch(() => null);
-      if (found === null || !same(found, put.to)) todo.push(put);
-    }
     const owner = lstatSync(this.intent.path);
-    let n = 0;
-    for await (const bytes of blobsOf(
-      this.repo.git,
-      todo.map((put) => put.to.id),
-    )) {
-      const put = todo[n++];
-      if (put !== undefined) await this.write(this.staged(put.k), put.to, bytes, owner);
+    const puts = [...this.intent.operations.entries()];
+    // A few at a time: writes that are to be on the disk wait for it together.
+    for (let at = 0; at < puts.length; at += AT_ONCE) {
+      await Promise.all(puts.slice(at, at + AT_ONCE).map(([k, op]) => this.stageOne(k, op, owner)));
     }
     this.probe('staged');
   }
 
+  private async stageOne(k: number, op: Operation, owner: { uid: number; gid: number }): Promise<void> {
+    if (op.to === null) return;
+    const found = await inFolder(this.intent.path, op.path, false, (file) => inspect(file)).catch(() => null);
+    if (found !== null && same(found, op.to)) return;
+    const object = await this.repo.git.objects.read(op.to.id);
+    if (object?.type !== 'blob') throw new WorkspaceFailure('an object of the store is missing');
+    await this.write(this.staged(k), op.to, object.body, owner);
+  }
+
   private async write(file: string, state: State, bytes: Buffer, owner: { uid: number; gid: number }): Promise<void> {
-    await rm(file, { force: true });
+    removeIfThere(file);
     if (state.link) {
       await symlink(bytes, file);
       return;
@@ -133,7 +142,7 @@ export class Materialiser {
   }
 
   private async displace(k: number, op: Operation, file: Buffer): Promise<void> {
-    await rename(file, this.displaced(k));
+    renameSync(file, this.displaced(k));
     this.probe(`op${k}:displaced`);
     if (same(await inspect(this.displaced(k)), op.from)) return;
     // Changed between the look and the rename: what was taken goes back, unless there is something newer.
@@ -150,7 +159,7 @@ export class Materialiser {
       throw error;
     }
     this.probe(`op${k}:linked`);
-    await rm(this.staged(k), { force: true });
+    removeIfThere(this.staged(k));
   }
 
   private async giveBack(from: string, file: Buffer): Promise<void> {
@@ -213,13 +222,25 @@ export class Materialiser {
   }
 }
 
+/** Files staged at the same time. */
+const AT_ONCE = 8;
+
+/** Short system calls are made directly: handing each to a thread takes longer than the call. */
+function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+}
+
 /** link(2) of a link is the link itself on Linux; elsewhere it may be what it points to. */
 const LINKS_LINKS = process.platform === 'linux';
 
 /** Never replaces what is there: EEXIST says that somebody was faster. */
 async function placeNew(staged: string, isLink: boolean, file: Buffer): Promise<void> {
   if (isLink && !LINKS_LINKS) await symlink(await readlink(staged, { encoding: 'buffer' }), file);
-  else await link(staged, file);
+  else linkSync(staged, file);
 }
 
 /** Whether files can be moved and linked between two folders; some file systems cannot. */

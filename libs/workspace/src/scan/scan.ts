@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { joinBytes, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import { GitFailure, type Git } from '../git/git.js';
@@ -29,6 +29,8 @@ export interface ScanWish {
   readonly last?: Known;
   readonly modeRule: ModeRule;
   readonly racy: Racy;
+  /** Brings contents of files into the store by another way and answers which. */
+  readonly seed?: (adds: ReadonlyMap<BytePath, Stats>) => Promise<ReadonlySet<BytePath>>;
   readonly limits: ScanLimits;
   /** Rules that hold beside the folder's own; asked for only when a .gitignore changed. */
   readonly baseRules?: () => Promise<BaseRules>;
@@ -72,7 +74,19 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   const ignored = rulesChanged ? await ignoredByBase(wish, untracked) : new Set<BytePath>();
   for (const path of untracked) if (!ignored.has(path)) candidates.add(path);
   const sorted = await sortCandidates(wish, candidates);
-  await takeIn(wish, sorted, racy);
+  if (wish.seed !== undefined) {
+    // First what the store now holds: git finds it there and writes nothing. Then the rest.
+    const seeded = await wish.seed(sorted.adds);
+    const [there, rest] = [new Map<BytePath, Stats>(), new Map<BytePath, Stats>()];
+    for (const [path, stats] of sorted.adds) (seeded.has(path) ? there : rest).set(path, stats);
+    const some = { adds: there, removes: new Set<BytePath>(), skipped: sorted.skipped };
+    if (there.size > 0) await takeIn(wish, some, [], true);
+    const others = { ...sorted, adds: rest };
+    await takeIn(wish, others, racy);
+    sorted.adds.clear();
+    for (const [path, stats] of [...some.adds, ...others.adds]) sorted.adds.set(path, stats);
+    for (const path of some.removes) sorted.removes.add(path);
+  } else await takeIn(wish, sorted, racy);
   const files = await git.text(['write-tree'], place);
   const dirs = await emptyDirs(git, root, index);
   if (rulesChanged) {
@@ -189,7 +203,12 @@ function withoutUnreadable(wish: ScanWish, sorted: Sorted): boolean {
 const zJoined = (paths: Iterable<BytePath>): Buffer => Buffer.concat([...paths].map((path) => toBytes(`${path}\0`)));
 
 /** `doubtful` paths are forgotten first: git would trust the times that it has of them. */
-async function takeIn(wish: ScanWish, sorted: Sorted, doubtful: readonly BytePath[] = []): Promise<void> {
+async function takeIn(
+  wish: ScanWish,
+  sorted: Sorted,
+  doubtful: readonly BytePath[] = [],
+  stored = false,
+): Promise<void> {
   const place = { workTree: wish.root, index: wish.index };
   for (let round = 1; ; round++) {
     if (sorted.removes.size + doubtful.length > 0) {
@@ -198,7 +217,7 @@ async function takeIn(wish: ScanWish, sorted: Sorted, doubtful: readonly BytePat
     }
     if (sorted.adds.size === 0) return;
     // Many files at once go into one pack instead of as many loose objects.
-    const settings = sorted.adds.size > BULK ? ['core.bigFileThreshold=1'] : [];
+    const settings = sorted.adds.size > BULK && !stored ? ['core.bigFileThreshold=1'] : [];
     try {
       const { stderr } = await wish.git.run(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
         ...place,
