@@ -220,6 +220,15 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     load: async () => (await system()).config,
   },
   {
+    name: 'gc',
+    about: 'free the space of work that nobody can undo any more',
+    more: `Landings are kept for 30 days after their task has ended, attempts that never landed for 7.
+The server does the same by itself once an hour; workspaces that a task works on are left alone.`,
+    options: [{ flags: '--dry-run', about: 'only say what would be freed' }],
+    examples: ['loom gc --dry-run', 'loom gc'],
+    load: async () => (await import('./commands/gc.js')).gc,
+  },
+  {
     name: 'doctor',
     about: 'check Node, git, Redis, the sandbox and every model endpoint, and say how to mend each',
     examples: ['loom doctor', 'loom doctor --config ./loom.toml'],

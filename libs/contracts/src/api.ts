@@ -138,6 +138,19 @@ export interface RevertAnswer {
   stale_subtasks?: string[];
 }
 
+/** What `POST /gc` did, or with `dry_run` would do, to one workspace's store. */
+export interface StoreView {
+  workspace: string | null;
+  bytes: number;
+  loose_objects: number;
+  /** Names of expired work. */
+  expired: number;
+  freed_bytes: number;
+  packed: boolean;
+  /** Why less was done than could be. */
+  held: 'busy' | 'no_space' | null;
+}
+
 /** One version of a file in the way of an undo; `text` is its first part, null where it is no text. */
 export interface ConflictSideView {
   blob: string;

@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TreeStore, type LandWish, type RevertOutcome, type RevertWish, type SkippedPath } from '#conductor';
+import {
+  TreeStore,
+  type LandWish,
+  type RevertOutcome,
+  type RevertWish,
+  type SkippedPath,
+  type StoreReport,
+  type UpkeepWish,
+} from '#conductor';
 import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { exportPack, importPack } from './bundle.js';
 import { shown, type BytePath } from './byte-path.js';
@@ -19,6 +27,7 @@ import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
 import { undo } from './undo.js';
 import { withSides } from './conflict-sides.js';
+import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { UserIndex } from './user-index.js';
 
@@ -226,6 +235,18 @@ export class GitTreeStore extends TreeStore {
         await place.writer.dropOldCopies();
       }).catch(() => undefined);
     }
+  }
+
+  async upkeep(wish: UpkeepWish): Promise<readonly StoreReport[]> {
+    const trees = join(this.options.dataDir, 'trees');
+    const reports: StoreReport[] = [];
+    for (const workspaceId of await readdir(trees).catch(() => [])) {
+      const noted = await readFile(join(trees, workspaceId, 'folder.json'), 'utf8').catch(() => null);
+      if (noted === null) continue;
+      const { path } = JSON.parse(noted) as { path: string };
+      reports.push(await this.inTurn(workspaceId, (place) => upkeepOf(place.repo, workspaceId, path, wish)));
+    }
+    return reports;
   }
 
   /** Outcome of a landing that is done, finishing it first where a kill left it half done. */

@@ -298,6 +298,23 @@ describe('looking at tasks', () => {
     expect(api.calls.map((c) => c.body)).toEqual([body]);
   });
 
+  it('shows what was freed, and what was left alone and why', async () => {
+    const store = {
+      workspace: '/home/u/p',
+      bytes: 2048,
+      loose_objects: 7,
+      expired: 3,
+      freed_bytes: 1024,
+      packed: false,
+    };
+    const api = await stub({ 'POST /gc': { json: [{ ...store, held: 'busy' }] } });
+    const done = await loom(['gc', '--server', api.url]);
+    expect([done.code, api.calls.at(-1)?.body]).toEqual([0, { dry_run: false }]);
+    expect(done.stdout).toMatch(/\/home\/u\/p +2\.0 KiB +3 +1\.0 KiB +a task works on it/);
+    await loom(['gc', '--dry-run', '--server', api.url]);
+    expect(api.calls.at(-1)?.body).toEqual({ dry_run: true });
+  });
+
   it('names the files in the way of an undo', async () => {
     const api = await stub({
       [`POST /tasks/${ID}/revert`]: {

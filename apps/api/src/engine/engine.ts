@@ -12,6 +12,7 @@ import { Sweeper } from './sweeper.js';
 import { TasksService } from './tasks.service.js';
 import { Unmanned } from './unmanned.js';
 import { Webhooks } from './webhooks.js';
+import { Upkeep } from './upkeep.js';
 import { WorkAssembler } from './work-assembler.js';
 
 export interface EngineParts {
@@ -31,6 +32,7 @@ export class Engine {
   private readonly headWork: HeadWork;
   private readonly webhooks: Webhooks;
   private readonly sweeper: Sweeper;
+  private readonly upkeep: Upkeep;
 
   constructor({ config, store, trees, dispatcher, events, redis }: EngineParts) {
     const logger = new Logger('Outbox');
@@ -44,17 +46,20 @@ export class Engine {
     const work = new WorkAssembler(store, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
-    this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config);
+    this.upkeep = new Upkeep(store, trees, now);
+    this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config, this.upkeep);
     const unmanned = new Unmanned(store, this.roster, events);
     this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks, unmanned);
   }
 
   start(): void {
     this.sweeper.start();
+    this.upkeep.start();
   }
 
   async stop(): Promise<void> {
     await this.sweeper.stop();
+    await this.upkeep.stop();
     await this.headWork.stop();
     await this.webhooks.stop();
   }

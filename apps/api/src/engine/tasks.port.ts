@@ -1,3 +1,4 @@
+import type { StoreReport } from '#conductor';
 import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
 
 /**
@@ -15,6 +16,8 @@ export abstract class Tasks {
   abstract feedback(taskId: string, feedback: string, subtaskId?: string): Promise<void>;
   abstract approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void>;
   abstract revert(taskId: string, body: RevertBody): Promise<RevertAnswer>;
+  /** Frees what nobody can look at or undo any more; with `dryRun`, only says what would be freed. */
+  abstract tidy(dryRun: boolean): Promise<readonly StoreReport[]>;
   /** Unified diff of what the task landed, or of one subtask or path. */
   abstract diff(taskId: string, of: { path?: string; subtaskId?: string }): Promise<string>;
 }

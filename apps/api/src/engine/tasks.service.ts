@@ -10,6 +10,7 @@ import {
   UnknownSubtask,
   UnknownTask,
   type Dispatcher,
+  type StoreReport,
   type TaskRecord,
   type TaskStore,
   type TreeStore,
@@ -21,6 +22,7 @@ import { type HeadWork } from './head-work.js';
 import type { EventBus } from '#events';
 import { revertAnswer } from './revert-answer.js';
 import { Tasks } from './tasks.port.js';
+import { type Upkeep } from './upkeep.js';
 
 const REDIS_PATIENCE_MS = 1000;
 
@@ -33,6 +35,7 @@ export class TasksService extends Tasks {
     private readonly headWork: HeadWork,
     private readonly events: EventBus,
     private readonly config: LoomConfig,
+    private readonly upkeep: Upkeep,
   ) {
     super();
   }
@@ -174,6 +177,10 @@ export class TasksService extends Tasks {
     const attempt = await this.headWork.ended(attemptId);
     await this.conductor.advance(taskId);
     return revertAnswer(taskId, onConflict, attempt.stage === 'revert' ? attempt.outcome : null);
+  }
+
+  tidy(dryRun: boolean): Promise<readonly StoreReport[]> {
+    return this.upkeep.tidy(dryRun);
   }
 
   async diff(taskId: string, { path, subtaskId }: { path?: string; subtaskId?: string }): Promise<string> {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { StreamsController } from './controllers/streams.controller.js';
 import { SystemController } from './controllers/system.controller.js';
+import { UpkeepController } from './controllers/upkeep.controller.js';
 import { TaskCommandsController } from './controllers/task-commands.controller.js';
 import { TaskResultsController } from './controllers/task-results.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
@@ -31,6 +32,7 @@ export class HttpModule {
         TaskResultsController,
         StreamsController,
         SystemController,
+        UpkeepController,
         WorkerController,
         WorkerTreesController,
       ],

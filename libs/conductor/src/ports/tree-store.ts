@@ -82,6 +82,34 @@ export type RevertOutcome =
   | { readonly kind: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly kind: 'nothing' };
 
+/** What may go, as the database knows it. */
+export interface UpkeepWish {
+  /** Only says what would be done. */
+  readonly dryRun: boolean;
+  /** Loose objects above which they are packed; absent = 6000. */
+  readonly maxLoose?: number;
+  /** Whether the time is over for which a task's landings, or its other attempts, can be looked at and undone. */
+  isExpired(taskId: string, of: 'landing' | 'attempt'): Promise<boolean>;
+  /** The workspace's latest commit, and whether no task is at work on it. */
+  standing(workspaceId: string): Promise<{ tip: string | null; isIdle: boolean }>;
+}
+
+/** One workspace's store. */
+export interface StoreReport {
+  readonly workspaceId: string;
+  /** The user's folder; null where it is not noted. */
+  readonly path: string | null;
+  /** On the disk, before. */
+  readonly bytes: number;
+  readonly looseObjects: number;
+  /** Names that kept expired work, removed (or to be removed, in a dry run). */
+  readonly expiredRefs: number;
+  readonly freedBytes: number;
+  readonly packed: boolean;
+  /** Why less was done than could be: a task is at work there, or the disk is too full to pack. */
+  readonly held: 'busy' | 'no_space' | null;
+}
+
 /**
  * Every state of a workspace as commits, outside the user's folder. Which commit is the workspace's tip is the
  * database's to know: callers pass it and store what comes back.
@@ -125,4 +153,6 @@ export abstract class TreeStore {
   ): Promise<void>;
   /** Completes or rolls back landings that a crash left half done; to be called at start, before anything else. */
   abstract recover(): Promise<void>;
+  /** Removes what has expired and packs what is loose, store by store. */
+  abstract upkeep(wish: UpkeepWish): Promise<readonly StoreReport[]>;
 }

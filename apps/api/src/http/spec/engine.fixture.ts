@@ -1,5 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { KeyReused, StateForbids, UnknownSubtask, UnknownTask, UnusableWorkspace, type TaskStore } from '#conductor';
+import {
+  KeyReused,
+  StateForbids,
+  UnknownSubtask,
+  UnknownTask,
+  UnusableWorkspace,
+  type StoreReport,
+  type TaskStore,
+} from '#conductor';
 import {
   type CreateTaskBody,
   type HealthView,
@@ -71,6 +79,12 @@ export class StoredTasks extends Tasks {
     const more = on_conflict === undefined && redo === undefined ? [] : [{ on_conflict, redo }];
     await this.wish('revert', taskId, body.subtask_id, body.path, ...more);
     return { reverted: ['a.txt'] };
+  }
+
+  async tidy(dryRun: boolean): Promise<readonly StoreReport[]> {
+    this.note('tidy', dryRun);
+    const about = { workspaceId: 'w1', path: '/home/u/p', bytes: 10, looseObjects: 2, expiredRefs: 1 };
+    return [{ ...about, freedBytes: 0, packed: false, held: 'busy' }];
   }
 
   async diff(taskId: string, of: { path?: string; subtaskId?: string }): Promise<string> {

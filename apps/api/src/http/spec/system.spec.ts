@@ -45,7 +45,7 @@ describe('the description', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}'))
       .sort();
     expect(described).toEqual(registered);
-    expect(described).toHaveLength(25);
+    expect(described).toHaveLength(26);
     expect(http.published.document.info.version).toBe(VERSION);
   });
 

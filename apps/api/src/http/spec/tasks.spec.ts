@@ -252,6 +252,16 @@ describe('wishes', () => {
     }
   });
 
+  it('tidies the stores, for show only where that is asked', async () => {
+    const { status, body } = await http.call('POST', '/gc', { dry_run: true });
+    expect([status, http.tasks.asked.at(-1)]).toEqual([200, { name: 'tidy', args: [true] }]);
+    const sizes = { bytes: 10, loose_objects: 2, expired: 1, freed_bytes: 0 };
+    expect(body).toEqual([{ workspace: '/home/u/p', ...sizes, packed: false, held: 'busy' }]);
+    await http.call('POST', '/gc', {});
+    expect(http.tasks.asked.at(-1)).toEqual({ name: 'tidy', args: [false] });
+    expect((await http.call('POST', '/gc', { dry_run: 'yes' })).status).toBe(400);
+  });
+
   it('answers 409 with the task and the files that are in the way', async () => {
     const taskId = await http.newTask();
     const side = { blob: '0'.repeat(40), size: 3, text: 'old' };

@@ -117,6 +117,7 @@ export class ScriptedTrees extends TreeStore {
   changes = unused;
   diff = unused;
   recover = unused;
+  upkeep = unused;
 }
 
 function unused(): never {

@@ -1,0 +1,115 @@
+import { rmSync, utimesSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { UpkeepWish } from '#conductor';
+import { makeFixture, put, type Fixture } from './fixture.js';
+
+let f: Fixture;
+let workspaceId: string;
+let tip: string;
+const taskId = '4b2c1f1e-0000-4000-8000-00000000000b';
+
+beforeEach(async () => {
+  f = makeFixture();
+  put(f.user, 'a', '1\n');
+  workspaceId = (await f.store.register(f.user)).workspaceId;
+  tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
+});
+afterEach(() => f.dispose());
+
+const wish = (over: Partial<UpkeepWish> & { isIdle?: boolean } = {}): UpkeepWish => ({
+  dryRun: false,
+  isExpired: async () => true,
+  standing: async () => ({ tip, isIdle: over.isIdle ?? true }),
+  ...over,
+});
+const repoDir = (): string => join(f.options.dataDir, 'trees', workspaceId, 'repo.git');
+const has = (commit: string): Promise<boolean> =>
+  f.store.treeId(workspaceId, commit).then(
+    () => true,
+    () => false,
+  );
+
+/** As old as what `prune` may take. */
+function age(): void {
+  const old = new Date(Date.now() - 3 * 86_400_000);
+  const objects = join(repoDir(), 'objects');
+  for (const path of readdirSync(objects, { recursive: true, encoding: 'utf8' }))
+    utimesSync(join(objects, path), old, old);
+}
+
+async function attempt(text: string): Promise<string> {
+  const attemptId = `execute.${taskId}.one.1`;
+  const tree = await f.trees.open({ workspaceId, taskId, attemptId, epoch: 1, base: tip, head: tip });
+  put(tree.root, 'b', text);
+  const { commit } = await tree.snapshot();
+  await tree.close();
+  return commit;
+}
+
+async function land(head: string): Promise<{ before: string; commit: string }> {
+  const names = { landingId: `land.${taskId}.one.1`, workspaceId, path: f.user, taskId, subtaskId: 'one' };
+  const verifiedTrees = [await f.store.treeId(workspaceId, head)];
+  const outcome = await f.store.land({ ...names, tip, base: tip, head, verifiedTrees, protected: [] });
+  if (outcome.kind !== 'landed') throw new Error(outcome.kind);
+  tip = outcome.commit;
+  return outcome;
+}
+
+/** Nothing remembered: as after a restart. */
+const forget = (): void => {
+  const fresh = makeFixture({ ...f.options });
+  const { store, trees, dir } = fresh;
+  rmSync(dir, { recursive: true, force: true });
+  f = { ...f, store, trees };
+};
+
+it('frees an attempt that has expired and never what landed, and a dry run nothing', async () => {
+  const failed = await attempt('never landed\n');
+  const landing = await land(await attempt('landed\n'));
+  age();
+  const [dry] = await f.store.upkeep(wish({ dryRun: true }));
+  expect(dry).toMatchObject({ path: f.user, expiredRefs: 2, freedBytes: 0, held: null });
+  forget();
+  expect(await has(failed)).toBe(true);
+  const [done] = await f.store.upkeep(wish());
+  expect(done?.freedBytes).toBeGreaterThan(0);
+  forget();
+  expect([await has(failed), await has(tip), await has(landing.before)]).toEqual([false, true, true]);
+  const undone = await f.store.revert({
+    undoId: 'u1',
+    workspaceId,
+    path: f.user,
+    tip,
+    landings: [landing],
+    onConflict: 'abort',
+  });
+  expect(undone.kind).toBe('reverted');
+  expect(existsSync(join(f.user, 'b'))).toBe(false);
+});
+
+it('touches nothing that is still kept, is young, or where a task is at work', async () => {
+  const failed = await attempt('x\n');
+  await f.store.upkeep(wish({ isExpired: async () => false }));
+  const [busy] = await f.store.upkeep(wish({ isIdle: false }));
+  expect(busy).toMatchObject({ expiredRefs: 1, held: 'busy', packed: false });
+  age();
+  forget();
+  await f.store.upkeep(wish({ isIdle: false }));
+  expect(await has(failed)).toBe(true);
+});
+
+it('packs many loose objects into few files, and removes what killed processes left', async () => {
+  const head = await attempt('y\n');
+  const left = join(repoDir(), 'objects', 'tmp_obj_left');
+  writeFileSync(left, 'x');
+  age();
+  const [report] = await f.store.upkeep(wish({ isExpired: async () => false, maxLoose: 2 }));
+  expect(report).toMatchObject({ packed: true, held: null });
+  expect(readdirSync(join(repoDir(), 'objects', 'pack')).filter((name) => name.endsWith('.pack'))).toHaveLength(1);
+  expect(existsSync(left)).toBe(false);
+  forget();
+  expect([await has(head), await has(tip)]).toEqual([true, true]);
+  const [again] = await f.store.upkeep(wish({ maxLoose: 2, dryRun: true }));
+  expect(again?.looseObjects).toBe(0);
+});
