@@ -105,6 +105,15 @@ describe('the compose files', () => {
     );
   });
 
+  it('ask for the sandbox where commands are run, and only there', () => {
+    const modes = [...Object.entries(head.services), ...Object.entries(box.services)].flatMap(([name, service]) =>
+      service.environment?.['LOOM_SANDBOX_MODE'] === '${LOOM_SANDBOX_MODE:-auto}' ? [name] : [],
+    );
+    expect(modes).toEqual(['executor', 'verifier', 'worker']);
+    for (const name of ['api', 'planner', 'extractor'])
+      expect(head.services[name]?.environment).toMatchObject({ LOOM_SANDBOX_MODE: 'none' });
+  });
+
   it('publish ports of the API alone, on loopback unless told otherwise', () => {
     expect(head.services['api']?.ports).toEqual(['${LOOM_API_ADDRESS:-127.0.0.1}:${LOOM_API_PORT:-9000}:9000']);
     const others = whole.filter(([where, , service]) => service.ports !== undefined && !where.endsWith(' api'));
