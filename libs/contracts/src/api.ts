@@ -148,7 +148,7 @@ export interface StoreView {
   freed_bytes: number;
   packed: boolean;
   /** Why less was done than could be. */
-  held: 'busy' | 'no_space' | null;
+  held: 'busy' | 'no_space' | 'failed' | null;
 }
 
 /** One version of a file in the way of an undo; `text` is its first part, null where it is no text. */

@@ -244,7 +244,12 @@ export class GitTreeStore extends TreeStore {
       const noted = await readFile(join(trees, workspaceId, 'folder.json'), 'utf8').catch(() => null);
       if (noted === null) continue;
       const { path } = JSON.parse(noted) as { path: string };
-      reports.push(await this.inTurn(workspaceId, (place) => upkeepOf(place.repo, workspaceId, path, wish)));
+      const nothing = { bytes: 0, looseObjects: 0, expiredRefs: 0, freedBytes: 0, packed: false };
+      // One store that cannot be used must not keep the others from being looked after.
+      const report = await this.inTurn(workspaceId, (place) => upkeepOf(place.repo, workspaceId, path, wish)).catch(
+        (): StoreReport => ({ workspaceId, path, ...nothing, held: 'failed' }),
+      );
+      reports.push(report);
     }
     return reports;
   }

@@ -113,3 +113,18 @@ it('packs many loose objects into few files, and removes what killed processes l
   const [again] = await f.store.upkeep(wish({ maxLoose: 2, dryRun: true }));
   expect(again?.looseObjects).toBe(0);
 });
+
+it('looks after the other stores when one cannot be used', async () => {
+  const gone = join(f.dir, 'other');
+  put(gone, 'x', 'x');
+  await f.store.register(gone);
+  const { workspaceId: broken } = await f.store.register(gone);
+  rmSync(join(f.options.dataDir, 'trees', broken, 'repo.git'), { recursive: true });
+  const reports = await f.store.upkeep(wish());
+  expect(reports.map((r) => [r.path, r.held]).sort()).toEqual(
+    [
+      [gone, 'failed'],
+      [f.user, null],
+    ].sort(),
+  );
+});

@@ -106,8 +106,8 @@ export interface StoreReport {
   readonly expiredRefs: number;
   readonly freedBytes: number;
   readonly packed: boolean;
-  /** Why less was done than could be: a task is at work there, or the disk is too full to pack. */
-  readonly held: 'busy' | 'no_space' | null;
+  /** Why less was done than could be: a task is at work there, the disk is too full to pack, or the store or its folder cannot be used now. */
+  readonly held: 'busy' | 'no_space' | 'failed' | null;
 }
 
 /**

@@ -19,10 +19,10 @@ export class StoreDto implements StoreView {
   @ApiProperty({ type: Boolean }) packed!: boolean;
 
   @ApiProperty({
-    enum: ['busy', 'no_space'],
+    enum: ['busy', 'no_space', 'failed'],
     nullable: true,
     type: String,
     description: 'Why less was done than could be.',
   })
-  held!: 'busy' | 'no_space' | null;
+  held!: 'busy' | 'no_space' | 'failed' | null;
 }
