@@ -30,8 +30,8 @@ export async function tryLock(file: string): Promise<FileLock | null> {
   const mark = `${process.pid} ${startOf(process.pid)} ${randomBytes(8).toString('hex')}`;
   // Written aside and linked: nobody ever reads half a lock.
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(aside, mark, { flag: 'wx' });
   try {
+    await writeFile(aside, mark, { flag: 'wx' });
     for (let round = 0; round < 5; round++) {
       try {
         await link(aside, file);
@@ -91,15 +91,27 @@ export class Turns {
     return turn;
   }
 
+  private async attempt(file: string): Promise<FileLock | null> {
+    try {
+      return await tryLock(file);
+    } catch (cause) {
+      throw new WorkspaceFailure('the lock of a workspace could not be written', {
+        cause,
+        retryable: true,
+        remedy: 'Check the permissions and the free space of the data folder.',
+      });
+    }
+  }
+
   private async locked<T>(file: string, work: () => Promise<T>): Promise<T> {
     const until = Date.now() + this.waitMs;
-    let lock = await tryLock(file);
+    let lock = await this.attempt(file);
     while (lock === null) {
       if (Date.now() > until) {
         throw new WorkspaceFailure('another Loom process is changing this workspace', { retryable: true });
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
-      lock = await tryLock(file);
+      lock = await this.attempt(file);
     }
     try {
       return await work();

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+
+let f: Fixture;
+afterEach(() => f.dispose());
+
+const git = (...args: string[]): void => {
+  execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@x', ...args], { cwd: f.user, stdio: 'ignore' });
+};
+
+it('leaves out sparse giants, pipes, devices behind links and folders too deep, says so, and does not hang', async () => {
+  f = makeFixture();
+  put(f.user, 'plain.txt', 'x');
+  for (const [name, size] of [
+    ['three-gib', 3 * 2 ** 30],
+    ['one-tib', 2 ** 40],
+  ] as const) {
+    writeFileSync(join(f.user, name), '');
+    truncateSync(join(f.user, name), size);
+  }
+  execFileSync('mkfifo', [join(f.user, 'pipe')]);
+  symlinkSync('/dev/zero', join(f.user, 'endless'));
+  process.chdir(f.user);
+  for (let n = 0; n < 600; n++) {
+    mkdirSync('d');
+    process.chdir('d');
+  }
+  writeFileSync('leaf', 'x');
+  process.chdir('/');
+  const { workspaceId } = await f.store.register(f.user);
+  const of = { workspaceId, path: f.user, taskId: 't' };
+  const { commit, skipped } = await f.store.snapshot({ ...of, tip: null });
+  const reasons = new Map(skipped.map(({ path, reason }) => [path.slice(0, 12), reason]));
+  expect(reasons.get('three-gib')).toMatch(/larger than 50 MiB/);
+  expect(reasons.get('one-tib')).toMatch(/larger than 50 MiB/);
+  expect(reasons.get('d/d/d/d/d/d/')).toMatch(/folders deep/);
+  expect(await f.store.listing(workspaceId, commit, 50)).toBe('endless\nplain.txt');
+}, 60_000);
+
+it('refuses a folder of more files than the limit and names the way out', async () => {
+  f = makeFixture({ limits: { maxFiles: 500 } });
+  for (let n = 0; n < 600; n++) put(f.user, `${n % 10}/${n}`, `${n}`);
+  const { workspaceId } = await f.store.register(f.user);
+  const snapshot = f.store.snapshot({ workspaceId, path: f.user, taskId: 't', tip: null });
+  await expect(snapshot).rejects.toMatchObject({ remedy: expect.stringContaining('.gitignore') as string });
+});
+
+it('takes a switched branch, a stash and a clean of the user for edits and keeps them', async () => {
+  f = makeFixture();
+  put(f.user, 'a.txt', 'main\n');
+  put(f.user, 'b.txt', 'b\n');
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-qm', 'one');
+  git('checkout', '-qb', 'side');
+  put(f.user, 'a.txt', 'side\n');
+  git('commit', '-qam', 'two');
+  put(f.user, 'b.txt', 'unsaved\n');
+  put(f.user, 'untracked.txt', 'u\n');
+  const { workspaceId } = await f.store.register(f.user);
+  const of = { workspaceId, path: f.user, taskId: 't' };
+  const tip = (await f.store.snapshot({ ...of, tip: null })).commit;
+  const tree = await f.trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: tip, head: tip });
+  put(tree.root, 'new.txt', 'new\n');
+  const head = (await tree.snapshot(['new.txt'])).commit;
+  await tree.close();
+  git('stash');
+  git('clean', '-qfdx');
+  git('checkout', '-q', 'main');
+  const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [] };
+  const merged = await f.store.land({ ...wish, verifiedTrees: [] });
+  if (merged.kind !== 'merged') throw new Error(JSON.stringify(merged));
+  const landed = await f.store.land({ ...wish, verifiedTrees: [merged.tree] });
+  expect(landed.kind).toBe('landed');
+  const files = Object.keys(fingerprint(f.user)).filter((name) => !name.startsWith('.git/'));
+  expect(files).toEqual(['a.txt', 'b.txt', 'new.txt']);
+  expect(execFileSync('cat', ['a.txt', 'b.txt'], { cwd: f.user }).toString()).toBe('main\nb\n');
+  git('stash', 'pop');
+  expect(execFileSync('cat', ['b.txt'], { cwd: f.user }).toString()).toBe('unsaved\n');
+});
+
+/** A file system of its own of some MiB; null where this process may not mount one. */
+function smallDisk(mib: number): { dir: string; drop(): void } | null {
+  const dir = mkdtempSync(join(tmpdir(), 'loom-small-'));
+  const drop = (): void => rmSync(dir, { recursive: true, force: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', dir], { stdio: 'ignore' });
+  } catch {
+    drop();
+    return null;
+  }
+  const unmount = (): void => {
+    execFileSync('umount', ['-l', dir], { stdio: 'ignore' });
+    drop();
+  };
+  return { dir, drop: unmount };
+}
+
+it('changes nothing in the folder when the disk is full, says so, and lands once there is room', async (context) => {
+  const disk = smallDisk(8);
+  f = makeFixture(disk === null ? {} : { dataDir: join(disk.dir, 'data') });
+  if (disk === null) return context.skip('mounting a tmpfs needs root');
+  try {
+    put(f.user, 'small.bin', randomBytes(200_000));
+    const { workspaceId } = await f.store.register(f.user);
+    const of = { workspaceId, path: f.user, taskId: 't' };
+    const tip = (await f.store.snapshot({ ...of, tip: null })).commit;
+    const tree = await f.trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: tip, head: tip });
+    put(tree.root, 'one.bin', randomBytes(500_000));
+    put(tree.root, 'two.bin', randomBytes(500_000));
+    const head = (await tree.snapshot()).commit;
+    await tree.close();
+    const before = fingerprint(f.user);
+    // In a landing: the rest of the disk is taken.
+    const full = join(disk.dir, 'full');
+    execFileSync('sh', ['-c', `cat /dev/zero > '${full}' || true`], { stdio: 'ignore' });
+    const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [] };
+    const verifiedTrees = [await f.store.treeId(workspaceId, head)];
+    await expect(f.store.land({ ...wish, verifiedTrees })).rejects.toMatchObject({ code: 'workspace_error' });
+    expect(fingerprint(f.user)).toEqual(before);
+    rmSync(full);
+    expect((await f.store.land({ ...wish, verifiedTrees })).kind).toBe('landed');
+    expect(Object.keys(fingerprint(f.user))).toEqual(['one.bin', 'small.bin', 'two.bin']);
+    // In a snapshot: the user brings more than fits.
+    put(f.user, 'huge.bin', randomBytes(9_000_000));
+    const huge = fingerprint(f.user);
+    await expect(f.store.snapshot({ ...of, tip })).rejects.toMatchObject({
+      code: 'workspace_error',
+      remedy: expect.stringMatching(/space/) as string,
+    });
+    expect(fingerprint(f.user)).toEqual(huge);
+  } finally {
+    disk.drop();
+  }
+});
