@@ -89,3 +89,15 @@ describe('sensitive files', () => {
     expect(files()).toEqual({ '.envrc': 'second\n' });
   }, 60_000);
 });
+
+it('shows and frees the stores of workspaces from the command line', async () => {
+  const { id, folder } = await loom().begin('leave a store', { plan: ['only'] });
+  await loom().ended(id);
+  const dry = await loom().cli(['gc', '--dry-run', '--json', '--server', loom().url]);
+  expect(dry.code).toBe(0);
+  const stores = JSON.parse(dry.stdout) as { workspace: string; bytes: number; held: string | null }[];
+  expect(stores.find((store) => store.workspace === folder)).toMatchObject({ held: null, expired: 0 });
+  expect((await loom().cli(['gc', '--server', loom().url])).code).toBe(0);
+  const doctor = await loom().cli(['doctor', '--json', '--config', loom().configPath]);
+  expect(doctor.stdout).toMatch(/"what": ?"workspaces"/);
+}, 60_000);
