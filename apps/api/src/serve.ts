@@ -109,6 +109,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   const events = new RedisEventBus({ connect, prefix: config.redis.prefix });
   closing.later(() => events.close());
 
+  const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
   const engine = new Engine({ config, store, trees, dispatcher, events, redis });
   const parts = await WorkerParts.assemble({
     config,
@@ -119,12 +120,12 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
       new HeadStore((workspaceId) => trees.repository(workspaceId)),
     ),
     ...(options.models === undefined ? {} : { models: options.models }),
+    runsCommands: roles.includes('executor') || roles.includes('verifier'),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
     besideApi: true,
   });
   closing.later(() => parts.close());
 
-  const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
   const { app } = await createApi({
     config,
     version: VERSION,

@@ -4,6 +4,9 @@ import { ExecuteProcessor } from './execute.processor.js';
 import { ExecutorWorkerModule } from './executor-worker.module.js';
 
 export const startWorker: StartWorker = (options) =>
-  startStandalone(options, (parts) => ({ module: ExecutorWorkerModule.register(parts), processor: ExecuteProcessor }));
+  startStandalone(options, { runsCommands: true }, (parts) => ({
+    module: ExecutorWorkerModule.register(parts),
+    processor: ExecuteProcessor,
+  }));
 
 await runAsProgram(import.meta.url, 'executor-worker', startWorker);

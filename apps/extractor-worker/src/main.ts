@@ -4,6 +4,9 @@ import { ExtractProcessor } from './extract.processor.js';
 import { ExtractorWorkerModule } from './extractor-worker.module.js';
 
 export const startWorker: StartWorker = (options) =>
-  startStandalone(options, (parts) => ({ module: ExtractorWorkerModule.register(parts), processor: ExtractProcessor }));
+  startStandalone(options, { runsCommands: false }, (parts) => ({
+    module: ExtractorWorkerModule.register(parts),
+    processor: ExtractProcessor,
+  }));
 
 await runAsProgram(import.meta.url, 'extractor-worker', startWorker);

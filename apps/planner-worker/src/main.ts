@@ -4,6 +4,9 @@ import { PlanProcessor } from './plan.processor.js';
 import { PlannerWorkerModule } from './planner-worker.module.js';
 
 export const startWorker: StartWorker = (options) =>
-  startStandalone(options, (parts) => ({ module: PlannerWorkerModule.register(parts), processor: PlanProcessor }));
+  startStandalone(options, { runsCommands: false }, (parts) => ({
+    module: PlannerWorkerModule.register(parts),
+    processor: PlanProcessor,
+  }));
 
 await runAsProgram(import.meta.url, 'planner-worker', startWorker);

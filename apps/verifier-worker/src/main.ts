@@ -4,6 +4,9 @@ import { VerifyProcessor } from './verify.processor.js';
 import { VerifierWorkerModule } from './verifier-worker.module.js';
 
 export const startWorker: StartWorker = (options) =>
-  startStandalone(options, (parts) => ({ module: VerifierWorkerModule.register(parts), processor: VerifyProcessor }));
+  startStandalone(options, { runsCommands: true }, (parts) => ({
+    module: VerifierWorkerModule.register(parts),
+    processor: VerifyProcessor,
+  }));
 
 await runAsProgram(import.meta.url, 'verifier-worker', startWorker);

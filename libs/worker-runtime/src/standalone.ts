@@ -33,6 +33,7 @@ export class NoRedisForWorker extends LoomError {
 /** Starts a worker that reaches the API over HTTP; it needs nothing of the API's machine but that and Redis. */
 export async function startStandalone(
   options: WorkerOptions,
+  { runsCommands }: { readonly runsCommands: boolean },
   appOf: (parts: WorkerParts) => WorkerApp,
 ): Promise<RunningWorker> {
   const config = loadConfig({
@@ -57,6 +58,7 @@ export async function startStandalone(
     trees: remoteTrees(config, transport),
     ...(options.models === undefined ? {} : { models: options.models }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    runsCommands,
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
   });
   const closing = [() => transport.close(), () => link.close(), () => parts.close()];

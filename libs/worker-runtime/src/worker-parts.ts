@@ -21,6 +21,8 @@ export interface WorkerSetting {
   readonly trees: AttemptTrees;
   /** Sections of [models] to use; all when absent. */
   readonly models?: readonly string[];
+  /** Whether a role here runs commands (executor, verifier): only then is a sandbox looked for. */
+  readonly runsCommands: boolean;
   /** Jobs at once of each role; from the models' `max_concurrency` when absent. */
   readonly concurrency?: number;
   readonly warn: (message: string) => void;
@@ -58,8 +60,10 @@ export class WorkerParts {
     const { config } = of;
     const wanted = of.models;
     const modelConfigs = wanted ? config.models.filter((m) => wanted.includes(m.name)) : config.models;
-    const { sandbox, warnings } = await chooseSandbox(config.sandbox);
-    for (const warning of warnings) of.warn(warning);
+    const { sandbox, warnings } = await chooseSandbox(
+      of.runsCommands ? config.sandbox : { ...config.sandbox, mode: 'none' },
+    );
+    if (of.runsCommands) for (const warning of warnings) of.warn(warning);
     const redis = new Redis(workerConnection(of.redisUrl));
     // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
     redis.on('error', () => undefined);

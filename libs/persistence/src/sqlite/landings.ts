@@ -112,5 +112,5 @@ function partsOf(outcome: string | null): LandingRecord['parts'] {
   if (outcome === null) return [];
   const undo = fromJson<AttemptOutcomeOf['revert']>(outcome);
   // Undos of earlier versions did not note them.
-  return undo.kind === 'reverted' ? ((undo.parts as LandingRecord['parts'] | undefined) ?? []) : [];
+  return undo.kind === 'reverted' ? (undo.parts ?? []) : [];
 }
