@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import pkg from './package.json' with { type: 'json' };
 
 // The package's `imports` point at dist; specs read the sources, so that a test never runs a stale build.
@@ -8,6 +9,18 @@ const alias = Object.entries(pkg.imports).map(([name, built]) => ({
   find: new RegExp(`^${name}$`),
   replacement: fileURLToPath(new URL(built.replace('./dist/', './').replace(/\.js$/, '.ts'), import.meta.url)),
 }));
+
+/** Longest first, so that no worker is left alone with a long file at the end. */
+const LONG = [/test\/gauntlet/, /test\/e2e/, /test\/chaos/, /test\/integration/, /libs\/workspace/, /apps\/api/];
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = LONG.findIndex((pattern) => pattern.test(moduleId));
+      return place < 0 ? LONG.length : place;
+    };
+    return [...files].sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
@@ -17,6 +30,7 @@ export default defineConfig({
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 3,
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -25,6 +25,8 @@ export class RedisEventBus extends EventBus {
     this.channel = `${prefix}:events`;
     this.publisher = connect();
     this.subscriber = connect();
+    // Done below, at each start of the line: ioredis' own try has nobody to take its failure, which would end the process.
+    this.subscriber.options.autoResubscribe = false;
     // ioredis tries again by itself; without a listener a lost connection would end the process.
     for (const connection of [this.publisher, this.subscriber]) connection.on('error', () => undefined);
     this.subscriber.on('message', (_channel: string, text: string) => this.hear(text));

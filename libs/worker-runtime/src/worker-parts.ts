@@ -49,6 +49,7 @@ export class WorkerParts {
     readonly templates: Templates,
     readonly verification: VerificationPolicy,
     private readonly redis: Redis,
+    private readonly slots: RedisEndpointSlots,
     private readonly concurrency: number | null,
     besideApi: boolean,
   ) {
@@ -82,6 +83,7 @@ export class WorkerParts {
       loadTemplates(join(config.dataDir, 'prompts')),
       new VerificationPolicy(tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount),
       redis,
+      slots,
       of.concurrency ?? null,
       of.besideApi ?? false,
     );
@@ -101,6 +103,7 @@ export class WorkerParts {
 
   async close(): Promise<void> {
     await this.models.close();
+    await this.slots.close();
     this.redis.disconnect();
   }
 }

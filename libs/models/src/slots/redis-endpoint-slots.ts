@@ -179,9 +179,14 @@ export class RedisEndpointSlots extends EndpointSlots {
 
   private listen(endpoint: string): { stop: () => void } {
     if (!this.listener) {
-      this.listener = this.redis.duplicate();
-      this.listener.on('error', () => undefined);
-      this.listener.on('message', (channel: string) => {
+      // Subscribing again is done here: ioredis' own try has nobody to take its failure, which would end the process.
+      const listener = this.redis.duplicate({ autoResubscribe: false });
+      this.listener = listener;
+      listener.on('error', () => undefined);
+      listener.on('ready', () => {
+        for (const name of this.wakers.keys()) listener.subscribe(this.channel(name)).catch(() => undefined);
+      });
+      listener.on('message', (channel: string) => {
         for (const [name, wakers] of this.wakers)
           if (this.channel(name) === channel) for (const wake of [...wakers]) wake();
       });
