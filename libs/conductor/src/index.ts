@@ -6,3 +6,4 @@ export * from './ports/tree-store.js';
 export * from './state.js';
 export * from './undo-plan.js';
 export * from './what-follows.js';
+export * from './retry-task.js';
