@@ -57,7 +57,8 @@ export class BullDispatcher extends Dispatcher {
 
   /** Waits for the first connection. False when there is none after `timeoutMs`; it is tried for on. */
   async ready(timeoutMs = 5_000): Promise<boolean> {
-    if (this.redis.status === 'ready') return true;
+    // Asked, not looked up: the status of a connection that was just cut still says "ready".
+    if (await this.isReachable(timeoutMs)) return true;
     let connected = (): void => undefined;
     try {
       await within(timeoutMs, new Promise<void>((resolve) => this.redis.once('ready', (connected = resolve))));
