@@ -1,5 +1,6 @@
 import type { Problem } from '#contracts';
 import { CommandFailure, EXIT, Unreachable, type ExitCode } from './exit-codes.js';
+import { bytesOf, callHttp, type HttpAnswer, type HttpCall } from './http.js';
 import { oneLine, prepareWidths } from './render/text.js';
 import type { ServerAddress } from './server-address.js';
 
@@ -66,8 +67,8 @@ export class LoomClient {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<{ body: T; headers: Headers; status: number }> {
-    const response = await this.request(path, {
+  ): Promise<{ body: T; headers: HttpAnswer['headers']; status: number }> {
+    const answer = await this.request(path, {
       method,
       headers: {
         accept: 'application/json',
@@ -78,9 +79,9 @@ export class LoomClient {
       signal: AbortSignal.timeout(ANSWER_MS),
     });
     try {
-      const text = await response.text();
+      const text = (await bytesOf(answer)).toString('utf8');
       await prepareWidths(text);
-      return { body: JSON.parse(text) as T, headers: response.headers, status: response.status };
+      return { body: JSON.parse(text) as T, headers: answer.headers, status: answer.status };
     } catch (cause) {
       throw new Unreachable(
         `what answers at ${this.server.url} is not Loom: its answer to ${method} ${path} is not JSON`,
@@ -92,34 +93,33 @@ export class LoomClient {
 
   /** An answer as its bytes. */
   async bytes(path: string): Promise<Buffer> {
-    const response = await this.request(path, { signal: AbortSignal.timeout(ANSWER_MS) });
-    return Buffer.from(await response.arrayBuffer());
+    return bytesOf(await this.request(path, { signal: AbortSignal.timeout(ANSWER_MS) }));
   }
 
   /** An answer that has begun, its body still coming. @throws Refused, Unreachable; the signal's reason when aborted. */
-  async request(path: string, init: RequestInit): Promise<Response> {
-    const headers = new Headers(init.headers);
-    if (this.server.token !== undefined) headers.set('authorization', `Bearer ${this.server.token}`);
-    let response: Response;
+  async request(path: string, call: HttpCall): Promise<HttpAnswer> {
+    const { token } = this.server;
+    const headers = { ...call.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+    let answer: HttpAnswer;
     try {
-      response = await fetch(this.server.url + path, { redirect: 'error', ...init, headers });
+      answer = await callHttp(this.server.url + path, { ...call, headers });
     } catch (cause) {
-      if (init.signal?.aborted && (init.signal.reason as Error | undefined)?.name !== 'TimeoutError') throw cause;
+      if (call.signal.aborted && (call.signal.reason as Error | undefined)?.name !== 'TimeoutError') throw cause;
       throw new Unreachable(`no Loom answers at ${this.server.url} (${causeOf(cause)})`, this.server.remedy, { cause });
     }
-    if (response.ok) return response;
-    throw new Refused(response.status, await problemOf(response), REMEDIES[response.status]);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw new Refused(answer.status, await problemOf(answer), REMEDIES[answer.status]);
   }
 
   /** Who is there: anything may listen on a port. */
   async whoAnswers(): Promise<'loom' | 'another' | 'nobody'> {
     try {
-      const response = await fetch(`${this.server.url}/health`, {
-        redirect: 'manual',
-        signal: AbortSignal.timeout(5000),
-      });
-      const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
-      const body: unknown = isJson ? await response.json() : await response.body?.cancel();
+      const answer = await callHttp(`${this.server.url}/health`, { signal: AbortSignal.timeout(5000) });
+      if (!/\bjson\b/.test(answer.headers['content-type'] ?? '')) {
+        answer.discard();
+        return 'another';
+      }
+      const body: unknown = JSON.parse((await bytesOf(answer)).toString('utf8'));
       return typeof body === 'object' && body !== null && 'status' in body ? 'loom' : 'another';
     } catch {
       return 'nobody';
@@ -127,12 +127,12 @@ export class LoomClient {
   }
 }
 
-async function problemOf(response: Response): Promise<Partial<Problem>> {
+async function problemOf(answer: HttpAnswer): Promise<Partial<Problem>> {
   try {
-    const body: unknown = await response.json();
+    const body: unknown = JSON.parse((await bytesOf(answer)).toString('utf8'));
     return typeof body === 'object' && body !== null ? body : {};
   } catch {
-    return { detail: `the server answered ${response.status} ${response.statusText}`.trim() };
+    return { detail: `the server answered ${answer.status} ${answer.statusText}`.trim() };
   }
 }
 

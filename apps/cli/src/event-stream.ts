@@ -86,16 +86,16 @@ async function* oneConnection(
   const arm = (ms: number) => setTimeout(() => attempt.abort(SILENT), ms);
   let silence = arm(silenceMs);
   try {
-    const response = await client.request(`/tasks/${encodeURIComponent(taskId)}/stream`, {
+    const answer = await client.request(`/tasks/${encodeURIComponent(taskId)}/stream`, {
       headers: { accept: 'text/event-stream', ...(last > 0 ? { 'last-event-id': String(last) } : {}) },
       signal: attempt.signal,
     });
     const ready: EventSourceMessage[] = [];
     const parser = createParser({ onEvent: (message) => void ready.push(message) });
     const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of answer.body) {
       onContact();
-      const text = decoder.decode(chunk as Uint8Array, { stream: true });
+      const text = decoder.decode(chunk, { stream: true });
       await prepareWidths(text);
       parser.feed(text);
       const events = ready.splice(0).flatMap((message) => asEvent(message) ?? []);

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { TaskRow } from '#contracts';
 import type { LoomClient } from './client.js';
 import { WrongUsage } from './exit-codes.js';
@@ -15,15 +16,19 @@ export async function* allTasks(
   const seen = new Set<string>();
   while (path !== null && !seen.has(path)) {
     seen.add(path);
-    const { body, headers }: { body: TaskRow[]; headers: Headers } = await client.json<TaskRow[]>('GET', path);
+    const { body, headers }: { body: TaskRow[]; headers: IncomingHttpHeaders } = await client.json('GET', path);
     yield* body;
-    path = nextPage(headers.get('link'));
+    path = nextPage(headers['link']);
   }
 }
 
 /** Path and query of the next page; the host in it is not followed. */
-export function nextPage(link: string | null): string | null {
-  const next = link?.split(',').find((part) => /;\s*rel="?next"?/.test(part));
+export function nextPage(link: string | string[] | undefined): string | null {
+  const next = [link ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .find((part) => /;\s*rel="?next"?/.test(part));
   const target = next === undefined ? null : /<([^>]*)>/.exec(next)?.[1];
   if (target === null || target === undefined) return null;
   const { pathname, search } = new URL(target, 'http://loom.invalid');
