@@ -1,11 +1,15 @@
-import { assertNever, isTaskEnded } from '#domain';
+import { afterMerge, assertNever, isTaskEnded, type LandOutcome } from '#domain';
 import type { Draft } from './commit.js';
 import { afterFailure, backToWaiting, correlationOf, giveUp, retryWith } from './retry.js';
-import type { Attempt, Policy } from './state.js';
+import { reverifiedOf, type Attempt, type Policy, type SubtaskState } from './state.js';
 
 type AttemptAt<S extends Attempt['stage']> = Extract<Attempt, { stage: S }>;
 
+type LandOutcomeOf<K extends LandOutcome['kind']> = Extract<LandOutcome, { kind: K }>;
+
 const MAX_CONFLICTS = 3;
+/** Paths that a sentence names. */
+const MAX_NAMED = 5;
 
 export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: Policy): void {
   const { outcome } = attempt;
@@ -23,7 +27,9 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
       changes: outcome.changes,
       reverts: [],
     });
-    draft.events.push({ ...about, type: 'subtask_landed', data: { commit: outcome.commit, changes: outcome.changes } });
+    const { commit, changes, unverified } = outcome;
+    const data = { commit, changes, ...(unverified === undefined ? {} : { unverified }) };
+    draft.events.push({ ...about, type: 'subtask_landed', data });
     draft.events.push({
       ...about,
       type: 'subtask_completed',
@@ -39,7 +45,7 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
   if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel' || subtask.phase !== 'landing') return;
   switch (outcome.kind) {
     case 'merged':
-      draft.patchSubtask(subtask.id, { candidate: outcome.commit, phase: 'verifying' });
+      settleMerge(draft, subtask, outcome);
       return;
     case 'conflict': {
       draft.events.push({ ...about, type: 'landing_conflict', data: { paths: outcome.paths } });
@@ -103,6 +109,25 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
     default:
       assertNever(outcome);
   }
+}
+
+/** Only so often: where the files change faster than they can be verified, a person decides. */
+function settleMerge(draft: Draft, subtask: SubtaskState, { commit, paths = [] }: LandOutcomeOf<'merged'>): void {
+  if (afterMerge(reverifiedOf(subtask)) === 'verify') {
+    draft.patchSubtask(subtask.id, { candidate: commit, phase: 'verifying' });
+    return;
+  }
+  const some = paths.slice(0, MAX_NAMED).join(', ') + (paths.length > MAX_NAMED ? ', …' : '');
+  const reason = `these files changed again each time its result had been verified together with them: ${some}; approve to let it land with them as they are, unverified together`;
+  draft.patchSubtask(subtask.id, {
+    candidate: commit,
+    phase: 'gated',
+    status: 'waiting_approval',
+    approval: 'requested',
+    approvalReason: reason,
+  });
+  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
+  draft.events.push({ ...about, type: 'approval_requested', data: { reason, risk: 'medium', paths } });
 }
 
 export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {

@@ -43,7 +43,7 @@ export interface SubtaskState extends SubtaskSpec {
   /** Tree the current attempt started from, and the one it claims to be done with. */
   readonly base: string | null;
   readonly head: string | null;
-  /** Merge of `head` onto the tip that waits to be verified; null = `head` itself is what is judged. */
+  /** Merge of `head` onto the tip that waits to be verified, or for a person; null = `head` itself is what is judged. */
   readonly candidate: string | null;
   /** Share of the current attempt's tool calls that worked, 0..1. */
   readonly toolSuccess: number | null;
@@ -61,6 +61,9 @@ export interface SubtaskState extends SubtaskSpec {
   /** Result that may land only when a person has seen these paths; an approval counts for that head alone. */
   readonly sensitive: { readonly head: string; readonly paths: readonly string[] } | null;
 }
+
+/** Merges of the current result that passed verification: the first that passed is the result alone. */
+export const reverifiedOf = ({ verified }: Pick<SubtaskState, 'verified'>): number => Math.max(0, verified.length - 1);
 
 /** A subtask nobody has begun. */
 export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: number): SubtaskState => ({
@@ -111,6 +114,8 @@ export interface AttemptInputOf {
     readonly verified: readonly string[];
     /** A person has approved that this very head changes sensitive files; absent = nobody has. */
     readonly approvedSensitive?: boolean;
+    /** A person has accepted that it lands merged with changes nobody has verified it with; absent = nobody has. */
+    readonly acceptMerge?: boolean;
   };
   revert: {
     readonly subtaskId?: string;

@@ -1,10 +1,10 @@
 import { attemptId } from '#contracts';
-import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
+import { canMoveTask, goesFirst, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
 import { BACK_TO_WAITING, correlationOf, needsTheUser, retryWith } from './retry.js';
 import { settleAttempts } from './settle.js';
-import type { Policy, SubtaskState, TaskState } from './state.js';
+import { reverifiedOf, type Policy, type SubtaskState, type TaskState } from './state.js';
 
 /**
  * The one place that looks over a whole task and says what happens next. Reads the state as it is, not what has just
@@ -199,10 +199,13 @@ function carryOn(draft: Draft, before: SubtaskState): void {
     }
     case 'landing': {
       if (subtask.head === null || subtask.base === null) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+      if (draft.subtasks.some((other) => goesBefore(other, subtask))) return;
       const number = subtask.landings + 1;
       draft.patchSubtask(subtask.id, { landings: number });
       const approvedSensitive = subtask.approval === 'approved' && subtask.sensitive?.head === subtask.head;
-      const input = { base: subtask.base, head: subtask.head, verified: subtask.verified, approvedSensitive };
+      const acceptMerge = subtask.approval === 'approved' && subtask.candidate !== null;
+      const { base, head, verified } = subtask;
+      const input = { base, head, verified, approvedSensitive, ...(acceptMerge ? { acceptMerge } : {}) };
       return draft.start({ stage: 'land', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });
     }
     case 'extracting': {
@@ -218,6 +221,13 @@ function carryOn(draft: Draft, before: SubtaskState): void {
     case 'ended':
       return;
   }
+}
+
+/** A result that others have overtaken too often lands first; they would only make its verification untrue again. */
+function goesBefore(other: SubtaskState, subtask: SubtaskState): boolean {
+  if (other.id === subtask.id || (other.phase !== 'verifying' && other.phase !== 'landing')) return false;
+  const [theirs, own] = [reverifiedOf(other), reverifiedOf(subtask)];
+  return goesFirst(theirs) && (theirs > own || (theirs === own && other.position < subtask.position));
 }
 
 function startReady(draft: Draft, policy: Policy): void {

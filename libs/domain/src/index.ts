@@ -4,5 +4,6 @@ export * from './roles.js';
 export * from './chat.js';
 export * from './plan.js';
 export * from './outcomes.js';
+export * from './merged-result.js';
 export * from './schedule.js';
 export * from './confidence.js';

@@ -121,12 +121,16 @@ export type LandOutcome =
       /** State of the user's folder just before, as a commit: what an undo goes back to. */
       readonly before: string;
       readonly changes: readonly FileChange[];
+      /** Paths by which what landed differs from the tree that was verified last; absent = it is that tree. */
+      readonly unverified?: readonly string[];
     }
   | {
       /** The merge gave a tree nobody has verified: verify that commit, then land again. */
       readonly kind: 'merged';
       readonly commit: string;
       readonly tree: string;
+      /** Paths that others changed since the last verification and that could matter to it. */
+      readonly paths?: readonly string[];
     }
   | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
   | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] }

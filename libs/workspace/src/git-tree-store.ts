@@ -26,6 +26,7 @@ import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
 import { undo } from './undo.js';
+import { unverifiedIn } from './unverified.js';
 import { withSides } from './conflict-sides.js';
 import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
@@ -143,14 +144,15 @@ export class GitTreeStore extends TreeStore {
         const refusal = refusalOf(plan.operations, await newLinkTargets(repo, plan.operations), of.protected);
         if (refusal !== null) return { kind: 'refused', ...refusal };
         const parents = [now.commit, of.head];
-        if (!of.verifiedTrees.includes(content.root)) {
+        const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head });
+        if (matter.length > 0 && of.acceptMerge !== true) {
           const merged = await repo.commit(
             content,
             parents,
             `merge for ${safeName(of.subtaskId)}`,
             `merges/${safeName(of.landingId)}`,
           );
-          return { kind: 'merged', commit: merged, tree: content.root };
+          return { kind: 'merged', commit: merged, tree: content.root, paths: matter };
         }
         const sensitive = of.approvedSensitive === true ? [] : await sensitiveOf(repo, plan.operations);
         if (sensitive.length > 0) {
@@ -163,7 +165,7 @@ export class GitTreeStore extends TreeStore {
           `${safeName(of.subtaskId)}\n\ntask ${safeName(of.taskId)}\nlanding ${safeName(of.landingId)}`,
           `landings/${safeName(of.landingId)}`,
         );
-        const outcome = await landed(repo, plan, commit);
+        const outcome = { ...(await landed(repo, plan, commit)), ...(unverified.length > 0 && { unverified }) };
         const written = await writer.write(of.landingId, of.path, commit, plan, outcome);
         if (written.kind === 'written') return outcome;
         met = written.paths;

@@ -41,7 +41,13 @@ async function attempt(id: string, edit: (root: string) => void, base = tip): Pr
   return commit;
 }
 
-async function land(id: string, head: string, base: string, extra: { trees?: string[]; protected?: string[] } = {}) {
+interface Extra {
+  readonly trees?: string[];
+  readonly protected?: string[];
+  readonly acceptMerge?: boolean;
+}
+
+async function land(id: string, head: string, base: string, extra: Extra = {}) {
   return f.store.land({
     landingId: id,
     workspaceId,
@@ -53,6 +59,7 @@ async function land(id: string, head: string, base: string, extra: { trees?: str
     head,
     verifiedTrees: [await f.store.treeId(workspaceId, head), ...(extra.trees ?? [])],
     protected: extra.protected ?? [],
+    ...(extra.acceptMerge === undefined ? {} : { acceptMerge: extra.acceptMerge }),
   });
 }
 
@@ -128,10 +135,38 @@ describe('landing', () => {
     put(f.user, 'mine', 'user\n');
     const merged = await land('l1', head, base);
     if (merged.kind !== 'merged') throw new Error(merged.kind);
+    expect(merged.paths).toEqual(['mine']);
     expect(existsSync(join(f.user, 'b'))).toBe(false);
     await landed('l1', head, base, [merged.tree]);
     expect(readFileSync(join(f.user, 'b'), 'utf8')).toBe('2\n');
     expect(readFileSync(join(f.user, 'mine'), 'utf8')).toBe('user\n');
+  });
+
+  it('lands beside a log that a program goes on writing, and says what was not verified with it', async () => {
+    put(f.user, 'a', '1\n');
+    await start();
+    const base = tip;
+    const head = await attempt('a1', (root) => put(root, 'b', '2\n'));
+    put(f.user, 'server.log', 'a line\n');
+    const outcome = await landed('l1', head, base);
+    expect(outcome.unverified).toEqual(['server.log']);
+    expect(readFileSync(join(f.user, 'server.log'), 'utf8')).toBe('a line\n');
+    expect(readFileSync(join(f.user, 'b'), 'utf8')).toBe('2\n');
+    expect(await land('l1', head, base), 'a repeat says so too').toEqual(outcome);
+  });
+
+  it('lands a merge that a person has accepted, conflicts excepted, and says what was not verified with it', async () => {
+    put(f.user, 'a', '1\n');
+    await start();
+    const base = tip;
+    const head = await attempt('a1', (root) => put(root, 'b', '2\n'));
+    put(f.user, 'mine', 'user\n');
+    mkdirSync(join(f.user, 'hollow'));
+    const outcome = await land('l1', head, base, { acceptMerge: true });
+    expect(outcome).toMatchObject({ kind: 'landed', unverified: ['mine', 'hollow'] });
+    put(f.user, 'b', 'user\n');
+    const other = await attempt('a2', (root) => put(root, 'b', '3\n'), base);
+    expect(await land('l2', other, base, { acceptMerge: true })).toMatchObject({ kind: 'conflict', paths: ['b'] });
   });
 
   it('answers a conflict and writes nothing when two attempts edit the same lines', async () => {

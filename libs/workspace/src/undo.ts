@@ -5,6 +5,7 @@ import type { MetPath } from './conflict-sides.js';
 import type { CommitContent, Repository } from './git/repository.js';
 import { fitMeta } from './meta.js';
 import { merge3 } from './merge.js';
+import { pathsApart } from './paths-apart.js';
 import { deltasOf, itemsOf, shapeOf, type TreeDelta } from './tree-reading.js';
 
 export interface UndoWish {
@@ -51,7 +52,7 @@ async function undoOne(
 ): Promise<Undone> {
   const after = await repo.content(landing.commit);
   const wholeBefore = await repo.content(landing.before);
-  const touched = await touchedPaths(repo, after, wholeBefore);
+  const touched = await pathsApart(repo, after, wholeBefore);
   const covers = await coverOf(repo, after, wholeBefore, wish.only, landing.except ?? []);
   const before = touched.every(covers) ? wholeBefore : await partBefore(repo, after, wholeBefore, covers, scratch());
   const kept = new Set((landing.except ?? []).flatMap((path) => namesFor(path)));
@@ -92,19 +93,6 @@ async function undoOne(
     conflicts,
     taken: takenBut((path) => wish.onConflict === 'skip' && left.has(path)),
   };
-}
-
-/** Files, modes and empty folders in which two states differ. */
-async function touchedPaths(repo: Repository, after: CommitContent, before: CommitContent): Promise<BytePath[]> {
-  const paths = new Set((await deltasOf(repo.git, after.files, before.files)).map((delta) => delta.path));
-  for (const [one, other] of [
-    [after.meta, before.meta],
-    [before.meta, after.meta],
-  ] as const) {
-    for (const dir of one.dirs) if (!other.dirs.has(dir)) paths.add(dir);
-    for (const [path, mode] of one.modes) if (other.modes.get(path) !== mode) paths.add(path);
-  }
-  return [...paths];
 }
 
 /** git names a file that met a folder "path~side": the undo's own path is what stands before. */

@@ -133,7 +133,7 @@ export class HeadWork {
     attempt: Extract<HeadAttempt, { stage: 'land' }>,
   ): Promise<AttemptOutcomeOf['land']> {
     const { workspaceId, workspacePath: path } = task;
-    const { base, head, verified, approvedSensitive } = attempt.input;
+    const { base, head, verified, approvedSensitive, acceptMerge } = attempt.input;
     const tip = (await this.store.workspaceTip(workspaceId)) ?? base;
     const verifiedTrees = await Promise.all(verified.map((commit) => this.trees.treeId(workspaceId, commit)));
     const outcome = await this.trees.land({
@@ -148,6 +148,7 @@ export class HeadWork {
       verifiedTrees,
       protected: task.protected,
       approvedSensitive: approvedSensitive === true,
+      acceptMerge: acceptMerge === true,
     });
     if (outcome.kind !== 'conflict') return outcome;
     // The store names the two sides by commit; the next attempt's prompt needs to see them.

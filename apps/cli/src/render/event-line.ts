@@ -71,7 +71,9 @@ function describe(event: WireEvent): string | null {
       return `not passed: ${whyRejected(event)}`;
     case 'subtask_landed': {
       const changes = Array.isArray(event['changes']) ? (event['changes'] as unknown[]) : [];
-      return changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed';
+      const beside = listOf(event, 'unverified');
+      const note = beside.length > 0 ? ` (not verified together with ${beside.join(', ')})` : '';
+      return (changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed') + note;
     }
     case 'landing_conflict':
       return `conflict in ${listOf(event, 'paths').join(', ') || 'files'}`;

@@ -35,6 +35,8 @@ export interface LandWish {
   readonly protected: readonly string[];
   /** A person has approved the sensitive files that `head` changes; absent = nobody has. */
   readonly approvedSensitive?: boolean;
+  /** A person has accepted that it lands merged with changes nobody has verified it with; absent = nobody has. */
+  readonly acceptMerge?: boolean;
 }
 
 /** One landing as its outcome named it. */
@@ -130,7 +132,9 @@ export abstract class TreeStore {
   abstract treeId(workspaceId: string, commit: string): Promise<string>;
   /**
    * Merges an attempt onto the tip and what the user's folder is now. The result is written to the folder only when its
-   * tree is one of `verifiedTrees`; otherwise it comes back as `merged`, to be verified and landed again.
+   * tree is one of `verifiedTrees`, or differs from the last of them by paths that cannot matter (`pathsThatMatter`) or
+   * that a person has accepted, which the outcome then names; otherwise it comes back as `merged`, to be verified and
+   * landed again.
    * May be repeated after a kill at any point: it then completes forward and answers the same.
    */
   abstract land(of: LandWish): Promise<LandOutcome>;

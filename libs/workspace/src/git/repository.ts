@@ -81,14 +81,19 @@ export class Repository {
       object?.type === 'commit' ? object.body.toString('latin1', 0, 46) : '',
     )?.[1];
     if (root === undefined) throw new WorkspaceFailure(`commit ${commit} is not in the store`);
+    const content = await this.contentOf(root);
+    this.contents.set(commit, content);
+    return content;
+  }
+
+  /** By the root tree's id. */
+  async contentOf(root: string): Promise<CommitContent> {
     const folder = await this.git.trees.read(root);
     const [files, metaId] = [folder.get(FILES)?.id, folder.get(META_FILE)?.id];
     if (files === undefined || metaId === undefined) {
-      throw new WorkspaceFailure(`commit ${commit} is not a tree of files and their record`);
+      throw new WorkspaceFailure(`${root} is not a tree of files and their record`);
     }
-    const content = { root, files, metaId, meta: await this.meta(metaId) };
-    this.contents.set(commit, content);
-    return content;
+    return { root, files, metaId, meta: await this.meta(metaId) };
   }
 
   private async meta(id: string): Promise<MetaRecord> {
