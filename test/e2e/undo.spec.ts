@@ -9,6 +9,11 @@ const loom = sharedLoom();
 const undo = <T = RevertAnswer>(id: string, body: RevertBody = {}) =>
   loom().call<T>('POST', `/tasks/${id}/revert`, body);
 
+const filesOfDiff = async (id: string): Promise<string[]> => {
+  const { stdout } = await loom().cli(['diff', id, '--server', loom().url]);
+  return [...stdout.matchAll(/^diff --git a\/(\S+) /gm)].map((match) => match[1] ?? '');
+};
+
 /** Two subtasks, one after the other: `first` changes a.txt and adds b.txt, `second` adds c.txt. */
 async function twoLandings(goal: string): ReturnType<ReturnType<typeof loom>['begin']> {
   const begun = await loom().begin(
@@ -54,12 +59,14 @@ describe('undo', () => {
   it('of a part stays one: repeated or completed, it runs over nothing that came since', async () => {
     const { id, folder, files } = await twoLandings('undo by parts');
     expect((await undo(id, { path: 'a.txt' })).body).toEqual({ reverted: ['a.txt'], stale_subtasks: ['second'] });
+    expect(await filesOfDiff(id), 'the diff shows what is left').toEqual(['b.txt', 'c.txt']);
     writeFileSync(join(folder, 'a.txt'), 'mine\n');
     expect((await undo(id, { path: 'a.txt' })).body).toEqual({ reverted: [] });
     expect((await undo(id, { subtask_id: 'first' })).body).toEqual({ reverted: ['b.txt'], stale_subtasks: ['second'] });
     expect(files()).toEqual({ 'a.txt': 'mine\n', 'c.txt': 'c\n' });
     const changes = await loom().call<{ path: string }[]>('GET', `/tasks/${id}/changes`);
     expect(changes.body.map(({ path }) => path)).toEqual(['c.txt']);
+    expect(await filesOfDiff(id)).toEqual(['c.txt']);
     const events = await loom().events(id);
     expect(events.filter((e) => e.event_type === 'changes_reverted')).toMatchObject([
       { paths: ['a.txt'], stale_subtasks: ['second'] },

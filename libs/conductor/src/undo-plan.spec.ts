@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { landingsToUndo, staleSubtasks, type LandingRecord } from './index.js';
+import { landingsToUndo, staleSubtasks, standingLandings, type LandingRecord } from './index.js';
 
 const landing = (attemptId: string, subtaskId: string | null, over: Partial<LandingRecord> = {}): LandingRecord => ({
   attemptId,
@@ -10,6 +10,7 @@ const landing = (attemptId: string, subtaskId: string | null, over: Partial<Land
   landedAt: '2026-01-01T00:00:00.000Z',
   revertedBy: null,
   parts: [],
+  overwrote: [],
   ...over,
 });
 const undone = (attemptId: string, over: Partial<LandingRecord> = {}): LandingRecord =>
@@ -55,4 +56,41 @@ it('names the subtasks that landed on what is gone, and neither earlier nor undo
   expect(staleSubtasks(all, ['l0', 'l1'])).toEqual(['b']);
   expect(staleSubtasks(all, ['l4'])).toEqual([]);
   expect(staleSubtasks(all, [])).toEqual([]);
+});
+
+describe('what stands of the landings', () => {
+  it('is all of them in order, without what undos took back, and of one subtask only its own', () => {
+    const parts = [{ landing: 'l1', paths: ['x'] }];
+    const all = [
+      landing('l1', 'a'),
+      landing('l2', 'b', { revertedBy: 'u2' }),
+      landing('l3', 'c'),
+      undone('u1', { parts }),
+      undone('u2'),
+    ];
+    expect(standingLandings(all).map(({ attemptId, except }) => [attemptId, except])).toEqual([
+      ['l1', ['x']],
+      ['l3', undefined],
+    ]);
+    expect(standingLandings(all, 'c').map((l) => l.attemptId)).toEqual(['l3']);
+    expect(standingLandings(all, 'b')).toEqual([]);
+  });
+
+  it('lacks what a forced undo of an older landing wrote over, and only that', () => {
+    const force = undone('u1', { overwrote: ['x'] });
+    const all = [
+      landing('l1', 'a'),
+      landing('l2', 'b', { revertedBy: 'u1' }),
+      landing('l3', 'c'),
+      force,
+      landing('l4', 'd'),
+    ];
+    expect(standingLandings(all).map(({ attemptId, except }) => [attemptId, except])).toEqual([
+      ['l1', undefined],
+      ['l3', ['x']],
+      ['l4', undefined],
+    ]);
+    const redone = [landing('l2', 'b'), landing('l3', 'c'), undone('u1', { overwrote: ['x'], revertedBy: 'r1' })];
+    expect(standingLandings(redone).every((l) => l.except === undefined)).toBe(true);
+  });
 });

@@ -25,6 +25,30 @@ export function landingsToUndo(landings: readonly LandingRecord[], wish: Attempt
     .reverse();
 }
 
+/**
+ * What of a task's landings, or of one subtask's, is still in the folder as far as its undos go, oldest first: without the
+ * paths that a standing undo has taken back, or written over on its way to an older landing.
+ */
+export function standingLandings(landings: readonly LandingRecord[], subtaskId?: string): UndoStep[] {
+  const undos = landings.filter((l) => l.kind === 'undo' && l.revertedBy === null && l.overwrote.length > 0);
+  const overwritten = (landing: string): string[] => {
+    const at = landings.findIndex((l) => l.attemptId === landing);
+    return undos.flatMap((undo) => {
+      const first = landings.findIndex(
+        (l) => l.revertedBy === undo.attemptId || undo.parts.some((part) => part.landing === l.attemptId),
+      );
+      return first < at && at < landings.indexOf(undo) ? undo.overwrote : [];
+    });
+  };
+  const wish = { onConflict: 'abort', ...(subtaskId === undefined ? {} : { subtaskId }) } as const;
+  return landingsToUndo(landings, wish)
+    .reverse()
+    .map(({ except = [], ...step }) => {
+      const gone = [...new Set([...except, ...overwritten(step.attemptId)])];
+      return gone.length === 0 ? step : { ...step, except: gone };
+    });
+}
+
 const stepOf = ({ attemptId, subtaskId, before, commit }: LandingRecord, except: readonly string[]): UndoStep => ({
   attemptId,
   subtaskId,

@@ -25,7 +25,7 @@ import { sensitiveOf } from './landing/sensitive.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
-import { undo } from './undo.js';
+import { undo, withoutPaths } from './undo.js';
 import { unverifiedIn } from './unverified.js';
 import { withSides } from './conflict-sides.js';
 import { upkeepOf } from './upkeep.js';
@@ -116,10 +116,12 @@ export class GitTreeStore extends TreeStore {
     workspaceId: string,
     from: string,
     to: string,
-    options: { path?: string; maxBytes?: number },
+    { except = [], ...options }: { path?: string; maxBytes?: number; except?: readonly string[] },
   ): Promise<string> {
-    const { repo } = this.place(workspaceId);
-    return patchBetween(repo.git, await repo.content(from), await repo.content(to), options);
+    const { dir, repo } = this.place(workspaceId);
+    const [before, after] = [await repo.content(from), await repo.content(to)];
+    const shownTo = except.length === 0 ? after : await withoutPaths(repo, after, before, except, scratchIndex(dir));
+    return patchBetween(repo.git, before, shownTo, options);
   }
 
   async land(of: LandWish): Promise<LandOutcome> {
@@ -180,7 +182,7 @@ export class GitTreeStore extends TreeStore {
       const earlier = await this.settled<RevertOutcome>(place, of.undoId);
       if (earlier !== null) return earlier;
       const { repo, writer } = place;
-      const scratch = (): string => join(place.dir, 'index', `op-${randomBytes(6).toString('hex')}`);
+      const scratch = (): string => scratchIndex(place.dir);
       let met: readonly BytePath[] = [];
       let seen = '';
       for (let round = 1; round <= MAX_ROUNDS; round++) {
@@ -292,6 +294,9 @@ export class GitTreeStore extends TreeStore {
     return place;
   }
 }
+
+/** Name of a private index file; what a kill leaves of it is swept at the next start. */
+const scratchIndex = (dir: string): string => join(dir, 'index', `op-${randomBytes(6).toString('hex')}`);
 
 async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
   return { kind: 'landed', commit, before: plan.before, changes: await changesBetween(repo.git, plan.from, plan.to) };

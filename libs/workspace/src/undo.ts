@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ConflictMode } from '#domain';
 import type { PastLanding, TakenBack } from '#conductor';
 import { namesFor, shown, toBytes, type BytePath } from './byte-path.js';
@@ -147,6 +148,18 @@ async function coverOf(
   return (path) => covers(path) && !left.has(path);
 }
 
+/** `after` with `paths`, as people see them, taken from `before`. */
+export async function withoutPaths(
+  repo: Repository,
+  after: CommitContent,
+  before: CommitContent,
+  paths: readonly string[],
+  index: string,
+): Promise<CommitContent> {
+  const names = new Set(paths.flatMap((path) => namesFor(path)));
+  return partBefore(repo, after, before, (path) => names.has(path), index);
+}
+
 /** `after` with the covered paths taken from `before`. */
 async function partBefore(
   repo: Repository,
@@ -196,6 +209,10 @@ async function edited(
     ...gone.map((edit) => toBytes(`0 ${'0'.repeat(40)}\t${edit.path}\0`)),
     ...there.map((edit) => toBytes(`${edit.item?.mode ?? ''} ${edit.item?.id ?? ''}\t${edit.path}\0`)),
   ];
-  await repo.git.run(['update-index', '-z', '--replace', '--index-info'], { ...call, input: Buffer.concat(lines) });
-  return repo.git.text(['write-tree'], call);
+  try {
+    await repo.git.run(['update-index', '-z', '--replace', '--index-info'], { ...call, input: Buffer.concat(lines) });
+    return await repo.git.text(['write-tree'], call);
+  } finally {
+    await rm(index, { force: true });
+  }
 }

@@ -6,6 +6,7 @@ import {
   KeyReused,
   QueueUnavailable,
   retryTask,
+  standingLandings,
   StateForbids,
   UnknownSubtask,
   UnknownTask,
@@ -187,12 +188,14 @@ export class TasksService extends Tasks {
     const task = await this.known(taskId);
     if (subtaskId !== undefined && !(await this.store.subtask(taskId, subtaskId)))
       throw new UnknownSubtask(taskId, subtaskId);
-    const landings = (await this.store.landings(taskId)).filter(
-      (l) => l.kind === 'subtask' && l.revertedBy === null && (subtaskId === undefined || l.subtaskId === subtaskId),
-    );
+    const landings = standingLandings(await this.store.landings(taskId), subtaskId);
     const of = path === undefined ? {} : { path };
     // One diff a landing: what the user or another task changed in between is not the task's.
-    const parts = await Promise.all(landings.map((l) => this.trees.diff(task.workspaceId, l.before, l.commit, of)));
+    const parts = await Promise.all(
+      landings.map(({ before, commit, except = [] }) =>
+        this.trees.diff(task.workspaceId, before, commit, { ...of, except }),
+      ),
+    );
     return parts.join('');
   }
 

@@ -97,6 +97,8 @@ export interface LandingRecord {
   readonly revertedBy: string | null;
   /** Of an undo: what it took back of landings, where that was not all. */
   readonly parts: readonly { readonly landing: string; readonly paths: readonly string[] }[];
+  /** Of an undo: where it wrote over what came after the landings that it took back. */
+  readonly overwrote: readonly string[];
 }
 
 /** A terminal event on its way to the task's `callbackUrl`. */

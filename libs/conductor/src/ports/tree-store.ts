@@ -141,12 +141,12 @@ export abstract class TreeStore {
   /** Takes landings back; later work of others and of the user stays. May be repeated like `land`. */
   abstract revert(of: RevertWish): Promise<RevertOutcome>;
   abstract changes(workspaceId: string, from: string, to: string): Promise<readonly FileChange[]>;
-  /** As `git apply` takes it; above `maxBytes` cut at a file's border with a note. */
+  /** As `git apply` takes it, without the paths of `except`; above `maxBytes` cut at a file's border with a note. */
   abstract diff(
     workspaceId: string,
     from: string,
     to: string,
-    options: { path?: string; maxBytes?: number },
+    options: { path?: string; maxBytes?: number; except?: readonly string[] },
   ): Promise<string>;
   /** A pack of what `want` has and the commits `have` have not, for a worker elsewhere. */
   abstract exportBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer>;

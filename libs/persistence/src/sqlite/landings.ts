@@ -75,7 +75,7 @@ export class Landings {
         commit: row.commit_id,
         landedAt: row.landed_at,
         revertedBy: row.reverted_by,
-        parts: partsOf(row.outcome),
+        ...undoneBy(row.outcome),
       }));
   }
 
@@ -108,9 +108,10 @@ export class Landings {
   }
 }
 
-function partsOf(outcome: string | null): LandingRecord['parts'] {
-  if (outcome === null) return [];
-  const undo = fromJson<AttemptOutcomeOf['revert']>(outcome);
+function undoneBy(outcome: string | null): Pick<LandingRecord, 'parts' | 'overwrote'> {
+  const undo = outcome === null ? null : fromJson<AttemptOutcomeOf['revert']>(outcome);
+  if (undo?.kind !== 'reverted') return { parts: [], overwrote: [] };
+  const paths = new Set(undo.paths);
   // Undos of earlier versions did not note them.
-  return undo.kind === 'reverted' ? (undo.parts ?? []) : [];
+  return { parts: undo.parts ?? [], overwrote: (undo.met ?? []).filter((path) => paths.has(path)) };
 }
