@@ -227,7 +227,7 @@ class EngineModule {
       { provide: TreeStore, useValue: trees },
       { provide: WorkerLink, useValue: engine.desk },
       { provide: EventBus, useValue: events },
-      { provide: Fleet, useValue: new FleetService(engine.roster, config, parts.models, Date.now) },
+      { provide: Fleet, useValue: new FleetService(engine.roster, store, config, parts.models, Date.now) },
       { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
       { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },
       { provide: LoomConfig, useValue: config },

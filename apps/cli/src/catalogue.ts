@@ -197,9 +197,12 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
   },
   {
     name: 'models',
-    about: 'list the models: roles, tier, health',
-    examples: ['loom models'],
-    load: async () => (await system()).models,
+    about: 'list the models: roles, tier, health, what each can do',
+    more: `A model is known by its server and its name. Success of an executor is what the verifier says of its work.
+The routing takes the better of equal models, and comes back to each now and then.`,
+    options: [{ flags: '--stats', about: 'success, retries, tokens and seconds per model, role and tier' }],
+    examples: ['loom models', 'loom models --stats'],
+    load: async () => (await import('./commands/models.js')).models,
   },
   {
     name: 'tools',

@@ -1,4 +1,5 @@
-import type { ApprovalMode, AttemptStage, MemoryType, SubtaskStatus, TaskStatus, Tier } from '#domain';
+import type { ApprovalMode, AttemptStage, MemoryType, Role, SubtaskStatus, TaskStatus, Tier } from '#domain';
+import type { SchemaRung, ThinkingKind, ToolDialect } from './model-records.js';
 
 /* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
 
@@ -178,6 +179,54 @@ export interface ModelView {
   loaded: boolean | null;
   latency_ms: number | null;
   detail: string;
+  /** Tokens that one request really has; null where nobody knows yet. */
+  context_window: number | null;
+  profile: ModelProfileView | null;
+  stats: ModelStatsView[];
+  /** How it judged work with known faults; one entry for each executor's model. */
+  as_verifier: VerifierTrialView[];
+}
+
+/** What the model has shown it can do; null where it has shown nothing. */
+export interface ModelProfileView {
+  tools: ToolDialect | null;
+  schema: SchemaRung | null;
+  parallel_calls: boolean | null;
+  thinking: ThinkingKind | null;
+  refused: string[];
+  probed_at: string;
+}
+
+export interface ModelStatsView {
+  role: Role;
+  tier: Tier;
+  successes: number;
+  failures: number;
+  /** 0..1; null before there was any. */
+  success_rate: number | null;
+  retries: number;
+  prompt_tokens: number;
+  completion_tokens: number;
+  seconds: number;
+}
+
+export interface VerifierTrialView {
+  executor: { endpoint: string; model: string };
+  faults: number;
+  caught_by_checks: number;
+  false_accepts: number;
+  /** Of the faults that no check had caught, 0..1; null where there were none. */
+  false_accept_rate: number | null;
+  sound: number;
+  false_rejects: number;
+  false_reject_rate: number | null;
+  inconclusive: number;
+  /** Names of the cases that were judged wrongly. */
+  wrong: string[];
+  seconds: number;
+  /** It passes too many faults to be trusted alone. */
+  too_lenient: boolean;
+  at: string;
 }
 
 export interface ToolView {

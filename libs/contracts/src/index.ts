@@ -5,3 +5,4 @@ export * from './worker-payloads.js';
 export { UnreadablePayload } from './shape.js';
 export * from './api.js';
 export * from './serve.js';
+export * from './model-records.js';

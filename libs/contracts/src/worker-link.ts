@@ -20,6 +20,7 @@ import type {
 } from '#domain';
 import type { TokenPiece } from './events.js';
 import type { StageJob } from './jobs.js';
+import type { ModelExperience } from './model-records.js';
 
 /** Who a worker is, as it says itself when it joins. */
 export interface WorkerCard {
@@ -42,6 +43,8 @@ export interface ModelReport {
   /** Tokens; what the server really gives. */
   readonly contextWindow: number | null;
   readonly detail: string;
+  /** Names its server among all machines'. */
+  readonly endpoint?: string;
 }
 
 /** Right to write to an attempt. `token` names this one owner; `epoch` outdates all earlier ones. */
@@ -104,6 +107,8 @@ interface CommonWork {
   readonly recorded: readonly AttemptEntry[];
   /** Tree the attempt starts from, as a commit of the workspace's store. */
   readonly base: string;
+  /** How models have done in this role; absent = nobody knows. */
+  readonly experience?: readonly ModelExperience[];
 }
 
 export interface PlanWork extends CommonWork {

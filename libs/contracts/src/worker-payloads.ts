@@ -75,7 +75,7 @@ export const leaseShape: Shape<Lease> = shaped({
   ttlMs: quantity(0, MILLISECONDS),
 });
 
-const model: Shape<ModelUsed> = shaped({ name: text(NAME), model: text(NAME), tier });
+const model: Shape<ModelUsed> = shaped({ name: text(NAME), model: text(NAME), tier }, { endpoint: text(NAME) });
 const usage: Shape<TokenUsage> = shaped({
   promptTokens: integer(0, TOKENS),
   completionTokens: integer(0, TOKENS),
@@ -230,14 +230,17 @@ const OUTCOMES: { readonly [S in Stage]: Shape<OutcomeOf[S]> } = {
 export const outcomeShapeOf = (attemptId: string): Shape<Outcome> =>
   OUTCOMES[oneOf(STAGES)(attemptId.split('.', 1)[0], '/lease/attemptId')];
 
-const report: Shape<ModelReport> = shaped({
-  name: text(NAME),
-  healthy: flag,
-  loaded: nullable(flag),
-  latencyMs: nullable(took),
-  contextWindow: nullable(integer(0, TOKENS)),
-  detail: text(PROSE),
-});
+const report: Shape<ModelReport> = shaped(
+  {
+    name: text(NAME),
+    healthy: flag,
+    loaded: nullable(flag),
+    latencyMs: nullable(took),
+    contextWindow: nullable(integer(0, TOKENS)),
+    detail: text(PROSE),
+  },
+  { endpoint: text(NAME) },
+);
 export const workerCardShape: Shape<WorkerCard> = shaped({
   id: workerIdShape,
   host: text(NAME),

@@ -7,3 +7,4 @@ export * from './outcomes.js';
 export * from './merged-result.js';
 export * from './schedule.js';
 export * from './confidence.js';
+export * from './verifier-rates.js';

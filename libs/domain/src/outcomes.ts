@@ -18,6 +18,8 @@ export interface ModelUsed {
   readonly name: string;
   readonly model: string;
   readonly tier: Tier;
+  /** Names its server among all machines'. */
+  readonly endpoint?: string;
 }
 
 /** Why an attempt could not give what it was asked for. Codes are stable: retries and statistics read them. */

@@ -100,6 +100,10 @@ export class Endpoint {
 
   /** What the server says of itself now; one that is away is reported, not thrown. */
   async report(): Promise<ModelReport> {
+    return { ...(await this.ownReport()), endpoint: this.key };
+  }
+
+  private async ownReport(): Promise<ModelReport> {
     try {
       const seen = await this.inspect();
       if (this.isMissing(seen)) return reportMissing(this.config, seen);
@@ -115,6 +119,7 @@ export class Endpoint {
       name,
       model,
       tier,
+      endpoint: this.key,
       contextWindow,
       // An answer may take at most half of the window, or no prompt fits beside it.
       maxTokens: Math.min(maxTokens, Math.floor(contextWindow / 2)),

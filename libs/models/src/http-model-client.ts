@@ -90,6 +90,8 @@ export class HttpModelClient extends ModelClient {
     return Promise.all(
       endpoints.map(async (endpoint) => ({
         name: endpoint.config.name,
+        endpoint: endpoint.key,
+        model: endpoint.config.model,
         tier: endpoint.config.tier,
         roles: endpoint.config.roles,
         coolingDown: endpoint.health.isCoolingDown(now),

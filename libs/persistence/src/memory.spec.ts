@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewMemory } from '#conductor';
+import type { ModelUse, NewMemory } from '#conductor';
+import type { ModelProfile, VerifierTrial } from '#contracts';
 import { StoreFixture } from './store.fixture.js';
 
 let fixture: StoreFixture;
@@ -148,27 +149,62 @@ describe('reading', () => {
 });
 
 describe('statistics, landings and health', () => {
-  it('sums up what a model did', async () => {
-    const use = {
-      model: { name: 'small', model: 'q', tier: 1 as const },
-      role: 'executor',
-      usage: { promptTokens: 5, completionTokens: 2, estimated: false },
-      milliseconds: 10.4,
-    };
-    await fixture.store.recordModelUse({ ...use, success: true });
-    await fixture.store.recordModelUse({ ...use, success: false });
-    expect(await fixture.store.modelStats()).toEqual([
+  const use = (attemptId: string, over: Partial<ModelUse> = {}): ModelUse => ({
+    attemptId,
+    model: { name: 'small', model: 'q', tier: 1, endpoint: 'gpu:11434' },
+    role: 'executor',
+    success: true,
+    retry: false,
+    usage: { promptTokens: 5, completionTokens: 2, estimated: false },
+    milliseconds: 10.4,
+    ...over,
+  });
+
+  it('sums up what a model did on its server, each attempt once', async () => {
+    const { store } = fixture;
+    await store.recordModelUse(use('a.1'));
+    await store.recordModelUse(use('a.1'));
+    await store.recordModelUse(use('a.2', { success: false, retry: true }));
+    await store.recordModelUse(use('a.3', { success: null }));
+    await store.recordModelUse(use('a.1', { role: 'verifier' }));
+    await store.recordModelUse(use('b.1', { model: { name: 'other', model: 'q', tier: 1, endpoint: 'cpu:11434' } }));
+    const counted = { successes: 1, failures: 0, retries: 0, promptTokens: 5, completionTokens: 2, milliseconds: 10 };
+    const once = { ...counted, model: 'q', tier: 1, recentSuccesses: 1, recentFailures: 0 };
+    expect(await store.modelStats()).toEqual([
+      { ...once, endpoint: 'cpu:11434', role: 'executor' },
       {
-        model: 'small',
-        role: 'executor',
-        tier: 1,
-        successes: 1,
-        failures: 1,
-        promptTokens: 10,
-        completionTokens: 4,
-        milliseconds: 20,
+        ...{ endpoint: 'gpu:11434', model: 'q', role: 'executor', tier: 1, successes: 1, failures: 1, retries: 1 },
+        ...{ promptTokens: 15, completionTokens: 6, milliseconds: 30, recentSuccesses: 1, recentFailures: 1 },
       },
+      { ...once, endpoint: 'gpu:11434', role: 'verifier' },
     ]);
+  });
+
+  it('forgets old tries by and by, so that a model which got better is seen to be', async () => {
+    const { store } = fixture;
+    for (let n = 0; n < 60; n++) await store.recordModelUse(use(`bad.${n}`, { success: false }));
+    for (let n = 0; n < 60; n++) await store.recordModelUse(use(`good.${n}`));
+    const [row] = await store.modelStats();
+    expect(row).toMatchObject({ successes: 60, failures: 60 });
+    expect(row?.recentSuccesses).toBeGreaterThan(2 * (row?.recentFailures ?? Infinity));
+  });
+
+  it('keeps one profile of each model and one trial of each pair, the latest', async () => {
+    const { store } = fixture;
+    const profile = (fingerprint: string, endpoint = 'gpu:11434'): ModelProfile => ({
+      ...{ endpoint, model: 'q', fingerprint, tools: 'native', schema: 'schema', parallelCalls: null },
+      ...{ thinking: 'none', contextWindow: 8192, refused: ['think'], probedAt: '2026-01-01T00:00:00Z' },
+    });
+    for (const one of [profile('old'), profile('new'), profile('old', 'cpu:11434')]) await store.keepModelProfile(one);
+    expect(await store.modelProfiles()).toEqual([profile('old', 'cpu:11434'), profile('new')]);
+    const trial = (falseAccepts: number, model = 'v'): VerifierTrial => ({
+      ...{ executor: { endpoint: 'gpu:11434', model: 'q' }, verifier: { endpoint: 'gpu:11434', model } },
+      ...{ faults: 9, caughtByChecks: 2, falseAccepts, sound: 3, falseRejects: 0, inconclusive: 0, wrong: [] },
+      ...{ milliseconds: 5, at: '2026-01-01T00:00:00Z' },
+    });
+    await store.keepVerifierTrials([trial(5), trial(1, 'w')]);
+    await store.keepVerifierTrials([trial(2)]);
+    expect(await store.verifierTrials()).toEqual([trial(2), trial(1, 'w')]);
   });
 
   it('shows what is landed and not taken back', async () => {

@@ -6,11 +6,12 @@ import {
   type Delivery,
   type DeliveryResult,
   type LeaseWrite,
+  type ModelUse,
   type NewTask,
   type TaskCommit,
 } from '#conductor';
-import type { Lease, NewEvent } from '#contracts';
-import type { MemoryDraft, MemoryType, ModelUsed, TaskStatus, TokenUsage } from '#domain';
+import type { Lease, ModelProfile, NewEvent, VerifierTrial } from '#contracts';
+import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
 import type { DataSource } from 'typeorm';
 import { connectionOf } from './open-database.js';
 import { Connection } from './sqlite/connection.js';
@@ -21,6 +22,7 @@ import { AttemptReader } from './sqlite/attempt-reader.js';
 import { Leases } from './sqlite/leases.js';
 import { Memories } from './sqlite/memories.js';
 import { Outbox } from './sqlite/outbox.js';
+import { ModelRecords } from './sqlite/model-records.js';
 import { Statistics } from './sqlite/statistics.js';
 import { Tasks } from './sqlite/tasks.js';
 import { Webhooks } from './sqlite/webhooks.js';
@@ -39,6 +41,7 @@ export class SqliteTaskStore extends TaskStore {
   private readonly landed: Landings;
   private readonly memories: Memories;
   private readonly statistics: Statistics;
+  private readonly records: ModelRecords;
   private readonly webhooks: Webhooks;
 
   constructor(
@@ -65,6 +68,7 @@ export class SqliteTaskStore extends TaskStore {
     this.leases = new Leases(connection, this.ledger, this.outbox);
     this.attemptReader = new AttemptReader(connection);
     this.statistics = new Statistics(connection);
+    this.records = new ModelRecords(connection);
   }
 
   async createTask(task: NewTask, events: readonly NewEvent[]) {
@@ -206,17 +210,23 @@ export class SqliteTaskStore extends TaskStore {
     return this.memories.instructions(taskId, subtaskId);
   }
 
-  async recordModelUse(of: {
-    model: ModelUsed;
-    role: string;
-    success: boolean;
-    usage: TokenUsage;
-    milliseconds: number;
-  }) {
-    this.statistics.record(of);
+  async recordModelUse(use: ModelUse) {
+    this.statistics.record(use);
   }
   async modelStats() {
     return this.statistics.list();
+  }
+  async modelProfiles() {
+    return this.records.profiles();
+  }
+  async keepModelProfile(profile: ModelProfile) {
+    this.records.keepProfile(profile);
+  }
+  async verifierTrials() {
+    return this.records.trials();
+  }
+  async keepVerifierTrials(trials: readonly VerifierTrial[]) {
+    this.records.keepTrials(trials);
   }
   async ping() {
     this.statistics.ping();

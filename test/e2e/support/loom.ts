@@ -269,11 +269,10 @@ export class TestLoom {
   /** Values are written as JSON, which TOML reads the same for what is used here. */
   configText(over: Settings = this.options.config ?? {}): string {
     const provider = this.options.provider ?? 'ollama';
+    const served = { provider, base_url: provider === 'ollama' ? this.model.url : `${this.model.url}/v1` };
     const defaults: Settings = {
       server: { port: this.port },
       'models.main': {
-        provider,
-        base_url: provider === 'ollama' ? this.model.url : `${this.model.url}/v1`,
         model: 'scripted',
         roles: ['planner', 'executor', 'verifier', 'extractor'],
         max_concurrency: 16,
@@ -286,7 +285,10 @@ export class TestLoom {
     const names = [...new Set([...Object.keys(defaults), ...Object.keys(over)])];
     return names
       .map((name) => {
-        const values = Object.entries({ ...defaults[name], ...over[name] }).filter(([, value]) => value !== undefined);
+        const common = name.startsWith('models.') ? served : {};
+        const values = Object.entries({ ...common, ...defaults[name], ...over[name] }).filter(
+          ([, value]) => value !== undefined,
+        );
         return `[${name}]\n${values.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('')}`;
       })
       .join('\n');

@@ -16,6 +16,7 @@ import {
 import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
 import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
+import { usesOf } from './model-uses.js';
 import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 import { type Roster } from './roster.js';
@@ -79,13 +80,14 @@ export class AttemptDesk extends WorkerLink {
       epoch: lease.epoch,
       kind: outcome.kind,
     });
+    // Counted first, so that the choice of a model for what follows knows of it.
+    await this.learn(attempt.id).catch((error: unknown) =>
+      this.logger.warn({ did: 'statistics_failed', taskId, error: String(error) }),
+    );
     // Saved: whatever happens now, the sweeper goes on from here.
     void this.conductor
       .advance(taskId)
       .catch((error: unknown) => this.logger.error({ did: 'advance_failed', taskId, error: String(error) }));
-    void this.learn(attempt, record.entries, outcome).catch((error: unknown) =>
-      this.logger.warn({ did: 'statistics_failed', taskId, error: String(error) }),
-    );
     return this.told(held);
   }
 
@@ -121,36 +123,21 @@ export class AttemptDesk extends WorkerLink {
     return { kind: 'held', instructions: held.instructions };
   }
 
-  /** Counts what each model is good for. An executor's success is what the verifier says of its work. */
-  private async learn(attempt: Attempt, entries: readonly AttemptEntry[], outcome: Outcome): Promise<void> {
-    if (attempt.stage === 'execute' && outcome.kind === 'claimed_done') return;
-    if (attempt.stage === 'verify' && (outcome.kind === 'passed' || outcome.kind === 'rejected') && attempt.subtaskId) {
-      const worked = await this.store.attempt(
-        attemptId({
-          stage: 'execute',
-          taskId: attempt.id.split('.')[1] ?? '',
-          subtaskId: attempt.subtaskId,
-          attempt: attempt.input.executeAttempt,
-        }),
-      );
-      if (worked) await this.count('executor', worked.entries, outcome.kind === 'passed');
-    }
-    const roles = { plan: 'planner', execute: 'executor', verify: 'verifier', extract: 'extractor' } as const;
-    if (attempt.stage in roles)
-      await this.count(
-        roles[attempt.stage as keyof typeof roles],
-        entries,
-        outcome.kind !== 'failed' && outcome.kind !== 'inconclusive',
-      );
-  }
-
-  private async count(role: string, entries: readonly AttemptEntry[], success: boolean): Promise<void> {
-    const replies = entries.filter((e): e is Extract<AttemptEntry, { kind: 'reply' }> => e.kind === 'reply');
-    const last = replies.at(-1);
-    if (!last) return;
-    const usage = sumUsage(replies);
-    const milliseconds = replies.reduce((sum, r) => sum + r.tookMs, 0);
-    await this.store.recordModelUse({ model: last.model, role, success, usage, milliseconds });
+  /** Counts what each model is good for; an attempt that is told of again is not counted again. */
+  private async learn(attemptEnded: string): Promise<void> {
+    const ended = await this.store.attempt(attemptEnded);
+    if (ended === null) return;
+    const { attempt, taskId } = ended;
+    const worked =
+      attempt.stage === 'verify' && attempt.subtaskId !== null
+        ? await this.store.attempt(
+            attemptId({
+              ...{ stage: 'execute', taskId, subtaskId: attempt.subtaskId },
+              attempt: attempt.input.executeAttempt,
+            }),
+          )
+        : null;
+    for (const use of usesOf(ended, worked)) await this.store.recordModelUse(use);
   }
 }
 

@@ -1,6 +1,9 @@
-import { hidePasswords, type LoomConfig } from '#config';
+import type { LoomConfig } from '#config';
+import type { TaskStore } from '#conductor';
 import type { ModelReport, ModelView } from '#contracts';
+import { endpointKey } from '#models';
 import { Fleet, type SeenWorker } from '../http/ports.js';
+import { modelView } from './model-view.js';
 import { type Roster } from './roster.js';
 
 /** Asks model servers how they are; `HttpModelClient` does. */
@@ -16,6 +19,7 @@ export class FleetService extends Fleet {
 
   constructor(
     private readonly roster: Roster,
+    private readonly store: TaskStore,
     private readonly config: LoomConfig,
     private readonly probe: ModelProbe,
     private readonly now: () => number,
@@ -28,24 +32,21 @@ export class FleetService extends Fleet {
   }
 
   async models(): Promise<readonly ModelView[]> {
-    const [own, workers] = await Promise.all([this.reports(), this.roster.present()]);
+    const [own, workers, stats, profiles, trials] = await Promise.all([
+      this.reports(),
+      this.roster.present(),
+      this.store.modelStats(),
+      this.store.modelProfiles(),
+      this.store.verifierTrials(),
+    ]);
     return this.config.models.map((model) => {
       // A server on a worker's own machine may be out of the API's sight: whoever reaches it is believed.
-      const seen = workers.flatMap((w) => w.models).filter((m) => m.name === model.name && m.healthy);
+      const told = workers.flatMap((w) => w.models).filter((m) => m.name === model.name);
+      const seen = told.filter((m) => m.healthy);
       const mine = own.find((r) => r.name === model.name);
       const report = mine?.healthy ? mine : (seen.find((r) => r.latencyMs !== null) ?? mine);
-      return {
-        name: model.name,
-        model: model.model,
-        provider: model.provider,
-        base_url: hidePasswords(model.baseUrl),
-        tier: model.tier,
-        roles: [...model.roles],
-        healthy: report?.healthy ?? false,
-        loaded: report?.loaded ?? null,
-        latency_ms: report?.latencyMs ?? null,
-        detail: report?.detail ?? '',
-      };
+      const elsewhere = told.flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint]));
+      return modelView(model, report, [endpointKey(model.baseUrl), ...elsewhere], { stats, profiles, trials });
     });
   }
 

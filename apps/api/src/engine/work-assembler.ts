@@ -1,7 +1,15 @@
 import { basename } from 'node:path';
-import { attemptId, type AttemptEntry, type PlanView, type TaskBrief, type Work } from '#contracts';
+import {
+  attemptId,
+  type AttemptEntry,
+  type ModelExperience,
+  type PlanView,
+  type TaskBrief,
+  type Work,
+} from '#contracts';
 import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore } from '#conductor';
-import { LoomError, type SubtaskSpec } from '#domain';
+import { isHeadStage, LoomError, ROLE_OF_STAGE, type SubtaskSpec } from '#domain';
+import { experienceFor } from './model-uses.js';
 
 const MEMORIES = 20;
 const LESSONS = 8;
@@ -22,12 +30,13 @@ export class WorkAssembler {
     const task = await this.store.task(taskId);
     const record = await this.store.attempt(attempt.id);
     if (!task || !record) throw new NothingToDo(`the attempt ${attempt.id} is gone`);
-    const [plan, memory, instructions] = await Promise.all([
+    const [plan, memory, instructions, experience] = await Promise.all([
       this.plan(task),
       this.store.recollect(taskId, attempt.subtaskId, MEMORIES),
       this.store.instructions(taskId, attempt.subtaskId),
+      this.experience(attempt.stage),
     ]);
-    const common = { task: briefOf(task), plan, memory, instructions, recorded: record.entries };
+    const common = { task: briefOf(task), plan, memory, instructions, recorded: record.entries, experience };
     switch (attempt.stage) {
       case 'plan':
         return {
@@ -80,6 +89,12 @@ export class WorkAssembler {
       case 'revert':
         throw new NothingToDo(`the attempt ${attempt.id} is not a worker's`);
     }
+  }
+
+  private async experience(stage: Attempt['stage']): Promise<ModelExperience[]> {
+    if (isHeadStage(stage)) return [];
+    const [stats, trials] = await Promise.all([this.store.modelStats(), this.store.verifierTrials()]);
+    return experienceFor(ROLE_OF_STAGE[stage], stats, trials);
   }
 
   private async plan(task: TaskRecord): Promise<PlanView | null> {

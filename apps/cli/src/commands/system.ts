@@ -1,4 +1,4 @@
-import type { ModelView, ToolView, WorkerView } from '#contracts';
+import type { ToolView, WorkerView } from '#contracts';
 import { EXIT } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
@@ -20,33 +20,6 @@ async function show<Row>(
   else output.out(lines(table(rows, shape, output.columns, output.colors)));
   return EXIT.done;
 }
-
-const health = (model: ModelView): string => (!model.healthy ? 'away' : model.loaded === true ? 'loaded' : 'ready');
-
-export const models = (call: Invocation) =>
-  show<ModelView>(
-    call,
-    '/models',
-    [
-      { title: 'NAME', cell: (m) => m.name },
-      { title: 'MODEL', cell: (m) => m.model, flexible: true },
-      { title: 'TIER', cell: (m) => String(m.tier), align: 'right' },
-      { title: 'ROLES', cell: (m) => m.roles.join(', '), flexible: true },
-      {
-        title: 'HEALTH',
-        cell: health,
-        paint: (text, m, colors) => (m.healthy ? colors.green(text) : colors.red(text)),
-      },
-      {
-        title: 'LATENCY',
-        cell: (m) => (m.latency_ms === null ? '' : `${Math.round(m.latency_ms)} ms`),
-        align: 'right',
-      },
-      { title: 'AT', cell: (m) => m.base_url, flexible: true },
-      { title: 'DETAIL', cell: (m) => m.detail, flexible: true },
-    ],
-    'No model is configured. `loom init` finds the ones on this machine.',
-  );
 
 export const tools = (call: Invocation) =>
   show<ToolView>(

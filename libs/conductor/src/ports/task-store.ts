@@ -1,15 +1,18 @@
-import type { ApprovalMode, MemoryDraft, MemoryType, ModelUsed, TaskStatus, Tier, TokenUsage } from '#domain';
+import type { ApprovalMode, MemoryDraft, MemoryType, ModelUsed, Role, TaskStatus, TokenUsage } from '#domain';
 import type {
   AttemptEntry,
   ChangeView,
   Instruction,
   Lease,
   MemoryView,
+  ModelProfile,
+  ModelStats,
   NewEvent,
   Recollection,
   StageJob,
   StoredEvent,
   SubtaskView,
+  VerifierTrial,
 } from '#contracts';
 import type { LandingKind, TaskCommit } from '../commit.js';
 import type { Attempt, AttemptInputOf, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
@@ -120,14 +123,17 @@ export type DeliveryResult =
   /** By Loom itself: due again at once, and not counted as a try. */
   | { readonly kind: 'broken_off' };
 
-export interface ModelStats {
-  readonly model: string;
-  readonly role: string;
-  readonly tier: Tier;
-  readonly successes: number;
-  readonly failures: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
+/** One attempt's use of a model. */
+export interface ModelUse {
+  /** Counted once for each role, however often it is said. */
+  readonly attemptId: string;
+  readonly model: ModelUsed;
+  readonly role: Role;
+  /** Null: it ended for a reason that says nothing of the model. */
+  readonly success: boolean | null;
+  /** Not the first attempt at its task or subtask. */
+  readonly retry: boolean;
+  readonly usage: TokenUsage;
   readonly milliseconds: number;
 }
 
@@ -268,14 +274,14 @@ export abstract class TaskStore {
   abstract instructions(taskId: string, subtaskId: string | null): Promise<readonly Instruction[]>;
 
   /* --- statistics and health --- */
-  abstract recordModelUse(of: {
-    model: ModelUsed;
-    role: string;
-    success: boolean;
-    usage: TokenUsage;
-    milliseconds: number;
-  }): Promise<void>;
+  abstract recordModelUse(use: ModelUse): Promise<void>;
   abstract modelStats(): Promise<readonly ModelStats[]>;
+  abstract modelProfiles(): Promise<readonly ModelProfile[]>;
+  /** Replaces what was kept of the same model. */
+  abstract keepModelProfile(profile: ModelProfile): Promise<void>;
+  abstract verifierTrials(): Promise<readonly VerifierTrial[]>;
+  /** Replaces what was kept of the same pair. */
+  abstract keepVerifierTrials(trials: readonly VerifierTrial[]): Promise<void>;
   /** Throws when the database cannot be read and written. */
   abstract ping(): Promise<void>;
   abstract close(): Promise<void>;

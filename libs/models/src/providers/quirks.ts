@@ -1,8 +1,5 @@
+import { SCHEMA_RUNGS, type SchemaRung } from '#contracts';
 import type { Feature } from '../transport/trouble.js';
-
-/** How much of a schema a server takes, best first. */
-export const SCHEMA_RUNGS = ['schema', 'simple_schema', 'json', 'none'] as const;
-export type SchemaRung = (typeof SCHEMA_RUNGS)[number];
 
 /** What an endpoint and model have refused so far; kept for the life of the process. */
 export interface Quirks {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ModelExperience } from '#contracts';
 import type { Tier } from '#domain';
 import { ModelUnreachable, type ModelWish } from '#roles';
 import { answer, modelConfig, RecordedClock, ScriptedModelServer } from '#testing';
@@ -9,6 +10,8 @@ import { TokenRatio } from './token-ratio.js';
 const candidate = (name: string, tier: Tier, more: Partial<Candidate> = {}): Candidate => ({
   name,
   tier,
+  endpoint: `${name}:1`,
+  model: name,
   roles: ['executor'],
   coolingDown: false,
   load: 0,
@@ -45,6 +48,77 @@ describe('ranking of models', () => {
 
   it('leaves out who does not play the role', () => {
     expect(names([candidate('a', 1, { roles: ['planner'] })], {})).toEqual([]);
+  });
+});
+
+describe('ranking by experience', () => {
+  const had = (name: string, successes: number, failures: number, tries = successes + failures): ModelExperience => ({
+    ...{ endpoint: `${name}:1`, model: name, successes, failures, tries },
+  });
+  const two = [candidate('a', 1), candidate('b', 1)];
+
+  it('takes the one that did better among equals', () => {
+    expect(names(two, { experience: [had('a', 4, 6), had('b', 9, 1)] })).toEqual(['b', 'a']);
+    expect(names(two, { experience: [had('a', 9, 1), had('b', 4, 6)] })).toEqual(['a', 'b']);
+  });
+
+  it('lets the load decide where the difference is small, and takes a free slot before a better model', () => {
+    const loaded = [candidate('a', 1, { load: 0.9 }), candidate('b', 1, { load: 0.1 })];
+    expect(names(loaded, { experience: [had('a', 10, 0), had('b', 9, 1)] })[0]).toBe('b');
+    const full = [candidate('a', 1, { load: 1 }), candidate('b', 1)];
+    expect(names(full, { experience: [had('a', 10, 0), had('b', 3, 7)] })[0]).toBe('b');
+  });
+
+  it('passes a model that mostly fails by for the next tier, but not after one failure', () => {
+    const tiers = [candidate('small', 1), candidate('middle', 2), candidate('big', 3)];
+    expect(names(tiers, { experience: [had('small', 1, 9)] })).toEqual(['middle', 'small', 'big']);
+    expect(names(tiers, { experience: [had('small', 0, 1)] })[0]).toBe('small');
+  });
+
+  it('tells the same model on another server apart', () => {
+    const same = [candidate('a', 1, { model: 'q' }), candidate('b', 1, { model: 'q' })];
+    const experience = [
+      { ...had('a', 0, 10), model: 'q' },
+      { ...had('b', 10, 0), model: 'q' },
+    ];
+    expect(names(same, { experience })[0]).toBe('b');
+  });
+
+  it('holds experience below health, what is to be avoided and the conversation', () => {
+    const experience = [had('a', 20, 1), had('b', 2, 18)];
+    expect(names([candidate('a', 1, { coolingDown: true }), candidate('b', 1)], { experience })[0]).toBe('b');
+    expect(names(two, { experience, avoid: ['a'] })[0]).toBe('b');
+    expect(names(two, { experience, prefer: 'b' })[0]).toBe('b');
+  });
+
+  it('never starves a model, takes the same one for the same numbers, and notices that one got better', () => {
+    const play = (good: (name: string, n: number) => boolean): string[] => {
+      const tally = new Map(two.map(({ name }) => [name, { successes: 0, failures: 0, tries: 0 }]));
+      return Array.from({ length: 600 }, (_, n) => {
+        const experience = [...tally].map(([name, { successes, failures, tries }]) =>
+          had(name, successes, failures, tries),
+        );
+        const [taken] = names(two, { experience });
+        expect(names(two, { experience })[0]).toBe(taken);
+        const row = tally.get(taken ?? '') ?? { successes: 0, failures: 0, tries: 0 };
+        const passed = good(taken ?? '', n);
+        const sum = row.successes + row.failures;
+        const fade = sum >= 40 ? 0.5 : 1;
+        tally.set(taken ?? '', {
+          successes: Math.floor(row.successes * fade) + (passed ? 1 : 0),
+          failures: Math.floor(row.failures * fade) + (passed ? 0 : 1),
+          tries: row.tries + 1,
+        });
+        return taken ?? '';
+      });
+    };
+    const share = (taken: readonly string[], name: string): number =>
+      taken.filter((one) => one === name).length / taken.length;
+    const steady = play((name) => name === 'b');
+    expect(share(steady, 'a')).toBeGreaterThan(0.03);
+    expect(share(steady, 'a')).toBeLessThan(0.15);
+    const turned = play((name, n) => (n < 200 ? name === 'b' : name === 'a'));
+    expect(share(turned.slice(400), 'a')).toBeGreaterThan(0.8);
   });
 });
 

@@ -6,7 +6,8 @@ import { HealthCheckEntity } from './health-check.entity.js';
 import { InstructionEntity } from './instruction.entity.js';
 import { LandingEntity } from './landing.entity.js';
 import { MemoryEntity } from './memory.entity.js';
-import { ModelStatsEntity } from './model-stats.entity.js';
+import { ModelProfileEntity, VerifierTrialEntity } from './model-record.entity.js';
+import { ModelStatsEntity, ModelUseEntity } from './model-stats.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { SubtaskEntity } from './subtask.entity.js';
 import { TaskEntity } from './task.entity.js';
@@ -28,6 +29,9 @@ export const ENTITIES = [
   MemoryEntity,
   InstructionEntity,
   ModelStatsEntity,
+  ModelUseEntity,
+  ModelProfileEntity,
+  VerifierTrialEntity,
   HealthCheckEntity,
   WebhookEntity,
 ];
@@ -46,6 +50,9 @@ export {
   MemoryEntity,
   InstructionEntity,
   ModelStatsEntity,
+  ModelUseEntity,
+  ModelProfileEntity,
+  VerifierTrialEntity,
   HealthCheckEntity,
   WebhookEntity,
 };

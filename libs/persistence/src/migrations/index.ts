@@ -2,6 +2,7 @@ import { CreateLedger1795000000000 } from './1795000000000-create-ledger.js';
 import { CreateMemoryIndex1795000000001 } from './1795000000001-create-memory-index.js';
 import { CreateWebhooks1795000000002 } from './1795000000002-create-webhooks.js';
 import { AddSensitive1795000000003 } from './1795000000003-add-sensitive.js';
+import { KeepModelRecords1795000000004 } from './1795000000004-keep-model-records.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateMemoryIndex1795000000001,
   CreateWebhooks1795000000002,
   AddSensitive1795000000003,
+  KeepModelRecords1795000000004,
 ];

@@ -1,54 +1,77 @@
-import type { ModelStats } from '#conductor';
-import type { ModelUsed, TokenUsage } from '#domain';
+import type { ModelUse } from '#conductor';
+import type { ModelStats } from '#contracts';
 import type { ModelStatsEntity } from '../entities/index.js';
 import { toFlag } from '../rows/json.js';
 import type { Connection, Row } from './connection.js';
 
+/** Tries of late that are remembered at full weight; when there are more, all of them are halved. */
+const RECENT = 40;
+
 /** What each model has shown, summed up as it happens; and whether the database works at all. */
 export class Statistics {
+  private readonly claim;
   private readonly add;
+  private readonly fade;
   private readonly all;
   private readonly check;
 
   constructor(private readonly connection: Connection) {
     const { db } = connection;
+    this.claim = db.prepare<[Row]>(
+      `INSERT INTO model_uses (attempt_id, role) VALUES (@attemptId, @role) ON CONFLICT (attempt_id, role) DO NOTHING`,
+    );
     this.add = db.prepare<[Row]>(
-      `INSERT INTO model_stats (model, role, tier, successes, failures, prompt_tokens, completion_tokens, milliseconds)
-       VALUES (@model, @role, @tier, @successes, @failures, @promptTokens, @completionTokens, @milliseconds)
-       ON CONFLICT (model, role, tier) DO UPDATE SET
+      `INSERT INTO model_stats (endpoint, model, role, tier, successes, failures, retries, prompt_tokens,
+         completion_tokens, milliseconds, recent_successes, recent_failures)
+       VALUES (@endpoint, @model, @role, @tier, @successes, @failures, @retries, @promptTokens, @completionTokens,
+         @milliseconds, @successes, @failures)
+       ON CONFLICT (endpoint, model, role, tier) DO UPDATE SET
          successes = model_stats.successes + excluded.successes, failures = model_stats.failures + excluded.failures,
+         retries = model_stats.retries + excluded.retries,
          prompt_tokens = model_stats.prompt_tokens + excluded.prompt_tokens,
          completion_tokens = model_stats.completion_tokens + excluded.completion_tokens,
-         milliseconds = model_stats.milliseconds + excluded.milliseconds`,
+         milliseconds = model_stats.milliseconds + excluded.milliseconds,
+         recent_successes = model_stats.recent_successes + excluded.successes,
+         recent_failures = model_stats.recent_failures + excluded.failures`,
     );
-    this.all = db.prepare<[], ModelStatsEntity>('SELECT * FROM model_stats ORDER BY model, role, tier');
+    this.fade = db.prepare<[Row]>(
+      `UPDATE model_stats SET recent_successes = recent_successes / 2, recent_failures = recent_failures / 2
+       WHERE endpoint = @endpoint AND model = @model AND role = @role AND tier = @tier
+         AND recent_successes + recent_failures > ${RECENT}`,
+    );
+    this.all = db.prepare<[], ModelStatsEntity>('SELECT * FROM model_stats ORDER BY endpoint, model, role, tier');
     this.check = db.prepare<[string]>(
       'INSERT INTO health_checks (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
     );
   }
 
-  record(of: { model: ModelUsed; role: string; success: boolean; usage: TokenUsage; milliseconds: number }): void {
-    this.connection.write(() =>
+  record({ attemptId, model, role, success, retry, usage, milliseconds }: ModelUse): void {
+    // A worker that does not say where its model runs is counted under the name of its section.
+    const of = { endpoint: model.endpoint ?? model.name, model: model.model, role, tier: model.tier };
+    this.connection.write(() => {
+      if (this.claim.run({ attemptId, role }).changes === 0) return;
       this.add.run({
-        model: of.model.name,
-        role: of.role,
-        tier: of.model.tier,
-        successes: toFlag(of.success),
-        failures: toFlag(!of.success),
-        promptTokens: of.usage.promptTokens,
-        completionTokens: of.usage.completionTokens,
-        milliseconds: Math.round(of.milliseconds),
-      }),
-    );
+        ...of,
+        successes: toFlag(success === true),
+        failures: toFlag(success === false),
+        retries: toFlag(retry),
+        promptTokens: usage.promptTokens,
+        completionTokens: usage.completionTokens,
+        milliseconds: Math.round(milliseconds),
+      });
+      this.fade.run(of);
+    });
   }
 
   list(): ModelStats[] {
     return this.connection
       .read(() => this.all.all())
-      .map(({ prompt_tokens, completion_tokens, ...row }) => ({
+      .map(({ prompt_tokens, completion_tokens, recent_successes, recent_failures, ...row }) => ({
         ...row,
         promptTokens: prompt_tokens,
         completionTokens: completion_tokens,
+        recentSuccesses: recent_successes,
+        recentFailures: recent_failures,
       }));
   }
 

@@ -4,7 +4,7 @@ import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
-import type { ModelClient } from '../ports/model-client.js';
+import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
@@ -65,7 +65,7 @@ class Run {
     this.standing = standingOf(work.recorded);
     ({ turns: this.turns, emptyReplies: this.emptyReplies, model: this.model } = this.standing);
     const prefer = this.model === null ? {} : { prefer: this.model.name };
-    const wish = { role: 'executor', tier: work.rung.tier, ...prefer } as const;
+    const wish = { role: 'executor', tier: work.rung.tier, ...prefer, ...experienceOf(work) } as const;
     this.talk = new Conversation(models, journal, signal, wish, opening);
     this.talk.resume(work.recorded);
     this.calls = new ToolCalls(work, this.standing, journal, signal, tree, tools, this.talk, clock);

@@ -2,7 +2,7 @@ import type { ExtractWork } from '#contracts';
 import { MEMORY_TYPES, type ExtractOutcome, type JsonSchema } from '#domain';
 import { composePrompt, cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
-import type { ModelClient } from '../ports/model-client.js';
+import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
 import { taskState } from '../talk/prompt-values.js';
 import { readMemory } from './read-memory.js';
@@ -33,7 +33,8 @@ export class ExtractMemory {
   async run(work: ExtractWork, journal: Journal, signal: AbortSignal): Promise<ExtractOutcome> {
     const nonce = nonceOf(journal.attemptId);
     const opening = (budget: Budget) => openingOf(work, this.templates, nonce, budget);
-    const talk = new Conversation(this.models, journal, signal, { role: 'extractor', tier: 1 }, opening);
+    const wish = { role: 'extractor', tier: 1, ...experienceOf(work) } as const;
+    const talk = new Conversation(this.models, journal, signal, wish, opening);
     const ids = new Set([work.subtask.id, ...(work.plan?.subtasks.map((s) => s.id) ?? [])]);
 
     for (const tries of [1, 2]) {

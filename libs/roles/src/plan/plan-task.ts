@@ -12,7 +12,7 @@ import {
 import { composePrompt, cut, fence, nonceOf, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTrees } from '../ports/attempt-trees.js';
-import type { ModelClient, ModelReply } from '../ports/model-client.js';
+import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
@@ -62,7 +62,7 @@ export class PlanTask {
     const listing = await this.look(work, journal);
     const nonce = nonceOf(journal.attemptId);
     const opening = (budget: Budget) => openingOf(work, listing, this.templates, nonce, budget);
-    const wish = { role: 'planner', tier: work.rung.tier } as const;
+    const wish = { role: 'planner', tier: work.rung.tier, ...experienceOf(work) } as const;
     const talk = new Conversation(this.models, journal, signal, wish, opening);
     const settled = new Set(work.settled);
     const think = work.rung.think ? { think: true } : {};

@@ -10,6 +10,7 @@ import {
   type ToolCall,
   type ToolSchema,
 } from '#domain';
+import type { ModelExperience } from '#contracts';
 
 /** A model that can be asked now, with what bounds a prompt for it. */
 export interface ModelChoice extends ModelUsed {
@@ -29,7 +30,13 @@ export interface ModelWish {
   readonly avoid?: readonly string[];
   /** Endpoint that holds the conversation's prefix. */
   readonly prefer?: string;
+  /** How models have done in this role: among those that will do, the better one is taken. */
+  readonly experience?: readonly ModelExperience[];
 }
+
+/** The part of a wish that an attempt's work brings along. */
+export const experienceOf = ({ experience }: Pick<ModelWish, 'experience'>): Pick<ModelWish, 'experience'> =>
+  experience === undefined ? {} : { experience };
 
 export interface ModelRequest {
   readonly messages: readonly ChatMessage[];

@@ -99,8 +99,7 @@ export class Conversation {
         const unfit = await this.prepare(choice, ask);
         if (unfit !== null) return { kind: 'failed', failure: unfit };
         const reply = await this.complete(choice, ask);
-        const { name, model, tier } = choice;
-        return { kind: 'reply', reply, model: { name, model, tier } };
+        return { kind: 'reply', reply, model: modelOf(choice) };
       } catch (error) {
         this.signal.throwIfAborted();
         if (error instanceof ContextOverflow && !shrunk && this.choice !== null) {
@@ -145,7 +144,8 @@ export class Conversation {
 
   private async moveFrom(away: string): Promise<boolean> {
     const before = this.choice?.name ?? away;
-    this.wish = { role: this.wish.role, tier: this.wish.tier, avoid: [...(this.wish.avoid ?? []), before] };
+    const { prefer: _gone, ...wish } = this.wish;
+    this.wish = { ...wish, avoid: [...(wish.avoid ?? []), before] };
     try {
       this.choice = await this.models.choose(this.wish);
     } catch (error) {
@@ -206,9 +206,8 @@ export class Conversation {
     });
     this.journal.flushPieces();
     const message = messageOf(reply);
-    const { name, model, tier } = choice;
     const { usage, finish, tookMs, firstTokenMs, notes } = reply;
-    const rest = { model: { name, model, tier }, usage, finish, tookMs, firstTokenMs };
+    const rest = { model: modelOf(choice), usage, finish, tookMs, firstTokenMs };
     const raw = reply.raw !== '' && reply.raw !== message.content ? { raw: reply.raw } : {};
     await this.journal.record({ kind: 'reply', message, notes, ...rest, ...raw });
     if (!isBlank(message)) this.messages.push(ask.jsonSchema === undefined ? message : echo(message));
@@ -222,6 +221,11 @@ export class Conversation {
     return { maxTokens, tokensPerChar: choice.tokensPerChar };
   }
 }
+
+const modelOf = ({ name, model, tier, endpoint }: ModelChoice): ModelUsed => ({
+  ...{ name, model, tier },
+  ...(endpoint === undefined ? {} : { endpoint }),
+});
 
 const isModelError = (error: unknown): boolean =>
   error instanceof NoModel ||

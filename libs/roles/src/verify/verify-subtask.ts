@@ -3,7 +3,7 @@ import type { CheckResult, Failure, FileChange, JsonSchema, ModelUsed, Verdict, 
 import { composePrompt, cut, nonceOf, oneLine, type Block, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
-import type { ModelClient } from '../ports/model-client.js';
+import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, taskState, withoutClaims } from '../talk/prompt-values.js';
 import {
@@ -140,7 +140,8 @@ export class VerifySubtask {
   ): Promise<Opinion> {
     const opening = (budget: Budget) =>
       openingOf(work, evidence, this.templates, nonceOf(journal.attemptId), wording, budget);
-    const talk = new Conversation(this.models, journal, signal, { role: 'verifier', tier: work.tier, avoid }, opening);
+    const wish = { role: 'verifier', tier: work.tier, avoid, ...experienceOf(work) } as const;
+    const talk = new Conversation(this.models, journal, signal, wish, opening);
     let because = '';
     for (const tries of [1, 2]) {
       const again = tries === 1 ? {} : { think: false, answer: 2 };

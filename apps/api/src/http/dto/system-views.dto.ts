@@ -1,9 +1,67 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { HealthView, ModelView, ToolView, WorkerView } from '#contracts';
-import type { Tier } from '#domain';
+import {
+  SCHEMA_RUNGS,
+  THINKING_KINDS,
+  TOOL_DIALECTS,
+  type HealthView,
+  type ModelProfileView,
+  type ModelStatsView,
+  type ModelView,
+  type ToolView,
+  type VerifierTrialView,
+  type WorkerView,
+} from '#contracts';
+import { ROLES, type Role, type Tier } from '#domain';
 import { ApiNullable } from '../openapi/decorators.js';
 
 const count = { type: 'integer', minimum: 0 } as const;
+
+export class ModelProfileDto implements ModelProfileView {
+  @ApiNullable({ enum: TOOL_DIALECTS, description: "How tools are called: by the server's own calls, or as text." })
+  tools!: ModelProfileView['tools'];
+  @ApiNullable({ enum: SCHEMA_RUNGS, description: 'How much of a JSON schema it takes.' })
+  schema!: ModelProfileView['schema'];
+  @ApiNullable({ type: Boolean }) parallel_calls!: boolean | null;
+  @ApiNullable({ enum: THINKING_KINDS, description: '`switch`: reasons, and can be told not to.' })
+  thinking!: ModelProfileView['thinking'];
+  @ApiProperty({ type: [String], description: 'Parts of a request that were refused.' }) refused!: string[];
+  @ApiProperty({ type: String, format: 'date-time' }) probed_at!: string;
+}
+
+export class ModelStatsDto implements ModelStatsView {
+  @ApiProperty({ enum: ROLES }) role!: Role;
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 3 }) tier!: Tier;
+  @ApiProperty(count) successes!: number;
+  @ApiProperty(count) failures!: number;
+  @ApiNullable({ type: Number, minimum: 0, maximum: 1 }) success_rate!: number | null;
+  @ApiProperty({ ...count, description: 'Attempts that were not the first.' }) retries!: number;
+  @ApiProperty(count) prompt_tokens!: number;
+  @ApiProperty(count) completion_tokens!: number;
+  @ApiProperty({ type: Number, minimum: 0 }) seconds!: number;
+}
+
+export class ModelKeyDto {
+  @ApiProperty({ type: String }) endpoint!: string;
+  @ApiProperty({ type: String }) model!: string;
+}
+
+export class VerifierTrialDto implements VerifierTrialView {
+  @ApiProperty({ type: ModelKeyDto, description: 'Who claimed the work as done.' }) executor!: ModelKeyDto;
+  @ApiProperty({ ...count, description: 'Cases with a fault.' }) faults!: number;
+  @ApiProperty({ ...count, description: 'Faults that a check found, so that no model was asked.' })
+  caught_by_checks!: number;
+  @ApiProperty(count) false_accepts!: number;
+  @ApiNullable({ type: Number, minimum: 0, maximum: 1, description: 'Of the faults that no check found.' })
+  false_accept_rate!: number | null;
+  @ApiProperty({ ...count, description: 'Cases without a fault.' }) sound!: number;
+  @ApiProperty(count) false_rejects!: number;
+  @ApiNullable({ type: Number, minimum: 0, maximum: 1 }) false_reject_rate!: number | null;
+  @ApiProperty(count) inconclusive!: number;
+  @ApiProperty({ type: [String], description: 'Names of the cases that were judged wrongly.' }) wrong!: string[];
+  @ApiProperty({ type: Number, minimum: 0 }) seconds!: number;
+  @ApiProperty({ type: Boolean, description: 'It passes too many faults to be trusted alone.' }) too_lenient!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) at!: string;
+}
 
 export class ModelDto implements ModelView {
   @ApiProperty({ type: String, description: 'Section in loom.toml.' }) name!: string;
@@ -17,6 +75,12 @@ export class ModelDto implements ModelView {
   loaded!: boolean | null;
   @ApiNullable({ type: Number }) latency_ms!: number | null;
   @ApiProperty({ type: String }) detail!: string;
+  @ApiNullable({ type: 'integer', minimum: 1, description: 'Tokens that one request really has.' })
+  context_window!: number | null;
+  @ApiNullable({ type: ModelProfileDto, description: 'What it has shown it can do.' }) profile!: ModelProfileDto | null;
+  @ApiProperty({ type: [ModelStatsDto] }) stats!: ModelStatsDto[];
+  @ApiProperty({ type: [VerifierTrialDto], description: 'How it judged work with known faults.' })
+  as_verifier!: VerifierTrialDto[];
 }
 
 export class ToolDto implements ToolView {

@@ -119,7 +119,8 @@ export class ScriptedFleet extends Fleet {
   async models(): Promise<ModelView[]> {
     const seen = { healthy: true, loaded: null, latency_ms: 3, detail: 'ok' };
     const at = { provider: 'ollama' as const, base_url: 'http://127.0.0.1:11434', tier: 1 as const };
-    return [{ name: 'small', model: 'qwen', roles: ['executor'], ...at, ...seen }];
+    const known = { context_window: 8192, profile: null, stats: [], as_verifier: [] };
+    return [{ name: 'small', model: 'qwen', roles: ['executor'], ...at, ...seen, ...known }];
   }
 }
 

@@ -1,0 +1,109 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import type { ModelView, NewEntry, PlanWork, StageJob } from '#contracts';
+import { HttpWorkerLink } from '#worker-link';
+import { reject } from '#testing';
+import { startLoom, startRedis, write, type TestLoom } from './support/index.js';
+
+const statsOf = async (loom: TestLoom, name: string): Promise<ModelView['stats']> => {
+  const { body } = await loom.call<ModelView[]>('GET', '/models');
+  return body.find((model) => model.name === name)?.stats ?? [];
+};
+
+describe('what models have done', () => {
+  it('is kept per role and tier over a restart, shown, and sends work past a model that mostly fails', async () => {
+    const common = { max_concurrency: 4, timeout_seconds: 30, roles: ['executor'] };
+    const loom = await startLoom({
+      config: {
+        'models.main': { model: 'head', roles: ['planner', 'verifier', 'extractor'] },
+        'models.weak': { ...common, model: 'weak' },
+        'models.good': { ...common, model: 'good', tier: 2 },
+      },
+      server: { models: ['head', 'good', 'weak'].map((name) => ({ name, loaded: true })) },
+      story: {
+        plan: ['only'],
+        work: (place) =>
+          place.turn === 0 ? write('only.txt', place.request.model === 'weak' ? 'wrong\n' : 'right\n') : undefined,
+        judge: ({ text }) => (text.includes('+wrong') ? reject('only.txt is wrong') : undefined),
+      },
+    });
+    const workers = async (): Promise<string[]> => {
+      const before = loom.calls().length;
+      const folder = mkdtempSync(join(loom.home, 'folder-'));
+      const id = await loom.submit('write it', { workspace: folder });
+      expect(await loom.ended(id)).toMatchObject({ status: 'completed', error: null });
+      const first = loom
+        .calls()
+        .slice(before)
+        .filter(({ role, turn }) => role === 'executor' && turn === 0);
+      return first.map(({ request }) => request.model);
+    };
+    for (let n = 0; n < 3; n++) expect(await workers()).toEqual(['weak', 'weak', 'good']);
+    await loom.restart();
+    expect(await workers()).toEqual(['good']);
+
+    const counts = { role: 'executor', tier: 1, successes: 0, failures: 6, success_rate: 0, retries: 3 };
+    expect(await statsOf(loom, 'weak')).toEqual([expect.objectContaining(counts)]);
+    const better = { role: 'executor', tier: 2, successes: 4, failures: 0, success_rate: 1, retries: 3 };
+    expect(await statsOf(loom, 'good')).toEqual([expect.objectContaining(better)]);
+    expect((await statsOf(loom, 'main')).map(({ role }) => role)).toEqual(['extractor', 'planner', 'verifier']);
+
+    const shown = await loom.cli(['models', '--stats', '--config', loom.configPath]);
+    expect(shown.stdout).toMatch(/^NAME +MODEL +ROLE +TIER +GOOD +BAD +SUCCESS +RETRIES/m);
+    expect(shown.stdout).toMatch(/^weak +weak +executor +1 +0 +6 +0 % +3 /m);
+    const json = await loom.cli(['models', '--stats', '--json', '--config', loom.configPath]);
+    expect(JSON.parse(json.stdout)).toContainEqual(expect.objectContaining({ name: 'good', ...better }));
+  });
+
+  it('counts an outcome once, however often a worker delivers it', async () => {
+    const url = await startRedis();
+    const loom = await startLoom({ config: { redis: { url } }, args: ['--roles', 'none'] });
+    const taskId = await loom.submit('plan this');
+    await loom.until(taskId, 'task_planning');
+    const link = new HttpWorkerLink({ url: loom.url, version: '0.1.0' });
+    const job: StageJob = { stage: 'plan', taskId, attempt: 1, epoch: 1, priority: 5 };
+    // The event comes before the snapshot that the planner waits for.
+    const claimed = await vi.waitUntil(
+      async () => {
+        const answer = await link.claim(job, 'by-hand');
+        return answer.kind === 'claimed' ? answer : null;
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+    const { lease } = claimed;
+    expect((claimed.work as PlanWork).experience).toEqual([]);
+    const reply: NewEntry = {
+      kind: 'reply',
+      message: { role: 'assistant', content: 'I cannot', toolCalls: [] },
+      model: { name: 'main', model: 'scripted', tier: 1, endpoint: 'far:11434' },
+      ...{ usage: { promptTokens: 70, completionTokens: 7, estimated: false }, finish: 'stop' },
+      ...{ tookMs: 1500, firstTokenMs: null, notes: [] },
+    };
+    await link.record(lease, [{ ...reply, n: 1, at: new Date().toISOString() }], 0);
+    const outcome = {
+      kind: 'failed',
+      failure: { code: 'unreadable_reply', because: 'no plan', retryable: false },
+    } as const;
+    for (let n = 0; n < 3; n++) expect((await link.finish(lease, outcome)).kind).toBe('held');
+    await link.heartbeat({
+      ...{ id: 'by-hand', host: 'far', version: '0.1.0', roles: ['planner'], concurrency: 1, active: 0 },
+      models: [
+        {
+          name: 'main',
+          healthy: true,
+          loaded: null,
+          latencyMs: 1,
+          contextWindow: 1,
+          detail: '',
+          endpoint: 'far:11434',
+        },
+      ],
+    });
+    const counted = { role: 'planner', tier: 1, successes: 0, failures: 1, success_rate: 0, retries: 0 };
+    expect(await statsOf(loom, 'main')).toEqual([
+      { ...counted, prompt_tokens: 70, completion_tokens: 7, seconds: 1.5 },
+    ]);
+    await link.close();
+  });
+});
