@@ -22,11 +22,12 @@ import { VerifierWorkerModule } from '../../verifier-worker/src/verifier-worker.
 import { VerifyProcessor } from '../../verifier-worker/src/verify.processor.js';
 import { Engine } from './engine/engine.js';
 import { FleetService } from './engine/fleet.service.js';
+import { HandOutService } from './engine/hand-out.service.js';
 import { HealthService } from './engine/health.service.js';
 import { Tasks } from './engine/tasks.port.js';
 import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
 import { createApi } from './http/create-api.js';
-import { Fleet, Health, ToolCatalogue } from './http/ports.js';
+import { Fleet, HandOut, Health, ToolCatalogue } from './http/ports.js';
 
 const WORKERS: Readonly<
   Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>
@@ -131,7 +132,15 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     version: VERSION,
     logger,
     imports: [
-      EngineModule.over(engine, { config, store, trees, events, dispatcher, parts }),
+      EngineModule.over(engine, {
+        config,
+        store,
+        trees,
+        events,
+        dispatcher,
+        parts,
+        handOut: new HandOutService(config, redisUrl, redis),
+      }),
       ...roles.map((role) => WORKERS[role].register(parts)),
     ],
   });
@@ -214,12 +223,13 @@ interface Shared {
   readonly events: EventBus;
   readonly dispatcher: BullDispatcher;
   readonly parts: WorkerParts;
+  readonly handOut: HandOut;
 }
 
 /** What the controllers ask for. */
 @Module({})
 class EngineModule {
-  static over(engine: Engine, { config, store, trees, events, dispatcher, parts }: Shared): DynamicModule {
+  static over(engine: Engine, { config, store, trees, events, dispatcher, parts, handOut }: Shared): DynamicModule {
     const { shellTimeoutSeconds } = config.sandbox;
     const providers = [
       { provide: Tasks, useValue: engine.tasks },
@@ -229,6 +239,7 @@ class EngineModule {
       { provide: EventBus, useValue: events },
       { provide: Fleet, useValue: new FleetService(engine.roster, store, config, parts.models, Date.now) },
       { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
+      { provide: HandOut, useValue: handOut },
       { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },
       { provide: LoomConfig, useValue: config },
     ];

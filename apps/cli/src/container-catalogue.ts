@@ -20,14 +20,14 @@ export const WORKER = {
   name: 'worker',
   operands: '<role...>',
   about: 'start workers of one or more roles on this machine',
-  more: `Roles: ${ROLES}. A worker needs Redis and the API's address, not the workspace's files.`,
+  more: `Roles: ${ROLES}. A worker needs the API's address and its token: Redis and models are told by the API unless given.`,
   options: [
     { flags: '--models <list>', about: 'sections of [models] to use, comma-separated' },
     { flags: '--concurrency <number>', about: 'jobs at once', integer: [1, 1024] },
-    { flags: '--redis <url>', about: 'Redis to take jobs from' },
+    { flags: '--redis <url>', about: 'Redis to take jobs from (default: as the API says)' },
     { flags: '--api <url>', about: 'address of the API' },
   ],
-  examples: ['loom worker executor verifier --redis redis://box:6379 --api http://box:9000 --token SECRET'],
+  examples: ['loom worker executor verifier --api http://box:9000 --token SECRET'],
 } as const satisfies Omit<CommandSpec, 'load'>;
 
 export const DEMO = {

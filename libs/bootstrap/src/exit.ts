@@ -7,8 +7,16 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'redis_unreachable',
   'queue_unavailable',
   'server_unreachable',
+  'api_unreachable',
 ]);
-const USAGE: ReadonlySet<string> = new Set(['bad_config', 'bad_redis_url', 'data_dir_in_use', 'data_dir_unusable']);
+const USAGE: ReadonlySet<string> = new Set([
+  'bad_config',
+  'bad_redis_url',
+  'data_dir_in_use',
+  'data_dir_unusable',
+  'api_refused',
+  'version_mismatch',
+]);
 /** Errors of listen(2). */
 const ADDRESS: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']);
 

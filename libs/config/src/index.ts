@@ -1,4 +1,5 @@
 export * from './loom-config.js';
+export { settingsToHand, withHandedSettings, type HandedSettings } from './handed-settings.js';
 export { ConfigError, type ConfigProblem } from './config-error.js';
 export { configKeys, type ConfigKey, type KeyType } from './key-catalogue.js';
 export { configPath, loadConfig, type ConfigOption, type ConfigPlaces } from './load-config.js';

@@ -3,10 +3,11 @@ export {
   BadRedisUrl,
   producerConnection,
   redisAddress,
+  redisMarkKey,
   workerConnection,
   type RedisConnectionOptions,
 } from './redis-connection.js';
-export { redisHealth, type RedisHealth } from './redis-health.js';
+export { readRedisMark, redisHealth, type RedisHealth } from './redis-health.js';
 export { runStageJob, TryLater, WorkerClosing, type StageHandler } from './run-stage-job.js';
 export {
   createStageWorker,

@@ -61,6 +61,9 @@ function database(text: string): { db?: number } {
   return { db: Number(text) };
 }
 
+/** The key by which a worker sees that a Redis is the one its API uses. */
+export const redisMarkKey = (prefix: string, id: string): string => `${prefix}:mark:${id}`;
+
 /** Milliseconds before the nth reconnect: soon at first, since a private Redis is back within a second. */
 const reconnectDelay = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
 
@@ -86,6 +89,6 @@ export function workerConnection(url: string): RedisConnectionOptions {
     retryStrategy: reconnectDelay,
     maxRetriesPerRequest: null,
     // A waiting worker hears from Redis every 5 s (BullMQ's drainDelay); a silent one has lost its network.
-    socketTimeout: 30_000,
+    socketTimeout: 15_000,
   };
 }

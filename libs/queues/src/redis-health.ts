@@ -5,10 +5,9 @@ export type RedisHealth =
   | { readonly ok: true; readonly tookMs: number; readonly version: string }
   | { readonly ok: false; readonly because: string };
 
-/** Connects, asks, leaves. For `loom doctor` and start-up; never throws for what Redis does. */
-export async function redisHealth(url: string, timeoutMs = 2_000): Promise<RedisHealth> {
-  const began = performance.now();
-  const redis = new Redis({
+/** A connection that is tried once, for one question. */
+const onceConnection = (url: string, timeoutMs: number): Redis =>
+  new Redis({
     ...redisAddress(url),
     lazyConnect: true,
     connectTimeout: timeoutMs,
@@ -16,6 +15,22 @@ export async function redisHealth(url: string, timeoutMs = 2_000): Promise<Redis
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
+
+/** Whether the key that an API set is there: false says that this is another Redis, or another database of it. */
+export async function readRedisMark(url: string, mark: string, timeoutMs = 5_000): Promise<boolean> {
+  const redis = onceConnection(url, timeoutMs);
+  redis.on('error', () => undefined);
+  try {
+    return (await within(timeoutMs, redis.exists(mark))) === 1;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Connects, asks, leaves. For `loom doctor` and start-up; never throws for what Redis does. */
+export async function redisHealth(url: string, timeoutMs = 2_000): Promise<RedisHealth> {
+  const began = performance.now();
+  const redis = onceConnection(url, timeoutMs);
   let lastError: Error | null = null;
   redis.on('error', (error: Error) => (lastError = error));
   try {

@@ -4,3 +4,4 @@ export * from './scripts.js';
 export type { ServerFlavour } from './scripted-probes.js';
 export * from './model-config.js';
 export { WebhookReceiver, type ReceivedWebhook } from './webhook-receiver.js';
+export { TestRedis } from './test-redis.js';

@@ -29,6 +29,8 @@ export interface ScriptedServerOptions {
   readonly apiKey?: string;
   /** 0 (default) takes a free one. */
   readonly port?: number;
+  /** Address to listen on; loopback when absent. */
+  readonly host?: string;
   /** Replaces the answer to a request that is not a chat. */
   readonly probe?: (path: string, body: Readonly<Record<string, unknown>>) => RawReply | undefined;
 }
@@ -68,15 +70,19 @@ export class ScriptedModelServer {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       scripted.serve(request, response).catch((error: unknown) => scripted.fail(response, 'openai', error));
     });
-    server.listen(scripted.options.port ?? 0, '127.0.0.1');
+    server.listen(scripted.options.port ?? 0, scripted.host);
     await once(server, 'listening');
     scripted.port = (server.address() as AddressInfo).port;
     return scripted;
   }
 
+  private get host(): string {
+    return this.options.host ?? '127.0.0.1';
+  }
+
   /** Base address without `/v1`. */
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}:${this.port}`;
   }
 
   /** Most chat requests that were being answered at once. */

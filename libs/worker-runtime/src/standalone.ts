@@ -2,32 +2,21 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLogger, runApp } from '#bootstrap';
-import { loadConfig, serverEnvironment, type LoomConfig } from '#config';
+import type { LoomConfig } from '#config';
 import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
-import { LoomError } from '#domain';
-import { redisHealth } from '#queues';
 import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore } from '#workspace';
 import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
+import { enlist } from './enlist.js';
 import { Heartbeat } from './heartbeat.js';
 import type { StageProcessor } from './stage-processor.js';
-import { VERSION, WorkerParts } from './worker-parts.js';
-
-/** For the first answer, on a machine where everything starts at once; a refused connection is told at once. */
-const REDIS_PATIENCE_MS = 10_000;
+import { WorkerParts } from './worker-parts.js';
 
 /** One worker app: its module, and the processor to be found in it. */
 export interface WorkerApp {
   readonly module: DynamicModule;
   readonly processor: Type<StageProcessor>;
-}
-
-/** A worker in a process of its own needs a Redis that it can reach. */
-export class NoRedisForWorker extends LoomError {
-  readonly code = 'redis_unreachable';
-  override readonly remedy =
-    'Set [redis] url in loom.toml, LOOM_REDIS_URL, or --redis to the Redis that the API uses. `loom serve` with no Redis URL keeps a private one that other processes do not share.';
 }
 
 /** Starts a worker that reaches the API over HTTP; it needs nothing of the API's machine but that and Redis. */
@@ -36,36 +25,32 @@ export async function startStandalone(
   { runsCommands }: { readonly runsCommands: boolean },
   appOf: (parts: WorkerParts) => WorkerApp,
 ): Promise<RunningWorker> {
-  const config = loadConfig({
-    ...(options.configPath === undefined ? {} : { path: options.configPath }),
-    ...(options.env === undefined ? {} : { env: options.env }),
-  });
-  const named = serverEnvironment(options.env);
-  const redisUrl = options.redisUrl ?? config.redis.url;
-  if (redisUrl === undefined) throw new NoRedisForWorker('no Redis is configured for this worker');
-  const health = await redisHealth(redisUrl, REDIS_PATIENCE_MS);
-  if (!health.ok) throw new NoRedisForWorker(`Redis does not answer: ${health.because}`);
-  const logger = openLogger('worker', config);
-  const apiUrl = options.apiUrl ?? named.url ?? `http://${config.server.host}:${config.server.port}`;
-  const token = options.token ?? named.token ?? config.server.token;
-  const api = { url: apiUrl, version: VERSION, ...(token === undefined ? {} : { token }) };
-  const link = new HttpWorkerLink(api);
-  const transport = new HttpTreeTransport(api);
-  const parts = await WorkerParts.assemble({
-    config,
-    redisUrl,
-    link,
-    trees: remoteTrees(config, transport),
-    ...(options.models === undefined ? {} : { models: options.models }),
-    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-    runsCommands,
-    warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
-  });
-  const closing = [() => transport.close(), () => link.close(), () => parts.close()];
+  const enlisted = await enlist(options);
+  const { config, api, redisUrl } = enlisted;
+  const closing: (() => Promise<void>)[] = [() => enlisted.close()];
   const close = async (): Promise<void> => {
     for (let step = closing.pop(); step; step = closing.pop()) await step();
   };
   try {
+    const logger = openLogger('worker', config);
+    if (enlisted.unasked !== null) logger.warn({ did: 'api_not_asked', error: enlisted.unasked });
+    const link = new HttpWorkerLink(api);
+    const transport = new HttpTreeTransport(api);
+    closing.push(
+      () => transport.close(),
+      () => link.close(),
+    );
+    const parts = await WorkerParts.assemble({
+      config,
+      redisUrl,
+      link,
+      trees: remoteTrees(config, transport),
+      ...(options.models === undefined ? {} : { models: options.models }),
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+      runsCommands,
+      warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
+    });
+    closing.push(() => parts.close());
     await new Heartbeat(parts, []).introduce();
     const { module, processor: Processor } = appOf(parts);
     const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
@@ -74,7 +59,7 @@ export async function startStandalone(
     const heartbeat = new Heartbeat(parts, [processor]);
     closing.push(async () => heartbeat.stop());
     heartbeat.start();
-    logger.log({ did: 'working', worker: parts.id, role: processor.role, api: apiUrl });
+    logger.log({ did: 'working', worker: parts.id, role: processor.role, api: api.url });
     return running(close);
   } catch (error) {
     await close();

@@ -8,6 +8,7 @@ export async function readEvents(
     readonly after?: number;
     readonly enough?: (event: WireEvent, all: readonly WireEvent[]) => boolean;
     readonly deadlineMs?: number;
+    readonly headers?: Readonly<Record<string, string>>;
     /** The server has taken the reader in. */
     readonly onOpen?: () => void;
   } = {},
@@ -31,7 +32,10 @@ export async function readEvents(
   try {
     const response = await fetch(url, {
       signal: timeout,
-      headers: options.after === undefined ? {} : { 'last-event-id': String(options.after) },
+      headers: {
+        ...options.headers,
+        ...(options.after === undefined ? {} : { 'last-event-id': String(options.after) }),
+      },
     });
     if (!response.ok || response.body === null) throw new Error(`${response.status} ${await response.text()}`);
     options.onOpen?.();

@@ -74,7 +74,15 @@ export class TestLoom {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    const { host = '127.0.0.1' } = this.options.config?.['server'] ?? {};
+    return `http://${String(host)}:${this.port}`;
+  }
+  /** What the API asks for, where the configuration sets one. */
+  get token(): string | undefined {
+    return this.options.config?.['server']?.['token'] as string | undefined;
+  }
+  private get auth(): Record<string, string> {
+    return this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
   }
   get workspace(): string {
     return join(this.home, 'project');
@@ -164,7 +172,7 @@ export class TestLoom {
   ): Promise<Answer<T>> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { ...this.auth, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -214,7 +222,11 @@ export class TestLoom {
     deadlineMs = 40_000,
   ): Promise<WireEvent> {
     const fits = typeof wanted === 'string' ? (event: WireEvent) => event.event_type === wanted : wanted;
-    const { events, how } = await readEvents(`${this.url}/tasks/${id}/stream`, { enough: fits, deadlineMs });
+    const { events, how } = await readEvents(`${this.url}/tasks/${id}/stream`, {
+      enough: fits,
+      deadlineMs,
+      headers: this.auth,
+    });
     const last = events.at(-1);
     if (how === 'enough' && last) return last;
     const names = events.map((event) => `${event.sequence} ${event.event_type} ${event.subtask_id ?? ''}`).join('\n');
@@ -233,7 +245,8 @@ export class TestLoom {
 
   /** All events of an ended task, as its stream gives them. */
   async events(id: string, after?: number): Promise<WireEvent[]> {
-    return (await readEvents(`${this.url}/tasks/${id}/stream`, after === undefined ? {} : { after })).events;
+    const from = after === undefined ? {} : { after };
+    return (await readEvents(`${this.url}/tasks/${id}/stream`, { ...from, headers: this.auth })).events;
   }
 
   async trace(id: string, subtask: string): Promise<TraceAttempt[]> {

@@ -7,13 +7,14 @@ import { TaskResultsController } from './controllers/task-results.controller.js'
 import { TasksController } from './controllers/tasks.controller.js';
 import { OpenStreams } from './edge/open-streams.js';
 import { LOOM_VERSION } from './ports.js';
+import { WorkerJoinController } from './worker/worker-join.controller.js';
 import { WorkerTreesController } from './worker/worker-trees.controller.js';
 import { WorkerController } from './worker/worker.controller.js';
 
 export interface HttpModuleOptions {
   /**
    * Modules that export what the controllers ask for: Tasks, TaskStore, EventBus, Fleet, Health, ToolCatalogue,
-   * LoomConfig, WorkerLink and TreeStore.
+   * HandOut, LoomConfig, WorkerLink and TreeStore.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly version: string;
@@ -34,6 +35,7 @@ export class HttpModule {
         SystemController,
         UpkeepController,
         WorkerController,
+        WorkerJoinController,
         WorkerTreesController,
       ],
       providers: [OpenStreams, { provide: LOOM_VERSION, useValue: version }],

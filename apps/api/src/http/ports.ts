@@ -1,4 +1,5 @@
-import type { HealthView, ModelView, ToolView, WorkerCard } from '#contracts';
+import type { Duplex } from 'node:stream';
+import type { HealthView, JoinAnswer, ModelView, ToolView, WorkerCard } from '#contracts';
 
 /** Token of the version this server says it is. */
 export const LOOM_VERSION = Symbol('LOOM_VERSION');
@@ -23,4 +24,11 @@ export abstract class Health {
 /** What executors are offered. */
 export abstract class ToolCatalogue {
   abstract tools(): readonly ToolView[];
+}
+
+/** What a worker that joins is told, and a way to Redis for one that does not reach it. */
+export abstract class HandOut {
+  abstract settings(): Promise<JoinAnswer>;
+  /** Bytes to and from Redis; may not be connected yet. */
+  abstract connectRedis(): Duplex;
 }

@@ -10,7 +10,7 @@ export const BODY_LIMIT = 1024 * 1024;
 const WORKER_BODY_LIMIT = 16 * 1024 * 1024;
 const WORKER_ROUTES = '/internal/worker/';
 /** Addresses that take bytes instead of JSON; their handlers bound them. */
-const TAKES_BYTES = /^\/internal\/worker\/attempts\/:[^/]+\/bundle$/;
+const TAKES_BYTES = /^\/internal\/worker\/(?:attempts\/:[^/]+\/bundle|redis)$/;
 const BYTES = 'application/octet-stream';
 
 /** What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries. */

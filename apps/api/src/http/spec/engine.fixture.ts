@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import {
   KeyReused,
   StateForbids,
@@ -9,8 +10,10 @@ import {
   type TaskStore,
 } from '#conductor';
 import {
+  WORKER_PROTOCOL,
   type CreateTaskBody,
   type HealthView,
+  type JoinAnswer,
   type ModelView,
   type RevertBody,
   type TaskCreated,
@@ -19,7 +22,7 @@ import {
 import type { EventBus } from '#events';
 import { isTaskEnded } from '#domain';
 import { Tasks } from '../../engine/tasks.port.js';
-import { Fleet, Health, ToolCatalogue, type SeenWorker } from '../ports.js';
+import { Fleet, HandOut, Health, ToolCatalogue, type SeenWorker } from '../ports.js';
 
 /** The wishes of people, saved and no more: nobody plans or works here. */
 export class StoredTasks extends Tasks {
@@ -143,5 +146,17 @@ export class ScriptedTools extends ToolCatalogue {
   tools(): ToolView[] {
     const parameters = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
     return [{ name: 'read_file', description: 'Read', parameters, mutating: false, timeout_seconds: 10 }];
+  }
+}
+
+export class ScriptedHandOut extends HandOut {
+  async settings(): Promise<JoinAnswer> {
+    const redis = { via: 'withheld' as const };
+    const about = { version: '9.8.7', protocol: WORKER_PROTOCOL, prefix: 'loom', mark: null, keysWithheld: [] };
+    return { ...about, redis, models: [], verification: {} };
+  }
+
+  connectRedis(): Duplex {
+    throw new Error('not part of these specs');
   }
 }

@@ -13,8 +13,8 @@ import { openDatabase, SqliteTaskStore } from '#persistence';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
-import { Fleet, Health, ToolCatalogue } from '../ports.js';
-import { ScriptedFleet, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
+import { Fleet, HandOut, Health, ToolCatalogue } from '../ports.js';
+import { ScriptedFleet, ScriptedHandOut, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
 import { PublishedApi } from './openapi.fixture.js';
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
@@ -24,6 +24,7 @@ interface FixtureOptions {
   readonly server?: Partial<LoomConfig['server']>;
   readonly link?: WorkerLink;
   readonly trees?: TreeStore;
+  readonly handOut?: HandOut;
 }
 
 /** The HTTP side on a port of its own over a real store; what only an engine can do is scripted. */
@@ -56,6 +57,7 @@ export class HttpFixture {
       { provide: EventBus, useValue: bus },
       { provide: Fleet, useValue: new ScriptedFleet() },
       { provide: Health, useValue: health },
+      { provide: HandOut, useValue: given.handOut ?? new ScriptedHandOut() },
       { provide: ToolCatalogue, useValue: new ScriptedTools() },
       { provide: LoomConfig, useValue: config },
       { provide: WorkerLink, useValue: link },
