@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   TreeStore,
@@ -22,6 +21,7 @@ import type { Probe } from './landing/apply.js';
 import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
 import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
+import { scratchIndex } from './index-files.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
@@ -31,6 +31,7 @@ import { withSides } from './conflict-sides.js';
 import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { UserIndex } from './user-index.js';
+import { writeWhole } from './write-whole.js';
 
 export const DEFAULT_LIMITS: ScanLimits = {
   maxFileBytes: 50 * 1_048_576,
@@ -74,7 +75,7 @@ export class GitTreeStore extends TreeStore {
     const workspaceId = workspaceIdOf(real);
     const place = this.place(workspaceId);
     await place.repo.create();
-    await writeFile(join(place.dir, 'folder.json'), JSON.stringify({ path: real }));
+    await writeWhole(join(place.dir, 'folder.json'), JSON.stringify({ path: real }));
     return { workspaceId, path: real };
   }
 
@@ -120,7 +121,7 @@ export class GitTreeStore extends TreeStore {
   ): Promise<string> {
     const { dir, repo } = this.place(workspaceId);
     const [before, after] = [await repo.content(from), await repo.content(to)];
-    const shownTo = except.length === 0 ? after : await withoutPaths(repo, after, before, except, scratchIndex(dir));
+    const shownTo = except.length === 0 ? after : await withoutPaths(repo, after, before, except, scratchIndex(join(dir, 'index')));
     return patchBetween(repo.git, before, shownTo, options);
   }
 
@@ -182,7 +183,7 @@ export class GitTreeStore extends TreeStore {
       const earlier = await this.settled<RevertOutcome>(place, of.undoId);
       if (earlier !== null) return earlier;
       const { repo, writer } = place;
-      const scratch = (): string => scratchIndex(place.dir);
+      const scratch = (): string => scratchIndex(join(place.dir, 'index'));
       let met: readonly BytePath[] = [];
       let seen = '';
       for (let round = 1; round <= MAX_ROUNDS; round++) {
@@ -234,7 +235,7 @@ export class GitTreeStore extends TreeStore {
       if (!existsSync(join(trees, workspaceId, 'folder.json'))) continue;
       // A folder that is away for now must not keep the others from starting: its next use tries again, and says so.
       await this.inTurn(workspaceId, async (place) => {
-        await place.repo.sweep();
+        await place.repo.sweep(0);
         await place.index.sweep();
         await place.writer.dropOldCopies();
       }).catch(() => undefined);
@@ -294,9 +295,6 @@ export class GitTreeStore extends TreeStore {
     return place;
   }
 }
-
-/** Name of a private index file; what a kill leaves of it is swept at the next start. */
-const scratchIndex = (dir: string): string => join(dir, 'index', `op-${randomBytes(6).toString('hex')}`);
 
 async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
   return { kind: 'landed', commit, before: plan.before, changes: await changesBetween(repo.git, plan.from, plan.to) };

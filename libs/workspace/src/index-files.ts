@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Repository } from './git/repository.js';
 import type { Racy } from './scan/racy.js';
 
+/** Name of a private index file; what a kill leaves of it is swept at the next start. */
+export const scratchIndex = (dir: string): string => join(dir, `op-${randomBytes(6).toString('hex')}`);
+
 const NAME = /^([0-9a-f]{40})\.index$/;
 
 /**
@@ -19,7 +22,7 @@ export class IndexFiles {
   /** A private copy for one operation, standing for the answered commit; null = it is empty. */
   async borrow(prefer: string | null): Promise<{ index: string; commit: string | null; racy: Racy }> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
-    const index = join(this.dir, `op-${randomBytes(6).toString('hex')}`);
+    const index = scratchIndex(this.dir);
     const known = await this.commits();
     const commit = prefer !== null && known.includes(prefer) ? prefer : (known[0] ?? null);
     if (commit !== null && (await this.repo.has(commit))) {

@@ -70,7 +70,7 @@ export class RemoteStore extends CommitSource {
   }
 
   async ensure(workspaceId: string, commits: readonly string[]): Promise<Repository> {
-    await this.repository(workspaceId).create();
+    await this.prepare(workspaceId);
     const wanted = [...new Set(commits)];
     const missing = async (): Promise<string[]> => {
       const whole = await Promise.all(wanted.map((commit) => this.isWhole(this.repository(workspaceId), commit)));
@@ -80,6 +80,17 @@ export class RemoteStore extends CommitSource {
     // Where a damaged cache was thrown away, what seemed to be here is gone too.
     for (const commit of await missing()) await this.fetch(workspaceId, commit);
     return this.repository(workspaceId);
+  }
+
+  private readonly swept = new Set<string>();
+
+  private async prepare(workspaceId: string): Promise<void> {
+    const repo = this.repository(workspaceId);
+    await repo.create();
+    if (this.swept.has(workspaceId)) return;
+    this.swept.add(workspaceId);
+    // Once for each process: of one that was killed in the middle of a fetch. Others may be at work in this cache.
+    await repo.sweep();
   }
 
   /** With what is here as the base; should that be damaged, the cache is thrown away and all of it is fetched. */

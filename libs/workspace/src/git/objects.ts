@@ -88,14 +88,20 @@ export async function writeObject(gitDir: string, type: 'blob' | 'tree' | 'commi
   return id;
 }
 
-/** Keeps a commit from being pruned. Names are written once and never moved, so a repeat is the same. */
+/**
+ * Keeps a commit from being pruned. Names are written once and never moved, so a repeat is the same. Written aside: half
+ * a ref, left by a kill, would make git refuse every command that looks at all of them.
+ */
 export async function anchor(gitDir: string, ref: string, commit: string): Promise<void> {
   const file = `${gitDir}/refs/loom/${ref}`;
+  const temporary = `${gitDir}/objects/tmp_ref_${randomBytes(8).toString('hex')}`;
   mkdirSync(dirname(file), { recursive: true });
   try {
-    writeFileSync(file, `${commit}\n`, { flag: 'wx' });
+    writeFileSync(temporary, `${commit}\n`, { flag: 'wx' });
+    renameSync(temporary, file);
   } catch (error) {
-    if (errnoOf(error) !== 'EEXIST') throw error;
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

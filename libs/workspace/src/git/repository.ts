@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { WorkspaceFailure } from '../errors.js';
@@ -55,17 +55,30 @@ export class Repository {
     }
   }
 
-  /** Removes what killed git processes left: they are names git itself never reads again. */
-  async sweep(): Promise<void> {
-    const old = Date.now() - 3_600_000;
-    for (const folder of ['objects', 'objects/pack']) {
-      for (const name of await readdir(join(this.dir, folder)).catch(() => [])) {
-        if (!/^(tmp_|\.tmp-)/.test(name)) continue;
-        const file = join(this.dir, folder, name);
-        const stats = await stat(file).catch(() => null);
-        if (stats !== null && stats.mtimeMs < old) await rm(file, { recursive: true, force: true });
+  /**
+   * Removes what killed processes left: files that git never reads again, locks that nobody holds, packs that were never
+   * taken. Younger ones than `olderThanMs` may be somebody's work; where nobody else can be at work, 0 takes all.
+   */
+  async sweep(olderThanMs = 3_600_000): Promise<void> {
+    const latest = Date.now() - olderThanMs;
+    const drop = async (folder: string, names: RegExp): Promise<void> => {
+      for (const name of await readdir(folder).catch(() => [])) {
+        if (!names.test(name)) continue;
+        const file = join(folder, name);
+        const stats = await lstat(file).catch(() => null);
+        if (stats !== null && stats.mtimeMs <= latest) await rm(file, { recursive: true, force: true });
       }
+    };
+    const objects = join(this.dir, 'objects');
+    for (const folder of [objects, join(objects, 'pack')]) await drop(folder, /^(tmp_|\.tmp-)/);
+    for (const folder of await readdir(objects).catch(() => [])) {
+      if (/^[0-9a-f]{2}$/.test(folder)) await drop(join(objects, folder), /^tmp_/);
     }
+    for (const ref of await readdir(join(this.dir, 'refs'), { recursive: true }).catch((): string[] => [])) {
+      if (ref.endsWith('.lock')) await drop(join(this.dir, 'refs', dirname(ref)), /\.lock$/);
+    }
+    await drop(this.dir, /^incoming-|\.lock$/);
+    await drop(dirname(this.dir), /^repo\.git\.new-/);
   }
 
   async has(commit: string): Promise<boolean> {
