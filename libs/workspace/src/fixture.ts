@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GitAttemptTrees } from './attempt/git-attempt-trees.js';
 import { HeadStore } from './attempt/commit-source.js';
-import { DEFAULT_LIMITS, GitTreeStore, type TreeStoreOptions } from './git-tree-store.js';
+import { GitTreeStore } from './git-tree-store.js';
+import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 
 /** For specs: a user's folder, a store, and a look at everything undo must give back. */
 export interface Fixture {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   TreeStore,
   type LandWish,
+  type LateWrite,
   type RevertOutcome,
   type RevertWish,
   type SkippedPath,
@@ -17,7 +18,7 @@ import { changesBetween, listingOf, patchBetween } from './describe.js';
 import { WorkspaceFailure } from './errors.js';
 import { safeName } from './git/objects.js';
 import { Repository } from './git/repository.js';
-import type { Probe } from './landing/apply.js';
+import { Displaced } from './landing/displaced.js';
 import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
 import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
@@ -25,6 +26,7 @@ import { scratchIndex } from './index-files.js';
 import { Turns } from './lock.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
+import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 import { undo, withoutPaths } from './undo.js';
 import { unverifiedIn } from './unverified.js';
 import { withSides } from './conflict-sides.js';
@@ -32,22 +34,6 @@ import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { UserIndex } from './user-index.js';
 import { writeWhole } from './write-whole.js';
-
-export const DEFAULT_LIMITS: ScanLimits = {
-  maxFileBytes: 50 * 1_048_576,
-  maxFiles: 200_000,
-  maxTotalBytes: 5 * 1_073_741_824,
-};
-
-export interface TreeStoreOptions {
-  readonly dataDir: string;
-  readonly scratchDir: string;
-  /** Folders below which workspaces may lie; absent = anywhere. */
-  readonly roots?: readonly string[];
-  readonly limits?: Partial<ScanLimits>;
-  /** Called after each step of a landing; tests kill the process there. */
-  readonly probe?: Probe;
-}
 
 /** Rounds of a landing that meets the user's concurrent edits. */
 const MAX_ROUNDS = 5;
@@ -57,6 +43,7 @@ interface Place {
   readonly repo: Repository;
   readonly index: UserIndex;
   readonly writer: FolderWriter;
+  readonly displaced: Displaced;
 }
 
 /** A bare git store per workspace below `<dataDir>/trees`. */
@@ -121,7 +108,8 @@ export class GitTreeStore extends TreeStore {
   ): Promise<string> {
     const { dir, repo } = this.place(workspaceId);
     const [before, after] = [await repo.content(from), await repo.content(to)];
-    const shownTo = except.length === 0 ? after : await withoutPaths(repo, after, before, except, scratchIndex(join(dir, 'index')));
+    const shownTo =
+      except.length === 0 ? after : await withoutPaths(repo, after, before, except, scratchIndex(join(dir, 'index')));
     return patchBetween(repo.git, before, shownTo, options);
   }
 
@@ -230,16 +218,27 @@ export class GitTreeStore extends TreeStore {
   }
 
   async recover(): Promise<void> {
-    const trees = join(this.options.dataDir, 'trees');
-    for (const workspaceId of await readdir(trees).catch(() => [])) {
-      if (!existsSync(join(trees, workspaceId, 'folder.json'))) continue;
+    for (const workspaceId of await this.workspaceIds()) {
       // A folder that is away for now must not keep the others from starting: its next use tries again, and says so.
       await this.inTurn(workspaceId, async (place) => {
         await place.repo.sweep(0);
         await place.index.sweep();
-        await place.writer.dropOldCopies();
+        await place.displaced.dropOld();
       }).catch(() => undefined);
     }
+  }
+
+  async lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void> {
+    for (const workspaceId of await this.workspaceIds()) {
+      await this.place(workspaceId).displaced.lateWrites(tell);
+    }
+  }
+
+  /** Of the stores on the disk. */
+  private async workspaceIds(): Promise<string[]> {
+    const trees = join(this.options.dataDir, 'trees');
+    const names = await readdir(trees).catch(() => []);
+    return names.filter((name) => existsSync(join(trees, name, 'folder.json')));
   }
 
   async upkeep(wish: UpkeepWish): Promise<readonly StoreReport[]> {
@@ -289,8 +288,10 @@ export class GitTreeStore extends TreeStore {
     const dir = join(this.options.dataDir, 'trees', workspaceId);
     const repo = new Repository(join(dir, 'repo.git'));
     const index = new UserIndex(repo, join(dir, 'index'), this.limits);
-    const writer = new FolderWriter(repo, join(dir, 'landings'), this.options.probe ?? (() => undefined));
-    const place = { dir, repo, index, writer };
+    const landings = join(dir, 'landings');
+    const displaced = new Displaced(landings, this.options.displacedPatienceMs ?? 30_000);
+    const writer = new FolderWriter(repo, landings, this.options.probe ?? (() => undefined), displaced);
+    const place = { dir, repo, index, writer, displaced };
     this.places.set(workspaceId, place);
     return place;
   }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
 import { GitAttemptTrees } from './attempt/git-attempt-trees.js';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
-import { DEFAULT_LIMITS } from './git-tree-store.js';
+import { DEFAULT_LIMITS } from './tree-store-options.js';
 
 let f: Fixture;
 let away: string;

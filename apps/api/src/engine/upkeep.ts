@@ -1,40 +1,68 @@
 import type { StoreReport, TaskStore, TreeStore } from '#conductor';
 import { isTaskEnded } from '#domain';
+import type { EventBus } from '#events';
 import { Logger } from '@nestjs/common';
 
 const DAY_MS = 86_400_000;
 /** After a task's end: as long as its landings can be undone, and as long as what never landed can be looked at. */
 const KEPT_MS = { landing: 30 * DAY_MS, attempt: 7 * DAY_MS } as const;
 const EVERY_MS = 3_600_000;
+const LOOK_MS = 15_000;
 
 /** Keeps the stores of the workspaces small: once an hour, and when asked. */
 export class Upkeep {
   private readonly logger = new Logger(Upkeep.name);
-  private timer: NodeJS.Timeout | null = null;
+  private timers: NodeJS.Timeout[] = [];
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly store: TaskStore,
     private readonly trees: TreeStore,
+    private readonly events: EventBus,
     private readonly now: () => number,
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.tidy(false).catch((error: unknown) => this.logger.warn({ did: 'upkeep_failed', error: String(error) }));
-    }, EVERY_MS);
-    this.timer.unref();
+    const repeat = (everyMs: number, did: string, work: () => Promise<unknown>): void => {
+      const timer = setInterval(() => {
+        work().catch((error: unknown) => this.logger.warn({ did, error: String(error) }));
+      }, everyMs);
+      this.timers.push(timer.unref());
+    };
+    repeat(EVERY_MS, 'upkeep_failed', () => this.tidy(false));
+    repeat(LOOK_MS, 'look_at_displaced_failed', () => this.lookForLateWrites());
   }
 
   async stop(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    this.timer = null;
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
     await this.running.catch(() => undefined);
   }
 
-  /** Two at once follow each other. */
   tidy(dryRun: boolean): Promise<readonly StoreReport[]> {
-    const run = this.running.catch(() => undefined).then(() => this.once(dryRun));
+    return this.inTurn(() => this.once(dryRun));
+  }
+
+  /** A program wrote to a file that a landing had replaced: neither version is lost, and the log says where they are. */
+  lookForLateWrites(): Promise<void> {
+    return this.inTurn(() =>
+      this.trees.lateWrites(async ({ landingId, path, keptAt }) => {
+        this.logger.warn({ did: 'late_write_kept', landing: landingId, path, keptAt });
+        const record = await this.store.attempt(landingId);
+        if (record === null) return;
+        const { subtaskId } = record.attempt;
+        const because = `a program still had the old file open and wrote to it after the landing; what it wrote is in ${keptAt}`;
+        const about = { correlationId: landingId, ...(subtaskId === null ? {} : { subtaskId }) };
+        const data = { paths: [path], late: true, kept_at: keptAt, because };
+        this.events.publish(
+          await this.store.appendEvents(record.taskId, [{ ...about, type: 'landing_conflict', data }]),
+        );
+      }),
+    );
+  }
+
+  /** Two at once follow each other. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.running.catch(() => undefined).then(work);
     this.running = run;
     return run;
   }

@@ -76,7 +76,9 @@ function describe(event: WireEvent): string | null {
       return (changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed') + note;
     }
     case 'landing_conflict':
-      return `conflict in ${listOf(event, 'paths').join(', ') || 'files'}`;
+      return event['late'] === true
+        ? `changed late: ${listOf(event, 'paths').join(', ')}${because(event)}`
+        : `conflict in ${listOf(event, 'paths').join(', ') || 'files'}`;
     case 'changes_reverted':
       return `reverted ${listOf(event, 'paths').join(', ')}`;
     case 'memory_entry_created':

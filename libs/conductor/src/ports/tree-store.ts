@@ -84,6 +84,14 @@ export type RevertOutcome =
   | { readonly kind: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly kind: 'nothing' };
 
+/** A file that a program still had open when a landing displaced it, and that it wrote to afterwards. */
+export interface LateWrite {
+  readonly landingId: string;
+  readonly path: string;
+  /** What the program wrote, as a file of its own outside the workspace. */
+  readonly keptAt: string;
+}
+
 /** What may go, as the database knows it. */
 export interface UpkeepWish {
   /** Only says what would be done. */
@@ -157,6 +165,8 @@ export abstract class TreeStore {
   ): Promise<void>;
   /** Completes or rolls back landings that a crash left half done; to be called at start, before anything else. */
   abstract recover(): Promise<void>;
+  /** Tells of files that programs wrote to after a landing had displaced them; each landing is looked at once. */
+  abstract lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void>;
   /** Removes what has expired and packs what is loose, store by store. */
   abstract upkeep(wish: UpkeepWish): Promise<readonly StoreReport[]>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BytePath } from '../byte-path.js';
 import { WorkspaceFailure } from '../errors.js';
@@ -9,6 +9,7 @@ import type { CommitContent, Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import { deltasOf, type TreeItem } from '../tree-reading.js';
 import { canSwap, Materialiser, type Probe } from './apply.js';
+import type { Displaced } from './displaced.js';
 import { GuardHit } from './folder.js';
 import { foldersOf, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
 import { Journal } from './journal.js';
@@ -23,15 +24,13 @@ export interface Plan {
 
 export type Written = { readonly kind: 'written' } | { readonly kind: 'met'; readonly paths: readonly BytePath[] };
 
-/** Seven days. */
-const KEPT_MS = 7 * 86_400_000;
-
 /** Brings the user's folder from one commit to another: wholly, or not at all. */
 export class FolderWriter {
   constructor(
     private readonly repo: Repository,
     private readonly landingsDir: string,
     private readonly probe: Probe,
+    private readonly displaced: Displaced,
   ) {}
 
   async plan(before: string, from: CommitContent, to: CommitContent): Promise<Plan> {
@@ -101,16 +100,6 @@ export class FolderWriter {
     await rm(this.pending, { force: true });
   }
 
-  /** Displaced files are in the store as well; these copies are for programs that still had one open. */
-  async dropOldCopies(): Promise<void> {
-    const names: string[] = await readdir(this.landingsDir).catch(() => []);
-    for (const name of names.filter((one) => !one.includes('.'))) {
-      const done = await stat(join(this.landingsDir, name, 'done.json')).catch(() => null);
-      if (done === null || done.mtimeMs > Date.now() - KEPT_MS) continue;
-      await rm(join(this.landingsDir, name, 'work'), { recursive: true, force: true });
-    }
-  }
-
   /** Finishes what a kill left, one way or the other. Answers whether the landing is done. */
   async resume(journal: Journal): Promise<boolean> {
     const progress = journal.progress;
@@ -146,20 +135,8 @@ export class FolderWriter {
     }
     await journal.finish(intent.outcome);
     this.probe('finished');
-    await this.keepDisplaced(journal, intent);
+    this.displaced.landed(journal);
     return { kind: 'written' };
-  }
-
-  /** Displaced files stay for a while with the journal: a program may still hold one open and write to it. */
-  private async keepDisplaced(journal: Journal, intent: Intent): Promise<void> {
-    if (intent.work.startsWith(`${journal.dir}/`)) return;
-    const kept = join(journal.dir, 'work');
-    await mkdir(kept, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(intent.work).catch(() => [])) {
-      if (!/^b\d+$/.test(name)) continue;
-      await copyFile(join(intent.work, name), join(kept, name)).catch(() => undefined);
-    }
-    await rm(intent.work, { recursive: true, force: true });
   }
 
   /** Folders that only one of the states has, outermost first; a state's folders hold files or are kept empty. */

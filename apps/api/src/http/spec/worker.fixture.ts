@@ -118,6 +118,7 @@ export class ScriptedTrees extends TreeStore {
   diff = unused;
   recover = unused;
   upkeep = unused;
+  lateWrites = unused;
 }
 
 function unused(): never {

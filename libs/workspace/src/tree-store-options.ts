@@ -1,0 +1,20 @@
+import type { Probe } from './landing/apply.js';
+import type { ScanLimits } from './scan/candidates.js';
+
+export const DEFAULT_LIMITS: ScanLimits = {
+  maxFileBytes: 50 * 1_048_576,
+  maxFiles: 200_000,
+  maxTotalBytes: 5 * 1_073_741_824,
+};
+
+export interface TreeStoreOptions {
+  readonly dataDir: string;
+  readonly scratchDir: string;
+  /** Folders below which workspaces may lie; absent = anywhere. */
+  readonly roots?: readonly string[];
+  readonly limits?: Partial<ScanLimits>;
+  /** Called after each step of a landing; tests kill the process there. */
+  readonly probe?: Probe;
+  /** Between a landing and the look at the files it displaced; absent = 30 s. */
+  readonly displacedPatienceMs?: number;
+}
