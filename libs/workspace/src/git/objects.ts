@@ -15,7 +15,7 @@ import { open, readlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { deflate, deflateSync } from 'node:zlib';
-import { errnoOf, WorkspaceFailure } from '../errors.js';
+import { WorkspaceFailure } from '../errors.js';
 
 /*
  * Small objects (the record beside a tree, root trees, commits) are written from here: three spawns of git less on the

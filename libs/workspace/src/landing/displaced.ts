@@ -32,7 +32,7 @@ export class Displaced {
   /** Tells of each displaced file that was written to after its landing; it is kept. Each landing is looked at once. */
   async lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void> {
     this.waiting ??= new Set([...(await this.unseen()), ...this.fresh]);
-    let failed: unknown = null;
+    const failures: unknown[] = [];
     for (const dir of this.waiting) {
       const done = await stat(join(dir, 'done.json')).catch(() => null);
       if (done !== null && Date.now() - done.mtimeMs < this.patienceMs) continue;
@@ -40,10 +40,10 @@ export class Displaced {
         if (done !== null) await this.lookAt(new Journal(dir), tell);
         this.waiting.delete(dir);
       } catch (error) {
-        failed = error; // the others are looked at all the same; this one again next time
+        failures.push(error); // the others are looked at all the same; this one again next time
       }
     }
-    if (failed !== null) throw failed;
+    if (failures.length > 0) throw new AggregateError(failures, 'displaced files could not be looked at');
   }
 
   private async unseen(): Promise<string[]> {
