@@ -42,7 +42,7 @@ module.exports = {
     {
       name: 'testing-only-in-specs',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '^libs/testing/'] },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.(spec|fixture)\\.ts$', '^libs/testing/'] },
       to: { path: '^libs/testing/' },
     },
     {

@@ -5,3 +5,11 @@ export type { ServerFlavour } from './scripted-probes.js';
 export * from './model-config.js';
 export { WebhookReceiver, type ReceivedWebhook } from './webhook-receiver.js';
 export { TestRedis } from './test-redis.js';
+export {
+  PublishedApi,
+  type ApiDocument,
+  type DescribedOperation,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from './published-api.js';

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
-import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
+import { PublishedApi, ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
 import { readEvents } from './events.js';
 import { Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
@@ -48,6 +48,7 @@ export interface Answer<T> {
 /** A whole Loom of the shipped build: its own home, data, port, private Redis and scripted model. */
 export class TestLoom {
   private program: Program | null = null;
+  private published: Promise<PublishedApi> | null = null;
   private readonly others: Program[] = [];
 
   private constructor(
@@ -164,6 +165,12 @@ export class TestLoom {
 
   // The API.
 
+  /** The server's description of its own interface. */
+  description(): Promise<PublishedApi> {
+    return (this.published ??= PublishedApi.of(this.url));
+  }
+
+  /** One call; its answer has to be as the published description says. */
   async call<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -176,8 +183,11 @@ export class TestLoom {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T, text };
+    const type = response.headers.get('content-type') ?? '';
+    const read = (/json/.test(type) ? JSON.parse(text) : text) as T;
+    const fault = (await this.description()).faultOf(method, path, response.status, type, read);
+    if (fault !== null) throw new Error(fault);
+    return { status: response.status, headers: response.headers, body: read, text };
   }
 
   /** Every call to the model so far. */

@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { freshSubtask, TaskStore, TreeStore, type SubtaskState, type TaskCommit } from '#conductor';
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
 import { EventBus, InProcessEventBus } from '#events';
 import { openDatabase, SqliteTaskStore } from '#persistence';
+import { PublishedApi } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
 import { Fleet, HandOut, Health, ToolCatalogue } from '../ports.js';
 import { ScriptedFleet, ScriptedHandOut, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
-import { PublishedApi } from './openapi.fixture.js';
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 export const VERSION = '9.8.7';
@@ -68,9 +67,7 @@ export class HttpFixture {
     const { app, routes } = await createApi({ config, version: VERSION, imports: [EngineParts], logger: false });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const published = new PublishedApi(
-      (await (await fetch(`http://127.0.0.1:${port}/docs-json`)).json()) as OpenAPIObject,
-    );
+    const published = await PublishedApi.of(`http://127.0.0.1:${port}`);
     return new HttpFixture(app, routes, published, store, tasks, bus, health, link, trees, folder);
   }
 
