@@ -215,11 +215,9 @@ function strings(schema: Schema, { taskIds, subtaskIds }: KnownValues, name: str
 function objects(api: PublishedApi, schema: Schema, known: KnownValues): Arbitrary<unknown> {
   const { properties, required = [] } = schema as { properties?: Record<string, Schema>; required?: string[] };
   if (properties === undefined)
-    return fc.dictionary(
-      fc.stringMatching(/^[a-z_]{1,12}$/),
-      fc.jsonValue({ maxDepth: 2 }).map((value) => wellFormed(value as Json)),
-      { maxKeys: 4 },
-    );
+    return fc
+      .dictionary(fc.stringMatching(/^[a-z_]{1,12}$/), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 })
+      .map((value) => wellFormed(value as Json));
   const fields = Object.fromEntries(
     Object.entries(properties).map(([name, field]) => [name, valuesOf(api, field, known, name)]),
   );

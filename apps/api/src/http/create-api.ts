@@ -4,7 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LoomConfig } from '#config';
+import { answerBrokenRequest, MAX_HEADER_BYTES } from './edge/broken-request.js';
 import { BODY_LIMIT, harden } from './edge/harden.js';
+import { KnownParameters } from './edge/known-parameters.js';
 import { RequestGate } from './edge/request-gate.js';
 import { RouteTable } from './edge/route-table.js';
 import { securityHeaders } from './edge/security-headers.js';
@@ -31,6 +33,8 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    clientErrorHandler: answerBrokenRequest,
     routerOptions: { maxParamLength: 512 },
     // What the router refuses (a broken escape, an endless parameter) never reaches the filter by itself.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -38,7 +42,8 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
       filter.answer(error, request, reply);
     },
   });
-  harden(adapter.getInstance(), new RequestGate(config.server), routes);
+  const known = new KnownParameters();
+  harden(adapter.getInstance(), new RequestGate(config.server), routes, known);
   const app = await NestFactory.create<NestFastifyApplication>(HttpModule.over({ imports, version }), adapter, {
     bodyParser: false,
     abortOnError: false,
@@ -46,6 +51,6 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
   });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(filter);
-  describeApi(app, version);
+  known.learn(describeApi(app, version));
   return { app, routes };
 }

@@ -37,7 +37,7 @@ export class StreamsController {
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiOkResponse({ description: 'The stream.', content: SSE })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async task(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Query() query: StreamQuery,
@@ -57,7 +57,7 @@ export class StreamsController {
   @Get('events')
   @ApiOperation({ summary: 'Follow the events of all tasks from now on' })
   @ApiOkResponse({ description: 'The stream.', content: SSE })
-  @ApiProblems(400)
+  @ApiProblems()
   all(@Query() query: StreamQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const { store, bus } = this;
     const { tokens = false } = query;

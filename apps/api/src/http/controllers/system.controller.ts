@@ -65,7 +65,7 @@ export class SystemController {
   @ApiOperation({ summary: 'Say whether Loom can work', description: 'Asks for no token.' })
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto, description: 'Redis or the database does not answer.' })
-  @ApiOnlyProblems(403, 429, 500)
+  @ApiOnlyProblems(400, 403, 429, 431, 500)
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
     const view = await this.healthOf.check();
     void reply.status(view.status === 'down' ? 503 : 200);

@@ -11,7 +11,7 @@ import { SUBTASK_ID, TaskIdPipe } from '../validation/task-id.pipe.js';
 @ApiTags('tasks')
 @ApiBearerAuth()
 @ApiParam({ name: 'taskId', format: 'uuid' })
-@ApiProblems(400, 404, 409, 413, 415)
+@ApiProblems(404, 409, 413, 415)
 @Controller('tasks/:taskId')
 export class TaskCommandsController {
   constructor(private readonly tasks: Tasks) {}
@@ -38,6 +38,7 @@ export class TaskCommandsController {
   @Post('pause')
   @HttpCode(200)
   @ApiOperation({ summary: 'Pause a task' })
+  @ApiBody({ type: NothingDto, required: false })
   @ApiOkResponse({ type: DoneDto })
   async pause(@Param('taskId', TaskIdPipe) taskId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     await this.tasks.pause(taskId);
@@ -47,6 +48,7 @@ export class TaskCommandsController {
   @Post('resume')
   @HttpCode(200)
   @ApiOperation({ summary: 'Resume a paused task' })
+  @ApiBody({ type: NothingDto, required: false })
   @ApiOkResponse({ type: DoneDto })
   async resume(@Param('taskId', TaskIdPipe) taskId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     await this.tasks.resume(taskId);

@@ -26,7 +26,7 @@ export class TaskResultsController {
   @ApiOperation({ summary: 'List what a task changed in the folder' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [ChangeDto] })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async changes(@Param('taskId', TaskIdPipe) taskId: string): Promise<ChangeView[]> {
     await this.requireTask(taskId);
     return [...(await this.store.landedChanges(taskId))];
@@ -38,7 +38,7 @@ export class TaskResultsController {
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiProduces('text/x-diff')
   @ApiOkResponse({ content: { 'text/x-diff': { schema: { type: 'string' } } } })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async diff(@Param('taskId', TaskIdPipe) taskId: string, @Query() query: DiffQuery): Promise<string> {
     await this.requireTask(taskId);
     return this.tasks.diff(taskId, {
@@ -51,7 +51,7 @@ export class TaskResultsController {
   @ApiOperation({ summary: 'List what a task remembers' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [MemoryDto] })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async memory(@Param('taskId', TaskIdPipe) taskId: string, @Query() query: TaskMemoryQuery): Promise<MemoryView[]> {
     await this.requireTask(taskId);
     const { entry_type, subtask_id, tag, q } = query;
@@ -69,7 +69,7 @@ export class TaskResultsController {
   @Get('memory/search')
   @ApiOperation({ summary: 'Search the memory of all tasks, best match first' })
   @ApiOkResponse({ type: [MemoryDto] })
-  @ApiProblems(400)
+  @ApiProblems()
   async search(@Query() query: SearchMemoryQuery): Promise<MemoryView[]> {
     const { q, task_id, entry_type, limit = SEARCH_PAGE } = query;
     if (task_id !== undefined && !TASK_ID.test(task_id)) throw invalidField('/task_id', 'must be the id of a task');

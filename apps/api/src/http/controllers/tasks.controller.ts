@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiCreatedResponse,
   ApiHeader,
   ApiOkResponse,
@@ -55,7 +56,7 @@ export class TasksController {
     description: 'The Idempotency-Key named this task before.',
     headers: { Location: { description: 'Address of the task.', schema: { type: 'string' } } },
   })
-  @ApiProblems(400, 413, 415, 422)
+  @ApiProblems(413, 415, 422)
   async create(
     @Body() body: CreateTaskDto,
     @Headers('idempotency-key') key: string | undefined,
@@ -78,7 +79,7 @@ export class TasksController {
     type: [TaskRowDto],
     headers: { Link: { description: '`<…>; rel="next"` while there are more.', schema: { type: 'string' } } },
   })
-  @ApiProblems(400)
+  @ApiProblems()
   async list(@Query() query: ListTasksQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskRow[]> {
     const { status, cursor, limit = PAGE } = query;
     const page = await this.store.listTasks({
@@ -97,10 +98,23 @@ export class TasksController {
   @Get(':taskId')
   @ApiOperation({ summary: 'Show a task' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
-  @ApiOkResponse({ type: TaskDto })
-  @ApiProblems(400, 404)
-  async show(@Param('taskId', TaskIdPipe) taskId: string): Promise<TaskView> {
+  @ApiOkResponse({
+    type: TaskDto,
+    headers: {
+      'Last-Event-ID': {
+        description: 'Every event up to this number is in the answer: the stream after it misses none.',
+        schema: { type: 'integer', minimum: 0 },
+      },
+    },
+  })
+  @ApiProblems(404)
+  async show(
+    @Param('taskId', TaskIdPipe) taskId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TaskView> {
+    // Read before the rest: what happens meanwhile is shown twice rather than never.
     const task = await this.require(taskId);
+    void reply.header('last-event-id', String(task.lastSequence));
     const subtasks = await this.store.subtasks(taskId);
     return toTaskView(task, subtasks, await pendingApprovals(this.store, taskId, subtasks));
   }
@@ -109,7 +123,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Steer a running task', description: 'In the next model call of every running subtask.' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: DoneDto })
-  @ApiProblems(400, 404, 409, 413, 415)
+  @ApiProblems(404, 409, 413, 415)
   async steer(@Param('taskId', TaskIdPipe) taskId: string, @Body() body: SteerDto): Promise<DoneDto> {
     await this.tasks.steer(taskId, body.instruction);
     return { status: 'ok', message: 'The instruction is in the next model call of every running subtask.' };
@@ -118,9 +132,10 @@ export class TasksController {
   @Delete(':taskId')
   @HttpCode(200)
   @ApiOperation({ summary: 'Cancel a task', description: 'What has landed stays; nothing more lands.' })
+  @ApiBody({ type: NothingDto, required: false })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: DoneDto })
-  @ApiProblems(400, 404, 409, 413, 415)
+  @ApiProblems(404, 409, 413, 415)
   async cancel(@Param('taskId', TaskIdPipe) taskId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     await this.tasks.cancel(taskId);
     return { status: 'ok', message: 'The task is cancelled. What has landed stays until it is reverted.' };
@@ -130,7 +145,7 @@ export class TasksController {
   @ApiOperation({ summary: 'List the subtasks of a task' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [SubtaskDto] })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async subtasks(@Param('taskId', TaskIdPipe) taskId: string): Promise<SubtaskView[]> {
     await this.require(taskId);
     return [...(await this.store.subtasks(taskId))];
@@ -140,7 +155,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Show a subtask' })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: SubtaskDto })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async subtask(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Param('subtaskId', SubtaskIdPipe) subtaskId: string,
@@ -159,7 +174,7 @@ export class TasksController {
   })
   @ApiParam({ name: 'taskId', format: 'uuid' })
   @ApiOkResponse({ type: [TraceAttemptDto] })
-  @ApiProblems(400, 404)
+  @ApiProblems(404)
   async trace(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Param('subtaskId', SubtaskIdPipe) subtaskId: string,

@@ -6,7 +6,7 @@ import { ApiProblems } from '../openapi/decorators.js';
 
 @ApiTags('system')
 @ApiBearerAuth()
-@ApiProblems(400, 413, 415)
+@ApiProblems(413, 415)
 @Controller('gc')
 export class UpkeepController {
   constructor(private readonly tasks: Tasks) {}

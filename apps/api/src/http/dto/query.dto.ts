@@ -18,7 +18,12 @@ export class ListTasksQuery {
   @Max(200)
   limit?: number;
 
-  @ApiPropertyOptional({ type: String, description: 'From the Link header of the page before.' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'From the Link header of the page before.',
+    minLength: 1,
+    maxLength: 1024,
+  })
   @May()
   @IsText(1, 1024)
   cursor?: string;
@@ -30,24 +35,24 @@ export class TaskMemoryQuery {
   @IsIn(MEMORY_TYPES)
   entry_type?: MemoryType;
 
-  @ApiPropertyOptional({ type: String })
+  @ApiPropertyOptional({ type: String, minLength: 1, maxLength: 64 })
   @May()
   @IsText(1, 64)
   subtask_id?: string;
 
-  @ApiPropertyOptional({ type: String })
+  @ApiPropertyOptional({ type: String, minLength: 1, maxLength: 256 })
   @May()
   @IsText(1, 256)
   tag?: string;
 
-  @ApiPropertyOptional({ type: String, description: 'Words to look for.' })
+  @ApiPropertyOptional({ type: String, description: 'Words to look for.', minLength: 1, maxLength: 1024 })
   @May()
   @IsText(1, 1024)
   q?: string;
 }
 
 export class SearchMemoryQuery {
-  @ApiProperty({ type: String, minLength: 1, maxLength: 1024, description: 'Words to look for.' })
+  @ApiProperty({ type: String, description: 'Words to look for.', minLength: 1, maxLength: 1024 })
   @IsText(1, 1024)
   q!: string;
 
@@ -71,12 +76,17 @@ export class SearchMemoryQuery {
 }
 
 export class DiffQuery {
-  @ApiPropertyOptional({ type: String, description: 'One file or folder, relative to the workspace.' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'One file or folder, relative to the workspace.',
+    minLength: 1,
+    maxLength: 4096,
+  })
   @May()
   @IsText(1, 4096)
   path?: string;
 
-  @ApiPropertyOptional({ type: String })
+  @ApiPropertyOptional({ type: String, minLength: 1, maxLength: 64 })
   @May()
   @IsText(1, 64)
   subtask_id?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
 import type { RevertBody } from '#contracts';
+import { TEXT } from '../openapi/decorators.js';
 import { IsText, May, Trimmed } from '../validation/rules.js';
 
 const CONFLICT_MODES = ['abort', 'skip', 'force'] as const;
@@ -9,14 +10,14 @@ const CONFLICT_MODES = ['abort', 'skip', 'force'] as const;
 export class NothingDto {}
 
 export class SteerDto {
-  @ApiProperty({ type: String, minLength: 1, maxLength: 20_000 })
+  @ApiProperty(TEXT)
   @Trimmed()
   @IsText(1, 20_000)
   instruction!: string;
 }
 
 export class ApproveDto {
-  @ApiProperty({ type: String, maxLength: 64 })
+  @ApiProperty({ type: String, minLength: 1, maxLength: 64 })
   @IsText(1, 64)
   subtask_id!: string;
 
@@ -24,7 +25,12 @@ export class ApproveDto {
   @IsBoolean()
   approved!: boolean;
 
-  @ApiPropertyOptional({ type: String, maxLength: 20_000, description: 'Sent back into a retry when rejected.' })
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    maxLength: 20_000,
+    description: 'Sent back into a retry when rejected.',
+  })
   @May()
   @Trimmed()
   @IsText(0, 20_000)
@@ -32,36 +38,55 @@ export class ApproveDto {
 }
 
 export class FeedbackDto {
-  @ApiProperty({ type: String, minLength: 1, maxLength: 20_000 })
+  @ApiProperty(TEXT)
   @Trimmed()
   @IsText(1, 20_000)
   feedback!: string;
 
-  @ApiPropertyOptional({ type: String, maxLength: 64, description: 'Absent = for all subtasks.' })
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    minLength: 1,
+    maxLength: 64,
+    description: 'Absent = for all subtasks.',
+  })
   @May()
   @IsText(1, 64)
   subtask_id?: string;
 }
 
 export class RetryDto {
-  @ApiPropertyOptional({ type: String, maxLength: 64, description: 'Absent = everything that failed.' })
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    minLength: 1,
+    maxLength: 64,
+    description: 'Absent = everything that failed.',
+  })
   @May()
   @IsText(1, 64)
   subtask_id?: string;
 }
 
 export class RevertDto implements RevertBody {
-  @ApiPropertyOptional({ type: String, maxLength: 64 })
+  @ApiPropertyOptional({ nullable: true, type: String, minLength: 1, maxLength: 64 })
   @May()
   @IsText(1, 64)
   subtask_id?: string;
 
-  @ApiPropertyOptional({ type: String, maxLength: 4096, description: 'Relative to the workspace.' })
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    minLength: 1,
+    maxLength: 4096,
+    description: 'Relative to the workspace.',
+  })
   @May()
   @IsText(1, 4096)
   path?: string;
 
   @ApiPropertyOptional({
+    nullable: true,
     enum: CONFLICT_MODES,
     default: 'abort',
     description:
@@ -72,6 +97,7 @@ export class RevertDto implements RevertBody {
   on_conflict?: (typeof CONFLICT_MODES)[number];
 
   @ApiPropertyOptional({
+    nullable: true,
     type: Boolean,
     description: "Takes the task's last undo back; goes without `subtask_id` and `path`.",
   })

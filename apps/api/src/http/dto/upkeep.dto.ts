@@ -4,7 +4,7 @@ import type { StoreView } from '#contracts';
 import { May } from '../validation/rules.js';
 
 export class TidyDto {
-  @ApiPropertyOptional({ type: Boolean, description: 'Only say what would be freed.' })
+  @ApiPropertyOptional({ nullable: true, type: Boolean, description: 'Only say what would be freed.' })
   @May()
   @IsBoolean()
   dry_run?: boolean;

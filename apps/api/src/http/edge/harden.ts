@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { RequestRefused, invalid } from '../errors/problem-error.js';
 import { readJsonBody, textFault } from './json-body.js';
+import type { KnownParameters } from './known-parameters.js';
 import type { RequestGate } from './request-gate.js';
 import type { RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
@@ -14,7 +15,7 @@ const TAKES_BYTES = /^\/internal\/worker\/(?:attempts\/:[^/]+\/bundle|redis)$/;
 const BYTES = 'application/octet-stream';
 
 /** What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries. */
-export function harden(fastify: FastifyInstance, gate: RequestGate, routes: RouteTable): void {
+export function harden(fastify: FastifyInstance, gate: RequestGate, routes: RouteTable, known: KnownParameters): void {
   fastify.addHook('onRoute', (route) => {
     routes.add(route.method, route.url);
     if (route.url.startsWith(WORKER_ROUTES)) route.bodyLimit = WORKER_BODY_LIMIT;
@@ -26,7 +27,10 @@ export function harden(fastify: FastifyInstance, gate: RequestGate, routes: Rout
     );
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const faults = Object.entries((request.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+    const query = (request.query ?? {}) as Record<string, unknown>;
+    const unknown = known.unknownIn(request.method, request.routeOptions.url, query);
+    if (unknown.length > 0) return done(invalid(unknown));
+    const faults = Object.entries(query).flatMap(([name, value]) =>
       [value].flat().map((one) => ({ pointer: `/${name}`, detail: typeof one === 'string' ? textFault(one) : null })),
     );
     const wrong = faults.flatMap(({ pointer, detail }) => (detail === null ? [] : [{ pointer, detail }]));

@@ -36,6 +36,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Request timeout',
   409: 'Conflict with the present state',
   413: 'Body too large',
   415: 'Unsupported media type',

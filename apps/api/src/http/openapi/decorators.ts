@@ -12,13 +12,14 @@ const MEANING = {
   415: 'The body is not JSON.',
   422: 'The Idempotency-Key was used before with another body.',
   429: 'Too many requests at once.',
+  431: 'Address and headers together are too long.',
   500: 'Loom failed; its log says more.',
   503: 'Redis or the database does not answer, or no worker can take the work.',
 } as const;
 export type ProblemStatus = keyof typeof MEANING;
 
 /** Answers every address can give, whatever it does. */
-const EVERYWHERE = [401, 403, 429, 500, 503] as const;
+const EVERYWHERE = [400, 401, 403, 429, 431, 500, 503] as const;
 
 /** The problems an address answers with, beside those that every address may. */
 export const ApiProblems = (...statuses: ProblemStatus[]): MethodDecorator & ClassDecorator =>
@@ -34,3 +35,6 @@ export function ApiOnlyProblems(...statuses: ProblemStatus[]): MethodDecorator &
 /** A field that is there and may be null. */
 export const ApiNullable = (options: ApiPropertyOptions): PropertyDecorator =>
   ApiProperty({ ...options, nullable: true });
+
+/** A goal, an instruction, what a person says: the white space around it is dropped, and something has to be left. */
+export const TEXT = { type: String, minLength: 1, maxLength: 20_000, pattern: '\\S' } as const;

@@ -4,7 +4,7 @@ import { ProblemDto } from '../dto/problem.dto.js';
 
 const ABOUT = `Loom plans a goal, runs it on your own models, verifies it, and changes your folder only with work that passed.
 
-All times are RFC 3339 UTC. Errors are \`application/problem+json\` (RFC 9457). Fields and query parameters that are not named here are refused.
+All times are RFC 3339 UTC. Errors are \`application/problem+json\` (RFC 9457). Fields and query parameters that are not named here are refused, and so are text with NUL or half of a surrogate pair and, anywhere in a body, the keys \`__proto__\`, \`constructor\` and \`prototype\`.
 With \`[server] token\` set, every address but /health and this description asks for it as a bearer token.`;
 
 /** Puts /docs (no outside assets) and /docs-json into place; the document holds the public routes only. */

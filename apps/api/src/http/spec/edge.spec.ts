@@ -28,6 +28,8 @@ describe('every answer', () => {
   it('that refuses is a problem document with its status, whatever went wrong', async () => {
     const bad: [number, string, string, unknown?, Record<string, string>?][] = [
       [404, 'GET', '/nothing'],
+      [400, 'GET', '/models?X=x'],
+      [431, 'GET', `/tasks?cursor=${'x'.repeat(70_000)}`],
       [405, 'PUT', '/tasks', {}],
       [405, 'DELETE', '/health'],
       [400, 'GET', '/tasks/%E0%A4%A'],
@@ -45,6 +47,16 @@ describe('every answer', () => {
       expect(answer.body.title).toBeTruthy();
       expect(answer.body.detail).toBeTruthy();
     }
+  });
+
+  it('is a problem document even to what is no HTTP', async () => {
+    const socket = connect(open.port, '127.0.0.1');
+    socket.end('HELLO\r\n\r\n');
+    let said = '';
+    for await (const chunk of socket) said += String(chunk);
+    const [head = '', body = ''] = said.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json/s);
+    expect(JSON.parse(body)).toMatchObject({ status: 400, type: 'urn:loom:problem:unreadable_request' });
   });
 
   it('names the methods an address takes', async () => {

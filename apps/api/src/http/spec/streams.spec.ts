@@ -61,6 +61,16 @@ describe('the stream of a task', () => {
     expect(await read(await open(`/tasks/${taskId}/stream`, { 'last-event-id': '3' }))).toEqual([]);
   });
 
+  it('goes on where an answer about the task left off', async () => {
+    const taskId = await http.newTask();
+    await http.commit(taskId, { task: { status: 'planning' }, events: [{ type: 'task_planning' }] });
+    const { headers, body } = await http.call('GET', `/tasks/${taskId}`);
+    expect([headers.get('last-event-id'), body.status]).toEqual(['2', 'planning']);
+    await http.commit(taskId, { task: { status: 'cancelled' }, events: [{ type: 'task_cancelled' }] });
+    const known = { 'last-event-id': headers.get('last-event-id') ?? '' };
+    expect((await read(await open(`/tasks/${taskId}/stream`, known))).map(({ id }) => id)).toEqual(['3']);
+  });
+
   it('shows what happens while it is open, and tokens to who asked', async () => {
     const taskId = await http.newTask();
     const response = await open(`/tasks/${taskId}/stream?tokens=true`);
