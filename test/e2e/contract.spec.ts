@@ -9,7 +9,7 @@ import { Hold, sharedLoom, writesOwnFile } from './support/index.js';
  * The published description as the only source of requests: every operation, with what it allows and what it forbids.
  * LOOM_FUZZ_RUNS (requests per operation) and LOOM_FUZZ_SEED make a campaign of it.
  */
-const RUNS = Number(process.env['LOOM_FUZZ_RUNS'] ?? 10);
+const RUNS = Number(process.env['LOOM_FUZZ_RUNS'] ?? 8);
 const SEED = Number(process.env['LOOM_FUZZ_SEED'] ?? 42);
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
