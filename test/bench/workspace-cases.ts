@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AttemptTree } from '#roles';
 import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
+import { costBetween, standing, type Cost } from './cost.js';
 
 export interface Row {
   readonly name: string;
-  /** Milliseconds. */
-  readonly loom: number[];
-  readonly git: number[];
+  readonly loom: Cost[];
+  readonly git: Cost[];
   /** What plain git did. */
   readonly command: string;
 }
@@ -212,12 +212,12 @@ class Bench {
   private async timed<T>(name: string, command: string, loom: () => Promise<T>, git: () => void): Promise<T> {
     const row = this.rows.get(name) ?? { name, loom: [], git: [], command };
     this.rows.set(name, row);
-    const started = performance.now();
+    const started = standing();
     const answer = await loom();
-    const between = performance.now();
+    const between = standing();
     git();
-    row.loom.push(between - started);
-    row.git.push(performance.now() - between);
+    row.loom.push(costBetween(started, between));
+    row.git.push(costBetween(between, standing()));
     return answer;
   }
 

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { execFileSync } from 'node:child_process';
+import type { Cost } from './cost.js';
 import { measureWorkspace, type Row } from './workspace-cases.js';
 
 /**
@@ -13,9 +14,9 @@ const [rounds = 5] = numbers('--rounds', '5');
 const [ignoredGib = 0] = numbers('--ignored-gib', '0');
 
 const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
-const cell = (times: readonly number[]): string => {
-  if (times.length === 0) return '-';
-  const sorted = [...times].sort((a, b) => a - b);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const spread = (costs: readonly Cost[]): string => {
+  const sorted = costs.map((cost) => cost.wallMs).sort((a, b) => a - b);
   const [least = NaN, median = NaN, most = NaN] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
   return sorted.length === 1 ? ms(median) : `${ms(median)} (${ms(least)}–${ms(most)})`;
 };
@@ -26,9 +27,18 @@ process.stdout.write(
 for (const files of numbers('--sizes', '100,5000')) {
   const rows: Row[] = await measureWorkspace({ files, ignoredGib, rounds, dir: flags.get('--dir') });
   process.stdout.write(`\n### ${files} files${ignoredGib > 0 ? `, ${ignoredGib} GiB ignored` : ''}\n\n`);
-  process.stdout.write('Milliseconds: median (least–most).\n\n');
-  process.stdout.write('| operation | Loom | n | plain git | with |\n|---|---|---|---|---|\n');
+  process.stdout.write(
+    'Milliseconds: median (least–most) on the clock, mean of processor time; started: processes per call.\n\n',
+  );
+  process.stdout.write(
+    '| operation | n | Loom | its CPU | started | plain git | its CPU | with |\n|---|---|---|---|---|---|---|---|\n',
+  );
   for (const { name, loom, git, command } of rows) {
-    process.stdout.write(`| ${name} | ${cell(loom)} | ${loom.length} | ${cell(git)} | ${command} |\n`);
+    const cells = [
+      ...[name, loom.length, spread(loom), ms(mean(loom.map((cost) => cost.cpuMs)))],
+      ...[mean(loom.map((cost) => cost.spawned)).toFixed(0), spread(git), ms(mean(git.map((cost) => cost.cpuMs)))],
+      command,
+    ];
+    process.stdout.write(`| ${cells.join(' | ')} |\n`);
   }
 }
