@@ -76,7 +76,7 @@ class Bench {
     const options = { dataDir: join(dir, 'data'), scratchDir: join(dir, 'scratch') };
     this.store = new GitTreeStore(options);
     const source = new HeadStore((id) => this.store.repository(id));
-    this.trees = new GitAttemptTrees({ ...options, limits: DEFAULT_LIMITS }, source);
+    this.trees = new GitAttemptTrees({ ...options, limits: DEFAULT_LIMITS, putsBackAtOnce: true }, source);
   }
 
   async run(): Promise<Row[]> {
@@ -121,10 +121,12 @@ class Bench {
     const worktree = (): void => this.git('worktree', 'add', '-q', '--detach', copy);
     const tree = await this.timed('slot ready, cold', 'worktree add', () => this.open(), worktree);
     await tree.close();
+    await this.trees.settled();
     this.settle();
     const again = await this.open();
     await again.snapshot();
     await again.close();
+    await this.trees.settled();
   }
 
   private async attempt(): Promise<void> {
@@ -152,7 +154,11 @@ class Bench {
     this.edit(this.plain, path);
     const all = (): void => this.commitAll();
     await this.timed('step, anything may have changed (shell)', 'add -A + commit', () => tree.snapshot(), all);
-    await tree.close();
+    const putBack = async (): Promise<void> => {
+      await tree.close();
+      await this.trees.settled();
+    };
+    await this.timed('slot put back, in the background', '-', putBack, null);
   }
 
   private async landing(count: number, withEdit: boolean): Promise<void> {
@@ -163,6 +169,7 @@ class Bench {
     for (const path of paths) this.edit(tree.root, path);
     const { commit: head } = await tree.snapshot(paths);
     await tree.close();
+    await this.trees.settled();
     if (withEdit) this.edit(this.user, pathOf(this.next()));
     const verified = [await this.store.treeId(this.workspaceId, head)];
     const wish = {
@@ -209,14 +216,15 @@ class Bench {
     await this.timed(`undo of ${count}`, 'revert of a commit', undo, () => this.git('revert', '--no-edit', 'HEAD'));
   }
 
-  private async timed<T>(name: string, command: string, loom: () => Promise<T>, git: () => void): Promise<T> {
+  private async timed<T>(name: string, command: string, loom: () => Promise<T>, git: (() => void) | null): Promise<T> {
     const row = this.rows.get(name) ?? { name, loom: [], git: [], command };
     this.rows.set(name, row);
     const started = standing();
     const answer = await loom();
     const between = standing();
-    git();
     row.loom.push(costBetween(started, between));
+    if (git === null) return answer;
+    git();
     row.git.push(costBetween(between, standing()));
     return answer;
   }

@@ -14,8 +14,10 @@ const [rounds = 5] = numbers('--rounds', '5');
 const [ignoredGib = 0] = numbers('--ignored-gib', '0');
 
 const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 const spread = (costs: readonly Cost[]): string => {
+  if (costs.length === 0) return '-';
   const sorted = costs.map((cost) => cost.wallMs).sort((a, b) => a - b);
   const [least = NaN, median = NaN, most = NaN] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)];
   return sorted.length === 1 ? ms(median) : `${ms(median)} (${ms(least)}–${ms(most)})`;

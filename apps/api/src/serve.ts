@@ -112,14 +112,21 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
 
   const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
   const engine = new Engine({ config, store, trees, dispatcher, events, redis });
+  const attempts = new GitAttemptTrees(
+    {
+      dataDir: config.dataDir,
+      scratchDir: config.workspace.scratchDir,
+      limits: DEFAULT_LIMITS,
+      putsBackAtOnce: true,
+    },
+    new HeadStore((workspaceId) => trees.repository(workspaceId)),
+  );
+  closing.later(() => attempts.settled());
   const parts = await WorkerParts.assemble({
     config,
     redisUrl,
     link: engine.desk,
-    trees: new GitAttemptTrees(
-      { dataDir: config.dataDir, scratchDir: config.workspace.scratchDir, limits: DEFAULT_LIMITS },
-      new HeadStore((workspaceId) => trees.repository(workspaceId)),
-    ),
+    trees: attempts,
     ...(options.models === undefined ? {} : { models: options.models }),
     runsCommands: roles.includes('executor') || roles.includes('verifier'),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),

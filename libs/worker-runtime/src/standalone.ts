@@ -36,7 +36,9 @@ export async function startStandalone(
     if (enlisted.unasked !== null) logger.warn({ did: 'api_not_asked', error: enlisted.unasked });
     const link = new HttpWorkerLink(api);
     const transport = new HttpTreeTransport(api);
+    const trees = remoteTrees(config, transport);
     closing.push(
+      () => trees.settled(),
       () => transport.close(),
       () => link.close(),
     );
@@ -44,7 +46,7 @@ export async function startStandalone(
       config,
       redisUrl,
       link,
-      trees: remoteTrees(config, transport),
+      trees,
       ...(options.models === undefined ? {} : { models: options.models }),
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
       runsCommands,
@@ -71,7 +73,8 @@ function remoteTrees(config: LoomConfig, transport: HttpTreeTransport): GitAttem
   // Not the head's own folders, should both be on one machine.
   const dataDir = join(config.dataDir, 'worker');
   const scratchDir = join(dataDir, 'scratch');
-  return new GitAttemptTrees({ dataDir, scratchDir, limits: DEFAULT_LIMITS }, new RemoteStore(dataDir, transport));
+  const options = { dataDir, scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true };
+  return new GitAttemptTrees(options, new RemoteStore(dataDir, transport));
 }
 
 function running(end: () => Promise<void>): RunningWorker {

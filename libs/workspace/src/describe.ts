@@ -12,8 +12,7 @@ export async function changesBetween(git: Git, from: CommitContent, to: CommitCo
   const changes: FileChange[] = [];
   const seen = new Set<BytePath>();
   if (from.files !== to.files) {
-    const { stdout } = await git.run(['diff-tree', '-r', '-z', '-M', '--raw', '--numstat', from.files, to.files]);
-    const fields = fromBytes(stdout).split('\0');
+    const fields = fromBytes(await git.summaryOf(from.files, to.files)).split('\0');
     fields.pop();
     const kinds = new Map<BytePath, FileChange['operation']>();
     let at = 0;

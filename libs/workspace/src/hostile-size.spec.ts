@@ -73,7 +73,7 @@ it('takes a switched branch, a stash and a clean of the user for edits and keeps
   git('clean', '-qfdx');
   git('checkout', '-q', 'main');
   const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [] };
-  const merged = await f.store.land({ ...wish, verifiedTrees: [] });
+  const merged = await f.store.land({ ...wish, verifiedTrees: [await f.store.treeId(workspaceId, head)] });
   if (merged.kind !== 'merged') throw new Error(JSON.stringify(merged));
   const landed = await f.store.land({ ...wish, verifiedTrees: [merged.tree] });
   expect(landed.kind).toBe('landed');

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
-import { copyFile, cp, lstat, mkdir, opendir, readdir, rm } from 'node:fs/promises';
+import { constants, lstatSync, readdirSync } from 'node:fs';
+import { copyFile, cp, lstat, mkdir, opendir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Overlay } from '#roles';
 import { errnoOf } from '../errors.js';
+import { LruMap } from '../lru-map.js';
 
 /** Folders that tools install into. Ignored everywhere, so that nothing of them is ever snapshotted or landed. */
 const NAMES: ReadonlySet<string> = new Set(['node_modules', '.venv', 'venv']);
@@ -43,22 +44,55 @@ export async function provideDependencies(slot: { root: string; dir: string }, h
 /** Workspace-relative, nearest first. */
 export async function dependencyFolders(home: string): Promise<string[]> {
   const found: string[] = [];
+  const known = listings.get(home) ?? new Map<string, Listing>();
+  listings.set(home, known);
   let looked = 0;
   let level = [''];
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     const next: string[] = [];
     for (const folder of level) {
       if (++looked > MAX_LOOKED_AT || found.length >= MAX_FOUND) return found;
-      for (const entry of await readdir(join(home, folder), { withFileTypes: true }).catch(() => [])) {
-        if (!entry.isDirectory() || entry.name === '.git') continue;
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (NAMES.has(entry.name)) found.push(path);
-        else if (!entry.name.startsWith('.')) next.push(path);
+      if (looked % 500 === 0) await new Promise(setImmediate);
+      for (const name of foldersIn(home, folder, known)) {
+        const path = folder === '' ? name : `${folder}/${name}`;
+        if (NAMES.has(name)) found.push(path);
+        else if (!name.startsWith('.')) next.push(path);
       }
     }
     level = next;
   }
   return found.slice(0, MAX_FOUND);
+}
+
+interface Listing {
+  readonly ino: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly folders: readonly string[];
+}
+
+/** What the folders of the last few workspaces held: every attempt asks again, and a look at a folder's time is quicker. */
+const listings = new LruMap<string, Map<string, Listing>>(8);
+
+/** A folder that changed this short before it was read may change once more within the same tick of the clock. */
+const TICK_MS = 50;
+
+function foldersIn(home: string, folder: string, known: Map<string, Listing>): readonly string[] {
+  const path = join(home, folder);
+  try {
+    const { ino, mtimeMs, ctimeMs } = lstatSync(path);
+    const last = known.get(folder);
+    if (last?.ino === ino && last.mtimeMs === mtimeMs && last.ctimeMs === ctimeMs) return last.folders;
+    const settled = Date.now() - Math.max(mtimeMs, ctimeMs) > TICK_MS;
+    const entries = readdirSync(path, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== '.git').map((entry) => entry.name);
+    if (settled) known.set(folder, { ino, mtimeMs, ctimeMs, folders });
+    else known.delete(folder);
+    return folders;
+  } catch {
+    known.delete(folder);
+    return [];
+  }
 }
 
 async function isPlainFolder(root: string, path: string): Promise<boolean> {

@@ -22,6 +22,8 @@ export interface AttemptTreesOptions {
   readonly limits: ScanLimits;
   /** Idle checkouts kept per workspace. */
   readonly maxIdleSlots?: number;
+  /** Puts a checkout back as soon as its attempt ends, in the background, instead of when the next one asks for it. */
+  readonly putsBackAtOnce?: boolean;
 }
 
 interface Looked {
@@ -31,6 +33,9 @@ interface Looked {
 }
 
 export class GitAttemptTrees extends AttemptTrees {
+  /** Checkouts that are being put back, by their folder's parent. */
+  private readonly background = new Map<Promise<void>, string>();
+
   constructor(
     private readonly options: AttemptTreesOptions,
     private readonly source: CommitSource,
@@ -41,7 +46,7 @@ export class GitAttemptTrees extends AttemptTrees {
   async open(of: TreeWish): Promise<AttemptTree> {
     const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
     const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
-    const slot = await Slot.take(repo, slotsDir, of.head);
+    const slot = await Slot.take(repo, slotsDir, of.head, () => this.freedIn(slotsDir));
     try {
       const home = await this.source.userFolder(repo);
       const prepare = async (commit: string): Promise<readonly Overlay[]> => {
@@ -53,11 +58,36 @@ export class GitAttemptTrees extends AttemptTrees {
       await mkdir(scratch, { recursive: true, mode: 0o700 });
       const spare = async (): Promise<boolean> =>
         (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
-      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, spare, prepare, overlays);
+      const release = (at: string): Promise<void> => this.release(slot, slotsDir, at, spare);
+      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, release, prepare, overlays);
     } catch (error) {
       await slot.release(false);
       throw error;
     }
+  }
+
+  /** Waits for what goes on behind closed trees; whoever removes the data folder waits first. */
+  async settled(): Promise<void> {
+    while (this.background.size > 0) await Promise.all(this.background.keys());
+  }
+
+  private freedIn(slotsDir: string): Promise<unknown> | null {
+    const soon = [...this.background].filter(([, dir]) => dir === slotsDir).map(([work]) => work);
+    return soon.length === 0 ? null : Promise.race(soon);
+  }
+
+  private async release(slot: Slot, slotsDir: string, at: string, spare: () => Promise<boolean>): Promise<void> {
+    const isSpare = await spare();
+    if (this.options.putsBackAtOnce !== true) return slot.release(isSpare);
+    const work: Promise<void> = (async () => {
+      try {
+        if (!isSpare) await slot.putBack(at);
+      } catch {
+        // A checkout that cannot be cleaned up now is made anew by its next use, which says what is wrong.
+      }
+      await slot.release(isSpare).catch(() => undefined);
+    })().finally(() => this.background.delete(work));
+    this.background.set(work, slotsDir);
   }
 }
 
@@ -76,7 +106,7 @@ class SlotTree implements AttemptTree {
     private readonly wish: TreeWish,
     private readonly source: CommitSource,
     private readonly limits: ScanLimits,
-    private readonly spare: () => Promise<boolean>,
+    private readonly release: (at: string) => Promise<void>,
     /** Checks a commit out, with what is installed. */
     private readonly prepare: (commit: string) => Promise<readonly Overlay[]>,
     public overlays: readonly Overlay[],
@@ -181,7 +211,7 @@ class SlotTree implements AttemptTree {
     return this.inTurn(async () => {
       if (this.closed) return;
       this.closed = true;
-      await this.slot.release(await this.spare());
+      await this.release(this.tip);
     });
   }
 

@@ -7,6 +7,8 @@ import type { Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import { IndexFiles } from '../index-files.js';
 import { tryLock, type FileLock } from '../lock.js';
+import { advance } from './advance.js';
+import { isAsLeft, noteStandby, readStandby, takeStandby } from './standby.js';
 
 /** One reusable checkout. Its index stays warm from one attempt to the next, so that only differences are written. */
 export class Slot {
@@ -22,23 +24,36 @@ export class Slot {
     this.indexes = new IndexFiles(repo, join(dir, 'index'));
   }
 
-  /** A free slot of a workspace, preferably one that stands at `commit`; a new one when all are taken. */
-  static async take(repo: Repository, slotsDir: string, commit: string): Promise<Slot> {
+  /**
+   * A free slot of a workspace, preferably one that stands at `commit`. When all are taken: one of those that are just
+   * being put back, which `freed` waits for (null = there is none), else a new one.
+   */
+  static async take(
+    repo: Repository,
+    slotsDir: string,
+    commit: string,
+    freed: () => Promise<unknown> | null = () => null,
+  ): Promise<Slot> {
     await mkdir(slotsDir, { recursive: true, mode: 0o700 });
-    const names = (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name));
-    const warm = await Promise.all(names.map(async (name) => standsAt(join(slotsDir, name), commit)));
-    const order = names
-      .map((name, n) => ({ name, warm: warm[n] === true }))
-      .sort((a, b) => Number(b.warm) - Number(a.warm));
-    for (const { name } of order) {
-      const slot = await Slot.open(repo, join(slotsDir, name));
-      if (slot !== null) return slot;
+    for (;;) {
+      const names = (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name));
+      const fit = await Promise.all(names.map(async (name) => fitness(join(slotsDir, name), commit)));
+      const order = names.map((name, n) => ({ name, fit: fit[n] ?? 0 })).sort((a, b) => b.fit - a.fit);
+      for (const { name } of order) {
+        const slot = await Slot.open(repo, join(slotsDir, name));
+        if (slot !== null) return slot;
+      }
+      const soon = freed();
+      if (soon !== null) {
+        await soon;
+        continue;
+      }
+      for (let n = names.length; n < names.length + 1000; n++) {
+        const slot = await Slot.open(repo, join(slotsDir, `s${n}`));
+        if (slot !== null) return slot;
+      }
+      throw new WorkspaceFailure('no free slot for another attempt');
     }
-    for (let n = names.length; n < names.length + 1000; n++) {
-      const slot = await Slot.open(repo, join(slotsDir, `s${n}`));
-      if (slot !== null) return slot;
-    }
-    throw new WorkspaceFailure('no free slot for another attempt');
   }
 
   private static async open(repo: Repository, dir: string): Promise<Slot | null> {
@@ -50,6 +65,7 @@ export class Slot {
   /** Makes the checkout equal to a commit, whatever was done to it; falls back to a fresh one. */
   async checkOut(commit: string): Promise<void> {
     await this.indexes.sweep();
+    if (await this.advanceTo(commit)) return;
     try {
       await this.switchTo(commit);
     } catch (error) {
@@ -58,6 +74,26 @@ export class Slot {
       await this.indexes.forget();
       await this.switchTo(commit);
     }
+  }
+
+  /** From where it was left clean, when it was. */
+  private async advanceTo(commit: string): Promise<boolean> {
+    const left = await takeStandby(this.dir);
+    if (left === null || !isAsLeft(this.root, left)) return false;
+    try {
+      if (!(await this.indexes.commits()).includes(left.commit)) return false;
+      return await advance(this.root, this.repo, await this.repo.content(left.commit), await this.repo.content(commit));
+    } catch {
+      return false; // what is wrong with the checkout or the store, the other way finds out
+    }
+  }
+
+  /** Cleans up after an attempt, so that the next one finds a checkout that is ready. */
+  async putBack(commit: string): Promise<void> {
+    await this.indexes.sweep();
+    await this.switchTo(commit);
+    const { files } = await this.repo.content(commit);
+    await noteStandby(this.dir, this.root, this.repo.git.trees, { commit, files });
   }
 
   private async switchTo(commit: string): Promise<void> {
@@ -139,9 +175,12 @@ async function removeFile(file: Buffer): Promise<void> {
   });
 }
 
-async function standsAt(dir: string, commit: string): Promise<boolean> {
+/** The less there is to do, the higher. */
+async function fitness(dir: string, commit: string): Promise<number> {
+  const left = await readStandby(dir);
+  if (left !== null) return left.commit === commit ? 3 : 2;
   const names: string[] = await readdir(join(dir, 'index')).catch(() => []);
-  return names.includes(`${commit}.index`);
+  return names.includes(`${commit}.index`) ? 1 : 0;
 }
 
 /** Attempts may have taken the permissions from their own folders. */

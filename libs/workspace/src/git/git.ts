@@ -1,6 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { WorkspaceFailure } from '../errors.js';
+import { Conversation } from './conversation.js';
 import { ObjectReader } from './object-reader.js';
 import { Trees } from './trees.js';
 
@@ -44,6 +46,9 @@ const SETTINGS: readonly string[] = [
   ...['pack.threads=2', 'pack.windowMemory=256m', 'core.bigFileThreshold=16m', 'core.compression=1'],
 ].flatMap((setting) => ['-c', setting]);
 
+const SUMMARY = ['-r', '-z', '-M', '--raw', '--numstat'] as const;
+const MAX_OUTPUT_BYTES = 1 << 30;
+
 /** kill -9 of node leaves its children running; with this the kernel takes git along. */
 const DIE_WITH_PARENT = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
 
@@ -77,10 +82,25 @@ export class Git {
   /** Reads without a process of git for each object. */
   readonly objects: ObjectReader;
   readonly trees: Trees;
+  private readonly differences: Conversation;
 
   constructor(readonly dir: string) {
     this.objects = new ObjectReader(dir, () => this.converse(['cat-file', '--batch']));
     this.trees = new Trees(dir, this.objects);
+    this.differences = new Conversation(() => this.converse(['diff-tree', '--stdin', ...SUMMARY]), MAX_OUTPUT_BYTES);
+  }
+
+  /** What `diff-tree` says of two trees: raw lines, then line counts, all ended by NUL. */
+  async summaryOf(from: string, to: string): Promise<Buffer> {
+    const header = Buffer.from(`${from} ${to}\n`);
+    try {
+      const answer = await this.differences.ask(`${from} ${to}`, `.${randomBytes(16).toString('hex')}`);
+      if (answer.subarray(0, header.length).equals(header)) return answer.subarray(header.length);
+    } catch (error) {
+      if (!(error instanceof WorkspaceFailure)) throw error;
+    }
+    // A process of its own says what is wrong.
+    return (await this.run(['diff-tree', ...SUMMARY, from, to])).stdout;
   }
 
   /** A process that answers as long as its input is open. */
@@ -131,7 +151,7 @@ function collect(program: string, args: string[], env: Record<string, string>, c
     const child = spawn(program, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
-    const limit = call.maxOutputBytes ?? 1 << 30;
+    const limit = call.maxOutputBytes ?? MAX_OUTPUT_BYTES;
     const timeoutMs = call.timeoutMs ?? 600_000;
     let size = 0;
     let ended: WorkspaceFailure | null = null;

@@ -2,6 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
+import { hold } from './conversation.js';
 
 export interface StoredObject {
   readonly type: string;
@@ -68,7 +69,7 @@ export class ObjectReader {
       this.questions.push({ id, answer, fail });
       clearTimeout(this.idle);
       this.child ??= this.open();
-      this.hold(true);
+      hold(this.child, true);
       this.child.stdin.write(`${id}\n`);
     });
   }
@@ -118,7 +119,7 @@ export class ObjectReader {
       asked.answer({ type, body: Buffer.from(bytes.subarray(end + 1, end + 1 + size)) });
     }
     if (this.questions.length > 0) return;
-    this.hold(false);
+    if (this.child !== null) hold(this.child, false);
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.close(), IDLE_MS).unref();
   }
@@ -132,16 +133,6 @@ export class ObjectReader {
   private keep(rest: Buffer): void {
     this.chunks = rest.length === 0 ? [] : [rest];
     this.held = rest.length;
-  }
-
-  /** The child alone keeps no process alive; an open question does. */
-  private hold(on: boolean): void {
-    const child = this.child;
-    if (child === null) return;
-    for (const one of [child, child.stdin, child.stdout, child.stderr] as { ref?(): void; unref?(): void }[]) {
-      if (on) one.ref?.();
-      else one.unref?.();
-    }
   }
 
   /** Ends the process; a later question starts another. */
