@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AttemptTree } from '#roles';
 import { fingerprint, makeFixture, put, type Fixture } from '../fixture.js';
-import { DEFAULT_LIMITS } from '../git-tree-store.js';
+import { DEFAULT_LIMITS } from '../tree-store-options.js';
 import { HeadStore } from './commit-source.js';
 import { GitAttemptTrees } from './git-attempt-trees.js';
 
