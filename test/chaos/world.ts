@@ -179,6 +179,8 @@ timeout_seconds = 5
 scratch_dir = ${text(join(folder, 'scratch'))}
 [memory]
 database_path = ${text(join(folder, 'data', 'loom.db'))}
+[execution]
+auto_proceed_seconds = 0
 [logging]
 event_log_path = ${text(join(folder, 'logs'))}
 `;

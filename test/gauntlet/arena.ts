@@ -108,7 +108,7 @@ function configuration(folder: string, url: string, protocol: Protocol, own: Own
     toml({ shell_timeout_seconds: 5 }),
     '[execution]',
     // One more try after a failure, and an end.
-    toml({ max_subtask_retries: 1, max_plan_versions: 1, max_tool_iterations: 12 }),
+    toml({ max_subtask_retries: 1, max_plan_versions: 1, max_tool_iterations: 12, auto_proceed_seconds: 0 }),
     own.toml ?? '',
   ].join('\n');
 }

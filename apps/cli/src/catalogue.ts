@@ -19,6 +19,7 @@ const TASK_STATUSES = [
 const MEMORY_TYPES = ['decision', 'error', 'tool_result', 'discovery', 'artifact', 'context', 'user_instruction'];
 
 const tasks = () => import('./commands/tasks.js');
+const approving = () => import('./commands/approvals.js');
 const steering = () => import('./commands/steering.js');
 const results = () => import('./commands/results.js');
 const system = () => import('./commands/system.js');
@@ -121,11 +122,19 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     load: async () => (await steering()).feedback,
   },
   {
+    name: 'approvals',
+    operands: '[id]',
+    about: 'show what waits for approval: each command and each diff as an answer counts for it',
+    examples: ['loom approvals', 'loom approvals 3f2a'],
+    load: async () => (await approving()).approvals,
+  },
+  {
     name: 'approve',
     operands: '<id> <subtask>',
-    about: 'release what waits for approval',
+    about: 'release what waits for approval, and show what that is',
+    options: [{ flags: '--hash <hash>', about: 'only what you saw with this hash in `loom approvals`' }],
     examples: ['loom approve 3f2a write-tests'],
-    load: async () => (await steering()).approve,
+    load: async () => (await approving()).approve,
   },
   {
     name: 'reject',

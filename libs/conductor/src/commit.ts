@@ -1,6 +1,6 @@
 import { assertSubtaskMove, assertTaskMove } from '#domain';
 import type { AttemptStage, FileChange, MemoryDraft, SubtaskStatus, TaskStatus } from '#domain';
-import type { NewEvent } from '#contracts';
+import type { AttemptEntry, NewEvent } from '#contracts';
 import type { Attempt, AttemptInputOf, SubtaskState, TaskState } from './state.js';
 
 /** Fields of a task that decisions change; a counter is written as its new value. */
@@ -17,6 +17,8 @@ export type TaskPatch = Partial<
     | 'replanBecause'
     | 'advances'
     | 'base'
+    | 'idleMs'
+    | 'idleSince'
   >
 > & { status?: TaskStatus; error?: string | null; summary?: string | null };
 
@@ -57,6 +59,12 @@ export interface Landing {
   readonly reverts: readonly string[];
 }
 
+/** A parked attempt that goes on with what a person said. */
+export interface Reopening {
+  readonly attemptId: string;
+  readonly answer: Omit<Extract<AttemptEntry, { kind: 'approval' }>, 'n' | 'at'>;
+}
+
 /** Everything one decision writes; all of it in one transaction, or nothing. */
 export interface TaskCommit {
   readonly task: TaskPatch;
@@ -67,6 +75,8 @@ export interface TaskCommit {
   readonly settled: readonly string[];
   /** Open attempts that are called off. */
   readonly dropped: readonly string[];
+  /** Queued again under the next epoch, the answer being their next entry. */
+  readonly reopened?: readonly Reopening[];
   readonly events: readonly NewEvent[];
   readonly memory: readonly NewMemory[];
   readonly landings: readonly Landing[];
@@ -86,6 +96,7 @@ export class Draft {
   readonly newAttempts: NewAttempt[] = [];
   readonly settled: string[] = [];
   readonly dropped: string[] = [];
+  readonly reopened: Reopening[] = [];
   private readonly newSubtasks: string[] = [];
   private readonly patches = new Map<string, SubtaskPatch>();
   private readonly current: Map<string, SubtaskState>;
@@ -148,6 +159,13 @@ export class Draft {
     this.task = { ...this.task, tip: commit };
   }
 
+  reopen(reopening: Reopening): void {
+    this.reopened.push(reopening);
+    const queued = (a: Attempt): Attempt =>
+      a.id === reopening.attemptId ? ({ ...a, state: 'queued', outcome: null } as Attempt) : a;
+    this.task = { ...this.task, attempts: this.task.attempts.map(queued) };
+  }
+
   start(attempt: NewAttempt): void {
     this.newAttempts.push(attempt);
   }
@@ -156,7 +174,7 @@ export class Draft {
     return (
       Object.keys(this.taskPatch).length === 0 &&
       this.patches.size === 0 &&
-      [this.newSubtasks, this.newAttempts, this.settled, this.dropped, this.events, this.memory].every(
+      [this.newSubtasks, this.newAttempts, this.settled, this.dropped, this.reopened, this.events, this.memory].every(
         (list) => list.length === 0,
       )
     );
@@ -171,6 +189,7 @@ export class Draft {
       newAttempts: this.newAttempts,
       settled: this.settled,
       dropped: this.dropped,
+      reopened: this.reopened,
       events: this.events,
       memory: this.memory,
       landings: this.landings,

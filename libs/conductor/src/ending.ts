@@ -1,6 +1,6 @@
 import { cutOff, isSubtaskEnded, type Failure } from '#domain';
 import type { Draft } from './commit.js';
-import type { Attempt } from './state.js';
+import { UNASKED, type Attempt } from './state.js';
 
 /** What went wrong and what to do, as `task.error` and `subtask.error` carry it. */
 export function sentence(failure: Failure): string {
@@ -24,7 +24,7 @@ export function failTask(draft: Draft, error: string): void {
     }
     if (cut.has(subtask.id)) {
       if (subtask.status === 'blocked') continue;
-      draft.patchSubtask(subtask.id, { status: 'blocked', phase: 'waiting' });
+      draft.patchSubtask(subtask.id, { ...UNASKED, status: 'blocked', phase: 'waiting' });
       draft.events.push({
         type: 'subtask_blocked',
         subtaskId: subtask.id,
@@ -37,6 +37,7 @@ export function failTask(draft: Draft, error: string): void {
         head: null,
         candidate: null,
         verified: [],
+        ...UNASKED,
       });
     }
   }
@@ -51,7 +52,7 @@ export function cancelTask(draft: Draft): void {
       if (subtask.phase !== 'ended') draft.patchSubtask(subtask.id, { phase: 'ended' });
       continue;
     }
-    draft.patchSubtask(subtask.id, { status: 'skipped', phase: 'ended' });
+    draft.patchSubtask(subtask.id, { ...UNASKED, status: 'skipped', phase: 'ended' });
     draft.events.push({ type: 'subtask_skipped', subtaskId: subtask.id, data: { because: 'the task was cancelled' } });
   }
   draft.patchTask({ status: 'cancelled' });
@@ -73,6 +74,7 @@ function callOff(draft: Draft): boolean {
     draft.dropped.push(attempt.id);
   }
   draft.newAttempts.length = 0;
+  draft.reopened.length = 0;
   return !open.some(isLandingUnderWay);
 }
 

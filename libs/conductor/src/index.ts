@@ -1,3 +1,4 @@
+export { nextDeadline } from './approvals.js';
 export * from './commit.js';
 export * from './errors.js';
 export * from './ports/dispatcher.js';

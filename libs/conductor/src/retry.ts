@@ -2,7 +2,7 @@ import { attemptId } from '#contracts';
 import type { Failure, Feedback } from '#domain';
 import type { Draft } from './commit.js';
 import { sentence } from './ending.js';
-import type { Policy, SubtaskState } from './state.js';
+import { UNASKED, type Policy, type SubtaskState } from './state.js';
 
 /** Failures that no other wording, model tier or plan would mend: they need the user. */
 const NEEDS_THE_USER: ReadonlySet<string> = new Set([
@@ -11,6 +11,7 @@ const NEEDS_THE_USER: ReadonlySet<string> = new Set([
   'no_model',
   'workspace_error',
   'inconclusive',
+  'unanswered',
 ]);
 
 export const needsTheUser = (code: string | undefined): boolean => code !== undefined && NEEDS_THE_USER.has(code);
@@ -34,9 +35,7 @@ export const BACK_TO_WAITING = {
   candidate: null,
   verified: [],
   inconclusive: 0,
-  approval: null,
-  approvalReason: null,
-  sensitive: null,
+  ...UNASKED,
 } as const satisfies Partial<SubtaskState>;
 
 /** A failure that is nobody's fault is waited out; one that only the user can mend ends the subtask; any other is a try used up. */
@@ -102,6 +101,7 @@ export function backToWaiting(
 export function giveUp(draft: Draft, subtask: SubtaskState, failure: Failure, code: string): void {
   const error = sentence(failure);
   draft.patchSubtask(subtask.id, {
+    ...UNASKED,
     status: 'failed',
     phase: 'ended',
     error,

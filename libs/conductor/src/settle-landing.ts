@@ -1,5 +1,6 @@
 import { afterMerge, assertNever, isTaskEnded, type LandOutcome } from '#domain';
 import type { Draft } from './commit.js';
+import { askToLand } from './approvals.js';
 import { afterFailure, backToWaiting, correlationOf, giveUp, retryWith } from './retry.js';
 import { reverifiedOf, type Attempt, type Policy, type SubtaskState } from './state.js';
 
@@ -11,7 +12,7 @@ const MAX_CONFLICTS = 3;
 /** Paths that a sentence names. */
 const MAX_NAMED = 5;
 
-export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: Policy): void {
+export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: Policy, now: number): void {
   const { outcome } = attempt;
   const subtask = attempt.subtaskId === null ? undefined : draft.subtask(attempt.subtaskId);
   if (!outcome || !subtask) return;
@@ -45,7 +46,7 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
   if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel' || subtask.phase !== 'landing') return;
   switch (outcome.kind) {
     case 'merged':
-      settleMerge(draft, subtask, outcome);
+      settleMerge(draft, subtask, outcome, policy, now);
       return;
     case 'conflict': {
       draft.events.push({ ...about, type: 'landing_conflict', data: { paths: outcome.paths } });
@@ -92,15 +93,8 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
     case 'needs_approval': {
       if (subtask.head === null) return;
       const reason = `${outcome.because}: ${outcome.paths.join(', ')}`;
-      draft.patchSubtask(subtask.id, {
-        phase: 'gated',
-        status: 'waiting_approval',
-        approval: 'requested',
-        approvalReason: reason,
-        sensitive: { head: subtask.head, paths: outcome.paths },
-      });
-      const data = { reason, risk: 'high', paths: outcome.paths };
-      draft.events.push({ ...about, type: 'approval_requested', data });
+      askToLand(draft, subtask, { reason, risk: 'high', paths: outcome.paths }, policy, now);
+      draft.patchSubtask(subtask.id, { phase: 'gated', sensitive: { head: subtask.head, paths: outcome.paths } });
       return;
     }
     case 'failed':
@@ -112,22 +106,21 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
 }
 
 /** Only so often: where the files change faster than they can be verified, a person decides. */
-function settleMerge(draft: Draft, subtask: SubtaskState, { commit, paths = [] }: LandOutcomeOf<'merged'>): void {
+function settleMerge(
+  draft: Draft,
+  subtask: SubtaskState,
+  { commit, paths = [] }: LandOutcomeOf<'merged'>,
+  policy: Policy,
+  now: number,
+): void {
   if (afterMerge(reverifiedOf(subtask)) === 'verify') {
     draft.patchSubtask(subtask.id, { candidate: commit, phase: 'verifying' });
     return;
   }
   const some = paths.slice(0, MAX_NAMED).join(', ') + (paths.length > MAX_NAMED ? ', …' : '');
   const reason = `these files changed again each time its result had been verified together with them: ${some}; approve to let it land with them as they are, unverified together`;
-  draft.patchSubtask(subtask.id, {
-    candidate: commit,
-    phase: 'gated',
-    status: 'waiting_approval',
-    approval: 'requested',
-    approvalReason: reason,
-  });
-  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
-  draft.events.push({ ...about, type: 'approval_requested', data: { reason, risk: 'medium', paths } });
+  draft.patchSubtask(subtask.id, { candidate: commit, phase: 'gated' });
+  askToLand(draft, subtask, { reason, risk: 'medium', paths, merge: commit }, policy, now);
 }
 
 export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {

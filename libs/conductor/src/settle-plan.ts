@@ -2,7 +2,7 @@ import { describePlanFault, faultsOfPlan, type Failure, type SubtaskSpec } from 
 import type { Draft } from './commit.js';
 import { failTask, sentence } from './ending.js';
 import { needsTheUser } from './retry.js';
-import { freshSubtask, type Attempt, type Policy } from './state.js';
+import { freshSubtask, UNASKED, type Attempt, type Policy } from './state.js';
 
 export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'plan' }>, policy: Policy): void {
   const { outcome } = attempt;
@@ -55,7 +55,7 @@ function adoptPlan(draft: Draft, version: number, specs: readonly SubtaskSpec[],
   for (const old of draft.subtasks) {
     if (old.status === 'completed') continue;
     if (old.status !== 'skipped') {
-      draft.patchSubtask(old.id, { status: 'skipped', phase: 'ended' });
+      draft.patchSubtask(old.id, { ...UNASKED, status: 'skipped', phase: 'ended' });
       draft.events.push({
         type: 'subtask_skipped',
         subtaskId: old.id,

@@ -1,5 +1,6 @@
 import { confidenceOf, isTaskEnded } from '#domain';
 import type { Draft } from './commit.js';
+import { isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
 import { afterFailure, correlationOf, giveUp, retryWith } from './retry.js';
 import { settleLanding, settleRevert } from './settle-landing.js';
@@ -11,13 +12,14 @@ const MAX_INCONCLUSIVE = 3;
 type AttemptAt<S extends Attempt['stage']> = Extract<Attempt, { stage: S }>;
 
 /** Acts upon every attempt that has ended since the last decision. Starts nothing: it only moves phases. */
-export function settleAttempts(draft: Draft, policy: Policy): void {
+export function settleAttempts(draft: Draft, policy: Policy, now: number): void {
   for (const attempt of draft.task.attempts) {
     if (attempt.state !== 'ended') continue;
+    if (staysParked(draft, attempt, policy, now)) continue;
     draft.settled.push(attempt.id);
     // What happened to the user's folder is a fact, whatever became of the task.
     if (attempt.stage === 'revert') settleRevert(draft, attempt);
-    else if (attempt.stage === 'land') settleLanding(draft, attempt, policy);
+    else if (attempt.stage === 'land') settleLanding(draft, attempt, policy, now);
     else if (attempt.stage === 'snapshot') settleSnapshot(draft, attempt);
     else if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel') continue;
     else if (attempt.stage === 'plan') settlePlan(draft, attempt, policy);
@@ -48,10 +50,12 @@ function settleExecution(draft: Draft, attempt: AttemptAt<'execute'>, policy: Po
       summary: outcome.summary,
       model: outcome.model.name,
       outages: 0,
+      destructive: outcome.destructive ?? null,
       toolSuccess: outcome.toolCalls === 0 ? null : 1 - outcome.failedToolCalls / outcome.toolCalls,
     });
     return;
   }
+  if (outcome?.kind === 'asks') return;
   const failure = outcome?.failure ?? {
     code: 'internal_error',
     because: 'the attempt ended without a word',
@@ -101,6 +105,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     verdict: outcome.model ? verdict.confidence : null,
     failures: subtask.failures,
     maxFailures: policy.maxSubtaskRetries,
+    destructive: subtask.destructive,
     toolSuccess: subtask.toolSuccess,
   });
   draft.events.push({
@@ -113,7 +118,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     candidate: null,
     inconclusive: 0,
     confidence,
-    phase: subtask.approval === 'approved' ? 'landing' : 'gated',
+    phase: isApproved(subtask) ? 'landing' : 'gated',
   });
 }
 

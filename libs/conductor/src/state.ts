@@ -16,9 +16,22 @@ import type {
   Tier,
   VerifyOutcome,
 } from '#domain';
+import type { Asked } from '#contracts';
 
-/** Where a subtask stands inside its status. The status is for people; the phase is what the next step is read from. */
-export const PHASES = ['waiting', 'executing', 'verifying', 'gated', 'landing', 'extracting', 'ended'] as const;
+/**
+ * Where a subtask stands inside its status. The status is for people; the phase is what the next step is read from.
+ * `gated` waits with a verified result, `parked` with a call in the middle of an attempt.
+ */
+export const PHASES = [
+  'waiting',
+  'executing',
+  'verifying',
+  'gated',
+  'parked',
+  'landing',
+  'extracting',
+  'ended',
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 export interface SubtaskState extends SubtaskSpec {
@@ -47,6 +60,8 @@ export interface SubtaskState extends SubtaskSpec {
   readonly candidate: string | null;
   /** Share of the current attempt's tool calls that worked, 0..1. */
   readonly toolSuccess: number | null;
+  /** Whether a command of the current attempt took something away; null = not known. */
+  readonly destructive: boolean | null;
   /** Commits of the current attempt that passed verification. */
   readonly verified: readonly string[];
   readonly feedback: readonly Feedback[];
@@ -58,12 +73,22 @@ export interface SubtaskState extends SubtaskSpec {
   /** A person's answer, until it is acted upon. */
   readonly approval: 'requested' | 'approved' | 'rejected' | null;
   readonly approvalReason: string | null;
+  /** What the person sees who is asked; the answer counts for that alone. */
+  readonly asked: Asked | null;
   /** Result that may land only when a person has seen these paths; an approval counts for that head alone. */
   readonly sensitive: { readonly head: string; readonly paths: readonly string[] } | null;
 }
 
 /** Merges of the current result that passed verification: the first that passed is the result alone. */
 export const reverifiedOf = ({ verified }: Pick<SubtaskState, 'verified'>): number => Math.max(0, verified.length - 1);
+
+/** Of a subtask that nobody is asked about. */
+export const UNASKED = {
+  approval: null,
+  approvalReason: null,
+  asked: null,
+  sensitive: null,
+} as const satisfies Partial<SubtaskState>;
 
 /** A subtask nobody has begun. */
 export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: number): SubtaskState => ({
@@ -84,15 +109,14 @@ export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: n
   head: null,
   candidate: null,
   toolSuccess: null,
+  destructive: null,
   verified: [],
   feedback: [],
   summary: null,
   error: null,
   model: null,
   confidence: null,
-  approval: null,
-  approvalReason: null,
-  sensitive: null,
+  ...UNASKED,
 });
 
 export interface AttemptInputOf {
@@ -180,6 +204,10 @@ export interface TaskState {
   readonly modelCalls: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** Milliseconds in which the task only waited for a person or was paused; they count against no limit. */
+  readonly idleMs: number;
+  /** Since when it does so now; milliseconds since the epoch. */
+  readonly idleSince: number | null;
   /** Version of the plan in force; 0 before there is one. */
   readonly planVersion: number;
   readonly planAttempts: number;
@@ -208,4 +236,8 @@ export interface Policy {
   readonly maxParallelSubtasks: number;
   readonly maxPlanVersions: number;
   readonly goalCheck: boolean;
+  /** How long a person has to answer; then it is a no. */
+  readonly approvalTimeoutMs: number;
+  /** How long work of middling confidence is shown in `auto` before it lands by itself; 0 = it is not. */
+  readonly autoProceedMs: number;
 }

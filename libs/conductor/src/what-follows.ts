@@ -1,10 +1,11 @@
 import { attemptId } from '#contracts';
 import { canMoveTask, goesFirst, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
+import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals.js';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
-import { BACK_TO_WAITING, correlationOf, needsTheUser, retryWith } from './retry.js';
+import { BACK_TO_WAITING, correlationOf, needsTheUser } from './retry.js';
 import { settleAttempts } from './settle.js';
-import { reverifiedOf, type Policy, type SubtaskState, type TaskState } from './state.js';
+import { reverifiedOf, UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
 /**
  * The one place that looks over a whole task and says what happens next. Reads the state as it is, not what has just
@@ -13,17 +14,28 @@ import { reverifiedOf, type Policy, type SubtaskState, type TaskState } from './
  */
 export function whatFollows(state: TaskState, policy: Policy, now: number): TaskCommit | null {
   const draft = new Draft(state);
-  settleAttempts(draft, policy);
+  answerByTime(draft, now);
+  settleAttempts(draft, policy, now);
   if (!isTaskEnded(draft.task.status)) {
     if (draft.task.wish === 'cancel') cancelTask(draft);
     else {
       obeyPause(draft);
       const spent = overLimit(draft.task, policy, now);
       if (spent !== null) failTask(draft, spent);
-      else if (draft.task.status !== 'paused') advance(draft, policy);
+      else if (draft.task.status !== 'paused') advance(draft, policy, now);
     }
   }
+  keepIdleTime(draft, now);
   return draft.isEmpty ? null : draft.finish();
+}
+
+/** Counts the time in which nothing but a person is waited for. */
+function keepIdleTime(draft: Draft, now: number): void {
+  const { status, idleMs, idleSince } = draft.task;
+  const isIdle = status === 'paused' || status === 'waiting_approval';
+  if (isIdle && idleSince === null) draft.patchTask({ idleSince: now });
+  else if (!isIdle && idleSince !== null)
+    draft.patchTask({ idleSince: null, idleMs: idleMs + Math.max(0, now - idleSince) });
 }
 
 function obeyPause(draft: Draft): void {
@@ -41,25 +53,26 @@ function obeyPause(draft: Draft): void {
 
 /** The sentence that ends a task which has used up what it may use. */
 function overLimit(
-  { limits, tokens, modelCalls, startedAt, advances }: TaskState,
+  { limits, tokens, modelCalls, startedAt, idleMs, idleSince, advances }: TaskState,
   policy: Policy,
   now: number,
 ): string | null {
+  const ranMs = (idleSince ?? now) - startedAt - idleMs;
   const more = 'Raise the limit or split the goal, then run `loom retry`; what has landed stays.';
   if (limits.tokens !== null && tokens >= limits.tokens)
     return `The task has used ${tokens} tokens of the ${limits.tokens} it may use. ${more}`;
   if (limits.modelCalls !== null && modelCalls >= limits.modelCalls)
     return `The task has made ${modelCalls} model calls of the ${limits.modelCalls} it may make. ${more}`;
-  if (limits.seconds !== null && now - startedAt >= limits.seconds * 1000)
+  if (limits.seconds !== null && ranMs >= limits.seconds * 1000)
     return `The task has run for the ${limits.seconds} seconds it may run. ${more}`;
   if (advances > policy.maxLoopIterations)
     return `The task has started work ${advances} times, more than max_loop_iterations = ${policy.maxLoopIterations} allows. ${more}`;
   return null;
 }
 
-function advance(draft: Draft, policy: Policy): void {
+function advance(draft: Draft, policy: Policy, now: number): void {
   if (draft.task.planVersion === 0 || draft.task.status === 'planning') return plan(draft, draft.task.planVersion + 1);
-  for (const subtask of draft.subtasks) passGate(draft, subtask, policy);
+  for (const subtask of draft.subtasks) passGate(draft, subtask, policy, now);
 
   const failed = draft.subtasks.find((s) => s.status === 'failed');
   const stop = draft.task.replanBecause ?? (failed ? `the subtask "${failed.id}" failed: ${failed.error ?? ''}` : null);
@@ -70,7 +83,8 @@ function advance(draft: Draft, policy: Policy): void {
   }
   startReady(draft, policy);
   if (draft.isBusy) return setStatus(draft, 'executing');
-  if (draft.subtasks.some((s) => s.phase === 'gated')) return setStatus(draft, 'waiting_approval');
+  if (draft.subtasks.some((s) => s.phase === 'gated' || s.phase === 'parked'))
+    return setStatus(draft, 'waiting_approval');
   if (draft.subtasks.every((s) => s.status === 'completed')) return checkGoal(draft, policy);
   failTask(
     draft,
@@ -131,34 +145,6 @@ function replanOrFail(draft: Draft, policy: Policy, because: string, failed: Sub
   plan(draft, draft.task.planVersion + 1, because);
 }
 
-/** Between a pass and the landing: a person, where the task's approval mode or what is to land asks for one. */
-function passGate(draft: Draft, subtask: SubtaskState, policy: Policy): void {
-  if (subtask.phase !== 'gated') return;
-  const { approvalMode: mode, confidenceThreshold: threshold } = draft.task;
-  const sure = (subtask.confidence ?? 0) >= threshold;
-  const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
-  if (subtask.approval === 'requested') return;
-  if (subtask.approval === 'rejected') {
-    const said = subtask.approvalReason ?? 'no reason was given';
-    const paths = subtask.sensitive?.paths ?? [];
-    retryWith(draft, subtask, policy, {
-      source: 'person',
-      code: 'rejected',
-      issues: [`A person rejected the result: ${said}`],
-      suggestion: paths.length === 0 ? '' : `What was to be approved is the change of ${paths.join(', ')}.`,
-    });
-  } else if (subtask.approval === 'approved' || mode === 'auto' || (mode === 'confidence_threshold' && sure)) {
-    draft.patchSubtask(subtask.id, { phase: 'landing', status: 'verifying' });
-  } else {
-    const reason =
-      mode === 'manual'
-        ? 'every result is to be approved'
-        : `its confidence ${subtask.confidence ?? 0} is below ${threshold}`;
-    draft.patchSubtask(subtask.id, { approval: 'requested', approvalReason: reason, status: 'waiting_approval' });
-    draft.events.push({ ...about, type: 'approval_requested', data: { reason, risk: sure ? 'low' : 'medium' } });
-  }
-}
-
 /** Starts what a subtask's phase says must be running and is not. */
 function carryOn(draft: Draft, before: SubtaskState): void {
   const subtask = draft.subtask(before.id);
@@ -202,8 +188,8 @@ function carryOn(draft: Draft, before: SubtaskState): void {
       if (draft.subtasks.some((other) => goesBefore(other, subtask))) return;
       const number = subtask.landings + 1;
       draft.patchSubtask(subtask.id, { landings: number });
-      const approvedSensitive = subtask.approval === 'approved' && subtask.sensitive?.head === subtask.head;
-      const acceptMerge = subtask.approval === 'approved' && subtask.candidate !== null;
+      const approvedSensitive = isApproved(subtask) && subtask.sensitive?.head === subtask.head;
+      const acceptMerge = isMergeAccepted(subtask);
       const { base, head, verified } = subtask;
       const input = { base, head, verified, approvedSensitive, ...(acceptMerge ? { acceptMerge } : {}) };
       return draft.start({ stage: 'land', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });
@@ -218,6 +204,7 @@ function carryOn(draft: Draft, before: SubtaskState): void {
     }
     case 'waiting':
     case 'gated':
+    case 'parked':
     case 'ended':
       return;
   }
@@ -257,9 +244,7 @@ function execute(draft: Draft, subtask: SubtaskState): void {
     candidate: null,
     verified: [],
     // What a person said was about the result before this one.
-    approval: null,
-    approvalReason: null,
-    sensitive: null,
+    ...UNASKED,
   });
   draft.start({
     stage: 'execute',

@@ -106,6 +106,16 @@ export const SECTIONS: readonly Section[] = [
       max_plan_versions: ['integer', 'a whole number of at least 1', 'Plans of one task, the first included.'],
       max_task_tokens: ['integer', 'a whole number of at least 1', 'Tokens one task may use; no limit when absent.'],
       auto_approve_confidence_threshold: ['number', 'a number from 0 to 1', 'Confidence that lands without asking.'],
+      approval_timeout_seconds: [
+        'number',
+        'a number from 1 to 2592000',
+        'Time a person has to approve or reject; silence is a no.',
+      ],
+      auto_proceed_seconds: [
+        'number',
+        'a number from 0 to 86400',
+        'Time in which work of middling confidence can be rejected in approval mode auto; silence is a yes.',
+      ],
     },
   },
   {

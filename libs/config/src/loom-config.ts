@@ -88,6 +88,10 @@ export class ExecutionConfig {
   @IsInt() @Min(1) readonly maxPlanVersions: number = 5;
   @IsOptional() @IsInt() @Min(1) readonly maxTaskTokens?: number;
   @IsNumber() @Min(0) @Max(1) readonly autoApproveConfidenceThreshold: number = 0.8;
+  /** How long a person has to answer a question; then it is a no. */
+  @IsNumber() @Min(1) @Max(2_592_000) readonly approvalTimeoutSeconds: number = 86_400;
+  /** How long `auto` shows work of middling confidence before it lands; 0 = it lands at once. */
+  @IsNumber() @Min(0) @Max(86_400) readonly autoProceedSeconds: number = 10;
 }
 
 export class VerificationConfig {

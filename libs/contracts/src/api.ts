@@ -1,4 +1,4 @@
-import type { ApprovalMode, AttemptStage, MemoryType, Role, SubtaskStatus, TaskStatus, Tier } from '#domain';
+import type { ApprovalMode, AttemptStage, MemoryType, Risk, Role, SubtaskStatus, TaskStatus, Tier } from '#domain';
 import type { SchemaRung, ThinkingKind, ToolDialect } from './model-records.js';
 
 /* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
@@ -73,7 +73,32 @@ export interface TaskView {
   plan: { version: number; replanned_at: string | null; subtasks: SubtaskView[] } | null;
   progress: Progress;
   usage: { model_calls: number; tool_calls: number; prompt_tokens: number; completion_tokens: number };
-  pending_approvals: { subtask_id: string; reason: string; risk: string; requested_at: string }[];
+  pending_approvals: PendingApproval[];
+}
+
+/** A question that waits for a person. */
+export interface PendingApproval {
+  subtask_id: string;
+  reason: string;
+  risk: Risk;
+  requested_at: string;
+  /** A command before it runs, or a verified result before it lands. */
+  kind: 'command' | 'landing';
+  /** SHA-256 of all that is shown; an answer counts for that alone, once. */
+  hash: string;
+  /** When silence is taken as a no. */
+  expires_at: string;
+  /** When silence is taken as a yes; null = never. */
+  proceeds_at: string | null;
+  /** As it would run; null for a landing. */
+  command: string | null;
+  /** Files the question is about: sensitive ones, or those that keep changing. */
+  paths: string[];
+}
+
+export interface ApprovalView extends PendingApproval {
+  /** What would land, as `git apply` takes it; null for a command. */
+  diff: string | null;
 }
 
 /** One attempt as its trace shows it: the whole of what went to and came from models and tools. */

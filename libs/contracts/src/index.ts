@@ -5,5 +5,6 @@ export * from './worker-payloads.js';
 export * from './join.js';
 export { UnreadablePayload } from './shape.js';
 export * from './api.js';
+export * from './approval.js';
 export * from './serve.js';
 export * from './model-records.js';

@@ -1,4 +1,5 @@
 import type {
+  ApprovalMode,
   AssistantMessage,
   ChatMessage,
   CheckResult,
@@ -91,6 +92,8 @@ export interface TaskBrief {
   readonly goal: string;
   readonly status: string;
   readonly context: Readonly<Record<string, unknown>>;
+  /** Decides which commands wait for a person. */
+  readonly approvalMode: ApprovalMode;
   /** Globs no attempt may change. */
   readonly protected: readonly string[];
   readonly workspaceId: string;
@@ -208,6 +211,14 @@ export type AttemptEntry = { readonly n: number; readonly at: string } & (
       /** Commit of the tree after the call; null where nothing changed. */
       readonly commit: string | null;
       readonly tookMs: number;
+    }
+  | {
+      /** A person's answer, or what silence came to; written by the API alone. It counts once, for the call that bears the hash. */
+      readonly kind: 'approval';
+      readonly callId: string;
+      readonly hash: string;
+      readonly approved: boolean;
+      readonly reason: string;
     }
   | { readonly kind: 'checks'; readonly checks: readonly CheckResult[] }
   | { readonly kind: 'note'; readonly text: string }

@@ -3,6 +3,7 @@ import {
   FAILURE_CODES,
   faultsOfPlan,
   MEMORY_TYPES,
+  RISKS,
   ROLES,
   STAGES,
   type CheckResult,
@@ -109,6 +110,7 @@ const message = variants('role', {
 });
 
 const numbered = { n: integer(1, 1e6), at: instant };
+/** All but `approval`, which no worker may write. */
 export const entryShape: Shape<AttemptEntry> = variants('kind', {
   messages: shaped({ ...numbered, messages: listOf(message, 1000) }),
   reply: shaped(
@@ -172,13 +174,23 @@ const planOutcome: Shape<PlanOutcome> = variants('kind', {
 });
 
 const executeOutcome: Shape<ExecuteOutcome> = variants('kind', {
-  claimed_done: shaped({
-    summary: text(PROSE),
-    model,
-    head: commitId,
-    toolCalls: integer(0, 1e6),
-    failedToolCalls: integer(0, 1e6),
-    ended: oneOf(['finish', 'answer', 'limit']),
+  claimed_done: shaped(
+    {
+      summary: text(PROSE),
+      model,
+      head: commitId,
+      toolCalls: integer(0, 1e6),
+      failedToolCalls: integer(0, 1e6),
+      ended: oneOf(['finish', 'answer', 'limit']),
+    },
+    { destructive: flag },
+  ),
+  asks: shaped({
+    callId: text(NAME),
+    tool: text(NAME),
+    command: text(PROSE),
+    reason: text(PROSE),
+    risk: oneOf(RISKS),
   }),
   failed: shaped({ failure }, { model, head: commitId }),
 });

@@ -136,9 +136,13 @@ describe('the retry ladder', () => {
 
 describe('confidence', () => {
   it('is the weighted mean of the parts that are known', () => {
-    const all = { checks: [], verdict: null, failures: 0, maxFailures: 3, toolSuccess: null };
+    const all = { checks: [], verdict: null, failures: 0, maxFailures: 3, destructive: null, toolSuccess: null };
     expect(confidenceOf(all)).toBe(1);
     expect(confidenceOf({ ...all, verdict: 0.5 })).toBeCloseTo(0.7);
     expect(confidenceOf({ ...all, checks: [{ name: 'x', passed: false, detail: '' }] })).toBeCloseTo(0.4);
+    expect(confidenceOf({ ...all, destructive: true })).toBeCloseTo(2 / 3);
+    const ok = { name: 'x', passed: true, detail: '' };
+    const whole = { ...all, checks: [ok], verdict: 0.8, failures: 1, destructive: false, toolSuccess: 0.5 };
+    expect(confidenceOf(whole)).toBeCloseTo(0.3 + 0.24 + 0.2 * (2 / 3) + 0.1 + 0.05);
   });
 });

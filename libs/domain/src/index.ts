@@ -6,5 +6,6 @@ export * from './plan.js';
 export * from './outcomes.js';
 export * from './merged-result.js';
 export * from './schedule.js';
+export * from './approvals.js';
 export * from './confidence.js';
 export * from './verifier-rates.js';

@@ -1,3 +1,4 @@
+import type { Risk } from './approvals.js';
 import type { SubtaskSpec } from './plan.js';
 import type { Tier } from './roles.js';
 
@@ -73,8 +74,20 @@ export type ExecuteOutcome =
       readonly head: string;
       readonly toolCalls: number;
       readonly failedToolCalls: number;
+      /** Whether a command that ran took something away; absent = not known. */
+      readonly destructive?: boolean;
       /** How the loop ended: by `finish`, by a turn without a call, or by a limit. */
       readonly ended: 'finish' | 'answer' | 'limit';
+    }
+  | {
+      /** A call may run only when a person has said so: the attempt goes on at this call, on any worker, once one has. */
+      readonly kind: 'asks';
+      readonly callId: string;
+      readonly tool: string;
+      /** The command as it would run. */
+      readonly command: string;
+      readonly reason: string;
+      readonly risk: Risk;
     }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly model?: ModelUsed; readonly head?: string };
 

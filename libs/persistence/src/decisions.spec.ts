@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitOf, event, execution, newTask, StoreFixture, subtaskOf } from './store.fixture.js';
+import type { AskedLanding } from '#contracts';
+import { commitOf, event, execution, newTask, note, StoreFixture, subtaskOf, writeOf } from './store.fixture.js';
+
+/** What a person is asked about a result. */
+const ASKED: AskedLanding = {
+  ...{ about: 'landing' as const, hash: 'h1', reason: 'r', risk: 'low' as const, base: 'b', head: 'h', paths: [] },
+  ...{ askedAt: 1, until: 2, proceedAt: null, merge: null },
+};
 
 let fixture: StoreFixture;
 beforeEach(async () => {
@@ -189,6 +196,8 @@ describe('commit', () => {
       candidate: 'c2',
       approval: 'requested',
       approvalReason: 'low confidence',
+      asked: ASKED,
+      destructive: true,
     });
     await fixture.commit(taskId, { newSubtasks: [subtask] });
     expect(await fixture.store.subtask(taskId, 'whole')).toEqual(subtask);
@@ -208,15 +217,35 @@ describe('commit', () => {
 
   it('takes a person’s answer only where one was asked for', async () => {
     const { taskId } = await fixture.executing();
-    const answer = () => fixture.store.answerApproval(taskId, 'parse', false, 'too wide', [event('approval_received')]);
+    const answer = (hash?: string) =>
+      fixture.store.answerApproval(taskId, 'parse', false, 'too wide', [event('approval_received')], hash);
     expect(await answer()).toEqual({ ok: false, events: [] });
-    await fixture.commit(taskId, { subtasks: new Map([['parse', { approval: 'requested' }]]) });
+    const requested = { status: 'waiting_approval', approval: 'requested', asked: ASKED } as const;
+    await fixture.commit(taskId, { subtasks: new Map([['parse', requested]]) });
     const before = await fixture.store.state(taskId);
-    expect(await answer()).toMatchObject({ ok: true, events: [{ type: 'approval_received', sequence: 2 }] });
+    expect(await answer('another hash')).toEqual({ ok: false, events: [] });
+    expect(await answer(ASKED.hash)).toMatchObject({ ok: true, events: [{ type: 'approval_received', sequence: 2 }] });
     const after = await fixture.store.state(taskId);
     expect(after?.subtasks[0]).toMatchObject({ approval: 'rejected', approvalReason: 'too wide' });
     expect(after?.revision).toBeGreaterThan(before?.revision ?? Infinity);
     expect(await answer()).toMatchObject({ ok: false });
+  });
+
+  it('queues a parked attempt again under the next epoch, the answer being its next entry', async () => {
+    const { taskId, attemptId } = await fixture.executing();
+    const lease = await fixture.claim(attemptId);
+    await fixture.store.write(lease, writeOf({ entries: [note(1)] }), 0);
+    const question = { callId: 'c', tool: 'shell_execute', command: 'rm a', reason: 'r', risk: 'medium' } as const;
+    await fixture.store.finish<'execute'>(lease, { kind: 'asks', ...question }, writeOf());
+    const answer = { kind: 'approval', callId: 'c', hash: 'h', approved: true, reason: '' } as const;
+    await fixture.commit(taskId, { reopened: [{ attemptId, answer }] });
+    const record = await fixture.store.attempt(attemptId);
+    expect(record?.attempt).toMatchObject({ state: 'queued', epoch: 2, outcome: null });
+    expect(record?.entries).toMatchObject([{ n: 1 }, { n: 2, ...answer }]);
+    expect((await fixture.store.unsent(10)).map(({ job }) => job.epoch)).toEqual([2]);
+    expect(await fixture.store.write(lease, writeOf(), 0)).toMatchObject({ kind: 'lost' });
+    const next = await fixture.store.claim({ attemptId, epoch: 2 }, 'w2', 't2', 1000);
+    expect(next).toMatchObject({ kind: 'claimed', epoch: 2 });
   });
 
   it('names the tasks that have not ended, and those with unsettled attempts', async () => {

@@ -108,8 +108,9 @@ export class SqliteTaskStore extends TaskStore {
     approved: boolean,
     reason: string | null,
     events: readonly NewEvent[],
+    hash?: string,
   ) {
-    return this.decisions.answerApproval(taskId, subtaskId, approved, reason, events);
+    return this.decisions.answerApproval(taskId, subtaskId, approved, reason, events, hash);
   }
   async addInstruction(
     taskId: string,

@@ -1,11 +1,12 @@
 import type { ToolCall, ToolSchema } from '#domain';
 import { LoomError } from '#domain';
-import { ToolBox, type ToolContext, type ToolResult } from '#roles';
+import { ToolBox, type CallRisk, type ToolContext, type ToolResult } from '#roles';
 import { PathMoved } from './paths/safe-files.js';
 import { TreePaths } from './paths/tree-paths.js';
 import { failed, schemaOf, type Observation, type Tool, type ToolRun } from './registry/define-tool.js';
 import { readInput } from './registry/read-input.js';
 import { wordResult } from './registry/word-result.js';
+import { commandRisk } from './shell/command-risk.js';
 import type { Sandbox } from './shell/sandbox.js';
 import { nearest } from './text/nearest.js';
 import { oneLine } from './text/plain-text.js';
@@ -99,6 +100,17 @@ export class LocalToolBox extends ToolBox {
     return this.find(tool)?.mutating ?? false;
   }
 
+  /** Names and arguments are read as `run` reads them, so that what is judged is what would run. */
+  riskOf(call: ToolCall): CallRisk | null {
+    const tool = this.find(call.name);
+    if (tool?.name !== shellExecute.name) return null;
+    const read = readInput(tool, call.arguments);
+    const command = read.ok ? read.input['command'] : undefined;
+    if (typeof command !== 'string') return null;
+    const risk = commandRisk(command);
+    return risk === null ? null : { ...risk, tool: tool.name, command };
+  }
+
   async run(call: ToolCall, context: ToolContext): Promise<ToolResult> {
     const key = context.tree.root;
     const before = this.turns.get(key) ?? Promise.resolve();
@@ -139,6 +151,7 @@ export class LocalToolBox extends ToolBox {
       signal: AbortSignal.any([context.signal, clock.signal]),
       seen: context.seen,
       shellTimeoutSeconds: this.options.shellTimeoutSeconds,
+      ...(context.approvedCommand === undefined ? {} : { approvedCommand: context.approvedCommand }),
       searchMemory: (query) => context.searchMemory(query),
     };
     const outOfTime = new Promise<Observation>((resolve) => {

@@ -147,7 +147,8 @@ export class GitTreeStore extends TreeStore {
         }
         const sensitive = of.approvedSensitive === true ? [] : await sensitiveOf(repo, plan.operations);
         if (sensitive.length > 0) {
-          const because = 'it changes files that run code, or steer tools and models, with your rights';
+          const because =
+            'it changes files that run code, or steer tools and models, with your rights, or hold secrets';
           return { kind: 'needs_approval', because, paths: sensitive };
         }
         const commit = await repo.commit(

@@ -75,3 +75,9 @@ it('tells scripts of a package.json that run by themselves from those that someb
   expect(changesLifecycle(null, Buffer.from('{ not json'))).toBe(false);
   expect(changesLifecycle(null, Buffer.from('null'))).toBe(false);
 });
+
+it('names the changes of files that hold secrets, and no examples of them', () => {
+  const quiet = ['.env.example', 'env.ts', 'src/secrets.ts', 'docs/production.md', 'key.ts', 'src/product.json'];
+  const held = ['.env', 'app/.env.production', 'id_rsa', 'tls/server.pem', 'config/secrets.yml', 'config/prod.json'];
+  expect(sensitivePaths([...quiet, ...held].map(change))).toEqual(held);
+});

@@ -303,6 +303,8 @@ export class TestLoom {
       },
       workspace: { default_path: this.workspace, scratch_dir: join(this.dataDir, 'scratch') },
       memory: { database_path: join(this.dataDir, 'loom.db') },
+      // Nobody looks at what would land: no test waits for somebody who might.
+      execution: { auto_proceed_seconds: 0 },
       logging: { event_log_path: join(this.home, 'logs') },
     };
     const names = [...new Set([...Object.keys(defaults), ...Object.keys(over)])];

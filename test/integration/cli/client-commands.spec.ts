@@ -280,7 +280,6 @@ describe('looking at tasks', () => {
     [['retry', ID, 'write'], 'POST', '/retry', { subtask_id: 'write' }],
     [['steer', ID, 'go left'], 'PATCH', '', { instruction: 'go left' }],
     [['feedback', ID, 'short', '--subtask', 'write'], 'POST', '/feedback', { feedback: 'short', subtask_id: 'write' }],
-    [['approve', ID, 'write'], 'POST', '/approve', { subtask_id: 'write', approved: true }],
     [
       ['reject', ID, 'write', '--reason', 'no'],
       'POST',
@@ -296,6 +295,28 @@ describe('looking at tasks', () => {
     });
     expect((await loom([...words, '--server', api.url])).code).toBe(0);
     expect(api.calls.map((c) => c.body)).toEqual([body]);
+  });
+
+  it('approves what it has shown and nothing else, and lists all that waits', async () => {
+    const hash = 'a'.repeat(64);
+    const waits = {
+      ...{ subtask_id: 'ship', reason: 'it deletes', risk: 'medium', requested_at: '2026-01-01T00:00:00Z' },
+      ...{ kind: 'command', hash, expires_at: '2026-01-02T00:00:00Z', proceeds_at: null, paths: [], diff: null },
+      command: 'rm -r build\u001b[31m',
+    };
+    const api = await stub({
+      'GET /tasks': ({ query }) => ({ json: query.includes('executing') ? rows.slice(0, 1) : [] }),
+      [`GET /tasks/${ID}`]: { json: task('executing') },
+      [`GET /tasks/${ID}/subtasks/ship/approval`]: { json: waits },
+      [`POST /tasks/${ID}/approve`]: { json: { status: 'ok', approved: true, subtask_id: 'ship' } },
+    });
+    const listed = await loom(['approvals', ID, '--server', api.url]);
+    expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('$ rm -r build')]);
+    expect(listed.stdout).toContain(`loom approve ${ID} ship --hash ${hash}`);
+    expect(listed.stdout).not.toContain('\u001b');
+    const approved = await loom(['approve', ID, 'ship', '--server', api.url]);
+    expect([approved.code, approved.stderr]).toEqual([0, expect.stringContaining('$ rm -r build')]);
+    expect(api.calls.at(-1)?.body).toEqual({ subtask_id: 'ship', approved: true, hash });
   });
 
   it('shows what was freed, and what was left alone and why', async () => {

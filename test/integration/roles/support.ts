@@ -18,7 +18,7 @@ import {
   type VerifyWork,
   type Work,
 } from '#contracts';
-import { LoomError, type FileChange, type SubtaskSpec } from '#domain';
+import { LoomError, type ApprovalMode, type FileChange, type SubtaskSpec } from '#domain';
 import { createModelClient, LocalEndpointSlots, type HttpModelClient } from '#models';
 import { AttemptTrees, Journal, SystemClock, type AttemptTree, type TreeWish } from '#roles';
 import { ScriptedModelServer, type Script } from '#testing';
@@ -268,6 +268,7 @@ const common = (base: string) => ({
     context: {},
     protected: [],
     workspaceId: 'w',
+    approvalMode: 'auto' as ApprovalMode,
     workspaceName: 'project',
   },
   plan: null,

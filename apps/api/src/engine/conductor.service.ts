@@ -1,14 +1,22 @@
-import { whatFollows, type Policy, type TaskStore } from '#conductor';
+import { nextDeadline, whatFollows, type Policy, type TaskState, type TaskStore } from '#conductor';
 import { isTerminalEvent } from '#contracts';
+import { isTaskEnded } from '#domain';
 import { type HeadWork } from './head-work.js';
 import { type Outbox } from './outbox.js';
 import { type Webhooks } from './webhooks.js';
 import type { EventBus } from '#events';
 
+/** Node fires a longer one at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
 export class Conductor {
   /** Tasks being advanced here, and whether something happened to them meanwhile. */
   private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();
+
+  /** Of tasks in which a person is asked. */
+  private readonly alarms = new Map<string, NodeJS.Timeout>();
+  private stopped = false;
 
   constructor(
     private readonly store: TaskStore,
@@ -42,18 +50,42 @@ export class Conductor {
     return entry.done;
   }
 
+  /** Lets go of the questions that are open; whoever starts next finds them in the database. */
+  stop(): void {
+    this.stopped = true;
+    for (const timer of this.alarms.values()) clearTimeout(timer);
+    this.alarms.clear();
+  }
+
+  /** Silence is an answer, too: the task is looked at when the next question's time is over. */
+  private wakeAt({ id, status, subtasks }: TaskState): void {
+    clearTimeout(this.alarms.get(id));
+    this.alarms.delete(id);
+    const at = isTaskEnded(status) ? null : nextDeadline(subtasks);
+    if (at === null || this.stopped) return;
+    const timer = setTimeout(
+      () => {
+        this.alarms.delete(id);
+        // The sweeper looks again, should this fail.
+        void this.advance(id).catch(() => undefined);
+      },
+      Math.min(Math.max(0, at - this.now()), LONGEST_TIMER_MS),
+    );
+    this.alarms.set(id, timer.unref());
+  }
+
   private async settle(taskId: string): Promise<void> {
     for (;;) {
       const state = await this.store.state(taskId);
       if (!state) return;
       const commit = whatFollows(state, this.policy, this.now());
-      if (!commit) return;
+      if (!commit) return this.wakeAt(state);
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
       this.events.publish(done.events);
       // Should it fail, the sweeper does it.
       if (done.events.some(({ type }) => isTerminalEvent(type))) void this.webhooks.sendDue().catch(() => undefined);
-      if (commit.newAttempts.length > 0) {
+      if (commit.newAttempts.length > 0 || (commit.reopened ?? []).length > 0) {
         void this.outbox.flush();
         this.headWork.poke(taskId, (id) => this.advance(id));
       }

@@ -31,6 +31,7 @@ export class Engine {
   readonly tasks: TasksService;
   private readonly headWork: HeadWork;
   private readonly webhooks: Webhooks;
+  private readonly conductor: Conductor;
   private readonly sweeper: Sweeper;
   private readonly upkeep: Upkeep;
 
@@ -42,7 +43,15 @@ export class Engine {
     );
     this.headWork = new HeadWork(store, trees, events);
     this.webhooks = Webhooks.of(store, config);
-    const conductor = new Conductor(store, events, outbox, this.headWork, this.webhooks, policyOf(config), now);
+    const conductor = (this.conductor = new Conductor(
+      store,
+      events,
+      outbox,
+      this.headWork,
+      this.webhooks,
+      policyOf(config),
+      now,
+    ));
     const work = new WorkAssembler(store, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
@@ -59,6 +68,7 @@ export class Engine {
 
   async stop(): Promise<void> {
     await this.sweeper.stop();
+    this.conductor.stop();
     await this.upkeep.stop();
     await this.headWork.stop();
     await this.webhooks.stop();
@@ -71,4 +81,6 @@ export const policyOf = ({ execution, verification }: LoomConfig): Policy => ({
   maxParallelSubtasks: execution.maxParallelSubtasks,
   maxPlanVersions: execution.maxPlanVersions,
   goalCheck: verification.tier2Enabled,
+  approvalTimeoutMs: execution.approvalTimeoutSeconds * 1000,
+  autoProceedMs: execution.autoProceedSeconds * 1000,
 });

@@ -26,7 +26,7 @@ export function usesOf(ended: EndedAttempt, worked: EndedAttempt | null): ModelU
   const uses: (ModelUse | null)[] = [];
   if (worked !== null && (outcome.kind === 'passed' || outcome.kind === 'rejected'))
     uses.push(useOf('executor', worked, outcome.kind === 'passed'));
-  const waitsForVerdict = attempt.stage === 'execute' && outcome.kind === 'claimed_done';
+  const waitsForVerdict = attempt.stage === 'execute' && (outcome.kind === 'claimed_done' || outcome.kind === 'asks');
   if (!waitsForVerdict) uses.push(useOf(ROLE_OF_STAGE[attempt.stage], ended, successOf(attempt)));
   return uses.filter((use) => use !== null);
 }

@@ -1,5 +1,5 @@
 import type { StoreReport } from '#conductor';
-import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
+import type { ApprovalView, CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
 
 /**
  * What people ask of a task. Each answers once the wish is saved (and, for a revert, done); what follows from it comes
@@ -14,7 +14,9 @@ export abstract class Tasks {
   abstract retry(taskId: string, subtaskId?: string): Promise<void>;
   abstract steer(taskId: string, instruction: string): Promise<void>;
   abstract feedback(taskId: string, feedback: string, subtaskId?: string): Promise<void>;
-  abstract approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void>;
+  abstract approve(taskId: string, subtaskId: string, approved: boolean, reason?: string, hash?: string): Promise<void>;
+  /** What waits for a person at a subtask, as an answer counts for it; null when nothing does. */
+  abstract approval(taskId: string, subtaskId: string): Promise<ApprovalView | null>;
   abstract revert(taskId: string, body: RevertBody): Promise<RevertAnswer>;
   /** Frees what nobody can look at or undo any more; with `dryRun`, only says what would be freed. */
   abstract tidy(dryRun: boolean): Promise<readonly StoreReport[]>;

@@ -16,11 +16,12 @@ import {
   type TaskStore,
   type TreeStore,
 } from '#conductor';
-import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
+import type { ApprovalView, CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
 import { isTaskEnded } from '#domain';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import type { EventBus } from '#events';
+import { toPendingApproval } from './pending-approval.js';
 import { revertAnswer } from './revert-answer.js';
 import { Tasks } from './tasks.port.js';
 import { type Upkeep } from './upkeep.js';
@@ -150,12 +151,31 @@ export class TasksService extends Tasks {
     this.events.publish(events);
   }
 
-  async approve(taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void> {
+  async approval(taskId: string, subtaskId: string): Promise<ApprovalView | null> {
+    const task = await this.known(taskId);
+    const subtask = await this.store.subtask(taskId, subtaskId);
+    if (!subtask) throw new UnknownSubtask(taskId, subtaskId);
+    const waits = toPendingApproval(subtask);
+    if (waits === null) return null;
+    const { asked } = subtask;
+    const diff =
+      asked?.about === 'landing' ? await this.trees.diff(task.workspaceId, asked.base, asked.head, {}) : null;
+    return { ...waits, diff };
+  }
+
+  async approve(taskId: string, subtaskId: string, approved: boolean, reason?: string, hash?: string): Promise<void> {
     await this.known(taskId);
     if (!(await this.store.subtask(taskId, subtaskId))) throw new UnknownSubtask(taskId, subtaskId);
-    const { ok, events } = await this.store.answerApproval(taskId, subtaskId, approved, reason ?? null, [
-      { type: 'approval_received', subtaskId, data: { approved, ...(reason === undefined ? {} : { reason }) } },
-    ]);
+    const data = {
+      approved,
+      by: 'person',
+      ...(reason === undefined ? {} : { reason }),
+      ...(hash === undefined ? {} : { hash }),
+    };
+    const event = { type: 'approval_received', subtaskId, data } as const;
+    const { ok, events } = await this.store.answerApproval(taskId, subtaskId, approved, reason ?? null, [event], hash);
+    if (!ok && hash !== undefined && (await this.approval(taskId, subtaskId)) !== null)
+      throw new StateForbids(taskId, `what waits at the subtask "${subtaskId}" is not what you saw; look at it again`);
     if (!ok) throw new StateForbids(taskId, `nothing waits for approval at the subtask "${subtaskId}"`);
     this.events.publish(events);
     await this.conductor.advance(taskId);

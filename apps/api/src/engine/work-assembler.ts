@@ -146,6 +146,7 @@ function briefOf(task: TaskRecord): TaskBrief {
     goal: task.goal,
     status: task.status,
     context: task.context,
+    approvalMode: task.approvalMode,
     protected: task.protected,
     workspaceId: task.workspaceId,
     workspaceName: basename(task.workspacePath) || 'workspace',

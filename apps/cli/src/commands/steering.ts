@@ -42,13 +42,6 @@ export function feedback(call: Invocation): Promise<number> {
   return tell(call, (client, path) => client.send('POST', `${path}/feedback`, body), 'remembered');
 }
 
-export const approve = (call: Invocation) =>
-  tell(
-    call,
-    (client, path) => client.send('POST', `${path}/approve`, { subtask_id: textOperand(call, 1), approved: true }),
-    `${oneLine(textOperand(call, 1))} approved`,
-  );
-
 export function reject(call: Invocation): Promise<number> {
   const body = { subtask_id: textOperand(call, 1), approved: false, reason: textOption(call, 'reason') };
   return tell(

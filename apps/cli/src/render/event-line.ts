@@ -84,7 +84,7 @@ function describe(event: WireEvent): string | null {
     case 'memory_entry_created':
       return `remembers: ${textOf(event, 'summary') ?? 'something'}`;
     case 'approval_requested':
-      return `waits for approval${because(event)}`;
+      return `waits for approval${because(event)}${textOf(event, 'command') === null ? '' : `: ${textOf(event, 'command') ?? ''}`}`;
     case 'approval_received':
       return event['approved'] === false ? `refused${because(event)}` : 'approved';
     case 'steer_instruction':

@@ -171,13 +171,14 @@ export abstract class TaskStore {
   abstract appendEvents(taskId: string, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
   /** Sets what the user wants; null when the task is unknown. The conductor acts upon it. */
   abstract wish(taskId: string, wish: 'run' | 'pause' | 'cancel'): Promise<void>;
-  /** A person's answer; false when nothing waits there. */
+  /** A person's answer; false when nothing waits there, or not what bears `hash`. */
   abstract answerApproval(
     taskId: string,
     subtaskId: string,
     approved: boolean,
     reason: string | null,
     events: readonly NewEvent[],
+    hash?: string,
   ): Promise<{ ok: boolean; events: readonly StoredEvent[] }>;
   abstract addInstruction(
     taskId: string,

@@ -40,6 +40,8 @@ export class SubtaskEntity {
   @Column('text', { nullable: true }) readonly approval!: 'requested' | 'approved' | 'rejected' | null;
   @Column('text', { nullable: true }) readonly approval_reason!: string | null;
   @Column('text', { nullable: true }) readonly sensitive!: string | null;
+  @Column('text', { nullable: true }) readonly asked!: string | null;
+  @Column('integer', { nullable: true }) readonly destructive!: number | null;
   @Column('text', { nullable: true }) readonly started_at!: string | null;
   @Column('text', { nullable: true }) readonly completed_at!: string | null;
 }

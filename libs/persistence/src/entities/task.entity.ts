@@ -24,6 +24,8 @@ export class TaskEntity {
   @Column('text', { nullable: true }) readonly replan_because!: string | null;
   @Column('integer') readonly advances!: number;
   @Column('text', { nullable: true }) readonly base!: string | null;
+  @Column('bigint', { default: 0 }) readonly idle_ms!: number;
+  @Column('bigint', { nullable: true }) readonly idle_since!: number | null;
   @Column('integer') readonly model_calls!: number;
   @Column('integer') readonly tool_calls!: number;
   @Column('integer') readonly prompt_tokens!: number;

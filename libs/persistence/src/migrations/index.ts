@@ -3,6 +3,7 @@ import { CreateMemoryIndex1795000000001 } from './1795000000001-create-memory-in
 import { CreateWebhooks1795000000002 } from './1795000000002-create-webhooks.js';
 import { AddSensitive1795000000003 } from './1795000000003-add-sensitive.js';
 import { KeepModelRecords1795000000004 } from './1795000000004-keep-model-records.js';
+import { AddApprovals1795000000010 } from './1795000000010-add-approvals.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   CreateWebhooks1795000000002,
   AddSensitive1795000000003,
   KeepModelRecords1795000000004,
+  AddApprovals1795000000010,
 ];

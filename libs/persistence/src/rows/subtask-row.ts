@@ -39,6 +39,8 @@ const COLUMN_OF = {
   approval: 'approval',
   approvalReason: 'approval_reason',
   sensitive: 'sensitive',
+  asked: 'asked',
+  destructive: 'destructive',
 } as const satisfies Record<keyof SubtaskState, keyof SubtaskEntity>;
 
 const toColumn = (value: unknown): unknown => {
@@ -91,6 +93,8 @@ export const toSubtaskState = (row: SubtaskEntity): SubtaskState => ({
   approval: row.approval,
   approvalReason: row.approval_reason,
   sensitive: row.sensitive === null ? null : fromJson(row.sensitive),
+  asked: row.asked === null ? null : fromJson(row.asked),
+  destructive: row.destructive === null ? null : row.destructive === 1,
 });
 
 export const toSubtaskView = (row: SubtaskEntity): SubtaskView => ({

@@ -20,6 +20,8 @@ const COLUMN_OF = {
   replanBecause: 'replan_because',
   advances: 'advances',
   base: 'base',
+  idleMs: 'idle_ms',
+  idleSince: 'idle_since',
 } as const satisfies Record<keyof TaskPatch, keyof TaskEntity>;
 
 /** The patched fields as columns. */
@@ -47,6 +49,8 @@ export const toTaskState = (
   tokens: row.prompt_tokens + row.completion_tokens,
   modelCalls: row.model_calls,
   startedAt: Date.parse(row.created_at),
+  idleMs: Number(row.idle_ms),
+  idleSince: row.idle_since === null ? null : Number(row.idle_since),
   planVersion: row.plan_version,
   planAttempts: row.plan_attempts,
   snapshotAttempts: row.snapshot_attempts,

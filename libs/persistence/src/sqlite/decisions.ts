@@ -11,8 +11,8 @@ import {
 import { attemptId, type NewEvent, type StoredEvent } from '#contracts';
 import { isSubtaskEnded, isTaskEnded, type SubtaskStatus, type TaskStatus } from '#domain';
 import type { AttemptEntity, TaskEntity } from '../entities/index.js';
-import { toAttempt } from '../rows/attempt-row.js';
-import { toJson } from '../rows/json.js';
+import { entryColumns, toAttempt } from '../rows/attempt-row.js';
+import { fromJson, toJson } from '../rows/json.js';
 import { assertSubtaskMoves, assertTaskMoves } from '../rows/moves.js';
 import { subtaskColumns } from '../rows/subtask-row.js';
 import { taskColumns, toTaskState, type TaskRow } from '../rows/task-row.js';
@@ -36,7 +36,10 @@ export class Decisions {
   private readonly setTip;
   private readonly setWish;
   private readonly raiseEpoch;
+  private readonly asked;
   private readonly answer;
+  private readonly reopen;
+  private readonly addEntry;
   private readonly lastRevert;
   private readonly bump;
   private readonly byId;
@@ -78,7 +81,19 @@ export class Decisions {
     );
     this.answer = db.prepare<[Row]>(
       `UPDATE subtasks SET approval = @approval, approval_reason = @reason
-       WHERE task_id = @task_id AND id = @id AND approval = 'requested'`,
+       WHERE task_id = @task_id AND id = @id`,
+    );
+    this.asked = db.prepare<[string, string], { asked: string | null }>(
+      `SELECT asked FROM subtasks
+       WHERE task_id = ? AND id = ? AND approval = 'requested' AND status = 'waiting_approval'`,
+    );
+    this.reopen = db.prepare<[string, string], AttemptEntity>(
+      `UPDATE attempts SET state = 'queued', epoch = epoch + 1, outcome = NULL, ended_at = NULL, token = NULL,
+       lease_until = NULL, worker = NULL, last_entry = last_entry + 1
+       WHERE id = ? AND task_id = ? AND state = 'ended' AND settled = 0 RETURNING *`,
+    );
+    this.addEntry = db.prepare<[Row]>(
+      'INSERT INTO entries (attempt_id, n, kind, at, data) VALUES (@attempt_id, @n, @kind, @at, @data)',
     );
     this.lastRevert = db
       .prepare<[string], number>(
@@ -111,6 +126,12 @@ export class Decisions {
         this.drop.run(at, id, taskId);
         this.outbox.drop(id);
       }
+      for (const { attemptId: id, answer } of commit.reopened ?? []) {
+        const row = this.reopen.get(id, taskId);
+        if (row === undefined) continue;
+        this.addEntry.run(entryColumns(id, { ...answer, n: row.last_entry, at }));
+        this.outbox.put(row, before.priority);
+      }
       for (const attempt of commit.newAttempts) this.addAttempt(taskId, attempt, before.priority, at);
       this.memories.add(taskId, commit.memory, at);
       this.landings.add(taskId, commit.landings, at);
@@ -141,11 +162,12 @@ export class Decisions {
     approved: boolean,
     reason: string | null,
     events: readonly NewEvent[],
+    hash?: string,
   ): { ok: boolean; events: StoredEvent[] } {
     return this.connection.write(() => {
-      const approval = approved ? 'approved' : 'rejected';
-      const { changes } = this.answer.run({ task_id: taskId, id, approval, reason });
-      if (changes === 0) return { ok: false, events: [] };
+      const waiting = this.asked.get(taskId, id);
+      if (waiting === undefined || (hash !== undefined && hash !== hashOf(waiting))) return { ok: false, events: [] };
+      this.answer.run({ task_id: taskId, id, approval: approved ? 'approved' : 'rejected', reason });
       this.bump.run(taskId);
       return { ok: true, events: this.ledger.append(taskId, events, this.connection.at) };
     });
@@ -229,3 +251,6 @@ export class Decisions {
 }
 
 const endOf = (status: TaskStatus, at: string): string | null => (isTaskEnded(status) ? at : null);
+
+const hashOf = ({ asked }: { asked: string | null }): string | null =>
+  asked === null ? null : fromJson<{ hash: string }>(asked).hash;

@@ -139,6 +139,8 @@ class Run {
     switch (end.kind) {
       case 'go_on':
         return null;
+      case 'asks':
+        return end.question;
       case 'finish':
         return this.finishAs(end.said);
       case 'stuck':
@@ -199,6 +201,7 @@ class Run {
       head: calls.head,
       toolCalls: calls.count,
       failedToolCalls: calls.failed,
+      destructive: calls.destructive,
       ended,
     };
   }

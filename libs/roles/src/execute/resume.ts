@@ -21,6 +21,9 @@ export interface OpenCall {
   readonly begun: boolean;
 }
 
+/** What a person, or silence, said to a call that waited. */
+export type Answer = Omit<Extract<AttemptEntry, { kind: 'approval' }>, 'kind' | 'n' | 'at'>;
+
 export interface Standing {
   readonly turns: number;
   readonly toolCalls: number;
@@ -28,6 +31,8 @@ export interface Standing {
   readonly emptyReplies: number;
   /** Calls of the last reply that have no result, in order. */
   readonly open: readonly OpenCall[];
+  /** Answers to calls of the last reply, by call. */
+  readonly answers: ReadonlyMap<string, Answer>;
   /** Whether an earlier call of that reply failed. */
   readonly failedInBatch: boolean;
   /** What an accepted `finish` said, when the outcome got lost. */
@@ -47,6 +52,7 @@ export function standingOf(entries: readonly AttemptEntry[]): Standing {
   let saidAfter = false;
   const begun = new Set<string>();
   const answered = new Map<string, boolean>();
+  const answers = new Map<string, Answer>();
   for (const entry of entries) {
     switch (entry.kind) {
       case 'reply':
@@ -54,6 +60,7 @@ export function standingOf(entries: readonly AttemptEntry[]): Standing {
         model = entry.model;
         lastReply = entry.message;
         failedInBatch = false;
+        answers.clear();
         saidAfter = false;
         if (entry.message.content.trim() === '' && entry.message.toolCalls.length === 0) emptyReplies++;
         break;
@@ -72,6 +79,9 @@ export function standingOf(entries: readonly AttemptEntry[]): Standing {
       case 'messages':
         saidAfter = true;
         break;
+      case 'approval':
+        answers.set(entry.callId, entry);
+        break;
       case 'checks':
       case 'note':
         break;
@@ -87,6 +97,7 @@ export function standingOf(entries: readonly AttemptEntry[]): Standing {
     failedToolCalls,
     emptyReplies,
     open,
+    answers,
     failedInBatch,
     finished:
       finish === undefined ? null : { status: said('status'), summary: said('summary'), reason: said('reason') },

@@ -1,17 +1,18 @@
-import type { ExecuteWork } from '#contracts';
-import type { ChatMessage, ToolCall } from '#domain';
+import { hashOfCommand, type ExecuteWork } from '#contracts';
+import { COMMAND_GATES, riskOfReach, type ChatMessage, type ExecuteOutcome, type ToolCall } from '#domain';
 import { fenced, nonceOf, toolMessage } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
-import type { ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
+import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
 import type { Conversation } from '../talk/conversation.js';
 import { remarkOn, Repetition } from './repetition.js';
-import type { OpenCall, Standing } from './resume.js';
+import type { Answer, OpenCall, Standing } from './resume.js';
 
 /** How a reply's calls ended. */
 export type CallsEnd =
   | { readonly kind: 'go_on' }
+  | { readonly kind: 'asks'; readonly question: Extract<ExecuteOutcome, { kind: 'asks' }> }
   | { readonly kind: 'finish'; readonly said: NonNullable<ToolResult['finish']> }
   | { readonly kind: 'stuck'; readonly tool: string };
 
@@ -23,10 +24,15 @@ export class ToolCalls {
   /** Calls that have a result. */
   count: number;
   failed: number;
+  /** Whether a command took something away. */
+  destructive = false;
   /** Commit of the tree after the last call. */
   head: string;
   /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
   private unresolved: string | null = null;
+  private readonly answers: ReadonlyMap<string, Answer>;
+  /** Commands that were refused, with what was said; the same one is not asked about again. */
+  private readonly refused = new Map<string, string>();
 
   constructor(
     private readonly work: ExecuteWork,
@@ -41,6 +47,7 @@ export class ToolCalls {
     this.count = standing.toolCalls;
     this.failed = standing.failedToolCalls;
     this.head = work.head;
+    this.answers = standing.answers;
     this.nonce = nonceOf(journal.attemptId);
     this.context = {
       tree,
@@ -57,7 +64,10 @@ export class ToolCalls {
     let failed = failedBefore;
     for (const { call, begun } of calls) {
       const started = this.clock.now();
-      const result = await this.resultOf(call, begun, failed);
+      const gate = begun ? OPEN : this.gateOf(call);
+      if (gate.kind === 'asks') return gate;
+      const result =
+        gate.kind === 'refused' ? refusal(gate.because) : await this.resultOf(call, begun, failed, gate.approved);
       const end = await this.note(call, result, this.clock.now() - started);
       if (end.kind !== 'go_on') return end;
       failed ||= !result.success;
@@ -65,11 +75,44 @@ export class ToolCalls {
     return { kind: 'go_on' };
   }
 
-  private async resultOf(call: ToolCall, begun: boolean, failedBefore: boolean): Promise<ToolResult> {
+  /** Whether the call may run now. An answer counts for the very call that was shown, once: its result follows. */
+  private gateOf(call: ToolCall): Gate {
+    const risk = this.tools.riskOf(call);
+    if (risk === null) return OPEN;
+    if (COMMAND_GATES[this.work.task.approvalMode][risk.reach] === 'ask') {
+      const answer = this.answers.get(call.id);
+      const { tool, command, reason } = risk;
+      if (
+        answer?.hash === hashOfCommand({ attemptId: this.journal.attemptId, callId: call.id, tool, command, reason })
+      ) {
+        if (answer.approved) return this.opened(risk);
+        this.refused.set(command, answer.reason);
+      }
+      const said = this.refused.get(command);
+      if (said !== undefined) return { kind: 'refused', because: aboutRefused(said) };
+      const question = { kind: 'asks', callId: call.id, tool, command, reason, risk: riskOfReach(risk.reach) } as const;
+      return { kind: 'asks', question };
+    }
+    return this.opened(risk);
+  }
+
+  private opened({ reach, command }: CallRisk): Gate {
+    const asked = COMMAND_GATES[this.work.task.approvalMode][reach] === 'ask';
+    if (asked || reach !== 'beyond') this.destructive = true;
+    return asked ? { kind: 'open', approved: command } : OPEN;
+  }
+
+  private async resultOf(
+    call: ToolCall,
+    begun: boolean,
+    failedBefore: boolean,
+    approvedCommand: string | undefined,
+  ): Promise<ToolResult> {
     if (begun && !this.isRepeatable(call.name)) return INTERRUPTED;
     if (!begun)
       await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
-    const result = await this.tools.run(call, this.context);
+    const context = approvedCommand === undefined ? this.context : { ...this.context, approvedCommand };
+    const result = await this.tools.run(call, context);
     this.signal.throwIfAborted();
     if (result.finish === undefined) return result;
     if (failedBefore) return FINISH_TOO_EARLY;
@@ -121,21 +164,42 @@ export class ToolCalls {
     return tool !== 'shell_execute' && this.tools.schemas().some(({ name }) => name === tool);
   }
 
+  /** What an earlier owner ran. */
+  private recall(call: ToolCall): void {
+    const risk = this.tools.riskOf(call);
+    if (risk !== null) this.opened(risk);
+  }
+
   /** Repetition goes on counting when an attempt is taken over. */
   private recount(): void {
     const calls = new Map<string, ToolCall>();
+    const denied = new Map<string, string>();
     let head = this.work.base;
     for (const entry of this.work.recorded) {
+      if (entry.kind === 'call') this.recall({ id: entry.callId, name: entry.tool, arguments: entry.arguments });
+      if (entry.kind === 'approval' && !entry.approved) denied.set(entry.callId, entry.reason);
       if (entry.kind === 'reply') for (const call of entry.message.toolCalls) calls.set(call.id, call);
       if (entry.kind !== 'result') continue;
       head = entry.commit ?? head;
       this.resolve(entry.tool, entry.success);
       const call = calls.get(entry.callId);
       if (call === undefined) continue;
+      const said = denied.get(call.id);
+      const risk = said === undefined ? null : this.tools.riskOf(call);
+      if (said !== undefined && risk !== null) this.refused.set(risk.command, said);
       this.repetition.note(call, fenced(entry.message.content, this.nonce) ?? '', this.looksAt(call.name, head));
     }
   }
 }
+
+type Gate =
+  | { readonly kind: 'open'; readonly approved?: string }
+  | { readonly kind: 'refused'; readonly because: string }
+  | Extract<CallsEnd, { kind: 'asks' }>;
+const OPEN: Gate & { kind: 'open' } = { kind: 'open' };
+
+const aboutRefused = (said: string): string =>
+  `not run: a person has to approve this command and did not${said === '' ? '' : `: ${said}`}. Do it another way, or leave it`;
 
 const refusal = (error: string): ToolResult => ({
   success: false,

@@ -1,4 +1,4 @@
-import type { FileChange, ToolCall, ToolSchema } from '#domain';
+import type { CommandRisk, FileChange, ToolCall, ToolSchema } from '#domain';
 import type { Recollection } from '#contracts';
 import type { AttemptTree } from './attempt-trees.js';
 
@@ -8,11 +8,21 @@ export abstract class ToolBox {
   /** Runs one call. Never throws for what the model did wrong: that is a result with `success: false`. */
   abstract run(call: ToolCall, context: ToolContext): Promise<ToolResult>;
   abstract isMutating(tool: string): boolean;
+  /** What a call would take away if it ran; null for one that takes nothing away. Runs nothing. */
+  abstract riskOf(call: ToolCall): CallRisk | null;
+}
+
+export interface CallRisk extends CommandRisk {
+  readonly tool: string;
+  /** The command as it would run. */
+  readonly command: string;
 }
 
 export interface ToolContext {
   readonly tree: AttemptTree;
   readonly signal: AbortSignal;
+  /** Command that a person has approved for this one call. */
+  readonly approvedCommand?: string;
   /** Globs of files that may not be changed. */
   readonly protected: readonly string[];
   searchMemory(query: string): Promise<readonly Recollection[]>;

@@ -268,6 +268,7 @@ export function rebuild(entries: readonly AttemptEntry[], before: readonly ChatM
         messages.push(entry.message);
         break;
       case 'call':
+      case 'approval':
       case 'checks':
       case 'note':
         break;

@@ -30,6 +30,8 @@ export interface ToolRun {
   readonly signal: AbortSignal;
   readonly seen: Set<string>;
   readonly shellTimeoutSeconds: number;
+  /** Command that a person has approved for this call. */
+  readonly approvedCommand?: string;
   readonly searchMemory: (query: string) => Promise<readonly Recollection[]>;
 }
 

@@ -38,6 +38,21 @@ export function isDestructive(command: string): boolean {
   });
 }
 
+/** The simple commands of a script and of the scripts inside it (`sh -c`, `eval`, substitutions), as far as they are followed. */
+export function scriptsIn(command: string, depth = 0): SimpleCommand[] {
+  return splitScript(command).flatMap((simple) => {
+    if (depth >= MAX_DEPTH) return [simple];
+    const [name = '', ...args] = argv(simple);
+    const flag = SHELLS.test(name) ? args.findIndex((arg) => /^-[a-z]*c$/.test(arg)) : -1;
+    const scripts = [
+      ...simple.words.flatMap((word) => word.inner),
+      ...(flag === -1 ? [] : [args[flag + 1] ?? '']),
+      ...(name === 'eval' ? [args.join(' ')] : []),
+    ];
+    return [simple, ...scripts.flatMap((script) => scriptsIn(script, depth + 1))];
+  });
+}
+
 const isDestructiveInner = (args: readonly string[]): boolean => {
   const script = args[args.indexOf('-c') + 1];
   return script !== undefined && script.length < 10_000 && isDestructive(script);
@@ -55,7 +70,7 @@ function reasonIn(command: string, script: Script): string | null {
 }
 
 /** The command's words without what only wraps it: assignments, sudo, env, time and the like. */
-function argv({ words }: SimpleCommand): string[] {
+export function argv({ words }: SimpleCommand): string[] {
   const texts = words.map((word) => word.text);
   for (;;) {
     const [first] = texts;

@@ -49,12 +49,17 @@ export function refusalOf(
   return null;
 }
 
-/** Names of files that run code, or steer a tool or a model, when the user next opens the folder. */
+/** Names of files that run code, or steer a tool or a model, when the user next opens the folder; and that hold secrets. */
 const SENSITIVE: readonly RegExp[] = [
   /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.devcontainer|\.claude|\.codex|\.cursor)(\/|$)/i,
   /(^|\/)\.(github\/workflows|gitlab-ci\.yml|circleci|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
   /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.mise\.toml|\.tool-versions)$/i,
   /(^|\/)(\.gitattributes|\.gitmodules|\.gitconfig|\.lfsconfig|jenkinsfile|azure-pipelines\.yml)$/i,
+  /(^|\/)\.env(\.(?!(example|sample|template|dist)$)[^/]*)?$/i,
+  /(^|\/)(\.netrc|\.pgpass|\.htpasswd|\.aws|\.ssh|\.kube|\.docker\/config\.json|credentials(\.json)?)(\/|$)/i,
+  /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|[^/]+\.(pem|p12|pfx|jks|keystore))$/i,
+  /(^|\/)secrets?(\.(json|ya?ml|toml|ini|env))?$/i,
+  /(^|\/)([^/]*[._-])?prod(uction)?\.(json|ya?ml|toml|ini|env|conf)$/i,
   /(^|\/)(agents\.md|claude\.md|gemini\.md|\.cursorrules|\.windsurfrules)$/i,
 ];
 

@@ -21,8 +21,8 @@ export class TaskCommandsController {
   @ApiOperation({ summary: 'Approve or reject a subtask that waits for a person' })
   @ApiOkResponse({ type: ApprovedDto })
   async approve(@Param('taskId', TaskIdPipe) taskId: string, @Body() body: ApproveDto): Promise<ApprovedDto> {
-    const { subtask_id, approved, reason } = body;
-    await this.tasks.approve(taskId, subtaskIn(taskId, subtask_id), approved, reason);
+    const { subtask_id, approved, reason, hash } = body;
+    await this.tasks.approve(taskId, subtaskIn(taskId, subtask_id), approved, reason, hash);
     return { status: 'ok', approved, subtask_id };
   }
 

@@ -10,18 +10,26 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { CreateTaskBody, SubtaskView, TaskCreated, TaskRow, TaskView, TraceAttempt } from '#contracts';
-import { TaskStore, UnknownSubtask, UnknownTask, type TaskRecord } from '#conductor';
+import type {
+  ApprovalView,
+  CreateTaskBody,
+  SubtaskView,
+  TaskCreated,
+  TaskRow,
+  TaskView,
+  TraceAttempt,
+} from '#contracts';
+import { StateForbids, TaskStore, UnknownSubtask, UnknownTask, type TaskRecord } from '#conductor';
 import { Tasks } from '../../engine/tasks.port.js';
 import { CreateTaskDto } from '../dto/create-task.dto.js';
 import { ListTasksQuery } from '../dto/query.dto.js';
 import { NothingDto, SteerDto } from '../dto/task-command.dto.js';
-import { DoneDto, SubtaskDto, TaskCreatedDto, TaskDto, TaskRowDto } from '../dto/task-views.dto.js';
+import { ApprovalDto, DoneDto, SubtaskDto, TaskCreatedDto, TaskDto, TaskRowDto } from '../dto/task-views.dto.js';
 import { TraceAttemptDto } from '../dto/trace.dto.js';
 import { RequestRefused } from '../errors/problem-error.js';
 import { ApiProblems } from '../openapi/decorators.js';
 import { SubtaskIdPipe, TaskIdPipe } from '../validation/task-id.pipe.js';
-import { pendingApprovals } from '../views/pending-approvals.js';
+import { pendingApprovals } from '../../engine/pending-approval.js';
 import { toTaskRow, toTaskView } from '../views/task-view.js';
 import { toTraceAttempt } from '../views/trace-view.js';
 
@@ -164,6 +172,23 @@ export class TasksController {
     const found = (await this.store.subtasks(taskId)).find((s) => s.id === subtaskId);
     if (found === undefined) throw new UnknownSubtask(taskId, subtaskId);
     return found;
+  }
+
+  @Get(':taskId/subtasks/:subtaskId/approval')
+  @ApiOperation({
+    summary: 'Show what waits for a person at a subtask',
+    description: 'The command, or the diff, exactly as an answer counts for it; 409 when nothing waits there.',
+  })
+  @ApiParam({ name: 'taskId', format: 'uuid' })
+  @ApiOkResponse({ type: ApprovalDto })
+  @ApiProblems(400, 404, 409)
+  async approval(
+    @Param('taskId', TaskIdPipe) taskId: string,
+    @Param('subtaskId', SubtaskIdPipe) subtaskId: string,
+  ): Promise<ApprovalView> {
+    const waits = await this.tasks.approval(taskId, subtaskId);
+    if (waits === null) throw new StateForbids(taskId, `nothing waits for approval at the subtask "${subtaskId}"`);
+    return waits;
   }
 
   @Get(':taskId/subtasks/:subtaskId/trace')

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean, IsIn, Matches } from 'class-validator';
 import type { RevertBody } from '#contracts';
 import { TEXT } from '../openapi/decorators.js';
 import { IsText, May, Trimmed } from '../validation/rules.js';
 
+const HASH = '^[0-9a-f]{64}$';
 const CONFLICT_MODES = ['abort', 'skip', 'force'] as const;
 
 /** A request that says all by its address; a body may be `{}` or absent. */
@@ -35,6 +36,15 @@ export class ApproveDto {
   @Trimmed()
   @IsText(0, 20_000)
   reason?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    pattern: HASH,
+    description: 'Of what was seen; 409 when something else waits by now. Absent = whatever waits there.',
+  })
+  @May()
+  @Matches(new RegExp(HASH), { message: 'hash has to be 64 hexadecimal digits' })
+  hash?: string;
 }
 
 export class FeedbackDto {

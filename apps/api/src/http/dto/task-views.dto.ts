@@ -1,10 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { Progress, RevertAnswer, SubtaskView, TaskCreated, TaskRow, TaskView } from '#contracts';
+import type {
+  ApprovalView,
+  PendingApproval,
+  Progress,
+  RevertAnswer,
+  SubtaskView,
+  TaskCreated,
+  TaskRow,
+  TaskView,
+} from '#contracts';
 import {
   APPROVAL_MODES,
+  RISKS,
   SUBTASK_STATUSES,
   TASK_STATUSES,
   type ApprovalMode,
+  type Risk,
   type SubtaskStatus,
   type TaskStatus,
   type Tier,
@@ -72,11 +83,28 @@ export class UsageDto {
   @ApiProperty(count) completion_tokens!: number;
 }
 
-export class PendingApprovalDto {
+export class PendingApprovalDto implements PendingApproval {
   @ApiProperty({ type: String }) subtask_id!: string;
   @ApiProperty({ type: String }) reason!: string;
-  @ApiProperty({ type: String }) risk!: string;
+  @ApiProperty({ enum: RISKS }) risk!: Risk;
   @ApiProperty(when) requested_at!: string;
+  @ApiProperty({ enum: ['command', 'landing'], description: 'A command before it runs, or a result before it lands.' })
+  kind!: 'command' | 'landing';
+  @ApiProperty({ type: String, description: 'SHA-256 of all that is shown; an answer counts for that alone, once.' })
+  hash!: string;
+  @ApiProperty({ ...when, description: 'When silence is taken as a no.' }) expires_at!: string;
+  @ApiNullable({ ...when, description: 'When silence is taken as a yes; null = never.' }) proceeds_at!: string | null;
+  @ApiNullable({ type: String, description: 'As it would run; null for a landing.' }) command!: string | null;
+  @ApiProperty({
+    type: [String],
+    description: 'Files the question is about: sensitive ones, or those that keep changing.',
+  })
+  paths!: string[];
+}
+
+export class ApprovalDto extends PendingApprovalDto implements ApprovalView {
+  @ApiNullable({ type: String, description: 'What would land, as `git apply` takes it; null for a command.' })
+  diff!: string | null;
 }
 
 export class TaskDto implements TaskView {

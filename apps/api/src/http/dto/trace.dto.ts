@@ -6,7 +6,7 @@ import { ApiNullable } from '../openapi/decorators.js';
 import { UsageDto } from './task-views.dto.js';
 
 const when = { type: String, format: 'date-time' } as const;
-const KINDS = ['messages', 'reply', 'call', 'result', 'checks', 'note'] as const;
+const KINDS = ['messages', 'reply', 'call', 'result', 'approval', 'checks', 'note'] as const;
 
 export class TraceAttemptDto implements TraceAttempt {
   @ApiProperty({ type: String }) attempt_id!: string;

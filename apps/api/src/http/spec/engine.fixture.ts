@@ -11,6 +11,7 @@ import {
 } from '#conductor';
 import {
   WORKER_PROTOCOL,
+  type ApprovalView,
   type CreateTaskBody,
   type HealthView,
   type JoinAnswer,
@@ -21,6 +22,7 @@ import {
 } from '#contracts';
 import type { EventBus } from '#events';
 import { isTaskEnded } from '#domain';
+import { toPendingApproval } from '../../engine/pending-approval.js';
 import { Tasks } from '../../engine/tasks.port.js';
 import { Fleet, HandOut, Health, ToolCatalogue, type SeenWorker } from '../ports.js';
 
@@ -76,6 +78,13 @@ export class StoredTasks extends Tasks {
     this.wish('feedback', taskId, subtaskId, text);
   approve = (taskId: string, subtaskId: string, approved: boolean, reason?: string): Promise<void> =>
     this.wish('approve', taskId, subtaskId, approved, reason);
+
+  async approval(taskId: string, subtaskId: string): Promise<ApprovalView | null> {
+    await this.wish('approval', taskId, subtaskId);
+    const subtask = await this.store.subtask(taskId, subtaskId);
+    const waits = subtask === null ? null : toPendingApproval(subtask);
+    return waits === null ? null : { ...waits, diff: this.diffText };
+  }
 
   async revert(taskId: string, body: RevertBody): Promise<{ reverted: string[] }> {
     const { on_conflict, redo } = body;

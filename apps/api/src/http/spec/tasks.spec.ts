@@ -1,7 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AskedLanding } from '#contracts';
 import { QueueUnavailable, StateForbids } from '#conductor';
 import { HttpFixture, subtask, type Answer, type Body } from './http.fixture.js';
 
+/** What a person is asked about a result with a sensitive file. */
+const ASKED: AskedLanding = {
+  ...{
+    about: 'landing' as const,
+    hash: 'a'.repeat(64),
+    reason: 'not sure',
+    risk: 'medium' as const,
+    base: 'b',
+    head: 'h',
+  },
+  ...{ paths: ['.envrc'], askedAt: Date.UTC(2026, 0, 1), until: Date.UTC(2026, 0, 2), proceedAt: null, merge: null },
+};
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 let http: HttpFixture;
 beforeAll(async () => {
@@ -169,16 +182,27 @@ describe('reading tasks', () => {
     ]);
   });
 
-  it('lists what waits for a person with the reason the log gives', async () => {
+  it('lists what waits for a person, and shows exactly what an answer counts for', async () => {
     const taskId = await http.newTask();
     await http.commit(taskId, { task: { status: 'planning' } });
     await http.commit(taskId, {
       task: { status: 'executing', planVersion: 1 },
-      newSubtasks: [subtask('parse', { status: 'waiting_approval', phase: 'gated', approval: 'requested' })],
-      events: [{ type: 'approval_requested', subtaskId: 'parse', data: { reason: 'not sure', risk: 'medium' } }],
+      newSubtasks: [
+        subtask('parse', { status: 'waiting_approval', phase: 'gated', approval: 'requested', asked: ASKED }),
+        subtask('other'),
+      ],
     });
     const { pending_approvals: pending } = (await http.call('GET', `/tasks/${taskId}`)).body;
-    expect(pending).toMatchObject([{ subtask_id: 'parse', reason: 'not sure', risk: 'medium' }]);
+    const shown = {
+      ...{ subtask_id: 'parse', reason: 'not sure', risk: 'medium', requested_at: '2026-01-01T00:00:00.000Z' },
+      ...{ kind: 'landing', hash: 'a'.repeat(64), expires_at: '2026-01-02T00:00:00.000Z', proceeds_at: null },
+      ...{ command: null, paths: ['.envrc'] },
+    };
+    expect(pending).toEqual([shown]);
+    http.tasks.diffText = 'diff --git a/.envrc b/.envrc';
+    const one = await http.call(`GET`, `/tasks/${taskId}/subtasks/parse/approval`);
+    expect(one.body).toEqual({ ...shown, diff: 'diff --git a/.envrc b/.envrc' });
+    expect((await http.call('GET', `/tasks/${taskId}/subtasks/other/approval`)).status).toBe(409);
   });
 
   it('answers memory, changes and diff', async () => {

@@ -37,6 +37,7 @@ export class LinkOverStore extends WorkerLink {
       goal: 'g',
       status: 'executing',
       context: {},
+      approvalMode: 'auto' as const,
       protected: [],
       workspaceId: 'folder-1',
       workspaceName: 'f',

@@ -1,5 +1,4 @@
-import type { PendingApproval } from './pending-approvals.js';
-import type { Progress, SubtaskView, TaskRow, TaskView } from '#contracts';
+import type { PendingApproval, Progress, SubtaskView, TaskRow, TaskView } from '#contracts';
 import type { TaskRecord } from '#conductor';
 
 export function progressOf({ progress }: Pick<TaskRecord, 'progress'>): Progress {

@@ -1,0 +1,85 @@
+import type { ApprovalView, TaskView } from '#contracts';
+import type { LoomClient } from '../client.js';
+import { EXIT } from '../exit-codes.js';
+import { textOperand, textOption, type Invocation } from '../invocation.js';
+import { jsonLine, lines, type Output } from '../output.js';
+import { diffLines } from '../render/diff.js';
+import { clean, oneLine } from '../render/text.js';
+import { allTasks, inPath } from '../task-ids.js';
+import { open, openTask } from './open.js';
+
+/** Statuses in which a subtask may wait while others work. */
+const OPEN_STATUSES = ['waiting_approval', 'executing', 'planning', 'paused'];
+
+type Waiting = ApprovalView & { readonly task_id: string };
+
+export async function approvals(call: Invocation): Promise<number> {
+  const { output } = call;
+  const found: Waiting[] = [];
+  if (textOperand(call, 0) !== '') {
+    const { client, id } = await openTask(call);
+    found.push(...(await waitingIn(client, id)));
+  } else {
+    const client = await open(call);
+    for (const status of OPEN_STATUSES)
+      for await (const { task_id } of allTasks(client, { limit: '100', status }))
+        found.push(...(await waitingIn(client, task_id)));
+  }
+  if (output.json) output.out(jsonLine(found));
+  else if (found.length === 0) output.err('Nothing waits for approval.\n');
+  else output.out(lines(found.flatMap((waiting) => approvalLines(waiting, output))));
+  return EXIT.done;
+}
+
+async function waitingIn(client: LoomClient, taskId: string): Promise<Waiting[]> {
+  const path = `/tasks/${inPath(taskId)}`;
+  const { pending_approvals: pending } = await client.get<TaskView>(path);
+  const views: Waiting[] = [];
+  for (const { subtask_id } of pending)
+    views.push({ task_id: taskId, ...(await client.get<ApprovalView>(approvalPath(path, subtask_id))) });
+  return views;
+}
+
+const approvalPath = (path: string, subtask: string): string => `${path}/subtasks/${inPath(subtask)}/approval`;
+
+/** Everything an answer counts for, and how to give it. */
+function approvalLines(waiting: Waiting, output: Pick<Output, 'colors'>): string[] {
+  const { colors } = output;
+  const id = oneLine(waiting.subtask_id);
+  const silence =
+    waiting.proceeds_at === null
+      ? `refused at ${oneLine(waiting.expires_at)}`
+      : `lands by itself at ${oneLine(waiting.proceeds_at)}`;
+  return [
+    colors.yellow(`${id} waits for approval (${oneLine(waiting.risk)} risk): ${oneLine(waiting.reason)}`),
+    ...shownLines(waiting, output),
+    `  loom approve ${oneLine(waiting.task_id)} ${id} --hash ${oneLine(waiting.hash)}`,
+    `  loom reject ${oneLine(waiting.task_id)} ${id} --reason "…"`,
+    colors.dim(`  without an answer: ${silence}`),
+    '',
+  ];
+}
+
+function shownLines({ command, diff, paths }: ApprovalView, { colors }: Pick<Output, 'colors'>): string[] {
+  if (command !== null)
+    return clean(command)
+      .split('\n')
+      .map((line) => `    $ ${line}`);
+  return [
+    ...(paths.length === 0 ? [] : [colors.bold(`  about: ${paths.map((path) => oneLine(path)).join(', ')}`)]),
+    ...diffLines(diff ?? '', colors).map((line) => `    ${line}`),
+  ];
+}
+
+/** Shows what it releases, and releases nothing else: the answer carries the hash of what was shown. */
+export async function approve(call: Invocation): Promise<number> {
+  const { output } = call;
+  const { client, id, path } = await openTask(call);
+  const subtask = textOperand(call, 1);
+  const shown = await client.get<ApprovalView>(approvalPath(path, subtask));
+  const hash = textOption(call, 'hash') ?? shown.hash;
+  if (!output.json && hash === shown.hash) output.err(lines(shownLines(shown, { colors: output.errColors })));
+  const answer = await client.send('POST', `${path}/approve`, { subtask_id: subtask, approved: true, hash });
+  output.out(output.json ? jsonLine(answer) : `${id}: ${oneLine(subtask)} approved\n`);
+  return EXIT.done;
+}
