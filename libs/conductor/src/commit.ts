@@ -162,7 +162,7 @@ export class Draft {
   reopen(reopening: Reopening): void {
     this.reopened.push(reopening);
     const queued = (a: Attempt): Attempt =>
-      a.id === reopening.attemptId ? ({ ...a, state: 'queued', outcome: null } as Attempt) : a;
+      a.id === reopening.attemptId ? { ...a, state: 'queued', outcome: null } : a;
     this.task = { ...this.task, attempts: this.task.attempts.map(queued) };
   }
 

@@ -10,7 +10,6 @@ import {
   landed,
   planned,
   planWith,
-  POLICY,
   spec,
   taken,
   verdict,

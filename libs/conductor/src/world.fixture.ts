@@ -112,7 +112,7 @@ export class World {
     if (found === undefined) return attempt;
     expect(attempt.state, 'only a parked attempt is taken up again').toBe('ended');
     this.answers.push(found.answer);
-    return { ...attempt, state: 'queued', epoch: attempt.epoch + 1, outcome: null } as Attempt;
+    return { ...attempt, state: 'queued', epoch: attempt.epoch + 1, outcome: null };
   }
 
   /** A person's word, as the store takes it; false when nothing waits there. */
