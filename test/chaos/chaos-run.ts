@@ -14,6 +14,12 @@ export interface ChaosRun {
   readonly cell: string;
   /** What went against a promise, a sentence each. */
   readonly broken: readonly string[];
+  readonly finished: boolean;
+  /** Effects that are there twice: landings, completions, recorded changes, lines of commands. */
+  readonly doubled: number;
+  /** Events that are missing or came twice, in the ledger or at the reader. */
+  readonly lostEvents: number;
+  readonly wrongFiles: number;
   /** Questions asked again that were under way at the fault; more is in `broken`. */
   readonly askedAgain: number;
   /** Commands that were answered "interrupted". */
@@ -29,7 +35,7 @@ export interface ChaosRun {
 const GIVE_UP_MS = 150_000;
 /** A reply needs so long from the model server's socket to the ledger. */
 const ON_THE_WAY_MS = 1_000;
-/** A worker that is asked to stop, or to pause, hears of it in this time, and may ask something meanwhile. */
+/** A worker that is told to pause, or that wakes up, hears of it in this time, and may ask something meanwhile. */
 const HEARD_MS = 2_000;
 
 let runs = 0;
@@ -45,7 +51,7 @@ export async function chaosRun(
   makeFolder(folder);
   const began = Date.now();
   const id = await createTask(world, { goal: `${GOAL} (${name})`, workspace: folder }, name);
-  const watch = new Watch(`${world.url}/tasks/${id}/stream`, (event) => strike?.notice(event));
+  const watch = new Watch(`${world.url}/tasks/${id}/stream`, (event) => strike?.notice(event), world.auth);
   const diary = userEdits ? keepDiary(folder, random) : null;
   const giveUp = setTimeout(() => watch.stop(), GIVE_UP_MS);
   const end = await watch.follow();
@@ -60,20 +66,26 @@ export async function chaosRun(
   else if (task.status !== 'completed') broken.push(`${task.status}: ${task.error ?? ''}`);
   if (!struck) broken.push('the moment never came');
   if (strike?.trouble) broken.push(strike.trouble);
-  broken.push(...watch.faults, ...differences(folder, written), ...ledgerFaults(world, id));
+  const wrongFiles = differences(folder, written);
+  const ledger = ledgerFaults(world, id);
+  broken.push(...watch.faults, ...wrongFiles, ...ledger.lost, ...ledger.doubled, ...ledger.left);
   const { askedAgain, unexplained } = repeats(world.model.asked, name, strike);
   broken.push(...unexplained);
   const count = (sql: string): number => world.rows<{ n: number }>(sql, id)[0]?.n ?? 0;
   return {
     cell: strike === undefined ? (userEdits ? 'user edits' : 'no fault') : `${strike.fault} @ ${strike.moment}`,
     broken,
+    finished: end !== null && task.status === 'completed',
+    doubled: ledger.doubled.length,
+    lostEvents: watch.faults.length + ledger.lost.length,
+    wrongFiles: wrongFiles.length,
     askedAgain,
     interrupted: count(
       `SELECT count(*) AS n FROM entries e JOIN attempts a ON a.id = e.attempt_id
        WHERE a.task_id = ? AND e.kind = 'result' AND e.data LIKE '%interrupted, outcome unknown%'`,
     ),
     retries: count(`SELECT count(*) AS n FROM events WHERE task_id = ? AND type = 'subtask_retrying'`),
-    ...speedOf(watch.events, strike?.struckAt ?? NaN),
+    ...speedOf(watch.arrivedAt, strike?.struckAt ?? NaN),
     tookMs,
   };
 }
@@ -115,20 +127,21 @@ function keepDiary(folder: string, random: Random): { stop(): Promise<Record<str
 }
 
 /** What the ledger itself must never hold. */
-function ledgerFaults(world: World, id: string): string[] {
-  const faults: string[] = [];
+function ledgerFaults(world: World, id: string): { lost: string[]; doubled: string[]; left: string[] } {
+  const lost: string[] = [];
+  const doubled: string[] = [];
   const events = world.rows<{ sequence: number; type: string; subtask_id: string | null }>(
     'SELECT sequence, type, subtask_id FROM events WHERE task_id = ? ORDER BY sequence',
     id,
   );
   events.forEach(({ sequence }, i) => {
-    if (sequence !== i + 1) faults.push(`the ledger has ${sequence} where ${i + 1} is due`);
+    if (sequence !== i + 1) lost.push(`the ledger has ${sequence} where ${i + 1} is due`);
   });
   for (const type of ['subtask_landed', 'subtask_completed', 'task_completed']) {
     const subjects = events.filter((e) => e.type === type).map((e) => e.subtask_id ?? 'task');
     for (const subject of new Set(subjects)) {
       const times = subjects.filter((s) => s === subject).length;
-      if (times > 1) faults.push(`${type} of ${subject} ${times} times`);
+      if (times > 1) doubled.push(`${type} of ${subject} ${times} times`);
     }
   }
   const changes = world.rows<{ path: string; n: number }>(
@@ -136,13 +149,12 @@ function ledgerFaults(world: World, id: string): string[] {
      WHERE l.task_id = ? GROUP BY l.subtask_id, c.path HAVING n > 1`,
     id,
   );
-  for (const { path, n } of changes) faults.push(`the change of ${path} is recorded ${n} times`);
+  for (const { path, n } of changes) doubled.push(`the change of ${path} is recorded ${n} times`);
   const open = world.rows<{ id: string; state: string }>(
     `SELECT id, state FROM attempts WHERE task_id = ? AND (settled = 0 OR state IN ('queued', 'running'))`,
     id,
   );
-  for (const attempt of open) faults.push(`the attempt ${attempt.id} is left ${attempt.state}`);
-  return faults;
+  return { lost, doubled, left: open.map((attempt) => `the attempt ${attempt.id} is left ${attempt.state}`) };
 }
 
 /** Questions that were asked more than once. Only what was under way at the fault may be. */
@@ -157,12 +169,13 @@ function repeats(
       byQuestion.set(asked.question, [...(byQuestion.get(asked.question) ?? []), asked]);
   const mayRepeat = strike?.mayRepeatQuestions ?? false;
   const struckAt = strike?.struckAt ?? NaN;
+  const lastAskedAt = Number.isNaN(strike?.hurtAt ?? NaN) ? struckAt + HEARD_MS : (strike?.hurtAt ?? NaN);
   let askedAgain = 0;
   const unexplained: string[] = [];
   for (const [question, times] of byQuestion) {
     // The last one's answer is the one that counted.
     for (const wasted of times.slice(0, -1)) {
-      const underWay = wasted.at <= struckAt + HEARD_MS && wasted.ended >= struckAt - ON_THE_WAY_MS;
+      const underWay = wasted.at <= lastAskedAt && wasted.ended >= struckAt - ON_THE_WAY_MS;
       if (mayRepeat && underWay) askedAgain++;
       else unexplained.push(`${question} was asked ${times.length} times`);
     }
@@ -170,10 +183,9 @@ function repeats(
   return { askedAgain, unexplained: [...new Set(unexplained)] };
 }
 
-function speedOf(events: readonly WireEvent[], struckAt: number): { progressMs: number; silenceMs: number } {
+function speedOf(arrivedAt: readonly number[], struckAt: number): { progressMs: number; silenceMs: number } {
   if (Number.isNaN(struckAt)) return { progressMs: NaN, silenceMs: NaN };
-  const after = events.map((e) => Date.parse(e.timestamp)).filter((at) => at > struckAt);
-  const times = [struckAt, ...after];
+  const times = [struckAt, ...arrivedAt.filter((at) => at > struckAt)];
   const gaps = times.slice(1).map((at, i) => at - (times[i] ?? at));
   return { progressMs: gaps[0] ?? NaN, silenceMs: Math.max(...gaps, 0) };
 }

@@ -8,7 +8,11 @@ export interface Fault {
   readonly shape: Shape;
   /** Whether questions may be asked again: those that were under way when it happened. */
   readonly interruptsQuestions: boolean;
-  readonly strike: (world: World) => Promise<void>;
+  /**
+   * Calls `hurt` when the harm is done: a question asked later than that cannot have been under way. Where it is not
+   * called, the harmed hear of it in their own time.
+   */
+  readonly strike: (world: World, hurt: () => void) => Promise<void>;
 }
 
 /** Longer than a lease. */
@@ -17,13 +21,19 @@ const MODEL_TROUBLE_MS = 2_000;
 const ORDERLY_MS = 5_000;
 /** Longer than it takes a worker to hear of it. */
 const PAUSED_MS = 2_500;
+/** Longer than SQLite waits for another's lock. */
+const LOCKED_MS = 7_000;
+const FULL_MS = 4_000;
+const AWAY_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   shape: 'apart',
   interruptsQuestions: true,
-  strike: async (world) => {
+  strike: async (world, hurt) => {
     const worker = world.holder(stage);
     await worker.end('SIGKILL');
+    hurt();
     // Whoever else there is takes over; this one comes back when that has long happened.
     await wait(STOPPED_MS);
     worker.start();
@@ -53,8 +63,9 @@ const troubleModel = (kind: 'resets' | 'errors' | 'hangs'): Fault => ({
 const killServe = (shape: Shape): Fault => ({
   shape,
   interruptsQuestions: shape === 'alone',
-  strike: async (world) => {
+  strike: async (world, hurt) => {
     await world.part('serve').end('SIGKILL');
+    hurt();
     await world.mend();
   },
 });
@@ -76,10 +87,11 @@ const stopForAWhile = (which: (world: World) => number | undefined): Fault => ({
 const stopOrderly = (shape: Shape, which: (world: World) => Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world) => {
+  strike: async (world, hurt) => {
     const part = which(world);
     const began = Date.now();
     const code = await part.end('SIGTERM');
+    hurt();
     const tookMs = Date.now() - began;
     if (code !== 0) throw new Error(`${part.name} ended with ${String(code)}`);
     if (tookMs > ORDERLY_MS) throw new Error(`${part.name} took ${tookMs} ms to stop`);
@@ -116,10 +128,55 @@ const killRedis = (shape: Shape): Fault => ({
   },
 });
 
+/** `harm` for a while; its answer ends it. */
+const forAWhile = (shape: Shape, forMs: number, harm: (world: World) => () => void): Fault => ({
+  shape,
+  interruptsQuestions: true,
+  strike: async (world, hurt) => {
+    const end = harm(world);
+    await wait(forMs);
+    end();
+    hurt();
+  },
+});
+
+const setClock = (byMs: number): Fault => ({
+  shape: 'alone',
+  interruptsQuestions: true,
+  strike: async (world) => world.setClock(byMs),
+});
+
+/** The private Redis dies and the one that follows knows nothing. */
+const freshRedis: Fault = {
+  shape: 'alone',
+  interruptsQuestions: false,
+  strike: async (world) => {
+    const pid = world.redisPid();
+    await world.flushRedis();
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  },
+};
+
+/** The API is away for longer than any lease; what workers found out meanwhile is still worth something. */
+const apiAway: Fault = {
+  shape: 'apart',
+  interruptsQuestions: false,
+  strike: async (world) => {
+    await world.part('serve').end('SIGKILL');
+    await wait(AWAY_MS);
+    await world.mend();
+  },
+};
+
 export const FAULTS = {
   'serve-kill': killServe('alone'),
   'redis-kill': killRedis('alone'),
   'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
+  'redis-fresh': freshRedis,
+  'database-lock': forAWhile('alone', LOCKED_MS, (world) => world.lockDatabase()),
+  'disk-full': forAWhile('small', FULL_MS, (world) => world.fillDisk()),
+  'clock-forward': setClock(HOUR_MS),
+  'clock-back': setClock(-HOUR_MS),
   'serve-term': stopOrderly('alone', (world) => world.part('serve')),
   'serve-stop': stopForAWhile((world) => world.part('serve').pid),
   'redis-stop': stopForAWhile((world) => world.redisPid()),
@@ -128,6 +185,8 @@ export const FAULTS = {
   'model-errors': troubleModel('errors'),
   'model-hangs': troubleModel('hangs'),
   'api-kill': killServe('apart'),
+  'api-away': apiAway,
+  'network-cut': forAWhile('cut', STOPPED_MS, (world) => world.cutOff(world.holder('execute'))),
   'shared-redis-kill': killRedis('apart'),
   'executor-kill': killWorker('execute'),
   'verifier-kill': killWorker('verify'),

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { chaosRun, type ChaosRun } from './chaos-run.js';
 import { FAULT_NAMES, FAULTS, MOMENT_NAMES, type FaultName, type Moment } from './faults.js';
-import { Random } from './random.js';
-import { summary, table } from './report.js';
+import { Random, seedOf } from './random.js';
+import { table } from './report.js';
 import { Strike } from './strike.js';
-import { World, type Shape } from './world.js';
+import { SHAPES, troubleWith, World, type Shape } from './world.js';
 
 const CALM = ['none', 'user-edits'] as const;
-const USAGE = `npm run chaos -- [--seed N] [--times N] [--together N] [--faults a,b] [--moments a,b]
-Runs a scripted goal on real processes and hurts them at every moment of the road.
+const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b]
+Runs a scripted goal on real processes and hurts them at every moment of the road. A run's chances follow from the seed,
+its cell and its number alone, so a broken one comes again by the line that is printed with it.
 --times     runs of each cell (1)
+--from      number of the first run (1)
+--minutes   starts no run after so long
 --together  tasks at once in each run (1)
 faults:  ${[...CALM, ...FAULT_NAMES].join(' ')}
 moments: ${MOMENT_NAMES.join(' ')}`;
@@ -47,7 +50,16 @@ async function runCell(world: World, cell: Cell, seed: number, together: number)
 async function main(): Promise<number> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
-    options: { seed: text, times: text, together: text, faults: text, moments: text, help: { type: 'boolean' } },
+    options: {
+      seed: text,
+      times: text,
+      from: text,
+      minutes: text,
+      together: text,
+      faults: text,
+      moments: text,
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) {
     console.log(USAGE);
@@ -59,18 +71,31 @@ async function main(): Promise<number> {
     chosen(values.moments, MOMENT_NAMES, 'moment'),
   );
   console.log(`seed ${seed}: the same faults again with --seed ${seed}`);
+  const first = Number(values.from ?? 1);
+  const together = Number(values.together ?? 1);
   const runs: ChaosRun[] = [];
-  for (const shape of ['alone', 'apart'] as const) {
-    const ofShape = [...cells.entries()].filter(([, cell]) => cell.shape === shape);
+  let strikes = 0;
+  const until = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
+  for (const shape of SHAPES) {
+    const ofShape = cells.filter((cell) => cell.shape === shape);
     if (ofShape.length === 0) continue;
+    const trouble = troubleWith(shape);
+    if (trouble !== null) {
+      console.log(`left out, ${ofShape.length} cells: ${trouble}`);
+      continue;
+    }
     const world = await World.start(shape);
     try {
-      for (const [n, cell] of ofShape) {
-        for (let time = 0; time < Number(values.times ?? 1); time++) {
-          for (const run of await runCell(world, cell, seed + 1000 * time + n, Number(values.together ?? 1))) {
+      rounds: for (let number = first; number < first + Number(values.times ?? 1); number++) {
+        for (const cell of ofShape) {
+          if (Date.now() > until) break rounds;
+          const name = nameOf(cell);
+          strikes += Number(cell.fault !== null);
+          for (const run of await runCell(world, cell, seedOf(seed, name, number), together)) {
             runs.push(run);
-            const verdict = run.broken.length === 0 ? 'sound' : `BROKEN\n    ${run.broken.join('\n    ')}`;
-            console.log(`${run.cell} #${time + 1} ${(run.tookMs / 1000).toFixed(1)} s: ${verdict}`);
+            console.log(
+              `${run.cell} #${number} ${(run.tookMs / 1000).toFixed(1)} s: ${verdictOf(run, cell, seed, number)}`,
+            );
           }
         }
       }
@@ -79,8 +104,19 @@ async function main(): Promise<number> {
       await world.close();
     }
   }
-  console.log(`\n${table(runs)}\n\n${summary(runs)}`);
+  console.log(`\n${table(runs)}\n\n${strikes} strikes in ${runs.length} tasks, seed ${seed}`);
   return runs.every((run) => run.broken.length === 0) ? 0 : 1;
+}
+
+const nameOf = ({ fault, moment, userEdits }: Cell): string =>
+  fault === null ? (userEdits ? 'user-edits' : 'none') : `${fault} @ ${moment ?? ''}`;
+
+function verdictOf(run: ChaosRun, { fault, moment, userEdits }: Cell, seed: number, number: number): string {
+  if (run.broken.length === 0) return 'sound';
+  const cell =
+    fault === null ? `--faults ${userEdits ? 'user-edits' : 'none'}` : `--faults ${fault} --moments ${moment ?? ''}`;
+  const again = `again: npm run chaos -- --seed ${seed} --from ${number} ${cell}`;
+  return `BROKEN\n    ${[...run.broken, again].join('\n    ')}`;
 }
 
 process.exitCode = await main();

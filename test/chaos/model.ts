@@ -23,10 +23,10 @@ export class ChaosModel {
 
   private constructor(private readonly server: { current: ScriptedModelServer | null }) {}
 
-  static async start(): Promise<ChaosModel> {
+  static async start(host = '127.0.0.1'): Promise<ChaosModel> {
     const holder: { current: ScriptedModelServer | null } = { current: null };
     const model = new ChaosModel(holder);
-    holder.current = await ScriptedModelServer.start((request) => model.answer(request));
+    holder.current = await ScriptedModelServer.start({ host, answer: (request) => model.answer(request) });
     return model;
   }
 

@@ -30,6 +30,7 @@ export class Part {
     readonly name: string,
     private readonly command: readonly string[],
     private readonly logFile: string,
+    private readonly env: Readonly<Record<string, string>> = {},
   ) {}
 
   get pid(): number | undefined {
@@ -44,7 +45,8 @@ export class Part {
     if (this.runs) return;
     const [program = '', ...args] = this.command;
     const log = openSync(this.logFile, 'a');
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(LOOM_|VITEST|NODE_)/.test(name)));
+    const own = Object.entries(process.env).filter(([name]) => !/^(LOOM_|VITEST|NODE_)/.test(name));
+    const env = { ...Object.fromEntries(own), ...this.env };
     this.child = spawn(program, args, { stdio: ['ignore', log, log], env });
     this.child.on('error', () => undefined);
     closeSync(log);

@@ -23,3 +23,10 @@ export class Random {
     return Array.from({ length }, () => 'abcdefghijklmnopqrstuvwxyz'[this.below(26)]).join('');
   }
 }
+
+/** The seed of one run, whichever other cells are run with it (FNV-1a). */
+export function seedOf(seed: number, cell: string, number: number): number {
+  let hash = 0x811c9dc5;
+  for (const unit of `${seed} ${cell} ${number}`) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  return hash >>> 0;
+}

@@ -12,6 +12,8 @@ export class Strike {
   private harm: Promise<void> | null = null;
   /** Milliseconds since the epoch; NaN before. */
   struckAt = NaN;
+  /** When nothing that was harmed asked anything more; NaN where that is not known. */
+  hurtAt = NaN;
   /** Why the harm itself did not work. */
   trouble: string | null = null;
 
@@ -43,7 +45,7 @@ export class Strike {
     await wait(this.delayMs);
     this.struckAt = Date.now();
     try {
-      await FAULTS[this.fault].strike(this.world);
+      await FAULTS[this.fault].strike(this.world, () => (this.hurtAt = Date.now()));
       await this.world.mend();
     } catch (error) {
       this.trouble = `the fault "${this.fault}" went wrong: ${String(error)}`;

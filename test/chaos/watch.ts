@@ -5,6 +5,8 @@ import { isTerminalEvent, type WireEvent } from '#contracts';
 /** Follows a task as a browser would: comes back with the last id whenever the connection ends. */
 export class Watch {
   readonly events: WireEvent[] = [];
+  /** When each arrived here, whatever the clock of the server says. Milliseconds since the epoch. */
+  readonly arrivedAt: number[] = [];
   /** What a reader must never see: an id twice, or one missing. */
   readonly faults: string[] = [];
   private readonly stopped = new AbortController();
@@ -12,6 +14,7 @@ export class Watch {
   constructor(
     private readonly url: string,
     private readonly onEvent: (event: WireEvent) => void,
+    private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
   /** Resolves with the terminal event; null when stopped before. */
@@ -32,7 +35,7 @@ export class Watch {
   private async once(): Promise<void> {
     const last = this.events.at(-1)?.sequence;
     const response = await fetch(this.url, {
-      headers: last === undefined ? {} : { 'last-event-id': String(last) },
+      headers: { ...this.headers, ...(last === undefined ? {} : { 'last-event-id': String(last) }) },
       signal: this.stopped.signal,
     });
     if (!response.ok || response.body === null) return;
@@ -49,6 +52,7 @@ export class Watch {
     const expected = (this.events.at(-1)?.sequence ?? 0) + 1;
     if (event.sequence !== expected) this.faults.push(`event ${event.sequence} came where ${expected} was due`);
     this.events.push(event);
+    this.arrivedAt.push(Date.now());
     this.onEvent(event);
   }
 }

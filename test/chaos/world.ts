@@ -1,13 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Redis } from 'ioredis';
+import { OwnNetwork } from '#testing';
 import { ChaosModel } from './model.js';
-import { freePort, LOOM, Part, until } from './processes.js';
+import { freePort, LOOM, Part, ROOT, until } from './processes.js';
 
-/** `alone`: one `loom serve` with its private Redis. `apart`: a shared Redis, and the workers processes of their own. */
-export type Shape = 'alone' | 'apart';
+/**
+ * `alone`: one `loom serve` with its private Redis. `small`: the same with its data on a small disk of its own.
+ * `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees nothing but
+ * the head, over a wire that can be cut.
+ */
+export const SHAPES = ['alone', 'small', 'apart', 'cut'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+/** Why worlds of this shape cannot be here; null when they can. */
+export function troubleWith(shape: Shape): string | null {
+  if (shape === 'cut') return OwnNetwork.trouble();
+  if (shape === 'small' && process.getuid?.() !== 0) return 'a disk of a given size needs root';
+  return null;
+}
+
+const SMALL_DISK = '256m';
+const TOKEN = 'chaos-token-of-the-head';
+const CLOCK = join(ROOT, 'dist', 'test', 'chaos', 'clock.js');
 
 const WORKERS = ['planner', 'executor', 'executor', 'verifier', 'verifier', 'extractor'] as const;
 
@@ -19,30 +37,44 @@ interface RedisNote {
 /** A whole Loom in processes, its model, and the ways to hurt them. */
 export class World {
   readonly parts = new Map<string, Part>();
+  private readonly networks = new Map<string, OwnNetwork>();
+  private clockIsWrongByMs = 0;
 
   private constructor(
     readonly shape: Shape,
     readonly folder: string,
-    readonly url: string,
+    private readonly port: number,
     readonly model: ChaosModel,
     private readonly redisUrl: string | null,
   ) {}
 
   static async start(shape: Shape): Promise<World> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'loom-chaos-')));
-    const model = await ChaosModel.start();
-    const port = await freePort();
-    const redisUrl = shape === 'apart' ? `redis://127.0.0.1:${await freePort()}` : null;
-    const world = new World(shape, folder, `http://127.0.0.1:${port}`, model, redisUrl);
+    const isApart = shape === 'apart' || shape === 'cut';
+    // The machine's own addresses on the wires answer here too, so everything listens on all of them.
+    const model = await ChaosModel.start(shape === 'cut' ? '0.0.0.0' : '127.0.0.1');
+    const redisUrl = isApart ? `redis://127.0.0.1:${await freePort()}` : null;
+    const world = new World(shape, folder, await freePort(), model, redisUrl);
     mkdirSync(join(folder, 'data'));
-    writeFileSync(world.config, configText(folder, port, model.url, redisUrl));
+    writeFileSync(world.config, world.configText(shape === 'cut' ? '0.0.0.0' : '127.0.0.1', '127.0.0.1'));
     try {
+      if (shape === 'small')
+        execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}`, 'tmpfs', join(folder, 'data')]);
       await world.open();
     } catch (error) {
       await world.close();
       throw error;
     }
     return world;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What a client of this head shows. */
+  get auth(): Record<string, string> {
+    return this.shape === 'cut' ? { authorization: `Bearer ${TOKEN}` } : {};
   }
 
   get config(): string {
@@ -71,18 +103,18 @@ export class World {
       part.signal('SIGCONT');
       part.start();
     }
-    await until('the API answers', 30_000, () => this.get('/tasks?limit=1'));
+    await until('the API answers', 120_000, () => this.get('/tasks?limit=1'));
   }
 
   async get<T>(path: string): Promise<T | null> {
-    const answer = await fetch(this.url + path, { signal: AbortSignal.timeout(5_000) });
+    const answer = await fetch(this.url + path, { headers: this.auth, signal: AbortSignal.timeout(5_000) });
     return answer.ok ? ((await answer.json()) as T) : null;
   }
 
   async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
     return fetch(this.url + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.auth, ...headers },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     });
@@ -113,6 +145,36 @@ export class World {
     return busy ?? (workers[0] as Part);
   }
 
+  /** Takes all the room there is on the small disk; the answer gives it back. */
+  fillDisk(): () => void {
+    const filler = join(this.folder, 'data', 'filler');
+    const { bavail, bsize } = statfsSync(join(this.folder, 'data'));
+    execFileSync('fallocate', ['-l', String(bavail * bsize), filler]);
+    return () => rmSync(filler);
+  }
+
+  /** Holds the write lock of the database, as a backup or another program may. */
+  lockDatabase(): () => void {
+    const db = new Database(join(this.folder, 'data', 'loom.db'), { timeout: 10_000 });
+    db.exec('BEGIN IMMEDIATE');
+    return () => void db.close();
+  }
+
+  /** Sets the clock of the server's process; timers keep their pace. */
+  setClock(byMs: number): void {
+    this.clockIsWrongByMs += byMs;
+    writeFileSync(join(this.folder, 'clock'), String(this.clockIsWrongByMs));
+    this.part('serve').signal('SIGUSR2');
+  }
+
+  /** Cuts the wire of a worker that has one. */
+  cutOff(part: Part): () => void {
+    const network = this.networks.get(part.name);
+    if (network === undefined) throw new Error(`${part.name} has no wire of its own`);
+    network.cut();
+    return () => network.mend();
+  }
+
   async close(): Promise<void> {
     for (const part of [...this.parts.values()].reverse()) {
       part.signal('SIGCONT');
@@ -121,6 +183,8 @@ export class World {
       clearTimeout(cutOff);
     }
     await this.model.close();
+    for (const network of this.networks.values()) network.remove();
+    if (this.shape === 'small') execFileSync('umount', [join(this.folder, 'data')]);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -129,14 +193,16 @@ export class World {
       const { port } = new URL(this.redisUrl);
       this.add('redis', ['redis-server', '--port', port, '--bind', '127.0.0.1', '--save', '', '--dir', this.folder]);
     }
-    const roles = this.shape === 'apart' ? ['--roles', 'none'] : [];
-    this.add('serve', [process.execPath, LOOM, 'serve', '--config', this.config, ...roles]);
+    const roles = this.redisUrl === null ? [] : ['--roles', 'none'];
+    writeFileSync(join(this.folder, 'clock'), '0');
+    this.add('serve', [process.execPath, '--import', CLOCK, LOOM, 'serve', '--config', this.config, ...roles]);
     await until('the API answers, or is gone', 60_000, () => !this.part('serve').runs || this.get('/tasks?limit=1'));
     if (!this.part('serve').runs) throw new Error(`loom serve ended: ${this.part('serve').log}`);
     if (this.redisUrl === null) return;
     WORKERS.forEach((role, n) => {
-      const link = ['--redis', this.redisUrl ?? '', '--api', this.url, '--config', this.config];
-      this.add(`${role}${n}`, [process.execPath, LOOM, 'worker', role, ...link]);
+      const isCut = this.shape === 'cut' && role === 'executor';
+      const command = isCut ? this.farAway(`${role}${n}`) : this.beside();
+      this.add(`${role}${n}`, [...command, 'worker', role, ...this.joining(`${role}${n}`)]);
     });
     await until('the workers are known', 60_000, async () => {
       const known = await this.get<unknown[]>('/workers');
@@ -144,8 +210,35 @@ export class World {
     });
   }
 
+  private joining(name: string): string[] {
+    const network = this.networks.get(name);
+    if (network !== undefined)
+      return ['--api', `http://${network.host}:${this.port}`, '--token', TOKEN, '--config', `${this.config}.${name}`];
+    const token = this.shape === 'cut' ? ['--token', TOKEN] : [];
+    return ['--redis', this.redisUrl ?? '', '--api', this.url, '--config', this.config, ...token];
+  }
+
+  private beside(): string[] {
+    return [process.execPath, LOOM];
+  }
+
+  /** A worker that knows no more of the head than its address and a token. */
+  private farAway(name: string): string[] {
+    const network = OwnNetwork.create();
+    this.networks.set(name, network);
+    const data = join(this.folder, name);
+    mkdirSync(data);
+    const model = `[models.main]\nprovider = "openai_compatible"\nbase_url = "http://${network.host}:${new URL(this.model.url).port}"\n`;
+    writeFileSync(
+      `${this.config}.${name}`,
+      `${model}model = "scripted"\nroles = ["executor"]\ncontext_window = 32768\nmax_concurrency = 8\ntimeout_seconds = 5\n` +
+        `[memory]\ndatabase_path = ${JSON.stringify(join(data, 'loom.db'))}\n[logging]\nevent_log_path = ${JSON.stringify(join(data, 'logs'))}\n`,
+    );
+    return [...network.under, process.execPath, LOOM];
+  }
+
   private add(name: string, command: readonly string[]): void {
-    const part = new Part(name, command, join(this.folder, `${name}.log`));
+    const part = new Part(name, command, join(this.folder, `${name}.log`), { CHAOS_CLOCK: join(this.folder, 'clock') });
     this.parts.set(name, part);
     part.start();
   }
@@ -159,13 +252,16 @@ export class World {
   private record(): RedisNote {
     return JSON.parse(readFileSync(join(this.folder, 'data', 'redis', 'running.json'), 'utf8')) as RedisNote;
   }
-}
 
-function configText(folder: string, port: number, modelUrl: string, redisUrl: string | null): string {
-  const text = (value: string): string => JSON.stringify(value);
-  return `
+  private configText(host: string, modelHost: string): string {
+    const { folder, port, redisUrl } = this;
+    const modelUrl = `http://${modelHost}:${new URL(this.model.url).port}`;
+    const text = (value: string): string => JSON.stringify(value);
+    return `
 [server]
+host = ${text(host)}
 port = ${port}
+${host === '127.0.0.1' ? '' : `token = ${text(TOKEN)}`}
 ${redisUrl === null ? '' : `[redis]\nurl = ${text(redisUrl)}\n`}
 [models.main]
 provider = "openai_compatible"
@@ -184,4 +280,5 @@ auto_proceed_seconds = 0
 [logging]
 event_log_path = ${text(join(folder, 'logs'))}
 `;
+  }
 }

@@ -226,6 +226,14 @@ describe('release and expiry', () => {
     expect(await fixture.store.renew(two.lease, 0)).toMatchObject({ kind: 'held' });
   });
 
+  it('takes it away in time though the clock was set back by an hour meanwhile', async () => {
+    const { taskId, lease } = await fixture.claimed();
+    fixture.clock.now -= 3_600_000;
+    expect(await fixture.store.expireLeases()).toEqual([]);
+    fixture.clock.now += 10_000;
+    expect(await fixture.store.expireLeases()).toEqual([{ taskId, attemptId: lease.attemptId, epoch: 2 }]);
+  });
+
   it('gives the next owner what was recorded and lets it count on', async () => {
     const { lease } = await fixture.claimed();
     await fixture.store.write(lease, writeOf({ entries: [note(1)], head: 'c1' }), 0);

@@ -14,6 +14,7 @@ import type { Lease, ModelProfile, NewEvent, VerifierTrial } from '#contracts';
 import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
 import type { DataSource } from 'typeorm';
 import { connectionOf } from './open-database.js';
+import { SYSTEM_CLOCKS } from './sqlite/clocks.js';
 import { Connection } from './sqlite/connection.js';
 import { Decisions } from './sqlite/decisions.js';
 import { Landings } from './sqlite/landings.js';
@@ -46,10 +47,14 @@ export class SqliteTaskStore extends TaskStore {
 
   constructor(
     private readonly dataSource: DataSource,
-    { now = Date.now, newId = randomUUID }: { now?: () => number; newId?: () => string } = {},
+    { now, newId = randomUUID }: { now?: () => number; newId?: () => string } = {},
   ) {
     super();
-    const connection = new Connection(connectionOf(dataSource), now, newId);
+    const connection = new Connection(
+      connectionOf(dataSource),
+      now === undefined ? SYSTEM_CLOCKS : { now, wall: now },
+      newId,
+    );
     this.ledger = new Ledger(connection);
     this.tasks = new Tasks(connection, this.ledger);
     this.outbox = new Outbox(connection);

@@ -13,3 +13,4 @@ export {
   type Parameter,
   type Schema,
 } from './published-api.js';
+export { OwnNetwork } from './own-network.js';

@@ -25,7 +25,7 @@ export class Sweeper {
   private sweeping: Promise<void> = Promise.resolve();
   private round = 0;
   private troubled = false;
-  /** Milliseconds since the epoch: before it no lease is taken to have run out. */
+  /** Before it, in milliseconds of `now`, no lease is taken to have run out. */
   private trustingUntil = 0;
   private dueAt = 0;
 
@@ -37,7 +37,8 @@ export class Sweeper {
     private readonly outbox: Outbox,
     private readonly webhooks: Webhooks,
     private readonly unmanned: Unmanned,
-    private readonly now: () => number = Date.now,
+    /** Milliseconds that pass evenly, whatever is done to the clock on the wall. */
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   start(): void {

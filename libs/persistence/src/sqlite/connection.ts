@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { LoomError } from '#domain';
 import { DatabaseFailed } from '../errors.js';
+import type { Clocks } from './clocks.js';
 
 export type Row = Record<string, unknown>;
 
@@ -13,14 +14,18 @@ export class Connection {
 
   constructor(
     readonly db: Database,
-    /** Milliseconds since the epoch. */
-    readonly now: () => number,
+    private readonly clocks: Clocks,
     readonly newId: () => string,
   ) {}
 
   /** RFC 3339, UTC. */
   get at(): string {
-    return new Date(this.now()).toISOString();
+    return new Date(this.clocks.wall()).toISOString();
+  }
+
+  /** Milliseconds since the epoch, passing evenly. */
+  now(): number {
+    return this.clocks.now();
   }
 
   /** A statement that is prepared once; for SQL that depends on which fields are written. */

@@ -9,6 +9,8 @@ import type { Connection, Row } from './connection.js';
 import type { Ledger } from './ledger.js';
 import type { Outbox } from './outbox.js';
 
+/** No lease is longer, in milliseconds: one that seems to be was given before the clock was set back. */
+const LONGEST_LEASE_MS = 10_000;
 /** How the API's process signs: alone for its own work, before an @ for the workers in it. */
 const API = 'api';
 const HELD_ROW = `SELECT a.*, t.status AS task_status, t.wish FROM attempts a JOIN tasks t ON t.id = a.task_id`;
@@ -26,6 +28,7 @@ export class Leases {
   private readonly end;
   private readonly giveUp;
   private readonly expire;
+  private readonly shorten;
   private readonly abandon;
   private readonly bump;
   private readonly priority;
@@ -61,6 +64,7 @@ export class Leases {
     this.expire = db.prepare<[number], AttemptEntity>(
       `${TO_QUEUE} WHERE lease_until IS NOT NULL AND lease_until <= ? RETURNING *`,
     );
+    this.shorten = db.prepare<[number, number]>('UPDATE attempts SET lease_until = ? WHERE lease_until > ?');
     this.abandon = db.prepare<[], AttemptEntity>(
       `${TO_QUEUE} WHERE state = 'running' AND (worker = '${API}' OR worker LIKE '${API}@%') RETURNING *`,
     );
@@ -87,7 +91,7 @@ export class Leases {
         const leftMs = (row.lease_until ?? 0) - now;
         const isRepeat = row.token === token && row.worker === worker;
         if (isRepeat) return { kind: 'claimed', attempt: toAttempt(row), taskId: row.task_id, epoch: row.epoch };
-        if (leftMs > 0) return { kind: 'busy', retryAfterMs: leftMs };
+        if (leftMs > 0) return { kind: 'busy', retryAfterMs: Math.min(leftMs, LONGEST_LEASE_MS) };
       }
       const epoch = row.state === 'queued' ? row.epoch : row.epoch + 1;
       const { id, task_id: taskId } = row;
@@ -145,12 +149,14 @@ export class Leases {
   }
 
   expireAll(whose: 'all' | 'of_the_api' = 'all'): { taskId: string; attemptId: string; epoch: number }[] {
-    return this.connection.write(() =>
-      (whose === 'all' ? this.expire.all(this.connection.now()) : this.abandon.all()).map((row) => {
+    return this.connection.write(() => {
+      const now = this.connection.now();
+      this.shorten.run(now + LONGEST_LEASE_MS, now + LONGEST_LEASE_MS);
+      return (whose === 'all' ? this.expire.all(now) : this.abandon.all()).map((row) => {
         this.requeue(row);
         return { taskId: row.task_id, attemptId: row.id, epoch: row.epoch };
-      }),
-    );
+      });
+    });
   }
 
   private refusal(row: HeldRow | undefined, lease: Lease, purpose: 'write' | 'finish'): Held | null {
