@@ -25,7 +25,8 @@ describe(`a Loom that is hurt (CHAOS_SEED=${SEED})`, () => {
     ['serve-kill', 'tool_call_started'],
     ['serve-kill', 'subtask_landed'],
     ['redis-kill', 'model_invocation'],
-    ['redis-flush', 'subtask_started'],
+    ['clock-back', 'subtask_started'],
+    ['redis-fresh', 'tool_call_completed'],
     ['model-resets', 'task_plan_ready'],
   ];
   it.each(cells)(
