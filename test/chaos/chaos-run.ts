@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TaskCreated, TaskView, WireEvent } from '#contracts';
+import type { TaskCreated, TaskView } from '#contracts';
 import { differences, GOAL, makeFolder } from './goal.js';
 import type { Asked } from './model.js';
 import { until } from './processes.js';
@@ -61,7 +61,7 @@ export async function chaosRun(
   const struck = (await strike?.over()) ?? true;
 
   const broken: string[] = [];
-  const task = await until('the task is told of', 10_000, () => world.get<TaskView>(`/tasks/${id}`));
+  const task = await until('the task is told of', 60_000, () => world.get<TaskView>(`/tasks/${id}`));
   if (end === null) broken.push(`not finished in ${GIVE_UP_MS} ms: ${task.status}`);
   else if (task.status !== 'completed') broken.push(`${task.status}: ${task.error ?? ''}`);
   if (!struck) broken.push('the moment never came');
@@ -90,9 +90,25 @@ export async function chaosRun(
   };
 }
 
+/** A run that could not even be watched to its end. */
+export const brokenRun = (cell: string, because: string): ChaosRun => ({
+  cell,
+  broken: [because],
+  finished: false,
+  doubled: 0,
+  lostEvents: 0,
+  wrongFiles: 0,
+  askedAgain: 0,
+  interrupted: 0,
+  retries: 0,
+  progressMs: NaN,
+  silenceMs: NaN,
+  tookMs: NaN,
+});
+
 /** Sent again under the same key while the API is away. */
 function createTask(world: World, body: object, key: string): Promise<string> {
-  return until('the task is taken', 30_000, async () => {
+  return until('the task is taken', 120_000, async () => {
     const answer = await world.post('/tasks', body, { 'idempotency-key': key });
     return answer.ok && ((await answer.json()) as TaskCreated).task_id;
   });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { chaosRun, type ChaosRun } from './chaos-run.js';
+import { brokenRun, chaosRun, type ChaosRun } from './chaos-run.js';
 import { FAULT_NAMES, FAULTS, MOMENT_NAMES, type FaultName, type Moment } from './faults.js';
 import { Random, seedOf } from './random.js';
 import { table } from './report.js';
@@ -44,7 +44,13 @@ async function runCell(world: World, cell: Cell, seed: number, together: number)
   const random = new Random(seed);
   const { fault, moment, userEdits } = cell;
   const strike = fault === null || moment === null ? {} : { strike: new Strike(world, fault, moment, random) };
-  return Promise.all(Array.from({ length: together }, () => chaosRun(world, random, { ...strike, userEdits })));
+  return Promise.all(
+    Array.from({ length: together }, () =>
+      chaosRun(world, random, { ...strike, userEdits }).catch((error: unknown) =>
+        brokenRun(nameOf(cell), `the run itself failed: ${String(error)}`),
+      ),
+    ),
+  );
 }
 
 async function main(): Promise<number> {
