@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COMMANDS, GLOBAL_OPTIONS } from './catalogue.js';
 import type { CommandSpec, OptionSpec } from './command-spec.js';
-import { EXIT, exitCodeOf, WrongUsage } from './exit-codes.js';
+import { EXIT, exitCodeOf } from './exit-codes.js';
 import { processInterrupt } from './interrupt.js';
 import type { Invocation } from './invocation.js';
 import { jsonLine, processOutput, type Output } from './output.js';
 import { clean } from './render/text.js';
 import { spreadValues } from './spread-values.js';
+import { version } from './version.js';
 
 /** Parses and runs one command line. Answers the exit code; never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
@@ -151,21 +151,4 @@ function asOption(spec: OptionSpec): Option {
   }
   if (spec.repeats) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   return option;
-}
-
-/** From the package this file belongs to, whether it runs from dist or from the sources. */
-function version(): string {
-  for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      if (name === 'loom-engine' && typeof version === 'string') return version;
-    } catch {
-      // no package here
-    }
-    if (folder.pathname === '/')
-      throw new WrongUsage('the package of this command is not complete', 'Install Loom again.');
-  }
 }
