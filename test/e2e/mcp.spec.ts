@@ -40,7 +40,7 @@ async function httpAddress(): Promise<string> {
 
 const overHttp = async (url: string, token: string | null = TOKEN): Promise<Client> => {
   const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
-  return connected(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }) as never);
+  return connected(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
 };
 
 type Given = Record<string, unknown>;

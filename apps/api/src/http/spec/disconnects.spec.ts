@@ -50,22 +50,33 @@ it(
     const cuts = fc.sample(fc.integer({ min: 1, max: MOST_BYTES }), { numRuns: DISCONNECTS, seed: 7 });
     let cut = 0;
     let reading = true;
+    let reached = 0;
+    let onCut = (): void => undefined;
     const readers = upTo(READERS).map(async () => {
       const seen: number[] = [];
       for (let bytes = cuts.pop(); bytes !== undefined; bytes = cuts.pop()) {
         if (await readUntilCut(taskId, seen, bytes)) throw new Error('the line of a running task ended by itself');
         cut++;
+        reached = Math.max(reached, seen.at(-1) ?? 0);
+        onCut();
       }
       return seen;
     });
     const writing = (async () => {
-      while (reading) {
-        http.bus.publish(await http.store.appendEvents(taskId, [told, told]));
-        await new Promise((resolve) => setImmediate(resolve));
+      for (let last = 0; reading;) {
+        const stored = await http.store.appendEvents(taskId, [told, told]);
+        http.bus.publish(stored);
+        last = stored.at(-1)?.sequence ?? last;
+        // Ahead of the quickest reader by no more than it takes for every cut to fall into the log.
+        if (last > reached + 200) await new Promise<void>((resolve) => (onCut = resolve));
+        else await new Promise((resolve) => setImmediate(resolve));
       }
       await http.commit(taskId, { task: { status: 'cancelled' }, events: [{ type: 'task_cancelled' }] });
     })();
-    const all = await Promise.all(readers).finally(() => (reading = false));
+    const all = await Promise.all(readers).finally(() => {
+      reading = false;
+      onCut();
+    });
     await writing;
     const { lastSequence = 0 } = (await http.store.task(taskId)) ?? {};
     for (const seen of all) {
