@@ -123,7 +123,11 @@ export const SECTIONS: readonly Section[] = [
     make: () => new VerificationConfig(),
     rows: {
       tier1_enabled: ['boolean', 'true or false', 'Checks without a model: outputs, syntax, commands.'],
-      tier2_enabled: ['boolean', 'true or false', 'Review by a model that has not seen the conversation.'],
+      tier2_enabled: [
+        'boolean',
+        'true or false',
+        'Review by a model that has not seen the conversation; when off, only of work that no check proves.',
+      ],
       tier3_enabled: ['boolean', 'true or false', 'Vote of several reviewers.'],
       tier3_vote_count: ['integer', 'a whole number from 1 to 15', 'Reviewers that vote.'],
     },

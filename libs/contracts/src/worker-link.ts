@@ -149,6 +149,8 @@ export interface VerifyWork extends CommonWork {
   readonly tier: Tier;
   /** Model to stay away from where another can do it: the one that did the work. */
   readonly workedBy: string | null;
+  /** What a model said of exactly the same change, for the same question. */
+  readonly judgedBefore?: Extract<VerifyOutcome, { kind: 'passed' | 'rejected' }>;
 }
 
 export interface ExtractWork extends CommonWork {

@@ -86,7 +86,10 @@ const failure: Shape<Failure> = shaped(
   { code: oneOf(FAILURE_CODES), because: text(PROSE), retryable: flag },
   { remedy: text(PROSE) },
 );
-const checks: Shape<CheckResult[]> = listOf(shaped({ name: text(PROSE), passed: flag, detail: text(PROSE) }), 1000);
+const checks: Shape<CheckResult[]> = listOf(
+  shaped({ name: text(PROSE), passed: flag, detail: text(PROSE) }, { proves: flag }),
+  1000,
+);
 const change: Shape<FileChange> = shaped(
   {
     path: text(16_384),

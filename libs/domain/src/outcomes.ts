@@ -97,6 +97,8 @@ export interface CheckResult {
   readonly passed: boolean;
   /** Exit code, last lines of output, or what was missing. */
   readonly detail: string;
+  /** Of one that passed: whether it fails where the work is missing. Absent where nobody tried. */
+  readonly proves?: boolean;
 }
 
 /** A verifier's answer as the contract states it. */

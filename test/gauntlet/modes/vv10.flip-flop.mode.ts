@@ -7,5 +7,8 @@ export default mode({
   at: 'verifier',
   executor: [WORK],
   verifier: [reject('the line is missing'), accept(), accept()],
+  // The same files are judged once: a second verdict would be luck.
   after: HELLO,
+  fails: /the line is missing/,
+  check: ({ of }) => [[of('verifier').length === 1, 'the same files were judged more than once']],
 });

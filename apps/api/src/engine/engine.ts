@@ -52,7 +52,7 @@ export class Engine {
       policyOf(config),
       now,
     ));
-    const work = new WorkAssembler(store, config.execution.maxToolIterations);
+    const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
     this.upkeep = new Upkeep(store, trees, events, now);

@@ -2,12 +2,14 @@ import { basename } from 'node:path';
 import {
   attemptId,
   type AttemptEntry,
+  type Instruction,
   type ModelExperience,
   type PlanView,
   type TaskBrief,
+  type VerifyWork,
   type Work,
 } from '#contracts';
-import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore } from '#conductor';
+import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore, TreeStore } from '#conductor';
 import { isHeadStage, LoomError, ROLE_OF_STAGE, type SubtaskSpec } from '#domain';
 import { experienceFor } from './model-uses.js';
 
@@ -23,6 +25,7 @@ export class NothingToDo extends LoomError {
 export class WorkAssembler {
   constructor(
     private readonly store: TaskStore,
+    private readonly trees: Pick<TreeStore, 'treeId'>,
     private readonly maxTurns: number,
   ) {}
 
@@ -68,7 +71,11 @@ export class WorkAssembler {
       case 'verify': {
         const { base, head, tier, summary, workedBy } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
-        return { ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy };
+        const judgedBefore = await this.judgedBefore(task, attempt, instructions);
+        return {
+          ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
+          ...(judgedBefore === null ? {} : { judgedBefore }),
+        };
       }
       case 'extract': {
         const subtask = await this.subtask(taskId, attempt);
@@ -95,6 +102,36 @@ export class WorkAssembler {
     if (isHeadStage(stage)) return [];
     const [stats, trials] = await Promise.all([this.store.modelStats(), this.store.verifierTrials()]);
     return experienceFor(ROLE_OF_STAGE[stage], stats, trials);
+  }
+
+  /**
+   * A model's verdict on the same files against the same base, in an earlier verification of the subtask. One from before
+   * the user's latest word was about another question, and a stronger judge is to be heard.
+   */
+  private async judgedBefore(
+    { id, workspaceId }: TaskRecord,
+    attempt: Extract<Attempt, { stage: 'verify' }>,
+    instructions: readonly Instruction[],
+  ): Promise<VerifyWork['judgedBefore'] | null> {
+    if (attempt.subtaskId === null) return null;
+    const treesOf = ({ base, head }: { base: string; head: string }): Promise<string[]> =>
+      Promise.all([base, head].map((commit) => this.trees.treeId(workspaceId, commit)));
+    const told = instructions.at(-1)?.at ?? '';
+    const judged = (await this.store.attempts(id, attempt.subtaskId)).flatMap(({ attempt: earlier, endedAt }) => {
+      if (earlier.stage !== 'verify' || earlier.planVersion !== attempt.planVersion) return [];
+      if (earlier.input.tier < attempt.input.tier) return [];
+      const { outcome, input } = earlier;
+      if (outcome === null || outcome.kind === 'inconclusive' || outcome.model === undefined) return [];
+      return endedAt === null || endedAt <= told ? [] : [{ outcome, input }];
+    });
+    if (judged.length === 0) return null;
+    const wanted = await treesOf(attempt.input);
+    for (const { outcome, input } of judged.reverse()) {
+      // Trees of work that was given up may have been tidied away since.
+      const trees = await treesOf(input).catch(() => []);
+      if (trees.length === wanted.length && trees.every((tree, i) => tree === wanted[i])) return outcome;
+    }
+    return null;
   }
 
   private async plan(task: TaskRecord): Promise<PlanView | null> {

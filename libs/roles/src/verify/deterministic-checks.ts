@@ -184,11 +184,13 @@ export async function checksPass(
   tree: AttemptTree,
   commands: readonly string[],
   signal: AbortSignal,
-): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
+): Promise<{ command: string; result: CheckResult; tookMs: number }[]> {
+  const results: { command: string; result: CheckResult; tookMs: number }[] = [];
   for (const command of commands) {
     signal.throwIfAborted();
-    results.push(await runner.run(tree, command, signal));
+    const startedAt = performance.now();
+    const result = await runner.run(tree, command, signal);
+    results.push({ command, result, tookMs: performance.now() - startedAt });
   }
   signal.throwIfAborted();
   return results;

@@ -1,11 +1,19 @@
 import type { VerifyWork } from '#contracts';
-import type { CheckResult, Failure, FileChange, JsonSchema, ModelUsed, Verdict, VerifyOutcome } from '#domain';
-import { composePrompt, cut, nonceOf, oneLine, type Block, type Budget, type Templates } from '#prompts';
+import type {
+  CheckResult,
+  Failure,
+  FileChange,
+  JsonSchema,
+  ModelUsed,
+  SubtaskSpec,
+  Verdict,
+  VerifyOutcome,
+} from '#domain';
+import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
-import { contextText, instructionsText, taskState, withoutClaims } from '../talk/prompt-values.js';
 import {
   changedFilesHoldSomething,
   checksPass,
@@ -17,8 +25,10 @@ import {
   somethingChanged,
   syntaxHolds,
 } from './deterministic-checks.js';
+import { CheckProof, isProven } from './check-proof.js';
 import { filesClaimed, filesToMake } from './named-files.js';
 import { readVerdict } from './read-verdict.js';
+import { openingOf, type Evidence } from './verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
 export class VerificationPolicy {
@@ -47,22 +57,19 @@ type Opinion =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly model: ModelUsed }
   | { readonly kind: 'none'; readonly failure: Failure };
 
-/** What the judges are shown. */
-interface Evidence {
-  readonly checks: readonly CheckResult[];
-  readonly changes: readonly FileChange[];
-  readonly diff: string;
-}
-
 /** Judges a subtask's result, or the whole goal's: what can be computed first, then opinions. */
 export class VerifySubtask {
+  private readonly proof: CheckProof;
+
   constructor(
     private readonly models: ModelClient,
     private readonly trees: AttemptTrees,
     private readonly runner: CheckRunner,
     private readonly templates: Templates,
     private readonly policy: VerificationPolicy,
-  ) {}
+  ) {
+    this.proof = new CheckProof(runner);
+  }
 
   async run(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
     const evidence = await this.gather(work, journal, signal);
@@ -71,16 +78,24 @@ export class VerifySubtask {
     if (checks.length > 0 && !known) await journal.record({ kind: 'checks', checks });
     const failed = checks.filter((check) => !check.passed);
     if (failed.length > 0) return { kind: 'rejected', tier: 1, verdict: verdictOf(failed), checks };
+    const votes = this.policy.tier3 && work.subtask?.verificationTier === 3;
+
+    const before = work.judgedBefore;
+    const asks = this.policy.tier2 || votes || this.provesNothing(work, evidence);
+    if (asks && before !== undefined && holdsStill(before, votes ? 3 : 2)) {
+      await journal.record({ kind: 'note', text: 'the same files were judged before, and that verdict stands' });
+      return { ...before, checks };
+    }
 
     let passed: VerifyOutcome = { kind: 'passed', tier: this.policy.tier1 ? 1 : 0, verdict: CLEAN, checks };
-    if (this.policy.tier2) {
+    if (this.policy.tier2 || (!votes && this.provesNothing(work, evidence))) {
       const opinion = await this.ask(work, evidence, journal, signal, 0, avoided(work));
-      if (opinion.kind === 'none') return { kind: 'inconclusive', failure: opinion.failure, checks };
+      if (opinion.kind === 'none') return { kind: 'inconclusive', failure: this.unproven(opinion.failure), checks };
       const { verdict, model } = opinion;
       if (!verdict.passed) return { kind: 'rejected', tier: 2, verdict, checks, model };
       passed = { kind: 'passed', tier: 2, verdict, checks, model };
     }
-    if (this.policy.tier3 && work.subtask?.verificationTier === 3) return this.vote(work, evidence, journal, signal);
+    if (votes) return this.vote(work, evidence, journal, signal);
     return passed;
   }
 
@@ -96,9 +111,8 @@ export class VerifySubtask {
       const recorded = work.recorded.find((entry) => entry.kind === 'checks');
       const checks = recorded?.kind === 'checks' ? [...recorded.checks] : protectedUntouched(changes, task.protected);
       if (this.policy.tier1 && recorded === undefined)
-        checks.push(...(await this.tierOne(tree, changes, work, signal)));
-      const asked = this.policy.tier2 || this.policy.tier3;
-      return { checks, changes, diff: asked ? await tree.diff(base, head, LONGEST_DIFF) : '' };
+        checks.push(...(await this.tierOne(tree, changes, work, journal, signal)));
+      return { checks, changes, diff: await tree.diff(base, head, LONGEST_DIFF) };
     } finally {
       await tree.close();
     }
@@ -108,6 +122,7 @@ export class VerifySubtask {
     tree: AttemptTree,
     changes: readonly FileChange[],
     work: VerifyWork,
+    journal: Journal,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
     const { task, subtask } = work;
@@ -125,8 +140,50 @@ export class VerifySubtask {
       ...checksUnbent(changes, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
       ...checks,
-      ...(await checksPass(this.runner, tree, subtask.checks, signal)),
+      ...(await this.commands(subtask, tree, changes, work, journal, signal)),
     ];
+  }
+
+  /** The subtask's own checks, each with whether its pass says anything. */
+  private async commands(
+    subtask: SubtaskSpec,
+    tree: AttemptTree,
+    changes: readonly FileChange[],
+    { task, base, head }: VerifyWork,
+    { attemptId, epoch }: Journal,
+    signal: AbortSignal,
+  ): Promise<CheckResult[]> {
+    const ran = await checksPass(this.runner, tree, subtask.checks, signal);
+    if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
+    const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
+    const alone = !this.policy.tier2 && !(this.policy.tier3 && subtask.verificationTier === 3);
+    const proves = await this.proof.prove(
+      {
+        ...{ workspaceId: task.workspaceId, base, head, changes, tree, passed: ran, alone },
+        openBase: () => this.trees.open({ ...of, base, head: base, throwaway: true }),
+      },
+      signal,
+    );
+    return ran.map(({ command, result }) => {
+      const shown = proves.get(command);
+      return shown === undefined ? result : { ...result, proves: shown };
+    });
+  }
+
+  /** No check can stand alone for this subtask; where nothing is to be checked at all, that is the user's wish. */
+  private provesNothing({ subtask }: VerifyWork, { checks, changes }: Evidence): boolean {
+    return this.policy.tier1 && subtask !== null && !isProven(checks, subtask, changes);
+  }
+
+  private unproven(failure: Failure): Failure {
+    if (this.policy.tier2) return failure;
+    return {
+      ...failure,
+      because: `${failure.because}, and no check of the subtask was seen to fail without its work, so that none proves it`,
+      remedy:
+        failure.remedy ??
+        'Name a check in the goal that fails without the work, or let a model play the verifier in loom.toml.',
+    };
   }
 
   /** One judge: a question, and one targeted re-ask where the answer is no verdict. */
@@ -204,6 +261,10 @@ export class VerifySubtask {
   }
 }
 
+/** Whether a verdict on the same files need not be asked for again: asking until one passes would be gambling. */
+const holdsStill = (before: NonNullable<VerifyWork['judgedBefore']>, tier: 2 | 3): boolean =>
+  before.kind === 'rejected' || before.tier >= tier;
+
 const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
 
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);
@@ -223,57 +284,4 @@ function together(opinions: readonly { verdict: Verdict }[]): Verdict {
     confidence: verdicts.reduce((sum, v) => sum + v.confidence, 0) / verdicts.length,
     suggestion: verdicts.find((v) => v.suggestion !== '')?.suggestion ?? '',
   };
-}
-
-function openingOf(
-  work: VerifyWork,
-  evidence: Evidence,
-  templates: Templates,
-  nonce: string,
-  wording: number,
-  budget: Budget,
-) {
-  const { task, subtask, plan } = work;
-  const common = {
-    task_state: taskState(
-      subtask === null ? { ...task, goal: cut(task.goal, 200), context: {} } : task,
-      withoutClaims(plan),
-      nonce,
-    ),
-    instructions: instructionsText(work.instructions),
-    workspace: task.workspaceName,
-  };
-  const values =
-    subtask === null
-      ? { ...common, goal: task.goal, context: contextText(task.context) }
-      : {
-          ...common,
-          subtask_id: subtask.id,
-          description: subtask.description,
-          acceptance_criteria: subtask.acceptanceCriteria.trim() || subtask.description,
-        };
-  return composePrompt(
-    subtask === null ? templates['goal-check'] : templates.verifier,
-    { values, memory: evidenceBlocks(work, evidence), tools: [], nonce, wording },
-    budget,
-  );
-}
-
-/** What happened first, what was claimed next, and the diff last, since it is what is cut when room is short. */
-function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): Block[] {
-  const checked = checks.map((c) => `${c.passed ? 'passed' : 'FAILED'} ${c.name}: ${cut(oneLine(c.detail), 400)}`);
-  const changed = changes.map((c) => `${c.operation} ${c.path} (+${c.additions} -${c.deletions})`);
-  const summaries =
-    work.subtask !== null
-      ? []
-      : (work.plan?.subtasks ?? []).map(
-          (s) => `${s.id} (${s.status}): ${cut(oneLine(s.summary ?? s.error ?? ''), 300)}`,
-        );
-  return [
-    { label: 'Check results', lines: checked.length === 0 ? ['(no check was run)'] : checked },
-    { label: 'Changed files', lines: changed.length === 0 ? ['(no file was changed)'] : changed.slice(0, 200) },
-    { label: 'What the workers claim of each subtask', lines: summaries },
-    { label: "The worker's summary, a claim", lines: cut(work.summary, 4000).split('\n') },
-    { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
-  ];
 }
