@@ -24,6 +24,7 @@ import { Engine } from './engine/engine.js';
 import { FleetService } from './engine/fleet.service.js';
 import { HandOutService } from './engine/hand-out.service.js';
 import { HealthService } from './engine/health.service.js';
+import { IN_PLACE_NOTICE } from './engine/in-place.js';
 import { Tasks } from './engine/tasks.port.js';
 import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
 import { createApi } from './http/create-api.js';
@@ -93,8 +94,10 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     dataDir: config.dataDir,
     scratchDir: config.workspace.scratchDir,
     ...(config.workspace.roots === undefined ? {} : { roots: config.workspace.roots }),
+    inPlace: config.workspace.mode === 'in_place',
   });
   await trees.recover();
+  if (config.workspace.mode === 'in_place') logger.warn({ did: 'works_in_place', message: IN_PLACE_NOTICE });
 
   const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
   closing.later(() => dispatcher.close());
@@ -186,11 +189,9 @@ function optionsOf(options: ServeOptions): ConfigOption[] {
 }
 
 /** A setting that would be ignored is worse than none. */
-function refuseWhatIsNotThere({ workspace, memory, source: file }: LoomConfig): void {
+function refuseWhatIsNotThere({ memory, source: file }: LoomConfig): void {
   const problems: ConfigProblem[] = [];
   const refuse = (key: string, message: string): void => void problems.push({ file, line: null, key, message });
-  if (workspace.mode === 'in_place')
-    refuse('[workspace] mode', '"in_place" is not available in this version; use "isolated".');
   if (memory.databaseUrl !== undefined)
     refuse('[memory] database_url', 'Postgres is not available in this version; use database_path.');
   if (problems.length > 0) throw new ConfigError(problems);

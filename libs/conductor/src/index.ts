@@ -6,5 +6,6 @@ export * from './ports/task-store.js';
 export * from './ports/tree-store.js';
 export * from './state.js';
 export * from './undo-plan.js';
+export * from './shown-attempts.js';
 export * from './what-follows.js';
 export * from './retry-task.js';

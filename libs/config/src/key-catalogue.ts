@@ -92,7 +92,11 @@ export const SECTIONS: readonly Section[] = [
       default_path: ['path', 'a folder', 'Where relative workspaces are looked for.'],
       scratch_dir: ['path', 'a folder', 'Holds the scratch folders of tasks, and workspaces of tasks that name none.'],
       roots: ['paths', 'a list of folders', 'A workspace has to lie in one of these; when absent any folder will do.'],
-      mode: ['string', '"isolated" or "in_place"', 'Whether attempts work on a copy or in the folder itself.'],
+      mode: [
+        'string',
+        '"isolated" or "in_place"',
+        'Whether the folder changes only with verified work, or shows each step of an attempt at once.',
+      ],
     },
   },
   {

@@ -7,6 +7,7 @@ import {
   type LateWrite,
   type RevertOutcome,
   type RevertWish,
+  type ShowWish,
   type SkippedPath,
   type StoreReport,
   type UpkeepWish,
@@ -24,6 +25,8 @@ import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
 import { scratchIndex } from './index-files.js';
 import { Turns } from './lock.js';
+import { FolderView } from './in-place/folder-view.js';
+import { ShownWork } from './in-place/shown-work.js';
 import { merge3 } from './merge.js';
 import type { ScanLimits } from './scan/candidates.js';
 import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
@@ -44,6 +47,8 @@ interface Place {
   readonly index: UserIndex;
   readonly writer: FolderWriter;
   readonly displaced: Displaced;
+  readonly shownWork: ShownWork;
+  readonly view: FolderView;
 }
 
 /** A bare git store per workspace below `<dataDir>/trees`. */
@@ -77,7 +82,7 @@ export class GitTreeStore extends TreeStore {
     fileCount: number;
   }> {
     return this.inTurn(of.workspaceId, async (place) => {
-      const { commit, skipped, fileCount } = await place.index.snapshot(
+      const { commit, skipped, fileCount } = await place.view.look(
         of.path,
         of.tip,
         `files of the user\n\ntask ${safeName(of.taskId)}`,
@@ -122,8 +127,8 @@ export class GitTreeStore extends TreeStore {
       let met: readonly BytePath[] = [];
       let seen = '';
       for (let round = 1; round <= MAX_ROUNDS; round++) {
-        const now = await place.index.snapshot(of.path, of.tip, 'files of the user');
-        if (now.content.root === seen) break; // in the way stands something that no snapshot shows: ignored, too large
+        const now = await place.view.look(of.path, of.tip, 'files of the user');
+        if (now.actual.root === seen) break; // in the way stands something that no snapshot shows: ignored, too large
         const { content, conflicts } =
           base.root === now.content.root
             ? { content: head, conflicts: [] }
@@ -158,10 +163,11 @@ export class GitTreeStore extends TreeStore {
           `landings/${safeName(of.landingId)}`,
         );
         const outcome = { ...(await landed(repo, plan, commit)), ...(unverified.length > 0 && { unverified }) };
-        const written = await writer.write(of.landingId, of.path, commit, plan, outcome);
+        const landing = { key: `${of.taskId}/${of.subtaskId}`, base: of.base, head: of.head };
+        const written = await place.view.write(of.landingId, of.path, commit, { seen: now, plan, landing }, outcome);
         if (written.kind === 'written') return outcome;
         met = written.paths;
-        seen = now.content.root;
+        seen = now.actual.root;
       }
       return { kind: 'conflict', paths: met.map(shown), ours: of.tip, theirs: of.head };
     });
@@ -176,8 +182,8 @@ export class GitTreeStore extends TreeStore {
       let met: readonly BytePath[] = [];
       let seen = '';
       for (let round = 1; round <= MAX_ROUNDS; round++) {
-        const now = await place.index.snapshot(of.path, of.tip, 'files of the user');
-        if (now.content.root === seen) break;
+        const now = await place.view.look(of.path, of.tip, 'files of the user');
+        if (now.actual.root === seen) break;
         const { content, conflicts: inTheWay, taken } = await undo(repo, now.content, of, scratch);
         const conflicts = await withSides(repo.git, inTheWay);
         if (conflicts.length > 0 && of.onConflict === 'abort') return { kind: 'conflict', conflicts };
@@ -197,14 +203,23 @@ export class GitTreeStore extends TreeStore {
         );
         const at = { commit, before: now.commit };
         const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts };
-        const written = await writer.write(of.undoId, of.path, commit, plan, outcome);
+        const written = await place.view.write(of.undoId, of.path, commit, { seen: now, plan }, outcome);
         if (written.kind === 'written') return outcome;
         met = written.paths;
-        seen = now.content.root;
+        seen = now.actual.root;
       }
       const conflicts = met.map((path) => ({ path: shown(path), before: null, after: null, current: null }));
       return { kind: 'conflict', conflicts };
     });
+  }
+
+  async show(of: ShowWish): Promise<boolean> {
+    return this.inTurn(of.workspaceId, (place) => place.view.show(of));
+  }
+
+  async shownTasks(): Promise<readonly string[]> {
+    const lists = await Promise.all((await this.workspaceIds()).map((id) => this.place(id).shownWork.read()));
+    return [...new Set(lists.flatMap(({ entries }) => entries.map(({ key }) => key.split('/')[0] ?? '')))];
   }
 
   async exportBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer> {
@@ -291,8 +306,11 @@ export class GitTreeStore extends TreeStore {
     const index = new UserIndex(repo, join(dir, 'index'), this.limits);
     const landings = join(dir, 'landings');
     const displaced = new Displaced(landings, this.options.displacedPatienceMs ?? 30_000);
-    const writer = new FolderWriter(repo, landings, this.options.probe ?? (() => undefined), displaced);
-    const place = { dir, repo, index, writer, displaced };
+    const scratch = (): string => scratchIndex(join(dir, 'index'));
+    const shownWork = new ShownWork(join(dir, 'shown.json'));
+    const writer = new FolderWriter(repo, landings, this.options.probe ?? (() => undefined), displaced, shownWork);
+    const view = new FolderView(repo, index, writer, shownWork, scratch, this.options.inPlace === true);
+    const place = { dir, repo, index, writer, displaced, shownWork, view };
     this.places.set(workspaceId, place);
     return place;
   }

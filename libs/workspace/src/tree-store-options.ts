@@ -13,6 +13,8 @@ export interface TreeStoreOptions {
   /** Folders below which workspaces may lie; absent = anywhere. */
   readonly roots?: readonly string[];
   readonly limits?: Partial<ScanLimits>;
+  /** Folders show the work of attempts before it is verified. */
+  readonly inPlace?: boolean;
   /** Called after each step of a landing; tests kill the process there. */
   readonly probe?: Probe;
   /** Between a landing and the look at the files it displaced; absent = 30 s. */

@@ -19,6 +19,7 @@ import { type Conductor } from './conductor.service.js';
 import { usesOf } from './model-uses.js';
 import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
+import { type InPlace } from './in-place.js';
 import { type Roster } from './roster.js';
 import { NothingToDo, type WorkAssembler } from './work-assembler.js';
 
@@ -36,6 +37,7 @@ export class AttemptDesk extends WorkerLink {
     private readonly events: EventBus,
     private readonly outbox: Outbox,
     private readonly roster: Roster,
+    private readonly inPlace: InPlace,
   ) {
     super();
   }
@@ -65,7 +67,10 @@ export class AttemptDesk extends WorkerLink {
   }
 
   async record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer> {
-    return this.told(await this.store.write(lease, writeOf(lease, entries), sinceInstruction));
+    const write = writeOf(lease, entries);
+    const held = await this.store.write(lease, write, sinceInstruction);
+    if (held.kind === 'held' && write.head !== null) void this.inPlace.changed(lease.attemptId.split('.')[1] ?? '');
+    return this.told(held);
   }
 
   async finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer> {

@@ -2,6 +2,7 @@ import { nextDeadline, whatFollows, type Policy, type TaskState, type TaskStore 
 import { isTerminalEvent } from '#contracts';
 import { isTaskEnded } from '#domain';
 import { type HeadWork } from './head-work.js';
+import { type InPlace } from './in-place.js';
 import { type Outbox } from './outbox.js';
 import { type Webhooks } from './webhooks.js';
 import type { EventBus } from '#events';
@@ -24,6 +25,7 @@ export class Conductor {
     private readonly outbox: Outbox,
     private readonly headWork: HeadWork,
     private readonly webhooks: Webhooks,
+    private readonly inPlace: InPlace,
     private readonly policy: Policy,
     private readonly now: () => number,
   ) {}
@@ -82,6 +84,8 @@ export class Conductor {
       if (!commit) return this.wakeAt(state);
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
+      // Whoever hears of it finds the folder as it is to be.
+      await this.inPlace.changed(taskId);
       this.events.publish(done.events);
       // Should it fail, the sweeper does it.
       if (done.events.some(({ type }) => isTerminalEvent(type))) void this.webhooks.sendDue().catch(() => undefined);

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { AttemptDesk } from './attempt-desk.js';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
+import { InPlace } from './in-place.js';
 import { Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 import { Roster } from './roster.js';
@@ -34,6 +35,7 @@ export class Engine {
   private readonly conductor: Conductor;
   private readonly sweeper: Sweeper;
   private readonly upkeep: Upkeep;
+  private readonly inPlace: InPlace;
 
   constructor({ config, store, trees, dispatcher, events, redis }: EngineParts) {
     const logger = new Logger('Outbox');
@@ -43,18 +45,13 @@ export class Engine {
     );
     this.headWork = new HeadWork(store, trees, events);
     this.webhooks = Webhooks.of(store, config);
-    const conductor = (this.conductor = new Conductor(
-      store,
-      events,
-      outbox,
-      this.headWork,
-      this.webhooks,
-      policyOf(config),
-      now,
-    ));
+    this.inPlace = new InPlace(store, trees, config.workspace.mode === 'in_place');
+    const { headWork, webhooks, inPlace } = this;
+    const conductor = new Conductor(store, events, outbox, headWork, webhooks, inPlace, policyOf(config), now);
+    this.conductor = conductor;
     const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
-    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster);
+    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace);
     this.upkeep = new Upkeep(store, trees, events, now);
     this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config, this.upkeep);
     const unmanned = new Unmanned(store, this.roster, events);
@@ -64,6 +61,7 @@ export class Engine {
   start(): void {
     this.sweeper.start();
     this.upkeep.start();
+    this.inPlace.start();
   }
 
   async stop(): Promise<void> {
@@ -71,6 +69,7 @@ export class Engine {
     this.conductor.stop();
     await this.upkeep.stop();
     await this.headWork.stop();
+    await this.inPlace.stop();
     await this.webhooks.stop();
   }
 }

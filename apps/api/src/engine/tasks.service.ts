@@ -20,6 +20,7 @@ import type { ApprovalView, CreateTaskBody, RevertAnswer, RevertBody, TaskCreate
 import { isTaskEnded } from '#domain';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
+import { IN_PLACE_NOTICE } from './in-place.js';
 import type { EventBus } from '#events';
 import { toPendingApproval } from './pending-approval.js';
 import { revertAnswer } from './revert-answer.js';
@@ -73,7 +74,7 @@ export class TasksService extends Tasks {
         idempotencyKey,
         bodyHash: idempotencyKey === null ? null : createHash('sha256').update(canonical(body)).digest('hex'),
       },
-      [{ type: 'task_created', data: { goal: body.goal, workspace: path } }],
+      [{ type: 'task_created', data: { goal: body.goal, workspace: path, ...this.modeNotice() } }],
     );
     if (answer.kind === 'exists') {
       if (!answer.sameBody) throw new KeyReused(answer.taskId);
@@ -217,6 +218,12 @@ export class TasksService extends Tasks {
       ),
     );
     return parts.join('');
+  }
+
+  /** Nothing for the usual mode. */
+  private modeNotice(): { mode?: string; notice?: string } {
+    const { mode } = this.config.workspace;
+    return mode === 'in_place' ? { mode, notice: IN_PLACE_NOTICE } : {};
   }
 
   private async workspaceFor(wanted: string | undefined, taskId: string): Promise<string> {

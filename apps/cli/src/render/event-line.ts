@@ -22,7 +22,7 @@ const because = (event: WireEvent): string => {
 function describe(event: WireEvent): string | null {
   switch (event.event_type) {
     case 'task_created':
-      return `task ${event.task_id} created`;
+      return [`task ${event.task_id} created`, textOf(event, 'notice')].filter((line) => line !== null).join('\n');
     case 'task_planning':
       return 'planning';
     case 'task_replanning':

@@ -84,6 +84,25 @@ export type RevertOutcome =
   | { readonly kind: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly kind: 'nothing' };
 
+/** Work of an attempt that stands in the user's folder before it is verified. */
+export interface ShownAttempt {
+  /** `<task>/<subtask>`. */
+  readonly key: string;
+  readonly base: string;
+  readonly head: string;
+}
+
+export interface ShowWish {
+  readonly workspaceId: string;
+  readonly path: string;
+  readonly tip: string;
+  readonly taskId: string;
+  /** All of the task's; what is shown of it beside these is taken back. */
+  readonly attempts: readonly ShownAttempt[];
+  /** Globs of files that may not be changed. */
+  readonly protected: readonly string[];
+}
+
 /** A file that a program still had open when a landing displaced it, and that it wrote to afterwards. */
 export interface LateWrite {
   readonly landingId: string;
@@ -148,6 +167,13 @@ export abstract class TreeStore {
   abstract land(of: LandWish): Promise<LandOutcome>;
   /** Takes landings back; later work of others and of the user stays. May be repeated like `land`. */
   abstract revert(of: RevertWish): Promise<RevertOutcome>;
+  /**
+   * For working in place: makes the user's folder show these attempts of the task, and none other of it. Their work is
+   * taken back exactly, and what the user changed meanwhile stays. Answers false where it is to be tried again.
+   */
+  abstract show(of: ShowWish): Promise<boolean>;
+  /** Ids of tasks whose attempts the workspaces show. */
+  abstract shownTasks(): Promise<readonly string[]>;
   abstract changes(workspaceId: string, from: string, to: string): Promise<readonly FileChange[]>;
   /** As `git apply` takes it, without the paths of `except`; above `maxBytes` cut at a file's border with a note. */
   abstract diff(

@@ -7,6 +7,7 @@ import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
+import type { ShownList, ShownWork } from '../in-place/shown-work.js';
 import { deltasOf, type TreeItem } from '../tree-reading.js';
 import { canSwap, Materialiser, type Probe } from './apply.js';
 import type { Displaced } from './displaced.js';
@@ -31,6 +32,7 @@ export class FolderWriter {
     private readonly landingsDir: string,
     private readonly probe: Probe,
     private readonly displaced: Displaced,
+    private readonly shown: ShownWork,
   ) {}
 
   async plan(before: string, from: CommitContent, to: CommitContent): Promise<Plan> {
@@ -52,7 +54,14 @@ export class FolderWriter {
   }
 
   /** `outcome` is what a repeat of the same landing will be answered. */
-  async write(id: string, path: string, commit: string, plan: Plan, outcome: unknown): Promise<Written> {
+  async write(
+    id: string,
+    path: string,
+    commit: string,
+    plan: Plan,
+    outcome: unknown,
+    shown?: ShownList,
+  ): Promise<Written> {
     const journal = this.journal(id);
     const { makeDirs, dropDirs } = await this.folderChanges(plan.from, plan.to);
     const intent: Intent = {
@@ -65,6 +74,7 @@ export class FolderWriter {
       makeDirs,
       dropDirs,
       outcome,
+      ...(shown === undefined ? {} : { shown }),
     };
     const materialiser = new Materialiser(this.repo, intent, this.probe);
     const strangers = await materialiser.strangers();
@@ -133,6 +143,8 @@ export class FolderWriter {
         remedy: 'Check the permissions and the free space of the workspace.',
       });
     }
+    if (intent.shown !== undefined) await this.shown.write(intent.shown);
+    this.probe('shown');
     await journal.finish(intent.outcome);
     this.probe('finished');
     this.displaced.landed(journal);

@@ -1,5 +1,6 @@
 import { ancestorsOf, type BytePath } from '../byte-path.js';
 import type { CommitContent } from '../git/repository.js';
+import type { ShownList } from '../in-place/shown-work.js';
 import { modeOf } from '../meta.js';
 import type { TreeDelta, TreeItem } from '../tree-reading.js';
 
@@ -31,6 +32,8 @@ export interface Intent {
   readonly dropDirs: readonly BytePath[];
   /** What a repeat of the landing is answered once it is done. */
   readonly outcome: unknown;
+  /** What the folder shows in place afterwards; absent = as before. */
+  readonly shown?: ShownList;
 }
 
 const stateOf = (content: CommitContent, path: BytePath, item: TreeItem | null): State | null =>

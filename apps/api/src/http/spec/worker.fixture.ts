@@ -120,6 +120,8 @@ export class ScriptedTrees extends TreeStore {
   recover = unused;
   upkeep = unused;
   lateWrites = unused;
+  show = unused;
+  shownTasks = unused;
 }
 
 function unused(): never {
