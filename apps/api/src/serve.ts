@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
-import { ConfigError, loadConfig, LoomConfig, type ConfigOption, type ConfigProblem } from '#config';
-import { QueueUnavailable, TaskStore, TreeStore } from '#conductor';
+import { ConfigError, isLoopback, loadConfig, LoomConfig, type ConfigOption, type ConfigProblem } from '#config';
+import { QueueUnavailable, TaskStore, TokenStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import { EventBus, RedisEventBus } from '#events';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqliteTaskStore, SqlTokenStore } from '#persistence';
 import { BullDispatcher, producerConnection } from '#queues';
 import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
@@ -38,6 +38,9 @@ const WORKERS: Readonly<
   verifier: { register: (parts) => VerifierWorkerModule.register(parts), processor: VerifyProcessor },
   extractor: { register: (parts) => ExtractorWorkerModule.register(parts), processor: ExtractProcessor },
 };
+
+const PLAIN_HTTP =
+  'others can reach this server and it speaks plain HTTP: tokens, prompts and files can be read on the way. Put it behind a proxy with TLS, or in a network you trust.';
 
 /** What must be undone when Loom stops, in the order it was done. */
 class Closing {
@@ -145,6 +148,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
       EngineModule.over(engine, {
         config,
         store,
+        tokens: new SqlTokenStore(database),
         trees,
         events,
         dispatcher,
@@ -168,6 +172,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   const url = await listen(app, config);
   engine.start();
   if (roles.length > 0) heartbeat.start();
+  if (!isLoopback(config.server.host)) logger.warn({ did: 'weaker_than_it_should_be', message: PLAIN_HTTP });
   logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: config.memory.databasePath });
 
   let ended: Promise<void> | null = null;
@@ -227,6 +232,7 @@ async function listen(app: NestFastifyApplication, { server }: LoomConfig): Prom
 interface Shared {
   readonly config: LoomConfig;
   readonly store: TaskStore;
+  readonly tokens: TokenStore;
   readonly trees: TreeStore;
   readonly events: EventBus;
   readonly dispatcher: BullDispatcher;
@@ -237,11 +243,15 @@ interface Shared {
 /** What the controllers ask for. */
 @Module({})
 class EngineModule {
-  static over(engine: Engine, { config, store, trees, events, dispatcher, parts, handOut }: Shared): DynamicModule {
+  static over(
+    engine: Engine,
+    { config, store, tokens, trees, events, dispatcher, parts, handOut }: Shared,
+  ): DynamicModule {
     const { shellTimeoutSeconds } = config.sandbox;
     const providers = [
       { provide: Tasks, useValue: engine.tasks },
       { provide: TaskStore, useValue: store },
+      { provide: TokenStore, useValue: tokens },
       { provide: TreeStore, useValue: trees },
       { provide: WorkerLink, useValue: engine.desk },
       { provide: EventBus, useValue: events },

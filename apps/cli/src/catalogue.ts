@@ -232,6 +232,16 @@ The routing takes the better of equal models, and comes back to each now and the
     load: async () => (await system()).config,
   },
   {
+    name: 'token',
+    operands: '<action> [name]',
+    about: 'make, list and revoke tokens of users and workers',
+    more: `"create NAME" prints a new token, once; "list" shows all there are; "revoke ID" ends one at once.
+Needs the [server] token of the configuration. A worker's token opens nothing but the calls of workers.`,
+    options: [{ flags: '--kind <kind>', about: 'of a user (default) or a worker', choices: ['user', 'worker'] }],
+    examples: ['loom token create gpu-box --kind worker', 'loom token list', 'loom token revoke 3f2a5b6c7d8e'],
+    load: async () => (await import('./commands/token.js')).token,
+  },
+  {
     name: 'gc',
     about: 'free the space of work that nobody can undo any more',
     more: `Landings are kept for 30 days after their task has ended, attempts that never landed for 7.

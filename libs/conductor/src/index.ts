@@ -3,6 +3,7 @@ export * from './commit.js';
 export * from './errors.js';
 export * from './ports/dispatcher.js';
 export * from './ports/task-store.js';
+export * from './ports/token-store.js';
 export * from './ports/tree-store.js';
 export * from './state.js';
 export * from './undo-plan.js';

@@ -70,6 +70,11 @@ export const SECTIONS: readonly Section[] = [
       host: ['string', 'an IP address or a host name', 'Address to listen on. Any but loopback needs a token.'],
       port: ['integer', 'a whole number from 0 to 65535', 'Port to listen on; 0 takes a free one.'],
       token: ['string', 'text of at least 8 characters', 'What a client has to show.'],
+      rate_limit_per_minute: [
+        'integer',
+        'a whole number from 1 to 1000000',
+        'Requests of one caller; this machine and workers may ask a hundred times as often.',
+      ],
       webhook_allow: [
         'strings',
         'a list of host names, IP addresses and networks such as 10.0.0.0/8',

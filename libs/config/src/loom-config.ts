@@ -36,6 +36,8 @@ export class ServerConfig {
   @IsInt() @Min(0) @Max(65535) readonly port: number = 9000;
   /** Required where host is not loopback. */
   @IsOptional() @IsString() @MinLength(8) readonly token?: string;
+  /** Of one caller; this machine and workers may ask a hundred times as often. */
+  @IsInt() @Min(1) @Max(1_000_000) readonly rateLimitPerMinute: number = 1200;
   /** Names, addresses and networks (CIDR) a webhook may reach although they are not public. */
   @IsArray() @IsHostOrNetwork({ each: true }) readonly webhookAllow: readonly string[] = [];
 }

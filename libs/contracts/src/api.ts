@@ -282,6 +282,20 @@ export interface HealthView {
   queues: Record<string, { waiting: number; active: number; failed: number }>;
 }
 
+/** A token of a user or a worker; its text is never shown again. */
+export interface TokenView {
+  id: string;
+  kind: 'user' | 'worker';
+  name: string;
+  created_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface TokenMade extends TokenView {
+  token: string;
+}
+
 /** RFC 9457, with the fields Loom adds. */
 export interface Problem {
   type: string;

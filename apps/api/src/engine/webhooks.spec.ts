@@ -144,7 +144,9 @@ describe('tries', () => {
   it('that Loom itself breaks off when it stops are due at the next start', async () => {
     receiver.answers.push(null);
     await fixture.ended(store, receiver.url());
-    const webhooks = Webhooks.of(store, { server: { host: '127.0.0.1', port: 0, webhookAllow: [] } });
+    const webhooks = Webhooks.of(store, {
+      server: { host: '127.0.0.1', port: 0, webhookAllow: [], rateLimitPerMinute: 1 },
+    });
     await webhooks.sendDue();
     await receiver.until(1);
     await webhooks.stop();
@@ -174,7 +176,7 @@ it('sends each terminal event once, though two processes sweep again and again',
   const other = await fixture.store();
   const ids = new Set<string>();
   for (let i = 0; i < 40; i++) ids.add(`${await fixture.ended(store, receiver.url())}.2`);
-  const server = { host: '127.0.0.1', port: 0, webhookAllow: [] };
+  const server = { host: '127.0.0.1', port: 0, webhookAllow: [], rateLimitPerMinute: 1 };
   const both = [Webhooks.of(store, { server }), Webhooks.of(other, { server })];
   const sweeps = Array.from({ length: 20 }, () => both.map((webhooks) => webhooks.sendDue())).flat();
   await Promise.all(sweeps);

@@ -3,13 +3,16 @@ import type { LoggerService, LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TokenStore } from '#conductor';
 import type { LoomConfig } from '#config';
 import { answerBrokenRequest, MAX_HEADER_BYTES } from './edge/broken-request.js';
 import { BODY_LIMIT, harden } from './edge/harden.js';
 import { KnownParameters } from './edge/known-parameters.js';
+import { RateLimit } from './edge/rate-limit.js';
 import { RequestGate } from './edge/request-gate.js';
 import { RouteTable } from './edge/route-table.js';
 import { securityHeaders } from './edge/security-headers.js';
+import { Tokens } from './edge/tokens.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { HttpModule, type HttpModuleOptions } from './http.module.js';
 import { describeApi } from './openapi/document.js';
@@ -43,12 +46,19 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
     },
   });
   const known = new KnownParameters();
-  harden(adapter.getInstance(), new RequestGate(config.server), routes, known);
-  const app = await NestFactory.create<NestFastifyApplication>(HttpModule.over({ imports, version }), adapter, {
-    bodyParser: false,
-    abortOnError: false,
-    ...(logger === undefined ? {} : { logger }),
-  });
+  const fastify = adapter.getInstance();
+  const tokens = new Tokens(config.server.token, () => app.get(TokenStore, { strict: false }));
+  const gate = new RequestGate(config.server.host, tokens);
+  harden(fastify, { gate, limit: new RateLimit(fastify, config.server.rateLimitPerMinute), routes, known });
+  const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
+    HttpModule.over({ imports, version }),
+    adapter,
+    {
+      bodyParser: false,
+      abortOnError: false,
+      ...(logger === undefined ? {} : { logger }),
+    },
+  );
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(filter);
   known.learn(describeApi(app, version));

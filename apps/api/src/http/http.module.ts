@@ -7,6 +7,7 @@ import { TaskResultsController } from './controllers/task-results.controller.js'
 import { TasksController } from './controllers/tasks.controller.js';
 import { OpenStreams } from './edge/open-streams.js';
 import { LOOM_VERSION } from './ports.js';
+import { TokensController } from './controllers/tokens.controller.js';
 import { WorkerJoinController } from './worker/worker-join.controller.js';
 import { WorkerTreesController } from './worker/worker-trees.controller.js';
 import { WorkerController } from './worker/worker.controller.js';
@@ -14,7 +15,7 @@ import { WorkerController } from './worker/worker.controller.js';
 export interface HttpModuleOptions {
   /**
    * Modules that export what the controllers ask for: Tasks, TaskStore, EventBus, Fleet, Health, ToolCatalogue,
-   * HandOut, LoomConfig, WorkerLink and TreeStore.
+   * HandOut, LoomConfig, WorkerLink, TokenStore and TreeStore.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly version: string;
@@ -34,6 +35,7 @@ export class HttpModule {
         StreamsController,
         SystemController,
         UpkeepController,
+        TokensController,
         WorkerController,
         WorkerJoinController,
         WorkerTreesController,

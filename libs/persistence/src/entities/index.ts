@@ -12,6 +12,7 @@ import { OutboxEntity } from './outbox.entity.js';
 import { SubtaskEntity } from './subtask.entity.js';
 import { TaskEntity } from './task.entity.js';
 import { TaskRequestEntity } from './task-request.entity.js';
+import { TokenEntity } from './token.entity.js';
 import { WebhookEntity } from './webhook.entity.js';
 import { WorkspaceEntity } from './workspace.entity.js';
 
@@ -34,6 +35,7 @@ export const ENTITIES = [
   VerifierTrialEntity,
   HealthCheckEntity,
   WebhookEntity,
+  TokenEntity,
 ];
 
 export {
@@ -55,4 +57,5 @@ export {
   VerifierTrialEntity,
   HealthCheckEntity,
   WebhookEntity,
+  TokenEntity,
 };

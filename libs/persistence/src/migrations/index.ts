@@ -4,6 +4,7 @@ import { CreateWebhooks1795000000002 } from './1795000000002-create-webhooks.js'
 import { AddSensitive1795000000003 } from './1795000000003-add-sensitive.js';
 import { KeepModelRecords1795000000004 } from './1795000000004-keep-model-records.js';
 import { AddApprovals1795000000010 } from './1795000000010-add-approvals.js';
+import { CreateTokens1795000000011 } from './1795000000011-create-tokens.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   AddSensitive1795000000003,
   KeepModelRecords1795000000004,
   AddApprovals1795000000010,
+  CreateTokens1795000000011,
 ];

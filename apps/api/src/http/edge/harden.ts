@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { RequestRefused, invalid } from '../errors/problem-error.js';
 import { readJsonBody, textFault } from './json-body.js';
 import type { KnownParameters } from './known-parameters.js';
+import type { RateLimit } from './rate-limit.js';
 import type { RequestGate } from './request-gate.js';
 import type { RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
@@ -15,16 +16,22 @@ const TAKES_BYTES = /^\/internal\/worker\/(?:attempts\/:[^/]+\/bundle|redis)$/;
 const BYTES = 'application/octet-stream';
 
 /** What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries. */
-export function harden(fastify: FastifyInstance, gate: RequestGate, routes: RouteTable, known: KnownParameters): void {
+export function harden(
+  fastify: FastifyInstance,
+  { gate, limit, routes, known }: { gate: RequestGate; limit: RateLimit; routes: RouteTable; known: KnownParameters },
+): void {
   fastify.addHook('onRoute', (route) => {
     routes.add(route.method, route.url);
     if (route.url.startsWith(WORKER_ROUTES)) route.bodyLimit = WORKER_BODY_LIMIT;
   });
-  fastify.addHook('onRequest', (request, reply, done) => {
+  fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders(request.url.split('?', 1)[0] ?? ''));
-    done(
-      gate.refusal(request) ?? wrongBodyType(request.headers['content-type'], request.routeOptions.url) ?? undefined,
-    );
+    const { method, url, headers } = request;
+    const route = request.routeOptions.url;
+    const { caller, refusal } = await gate.pass({ method, url, headers, route });
+    const tooMany = await limit.refusal(request, caller, refusal?.status !== 401);
+    const wrong = tooMany ?? refusal ?? wrongBodyType(headers['content-type'], route);
+    if (wrong !== null) throw wrong;
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     const query = (request.query ?? {}) as Record<string, unknown>;

@@ -1,64 +1,86 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '#config';
 import { RequestRefused } from '../errors/problem-error.js';
-
-export interface GateConfig {
-  readonly host: string;
-  readonly token?: string | undefined;
-}
+import type { Caller, Tokens } from './tokens.js';
 
 /** Answers without a token: liveness for probes, and the description of an interface that is public anyway. */
 const OPEN = /^\/(?:health|docs|docs-json|docs\/.*)$/;
+const WORKER_ROUTES = '/internal/worker/';
+const TOKEN_ROUTES = /^\/tokens(?:\/|$)/;
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]']);
 
+/** What is looked at of a request. `route` is the registered address it came to; undefined where there is none. */
+export type Seen = Pick<FastifyRequest, 'method' | 'url' | 'headers'> & { readonly route: string | undefined };
+
+export interface Passage {
+  readonly caller: Caller | null;
+  /** Why the request is refused; null = it may pass. */
+  readonly refusal: RequestRefused | null;
+}
+
 /**
  * Who may speak to this server. A page in the user's browser can reach loopback, and by rebinding its own name even read
- * the answers: so the Host has to be one of ours, unless the request shows the token, which such a page cannot know.
- * With a token configured every address but the open ones asks for it, the workers' included.
+ * the answers: so the Host has to be one of ours, unless the request shows a token, which such a page cannot know.
+ * With a token configured every address but the open ones asks for one, the workers' included.
  */
 export class RequestGate {
-  private readonly digest: Buffer | null;
+  constructor(
+    private readonly host: string,
+    private readonly tokens: Tokens,
+  ) {}
 
-  constructor(private readonly config: GateConfig) {
-    this.digest = config.token === undefined ? null : sha256(config.token);
+  async pass(request: Seen): Promise<Passage> {
+    const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const caller = await this.tokens.whose(given);
+    return { caller, refusal: this.refusal(request, caller) };
   }
 
-  /** Why the request is refused; null = it may pass. */
-  refusal(request: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): RequestRefused | null {
+  private refusal(request: Seen, caller: Caller | null): RequestRefused | null {
     const path = request.url.split('?', 1)[0] ?? '';
-    const hasToken = this.showsToken(request.headers.authorization);
     const host = request.headers.host;
-    if (!hasToken && !this.isOwnHost(host))
+    if (caller === null && !this.isOwnHost(host))
       return forbidden('unknown_host', 'This server does not answer under the name in the Host header.');
-    if (!SAFE_METHODS.has(request.method) && !hasToken && !isSameOrigin(request.headers.origin, host))
+    if (!SAFE_METHODS.has(request.method) && caller === null && !isSameOrigin(request.headers.origin, host))
       return forbidden('foreign_origin', 'Pages of other origins may not change anything here.');
-    if (this.digest === null || hasToken || OPEN.test(path)) return null;
+    if (OPEN.test(path)) return null;
+    if (caller !== null) return wrongKind(caller, request.route);
+    if (!this.tokens.areAskedFor) return null;
     const detail =
       request.headers.authorization === undefined
         ? 'This server asks for its token: send "Authorization: Bearer <token>".'
-        : 'The token is not the one this server asks for.';
+        : 'The token is not one this server takes.';
     return new RequestRefused(401, 'unauthorized', detail);
-  }
-
-  private showsToken(header: string | undefined): boolean {
-    const given = /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
-    // Equal lengths by hashing, so that the comparison's time says nothing about the token.
-    return this.digest !== null && given !== undefined && timingSafeEqual(sha256(given), this.digest);
   }
 
   private isOwnHost(header: string | undefined): boolean {
     const name = hostName(header);
     if (name === null) return false;
-    if (isLoopback(name) || name === hostName(this.config.host)) return true;
-    return ANY_ADDRESS.has(this.config.host) && isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
+    if (isLoopback(name) || name === hostName(this.host)) return true;
+    return ANY_ADDRESS.has(this.host) && isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
   }
 }
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 const forbidden = (code: string, detail: string): RequestRefused => new RequestRefused(403, code, detail);
+
+/** The route decides, not the address as it was written: that can be written in more than one way. */
+function wrongKind({ kind }: Caller, route: string | undefined): RequestRefused | null {
+  const isWorkers = route?.startsWith(WORKER_ROUTES) ?? false;
+  if (kind === 'worker' && !isWorkers)
+    return forbidden('wrong_kind_of_token', 'This token is a worker’s: it opens nothing but the calls of workers.');
+  if (kind === 'user' && isWorkers)
+    return forbidden(
+      'wrong_kind_of_token',
+      'Workers need a token of their own: `loom token create NAME --kind worker`.',
+    );
+  if (kind === 'user' && TOKEN_ROUTES.test(route ?? ''))
+    return forbidden(
+      'wrong_kind_of_token',
+      'Tokens are made and revoked with the [server] token of the configuration.',
+    );
+  return null;
+}
 
 /** The name in a Host header, without its port; null for what is none. A bare IPv6 address (of the configuration) stays. */
 function hostName(header: string | undefined): string | null {

@@ -13,6 +13,7 @@ export class RequestRefused extends LoomError {
     readonly code: string,
     detail: string,
     readonly faults: readonly FieldFault[] = [],
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail);
   }

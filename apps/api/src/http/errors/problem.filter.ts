@@ -32,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (isDefect) this.log(error, errorId, request);
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (error instanceof RequestRefused && error.retryAfterSeconds !== undefined)
+      void reply.header('retry-after', String(error.retryAfterSeconds));
     if (problem.status === 503) void reply.header('retry-after', '2');
     // A body that was refused unread is not read to its end either.
     if (problem.status === 413) void reply.header('connection', 'close');

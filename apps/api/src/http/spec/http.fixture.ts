@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshSubtask, TaskStore, TreeStore, type SubtaskState, type TaskCommit } from '#conductor';
+import { freshSubtask, TaskStore, TokenStore, TreeStore, type SubtaskState, type TaskCommit } from '#conductor';
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
 import { EventBus, InProcessEventBus } from '#events';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqliteTaskStore, SqlTokenStore } from '#persistence';
 import { PublishedApi } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
@@ -43,7 +43,8 @@ export class HttpFixture {
 
   static async start({ server = {}, ...given }: FixtureOptions = {}): Promise<HttpFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'loom-http-'));
-    const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
+    const database = await openDatabase({ path: join(folder, 'loom.db') });
+    const store = new SqliteTaskStore(database);
     const bus = new InProcessEventBus();
     const tasks = new StoredTasks(store, bus);
     const health = new ScriptedHealth();
@@ -52,6 +53,7 @@ export class HttpFixture {
     const trees = given.trees ?? new ScriptedTrees();
     const parts = [
       { provide: TaskStore, useValue: store },
+      { provide: TokenStore, useValue: new SqlTokenStore(database) },
       { provide: Tasks, useValue: tasks },
       { provide: EventBus, useValue: bus },
       { provide: Fleet, useValue: new ScriptedFleet() },

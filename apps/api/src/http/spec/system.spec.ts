@@ -48,7 +48,7 @@ describe('the description', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}'))
       .sort();
     expect(described).toEqual(registered);
-    expect(described).toHaveLength(27);
+    expect(described).toHaveLength(30);
     expect(http.published.document.info.version).toBe(VERSION);
   });
 

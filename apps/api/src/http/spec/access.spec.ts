@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TokenMade, TokenView } from '#contracts';
+import { TokenStore } from '#conductor';
+import { HttpFixture } from './http.fixture.js';
+
+const TOKEN = 'correct-horse-battery';
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+let http: HttpFixture;
+beforeAll(async () => {
+  http = await HttpFixture.start({ server: { host: '0.0.0.0', token: TOKEN } });
+});
+afterAll(() => http.close());
+
+async function make(kind: 'user' | 'worker'): Promise<TokenMade> {
+  const made = await http.call<TokenMade>('POST', '/tokens', { name: `a ${kind}`, kind }, bearer(TOKEN));
+  expect(made.status).toBe(201);
+  return made.body;
+}
+
+const statusOf = async (method: string, path: string, token: string): Promise<number> => {
+  const sent = await fetch(http.url + path, { method, headers: bearer(token) });
+  await sent.text();
+  return sent.status;
+};
+
+describe('a token that was made', () => {
+  it('is shown once and kept as a hash', async () => {
+    const { token, id } = await make('user');
+    const listed = await http.call<TokenView[]>('GET', '/tokens', undefined, bearer(TOKEN));
+    expect(listed.body.find((t) => t.id === id)).toMatchObject({ kind: 'user', name: 'a user', revoked_at: null });
+    const stored = JSON.stringify(await http.app.get(TokenStore, { strict: false }).list());
+    for (const text of [JSON.stringify(listed.body), stored]) expect(text).not.toContain(token.slice(-43));
+  });
+
+  it('opens what its kind may do, however the address is written, and nothing else', async () => {
+    const user = (await make('user')).token;
+    const worker = (await make('worker')).token;
+    const heartbeat = '/internal/worker/heartbeat';
+    expect(http.routes.all().some((route) => route.startsWith(`POST ${heartbeat}`))).toBe(true);
+    expect(await statusOf('GET', '/tasks', user)).toBe(200);
+    expect(await statusOf('POST', heartbeat, user)).toBe(403);
+    expect(await statusOf('POST', '/internal/%77orker/heartbeat', user)).toBe(403);
+    for (const method of ['GET', 'POST']) expect(await statusOf(method, '/tokens', user)).toBe(403);
+    for (const path of ['/tasks', '/%74asks', '/config', '/tokens', '/events', '/nothing'])
+      expect([path, await statusOf('GET', path, worker)]).toEqual([path, 403]);
+    // Let in, and refused for what it sends.
+    expect(await statusOf('POST', heartbeat, worker)).toBe(400);
+    expect(await statusOf('GET', '/health', worker)).toBe(200);
+  });
+
+  it('is refused as soon as it is revoked', async () => {
+    const { token, id } = await make('user');
+    expect(await statusOf('GET', '/tasks', token)).toBe(200);
+    for (let i = 0; i < 2; i++)
+      expect((await http.call('DELETE', `/tokens/${id}`, undefined, bearer(TOKEN))).status).toBe(200);
+    expect(await statusOf('GET', '/tasks', token)).toBe(401);
+    expect((await http.call('DELETE', '/tokens/0123456789ab', undefined, bearer(TOKEN))).status).toBe(404);
+    expect(await statusOf('GET', '/tasks', TOKEN)).toBe(200);
+  });
+
+  it('that is off by one letter is none', async () => {
+    const { token } = await make('user');
+    const last = token.endsWith('A') ? 'E' : 'A';
+    expect(await statusOf('GET', '/tasks', token.slice(0, -1) + last)).toBe(401);
+    expect(await statusOf('GET', '/tasks', token.replace('_user_', '_worker_'))).toBe(401);
+  });
+});
+
+it('answers 429 with the time to wait to a caller that asks too often, and to no other', async () => {
+  const few = await HttpFixture.start({ server: { rateLimitPerMinute: 1, host: '0.0.0.0', token: TOKEN } });
+  const ask = (headers: Record<string, string>) => few.call('GET', '/models', undefined, headers);
+  // From this machine it is a hundred times as many, and a tenth of that without a token.
+  const statuses: number[] = [];
+  for (let i = 0; i < 11; i++) statuses.push((await ask(bearer('wrong-token'))).status);
+  expect(statuses).toEqual([...Array<number>(10).fill(401), 429]);
+  const refused = await ask(bearer('wrong-token'));
+  expect(refused.type).toBe('application/problem+json; charset=utf-8');
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await ask(bearer(TOKEN))).status).toBe(200);
+  await few.close();
+});
