@@ -334,7 +334,8 @@ describe('what is told about the configuration', () => {
       memory: { database_url: 'postgres://u:***@h/db?sslpassword=***&x=1' },
     });
     expect(JSON.stringify(shown)).not.toMatch(/sesame|sk-1|p%40ss|:pw@/);
-    expect(secretsOf(config)).toEqual(['sesame-street', 'sk-1', 'p%40ss', 'p@ss', 'pw']);
+    expect(secretsOf(config, {})).toEqual(['sesame-street', 'sk-1', 'p%40ss', 'p@ss', 'pw']);
+    expect(secretsOf(config, { LOOM_TOKEN: 'a-worker-token' })).toContain('a-worker-token');
   });
 
   it('describes every key that is accepted, with its default', () => {

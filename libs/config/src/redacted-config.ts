@@ -8,6 +8,7 @@ import {
   type Section,
 } from './key-catalogue.js';
 import type { LoomConfig } from './loom-config.js';
+import type { Env } from './values.js';
 
 const HIDDEN = '***';
 const SECRET_PARAMETER = /([?&][^=&#]*(?:key|token|secret|password)[^=&#]*=)[^&#]*/gi;
@@ -48,13 +49,16 @@ export function redactedConfig(config: LoomConfig): Record<string, unknown> {
   };
 }
 
-/** Every text of the configuration that may not be logged. */
-export function secretsOf(config: LoomConfig): readonly string[] {
+/** Every text of the configuration, and of the environment beside it, that may not be logged. */
+export function secretsOf(config: LoomConfig, env: Env = process.env): readonly string[] {
   const found = new Set<string>();
   const add = (secret: string | undefined): void => {
     if (secret !== undefined && secret !== '') found.add(secret);
   };
   add(config.server.token);
+  // What a client or a worker shows; it need not be the server's own.
+  add(env['LOOM_TOKEN']);
+  add(env['LOOM_SERVER_TOKEN']);
   for (const model of config.models) add(model.apiKey);
   for (const url of [config.redis.url, config.memory.databaseUrl, ...config.models.map((model) => model.baseUrl)]) {
     const password = url === undefined ? undefined : /\/\/[^/@:\s]*:([^/@\s]*)@/.exec(url)?.[1];
