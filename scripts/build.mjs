@@ -1,8 +1,9 @@
-// Compiles everything with one tsc, then puts the files tsc does not know beside the output.
+// Compiles everything with one tsc, puts the files tsc does not know beside the output, and bundles the apps.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleApps } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -12,6 +13,10 @@ if (!existsSync(tsc)) {
   console.error('build: TypeScript is not installed. Run `npm ci` with its development dependencies.');
   process.exit(1);
 }
+// The apps are compiled anew each time: what a bundle has replaced is not there any more for tsc to leave as it is.
+const stamp = join(root, 'dist', '.tsbuildinfo');
+rmSync(stamp, { force: true });
+rmSync(join(root, 'dist', 'apps'), { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
@@ -26,6 +31,13 @@ function copyAssets(from, endings) {
   }
 }
 for (const tree of ['libs', 'apps']) copyAssets(tree, ['.yaml', '.json', '.txt']);
+try {
+  await bundleApps(root);
+} catch (error) {
+  // Without it the build does not count as done.
+  rmSync(stamp, { force: true });
+  throw error;
+}
 
 const bin = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
 if (existsSync(bin)) chmodSync(bin, 0o755);
