@@ -19,7 +19,7 @@ const libRules = Object.entries(mayImport).map(([lib, allowed]) => ({
   name: `${lib}-imports`,
   comment: `libs/${lib} may import only: ${allowed.join(', ') || 'nothing'} (specs may also use testing)`,
   severity: 'error',
-  from: { path: `^libs/${lib}/`, pathNot: '\\.spec\\.ts$' },
+  from: { path: `^libs/${lib}/`, pathNot: '\\.(spec|fixture)\\.ts$' },
   to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...allowed].join('|')})/` },
 }));
 

@@ -27,6 +27,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     pool: 'forks',
+    globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 3,
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],

@@ -80,6 +80,7 @@ const MANAGERS = [
     packages: {
       redis: [['redis-server'], ['valkey-server']],
       bubblewrap: [['bubblewrap']],
+      postgres: [['postgresql']],
       compiler: [['python3', 'make', 'g++']],
     },
   },
@@ -90,6 +91,7 @@ const MANAGERS = [
     packages: {
       redis: [['redis'], ['valkey']],
       bubblewrap: [['bubblewrap']],
+      postgres: [['postgresql-server']],
       compiler: [['python3', 'make', 'gcc-c++']],
     },
   },
@@ -97,13 +99,18 @@ const MANAGERS = [
     program: 'apk',
     asRoot: true,
     install: ['add', '--no-cache', '-q'],
-    packages: { redis: [['redis'], ['valkey']], bubblewrap: [['bubblewrap']], compiler: [['python3', 'make', 'g++']] },
+    packages: {
+      redis: [['redis'], ['valkey']],
+      bubblewrap: [['bubblewrap']],
+      postgres: [['postgresql']],
+      compiler: [['python3', 'make', 'g++']],
+    },
   },
   {
     program: 'brew',
     asRoot: false,
     install: ['install', '-q'],
-    packages: { redis: [['redis'], ['valkey']], bubblewrap: [], compiler: [] },
+    packages: { redis: [['redis'], ['valkey']], bubblewrap: [], postgres: [['postgresql']], compiler: [] },
   },
 ];
 
@@ -231,11 +238,30 @@ function ensureSandbox() {
   );
 }
 
+/** Debian and others keep the server's programs on nobody's PATH. The tests make a server of their own with them. */
+function hasPostgres() {
+  const roots = ['/usr/lib/postgresql', '/usr/pgsql', '/usr/local/opt/postgresql', '/opt/homebrew/opt/postgresql'];
+  const versions = roots
+    .filter((root) => existsSync(root))
+    .flatMap((root) => readdirSync(root).map((v) => join(root, v)));
+  return find('initdb') !== null || versions.some((folder) => existsSync(join(folder, 'bin', 'initdb')));
+}
+
+/** Where it cannot be had, the tests on Postgres are skipped and say why; nothing else needs it. */
+function ensurePostgres() {
+  if (hasPostgres()) return;
+  const problem = install('postgres');
+  if (problem !== null || !hasPostgres()) {
+    say(`the tests on Postgres will be skipped: ${problem ?? 'the package that was installed brought no initdb'}`);
+  }
+}
+
 checkNode();
 checkGit();
 // Before anything that takes minutes: what only a person can mend is said first.
 ensureRedis();
 if (purpose === 'test') ensureSandbox();
+if (purpose === 'test') ensurePostgres();
 ensurePackages();
 ensureBuild();
 say(`ready for ${purpose}`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { freshSubtask, type SubtaskState, type TaskCommit } from '#conductor';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 
 const SMALL = 10;
 const LARGE = 1000;
@@ -23,7 +23,7 @@ export interface Figure {
  */
 export async function measureLedger(): Promise<{ microseconds: Figure[]; ratios: Figure[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'loom-bench-'));
-  const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
+  const store = new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
   const bare = bareInsert(join(folder, 'bare.db'));
   try {
     const small = await planOf(store, SMALL);
@@ -66,7 +66,7 @@ interface Plan {
   revision: number;
 }
 
-async function planOf(store: SqliteTaskStore, size: number): Promise<Plan> {
+async function planOf(store: SqlTaskStore, size: number): Promise<Plan> {
   const taskId = randomUUID();
   await store.createTask(
     {
@@ -96,7 +96,7 @@ async function planOf(store: SqliteTaskStore, size: number): Promise<Plan> {
   return { taskId, attemptId, revision: 2 };
 }
 
-function step(store: SqliteTaskStore, plan: Plan, n: number) {
+function step(store: SqlTaskStore, plan: Plan, n: number) {
   return store.write(
     { attemptId: plan.attemptId, epoch: 1, token: 'token', ttlMs: 60_000 },
     {
@@ -111,7 +111,7 @@ function step(store: SqliteTaskStore, plan: Plan, n: number) {
   );
 }
 
-async function decide(store: SqliteTaskStore, plan: Plan, n: number): Promise<void> {
+async function decide(store: SqlTaskStore, plan: Plan, n: number): Promise<void> {
   const commit: TaskCommit = {
     ...NOTHING,
     subtasks: new Map([['step-0', { inconclusive: n }]]),

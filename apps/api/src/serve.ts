@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { createHash } from 'node:crypto';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
-import { ConfigError, isLoopback, loadConfig, LoomConfig, type ConfigOption, type ConfigProblem } from '#config';
+import { isLoopback, loadConfig, LoomConfig, type ConfigOption } from '#config';
 import { QueueUnavailable, TaskStore, TokenStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import { EventBus, RedisEventBus } from '#events';
-import { openDatabase, SqliteTaskStore, SqlTokenStore } from '#persistence';
+import { openDatabase, SqlTaskStore, SqlTokenStore } from '#persistence';
 import { BullDispatcher, producerConnection } from '#queues';
 import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
@@ -84,15 +85,15 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     ...(options.env === undefined ? {} : { env: options.env }),
     options: optionsOf(options),
   });
-  refuseWhatIsNotThere(config);
   const logger = openLogger('serve', options.quiet ? quieter(config) : config);
   const redisUrl = await openRedis(config, logger, closing);
 
-  const database = await openDatabase({ path: config.memory.databasePath });
-  const store = new SqliteTaskStore(database);
+  const database = await openDatabase(whereOf(config));
+  const store = new SqlTaskStore(database);
   closing.later(() => store.close());
-  // The process that held these is dead: the data directory is this one's own.
-  for (const lost of await store.expireLeases('of_the_api')) logger.warn({ did: 'attempt_taken_back', ...lost });
+  // The process that held these is dead where the data directory is this one's own; others' leases run out by themselves.
+  const abandoned = isShared(config) ? [] : await store.expireLeases('of_the_api');
+  for (const lost of abandoned) logger.warn({ did: 'attempt_taken_back', ...lost });
   const trees = new GitTreeStore({
     dataDir: config.dataDir,
     scratchDir: config.workspace.scratchDir,
@@ -173,7 +174,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   engine.start();
   if (roles.length > 0) heartbeat.start();
   if (!isLoopback(config.server.host)) logger.warn({ did: 'weaker_than_it_should_be', message: PLAIN_HTTP });
-  logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: config.memory.databasePath });
+  logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: database.place });
 
   let ended: Promise<void> | null = null;
   let resolveClosed = (): void => undefined;
@@ -193,21 +194,23 @@ function optionsOf(options: ServeOptions): ConfigOption[] {
   ];
 }
 
-/** A setting that would be ignored is worse than none. */
-function refuseWhatIsNotThere({ memory, source: file }: LoomConfig): void {
-  const problems: ConfigProblem[] = [];
-  const refuse = (key: string, message: string): void => void problems.push({ file, line: null, key, message });
-  if (memory.databaseUrl !== undefined)
-    refuse('[memory] database_url', 'Postgres is not available in this version; use database_path.');
-  if (problems.length > 0) throw new ConfigError(problems);
-}
-
 const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...config.logging, level: 'warn' } });
 
-/** The configured Redis, or a private one; either way the data directory is this process' own. */
+const whereOf = ({ memory }: LoomConfig): { path: string; url?: string } => ({
+  path: memory.databasePath,
+  ...(memory.databaseUrl === undefined ? {} : { url: memory.databaseUrl }),
+});
+
+/** Several processes serve as one where nothing they need is private to one of them. */
+const isShared = ({ memory, redis }: LoomConfig): boolean =>
+  memory.databaseUrl !== undefined && redis.url !== undefined;
+
+/** The configured Redis, or a private one. The data directory is this process' own, or is shared with its like. */
 async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closing): Promise<string> {
   if (config.redis.url !== undefined) {
-    const lock = DataDirLock.take(config.dataDir);
+    const lock = isShared(config)
+      ? await DataDirLock.share(config.dataDir, sameFor(config))
+      : DataDirLock.take(config.dataDir);
     closing.later(() => lock.release());
     return config.redis.url;
   }
@@ -218,6 +221,13 @@ async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closin
   closing.later(() => redis.stop());
   return redis.url;
 }
+
+/** Equal for processes that have the same database and the same queues. */
+const sameFor = ({ memory, redis }: LoomConfig): string =>
+  createHash('sha256')
+    .update(JSON.stringify([memory.databaseUrl, redis.url, redis.prefix]))
+    .digest('hex')
+    .slice(0, 16);
 
 /** Answers the address under which this machine reaches it. */
 async function listen(app: NestFastifyApplication, { server }: LoomConfig): Promise<string> {

@@ -48,6 +48,12 @@ export function identityOf(pid: number): ProcessIdentity | null {
   return began === null ? null : { pid, began, place: place(), boot: boot() };
 }
 
+/** Whether the pid counts here. */
+export const isSamePlace = (identity: ProcessIdentity): boolean => identity.place === place();
+
+/** Whether it runs, or ran, on this machine since its last start; in another container, maybe. */
+export const isSameKernel = (identity: ProcessIdentity): boolean => identity.boot !== '' && identity.boot === boot();
+
 /** `unknown` for a process of another host or container. */
 export function lifeOf(identity: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
   if (identity.place !== place()) return 'unknown';

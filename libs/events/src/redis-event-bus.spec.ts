@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 import { move, newTask, Reader, RedisFixture, say } from './events.fixture.js';
 import { RedisEventBus } from './redis-event-bus.js';
 import { streamTask } from './stream-task.js';
@@ -14,14 +14,14 @@ const NEVER = { heartbeatMs: 1e9, pollMs: 1e9 };
 let folder: string;
 let redis: RedisFixture;
 /** Two API processes: each with a connection of its own to the one database, and a bus. */
-let here: { store: SqliteTaskStore; bus: RedisEventBus };
-let there: { store: SqliteTaskStore; bus: RedisEventBus };
+let here: { store: SqlTaskStore; bus: RedisEventBus };
+let there: { store: SqlTaskStore; bus: RedisEventBus };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loom-two-'));
   redis = await new RedisFixture().start();
   const api = async () => ({
-    store: new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') })),
+    store: new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') })),
     bus: new RedisEventBus({ connect: redis.connect, prefix: 'test' }),
   });
   here = await api();

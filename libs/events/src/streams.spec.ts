@@ -3,19 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 import { move, newTask, Reader, say } from './events.fixture.js';
 import { InProcessEventBus } from './event-bus.js';
 import { streamAll } from './stream-all.js';
 import { streamTask, type TaskStreamRequest } from './stream-task.js';
 
 let folder: string;
-let store: SqliteTaskStore;
+let store: SqlTaskStore;
 let bus: InProcessEventBus;
 let gone: AbortController;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loom-streams-'));
-  store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
+  store = new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') }));
   bus = new InProcessEventBus();
   gone = new AbortController();
   setMaxListeners(100, gone.signal);

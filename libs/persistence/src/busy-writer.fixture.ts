@@ -1,7 +1,7 @@
 import type { NewMemory } from '#conductor';
 import type { NewEvent } from '#contracts';
 import { openDatabase } from './open-database.js';
-import { SqliteTaskStore } from './sqlite-task-store.js';
+import { SqlTaskStore } from './sql-task-store.js';
 import { commitOf, event, execution, newTask, note, subtaskOf, writeOf } from './store.fixture.js';
 
 const MEMORIES = 50;
@@ -18,7 +18,9 @@ const memoryOf = (summary: string): NewMemory => ({
 });
 
 /** Decides and writes without end, until it is killed. Each event says what its transaction did to the projections. */
-const store = new SqliteTaskStore(await openDatabase({ path: process.argv[2] as string }));
+const store = new SqlTaskStore(
+  await openDatabase(JSON.parse(process.argv[2] as string) as { path: string; url?: string }),
+);
 const task = newTask();
 await store.createTask(task, [event('task_created')]);
 process.stdout.write(`${task.id}\n`);

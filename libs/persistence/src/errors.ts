@@ -1,6 +1,6 @@
 import { LoomError } from '#domain';
 
-/** The file cannot be opened as Loom's database. Nothing was changed. */
+/** What is named cannot be opened as Loom's database. Nothing was changed. */
 export class DatabaseUnreadable extends LoomError {
   readonly code = 'database_unreadable';
 
@@ -13,16 +13,18 @@ export class DatabaseUnreadable extends LoomError {
   }
 }
 
-/** The file holds tables that only a newer Loom knows. */
+/** The database holds tables that only a newer Loom knows. */
 export class DatabaseTooNew extends LoomError {
   readonly code = 'database_too_new';
-  override readonly remedy = 'Run the Loom that made it or a later one, or name another database_path.';
+  override readonly remedy: string;
 
   constructor(
     readonly path: string,
     readonly unknownMigrations: readonly string[],
+    key: 'database_path' | 'database_url' = 'database_path',
   ) {
     super(`the database ${path} was made by a newer Loom (it holds ${unknownMigrations.join(', ')})`);
+    this.remedy = `Run the Loom that made it or a later one, restore a backup made before the upgrade, or name another ${key}.`;
   }
 }
 

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Lease } from '#contracts';
-import { openDatabase } from './open-database.js';
-import { SqliteTaskStore } from './sqlite-task-store.js';
-import { event, execution, note, StoreFixture, writeOf } from './store.fixture.js';
+import { event, execution, note, rounds, StoreFixture, writeOf } from './store.fixture.js';
 
 const outcome = { kind: 'failed', failure: { code: 'stuck', because: 'x', retryable: false } } as const;
 const worker = fc.nat({ max: 3 });
@@ -36,7 +34,7 @@ class Worker {
 
 it('gives each epoch one owner, numbers without gaps and keeps each entry once, however workers interleave', async () => {
   const fixture = await StoreFixture.open();
-  const second = new SqliteTaskStore(await openDatabase({ path: fixture.path }), { now: () => fixture.clock.now });
+  const second = await fixture.another();
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
@@ -148,10 +146,9 @@ it('gives each epoch one owner, numbers without gaps and keeps each entry once, 
         const jobs = (await second.unsent(1000)).map(({ job }) => job).filter((job) => job.taskId === taskId);
         expect(jobs.map((job) => `${job.attempt} ${job.epoch}`)).toEqual(queued.map((a) => `${a.number} ${a.epoch}`));
       }),
-      { numRuns: 150 },
+      { numRuns: rounds(150) },
     );
   } finally {
-    await second.close();
     await fixture.close();
   }
 });

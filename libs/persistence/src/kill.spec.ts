@@ -1,21 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { openDatabase } from './open-database.js';
-import { SqliteTaskStore } from './sqlite-task-store.js';
+import { SqlTaskStore } from './sql-task-store.js';
+import { newPlace, rounds } from './store.fixture.js';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 it('holds whole transactions only after kill -9: log and projections tell the same story', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'loom-kill-'));
-  const path = join(folder, 'loom.db');
+  const place = await newPlace();
+  const kills = rounds(5);
   try {
-    for (let kill = 1; kill <= 5; kill++) {
-      const args = ['--import', here('./ts-child.fixture.mjs'), here('./busy-writer.fixture.ts'), path];
+    for (let kill = 1; kill <= kills; kill++) {
+      const args = [
+        '--import',
+        here('./ts-child.fixture.mjs'),
+        here('./busy-writer.fixture.ts'),
+        JSON.stringify(place),
+      ];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       const exited = once(child, 'exit');
       // Killed in the midst of its work, each time after another while.
@@ -27,7 +30,7 @@ it('holds whole transactions only after kill -9: log and projections tell the sa
       await exited;
       const taskId = said.slice(0, said.indexOf('\n'));
 
-      const store = new SqliteTaskStore(await openDatabase({ path }));
+      const store = new SqlTaskStore(await openDatabase(place));
       const events = await store.eventsAfter(taskId, 0, 1_000_000);
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, i) => i + 1));
       const count = (type: string) => events.filter((event) => event.type === type).length;
@@ -52,6 +55,6 @@ it('holds whole transactions only after kill -9: log and projections tell the sa
       await store.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await place.leave();
   }
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelUse, NewMemory } from '#conductor';
 import type { ModelProfile, VerifierTrial } from '#contracts';
-import { StoreFixture } from './store.fixture.js';
+import { rounds, StoreFixture } from './store.fixture.js';
 
 let fixture: StoreFixture;
 let taskId: string;
@@ -93,8 +93,22 @@ describe('search', () => {
         await fixture.store.lessons(text, taskId, 3);
         await fixture.store.memory({ taskId, query: text, limit: 3 });
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
+  });
+});
+
+describe('what a model sends', () => {
+  it('is kept and found though it holds NUL, half a surrogate pair or a word without end', async () => {
+    const odd = 'a\0b \ud800 end';
+    await remember(entry(odd, { detail: odd, tags: [odd, 'plain'], relevanceTo: [odd] }), entry('x'.repeat(300_000)));
+    await remember(entry('many', { detail: Array.from({ length: 60_000 }, (_, n) => `w${n}`).join(' ') }));
+    expect(await fixture.store.recollect(taskId, 'parse', 10)).toHaveLength(3);
+    expect(await found('end')).toEqual(['a\ufffdb \ufffd end']);
+    expect(await found('w7')).toEqual(['many']);
+    expect((await fixture.store.memory({ taskId, tag: 'plain', limit: 10 })).map((m) => m.tags)).toEqual([
+      ['a\ufffdb \ufffd end', 'plain'],
+    ]);
   });
 });
 

@@ -1,15 +1,16 @@
 import { TokenStore, type TokenRecord } from '#conductor';
-import { IsNull, type DataSource } from 'typeorm';
-import { TokenEntity } from './entities/index.js';
+import type { TokenEntity } from './entities/index.js';
+import type { Database } from './sql/database.js';
+import { insertInto } from './sql/statements.js';
 
 /** Tokens in the database beside everything else, so that every API process knows the same ones at once. */
 export class SqlTokenStore extends TokenStore {
-  constructor(private readonly dataSource: DataSource) {
+  constructor(private readonly database: Database) {
     super();
   }
 
   async add(token: TokenRecord): Promise<void> {
-    await this.rows.insert({
+    const row = {
       id: token.id,
       kind: token.kind,
       name: token.name,
@@ -17,29 +18,30 @@ export class SqlTokenStore extends TokenStore {
       created_at: token.createdAt,
       last_used_at: token.lastUsedAt,
       revoked_at: token.revokedAt,
-    });
+    };
+    await this.database.lone.run(insertInto('tokens', row), row);
   }
 
   async list(): Promise<readonly TokenRecord[]> {
-    return (await this.rows.find({ order: { created_at: 'DESC', id: 'ASC' } })).map(toRecord);
+    const rows = await this.database.lone.all<TokenEntity>('SELECT * FROM tokens ORDER BY created_at DESC, id');
+    return rows.map(toRecord);
   }
 
   async find(id: string): Promise<TokenRecord | null> {
-    const row = await this.rows.findOneBy({ id });
-    return row === null ? null : toRecord(row);
+    const row = await this.database.lone.one<TokenEntity>('SELECT * FROM tokens WHERE id = @id', { id });
+    return row === undefined ? null : toRecord(row);
   }
 
   async revoke(id: string, at: string): Promise<boolean> {
-    await this.rows.update({ id, revoked_at: IsNull() }, { revoked_at: at });
+    await this.database.lone.run('UPDATE tokens SET revoked_at = @at WHERE id = @id AND revoked_at IS NULL', {
+      id,
+      at,
+    });
     return (await this.find(id)) !== null;
   }
 
   async noteUse(id: string, at: string): Promise<void> {
-    await this.rows.update({ id }, { last_used_at: at });
-  }
-
-  private get rows() {
-    return this.dataSource.getRepository(TokenEntity);
+    await this.database.lone.run('UPDATE tokens SET last_used_at = @at WHERE id = @id', { id, at });
   }
 }
 

@@ -11,24 +11,90 @@ import {
   type TaskCommit,
 } from '#conductor';
 import type { AttemptEntry, Lease, NewEvent } from '#contracts';
+import { PostgresServer } from '#testing';
+import { afterAll } from 'vitest';
 import { openDatabase } from './open-database.js';
-import { SqliteTaskStore } from './sqlite-task-store.js';
+import { SqlTaskStore } from './sql-task-store.js';
 
-/** A store on a file of its own and a clock that moves when told. */
+/** Where a test keeps its rows. */
+export interface Place {
+  readonly path: string;
+  readonly url?: string;
+  /** Not before all stores on it are closed. */
+  leave(): void | Promise<void>;
+}
+
+type Kind = { place(): Promise<Place> };
+
+const SQLITE_KIND: Kind = {
+  place: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loom-store-'));
+    const leave = (): void => rmSync(folder, { recursive: true, force: true });
+    return Promise.resolve({ path: join(folder, 'data', 'loom.db'), leave });
+  },
+};
+
+/** One database for each spec file, emptied after each test. */
+function postgresKind(): Kind {
+  let made: Promise<{ server: PostgresServer; url: string }> | null = null;
+  return {
+    place: async () => {
+      made ??= PostgresServer.shared().then(async (server) => {
+        const url = await server.database();
+        afterAll(() => server.drop(url));
+        return { server, url };
+      });
+      const { server, url } = await made;
+      return { path: '', url, leave: () => empty(server, url) };
+    },
+  };
+}
+
+async function empty(server: PostgresServer, url: string): Promise<void> {
+  const database = new URL(url).pathname.slice(1);
+  const tables = await server.query(
+    database,
+    `SELECT table_name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_name <> 'migrations'`,
+  );
+  await server.query(database, tables.map((row) => `DELETE FROM "${String(row['table_name'])}"`).join(';'));
+}
+
+let kind = SQLITE_KIND;
+
+/** From here on, fixtures of this file are on Postgres. */
+export function usePostgres(): void {
+  kind = postgresKind();
+}
+
+/** Repetitions of a test that asks the same of both: enough of it on the database that takes longer, too. */
+export const rounds = (all: number): number => (kind === SQLITE_KIND ? all : Math.ceil(all / 6));
+
+/** An empty database. */
+export const newPlace = (): Promise<Place> => kind.place();
+
+/** A store on a place of its own and a clock that moves when told. */
 export class StoreFixture {
+  private readonly others: SqlTaskStore[] = [];
+
   private constructor(
-    readonly store: SqliteTaskStore,
-    readonly path: string,
+    readonly store: SqlTaskStore,
+    readonly place: Place,
     readonly clock: { now: number },
-    private readonly folder: string,
   ) {}
 
   static async open(): Promise<StoreFixture> {
-    const folder = mkdtempSync(join(tmpdir(), 'loom-store-'));
-    const path = join(folder, 'data', 'loom.db');
+    const place = await kind.place();
     const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
-    const store = new SqliteTaskStore(await openDatabase({ path }), { now: () => clock.now });
-    return new StoreFixture(store, path, clock, folder);
+    const store = new SqlTaskStore(await openDatabase(place), { now: () => clock.now });
+    return new StoreFixture(store, place, clock);
+  }
+
+  /** Another process' store on the same database. */
+  async another(): Promise<SqlTaskStore> {
+    const store = new SqlTaskStore(await openDatabase(this.place), { now: () => this.clock.now });
+    this.others.push(store);
+    return store;
   }
 
   async task(over: Partial<NewTask> = {}): Promise<string> {
@@ -67,8 +133,8 @@ export class StoreFixture {
   }
 
   async close(): Promise<void> {
-    await this.store.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const store of [...this.others, this.store]) await store.close();
+    await this.place.leave();
   }
 }
 

@@ -1,28 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from './open-database.js';
-import { SqliteTaskStore } from './sqlite-task-store.js';
 import { commitOf, event, StoreFixture } from './store.fixture.js';
 
 const TTL_MS = 15_000;
 const URL = 'http://receiver.example/hook';
 
 let fixture: StoreFixture;
-let others: SqliteTaskStore[];
 beforeEach(async () => {
   fixture = await StoreFixture.open();
-  others = [];
 });
-afterEach(async () => {
-  await Promise.all(others.map((store) => store.close()));
-  await fixture.close();
-});
-
-/** Another process over the same file. */
-async function another(): Promise<SqliteTaskStore> {
-  const store = new SqliteTaskStore(await openDatabase({ path: fixture.path }), { now: () => fixture.clock.now });
-  others.push(store);
-  return store;
-}
+afterEach(() => fixture.close());
 
 async function ended(callbackUrl: string | null = URL): Promise<string> {
   const taskId = await fixture.task({ callbackUrl });
@@ -62,7 +48,7 @@ describe('deliveries', () => {
   it('are given to one process only, however often they are asked for', async () => {
     const ids = new Set<string>();
     for (let i = 0; i < 5; i++) ids.add(`${await ended()}.2`);
-    const second = await another();
+    const second = await fixture.another();
     const given = [
       ...(await due(fixture.store, 2)),
       ...(await due(second, 2)),
@@ -77,7 +63,7 @@ describe('deliveries', () => {
     await ended();
     const [first] = await due();
     fixture.clock.now += TTL_MS - 1;
-    const second = await another();
+    const second = await fixture.another();
     expect(await due(second)).toEqual([]);
     fixture.clock.now += 1;
     const [taken] = await due(second);
@@ -94,7 +80,7 @@ describe('deliveries', () => {
     const [first] = await due();
     if (first === undefined) throw new Error('nothing was due');
     await fixture.store.noteDelivery(first, { kind: 'again', inMs: 5000 });
-    const restarted = await another();
+    const restarted = await fixture.another();
     expect(await due(restarted)).toEqual([]);
     fixture.clock.now += 5000;
     const [second] = await due(restarted);

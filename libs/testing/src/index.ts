@@ -14,3 +14,4 @@ export {
   type Schema,
 } from './published-api.js';
 export { OwnNetwork } from './own-network.js';
+export { PostgresServer, SHARED_POSTGRES } from './postgres-server.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dispatcher } from '#conductor';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 import type { Conductor } from './conductor.service.js';
 import type { HeadWork } from './head-work.js';
 import type { Outbox } from './outbox.js';
@@ -15,14 +15,14 @@ import type { Webhooks } from './webhooks.js';
 /* What the sweeper decides by itself; the parts it calls are listeners here. */
 
 let folder: string;
-let store: SqliteTaskStore;
+let store: SqlTaskStore;
 let clock: number;
 const advanced: string[] = [];
 let broken: string | null = null;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loom-sweeper-'));
   clock = Date.parse('2026-01-02T03:04:05.000Z');
-  store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock });
+  store = new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock });
   advanced.length = 0;
   broken = null;
 });

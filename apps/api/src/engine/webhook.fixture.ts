@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LoomConfig } from '#config';
 import type { EventType } from '#contracts';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 import { Webhooks } from './webhooks.js';
 
 /** API processes that come and go over one database, under a clock that moves when told. */
 export class WebhookFixture {
   readonly clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
   private readonly folder = mkdtempSync(join(tmpdir(), 'loom-webhooks-'));
-  private readonly stores: SqliteTaskStore[] = [];
+  private readonly stores: SqlTaskStore[] = [];
 
   /** A store as another process has it. */
-  async store(): Promise<SqliteTaskStore> {
-    const store = new SqliteTaskStore(await openDatabase({ path: join(this.folder, 'loom.db') }), {
+  async store(): Promise<SqlTaskStore> {
+    const store = new SqlTaskStore(await openDatabase({ path: join(this.folder, 'loom.db') }), {
       now: () => this.clock.now,
     });
     this.stores.push(store);
@@ -23,7 +23,7 @@ export class WebhookFixture {
   }
 
   /** The id of a task that has just ended. */
-  async ended(store: SqliteTaskStore, callbackUrl: string, type: EventType = 'task_failed'): Promise<string> {
+  async ended(store: SqlTaskStore, callbackUrl: string, type: EventType = 'task_failed'): Promise<string> {
     const id = randomUUID();
     await store.createTask(
       {
@@ -53,7 +53,7 @@ export class WebhookFixture {
 }
 
 /** All that is due now is sent, and what became of it is noted. */
-export async function round(store: SqliteTaskStore, server: Partial<LoomConfig['server']> = {}): Promise<void> {
+export async function round(store: SqlTaskStore, server: Partial<LoomConfig['server']> = {}): Promise<void> {
   const webhooks = Webhooks.of(store, { server: { ...new LoomConfig().server, ...server } });
   await webhooks.sendDue();
   await webhooks.stop();

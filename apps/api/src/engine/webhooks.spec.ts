@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toWireEvent } from '#contracts';
-import type { SqliteTaskStore } from '#persistence';
+import type { SqlTaskStore } from '#persistence';
 import { WebhookReceiver } from '#testing';
 import { round, WebhookFixture } from './webhook.fixture.js';
 import { WebhookReceivers } from './webhook-receivers.js';
@@ -15,7 +15,7 @@ const PUBLIC = { host: '0.0.0.0', token: TOKEN };
 const HOURS = 3_600_000;
 
 let fixture: WebhookFixture;
-let store: SqliteTaskStore;
+let store: SqlTaskStore;
 let receiver: WebhookReceiver;
 let logged: string[];
 beforeEach(async () => {

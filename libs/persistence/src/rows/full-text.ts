@@ -7,29 +7,30 @@ const COMMON = new Set(
 
 const MOST_WORDS = 48;
 
-function wordsOf(text: string): string[] {
-  // The letters and digits that the index's tokenizer keeps; everything else separates words, there as here.
-  const words =
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(words)];
+export interface WordToFind {
+  readonly text: string;
+  /** Found where a word begins with it, too. */
+  readonly isPrefix: boolean;
 }
 
-/**
- * A full-text query that finds entries holding any of the words, or words they begin; the more, the better. Each word is
- * quoted, so that no text of a user or a model is read as the query language. Null when there is no word in it.
- */
-export function matchAnyPrefix(text: string): string | null {
-  const words = wordsOf(text).slice(0, MOST_WORDS);
-  return words.length === 0 ? null : words.map((word) => (word.length < 3 ? `"${word}"` : `"${word}" *`)).join(' OR ');
-}
+/** The letters and digits that both indexes keep; everything else separates words. */
+export const wordsIn = (text: string): readonly string[] =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+
+const distinct = (text: string): readonly string[] => [...new Set(wordsIn(text))];
+
+/** Words of a query: an entry is found that holds any of them, or words they begin; the more, the better. */
+export const wordsToFind = (text: string): readonly WordToFind[] =>
+  distinct(text)
+    .slice(0, MOST_WORDS)
+    .map((word) => ({ text: word, isPrefix: word.length >= 3 }));
 
 /** The same for a long text of which only the telling words are wanted. */
-export function matchTelling(text: string): string | null {
-  const words = wordsOf(text)
+export const tellingWords = (text: string): readonly WordToFind[] =>
+  distinct(text)
     .filter((word) => word.length > 2 && !COMMON.has(word))
-    .slice(0, MOST_WORDS);
-  return words.length === 0 ? null : words.map((word) => `"${word}"`).join(' OR ');
-}
+    .slice(0, MOST_WORDS)
+    .map((word) => ({ text: word, isPrefix: false }));

@@ -8,7 +8,7 @@ import { freshSubtask, TaskStore, TokenStore, TreeStore, type SubtaskState, type
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
 import { EventBus, InProcessEventBus } from '#events';
-import { openDatabase, SqliteTaskStore, SqlTokenStore } from '#persistence';
+import { openDatabase, SqlTaskStore, SqlTokenStore } from '#persistence';
 import { PublishedApi } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
@@ -32,7 +32,7 @@ export class HttpFixture {
     readonly app: NestFastifyApplication,
     readonly routes: RouteTable,
     readonly published: PublishedApi,
-    readonly store: SqliteTaskStore,
+    readonly store: SqlTaskStore,
     readonly tasks: StoredTasks,
     readonly bus: EventBus,
     readonly health: { view: HealthView },
@@ -44,7 +44,7 @@ export class HttpFixture {
   static async start({ server = {}, ...given }: FixtureOptions = {}): Promise<HttpFixture> {
     const folder = mkdtempSync(join(tmpdir(), 'loom-http-'));
     const database = await openDatabase({ path: join(folder, 'loom.db') });
-    const store = new SqliteTaskStore(database);
+    const store = new SqlTaskStore(database);
     const bus = new InProcessEventBus();
     const tasks = new StoredTasks(store, bus);
     const health = new ScriptedHealth();

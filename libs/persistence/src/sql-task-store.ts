@@ -12,27 +12,22 @@ import {
 } from '#conductor';
 import type { Lease, ModelProfile, NewEvent, VerifierTrial } from '#contracts';
 import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
-import type { DataSource } from 'typeorm';
-import { connectionOf } from './open-database.js';
-import { SYSTEM_CLOCKS } from './sqlite/clocks.js';
-import { Connection } from './sqlite/connection.js';
-import { Decisions } from './sqlite/decisions.js';
-import { Landings } from './sqlite/landings.js';
-import { Ledger } from './sqlite/ledger.js';
-import { AttemptReader } from './sqlite/attempt-reader.js';
-import { Leases } from './sqlite/leases.js';
-import { Memories } from './sqlite/memories.js';
-import { Outbox } from './sqlite/outbox.js';
-import { ModelRecords } from './sqlite/model-records.js';
-import { Statistics } from './sqlite/statistics.js';
-import { Tasks } from './sqlite/tasks.js';
-import { Webhooks } from './sqlite/webhooks.js';
+import { Connection } from './sql/connection.js';
+import type { Database } from './sql/database.js';
+import { Decisions } from './sql/decisions.js';
+import { Landings } from './sql/landings.js';
+import { Ledger } from './sql/ledger.js';
+import { AttemptReader } from './sql/attempt-reader.js';
+import { Leases } from './sql/leases.js';
+import { Memories } from './sql/memories.js';
+import { ModelRecords } from './sql/model-records.js';
+import { Outbox } from './sql/outbox.js';
+import { Statistics } from './sql/statistics.js';
+import { Tasks } from './sql/tasks.js';
+import { Webhooks } from './sql/webhooks.js';
 
-/**
- * The store on SQLite. Methods are asynchronous for the port's sake; each does its work in one synchronous transaction
- * before its promise is made, so that two of them never mix.
- */
-export class SqliteTaskStore extends TaskStore {
+/** The store on either database: its parts say what is asked, the dialect how. */
+export class SqlTaskStore extends TaskStore {
   private readonly ledger: Ledger;
   private readonly tasks: Tasks;
   private readonly outbox: Outbox;
@@ -42,19 +37,16 @@ export class SqliteTaskStore extends TaskStore {
   private readonly landed: Landings;
   private readonly memories: Memories;
   private readonly statistics: Statistics;
-  private readonly records: ModelRecords;
   private readonly webhooks: Webhooks;
+  private readonly records: ModelRecords;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     { now, newId = randomUUID }: { now?: () => number; newId?: () => string } = {},
   ) {
     super();
-    const connection = new Connection(
-      connectionOf(dataSource),
-      now === undefined ? SYSTEM_CLOCKS : { now, wall: now },
-      newId,
-    );
+    const connection = new Connection(database, now === undefined ? database.clocks : { now, wall: now }, newId);
+    this.records = new ModelRecords(connection);
     this.ledger = new Ledger(connection);
     this.tasks = new Tasks(connection, this.ledger);
     this.outbox = new Outbox(connection);
@@ -73,7 +65,6 @@ export class SqliteTaskStore extends TaskStore {
     this.leases = new Leases(connection, this.ledger, this.outbox);
     this.attemptReader = new AttemptReader(connection);
     this.statistics = new Statistics(connection);
-    this.records = new ModelRecords(connection);
   }
 
   async createTask(task: NewTask, events: readonly NewEvent[]) {
@@ -105,7 +96,7 @@ export class SqliteTaskStore extends TaskStore {
     return this.ledger.appendAlone(taskId, events);
   }
   async wish(taskId: string, wish: 'run' | 'pause' | 'cancel') {
-    this.decisions.wish(taskId, wish);
+    await this.decisions.wish(taskId, wish);
   }
   async answerApproval(
     taskId: string,
@@ -163,7 +154,7 @@ export class SqliteTaskStore extends TaskStore {
     return this.outbox.unsent(limit);
   }
   async markSent(ids: readonly number[]) {
-    this.outbox.markSent(ids);
+    await this.outbox.markSent(ids);
   }
   async unclaimed(olderThanMs: number, limit: number) {
     return this.outbox.unclaimed(olderThanMs, limit);
@@ -210,14 +201,14 @@ export class SqliteTaskStore extends TaskStore {
     return this.memories.lessons(goal, exceptTaskId, limit);
   }
   async addMemory(taskId: string, entries: readonly (MemoryDraft & { subtaskId: string | null; verified: boolean })[]) {
-    this.memories.addAlone(taskId, entries);
+    await this.memories.addAlone(taskId, entries);
   }
   async instructions(taskId: string, subtaskId: string | null) {
     return this.memories.instructions(taskId, subtaskId);
   }
 
   async recordModelUse(use: ModelUse) {
-    this.statistics.record(use);
+    await this.statistics.record(use);
   }
   async modelStats() {
     return this.statistics.list();
@@ -226,18 +217,18 @@ export class SqliteTaskStore extends TaskStore {
     return this.records.profiles();
   }
   async keepModelProfile(profile: ModelProfile) {
-    this.records.keepProfile(profile);
+    await this.records.keepProfile(profile);
   }
   async verifierTrials() {
     return this.records.trials();
   }
   async keepVerifierTrials(trials: readonly VerifierTrial[]) {
-    this.records.keepTrials(trials);
+    await this.records.keepTrials(trials);
   }
   async ping() {
-    this.statistics.ping();
+    await this.statistics.ping();
   }
   async close() {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.database.close();
   }
 }

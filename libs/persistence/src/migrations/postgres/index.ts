@@ -1,0 +1,4 @@
+import { CreateTables1795000000011 } from './1795000000011-create-tables.js';
+
+/** Every migration of a Postgres database, oldest first. One that was released is never edited. */
+export const POSTGRES_MIGRATIONS = [CreateTables1795000000011];
