@@ -25,6 +25,8 @@ it('numbers the events of a task without a gap, and shows none before those that
     while (writing) {
       const next = await storeOf(2).eventsAfter(taskId, seen.length, 1000);
       seen.push(...next);
+      // The writers wait for each other with timers, which get their turn only here.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   })();
   const written = await all(30, async (store, n) => {
