@@ -107,14 +107,15 @@ it('adds up what models did and what tasks used', async () => {
   const taskId = await fixture.task();
   const use = {
     model: { name: 'small', model: 'q', tier: 1 as const },
-    role: 'executor',
+    role: 'executor' as const,
     success: true,
+    retry: false,
     usage: { promptTokens: 5, completionTokens: 2, estimated: false },
     milliseconds: 10,
   };
   await all<unknown>(12, (store, n) =>
     n % 2 === 0
-      ? store.recordModelUse(use)
+      ? store.recordModelUse({ ...use, attemptId: `a.${n}` })
       : store.addInstruction(taskId, { subtaskId: null, text: `say ${n}`, kind: 'steer' }, event('steer_instruction')),
   );
   expect(await fixture.store.modelStats()).toMatchObject([{ successes: 6, promptTokens: 30 }]);
