@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { ModelView, NewEntry, PlanWork, StageJob } from '#contracts';
+import type { ModelView, NewEntry, PlanWork, StageJob, VerifierTrialView } from '#contracts';
 import { HttpWorkerLink } from '#worker-link';
-import { reject } from '#testing';
+import { accept, answer, reject, textOf } from '#testing';
 import { startLoom, startRedis, write, type TestLoom } from './support/index.js';
 
 const statsOf = async (loom: TestLoom, name: string): Promise<ModelView['stats']> => {
@@ -105,5 +105,71 @@ describe('what models have done', () => {
       { ...counted, prompt_tokens: 70, completion_tokens: 7, seconds: 1.5 },
     ]);
     await link.close();
+  });
+});
+
+describe('loom eval verifier', () => {
+  const verifiers = ['believer', 'sceptic', 'careful'];
+  const serve = () =>
+    startLoom({
+      config: {
+        'models.main': { model: 'worker', roles: ['planner', 'executor', 'extractor'] },
+        ...Object.fromEntries(
+          verifiers.map((name) => [
+            `models.${name}`,
+            { model: name, roles: ['verifier'], max_concurrency: 1, timeout_seconds: 30 },
+          ]),
+        ),
+      },
+      server: { models: ['worker', ...verifiers].map((name) => ({ name, loaded: true })) },
+      script: (request) => {
+        if (request.role === 'executor') return answer('All of it is done and verified.');
+        if (request.model === 'believer') return accept();
+        if (request.model === 'sceptic') return reject('I do not believe it');
+        // The careful one knows good work when it sees it.
+        const text = textOf(request);
+        const isGood = text.includes('(items + per_page - 1) // per_page') && text.includes('raise ValueError(');
+        return isGood ? accept() : reject('a criterion is not met');
+      },
+      serve: false,
+    });
+
+  it('measures each verifier over seeded faults, keeps the rates without a server, and shows who is too lenient', async () => {
+    const loom = await serve();
+    const run = await loom.cli(['eval', 'verifier', '--case', 'page-count', '--json', '--config', loom.configPath]);
+    expect([run.code, run.stderr.slice(-600)]).toEqual([0, expect.stringContaining('24/24')]);
+    const rows = JSON.parse(run.stdout) as ({ verifier_name: string } & VerifierTrialView)[];
+    const of = (name: string) => rows.find((row) => row.verifier_name === name);
+    const asked = { faults: 7, sound: 1, caught_by_checks: 2, inconclusive: 0 };
+    expect(of('believer')).toMatchObject({ ...asked, false_accept_rate: 1, false_reject_rate: 0, too_lenient: true });
+    expect(of('sceptic')).toMatchObject({ ...asked, false_accept_rate: 0, false_reject_rate: 1, too_lenient: false });
+    expect(of('careful')).toMatchObject({ ...asked, false_accepts: 0, false_rejects: 0, wrong: [] });
+    expect(loom.model.unscripted).toEqual([]);
+    // The claim is the worker's own, and the question is the one that work is judged by.
+    const judged = loom.model.requests.find(({ role }) => role === 'verifier');
+    expect(judged?.system).toMatch(/^You are the verifier of Loom/);
+    expect(judged && textOf(judged)).toContain('All of it is done and verified.');
+
+    await loom.serve();
+    const { body } = await loom.call<ModelView[]>('GET', '/models');
+    const believer = body.find(({ name }) => name === 'believer');
+    expect(believer?.as_verifier).toMatchObject([{ false_accept_rate: 1, too_lenient: true }]);
+    expect(believer?.detail).toContain('passes too many faults');
+    const shown = await loom.cli(['models', '--config', loom.configPath]);
+    expect(shown.stdout).toMatch(/^believer +worker +5\/5 100 %.*passes too many faults/m);
+
+    const again = await loom.cli([
+      'eval',
+      'verifier',
+      '--verifier',
+      'careful',
+      '--case',
+      'wrong type',
+      '--config',
+      loom.configPath,
+    ]);
+    expect(again).toMatchObject({ code: 0 });
+    const after = (await loom.call<ModelView[]>('GET', '/models')).body.find(({ name }) => name === 'careful');
+    expect(after?.as_verifier).toMatchObject([{ faults: 1, sound: 0, false_reject_rate: null }]);
   });
 });

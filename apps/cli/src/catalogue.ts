@@ -214,6 +214,22 @@ The routing takes the better of equal models, and comes back to each now and the
     load: async () => (await import('./commands/models.js')).models,
   },
   {
+    name: 'eval',
+    operands: '<what>',
+    about: 'measure how often a verifier passes faults: loom eval verifier',
+    more: `Shows each verifier of loom.toml small finished works, most of them with a known fault, claimed as done by each
+executor's model, through the same checks and prompts as in work. It asks the models from this machine, in a folder of
+its own that goes with it, and takes some minutes for each pair. The rates are kept by the server that answers, else by
+the database itself, shown in loom models, and used when a verifier is chosen.`,
+    options: [
+      { flags: '--verifier <name>', about: 'only this section of loom.toml' },
+      { flags: '--executor <name>', about: 'only work claimed by this one' },
+      { flags: '--case <text>', about: 'only cases with this in their name' },
+    ],
+    examples: ['loom eval verifier', 'loom eval verifier --verifier small --json'],
+    load: async () => (await import('./commands/eval.js')).evaluate,
+  },
+  {
     name: 'tools',
     about: 'list the tools an executor has',
     examples: ['loom tools'],

@@ -20,6 +20,7 @@ import {
   type VerifyOutcome,
 } from '#domain';
 import type { TokenPiece } from './events.js';
+import type { ModelKey, VerifierTrial } from './model-records.js';
 import {
   anyObject,
   flag,
@@ -244,6 +245,24 @@ const OUTCOMES: { readonly [S in Stage]: Shape<OutcomeOf[S]> } = {
 /** The outcome of an attempt, as its stage has it. `attemptId` was read by `attemptIdShape`. */
 export const outcomeShapeOf = (attemptId: string): Shape<Outcome> =>
   OUTCOMES[oneOf(STAGES)(attemptId.split('.', 1)[0], '/lease/attemptId')];
+
+const key: Shape<ModelKey> = shaped({ endpoint: text(NAME), model: text(NAME) });
+const count = integer(0, 1e6);
+const trial: Shape<VerifierTrial> = shaped({
+  executor: key,
+  verifier: key,
+  faults: count,
+  caughtByChecks: count,
+  falseAccepts: count,
+  sound: count,
+  falseRejects: count,
+  inconclusive: count,
+  wrong: names,
+  milliseconds: took,
+  at: instant,
+});
+/** Results of `loom eval verifier`. */
+export const verifierTrialsShape: Shape<{ trials: VerifierTrial[] }> = shaped({ trials: listOf(trial, 1000) });
 
 const report: Shape<ModelReport> = shaped(
   {

@@ -9,5 +9,15 @@ export { PlanTask } from './plan/plan-task.js';
 export { ExecuteSubtask } from './execute/execute-subtask.js';
 export { VerificationPolicy, VerifySubtask } from './verify/verify-subtask.js';
 export { omissionIn } from './verify/unfinished.js';
+export { TRIAL_CASES, type TrialCase } from './trial/trial-cases.js';
+export {
+  claimBy,
+  judgementOf,
+  trialOf,
+  VerifierTrials,
+  type Judgement,
+  type PreparedCase,
+  type TrialBench,
+} from './trial/verifier-trials.js';
 export { ExtractMemory } from './extract/extract-memory.js';
 export { jsonIn, withoutThinking } from './talk/read-json.js';

@@ -3,3 +3,4 @@ export * from './stage-processor.js';
 export * from './heartbeat.js';
 export * from './enlist.js';
 export * from './standalone.js';
+export * from './verifier-bench.js';

@@ -1,6 +1,6 @@
 import type { LoomConfig } from '#config';
 import type { TaskStore } from '#conductor';
-import type { ModelReport, ModelView } from '#contracts';
+import type { ModelReport, ModelView, VerifierTrial } from '#contracts';
 import { endpointKey } from '#models';
 import { Fleet, type SeenWorker } from '../http/ports.js';
 import { modelView } from './model-view.js';
@@ -48,6 +48,10 @@ export class FleetService extends Fleet {
       const elsewhere = told.flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint]));
       return modelView(model, report, [endpointKey(model.baseUrl), ...elsewhere], { stats, profiles, trials });
     });
+  }
+
+  keepTrials(trials: readonly VerifierTrial[]): Promise<void> {
+    return this.store.keepVerifierTrials(trials);
   }
 
   private reports(): Promise<readonly ModelReport[]> {

@@ -8,6 +8,7 @@ import { TasksController } from './controllers/tasks.controller.js';
 import { OpenStreams } from './edge/open-streams.js';
 import { LOOM_VERSION } from './ports.js';
 import { TokensController } from './controllers/tokens.controller.js';
+import { TrialsController } from './worker/trials.controller.js';
 import { WorkerJoinController } from './worker/worker-join.controller.js';
 import { WorkerTreesController } from './worker/worker-trees.controller.js';
 import { WorkerController } from './worker/worker.controller.js';
@@ -39,6 +40,7 @@ export class HttpModule {
         WorkerController,
         WorkerJoinController,
         WorkerTreesController,
+        TrialsController,
       ],
       providers: [OpenStreams, { provide: LOOM_VERSION, useValue: version }],
       exports: [OpenStreams],

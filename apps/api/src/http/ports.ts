@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { HealthView, JoinAnswer, ModelView, ToolView, WorkerCard } from '#contracts';
+import type { HealthView, JoinAnswer, ModelView, ToolView, VerifierTrial, WorkerCard } from '#contracts';
 
 /** Token of the version this server says it is. */
 export const LOOM_VERSION = Symbol('LOOM_VERSION');
@@ -14,6 +14,7 @@ export type SeenWorker = WorkerCard & {
 export abstract class Fleet {
   abstract workers(): Promise<readonly SeenWorker[]>;
   abstract models(): Promise<readonly ModelView[]>;
+  abstract keepTrials(trials: readonly VerifierTrial[]): Promise<void>;
 }
 
 /** Whether Loom can do its work. Never throws: what does not answer is said in the view. */

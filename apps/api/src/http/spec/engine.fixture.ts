@@ -122,6 +122,8 @@ export class StoredTasks extends Tasks {
 }
 
 export class ScriptedFleet extends Fleet {
+  async keepTrials(): Promise<void> {}
+
   async workers(): Promise<SeenWorker[]> {
     const models = [{ name: 'small', healthy: true, loaded: null, latencyMs: 3, contextWindow: 8192, detail: 'ok' }];
     const at = { concurrency: 2, active: 1, version: '9.8.7', lastSeenAt: '2026-01-02T03:04:05.000Z' };
