@@ -54,7 +54,7 @@ describe('what models have done', () => {
     expect(shown.stdout).toMatch(/^weak +weak +executor +1 +0 +6 +0 % +3 /m);
     const json = await loom.cli(['models', '--stats', '--json', '--config', loom.configPath]);
     expect(JSON.parse(json.stdout)).toContainEqual(expect.objectContaining({ name: 'good', ...better }));
-  });
+  }, 240_000);
 
   it('counts an outcome once, however often a worker delivers it', async () => {
     const url = await startRedis();
@@ -171,5 +171,5 @@ describe('loom eval verifier', () => {
     expect(again).toMatchObject({ code: 0 });
     const after = (await loom.call<ModelView[]>('GET', '/models')).body.find(({ name }) => name === 'careful');
     expect(after?.as_verifier).toMatchObject([{ faults: 1, sound: 0, false_reject_rate: null }]);
-  });
+  }, 240_000);
 });
