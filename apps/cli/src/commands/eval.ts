@@ -138,7 +138,7 @@ function progressOf({ output }: Invocation, all: number): (line: string) => void
 async function keep(call: Invocation, trials: readonly VerifierTrial[]): Promise<void> {
   const { globals, env } = call;
   const send = async (client: LoomClient): Promise<void> => {
-    await client.json('POST', '/internal/worker/trials', { trials });
+    await client.json('POST', '/internal/trials', { trials });
   };
   const configured = new LoomClient(await serverAddress(call));
   if (configured.server.from !== 'config' || (await configured.whoAnswers()) === 'loom') return send(configured);

@@ -5,7 +5,7 @@ import { Fleet } from '../ports.js';
 
 /** Takes what `loom eval` has measured: models are asked where they are, and kept here. */
 @ApiExcludeController()
-@Controller('internal/worker/trials')
+@Controller('internal/trials')
 export class TrialsController {
   constructor(private readonly fleet: Fleet) {}
 
