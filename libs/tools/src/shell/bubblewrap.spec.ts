@@ -13,10 +13,17 @@ import { BubblewrapSandbox, bubblewrapArgs, findFeatures } from './bubblewrap.js
 import { chooseSandbox } from './choose-sandbox.js';
 import { findCgroupHome } from './cgroup.js';
 import { DEFAULT_LIMITS, type SandboxLimits, type SandboxResult } from './sandbox.js';
+import { seccompFilter } from './seccomp.js';
 
 const chosen = await chooseSandbox(new SandboxConfig());
 const missing = chosen.sandbox.kind === 'bubblewrap' ? '' : ` [skipped: ${chosen.warnings.join(' ')}]`;
 const cgroups = await findCgroupHome();
+
+/** Calls by number, as a Python dict takes them. */
+const syscalls = (): string => {
+  const numbers = process.arch === 'x64' ? [250, 321, 425, 101] : [219, 280, 425, 117];
+  return ['keyctl', 'bpf', 'io_uring_setup', 'ptrace'].map((name, n) => `${name}=${numbers[n]}`).join(', ');
+};
 
 /** Command lines of all processes of this machine. */
 const running = (): string[] =>
@@ -40,7 +47,7 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
   const sandboxWith = (limits: Partial<SandboxLimits>): BubblewrapSandbox =>
     new BubblewrapSandbox(
       { ...DEFAULT_LIMITS, ...limits },
-      findFeatures('--disable-userns --size', limits.network ?? false),
+      findFeatures('--disable-userns --size --seccomp', limits.network ?? false),
       cgroups,
     );
 
@@ -133,6 +140,48 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
     expect(text(result)).toMatch(/CapEff:\s+0+\n/);
     expect(text(result)).toMatch(/NoNewPrivs:\s+1/);
     expect(text(result)).not.toMatch(/^nested/m);
+  });
+
+  it.skipIf(seccompFilter(process.arch) === null)('refuses the system calls that no tool needs', async () => {
+    const result = await run(
+      `grep Seccomp: /proc/self/status; python3 -c "
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+for name, number in dict(${syscalls()}).items():
+    ctypes.set_errno(0)
+    print(name, libc.syscall(number, 0, 0, 0, 0, 0) < 0 and ctypes.get_errno())
+" || echo no python`,
+    );
+    expect(text(result)).toMatch(/Seccomp:\s+2/);
+    const refused = [...text(result).matchAll(/^(\w+) 1$/gm)].map((match) => match[1]);
+    if (!text(result).includes('no python')) expect(refused).toEqual(['keyctl', 'bpf', 'io_uring_setup', 'ptrace']);
+  });
+
+  it('reaches no abstract socket of this machine', async () => {
+    const server = createServer((socket) => socket.end('reached'));
+    server.listen('\0loom-spec-abstract');
+    await once(server, 'listening');
+    const connect = (where: string): string =>
+      `node -e 'require("net").connect(${where}).on("data", (d) => console.log(String(d))).on("error", (e) => console.log(e.code))'`;
+    try {
+      expect(text(await run(connect('"\\0loom-spec-abstract"')))).toBe('ECONNREFUSED\n');
+    } finally {
+      server.close();
+    }
+  });
+
+  it('inherits no open file of its parent', async () => {
+    const result = await run('ls -l /proc/self/fd | tail -n +2 | sed "s/.* \\([0-9]* ->\\)/\\1/"');
+    const open = text(result)
+      .trim()
+      .split('\n')
+      .filter((line) => !/^[0-3] -> (?:pipe:|\/dev\/null|\/proc\/|\S*\/loom-pipe-)/.test(line));
+    expect(open, text(result)).toEqual([]);
+  });
+
+  it('ends a file that grows without end at the limit', async () => {
+    const result = await run('yes > flood; ls -l flood | cut -d" " -f5', { limits: { maxFileMb: 8 } });
+    expect(text(result).trim().split('\n').at(-1)).toBe(String(8 * 1024 * 1024));
   });
 
   it('answers a read from the closed input at once', async () => {

@@ -1,9 +1,11 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { makeCgroup, type Cgroup, type CgroupHome } from './cgroup.js';
 import { mountable, withOverlays } from './overlays.js';
 import { runProcess } from './run-process.js';
+import { seccompFilter } from './seccomp.js';
 import {
   bashCommand,
   QUIET_ENVIRONMENT,
@@ -21,6 +23,8 @@ const MIB = 1024 * 1024;
 export interface BubblewrapFeatures {
   readonly disableUserns: boolean;
   readonly size: boolean;
+  /** System calls that are refused; null = this machine's are not known, or its kernel takes no filter. */
+  readonly seccomp: Buffer | null;
   /** Top-level folders that are links into /usr, with their targets; absent ones are left out. */
   readonly usrLinks: readonly (readonly [path: string, target: string])[];
   /** Top-level system folders that are real, as on systems without a merged /usr. */
@@ -57,6 +61,7 @@ export function findFeatures(help: string, network: boolean): BubblewrapFeatures
   return {
     disableUserns: help.includes('--disable-userns'),
     size: help.includes('--size'),
+    seccomp: help.includes('--seccomp') ? seccompFilter(process.arch) : null,
     usrLinks,
     systemFolders,
     etcFiles: etc.filter((path) => existsSync(path)),
@@ -99,6 +104,7 @@ export function bubblewrapArgs(
     ...(limits.network ? ['--share-net'] : []),
     '--unshare-user',
     ...(features.disableUserns ? ['--disable-userns'] : []),
+    ...(features.seccomp === null ? [] : ['--seccomp', '3']),
     '--die-with-parent',
     '--new-session',
     ...['--hostname', 'loom', '--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--clearenv'],
@@ -156,12 +162,13 @@ export class BubblewrapSandbox extends Sandbox {
       this.cgroups === null
         ? null
         : await makeCgroup(this.cgroups, { maxProcesses: limits.maxProcesses + 4, memoryMb: limits.memoryMb });
+    const filter = this.features.seccomp === null ? null : await readOnce(this.features.seccomp);
     try {
       const overlays = await mountable(request.root, request.overlays ?? []);
       const inside = [this.launcher, ...bubblewrapArgs(this.features, limits, request)];
       const args = withOverlays(inside, request.root, overlays, process.getuid?.() === 0);
       const end = await runProcess({
-        ...joined(cgroup, args),
+        ...joined(cgroup, args, filter === null ? 2 : 3),
         cwd: '/',
         env: { PATH: this.searchPath },
         timeoutMs: request.timeoutMs,
@@ -169,6 +176,7 @@ export class BubblewrapSandbox extends Sandbox {
         graceMs: 0,
         signal: request.signal,
         logFolder: request.logOverflow ? request.scratch : null,
+        ...(filter === null ? {} : { third: filter.fd }),
       });
       // bwrap and prlimit speak on the second stream, which the command itself never has.
       if (end.totalBytes === 0 && /^(?:bwrap|prlimit|timeout|sh|mount|unshare):/m.test(end.launcherErrors))
@@ -179,16 +187,32 @@ export class BubblewrapSandbox extends Sandbox {
         exceeded: cgroup === null ? null : await cgroup.exceeded(),
       };
     } finally {
+      await filter?.close();
       await cgroup?.remove();
     }
   }
 }
 
-/** The process joins its group before it becomes the launcher, so nothing of it was ever outside. */
-function joined(cgroup: Cgroup | null, argv: readonly string[]): { file: string; args: string[] } {
-  const [file, ...args] = argv as [string, ...string[]];
-  if (cgroup === null) return { file, args };
-  const join = cgroup.procsFiles.map((_, i) => `echo $$ > "$${i + 1}" || exit 70`).join('; ');
-  const script = `${join}; shift ${cgroup.procsFiles.length}; exec "$@"`;
-  return { file: '/bin/sh', args: ['-c', script, 'sh', ...cgroup.procsFiles, ...argv] };
+/**
+ * What Loom itself was started with may be open in every process it starts: only the output, and the filter where there
+ * is one, are for the sandbox. The process joins its group before it becomes the launcher, so nothing of it was ever
+ * outside.
+ */
+function joined(cgroup: Cgroup | null, argv: readonly string[], highestFd: 2 | 3): { file: string; args: string[] } {
+  const groups = cgroup?.procsFiles ?? [];
+  const join = groups.map((_, i) => `echo $$ > "$${i + 1}" || exit 70; `).join('');
+  const close = `for f in /proc/self/fd/*; do n=\${f##*/}; if [ "$n" -gt ${highestFd} ]; then eval "exec $n>&-"; fi; done`;
+  const script = `${close}; ${join}shift ${groups.length}; exec "$@"`;
+  return { file: '/bin/bash', args: ['--noprofile', '--norc', '-c', script, 'sh', ...groups, ...argv] };
+}
+
+/** The bytes as an open file without a name, to be read from its start by one process. */
+async function readOnce(bytes: Buffer): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'loom-filter-'));
+  try {
+    await writeFile(join(folder, 'filter'), bytes, { mode: 0o400 });
+    return await open(join(folder, 'filter'), 'r');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SandboxConfig } from '#config';
-import { BubblewrapSandbox, findFeatures } from './bubblewrap.js';
+import { BubblewrapSandbox, findFeatures, type BubblewrapFeatures } from './bubblewrap.js';
 import { findCgroupHome } from './cgroup.js';
 import { PlainProcessSandbox } from './plain-process.js';
 import { DEFAULT_LIMITS, SandboxUnavailable, type Sandbox, type SandboxLimits } from './sandbox.js';
@@ -63,10 +63,23 @@ async function tryBubblewrap(
   if (help === null) return { because: `"${host.launcher}" (bubblewrap) is not installed` };
   const cgroups = await findCgroupHome();
   const features = findFeatures(help, limits.network);
-  const sandbox = new BubblewrapSandbox(limits, features, cgroups, host.launcher, host.searchPath);
-  const problem = await probe(sandbox);
+  const make = (of: BubblewrapFeatures): BubblewrapSandbox =>
+    new BubblewrapSandbox(limits, of, cgroups, host.launcher, host.searchPath);
+  let sandbox = make(features);
+  let problem = await probe(sandbox);
+  let filtered = features.seccomp !== null;
+  if (problem !== null && filtered) {
+    // Some kernels and containers take no filter; the rest of the sandbox is worth having.
+    filtered = false;
+    sandbox = make({ ...features, seccomp: null });
+    problem = await probe(sandbox);
+  }
   if (problem !== null) return { because: problem };
   const warnings: string[] = [];
+  if (!filtered)
+    warnings.push(
+      'Shell commands run without a filter of system calls: this kernel, container or machine type takes none.',
+    );
   if (cgroups === null && host.isRoot)
     warnings.push(
       'No control group can be made, so the number of processes of a shell command is not limited: run Loom as an ordinary user, or give it a writable cgroup.',

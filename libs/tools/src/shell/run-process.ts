@@ -15,6 +15,8 @@ export interface ProcessSpec {
   readonly graceMs: number;
   readonly signal: AbortSignal;
   readonly logFolder: string | null;
+  /** A file that the process finds open as its descriptor 3. */
+  readonly third?: number;
   /** Kills what a process group kill does not reach. */
   readonly sweep?: () => Promise<void>;
 }
@@ -87,7 +89,7 @@ function start(spec: ProcessSpec, pipe: RealPipe): ChildProcess {
     return spawn(spec.file, [...spec.args], {
       cwd: spec.cwd,
       env: spec.env,
-      stdio: ['ignore', pipe.writing, 'pipe'],
+      stdio: ['ignore', pipe.writing, 'pipe', ...(spec.third === undefined ? [] : [spec.third])],
       detached: true,
     });
   } catch (cause) {

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { seccompFilter } from './seccomp.js';
+
+/** Runs the filter as the kernel does; answers what it returns. */
+function verdict(filter: Buffer, arch: number, number: number): number {
+  let accumulator = 0;
+  for (let at = 0; ; at++) {
+    const code = filter.readUInt16LE(at * 8);
+    const value = filter.readUInt32LE(at * 8 + 4);
+    const jump = (yes: boolean): number => filter.readUInt8(at * 8 + (yes ? 2 : 3));
+    if (code === 0x20) accumulator = value === 4 ? arch : number;
+    else if (code === 0x15) at += jump(accumulator === value);
+    else if (code === 0x35) at += jump(accumulator >= value);
+    else if (code === 0x06) return value;
+    else throw new Error(`code ${code}`);
+  }
+}
+
+const [ALLOW, EPERM, ENOSYS] = [0x7fff0000, 0x50001, 0x50026];
+
+it('forbids each listed call, allows all others, and knows no other call table', () => {
+  for (const [name, arch, ptrace, last] of [
+    ['x64', 0xc000003e, 101, 442],
+    ['arm64', 0xc00000b7, 117, 442],
+  ] as const) {
+    const filter = seccompFilter(name) as Buffer;
+    expect(filter.length / 8).toBeLessThan(256);
+    for (const number of [ptrace, 425, 426, 427, last]) expect(verdict(filter, arch, number)).toBe(EPERM);
+    // read, write, exec, clone3 and futex among them.
+    for (const number of [0, 1, 59, 63, 64, 220, 221, 231, 435, 439]) expect(verdict(filter, arch, number)).toBe(ALLOW);
+    expect(verdict(filter, 0x40000003, 1)).toBe(ENOSYS);
+  }
+  expect(verdict(seccompFilter('x64') as Buffer, 0xc000003e, 0x40000000 + 101)).toBe(ENOSYS);
+  expect(seccompFilter('mips')).toBeNull();
+});

@@ -1,0 +1,145 @@
+/*
+ * A seccomp filter as bubblewrap takes it: classic BPF over the number of each system call. It forbids what no build,
+ * test or tool needs and what has been the way into kernels; all else is as the rest of the sandbox leaves it.
+ */
+
+interface Machine {
+  /** AUDIT_ARCH_… of linux/audit.h. */
+  readonly arch: number;
+  /** Numbers from here on are of another call table (x32). */
+  readonly foreignFrom: number | null;
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** The same number on every machine. */
+const COMMON = {
+  io_uring_setup: 425,
+  io_uring_enter: 426,
+  io_uring_register: 427,
+  open_tree: 428,
+  move_mount: 429,
+  fsopen: 430,
+  fsconfig: 431,
+  fsmount: 432,
+  fspick: 433,
+  pidfd_getfd: 438,
+  mount_setattr: 442,
+};
+
+const MACHINES: Readonly<Record<string, Machine>> = {
+  x64: {
+    arch: 0xc000003e,
+    foreignFrom: 0x40000000,
+    calls: {
+      ...COMMON,
+      ptrace: 101,
+      syslog: 103,
+      pivot_root: 155,
+      acct: 163,
+      mount: 165,
+      umount2: 166,
+      swapon: 167,
+      swapoff: 168,
+      reboot: 169,
+      iopl: 172,
+      ioperm: 173,
+      init_module: 175,
+      delete_module: 176,
+      quotactl: 179,
+      kexec_load: 246,
+      add_key: 248,
+      request_key: 249,
+      keyctl: 250,
+      unshare: 272,
+      perf_event_open: 298,
+      name_to_handle_at: 303,
+      open_by_handle_at: 304,
+      setns: 308,
+      process_vm_readv: 310,
+      process_vm_writev: 311,
+      kcmp: 312,
+      finit_module: 313,
+      kexec_file_load: 320,
+      bpf: 321,
+      userfaultfd: 323,
+    },
+  },
+  arm64: {
+    arch: 0xc00000b7,
+    foreignFrom: null,
+    calls: {
+      ...COMMON,
+      umount2: 39,
+      mount: 40,
+      pivot_root: 41,
+      quotactl: 60,
+      acct: 89,
+      unshare: 97,
+      kexec_load: 104,
+      init_module: 105,
+      delete_module: 106,
+      syslog: 116,
+      ptrace: 117,
+      reboot: 142,
+      add_key: 217,
+      request_key: 218,
+      keyctl: 219,
+      swapon: 224,
+      swapoff: 225,
+      perf_event_open: 241,
+      name_to_handle_at: 264,
+      open_by_handle_at: 265,
+      setns: 268,
+      process_vm_readv: 270,
+      process_vm_writev: 271,
+      kcmp: 272,
+      finit_module: 273,
+      bpf: 280,
+      userfaultfd: 282,
+      kexec_file_load: 294,
+    },
+  },
+};
+
+const LOAD = 0x20;
+const JUMP_EQUAL = 0x15;
+const JUMP_GREATER_OR_EQUAL = 0x35;
+const RETURN = 0x06;
+const ALLOW = 0x7fff0000;
+const EPERM = 0x00050001;
+/** The call does not exist: programs fall back on what does. */
+const ENOSYS = 0x00050026;
+/** Offsets in struct seccomp_data. */
+const [NUMBER, ARCH] = [0, 4];
+
+/** Null on machines whose system calls are not listed here. `architecture` as Node names it. */
+export function seccompFilter(architecture: string): Buffer | null {
+  const machine = MACHINES[architecture];
+  if (machine === undefined) return null;
+  const { arch, foreignFrom, calls } = machine;
+  const denied = Object.values(calls);
+  const program: (readonly [code: number, whenTrue: number, whenFalse: number, value: number])[] = [
+    [LOAD, 0, 0, ARCH],
+    [JUMP_EQUAL, 1, 0, arch],
+    [RETURN, 0, 0, ENOSYS],
+    [LOAD, 0, 0, NUMBER],
+    ...(foreignFrom === null
+      ? []
+      : ([
+          [JUMP_GREATER_OR_EQUAL, 0, 1, foreignFrom],
+          [RETURN, 0, 0, ENOSYS],
+        ] as const)),
+    ...denied.map((number, n) => [JUMP_EQUAL, denied.length - n, 0, number] as const),
+    [RETURN, 0, 0, ALLOW],
+    [RETURN, 0, 0, EPERM],
+  ];
+  const bytes = Buffer.alloc(program.length * 8);
+  for (const [n, [code, whenTrue, whenFalse, value]] of program.entries()) {
+    // struct sock_filter, in the byte order of these machines.
+    bytes.writeUInt16LE(code, n * 8);
+    bytes.writeUInt8(whenTrue, n * 8 + 2);
+    bytes.writeUInt8(whenFalse, n * 8 + 3);
+    bytes.writeUInt32LE(value, n * 8 + 4);
+  }
+  return bytes;
+}
