@@ -53,6 +53,15 @@ describe('the paths of a tree', () => {
     expect((await place(given)).relative).toBe(expected);
   });
 
+  it('says of what is installed that only commands see it', async () => {
+    await mkdir(join(tree.root, 'node_modules'));
+    const overlays = [{ name: 'node_modules' }];
+    paths = await TreePaths.of({ root: tree.root, scratch: tree.scratch, overlays }, []);
+    expect(paths.installedNote(await place('node_modules'))).toContain('only shell_execute sees that');
+    expect(await paths.notFound(await place('node_modules/left-pad/index.js'))).toContain('shell_execute');
+    expect(paths.installedNote(await place('src'))).toBeNull();
+  });
+
   it('maps the absolute path of the tree itself', async () => {
     expect((await place(`${tree.root}/src/a.ts`)).relative).toBe('src/a.ts');
   });

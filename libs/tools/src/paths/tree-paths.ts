@@ -32,15 +32,21 @@ export class TreePaths {
     private readonly realRoots: Readonly<Record<'workspace' | 'scratch', string>>,
     private readonly aliases: AreaRoots,
     private readonly isProtectedPath: (path: string) => boolean,
+    /** Folders of what is installed, which only commands see in full. */
+    private readonly installed: readonly string[],
   ) {}
 
-  static async of(tree: { root: string; scratch: string }, protectedGlobs: readonly string[]): Promise<TreePaths> {
+  static async of(
+    tree: { root: string; scratch: string; overlays?: readonly { readonly name: string }[] },
+    protectedGlobs: readonly string[],
+  ): Promise<TreePaths> {
     const [workspace, scratch] = await Promise.all([realpath(tree.root), realpath(tree.scratch)]);
     const aliases: AreaRoots = {
       workspace: [workspace, tree.root, SANDBOX_WORKSPACE],
       scratch: [scratch, tree.scratch, SANDBOX_SCRATCH],
     };
-    return new TreePaths({ workspace, scratch }, aliases, protectedMatcher(protectedGlobs));
+    const installed = (tree.overlays ?? []).map(({ name }) => name);
+    return new TreePaths({ workspace, scratch }, aliases, protectedMatcher(protectedGlobs), installed);
   }
 
   get workspaceRoot(): string {
@@ -93,8 +99,17 @@ export class TreePaths {
     return null;
   }
 
+  /** What to say of a place that commands see more of than file tools do; null for all others. */
+  installedNote(place: Place): string | null {
+    const folder = this.installed.find((name) => place.relative === name || place.relative.startsWith(`${name}/`));
+    if (place.area !== 'workspace' || folder === undefined) return null;
+    return `"${folder}" holds what is installed, and only shell_execute sees that: use ls or cat there`;
+  }
+
   /** "No such file", with the names nearby that are most like it. */
   async notFound(place: Place): Promise<string> {
+    const installed = this.installedNote(place);
+    if (installed !== null) return `no such file: "${place.shown}"; ${installed}`;
     const parts = place.relative.split('/');
     const name = parts.pop() ?? '';
     const folder = join(place.root, ...parts);

@@ -21,6 +21,9 @@ export const listDirectory = defineTool({
     if (!place.stats.isDirectory()) return failed(`"${place.shown}" is a file; use read_file`);
     const lines: string[] = [];
     const left = await listInto(lines, place.absolute, '', 2);
+    const installed = paths.installedNote(place);
+    if (installed !== null)
+      return done([...lines, `[${installed}]`].join('\n'), { data: { path: place.shown, entries: lines.length } });
     if (lines.length === 0) return done('(empty)', { data: { path: place.shown, entries: 0 } });
     const note = left > 0 ? `\n[${left} more entries not shown; list a folder below, or use glob_find]` : '';
     return done(lines.join('\n') + note, { data: { path: place.shown, entries: lines.length + left } });
