@@ -119,6 +119,32 @@ describe('kill -9 of the private Redis', () => {
   }, 60_000);
 });
 
+describe('a Redis that does not answer', () => {
+  it('is told as 503 with the reason while reads go on, and work goes on by itself when it answers again', async () => {
+    const held = Hold.on('executor', 'one', 0);
+    const loom = await startLoom({ story: story([held]) });
+    const id = await loom.submit('survive');
+    await held.reached();
+    const pid = loom.redisPid;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      const refused = await loom.call('POST', '/tasks', { goal: 'not now', workspace: loom.workspace });
+      expect(refused.status).toBe(503);
+      expect(refused.text).toMatch(/Redis|queue/);
+      const health = await loom.call<{ redis: string; database: string }>('GET', '/health');
+      expect([health.status, health.body.redis, health.body.database]).toEqual([503, 'unreachable', 'ok']);
+      expect((await loom.task(id)).status).toBe('executing');
+      expect((await loom.call('GET', '/tasks')).status).toBe(200);
+      expect((await loom.call('GET', `/tasks/${id}/subtasks`)).status).toBe(200);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    held.release();
+    await expectWhole(loom, id);
+    expect((await loom.call('POST', '/tasks', { goal: 'now', workspace: loom.workspace })).status).toBe(201);
+  }, 120_000);
+});
+
 describe('SIGTERM', () => {
   it('ends the server with 0 and leaves a task that goes on at the next start', async () => {
     const held = Hold.on('executor', 'one', 1);

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { TestRedis } from '#testing';
 import { endpointKey, LocalEndpointSlots, RedisEndpointSlots, type EndpointSlots, type Slot } from '../index.js';
 
 const never = (): AbortSignal => new AbortController().signal;
@@ -156,6 +157,36 @@ describe('Redis endpoint slots', () => {
 });
 
 describe('Redis that is away', () => {
+  it('wake their waiters after Redis was started again: the listener has taken up its channels', async () => {
+    const own = await new TestRedis().start();
+    const link = (): Redis => {
+      const redis = new Redis({ path: own.socket, maxRetriesPerRequest: null, retryStrategy: () => 20 });
+      redis.on('error', () => undefined);
+      return redis;
+    };
+    const [one, two, watch] = [link(), link(), link()];
+    const timings = { pollMs: 3_600_000, leaseMs: 600_000, waiterMs: 600_000 };
+    const [holder, waiter] = [new RedisEndpointSlots(one, { timings }), new RedisEndpointSlots(two, { timings })];
+    onTestFinished(async () => {
+      await Promise.all([holder.close(), waiter.close()]);
+      for (const redis of [one, two, watch]) redis.disconnect();
+      await own.end();
+    });
+    const listening = async (count: number): Promise<void> => {
+      for (;;) if (((await watch.pubsub('NUMSUB', 'loom:slots:e:freed')))[1] === count) return;
+    };
+    const held = await holder.acquire('e', 1, never());
+    const waiting = waiter.acquire('e', 1, never());
+    await listening(2);
+    await own.kill();
+    await own.start();
+    // The waiter; nobody waits at the holder.
+    await listening(1);
+    await held.release();
+    // Nothing but the message can wake it: it asks by itself once an hour.
+    await (await waiting).release();
+  });
+
   it('holds up neither an abort nor the end of a request', async () => {
     const lost = new Redis({ path: join(folder, 'nobody.sock'), maxRetriesPerRequest: null, retryStrategy: () => 50 });
     lost.on('error', () => undefined);

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshSubtask, type TaskCommit } from '#conductor';
+import { openDatabase, SqliteTaskStore } from '#persistence';
+
+const RUNG = { tier: 2, fresh: false, think: false, budget: 1 } as const;
+
+/** A store on a file of its own, whose clock moves when told, with tasks in the states specs start from. */
+export class EngineStore {
+  private constructor(
+    readonly store: SqliteTaskStore,
+    readonly clock: { now: number },
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<EngineStore> {
+    const folder = mkdtempSync(join(tmpdir(), 'loom-engine-'));
+    const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
+    const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock.now });
+    return new EngineStore(store, clock, folder);
+  }
+
+  async task(): Promise<string> {
+    const id = randomUUID();
+    await this.store.createTask(
+      {
+        id,
+        goal: 'write a parser',
+        workspaceId: 'folder-1',
+        workspacePath: this.folder,
+        context: {},
+        metadata: {},
+        approvalMode: 'auto',
+        confidenceThreshold: 0.8,
+        callbackUrl: null,
+        protected: [],
+        priority: 5,
+        limits: { tokens: null, modelCalls: null, seconds: null },
+        idempotencyKey: null,
+        bodyHash: null,
+      },
+      [{ type: 'task_created', data: {} }],
+    );
+    return id;
+  }
+
+  /** A task whose plan waits for a planner; there is no tree yet that a planner could look at. */
+  async planning(): Promise<{ taskId: string; attemptId: string }> {
+    const taskId = await this.task();
+    await this.commit(taskId, {
+      task: { status: 'planning' },
+      newAttempts: [
+        {
+          stage: 'plan',
+          subtaskId: null,
+          number: 1,
+          planVersion: 0,
+          delayMs: 0,
+          input: { version: 1, rung: RUNG },
+        },
+      ],
+    });
+    return { taskId, attemptId: `plan.${taskId}._.1` };
+  }
+
+  /** A task whose one subtask waits for an executor. */
+  async executing(): Promise<{ taskId: string; attemptId: string }> {
+    const taskId = await this.task();
+    await this.commit(taskId, { task: { status: 'planning' } });
+    const spec = {
+      id: 'parse',
+      description: 'do it',
+      dependsOn: [],
+      modelTier: 3 as const,
+      verificationTier: 2 as const,
+      isCriticalPath: true,
+      acceptanceCriteria: 'it works',
+      expectedOutputs: [],
+      checks: [],
+    };
+    await this.commit(taskId, {
+      task: { status: 'executing', planVersion: 1 },
+      newSubtasks: [freshSubtask(spec, 1, 0)],
+      newAttempts: [
+        {
+          stage: 'execute',
+          subtaskId: 'parse',
+          number: 1,
+          planVersion: 1,
+          delayMs: 0,
+          input: { rung: RUNG, base: 'c0' },
+        },
+      ],
+    });
+    return { taskId, attemptId: `execute.${taskId}.parse.1` };
+  }
+
+  /** What the outbox does: everything due is said to be on its way. */
+  async sent(): Promise<void> {
+    await this.store.markSent((await this.store.unsent(100)).map(({ id }) => id));
+  }
+
+  async eventTypes(taskId: string): Promise<string[]> {
+    return (await this.store.eventsAfter(taskId, 0, 1000)).map((event) => event.type);
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async commit(taskId: string, over: Partial<TaskCommit>): Promise<void> {
+    const nothing = { newAttempts: [], settled: [], dropped: [], events: [], memory: [], landings: [] };
+    const commit: TaskCommit = { task: {}, newSubtasks: [], subtasks: new Map(), ...nothing, ...over };
+    const answer = await this.store.commit(taskId, (await this.store.state(taskId))?.revision ?? -1, commit);
+    if (answer.kind !== 'committed') throw new Error('the state moved');
+  }
+}
