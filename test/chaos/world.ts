@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -149,7 +160,17 @@ export class World {
   fillDisk(): () => void {
     const filler = join(this.folder, 'data', 'filler');
     const { bavail, bsize } = statfsSync(join(this.folder, 'data'));
-    execFileSync('fallocate', ['-l', String(bavail * bsize), filler]);
+    const file = openSync(filler, 'w');
+    // Room may be taken meanwhile, so it is written until there is none.
+    const chunk = Buffer.alloc(Math.min(bsize * bavail, 8 * 1024 * 1024), 1);
+    for (let size = chunk.length; size >= 1;) {
+      try {
+        writeSync(file, chunk, 0, size);
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+    closeSync(file);
     return () => rmSync(filler);
   }
 
