@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshSubtask, type TaskCommit } from '#conductor';
-import { openDatabase, SqliteTaskStore } from '#persistence';
+import { openDatabase, SqlTaskStore } from '#persistence';
 
 const RUNG = { tier: 2, fresh: false, think: false, budget: 1 } as const;
 
 /** A store on a file of its own, whose clock moves when told, with tasks in the states specs start from. */
 export class EngineStore {
   private constructor(
-    readonly store: SqliteTaskStore,
+    readonly store: SqlTaskStore,
     readonly clock: { now: number },
     private readonly folder: string,
   ) {}
@@ -18,7 +18,7 @@ export class EngineStore {
   static async open(): Promise<EngineStore> {
     const folder = mkdtempSync(join(tmpdir(), 'loom-engine-'));
     const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
-    const store = new SqliteTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock.now });
+    const store = new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock.now });
     return new EngineStore(store, clock, folder);
   }
 
