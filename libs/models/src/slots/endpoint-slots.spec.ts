@@ -173,7 +173,7 @@ describe('Redis that is away', () => {
       await own.end();
     });
     const listening = async (count: number): Promise<void> => {
-      for (;;) if (((await watch.pubsub('NUMSUB', 'loom:slots:e:freed')))[1] === count) return;
+      for (;;) if ((await watch.pubsub('NUMSUB', 'loom:slots:e:freed'))[1] === count) return;
     };
     const held = await holder.acquire('e', 1, never());
     const waiting = waiter.acquire('e', 1, never());
