@@ -35,7 +35,7 @@ export interface Played {
   /** Everything the ledger recorded, as one text. */
   readonly ledger: string;
   /** Memory entries of the task. */
-  readonly memory: readonly { readonly summary: string; readonly entry_type: string }[];
+  readonly memory: readonly { readonly summary: string; readonly entry_type: string; readonly verified: boolean }[];
 }
 
 /** One way in which a model or its server breaks a harness. */

@@ -40,7 +40,7 @@ export class GitTree implements AttemptTree {
       this.head = await this.git('commit-tree', written, '-m', 'step', ...(before === '' ? [] : ['-p', before]));
     }
     const changes = before === '' || same ? [] : await this.changes(before, this.head);
-    return { commit: this.head, changes, skipped: [] };
+    return { commit: this.head, changes, skipped: [], tree: written };
   }
 
   async changes(from: string, to: string): Promise<readonly FileChange[]> {

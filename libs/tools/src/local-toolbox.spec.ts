@@ -459,7 +459,10 @@ describe(`the toolbox (sandbox: ${sandbox.kind})`, () => {
         status: 'blocked',
         reason: 'no network',
       });
-      expect((await call('finish', { summary: 's', status: 'blocked' })).finish).toBeUndefined();
+      expect((await call('finish', { summary: 'No network.', status: 'failed' })).finish).toMatchObject({
+        status: 'blocked',
+        reason: 'No network.',
+      });
       expect((await call('finish', {})).finish).toBeUndefined();
     });
 

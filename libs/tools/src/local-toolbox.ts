@@ -132,9 +132,10 @@ export class LocalToolBox extends ToolBox {
     const observation = await this.observe(tool, read.input, context);
     context.signal.throwIfAborted();
     if (!tool.mutating) return wordResult(observation, read.notes, null, []);
-    const { commit, changes, skipped } = await context.tree.snapshot(observation.touched);
+    const { commit, changes, skipped, tree } = await context.tree.snapshot(observation.touched);
     const notes = skipped.length === 0 ? read.notes : [...read.notes, `not kept: ${oneLine(skipped.join(', '), 300)}`];
-    return wordResult(observation, notes, commit, changes);
+    const result = wordResult(observation, notes, commit, changes);
+    return tree === undefined ? result : { ...result, tree };
   }
 
   private async observe(

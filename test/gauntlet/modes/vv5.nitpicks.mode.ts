@@ -8,6 +8,11 @@ export default mode({
   executor: [WORK],
   verifier: [reject('could add docstrings')],
   after: HELLO,
-  fails: /docstrings/,
-  mostRequests: 60,
+  mostRequests: 14,
+  check: ({ prompt }) => [
+    [
+      /Name the criterion that is not met/.test(prompt('verifier', 1)),
+      'the verifier is not asked which criterion it means',
+    ],
+  ],
 });

@@ -1,5 +1,6 @@
 import { Ollama, type ChatRequest, type ChatResponse, type Message } from 'ollama';
 import type { ChatMessage } from '#domain';
+import { callParts, callsOf, endOf } from '../reply/call-parts.js';
 import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
 import { isObject } from '../reply/read-arguments.js';
 import { Exchange, type Clocks } from '../transport/exchange.js';
@@ -171,7 +172,8 @@ class OllamaAnswer {
 
   take(received: ChatResponse): void {
     const line: unknown = received;
-    if (!isObject(line)) return;
+    // What a server writes behind its own end marker is no part of the answer.
+    if (!isObject(line) || this.last !== null) return;
     const message = isObject(line['message']) ? line['message'] : {};
     const thinking = textOf(message['thinking']);
     const content = textOf(message['content']);
@@ -180,8 +182,7 @@ class OllamaAnswer {
     this.thinking += thinking;
     this.text += content;
     // Calls come on any line, the last one included.
-    if (Array.isArray(message['tool_calls']))
-      for (const call of message['tool_calls'] as unknown[]) this.takeCall(call);
+    for (const call of callsOf(message)) this.takeCall(call);
     if (line['done'] === true || typeof line['done_reason'] === 'string') this.last = line;
   }
 
@@ -192,12 +193,15 @@ class OllamaAnswer {
     const reason = end['done_reason'];
     if (reason === 'load' || reason === 'unload')
       throw new TryFailed({ kind: 'interrupted', because: `the server only reported "${reason}"` });
+    const finish = endOf(textOf(reason));
+    if (finish === 'failed')
+      throw new TryFailed({ kind: 'interrupted', because: `the server ended the answer with "${textOf(reason)}"` });
     const prompt = countOf(end['prompt_eval_count']);
     return {
       text: this.text,
       thinking: this.thinking,
       calls: this.calls,
-      finish: reason === 'length' ? 'length' : 'stop',
+      finish,
       // Counts that are zero are left out of the line.
       usage: prompt === null ? null : { promptTokens: prompt, completionTokens: countOf(end['eval_count']) ?? 0 },
       notes: [],
@@ -205,13 +209,13 @@ class OllamaAnswer {
   }
 
   private takeCall(call: unknown): void {
-    const called = isObject(call) && isObject(call['function']) ? call['function'] : null;
-    if (called === null) return;
-    const id = isObject(call) ? textOf(call['id']) : '';
-    const key = JSON.stringify([id, called['name'], called['arguments']]);
+    const parts = callParts(call);
+    if (parts === null) return;
+    const { id, name, arguments: args } = parts;
+    const key = JSON.stringify([id, name, args]);
     if (id !== '' && this.seen.has(key)) return;
     this.seen.add(key);
-    this.calls.push({ name: textOf(called['name']), arguments: called['arguments'] });
+    this.calls.push({ name, arguments: args });
   }
 }
 

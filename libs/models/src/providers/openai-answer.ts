@@ -1,4 +1,5 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { callParts, callsOf, endOf } from '../reply/call-parts.js';
 import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
 import { isObject } from '../reply/read-arguments.js';
 import { TryFailed } from '../transport/trouble.js';
@@ -33,14 +34,17 @@ export class OpenAiAnswer {
     if (isObject(chunk['usage'])) this.usage = usageIn(chunk['usage']) ?? this.usage;
     const choice: unknown = Array.isArray(chunk['choices']) ? chunk['choices'][0] : null;
     if (!isObject(choice)) return;
-    const delta = isObject(choice['delta']) ? choice['delta'] : {};
-    const thinking = firstText(delta['reasoning_content'], delta['reasoning'], delta['thinking']);
-    const content = contentOf(delta['content']);
+    // Some servers send whole messages as chunks.
+    const delta = [choice['delta'], choice['message']].find(isObject) ?? {};
+    const thinking =
+      firstText(delta['reasoning_content'], delta['reasoning'], delta['thinking']) +
+      partsOf(delta['content'], (type) => THOUGHTS.test(type));
+    const content = contentOf(delta['content']) + firstText(delta['refusal']);
     if (thinking !== '') this.onPiece('thinking', thinking);
     if (content !== '') this.onPiece('text', content);
     this.thinking += thinking;
     this.text += content;
-    if (Array.isArray(delta['tool_calls'])) for (const call of delta['tool_calls'] as unknown[]) this.takeCall(call);
+    for (const call of callsOf(delta)) this.takeCall(call);
     if (typeof choice['finish_reason'] === 'string' && choice['finish_reason'] !== '')
       this.finish = choice['finish_reason'];
   }
@@ -50,6 +54,9 @@ export class OpenAiAnswer {
     const empty = this.text === '' && this.thinking === '' && this.calls.length === 0;
     if (this.finish === null && (!sawEndMarker || empty))
       throw new TryFailed({ kind: 'interrupted', because: 'the answer ended without a finish reason' });
+    const end = endOf(this.finish ?? '');
+    if (end === 'failed')
+      throw new TryFailed({ kind: 'interrupted', because: `the server ended the answer with "${this.finish ?? ''}"` });
     return {
       text: this.text,
       thinking: this.thinking,
@@ -57,7 +64,7 @@ export class OpenAiAnswer {
         name,
         arguments: value === undefined ? text : value,
       })),
-      finish: this.finish === 'length' ? 'length' : 'stop',
+      finish: end,
       usage: this.usage,
       notes: [
         ...(this.finish === null ? ['the server named no finish reason'] : []),
@@ -68,22 +75,20 @@ export class OpenAiAnswer {
 
   /** A piece belongs to the open call of its index, unless it brings another id, or a name after whole arguments. */
   private takeCall(piece: unknown): void {
-    if (!isObject(piece)) return;
-    const called = isObject(piece['function']) ? piece['function'] : {};
-    const id = named(piece['id']);
-    const name = named(called['name']);
+    const parts = callParts(piece);
+    if (parts === null || !isObject(piece)) return;
+    const { id, name, arguments: args } = parts;
     const index = typeof piece['index'] === 'number' ? piece['index'] : (this.calls.at(-1)?.index ?? 0);
     const open = this.calls.findLast((call) => call.index === index);
     const isOther =
       open === undefined ||
       (id !== '' && open.id !== '' && id !== open.id) ||
-      (id === '' && name !== '' && open.name !== '' && isWhole(open.text) && startsAnew(called['arguments']));
+      (id === '' && name !== '' && open.name !== '' && isWhole(open) && startsAnew(args));
     const call: OpenCall = isOther ? { index, id: '', name: '', text: '', value: undefined } : open;
     if (isOther) this.calls.push(call);
     if (call.id === '') call.id = id;
     // Some servers repeat the name in every piece: it is set once and never appended.
     if (call.name === '') call.name = name;
-    const args = called['arguments'];
     if (typeof args === 'string') call.text += args;
     else if (isObject(args)) call.value = args;
   }
@@ -93,17 +98,30 @@ export class OpenAiAnswer {
 const named = (value: unknown): string => (typeof value === 'string' && value !== 'null' ? value : '');
 const firstText = (...values: readonly unknown[]): string =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
-const startsAnew = (value: unknown): boolean => value === '' || (typeof value === 'string' && /^\s*\{/.test(value));
+const startsAnew = (value: unknown): boolean =>
+  value === '' || isObject(value) || (typeof value === 'string' && /^\s*\{/.test(value));
+
+/** Types of content parts that hold no answer. */
+const THOUGHTS = /^(?:thinking|reasoning|thought|summary_text)/;
 
 function contentOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+  return typeof value === 'string' ? value : partsOf(value, (type) => !THOUGHTS.test(type));
+}
+
+/** Text of a list of parts whose type is wanted; a part may hold parts. */
+function partsOf(value: unknown, isWanted: (type: string) => boolean): string {
   if (!Array.isArray(value)) return '';
   return value
-    .map((part: unknown) => (isObject(part) && typeof part['text'] === 'string' ? part['text'] : ''))
+    .map((part: unknown) => {
+      if (!isObject(part) || !isWanted(typeof part['type'] === 'string' ? part['type'] : 'text')) return '';
+      const [inner] = [part['text'], part['thinking'], part['reasoning']].filter((text) => text !== undefined);
+      return typeof inner === 'string' ? inner : partsOf(inner, () => true);
+    })
     .join('');
 }
 
-function isWhole(text: string): boolean {
+function isWhole({ text, value }: OpenCall): boolean {
+  if (value !== undefined) return true;
   try {
     JSON.parse(text);
     return true;

@@ -71,7 +71,7 @@ export class OpenAiProvider extends Provider {
         ? { max_completion_tokens: request.maxTokens }
         : { max_tokens: request.maxTokens }),
       ...(quirks.refused.has('temperature') ? {} : { temperature: request.temperature }),
-      ...(request.seed === null ? {} : { seed: request.seed }),
+      ...(request.seed === null || quirks.refused.has('seed') ? {} : { seed: request.seed }),
       ...(sendsTools(request)
         ? {
             tools: request.tools.map(({ name, description, parameters }) => ({

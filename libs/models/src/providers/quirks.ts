@@ -25,6 +25,7 @@ const NOTES: Readonly<Record<Feature, string>> = {
   user_after_tool: 'roles must alternate; a message after a tool result is appended to it',
   max_tokens: 'the server wants max_completion_tokens instead of max_tokens',
   temperature: 'the model takes no temperature; it is left out',
+  seed: 'the server takes no seed; it is left out',
   empty_content: 'the server takes no empty content; a blank is sent',
   stripped_reasoning: 'the server wants earlier reasoning back; it is sent',
 };

@@ -20,7 +20,7 @@ export interface Draft {
 export type Stage = (draft: Draft, asked: Asked, mintId: () => string) => Draft;
 
 /** In this order; each is pure but for the ids it mints, and none throws whatever the model wrote. */
-const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls];
+const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls, finishLast];
 
 /** Reads a whole answer. Nothing in it is believed because it looks complete: see each stage. */
 export function readReply(received: RawAnswer, asked: Asked, mintId: () => string = mintCallId): Draft {
@@ -104,6 +104,18 @@ function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Dra
     text: salvaged.text,
     toolCalls,
     notes: [...draft.notes, `read ${toolCalls.length} tool calls that were written as ${salvaged.form}`],
+  };
+}
+
+/** Calls behind a "finish" belong to what it calls finished: they come before it. */
+function finishLast(draft: Draft): Draft {
+  const isFinish = ({ name }: ToolCall): boolean => name === 'finish';
+  const at = draft.toolCalls.findIndex(isFinish);
+  if (at < 0 || draft.toolCalls.slice(at).every(isFinish)) return draft;
+  return {
+    ...draft,
+    toolCalls: [...draft.toolCalls.filter((call) => !isFinish(call)), ...draft.toolCalls.filter(isFinish)],
+    notes: [...draft.notes, 'the calls behind "finish" were put before it'],
   };
 }
 

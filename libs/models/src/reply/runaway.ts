@@ -14,10 +14,14 @@ const LOOK_EVERY = 512;
 const LEAST_REPEATED = { text: 3000, thinking: 2000 } as const;
 const LEAST_TIMES = 8;
 
+/** The same where only the numbers differ: prose that counts. Data that counts has no such long lines of words. */
+const COUNTING = { least: 12_000, times: 60, words: 6, tail: 16_000, lookEvery: 8192 } as const;
+
 /** Watches an answer while it streams. Says once what is wrong with it; keeps what was said until then. */
 export class RunawayWatch {
   readonly said = { text: '', thinking: '' };
   private readonly unseen = { text: 0, thinking: 0 };
+  private readonly uncounted = { text: 0, thinking: 0 };
   private blanks = 0;
 
   constructor(private readonly constrained: boolean) {}
@@ -32,10 +36,23 @@ export class RunawayWatch {
     }
     this.unseen[kind] += piece.length;
     if (this.unseen[kind] < LOOK_EVERY) return null;
+    this.uncounted[kind] += this.unseen[kind];
     this.unseen[kind] = 0;
     const period = periodOf(this.said[kind].slice(-TAIL), LEAST_REPEATED[kind]);
-    return period === null ? null : { of: kind, because: `it repeated the same ${period} characters without end` };
+    if (period !== null) return { of: kind, because: `it repeated the same ${period} characters without end` };
+    if (this.uncounted[kind] < COUNTING.lookEvery) return null;
+    this.uncounted[kind] = 0;
+    return isCounting(this.said[kind].slice(-COUNTING.tail))
+      ? { of: kind, because: 'it counts on in one sentence without end' }
+      : null;
   }
+}
+
+function isCounting(text: string): boolean {
+  const plain = text.replace(/\d+/g, '0').slice(-COUNTING.least);
+  const period = periodOf(plain, COUNTING.least);
+  if (period === null || period * COUNTING.times > plain.length) return false;
+  return (plain.slice(0, period).match(/\p{L}{2,}\s/gu)?.length ?? 0) >= COUNTING.words;
 }
 
 function trailingBlanks(text: string): number {

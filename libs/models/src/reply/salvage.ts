@@ -60,6 +60,11 @@ function marked(text: string, tools: readonly ToolSchema[]): Salvaged | null {
     const read = dialect.read(text, opener, tools);
     // Running the calls after one that could not be read would change their order.
     if (read === null) return null;
+    if (read === 'prose') {
+      rest += text.slice(at, next + 1);
+      at = next + 1;
+      continue;
+    }
     if (read.calls.length > 0) forms.add(dialect.name);
     calls.push(...read.calls);
     rest += text.slice(at, next);

@@ -1,6 +1,11 @@
 import { scan } from './read-arguments.js';
 
 const TAGS = 'think|thinking|thought|thoughts|reasoning|seed:think';
+/** Marks of other families for the same. */
+const OTHER_MARKS: readonly (readonly [RegExp, string])[] = [
+  [/\[THINK\]|◁think▷|<\|begin_of_thought\|>/g, '<think>'],
+  [/\[\/THINK\]|◁\/think▷|<\|end_of_thought\|>/g, '</think>'],
+];
 const OPEN_AT_START = new RegExp(`^\\s*<(${TAGS})>`, 'i');
 const CLOSE = new RegExp(`</(?:${TAGS})>`, 'gi');
 const ANY_TAG = new RegExp(`</?(?:${TAGS})>`, 'gi');
@@ -16,7 +21,7 @@ export interface Split {
  * all of an answer whose reasoning was opened and never closed.
  */
 export function splitReasoning(answer: string): Split {
-  const text = stripHarmony(answer);
+  const text = stripHarmony(inTags(answer));
   const opened = OPEN_AT_START.exec(text.body);
   const close = lastClose(text.body);
   // A closing tag deep in an answer that opened no reasoning may be part of a file the model writes about.
@@ -36,6 +41,12 @@ export function splitReasoning(answer: string): Split {
     };
   }
   return { text: text.body, thinking: text.thought, notes: text.notes };
+}
+
+/** An answer that opens with a mark of its own for reasoning, in the usual tags; the marks mean nothing elsewhere. */
+function inTags(answer: string): string {
+  if (!/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>)/.test(answer)) return answer;
+  return OTHER_MARKS.reduce((text, [mark, tag]) => text.replace(mark, tag), answer);
 }
 
 function lastClose(text: string): { start: number; end: number } | null {

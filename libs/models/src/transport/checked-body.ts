@@ -26,31 +26,72 @@ export async function* checkLines(
     yield encode.encode(`data: ${JSON.stringify(asChunk(readJson(text)))}\n\n`);
     return;
   }
-  for await (const line of linesOf(body)) {
-    const checked = kind === 'ndjson' ? checkNdjson(line) : checkSse(line, onEndMarker);
-    if (checked !== null) yield encode.encode(checked);
+  if (kind === 'ndjson') {
+    for await (const line of wholeLines(linesOf(body))) yield encode.encode(`${line}\n`);
+    return;
+  }
+  for await (const data of eventsOf(linesOf(body))) {
+    if (data.startsWith('[DONE]')) onEndMarker();
+    yield encode.encode(`data: ${data}\n\n`);
+  }
+}
+
+/** Lines that each hold one JSON object. A body whose first line opens one without closing it is one printed document. */
+async function* wholeLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let first = true;
+  let document: string[] | null = null;
+  for await (const line of lines) {
+    if (document !== null) document.push(line);
+    else if (line.trim() === '') continue;
+    else if (first && line.trim() === '{') document = [line];
+    else {
+      readJson(line);
+      yield line;
+    }
+    first = false;
+  }
+  if (document !== null) yield JSON.stringify(readJson(document.join('\n')));
+}
+
+/** Data of each event. Lines of data that belong together are joined, as the format has it; each alone may be JSON too. */
+async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let held: string[] = [];
+  let name = '';
+  const take = (): string | null => {
+    const data = held.join('\n').trim();
+    const event = name;
+    held = [];
+    name = '';
+    if (data === '' || data.startsWith('[DONE]')) return data === '' ? null : data;
+    const value = readJson(data);
+    if (event === 'error') throw new TryFailed(troubleOfAnswer(500, data, () => null));
+    return JSON.stringify(value);
+  };
+  for await (const line of lines) {
+    const [, field, content = ''] = /^(data|event):[ ]?(.*)$/s.exec(line) ?? [];
+    // Servers that forget the blank line between events put a whole value on each line.
+    const ended = line === '' || (field !== undefined && held.length === 1 && isJson(held[0] ?? ''));
+    const event = ended ? take() : null;
+    if (event !== null) yield event;
+    if (field === 'event') name = content.trim();
+    else if (field === 'data' && content.trim() !== '') held.push(content);
+    if (held.length === 1 && held[0]?.startsWith('[DONE]') === true) {
+      const done = take();
+      if (done !== null) yield done;
+    }
   }
   // A last event without its blank line is an event all the same.
-  if (kind === 'sse') yield encode.encode('\n\n');
+  const last = take();
+  if (last !== null) yield last;
 }
 
-function checkNdjson(line: string): string | null {
-  if (line.trim() === '') return null;
-  readJson(line);
-  return `${line}\n`;
-}
-
-function checkSse(line: string, onEndMarker: () => void): string | null {
-  if (line.startsWith(':')) return null;
-  const data = /^data:\s?(.*)$/s.exec(line)?.[1]?.trim();
-  if (data === undefined) return `${line}\n`;
-  if (data.startsWith('[DONE]')) {
-    onEndMarker();
-    return `${line}\n`;
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return text.startsWith('[DONE]');
   }
-  if (data === '') return null;
-  readJson(data);
-  return `data: ${data}\n\n`;
 }
 
 function readJson(text: string): Record<string, unknown> {

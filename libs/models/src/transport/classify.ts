@@ -22,6 +22,10 @@ const UNSUPPORTED: readonly (readonly [RegExp, Feature])[] = [
   [/roles must alternate/i, 'user_after_tool'],
   [/max_tokens.{0,60}(not supported|unsupported)|use 'max_completion_tokens'/i, 'max_tokens'],
   [/temperature.{0,60}(not support|unsupported)/i, 'temperature'],
+  [
+    /(?:unsupported|unknown|unrecognized|unexpected|invalid).{0,40}\bseed\b|\bseed\b.{0,60}not (?:support|permit|allow)/i,
+    'seed',
+  ],
   [/content.{0,40}(must not be empty|cannot be empty|non-empty)|empty content/i, 'empty_content'],
 ];
 
@@ -38,8 +42,9 @@ const MEMORY =
 /** What an answer with an error status, or an error inside a stream (status 200), means. Pure. */
 export function troubleOfAnswer(status: number, body: string, headers: (name: string) => string | null): Trouble {
   const text = errorText(body);
+  const field = fieldIn(body);
   const because = `status ${status}${text === '' ? '' : `: ${text}`}`;
-  if (status === 429) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
+  if (status === 429) return busy(because, headers);
   if (status === 401 || status === 403) return { kind: 'unauthorized', because };
   if (OVERFLOW.test(body) && status !== 503) return overflow(body);
   if (MEMORY.test(text)) {
@@ -53,16 +58,29 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
     const written = unparsedText(body);
     return { kind: 'garbled', because, ...(written === null ? {} : { written }) };
   }
-  if (LOADING.test(text) || status === 503) return { kind: 'busy', because, retryAfterMs: retryAfterMs(headers) };
+  if (LOADING.test(text) || status === 503) return busy(because, headers);
   if ((status === 404 && /model/i.test(text)) || MISSING.test(text)) return { kind: 'missing_model', because };
   if (status === 404)
     return { kind: 'refused', because, remedy: 'Check base_url in loom.toml: no chat is served at that address.' };
-  const refusedFeature = UNSUPPORTED.find(([pattern]) => pattern.test(text));
+  const refusedFeature = UNSUPPORTED.find(([pattern]) =>
+    pattern.test(field === null ? text : `${text} ${field} not permitted`),
+  );
   if (refusedFeature && (status < 500 || status === 500 || status === 501))
     return { kind: 'unsupported', feature: refusedFeature[1], because };
   if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 499)
     return { kind: 'refused', because };
   return { kind: 'server_error', because };
+}
+
+function busy(because: string, headers: (name: string) => string | null): Trouble {
+  const asked = retryAfterMs(headers);
+  const wait = asked === null || asked < 1000 ? '' : ` (asks to wait ${Math.round(asked / 1000)} s)`;
+  return { kind: 'busy', because: because + wait, retryAfterMs: asked };
+}
+
+/** The field a validating server names beside its sentence: FastAPI's `detail[].loc`. */
+function fieldIn(body: string): string | null {
+  return /"loc"\s*:\s*\[\s*"body"\s*,\s*"(\w{1,60})"/.exec(body)?.[1] ?? null;
 }
 
 /** Numbers of an overflow: the limit, and how much of it the prompt takes, where the server says so. */
@@ -91,11 +109,11 @@ function firstNumber(text: string, patterns: readonly RegExp[]): number | null {
   return null;
 }
 
-/** `Retry-After` in milliseconds, from seconds or a date; at most ten minutes. */
+/** `Retry-After` in milliseconds, from seconds or a date. */
 export function retryAfterMs(headers: (name: string) => string | null, now = Date.now()): number | null {
   const value = headers('retry-after');
   if (value === null || value.trim() === '') return null;
   const seconds = Number(value);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 600_000) : null;
+  return Number.isFinite(ms) ? Math.max(ms, 0) : null;
 }

@@ -5,6 +5,8 @@ export interface RetryTimings {
   readonly firstBackoffMs: number;
   readonly longestBackoffMs: number;
   /** Tries in all, the first included. */
+  /** A server that asks for a longer wait is given up. */
+  readonly longestAskedMs: number;
   readonly triesOfTransport: number;
   readonly triesOfBusy: number;
   readonly triesOfStall: number;
@@ -14,6 +16,7 @@ export interface RetryTimings {
 export const RETRY_TIMINGS: RetryTimings = {
   firstBackoffMs: 500,
   longestBackoffMs: 30_000,
+  longestAskedMs: 120_000,
   triesOfTransport: 6,
   triesOfBusy: 14,
   triesOfStall: 2,
@@ -31,6 +34,7 @@ export function waitBeforeRetry(
   random: number,
 ): number | null {
   if (failed >= triesFor(trouble, timings)) return null;
+  if (trouble.kind === 'busy' && (trouble.retryAfterMs ?? 0) > timings.longestAskedMs) return null;
   const full = Math.min(timings.longestBackoffMs, timings.firstBackoffMs * 2 ** (failed - 1));
   const backoff = full / 2 + (full / 2) * random;
   if (trouble.kind === 'busy' && trouble.retryAfterMs !== null)

@@ -9,6 +9,7 @@ export type Feature =
   | 'user_after_tool'
   | 'max_tokens'
   | 'temperature'
+  | 'seed'
   | 'empty_content'
   | 'stripped_reasoning';
 

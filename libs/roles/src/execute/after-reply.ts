@@ -31,7 +31,7 @@ export function afterReply(reply: ModelReply, soFar: SoFar): Next {
 
 /** The rule for a turn of words alone. */
 export function afterText(text: string, soFar: SoFar): Extract<Next, { kind: 'say' | 'ended' }> {
-  const why = soFar.toolCalls === 0 ? nothingDone(text) : announces(text) ? ANNOUNCED : null;
+  const why = soFar.toolCalls === 0 ? nothingDone(text) : asks(text) ? NOBODY : announces(text) ? ANNOUNCED : null;
   if (why === null || soFar.nudges >= MOST_NUDGES) return { kind: 'ended', summary: text.trim() };
   return { kind: 'say', text: why };
 }
@@ -40,6 +40,8 @@ const CUT_OFF =
   '[Loom] Your answer was cut off because it was too long. Call a tool now, with less text, or call finish.';
 const ANNOUNCED =
   '[Loom] You said what you will do next, but called no tool. Call the tool now, or call finish if the subtask is done.';
+const NOBODY =
+  '[Loom] Nobody is there to answer. Decide it yourself as the subtask and its acceptance criteria ask, and go on with a tool, or call finish if the subtask is done.';
 const nothingDone = (text: string): string =>
   text.includes('```')
     ? '[Loom] Nothing has been written: code in an answer is not a file. Write it with write_file now, or call finish if nothing is to be done.'
@@ -55,6 +57,14 @@ export function aboutBrokenCalls(reply: ModelReply): string {
   return `[Loom] These tool calls could not be read and were not run:\n${faults.join('\n')}\n${again}`;
 }
 
+/** Whether a text ends with a question; offers of further help are none. */
+export function asks(text: string): boolean {
+  const last = sentencesOf(text).at(-1) ?? '';
+  return (
+    /[?？]$/.test(last) && !/\b(?:anything else|further help|any (?:other )?questions|help you with)\b/i.test(last)
+  );
+}
+
 const INTENT =
   /\b(i(?:'ll| will| am going to|'m going to| need to| should| can now| have to)|let me|let's|let us|next,? (?:i|we)|now (?:i|we|let)|going to|will now|the next step is|first,? i)\b/i;
 const DONE =
@@ -62,12 +72,14 @@ const DONE =
 
 /** Whether a text only says what comes next. Judged by its last sentence: reports may speak of plans on the way. */
 export function announces(text: string): boolean {
-  const sentences = text
+  const last = sentencesOf(text).at(-1) ?? '';
+  if (last.endsWith(':')) return true;
+  return INTENT.test(last) && !DONE.test(last) && !/let me know|if you|feel free/i.test(last);
+}
+
+const sentencesOf = (text: string): string[] =>
+  text
     .trim()
     .split(/(?<=[.!?:])\s+|\n+/)
     .map((s) => s.trim())
     .filter((s) => s !== '');
-  const last = sentences[sentences.length - 1] ?? '';
-  if (last.endsWith(':')) return true;
-  return INTENT.test(last) && !DONE.test(last) && !/let me know|if you|feel free/i.test(last);
-}

@@ -144,7 +144,7 @@ class Run {
       case 'finish':
         return this.finishAs(end.said);
       case 'stuck':
-        return this.failed('stuck', `the same call of ${end.tool} gave the same result five times`);
+        return this.failed('stuck', end.because);
     }
   }
 

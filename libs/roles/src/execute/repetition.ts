@@ -22,18 +22,6 @@ export class Repetition {
   }
 }
 
-export function remarkOn(repeated: Repeated): string | null {
-  switch (repeated) {
-    case 'new':
-      return null;
-    case 'told':
-      return '[Loom] You made this exact call before, and its result has not changed.';
-    case 'warned':
-    case 'stuck':
-      return '[Loom] You keep making this exact call, and its result stays the same. Your next step must be a different one: change a file, call another tool, or call finish.';
-  }
-}
-
 /** Keys in one order at every level, so that equal arguments are equal text. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);

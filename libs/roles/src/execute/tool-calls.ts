@@ -6,7 +6,7 @@ import type { AttemptTree } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
 import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
 import type { Conversation } from '../talk/conversation.js';
-import { remarkOn, Repetition } from './repetition.js';
+import { Progress } from './progress.js';
 import type { Answer, OpenCall, Standing } from './resume.js';
 
 /** How a reply's calls ended. */
@@ -14,11 +14,11 @@ export type CallsEnd =
   | { readonly kind: 'go_on' }
   | { readonly kind: 'asks'; readonly question: Extract<ExecuteOutcome, { kind: 'asks' }> }
   | { readonly kind: 'finish'; readonly said: NonNullable<ToolResult['finish']> }
-  | { readonly kind: 'stuck'; readonly tool: string };
+  | { readonly kind: 'stuck'; readonly because: string };
 
 /** Runs an attempt's calls one after the other, each recorded before it runs and its result before it is shown. */
 export class ToolCalls {
-  private readonly repetition = new Repetition();
+  private readonly progress = new Progress();
   private readonly nonce: string;
   private readonly context: ToolContext;
   /** Calls that have a result. */
@@ -137,21 +137,24 @@ export class ToolCalls {
     this.count++;
     if (!result.success) this.failed++;
     if (result !== INTERRUPTED) this.resolve(call.name, result.success);
-    const repeated = this.repetition.note(call, result.content, this.looksAt(call.name));
+    const step = this.progress.note({
+      ...{ call, success: result.success, content: result.content },
+      ...{ tree: result.tree ?? null, looksAt: this.looksAt(call.name) },
+    });
     const { task, subtask } = this.work;
     const remembered = { goal: task.goal, subtaskId: subtask.id, description: subtask.description };
     const message: Extract<ChatMessage, { role: 'tool' }> = {
       role: 'tool',
       toolCallId: call.id,
       toolName: call.name,
-      content: toolMessage(result.content, remarkOn(repeated), remembered, this.nonce),
+      content: toolMessage(result.content, step.remark, remembered, this.nonce),
     };
     const { success, filesChanged, commit } = result;
     const of = { callId: call.id, tool: call.name };
     await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs });
     this.talk.add(message);
     if (result.finish !== undefined) return { kind: 'finish', said: result.finish };
-    return repeated === 'stuck' ? { kind: 'stuck', tool: call.name } : { kind: 'go_on' };
+    return step.stuck === null ? { kind: 'go_on' } : { kind: 'stuck', because: step.stuck };
   }
 
   /** A look depends on the files it looks at; a tool that writes a file repeats itself whatever they are. */
@@ -187,7 +190,12 @@ export class ToolCalls {
       const said = denied.get(call.id);
       const risk = said === undefined ? null : this.tools.riskOf(call);
       if (said !== undefined && risk !== null) this.refused.set(risk.command, said);
-      this.repetition.note(call, fenced(entry.message.content, this.nonce) ?? '', this.looksAt(call.name, head));
+      const content = fenced(entry.message.content, this.nonce) ?? '';
+      // Which tree a commit holds is not recorded; circles of files are counted from here on.
+      this.progress.note({
+        ...{ call, success: entry.success, content },
+        ...{ tree: null, looksAt: this.looksAt(call.name, head) },
+      });
     }
   }
 }

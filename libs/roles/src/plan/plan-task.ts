@@ -72,7 +72,7 @@ export class PlanTask {
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
       const { subtasks, repairs } = mergeRepeated(firstRead.subtasks);
-      return planned(subtasks, repairs, first.model);
+      return planned(subtasks, [...firstRead.notes, ...repairs], first.model);
     }
 
     talk.say(reAsk(first.reply, firstRead));
@@ -86,7 +86,7 @@ export class PlanTask {
     const secondRead = second.kind === 'failed' ? null : read(second.reply, settled);
     if (secondRead?.kind === 'sound' && second.kind === 'reply') {
       const { subtasks, repairs } = mergeRepeated(secondRead.subtasks);
-      return planned(subtasks, repairs, second.model);
+      return planned(subtasks, [...secondRead.notes, ...repairs], second.model);
     }
 
     const replies = second.kind === 'reply' ? [second, first] : [first];
@@ -94,7 +94,8 @@ export class PlanTask {
       if (readable?.kind !== 'faulty') continue;
       const mended = repairPlan(readable.subtasks, settled);
       const model = readable === firstRead ? first.model : replies[0]?.model;
-      if (faultsOfPlan(mended.subtasks, settled).length === 0) return planned(mended.subtasks, mended.repairs, model);
+      if (faultsOfPlan(mended.subtasks, settled).length === 0)
+        return planned(mended.subtasks, [...readable.notes, ...mended.repairs], model);
     }
     for (const { reply, model } of replies) {
       const steps = reply.finish === 'length' ? null : planFromList(reply.text);

@@ -1,26 +1,60 @@
+import { parse as parseYaml } from 'yaml';
 import { asTier, faultsOfPlan, kebab, type PlanFault, type SubtaskSpec, type Tier } from '#domain';
-import { asBoolean, asText, asTexts, isObject, jsonIn, listItems, pick, type JsonObject } from '../talk/read-json.js';
+import {
+  asBoolean,
+  asText,
+  asTexts,
+  isObject,
+  jsonIn,
+  listItems,
+  pick,
+  withoutThinking,
+  type JsonObject,
+} from '../talk/read-json.js';
 
 /** What an answer holds. */
 export type ReadPlan =
-  | { readonly kind: 'sound'; readonly subtasks: readonly SubtaskSpec[] }
-  | { readonly kind: 'faulty'; readonly subtasks: readonly SubtaskSpec[]; readonly faults: readonly PlanFault[] }
+  | { readonly kind: 'sound'; readonly subtasks: readonly SubtaskSpec[]; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'faulty';
+      readonly subtasks: readonly SubtaskSpec[];
+      readonly faults: readonly PlanFault[];
+      readonly notes: readonly string[];
+    }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-const ENVELOPES = ['subtasks', 'tasks', 'steps', 'plan', 'todo', 'todos', 'items', 'result'];
+const ENVELOPES = [
+  'subtasks',
+  'tasks',
+  'steps',
+  'plan',
+  'phases',
+  'stages',
+  'milestones',
+  'todo',
+  'todos',
+  'items',
+  'result',
+];
 
 /** Reads the last plan in an answer, a sound one before a faulty one. */
 export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   let faulty: ReadPlan | null = null;
-  const values = jsonIn(text);
+  const json = jsonIn(text);
+  const yaml = json.some((value) => itemsOf(value, 0) !== null) ? [] : yamlIn(text);
+  const values = [...json, ...yaml];
   for (const value of values.reverse()) {
     const items = itemsOf(value, 0);
     if (items === null) continue;
-    const subtasks = items.map(toSubtask).filter((s) => s !== null && !settled.has(s.id)) as SubtaskSpec[];
+    const notes: string[] = [];
+    const flat = flattened(items, notes);
+    const read = flat.map(toSubtask).filter((s) => s !== null && !settled.has(s.id)) as SubtaskSpec[];
+    const subtasks = withoutSentences(byTitle(read, flat), notes);
+    if (yaml.includes(value)) notes.push('read the plan from YAML');
     if (subtasks.length === 0 && items.length > 0) continue;
     const faults = faultsOfPlan(subtasks, settled);
-    if (faults.length === 0) return { kind: 'sound', subtasks };
-    faulty ??= { kind: 'faulty', subtasks, faults };
+    if (faults.length === 0) return { kind: 'sound', subtasks, notes };
+    faulty ??= { kind: 'faulty', subtasks, faults, notes };
   }
   if (faulty !== null) return faulty;
   if (values.some(isSchema)) return { kind: 'unreadable', because: 'it repeats the schema instead of giving values' };
@@ -29,6 +63,95 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     because: values.length === 0 ? 'it holds no JSON' : 'its JSON holds no list of subtasks with descriptions',
   };
 }
+
+const FENCED_YAML = /```ya?ml\s*\n([\s\S]{1,100000}?)\n```/gi;
+
+/** Documents in fences of YAML, or an answer that is one. */
+function yamlIn(text: string): unknown[] {
+  const answer = withoutThinking(text);
+  const fenced = [...answer.matchAll(FENCED_YAML)].map((match) => match[1] ?? '');
+  const bare = /^\s*(?:subtasks|tasks|steps|plan)\s*:/i.test(answer) ? [answer.slice(0, 100_000)] : [];
+  return [...fenced, ...bare].flatMap((source) => {
+    try {
+      // Aliases could make a small document very large.
+      return [parseYaml(source, { maxAliasCount: 0 }) as unknown];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const CHILDREN = ENVELOPES.filter((key) => key !== 'result' && key !== 'plan');
+const MOST_FLATTENED = 500;
+
+/** Steps that stand within others, in their place: each group begins when the group before it has ended. */
+function flattened(items: readonly unknown[], notes: string[], depth = 0): unknown[] {
+  const childrenOf = (item: unknown): unknown[] | null => {
+    const inner = isObject(item) ? pick(item, CHILDREN) : undefined;
+    return Array.isArray(inner) && inner.some((child) => isObject(child) && isStep(child))
+      ? (inner as unknown[])
+      : null;
+  };
+  if (depth > 3 || !items.some((item) => childrenOf(item) !== null)) return [...items];
+  if (depth === 0) notes.push('the steps stood within others and were taken out of them');
+  const flat: unknown[] = [];
+  let before: string[] = [];
+  for (const item of items) {
+    const children = flattened(childrenOf(item) ?? [item], notes, depth + 1).slice(0, MOST_FLATTENED - flat.length);
+    const waiting = children.map((child) =>
+      isObject(child) && before.length > 0 ? { ...child, depends_on: [...dependenciesOf(child), ...before] } : child,
+    );
+    before = children
+      .map((child, index) => (isObject(child) ? toId(firstText(child, ID), flat.length + index) : ''))
+      .filter((id) => id !== '');
+    flat.push(...waiting);
+  }
+  return flat;
+}
+
+/** Dependencies that name the title or the text of a step instead of its id. */
+function byTitle(subtasks: readonly SubtaskSpec[], items: readonly unknown[]): SubtaskSpec[] {
+  const ids = new Set(subtasks.map(({ id }) => id));
+  const meant = new Map<string, string | null>();
+  const learn = (title: string, id: string): void => {
+    const key = kebab(title);
+    if (key === '' || ids.has(key)) return;
+    // Two steps of one title: nobody knows which is meant.
+    meant.set(key, meant.has(key) && meant.get(key) !== id ? null : id);
+  };
+  for (const [index, item] of items.entries()) {
+    const made = toSubtask(item, index);
+    if (made === null || !isObject(item) || !ids.has(made.id)) continue;
+    for (const key of DESCRIPTION) learn(firstText(item, [key]), made.id);
+  }
+  return subtasks.map((subtask) => ({
+    ...subtask,
+    dependsOn: [...new Set(subtask.dependsOn.map((id) => (ids.has(id) ? id : (meant.get(id) ?? id))))],
+  }));
+}
+
+/** Sentences where commands were asked for: they say what has to hold, and nothing can run them. */
+function withoutSentences(subtasks: readonly SubtaskSpec[], notes: string[]): SubtaskSpec[] {
+  return subtasks.map((subtask) => {
+    const sentences = subtask.checks.filter(isSentence);
+    if (sentences.length === 0) return subtask;
+    notes.push(`${sentences.length} checks of "${subtask.id}" are sentences, not commands; they became criteria`);
+    return {
+      ...subtask,
+      checks: subtask.checks.filter((check) => !isSentence(check)),
+      acceptanceCriteria: `${subtask.acceptanceCriteria}\n${bullets(sentences)}`,
+    };
+  });
+}
+
+/** No shell would take it for anything: a capital verb and a clause, or a name and what is to be said of it. */
+const isSentence = (check: string): boolean =>
+  /^(?:Verify|Check|Ensure|Confirm|Make sure|Run|Test|Validate|Inspect|Open|Look|See|The|All|Every|Each|No|It|There)\s+\S+\s+\S+/.test(
+    check,
+  ) ||
+  /^[`'"]?[\w-]+\.\w{1,5}[`'"]?\s+(?:exists?|is|are|has|have|contains?|holds?|should|must|can|runs?|works?|prints?|returns?|does)\b/.test(
+    check,
+  );
 
 /** A plan from the lines of a list, each a step that follows the one before; null when there is no list. */
 export function planFromList(text: string): SubtaskSpec[] | null {
@@ -109,7 +232,7 @@ function toSubtask(item: unknown, index: number): SubtaskSpec | null {
     verificationTier: tierOf(pick(item, ['verification_tier', 'verify_tier'])),
     isCriticalPath: asBoolean(pick(item, ['is_critical_path', 'critical_path', 'critical'])) ?? false,
     acceptanceCriteria: texts.length === 0 ? description : Array.isArray(criteria) ? bullets(texts) : asText(criteria),
-    expectedOutputs: asTexts(pick(item, ['expected_outputs', 'outputs', 'files', 'artifacts']), /[,\n]+/),
+    expectedOutputs: outputsOf(pick(item, ['expected_outputs', 'outputs', 'files', 'artifacts'])),
     checks: asTexts(pick(item, ['checks', 'check', 'commands', 'verification_commands']), /\n+/),
   });
 }
@@ -123,6 +246,18 @@ function dependenciesOf(item: JsonObject): string[] {
       : given;
   return [...new Set(asTexts(list, /[,;\s]+/).map((d) => toId(d, 0)))];
 }
+
+/** Paths without the remarks and marks that models put round them. */
+const outputsOf = (given: unknown): string[] => {
+  const list: unknown = Array.isArray(given)
+    ? given.map((item: unknown) => (isObject(item) ? pick(item, ['path', 'file', 'name', 'filename']) : item))
+    : given;
+  const paths = asTexts(list, /[,\n]+/).map((text) => {
+    const bare = /^[`'"]?([^\s`'"()]+\.\w+)[`'"]?(?:\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
+    return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
+  });
+  return [...new Set(paths)];
+};
 
 const bullets = (texts: readonly string[]): string => texts.map((t) => `- ${t}`).join('\n');
 

@@ -33,6 +33,13 @@ export interface Overlay {
   readonly work: string;
 }
 
+export interface Snapshot {
+  readonly commit: string;
+  readonly changes: readonly FileChange[];
+  readonly skipped: readonly string[];
+  readonly tree?: string;
+}
+
 export interface AttemptTree {
   /** Absolute path of the checkout. */
   readonly root: string;
@@ -44,9 +51,10 @@ export interface AttemptTree {
   readonly overlays?: readonly Overlay[];
   /**
    * Commits what the files are now. `paths` (workspace-relative) says what a tool touched; absent = find out.
-   * Answers the commit (the old head when nothing changed) and what changed since the old head.
+   * Answers the commit (the old head when nothing changed), what changed since the old head, and a name of the files as
+   * they are: the same files have the same name, whatever happened before.
    */
-  snapshot(paths?: readonly string[]): Promise<{ commit: string; changes: readonly FileChange[]; skipped: string[] }>;
+  snapshot(paths?: readonly string[]): Promise<Snapshot>;
   /** Throws away what is not committed, ignored files included. */
   reset(): Promise<void>;
   /** Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note. */

@@ -36,6 +36,8 @@ export interface ToolResult {
   readonly content: string;
   /** Committed before this result is shown. */
   readonly commit: string | null;
+  /** Tree of the files after the call, where it may have changed them: the same files are the same tree. */
+  readonly tree?: string;
   readonly filesChanged: readonly FileChange[];
   /** Set by `finish`. */
   readonly finish?: { readonly summary: string; readonly status: 'done' | 'blocked'; readonly reason: string };

@@ -1,8 +1,9 @@
-import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, isAbsolute, join, posix, relative, sep } from 'node:path';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+import type { Quoted } from './named-files.js';
 import { bentChecks } from './own-checks.js';
 import { unfinishedLines } from './unfinished.js';
 
@@ -38,6 +39,8 @@ export function somethingChanged(changes: readonly FileChange[], subtask: Subtas
 
 const LOOKING =
   /^(inspect|read|review|verify|check|run|test|list|analy[sz]e|explore|confirm|look|examine|understand|investigate)\b/i;
+/** At the beginning these leave no doubt, whether a file is named or not. */
+const MENDING = /^(?:please\s+)?(?:fix|implement|refactor|rename|rewrite|patch|repair)\b/i;
 const CHANGING =
   /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
 const FILE_NAME = /(^|[\s`'"(/])[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b/i;
@@ -46,6 +49,7 @@ const FILE_NAME = /(^|[\s`'"(/])[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b/i;
 export function asksForFiles(subtask: SubtaskSpec): boolean {
   if (subtask.expectedOutputs.some((path) => !path.startsWith('scratch://'))) return true;
   const text = subtask.description.trim();
+  if (MENDING.test(text)) return true;
   return !LOOKING.test(text) && CHANGING.test(text) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
 }
 
@@ -120,32 +124,83 @@ export async function changedFilesHoldSomething(
   const empty: string[] = [];
   for (const { path, operation, binary } of changes) {
     if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
-    if ((await sizeOf(tree.root, path)) === 0) empty.push(path);
+    if (await holdsNothing(tree.root, path)) empty.push(path);
   }
   if (changes.length === 0) return [];
   const passed = empty.length === 0;
   return [{ name: 'changed_files', passed, detail: passed ? 'none is empty' : `empty: ${some(empty)}` }];
 }
 
-/** Files that the task names as to be made, or the worker as made, wherever in the tree they are. */
+/** Longer files hold something. */
+const LONGEST_NOTHING = 300;
+/** A text that only stands for a text. */
+const STANDS_FOR =
+  /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>\[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>\[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
+
+async function holdsNothing(root: string, path: string): Promise<boolean> {
+  const size = await sizeOf(root, path);
+  if (size === null || size > LONGEST_NOTHING) return false;
+  const text = await readFile(join(root, path), 'utf8').catch(() => null);
+  return text !== null && (text.trim() === '' || STANDS_FOR.test(text.trim()));
+}
+
+/** What a text quotes as the content of a file that is there is in that file. */
+export async function quotedTextsHeld(tree: AttemptTree, quoted: readonly Quoted[]): Promise<CheckResult[]> {
+  const lacking: string[] = [];
+  let looked = 0;
+  for (const { path, text } of quoted) {
+    if ((await sizeOf(tree.root, path)) === null) continue;
+    const held = await readFile(join(tree.root, path), 'utf8').catch(() => null);
+    if (held === null) continue;
+    looked++;
+    if (!held.includes(text)) lacking.push(`${path} does not hold "${text.slice(0, 120)}"`);
+  }
+  if (looked === 0) return [];
+  return [
+    { name: 'quoted_text', passed: lacking.length === 0, detail: lacking.length === 0 ? 'there' : some(lacking) },
+  ];
+}
+
+/**
+ * Files that the task names as to be made, or the worker as made. `spoken` is all that was said of where they belong: a
+ * file made in another folder counts where that folder is spoken of, or holds older files.
+ */
 export async function namedFilesExist(
   tree: AttemptTree,
+  changes: readonly FileChange[],
   wanted: readonly string[],
   claimed: readonly string[],
+  spoken: string,
 ): Promise<CheckResult[]> {
   if (wanted.length + claimed.length === 0) return [];
   const there = await walk(tree.root);
   if (there.length >= MOST_WALKED) return [];
-  const missing = (names: readonly string[]): string[] =>
-    names.filter((name) => !there.some((path) => path === name || path.endsWith(`/${name}`)));
-  const result = (name: string, names: readonly string[], problem: string): CheckResult[] => {
-    const gone = missing(names);
+  const made = new Set(changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path));
+  const created = new Set(changes.filter(({ operation }) => operation === 'create').map(({ path }) => path));
+  const text = spoken.toLowerCase();
+  const isAtHome = (path: string): boolean => {
+    const folder = dirname(path);
+    const name = basename(path);
+    if (folder.split('/').some((part) => part.length > 1 && part !== name && text.includes(part.toLowerCase())))
+      return true;
+    return there.some((other) => dirname(other) === folder && !created.has(other));
+  };
+  const elsewhere = (name: string): string[] => there.filter((path) => path.endsWith(`/${name}`));
+  const isMissing = (name: string): boolean =>
+    !there.includes(name) && !elsewhere(name).some((path) => made.has(path) && isAtHome(path));
+  const told = (name: string): string => {
+    const [path] = elsewhere(name);
+    return path === undefined ? name : `${name} (there is only ${path})`;
+  };
+  const result = (name: string, names: readonly string[], gone: readonly string[], problem: string): CheckResult[] => {
     const detail = gone.length === 0 ? some(names) : `${problem}: ${some(gone)}`;
     return names.length === 0 ? [] : [{ name, passed: gone.length === 0, detail }];
   };
+  const unmade = wanted.filter(isMissing).map(told);
+  const untrue = claimed.filter((name) => !there.includes(name) && elsewhere(name).length === 0);
   return [
-    ...result('named_files', wanted, 'to be made, and not there'),
-    ...result('claimed_files', claimed, 'said to have been made, and not there'),
+    ...result('named_files', wanted, unmade, 'to be made, and not there'),
+    ...result('claimed_files', claimed, untrue, 'said to have been made, and not there'),
   ];
 }
 

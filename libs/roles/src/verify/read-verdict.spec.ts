@@ -10,7 +10,7 @@ describe('readVerdict', () => {
     ['I see.</think>{"passed":false,"issues":[{"issue":"b.py missing"}],"confidence":null}', false, 0.5],
     ['{"verdict":{"passed":true,"issues":[]}} {"passed":true,"issues":[],"confidence":"9/10"}', true, 0.9],
   ])('reads %s', (text, passed, confidence) => {
-    expect(readVerdict(text)).toMatchObject({ kind: 'verdict', verdict: { passed, confidence } });
+    expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed, confidence } });
   });
 
   it.each([
@@ -18,7 +18,7 @@ describe('readVerdict', () => {
     ['failed without a reason', '{"passed":false,"issues":[],"confidence":0.9,"suggestion":""}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
   ])('calls %s a contradiction', (_what, text) => {
-    expect(readVerdict(text).kind).toBe('contradiction');
+    expect(readVerdict(text, 'x').kind).toBe('contradiction');
   });
 
   it.each([
@@ -30,11 +30,11 @@ describe('readVerdict', () => {
     ['a schema', '{"type":"object","properties":{"passed":{"type":"boolean"}}}'],
     ['nothing', ''],
   ])('never takes %s for a verdict', (_what, text) => {
-    expect(readVerdict(text).kind).toBe('unreadable');
+    expect(readVerdict(text, 'x').kind).toBe('unreadable');
   });
 
   it('takes the suggestion for the issue where none is listed', () => {
-    expect(readVerdict('{"passed":false,"issues":[],"suggestion":"write b.py"}')).toMatchObject({
+    expect(readVerdict('{"passed":false,"issues":[],"suggestion":"write b.py"}', 'x')).toMatchObject({
       verdict: { issues: ['write b.py'] },
     });
   });

@@ -1,11 +1,14 @@
 import type { Verdict } from '#domain';
 import { cut, oneLine } from '#prompts';
+import { isAdvice } from './advice.js';
 import { asBoolean, asText, asTexts, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
 
 /** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
 export type ReadVerdict =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'contradiction'; readonly because: string }
+  /** Rejected for nothing that was asked for; the verdict as it would be without that. */
+  | { readonly kind: 'advice_only'; readonly verdict: Verdict }
   | { readonly kind: 'unreadable'; readonly because: string };
 
 const PASSED = ['passed', 'pass', 'is_passed', 'approved'];
@@ -13,9 +16,11 @@ const ISSUES = ['issues', 'problems', 'failures', 'errors'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
 
-export function readVerdict(text: string): ReadVerdict {
+/** `asked`: all that the work has to meet. */
+export function readVerdict(text: string, asked: string): ReadVerdict {
   const candidates = jsonIn(text)
     .filter(isObject)
+    .map(unwrapped)
     .map((object) => ({ object, passed: asBoolean(pick(object, PASSED)) }))
     .filter((candidate) => pick(candidate.object, PASSED) !== undefined);
   const last = candidates[candidates.length - 1];
@@ -28,6 +33,13 @@ export function readVerdict(text: string): ReadVerdict {
   const { object, passed } = last;
   const issues = issuesOf(object);
   const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix'])), 2000);
+  const unmet = passed ? unmetIn(object) : null;
+  if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
+  const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
+  if (issues.length > 0 && issues.every((issue) => isAdvice(issue, asked))) {
+    const verdict: Verdict = { passed: true, issues, confidence: passed ? confidence : UNSAID, suggestion };
+    return { kind: passed ? 'verdict' : 'advice_only', verdict };
+  }
   if (passed && issues.length > 0)
     return { kind: 'contradiction', because: `"passed" is true, but there are issues: ${issues.join('; ')}` };
   if (!passed && issues.length === 0 && suggestion === '')
@@ -37,10 +49,32 @@ export function readVerdict(text: string): ReadVerdict {
     verdict: {
       passed,
       issues: passed || issues.length > 0 ? issues : [suggestion],
-      confidence: confidenceOf(pick(object, ['confidence', 'score', 'certainty'])),
+      confidence,
       suggestion,
     },
   };
+}
+
+/** The verdict within a wrapper that has no say of its own. */
+function unwrapped(object: JsonObject): JsonObject {
+  if (pick(object, PASSED) !== undefined) return object;
+  const inner = Object.values(object).filter(isObject);
+  const [only, ...others] = inner.filter((value) => pick(value, PASSED) !== undefined);
+  return only !== undefined && others.length === 0 ? only : object;
+}
+
+const MET = ['passed', 'pass', 'met', 'satisfied', 'fulfilled', 'ok'];
+const DEEPEST = 4;
+
+/** A part of a verdict that says of itself that it is not met; null when there is none. */
+function unmetIn(value: unknown, depth = 0): string | null {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return null;
+  if (depth > 0 && isObject(value) && asBoolean(pick(value, MET)) === false) return cut(JSON.stringify(value), 300);
+  for (const inner of Object.values(value)) {
+    const found = unmetIn(inner, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Ways of saying that there is nothing to say. */

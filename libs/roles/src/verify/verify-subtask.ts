@@ -22,12 +22,14 @@ import {
   namedFilesExist,
   nothingLeftOut,
   protectedUntouched,
+  quotedTextsHeld,
   somethingChanged,
   syntaxHolds,
 } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
-import { filesClaimed, filesToMake } from './named-files.js';
+import { filesClaimed, filesToMake, quotedContents } from './named-files.js';
 import { readVerdict } from './read-verdict.js';
+import { testsKept } from './tests-kept.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -110,9 +112,10 @@ export class VerifySubtask {
       // The same commit gives the same results, so those of an earlier owner stand.
       const recorded = work.recorded.find((entry) => entry.kind === 'checks');
       const checks = recorded?.kind === 'checks' ? [...recorded.checks] : protectedUntouched(changes, task.protected);
+      const diff = await tree.diff(base, head, LONGEST_DIFF);
       if (this.policy.tier1 && recorded === undefined)
-        checks.push(...(await this.tierOne(tree, changes, work, journal, signal)));
-      return { checks, changes, diff: await tree.diff(base, head, LONGEST_DIFF) };
+        checks.push(...(await this.tierOne(tree, changes, diff, work, journal, signal)));
+      return { checks, changes, diff };
     } finally {
       await tree.close();
     }
@@ -121,6 +124,7 @@ export class VerifySubtask {
   private async tierOne(
     tree: AttemptTree,
     changes: readonly FileChange[],
+    diff: string,
     work: VerifyWork,
     journal: Journal,
     signal: AbortSignal,
@@ -130,13 +134,30 @@ export class VerifySubtask {
       ...(await changedFilesHoldSomething(tree, changes, subtask)),
       ...(await syntaxHolds(this.runner, tree, changes, signal)),
     ];
-    if (subtask === null) return [...(await namedFilesExist(tree, filesToMake(task.goal), [])), ...checks];
+    const steered = work.instructions.map(({ text }) => text).join('\n');
+    const context = Object.values(task.context).filter((value) => typeof value === 'string');
+    const spoken = [task.goal, ...context, steered].join('\n');
+    // What the user says later may change what the goal says, and only a model can tell.
+    const meant = (text: string): string => (steered === '' ? text : '');
+    if (subtask === null)
+      return [
+        ...(await namedFilesExist(tree, changes, filesToMake(task.goal), [], spoken)),
+        ...(await quotedTextsHeld(tree, quotedContents(meant(task.goal)))),
+        ...checks,
+      ];
     const asked = `${subtask.description}\n${subtask.acceptanceCriteria}`;
-    const diff = await tree.diff(work.base, work.head, LONGEST_DIFF);
     return [
       ...somethingChanged(changes, subtask),
-      ...(await namedFilesExist(tree, filesToMake(subtask.description), filesClaimed(work.summary))),
+      ...(await namedFilesExist(
+        tree,
+        changes,
+        filesToMake(subtask.description),
+        filesClaimed(work.summary),
+        `${spoken}\n${asked}`,
+      )),
+      ...(await quotedTextsHeld(tree, quotedContents(meant(asked)))),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
+      ...testsKept(changes, diff, `${spoken}\n${asked}`),
       ...checksUnbent(changes, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
       ...checks,
@@ -205,8 +226,18 @@ export class VerifySubtask {
       const asked = await talk.ask({ jsonSchema: VERDICT_SCHEMA, temperature: 0, seed: wording, ...again });
       if (asked.kind === 'failed') return { kind: 'none', failure: asked.failure };
       const cutOff = asked.reply.finish === 'length';
-      const read = cutOff ? { kind: 'unreadable' as const, because: 'it was cut off' } : readVerdict(asked.reply.text);
+      const read = cutOff
+        ? { kind: 'unreadable' as const, because: 'it was cut off' }
+        : readVerdict(asked.reply.text, askedOf(work));
       if (read.kind === 'verdict') return { ...read, model: asked.model };
+      if (read.kind === 'advice_only') {
+        // Said once more after the question whether a criterion is meant, it is advice; what was computed has passed.
+        if (tries > 1) return { kind: 'verdict', verdict: read.verdict, model: asked.model };
+        talk.say(
+          `You reject the result for: ${cut(read.verdict.issues.join('; '), 1000)}. No acceptance criterion asks for that. Name the criterion that is not met, in the words of the criterion, with passed false; or, when all are met, answer with passed true and put advice into suggestion. Answer with the JSON object only.`,
+        );
+        continue;
+      }
       because = read.because;
       talk.say(
         read.kind === 'contradiction'
@@ -264,6 +295,14 @@ export class VerifySubtask {
 /** Whether a verdict on the same files need not be asked for again: asking until one passes would be gambling. */
 const holdsStill = (before: NonNullable<VerifyWork['judgedBefore']>, tier: 2 | 3): boolean =>
   before.kind === 'rejected' || before.tier >= tier;
+
+/** All that the result has to meet. */
+const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
+  [
+    ...(subtask === null ? [task.goal] : [subtask.description, subtask.acceptanceCriteria]),
+    ...Object.values(task.context).filter((value) => typeof value === 'string'),
+    ...instructions.map(({ text }) => text),
+  ].join('\n');
 
 const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
 

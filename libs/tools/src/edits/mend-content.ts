@@ -23,6 +23,11 @@ export function mendContent(path: string, content: string): MendedContent {
       notes.push('the code fence around the content was taken off');
     }
   }
+  const inner = type === '.json' ? encodedTwice(text) : null;
+  if (inner !== null) {
+    text = inner;
+    notes.push('the JSON was encoded twice and was written once');
+  }
   const unescaped = BACKSLASH_TEXT.has(type) ? null : unescapeNewlines(text, type);
   if (unescaped !== null) {
     text = unescaped;
@@ -59,6 +64,19 @@ function unescapeNewlines(content: string, type: string): string | null {
   // Every quote escaped too: the text was encoded once more, as a whole.
   if (whole !== null && content.includes('\\"')) return whole;
   return unescapeOutsideQuotes(content);
+}
+
+/** The JSON object or list that a JSON string holds as text; null otherwise. */
+function encodedTwice(content: string): string | null {
+  if (!content.trimStart().startsWith('"')) return null;
+  try {
+    const inner: unknown = JSON.parse(content);
+    if (typeof inner !== 'string') return null;
+    const value: unknown = JSON.parse(inner);
+    return typeof value === 'object' && value !== null ? inner : null;
+  } catch {
+    return null;
+  }
 }
 
 function unescapeAsString(content: string): string | null {

@@ -42,9 +42,15 @@ export function namePath(given: string, roots: AreaRoots): NamedPath {
   return refuse(foreign(path, parts));
 }
 
+/** Marks that nobody sees and no path means; the joiners are not among them, since names in some scripts need them. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
 /** Quotes, backticks, blanks and leaked control tokens around a path are never meant. */
 function stripWrapping(given: string): string {
-  let path = given.replace(/^(?:<\|[^|<>]{0,40}\|>)+|(?:<\|[^|<>]{0,40}\|>)+$/g, '').trim();
+  let path = given
+    .replace(INVISIBLE, '')
+    .replace(/^(?:<\|[^|<>]{0,40}\|>)+|(?:<\|[^|<>]{0,40}\|>)+$/g, '')
+    .trim();
   const quoted = /^(["'`])(.+)\1$/s.exec(path);
   if (quoted?.[2] !== undefined) path = quoted[2];
   return path;
@@ -80,6 +86,15 @@ export function isGitName(part: string): boolean {
     .replace(/[. ]+$/, '');
   return folded === '.git' || folded === 'git~1';
 }
+
+/** Letters of other scripts that look like Latin ones. */
+const LOOK = new Map(
+  [...'аеорсухіјѕԁһӏвкмнтαορνικ'].map((letter, at) => [letter, 'aeopcyxijsdhlbkmhtaopvik'[at] ?? letter]),
+);
+
+/** What a reader sees of a name: two names with the same look are taken for one another. */
+export const lookOf = (name: string): string =>
+  [...name.normalize('NFKC').toLowerCase()].map((letter) => LOOK.get(letter) ?? letter).join('');
 
 const foreign = (path: string, parts: readonly string[]): string => {
   const guess = parts.slice(-2).join('/');

@@ -3,7 +3,16 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { nearest } from '../text/nearest.js';
-import { isGitName, lexical, namePath, SANDBOX_SCRATCH, SANDBOX_WORKSPACE, type AreaRoots } from './path-policy.js';
+import {
+  isGitName,
+  lexical,
+  lookOf,
+  namePath,
+  SANDBOX_SCRATCH,
+  SANDBOX_WORKSPACE,
+  type AreaRoots,
+  type NamedPath,
+} from './path-policy.js';
 
 /** A place inside the workspace or the scratch folder, every component checked when it was resolved. */
 export interface Place {
@@ -59,7 +68,7 @@ export class TreePaths {
 
   /** For reading: symlinks are followed as long as they stay inside. */
   async resolve(given: string): Promise<Resolved> {
-    const named = namePath(given, this.aliases);
+    const named = await this.name(given);
     if (!named.ok) {
       const hint = given.startsWith('/') ? await this.existingSuffix(given) : null;
       return { ok: false, error: hint === null ? named.error : `${named.error}; the workspace has "${hint}"` };
@@ -69,7 +78,7 @@ export class TreePaths {
 
   /** For changing: no symlink on the way, the last component itself is not followed, and nothing protected. */
   async resolveForChange(given: string): Promise<Resolved> {
-    const named = namePath(given, this.aliases);
+    const named = await this.name(given);
     if (!named.ok) return this.resolve(given);
     if (named.parts.length === 0) return { ok: false, error: `"${given}" is a whole area, not a file` };
     const resolved = await this.walk(named.area, named.parts, false);
@@ -83,6 +92,28 @@ export class TreePaths {
     if (place.area === 'workspace' && this.isProtected(place.relative))
       return { ok: false, error: `"${place.relative}" is protected in this task and must stay as it is` };
     return resolved;
+  }
+
+  /** The path of something there that a reader would take for the place, at which nothing is; null when there is none. */
+  async lookAlike(place: Place): Promise<string | null> {
+    let folder: string[] = [];
+    for (const part of place.relative.split('/')) {
+      const names = await readdir(join(place.root, ...folder)).catch(() => null);
+      if (names === null) return null;
+      if (!names.includes(part)) {
+        const alike = names.find((name) => lookOf(name) === lookOf(part));
+        return alike === undefined ? null : [...folder, alike].join('/');
+      }
+      folder = [...folder, part];
+    }
+    return null;
+  }
+
+  private async sameName(folder: string, name: string): Promise<string | null> {
+    const composed = name.normalize('NFC');
+    if (composed === name.normalize('NFD')) return null;
+    const names = await readdir(folder).catch(() => []);
+    return names.find((other) => other.normalize('NFC') === composed) ?? null;
   }
 
   /** A protected path inside a workspace folder, or null. */
@@ -122,6 +153,14 @@ export class TreePaths {
     return `no such file: "${place.shown}"; ${hint}`;
   }
 
+  /** Backslashes part folders, unless something there bears them in its name. */
+  private async name(given: string): Promise<NamedPath> {
+    const named = namePath(given, this.aliases);
+    if (!named.ok || !named.parts.some((part) => part.includes('\\'))) return named;
+    const found = await lstatOrNull(join(this.realRoots[named.area], ...named.parts));
+    return found !== null && found !== 'not_a_directory' ? named : namePath(given.replaceAll('\\', '/'), this.aliases);
+  }
+
   private async walk(area: Place['area'], wanted: readonly string[], followLast: boolean): Promise<Resolved> {
     const root = this.realRoots[area];
     const outside = (link: string): Resolved => ({
@@ -136,8 +175,16 @@ export class TreePaths {
     while (pending.length > 0) {
       const [part, ...rest] = pending as [string, ...string[]];
       if (isGitName(part)) return { ok: false, error: `"${part}" belongs to version control and cannot be used` };
-      const here = [...reached, part];
-      const found = await lstatOrNull(join(root, ...here));
+      let here = [...reached, part];
+      let found = await lstatOrNull(join(root, ...here));
+      if (found === null) {
+        // The same name in the other form that Unicode has for it.
+        const same = await this.sameName(join(root, ...reached), part);
+        if (same !== null) {
+          here = [...reached, same];
+          found = await lstatOrNull(join(root, ...here));
+        }
+      }
       if (found === 'not_a_directory') return { ok: false, error: `"${reached.join('/')}" is a file, not a folder` };
       stats = found;
       if (found?.isSymbolicLink() === true && (rest.length > 0 || followLast)) {

@@ -53,6 +53,8 @@ export interface Tool {
   readonly required: readonly string[];
   /** Other names models use for an argument, best known first. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
+  /** Words that mean one of a field's `enum`, by field. */
+  readonly synonyms: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A tiny valid call, shown when an argument is missing. */
   readonly example: Readonly<Record<string, unknown>>;
   readonly mutating: boolean;
@@ -67,6 +69,7 @@ interface ToolDefinition<F extends Fields, R extends keyof F & string> {
   readonly fields: F;
   readonly required: readonly R[];
   readonly aliases?: { readonly [K in keyof F]?: readonly string[] };
+  readonly synonyms?: { readonly [K in keyof F]?: Readonly<Record<string, string>> };
   readonly example: InputOf<F, R>;
   readonly mutating?: boolean;
   readonly timeoutMs?: number;
@@ -83,6 +86,7 @@ export function defineTool<const F extends Fields, const R extends keyof F & str
     fields: definition.fields,
     required: definition.required,
     aliases: (definition.aliases ?? {}) as Readonly<Record<string, readonly string[]>>,
+    synonyms: (definition.synonyms ?? {}) as Tool['synonyms'],
     example: definition.example,
     mutating: definition.mutating ?? false,
     timeoutMs: definition.timeoutMs ?? 10_000,

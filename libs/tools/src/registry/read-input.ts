@@ -26,7 +26,8 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
       if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
       continue;
     }
-    const read = coerce(key, field, value, named.get('path'));
+    const word = typeof value === 'string' ? tool.synonyms[key]?.[value.trim().toLowerCase()] : undefined;
+    const read = coerce(key, field, word ?? value, named.get('path'));
     if ('problem' in read) return refuse(tool, `argument "${key}" ${read.problem}`);
     input[key] = read.value;
   }

@@ -1,4 +1,4 @@
-import { defineTool, done, failed } from '../registry/define-tool.js';
+import { defineTool, done } from '../registry/define-tool.js';
 
 export const finish = defineTool({
   name: 'finish',
@@ -11,12 +11,28 @@ export const finish = defineTool({
   },
   required: ['summary'],
   aliases: { summary: ['result', 'message', 'answer', 'output', 'text', 'description', 'content'], reason: ['why'] },
+  synonyms: {
+    status: {
+      ...Object.fromEntries(
+        ['success', 'succeeded', 'successful', 'complete', 'completed', 'finished', 'ok'].map((word) => [word, 'done']),
+      ),
+      ...Object.fromEntries(
+        ['failed', 'failure', 'fail', 'error', 'incomplete', 'partial', 'unable', 'stuck'].map((word) => [
+          word,
+          'blocked',
+        ]),
+      ),
+    },
+  },
   example: { summary: 'Added the parser and its tests.' },
   run: async ({ summary, status = 'done', reason = '' }) => {
     const blocked = status === 'blocked';
-    if (blocked && reason.trim() === '') return failed('status "blocked" needs a reason: what is in the way?');
     return done(blocked ? 'reported as blocked' : 'reported as done; it will be checked now', {
-      finish: { summary: summary.trim(), status: blocked ? 'blocked' : 'done', reason: reason.trim() },
+      finish: {
+        summary: summary.trim(),
+        status: blocked ? 'blocked' : 'done',
+        reason: reason.trim() || (blocked ? summary.trim() : ''),
+      },
     });
   },
 });

@@ -38,6 +38,11 @@ export const writeFile = defineTool({
       return failed(`"${place.shown}" is a symbolic link; write to the file it points to, or delete_file it first`);
     if (place.stats !== null && !place.stats.isFile()) return failed(`"${place.shown}" is not a regular file`);
 
+    const alike = place.stats === null ? await paths.lookAlike(place) : null;
+    if (alike !== null)
+      return failed(
+        `there is "${alike}", which looks like "${place.shown}" and is not the same; nothing was written. Use exactly "${alike}", or rename that with move_file first`,
+      );
     const old = place.stats === null ? null : await readBytes(place, MAX_OLD_BYTES);
     const before = old === null ? null : readText(old.bytes);
     const mended = mendContent(place.relative, content);

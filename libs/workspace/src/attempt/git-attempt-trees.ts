@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AttemptTrees, type AttemptTree, type Overlay, type TreeWish } from '#roles';
+import { AttemptTrees, type AttemptTree, type Overlay, type Snapshot, type TreeWish } from '#roles';
 import type { FileChange } from '#domain';
 import { fromText, nameProblem } from '../byte-path.js';
 import { changesBetween, patchBetween } from '../describe.js';
@@ -119,21 +119,22 @@ class SlotTree implements AttemptTree {
     return this.tip;
   }
 
-  snapshot(paths?: readonly string[]): Promise<{ commit: string; changes: readonly FileChange[]; skipped: string[] }> {
+  snapshot(paths?: readonly string[]): Promise<Snapshot> {
     return this.inTurn(async () => {
       if (this.wish.throwaway === true) return { commit: this.tip, changes: [], skipped: [] };
       const from = await this.content();
       const known = knownPaths(paths);
       const scanned = (known === null ? null : await this.lookAt(from, known)) ?? (await this.lookAtAll(from));
       const skipped = scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`);
-      if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped };
+      const tree = scanned.content.files;
+      if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped, tree };
       await this.source.publish(this.repo, this.wish, this.tip, scanned.commit);
       const changes = await changesBetween(this.repo.git, from, scanned.content);
       this.tip = scanned.commit;
       this.before = scanned.content;
       const rules = changes.some(({ path, oldPath }) => isIgnoreFile(path) || isIgnoreFile(oldPath ?? ''));
       this.rulesAt = { root: scanned.content.root, changed: this.rulesAt?.changed === true || rules };
-      return { commit: this.tip, changes, skipped };
+      return { commit: this.tip, changes, skipped, tree };
     });
   }
 

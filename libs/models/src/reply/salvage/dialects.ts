@@ -1,4 +1,5 @@
 import type { ToolSchema } from '#domain';
+import { isObject } from '../read-arguments.js';
 import { coerceWritten, toolNamed } from '../tool-names.js';
 import { pythonCalls, type ReadCalls } from './python-calls.js';
 import { afterBlanks, callFrom, callsInJson, define, endOfJson, type WrittenCall } from './written-call.js';
@@ -8,8 +9,11 @@ export interface Dialect {
   readonly name: string;
   /** Global; where such a call may begin. */
   readonly opener: RegExp;
-  /** The calls that begin at `opener`, and where they end; null when what follows is no whole call of an offered tool. */
-  read(text: string, opener: RegExpExecArray, tools: readonly ToolSchema[]): ReadCalls | null;
+  /**
+   * The calls that begin at `opener`, and where they end; null when what follows is no whole call of an offered tool,
+   * `prose` when it is no call at all.
+   */
+  read(text: string, opener: RegExpExecArray, tools: readonly ToolSchema[]): ReadCalls | 'prose' | null;
 }
 
 const afterOpener = (opener: RegExpExecArray): number => opener.index + opener[0].length;
@@ -92,6 +96,13 @@ function tagged(
   const call = callFrom(name, args, tools, 'markup');
   return call === null ? null : { calls: [call] };
 }
+
+/** Words shortly before a form that prose uses too, which make it an illustration. */
+const ILLUSTRATES =
+  /\b(?:example|for instance|e\.g\.|such as|would (?:write|call|use|look)|looks? like|for the record|syntax|illustrat|document)/i;
+const NEARBY = 200;
+const isIllustration = (text: string, at: number): boolean =>
+  ILLUSTRATES.test(text.slice(Math.max(0, at - NEARBY), at));
 
 const TAG = /<\/?(?:tool_calls?|function_calls?|toolcall)>|<\/minimax:tool_call>/;
 
@@ -212,5 +223,32 @@ export const DIALECTS: readonly Dialect[] = [
       const read = tagged(text.slice(from, close), opener[1] ?? '', pair, tools, 'both');
       return read === null ? null : { ...read, end: passOver(text, close + 1, /<end_function_call>|<tool_call\|>/) };
     },
+  },
+  {
+    name: 'tags named like tools',
+    opener: /<([a-z][a-z0-9_]{2,60})>\s*(?=<[a-z_]{1,60}>)/g,
+    read: (text, opener, tools) => {
+      const name = opener[1] ?? '';
+      const tool = tools.find((offered) => offered.name === name);
+      const from = afterOpener(opener);
+      const close = tool === undefined ? -1 : text.indexOf(`</${name}>`, from);
+      if (tool === undefined || close < 0 || isIllustration(text, opener.index)) return 'prose';
+      // Nothing but arguments of the tool may stand between.
+      const pair = /\s*<([a-z_]{1,60})>([\s\S]*?)<\/\1>\s*(?=<[a-z_]{1,60}>|$)/y;
+      const body = text.slice(from, close);
+      const known = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
+      while (pair.lastIndex < body.length) {
+        const key = pair.exec(body)?.[1];
+        if (key === undefined || !Object.hasOwn(known, key)) return 'prose';
+      }
+      const read = tagged(body, name, new RegExp(pair.source, 'g'), tools);
+      return read === null ? 'prose' : { ...read, end: close + name.length + 3 };
+    },
+  },
+  {
+    name: 'Action and Action Input',
+    opener: /^Action:[ \t]*`?([\w.-]{1,80})`?[ \t]*\n\s{0,4}Action[ _]Input:[ \t]*/gim,
+    read: (text, opener, tools) =>
+      isIllustration(text, opener.index) ? 'prose' : named(text, opener[1] ?? '', afterOpener(opener), null, tools),
   },
 ];

@@ -45,18 +45,46 @@ export function callsInJson(text: string, tools: readonly ToolSchema[], certaint
     if (read.kind === 'broken') return null;
     value = read.values.length === 1 ? read.values[0] : read.values;
   }
-  if (isObject(value) && Array.isArray(value['tool_calls'])) value = value['tool_calls'];
+  value = unwrapped(value);
   const calls: WrittenCall[] = [];
   for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-    if (!isObject(item)) return null;
-    const inner = isObject(item['function']) ? item['function'] : item;
-    const name = inner['name'] ?? inner['tool'] ?? inner['tool_name'] ?? inner['function'];
-    const args = inner['arguments'] ?? inner['parameters'] ?? inner['args'] ?? inner['input'];
-    const call = callFrom(name, args, tools, certainty);
+    const call = isObject(item) ? callInObject(item, tools, certainty) : null;
     if (call === null) return null;
     calls.push(call);
   }
   return calls.length === 0 ? null : calls;
+}
+
+const WRAPPERS = ['tool_calls', 'tool_call', 'function_call', 'function_calls', 'calls', 'actions'];
+
+/** What a wrapper holds that wraps nothing else. */
+function unwrapped(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const key = WRAPPERS.find((name) => typeof value[name] === 'object' && value[name] !== null);
+  return key === undefined ? value : value[key];
+}
+
+const NAME_KEYS = ['name', 'tool', 'tool_name', 'function', 'function_name', 'action'];
+const ARGUMENT_KEYS = ['arguments', 'parameters', 'args', 'input', 'tool_input', 'tool_args', 'action_input', 'params'];
+/** What may stand beside a name and arguments without being either. */
+const BESIDE = new Set(['type', 'id', 'thought', 'thoughts', 'reasoning', 'index']);
+
+function callInObject(item: Arguments, tools: readonly ToolSchema[], certainty: Certainty): WrittenCall | null {
+  const inner = isObject(item['function']) ? item['function'] : item;
+  const nameKey = NAME_KEYS.find((key) => typeof inner[key] === 'string');
+  const argumentsKey = ARGUMENT_KEYS.find((key) => inner[key] !== undefined);
+  if (nameKey !== undefined) {
+    const beside = Object.entries(inner).filter(([key]) => key !== nameKey && !BESIDE.has(key));
+    // Arguments beside the name are believed only when there is all that the tool requires.
+    return argumentsKey === undefined && beside.length > 0
+      ? callFrom(inner[nameKey], Object.fromEntries(beside), tools, 'plain')
+      : callFrom(inner[nameKey], inner[argumentsKey ?? ''], tools, certainty);
+  }
+  // {"write_file": {...}}
+  const [only, ...others] = Object.entries(inner);
+  return only !== undefined && others.length === 0 && isObject(only[1]) && tools.some(({ name }) => name === only[0])
+    ? callFrom(only[0], only[1], tools, 'plain')
+    : null;
 }
 
 /** Index after the bracket that closes the one at `start`, or -1. Brackets in double-quoted strings do not count. */
