@@ -1,4 +1,4 @@
-import { call, calls } from '#testing';
+import { call } from '#testing';
 import { FINISH, mode, WRITE } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,4 @@
-import { answer, plan } from '#testing';
+import { answer } from '#testing';
 import { HELLO, mode, WORK } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,4 @@
-import { calls, plan } from '#testing';
+import { plan } from '#testing';
 import { HELLO, mode, WRITE } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,3 @@
-import { plan } from '#testing';
 import { mode, WORK } from '../mode.js';
 
 export default mode({

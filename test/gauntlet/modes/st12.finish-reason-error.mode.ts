@@ -1,4 +1,3 @@
-import { answer, call, finish } from '#testing';
 import { FINISH, HELLO, mode, oaCall, oaEnd, ol, olEnd, wire, WRITE } from '../mode.js';
 
 const args = { path: 'a.txt', content: 'hel' };

@@ -1,4 +1,3 @@
-import { call } from '#testing';
 import { FINISH, HELLO, mode, oaCall, oaEnd, ol, olEnd, wire } from '../mode.js';
 
 export default mode({

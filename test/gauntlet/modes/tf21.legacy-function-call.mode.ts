@@ -1,4 +1,3 @@
-import { call } from '#testing';
 import { FINISH, HELLO, mode, oa, oaEnd, wire } from '../mode.js';
 
 export default mode({

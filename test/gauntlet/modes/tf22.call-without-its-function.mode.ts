@@ -1,4 +1,3 @@
-import { call } from '#testing';
 import { FINISH, HELLO, mode, oa, oaEnd, ol, olEnd, wire } from '../mode.js';
 
 const args = { path: 'a.txt', content: 'hello\n' };

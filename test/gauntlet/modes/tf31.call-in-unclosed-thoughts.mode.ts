@@ -1,4 +1,4 @@
-import { answer, call } from '#testing';
+import { answer } from '#testing';
 import { FINISH, HELLO, mode, WRITE } from '../mode.js';
 
 export default mode({

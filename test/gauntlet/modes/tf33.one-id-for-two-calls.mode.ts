@@ -1,4 +1,3 @@
-import { calls } from '#testing';
 import { FINISH, mode, oaCall, oaEnd, ol, olEnd, wire } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,3 @@
-import { calls } from '#testing';
 import { FINISH, mode, oa, oaEnd, wire } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,4 @@
-import { answer, calls } from '#testing';
+import { answer } from '#testing';
 import { HELLO, mode, WRITE } from '../mode.js';
 
 export default mode({

@@ -1,4 +1,4 @@
-import { answer, call } from '#testing';
+import { answer } from '#testing';
 import { FINISH, mode } from '../mode.js';
 
 const text =

@@ -1,4 +1,4 @@
-import { FINISH, HELLO, mode, oa, oaEnd, refusal, wire, WRITE } from '../mode.js';
+import { FINISH, HELLO, mode, oa, oaEnd, wire, WRITE } from '../mode.js';
 
 export default mode({
   id: 'TF38',

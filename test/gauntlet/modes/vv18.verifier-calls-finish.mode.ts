@@ -1,4 +1,3 @@
-import { calls, finish } from '#testing';
 import { FINISH, mode, WORK } from '../mode.js';
 
 export default mode({
