@@ -14,4 +14,5 @@ export default mode({
     FINISH,
   ],
   after: HELLO,
+  fails: /out of memory/,
 });
