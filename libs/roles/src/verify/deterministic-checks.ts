@@ -135,7 +135,7 @@ export async function changedFilesHoldSomething(
 const LONGEST_NOTHING = 300;
 /** A text that only stands for a text. */
 const STANDS_FOR =
-  /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>\[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>\[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
+  /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
 
 async function holdsNothing(root: string, path: string): Promise<boolean> {
   const size = await sizeOf(root, path);
