@@ -94,8 +94,6 @@ export class OpenAiAnswer {
   }
 }
 
-/** "" and "null" are how some servers write that there is nothing. */
-const named = (value: unknown): string => (typeof value === 'string' && value !== 'null' ? value : '');
 const firstText = (...values: readonly unknown[]): string =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 const startsAnew = (value: unknown): boolean =>
