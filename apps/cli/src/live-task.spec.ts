@@ -35,6 +35,15 @@ describe('what the events say of a task', () => {
     ]);
   });
 
+  it('says how far the first look at a large folder is, until the planning begins', () => {
+    const created = event('task_created');
+    const taking = event('task_planning', undefined, { files_taken: 8000, files_total: 200_000 });
+    const task = after(created, taking);
+    expect(task.activity).toBe('taking in the folder: 8000 of 200000 files');
+    expect(eventLine(taking)).toContain('8000 of 200000 files');
+    expect(withEvent(task, event('task_planning')).activity).toBe('planning');
+  });
+
   it('knows the tool call that runs, and forgets it when it is over', () => {
     const started = after(
       plan('a'),

@@ -72,6 +72,12 @@ export const numberOf = (event: WireEvent, ...names: string[]): number => {
   }
   return 0;
 };
+
+/** What is said of a large folder while it is read for the first time; null = the event is about something else. */
+export function takingIn(event: WireEvent): string | null {
+  const [taken, total] = [numberOf(event, 'files_taken'), numberOf(event, 'files_total')];
+  return total === 0 ? null : `taking in the folder: ${taken} of ${total} files`;
+}
 export const listOf = (event: WireEvent, name: string): string[] => {
   const value = event[name];
   return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
@@ -88,7 +94,7 @@ export function withEvent(task: LiveTask, event: WireEvent): LiveTask {
     case 'task_created':
       return { ...next, goal: textOf(event, 'goal') ?? task.goal };
     case 'task_planning':
-      return { ...next, status: 'planning', activity: 'planning', endedAt: null };
+      return { ...next, status: 'planning', activity: takingIn(event) ?? 'planning', endedAt: null };
     case 'task_replanning': {
       const because = textOf(event, 'because', 'reason');
       return {

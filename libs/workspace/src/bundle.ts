@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameProblem, shown, splitZ } from './byte-path.js';
 import { RefusedBundle, WorkspaceFailure } from './errors.js';
 import { anchor, checkedCommit, safeName } from './git/objects.js';
+import { Quarantine } from './git/quarantine.js';
 import { FILES, type Repository } from './git/repository.js';
 import { META_FILE, parseMeta } from './meta.js';
 import type { ScanLimits } from './scan/candidates.js';
@@ -61,16 +62,13 @@ export async function importPack(
   if (!(await repo.has(base)))
     throw new RefusedBundle('the attempt is based on a commit that is not of this workspace');
   if (await isAnchored(repo, of.attemptId, commit)) return;
-  const quarantine = await mkdtemp(join(repo.dir, 'incoming-'));
+  const quarantine = await Quarantine.open(repo.dir);
   try {
-    await mkdir(join(quarantine, 'pack'));
-    if (of.bundle.length > 0) await unpack(repo, quarantine, of.bundle);
-    await checkSteps(repo, quarantine, base, commit, limits);
-    for (const name of (await readdir(join(quarantine, 'pack'))).sort(indexLast)) {
-      await rename(join(quarantine, 'pack', name), join(repo.dir, 'objects', 'pack', name));
-    }
+    if (of.bundle.length > 0) await unpack(repo, quarantine.dir, of.bundle);
+    await checkSteps(repo, quarantine.dir, base, commit, limits);
+    await quarantine.release();
   } finally {
-    await rm(quarantine, { recursive: true, force: true });
+    await quarantine.drop();
   }
   await anchor(repo.dir, `attempts/${safeName(of.attemptId)}/${commit}`, commit);
 }
@@ -80,9 +78,6 @@ async function isAnchored(repo: Repository, attemptId: string, commit: string): 
     existsSync(join(repo.dir, 'refs', 'loom', 'attempts', safeName(attemptId), commit)) && (await repo.has(commit))
   );
 }
-
-/** git reads a pack only once its index is there. */
-const indexLast = (a: string, b: string): number => Number(a.endsWith('.idx')) - Number(b.endsWith('.idx'));
 
 async function unpack(repo: Repository, quarantine: string, bundle: Buffer): Promise<void> {
   if (bundle.length < 32 || bundle.toString('latin1', 0, 4) !== 'PACK') throw new RefusedBundle('not a pack');

@@ -76,7 +76,13 @@ export class GitTreeStore extends TreeStore {
     return this.place(workspaceId).repo;
   }
 
-  async snapshot(of: { workspaceId: string; path: string; tip: string | null; taskId: string }): Promise<{
+  async snapshot(of: {
+    workspaceId: string;
+    path: string;
+    tip: string | null;
+    taskId: string;
+    progress?: (done: number, total: number) => void;
+  }): Promise<{
     commit: string;
     skipped: readonly SkippedPath[];
     fileCount: number;
@@ -86,6 +92,7 @@ export class GitTreeStore extends TreeStore {
         of.path,
         of.tip,
         `files of the user\n\ntask ${safeName(of.taskId)}`,
+        of.progress,
       );
       return { commit, skipped, fileCount };
     });

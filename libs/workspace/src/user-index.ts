@@ -26,6 +26,7 @@ export class UserIndex {
     path: string,
     tip: string | null,
     message: string,
+    progress?: (done: number, total: number) => void,
   ): Promise<{ commit: string; content: CommitContent; skipped: Scan['skipped']; fileCount: number }> {
     if (!existsSync(path)) {
       throw new UnusableWorkspace(`the workspace ${path} is not there any more`, 'Put the folder back, or mount it.');
@@ -44,6 +45,7 @@ export class UserIndex {
         modeRule: (actual) => (before === null ? actual : unlessUsual(actual, before)),
         limits: this.limits,
         racy,
+        ...(progress === undefined ? {} : { progress }),
         ...(stands === null ? { seed: (adds) => seed(this.repo.git, path, adds) } : {}),
       });
       const content = await this.repo.rootOf(scan.files, before === null ? withUsual(scan.meta) : scan.meta);

@@ -17,6 +17,8 @@ import type { EventBus } from '#events';
 
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
+/** Between two words about a snapshot that takes long. */
+const PROGRESS_MS = 2000;
 /** Of a conflict, what fits a prompt. */
 const MAX_CONFLICT_FILES = 5;
 const MAX_CONFLICT_BYTES = 4000;
@@ -124,8 +126,24 @@ export class HeadWork {
     const { workspaceId, workspacePath: path } = task;
     await this.trees.register(path);
     const tip = await this.store.workspaceTip(workspaceId);
-    const { commit, skipped, fileCount } = await this.trees.snapshot({ workspaceId, path, tip, taskId: task.id });
+    const progress = this.snapshotProgress(task.id);
+    const of = { workspaceId, path, tip, taskId: task.id, progress };
+    const { commit, skipped, fileCount } = await this.trees.snapshot(of);
     return { kind: 'taken', commit, files: fileCount, skipped };
+  }
+
+  /** Tells who watches the task that a large folder is being taken in; the last word is the snapshot itself. */
+  private snapshotProgress(taskId: string): (done: number, total: number) => void {
+    let toldAt = Date.now();
+    return (done, total) => {
+      if (done >= total || Date.now() - toldAt < PROGRESS_MS) return;
+      toldAt = Date.now();
+      const told = { type: 'task_planning' as const, data: { files_taken: done, files_total: total } };
+      this.store
+        .appendEvents(taskId, [told])
+        .then((events) => this.events.publish(events))
+        .catch((error: unknown) => this.logger.warn({ did: 'progress_not_told', taskId, error: String(error) }));
+    };
   }
 
   private async land(

@@ -1,5 +1,5 @@
 import type { WireEvent } from '#contracts';
-import { callOf, listOf, numberOf, textOf, whyRejected } from '../live-task.js';
+import { callOf, listOf, numberOf, takingIn, textOf, whyRejected } from '../live-task.js';
 import { fit, oneLine, plural } from './text.js';
 
 /** Longest line of progress; a log is read, not scrolled sideways. */
@@ -24,7 +24,7 @@ function describe(event: WireEvent): string | null {
     case 'task_created':
       return [`task ${event.task_id} created`, textOf(event, 'notice')].filter((line) => line !== null).join('\n');
     case 'task_planning':
-      return 'planning';
+      return takingIn(event) ?? 'planning';
     case 'task_replanning':
       return `planning again${because(event)}`;
     case 'task_plan_ready': {

@@ -152,6 +152,8 @@ export abstract class TreeStore {
     path: string;
     tip: string | null;
     taskId: string;
+    /** Told now and then how many of how many new files a large snapshot has taken in. */
+    progress?: (done: number, total: number) => void;
   }): Promise<{ commit: string; skipped: readonly SkippedPath[]; fileCount: number }>;
   /** Two levels of a commit's files as text, at most `maxEntries` lines. */
   abstract listing(workspaceId: string, commit: string, maxEntries: number): Promise<string>;

@@ -133,16 +133,21 @@ export class Git {
   }
 }
 
+/** The system's words, and git's own for a pack. */
+const FULL = /no space left|disk quota|out of diskspace/i;
+
 export class GitFailure extends WorkspaceFailure {
   readonly stderr: string;
+  readonly isDiskFull: boolean;
+
   constructor(command: string, answer: GitAnswer) {
+    const isFull = FULL.test(answer.stderr);
     super(`git ${command} failed with ${answer.code}: ${answer.stderr.trim().slice(0, 2000)}`, {
-      remedy: /no space left|disk quota/i.test(answer.stderr)
-        ? 'Free some disk space for the data folder and try again.'
-        : undefined,
-      retryable: /no space left|disk quota/i.test(answer.stderr),
+      remedy: isFull ? 'Free some disk space for the data folder and try again.' : undefined,
+      retryable: isFull,
     });
     this.stderr = answer.stderr;
+    this.isDiskFull = isFull;
   }
 }
 

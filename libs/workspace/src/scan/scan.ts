@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, type Stats } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { joinBytes, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
-import { GitFailure, type Git } from '../git/git.js';
+import { joinBytes, splitZ, type BytePath } from '../byte-path.js';
+import type { Git } from '../git/git.js';
+import { Quarantine } from '../git/quarantine.js';
 import type { MetaRecord } from '../meta.js';
 import { deltasOf } from '../tree-reading.js';
 import { lstatOf, sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
@@ -11,6 +12,7 @@ import { entriesSince } from './index-entries.js';
 import { newMeta, type ModeRule } from './new-meta.js';
 import { isRacy, secondOf, type Racy } from './racy.js';
 import { ignoredOf, IGNORE_OPTIONS, isIgnoreFile, type BaseRules } from './ignore.js';
+import { takeIn } from './take-in.js';
 
 export interface Known {
   readonly files: string;
@@ -32,6 +34,8 @@ export interface ScanWish {
   /** Brings contents of files into the store by another way and answers which. */
   readonly seed?: (adds: ReadonlyMap<BytePath, Stats>) => Promise<ReadonlySet<BytePath>>;
   readonly limits: ScanLimits;
+  /** Told how many of how many files a large look has taken in. */
+  readonly progress?: (done: number, total: number) => void;
   /** Rules that hold beside the folder's own; asked for only when a .gitignore changed. */
   readonly baseRules?: () => Promise<BaseRules>;
   /** A .gitignore differs from the base's since an earlier scan. */
@@ -48,8 +52,6 @@ export interface Scan {
   /** To be looked at again next time, with the index brought up to date. */
   readonly racy: Racy;
 }
-
-const BULK = 500;
 
 /** Changes that leave the index as it is: so many files are read again each time, until more make it worth while. */
 const MAX_FEW = 128;
@@ -74,20 +76,7 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   const ignored = rulesChanged ? await ignoredByBase(wish, untracked) : new Set<BytePath>();
   for (const path of untracked) if (!ignored.has(path)) candidates.add(path);
   const sorted = await sortCandidates(wish, candidates);
-  if (wish.seed !== undefined) {
-    // First what the store now holds: git finds it there and writes nothing. Then the rest.
-    const seeded = await wish.seed(sorted.adds);
-    const [there, rest] = [new Map<BytePath, Stats>(), new Map<BytePath, Stats>()];
-    for (const [path, stats] of sorted.adds) (seeded.has(path) ? there : rest).set(path, stats);
-    const some = { adds: there, removes: new Set<BytePath>(), skipped: sorted.skipped };
-    if (there.size > 0) await takeIn(wish, some, [], true);
-    const others = { ...sorted, adds: rest };
-    await takeIn(wish, others, racy);
-    sorted.adds.clear();
-    for (const [path, stats] of [...some.adds, ...others.adds]) sorted.adds.set(path, stats);
-    for (const path of some.removes) sorted.removes.add(path);
-  } else await takeIn(wish, sorted, racy);
-  const files = await git.text(['write-tree'], place);
+  const files = await brought(wish, sorted, racy);
   const dirs = await emptyDirs(git, root, index);
   if (rulesChanged) {
     // Asked about a name inside, since the folders are not there where the base's rules are laid out.
@@ -101,6 +90,34 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
     indexed: true,
     racy: { paths: racyAmong(sorted, startedAt) },
   };
+}
+
+/** Takes everything into the index and answers the tree of it; the store gets all of what is new, or nothing. */
+async function brought(wish: ScanWish, sorted: Sorted, racy: readonly BytePath[]): Promise<string> {
+  const quarantine = await Quarantine.open(wish.git.dir);
+  try {
+    const total = sorted.adds.size;
+    let done = 0;
+    const progress = (files: number): void => wish.progress?.((done += files), total);
+    const into = { ...wish, quarantine: quarantine.dir, progress };
+    // First what the store now holds: git finds it there and writes nothing. Then the rest.
+    const seeded = (await wish.seed?.(sorted.adds)) ?? new Set();
+    const there = new Map([...sorted.adds].filter(([path]) => seeded.has(path)));
+    if (there.size > 0) {
+      const some = { adds: there, removes: new Set<BytePath>(), skipped: sorted.skipped };
+      for (const path of seeded) sorted.adds.delete(path);
+      await takeIn({ ...into, isStored: true }, some);
+      await takeIn(into, sorted, racy);
+      for (const [path, stats] of some.adds) sorted.adds.set(path, stats);
+      for (const path of some.removes) sorted.removes.add(path);
+    } else await takeIn(into, sorted, racy);
+    const place = { workTree: wish.root, index: wish.index, quarantine: quarantine.dir };
+    const files = await wish.git.text(['write-tree'], place);
+    await quarantine.release();
+    return files;
+  } finally {
+    await quarantine.drop();
+  }
 }
 
 /** The usual case: few files changed, no new folder holds anything, no rule changed. Null for every other one. */
@@ -182,65 +199,6 @@ async function withNested(wish: ScanWish, listed: readonly BytePath[]): Promise<
 }
 
 const fromUtf8 = (text: string): BytePath => Buffer.from(text, 'utf8').toString('latin1');
-
-/** git refuses to read what this user may not read; such files are named and left out. */
-function withoutUnreadable(wish: ScanWish, sorted: Sorted): boolean {
-  let found = false;
-  for (const [path, stats] of sorted.adds) {
-    if (stats.isSymbolicLink()) continue;
-    try {
-      accessSync(joinBytes(wish.root, path), constants.R_OK);
-    } catch {
-      found = true;
-      sorted.adds.delete(path);
-      sorted.removes.add(path);
-      sorted.skipped.push({ path: shown(path), reason: 'cannot be read' });
-    }
-  }
-  return found;
-}
-
-const zJoined = (paths: Iterable<BytePath>): Buffer => Buffer.concat([...paths].map((path) => toBytes(`${path}\0`)));
-
-/** `doubtful` paths are forgotten first: git would trust the times that it has of them. */
-async function takeIn(
-  wish: ScanWish,
-  sorted: Sorted,
-  doubtful: readonly BytePath[] = [],
-  stored = false,
-): Promise<void> {
-  const place = { workTree: wish.root, index: wish.index };
-  for (let round = 1; ; round++) {
-    if (sorted.removes.size + doubtful.length > 0) {
-      const input = zJoined(new Set([...sorted.removes, ...doubtful]));
-      await wish.git.run(['update-index', '-z', '--force-remove', '--stdin'], { ...place, input });
-    }
-    if (sorted.adds.size === 0) return;
-    // Many files at once go into one pack instead of as many loose objects.
-    const settings = sorted.adds.size > BULK && !stored ? ['core.bigFileThreshold=1'] : [];
-    try {
-      const { stderr } = await wish.git.run(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {
-        ...place,
-        settings,
-        input: zJoined(sorted.adds.keys()),
-      });
-      for (const [, path] of stderr.matchAll(/^Ignoring path (.*)$/gm)) {
-        sorted.skipped.push({ path: path ?? '', reason: 'name that git does not accept' });
-      }
-      return;
-    } catch (error) {
-      // Files come and go while they are read: look again, a few times.
-      if (!(error instanceof GitFailure) || round === 4 || /no space left/i.test(error.stderr)) throw error;
-      withoutUnreadable(wish, sorted);
-      const again = await sortCandidates(wish, new Set(sorted.adds.keys()));
-      for (const path of again.removes) {
-        sorted.adds.delete(path);
-        sorted.removes.add(path);
-      }
-      sorted.skipped.push(...again.skipped);
-    }
-  }
-}
 
 /** Number of entries, from the index's header: "DIRC", version, count. */
 export async function indexedCount(index: string): Promise<number> {
