@@ -260,7 +260,8 @@ Needs the [server] token of the configuration. A worker's token opens nothing bu
   {
     name: 'gc',
     about: 'free the space of work that nobody can undo any more',
-    more: `Landings are kept for 30 days after their task has ended, attempts that never landed for 7.
+    more: `Landings are kept for 30 days (workspace.keep_days) after their task has ended, attempts that never landed for 7
+(keep_failed_days). A store above max_store_gib lets its oldest work go first.
 The server does the same by itself once an hour; workspaces that a task works on are left alone.`,
     options: [{ flags: '--dry-run', about: 'only say what would be freed' }],
     examples: ['loom gc --dry-run', 'loom gc'],

@@ -102,6 +102,13 @@ export const SECTIONS: readonly Section[] = [
         '"isolated" or "in_place"',
         'Whether the folder changes only with verified work, or shows each step of an attempt at once.',
       ],
+      keep_days: ['integer', 'a whole number from 1 to 3650', 'Days after its end in which a task can be undone.'],
+      keep_failed_days: ['integer', 'a whole number from 1 to 3650', 'Days for which what never landed is kept.'],
+      max_store_gib: [
+        'number',
+        'a number from 0.1 to 100000',
+        "Disk that one workspace's history may take: above it the oldest goes first, and with it its undo.",
+      ],
     },
   },
   {

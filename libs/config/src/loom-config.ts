@@ -78,6 +78,9 @@ export class WorkspaceConfig {
   /** Absent = any folder may be a workspace. */
   @IsOptional() @IsArray() @IsString({ each: true }) readonly roots?: string[];
   @IsIn(['isolated', 'in_place']) readonly mode: 'isolated' | 'in_place' = 'isolated';
+  @IsInt() @Min(1) @Max(3650) readonly keepDays: number = 30;
+  @IsInt() @Min(1) @Max(3650) readonly keepFailedDays: number = 7;
+  @IsNumber() @Min(0.1) @Max(100_000) readonly maxStoreGib: number = 10;
 }
 
 export class ExecutionConfig {

@@ -24,4 +24,8 @@ export class LruMap<K, V> {
       this.entries.delete(oldest);
     }
   }
+
+  clear(): void {
+    this.entries.clear();
+  }
 }

@@ -52,7 +52,7 @@ export class Engine {
     const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
     this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace);
-    this.upkeep = new Upkeep(store, trees, events, now);
+    this.upkeep = new Upkeep(store, trees, events, config.workspace, now);
     this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config, this.upkeep);
     const unmanned = new Unmanned(store, this.roster, events);
     this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks, unmanned);

@@ -1,11 +1,10 @@
 import type { StoreReport, TaskStore, TreeStore } from '#conductor';
+import type { WorkspaceConfig } from '#config';
 import { isTaskEnded } from '#domain';
 import type { EventBus } from '#events';
 import { Logger } from '@nestjs/common';
 
 const DAY_MS = 86_400_000;
-/** After a task's end: as long as its landings can be undone, and as long as what never landed can be looked at. */
-const KEPT_MS = { landing: 30 * DAY_MS, attempt: 7 * DAY_MS } as const;
 const EVERY_MS = 3_600_000;
 const LOOK_MS = 15_000;
 
@@ -19,6 +18,7 @@ export class Upkeep {
     private readonly store: TaskStore,
     private readonly trees: TreeStore,
     private readonly events: EventBus,
+    private readonly kept: Pick<WorkspaceConfig, 'keepDays' | 'keepFailedDays' | 'maxStoreGib'>,
     private readonly now: () => number,
   ) {}
 
@@ -68,13 +68,18 @@ export class Upkeep {
   }
 
   private once(dryRun: boolean): Promise<readonly StoreReport[]> {
+    const { keepDays, keepFailedDays, maxStoreGib } = this.kept;
+    // After a task's end: as long as its landings can be undone, and as long as what never landed can be looked at.
+    const keptMs = { landing: keepDays * DAY_MS, attempt: keepFailedDays * DAY_MS };
     return this.trees.upkeep({
       dryRun,
+      statesSinceMs: this.now() - keptMs.landing,
+      maxBytes: maxStoreGib * 2 ** 30,
       isExpired: async (taskId, of) => {
         const task = await this.store.task(taskId);
         // What the database does not know may be another's.
         if (task === null || !isTaskEnded(task.status)) return false;
-        return this.now() - Date.parse(task.completedAt ?? task.updatedAt) > KEPT_MS[of];
+        return this.now() - Date.parse(task.completedAt ?? task.updatedAt) > keptMs[of];
       },
       standing: async (workspaceId) => {
         const tip = await this.store.workspaceTip(workspaceId);

@@ -117,6 +117,10 @@ export interface UpkeepWish {
   readonly dryRun: boolean;
   /** Loose objects above which they are packed; absent = 6000. */
   readonly maxLoose?: number;
+  /** States of the user's folder from before this time (milliseconds) go, unless a landing that stays needs them. */
+  readonly statesSinceMs?: number;
+  /** What a store may take on the disk: above it the oldest work goes first, whatever its time; absent = no limit. */
+  readonly maxBytes?: number;
   /** Whether the time is over for which a task's landings, or its other attempts, can be looked at and undone. */
   isExpired(taskId: string, of: 'landing' | 'attempt'): Promise<boolean>;
   /** The workspace's latest commit, and whether no task is at work on it. */

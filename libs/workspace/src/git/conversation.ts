@@ -91,6 +91,11 @@ export class Conversation {
     this.idle = setTimeout(() => this.close(), IDLE_MS).unref();
   }
 
+  /** Ends the process unless it is being asked. */
+  rest(): void {
+    if (this.questions.length === 0) this.close();
+  }
+
   /** Ends the process; a later question starts another. */
   close(): void {
     const child = this.child;

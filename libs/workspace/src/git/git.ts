@@ -103,6 +103,12 @@ export class Git {
     return (await this.run(['diff-tree', ...SUMMARY, from, to])).stdout;
   }
 
+  /** Ends the processes that wait for questions: they hold packs open that may be gone. */
+  rest(): void {
+    this.objects.rest();
+    this.differences.rest();
+  }
+
   /** A process that answers as long as its input is open. */
   private converse(args: readonly string[]): ChildProcessWithoutNullStreams {
     const [program = 'git', ...rest] = [...DIE_WITH_PARENT, 'git', ...SETTINGS, `--git-dir=${this.dir}`, ...args];

@@ -135,6 +135,11 @@ export class ObjectReader {
     this.held = rest.length;
   }
 
+  /** Ends the process unless it is being asked. */
+  rest(): void {
+    if (this.questions.length === 0) this.close();
+  }
+
   /** Ends the process; a later question starts another. */
   close(): void {
     clearTimeout(this.idle);

@@ -81,6 +81,14 @@ export class Repository {
     await drop(dirname(this.dir), /^repo\.git\.new-/);
   }
 
+  /** After objects were removed: what is remembered of them must not count as there. */
+  forget(): void {
+    this.contents.clear();
+    this.metas.clear();
+    this.git.trees.forget();
+    this.git.rest();
+  }
+
   async has(commit: string): Promise<boolean> {
     if (this.contents.has(commit)) return true;
     return (await this.git.objects.read(checkedCommit(commit)))?.type === 'commit';
@@ -93,7 +101,10 @@ export class Repository {
     const root = /^tree ([0-9a-f]{40})\n/.exec(
       object?.type === 'commit' ? object.body.toString('latin1', 0, 46) : '',
     )?.[1];
-    if (root === undefined) throw new WorkspaceFailure(`commit ${commit} is not in the store`);
+    if (root === undefined)
+      throw new WorkspaceFailure(`commit ${commit} is not in the store`, {
+        remedy: 'Work that ended longer ago than workspace.keep_days is not kept, and can be neither shown nor undone.',
+      });
     const content = await this.contentOf(root);
     this.contents.set(commit, content);
     return content;

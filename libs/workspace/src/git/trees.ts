@@ -57,6 +57,11 @@ export class Trees {
     private readonly reader: ObjectReader,
   ) {}
 
+  /** For what is remembered may have left the store. */
+  forget(): void {
+    this.known.clear();
+  }
+
   async read(id: string): Promise<Folder> {
     const known = this.known.get(id);
     if (known !== undefined) return known;

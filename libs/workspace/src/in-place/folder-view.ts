@@ -29,8 +29,13 @@ export class FolderView {
     private readonly inPlace: boolean,
   ) {}
 
-  async look(path: string, tip: string | null, message: string): Promise<Seen> {
-    const now = await this.index.snapshot(path, tip, message);
+  async look(
+    path: string,
+    tip: string | null,
+    message: string,
+    progress?: (done: number, total: number) => void,
+  ): Promise<Seen> {
+    const now = await this.index.snapshot(path, tip, message, progress);
     const shown = await this.shown.read();
     if (shown.entries.length === 0) return { ...now, actual: now.content, shown };
     const content = await withoutShown(this.repo, now.content, shown.entries, this.scratch);

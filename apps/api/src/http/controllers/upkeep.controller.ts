@@ -15,7 +15,8 @@ export class UpkeepController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Free what nobody can look at or undo any more',
-    description: 'Landings are kept for 30 days after the end of their task, other attempts for 7.',
+    description:
+      'Landings are kept for workspace.keep_days after the end of their task, other attempts for workspace.keep_failed_days; above workspace.max_store_gib the oldest go first.',
   })
   @ApiBody({ type: TidyDto, required: false })
   @ApiOkResponse({ type: [StoreDto] })
