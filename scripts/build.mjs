@@ -1,6 +1,6 @@
 // Compiles everything with one tsc, puts the files tsc does not know beside the output, and bundles the apps.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleApps } from './bundle.mjs';
@@ -13,9 +13,11 @@ if (!existsSync(tsc)) {
   console.error('build: TypeScript is not installed. Run `npm ci` with its development dependencies.');
   process.exit(1);
 }
-// The apps are compiled anew each time: what a bundle has replaced is not there any more for tsc to leave as it is.
-const stamp = join(root, 'dist', '.tsbuildinfo');
+/** When the last whole build began, in milliseconds since the epoch: what is older is in it. */
+const stamp = join(root, 'dist', '.built');
+const began = Date.now();
 rmSync(stamp, { force: true });
+// Chunks are named after what they hold, so those of another build would stay for ever.
 rmSync(join(root, 'dist', 'apps'), { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
@@ -31,13 +33,8 @@ function copyAssets(from, endings) {
   }
 }
 for (const tree of ['libs', 'apps']) copyAssets(tree, ['.yaml', '.json', '.txt']);
-try {
-  await bundleApps(root);
-} catch (error) {
-  // Without it the build does not count as done.
-  rmSync(stamp, { force: true });
-  throw error;
-}
+await bundleApps(root);
 
 const bin = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
 if (existsSync(bin)) chmodSync(bin, 0o755);
+writeFileSync(stamp, String(began));

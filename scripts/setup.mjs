@@ -1,16 +1,7 @@
 // Makes a checkout ready: `node scripts/setup.mjs --for demo|test|serve`. Asks nothing, does only what is missing, and
 // can be run again. No dependencies, since it is what installs them. Progress goes to stderr.
 import { spawnSync } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -205,16 +196,15 @@ const newest = (folder) =>
   }, 0);
 
 function ensureBuild() {
-  const stamp = join(root, 'dist', '.tsbuildinfo');
+  const stamp = join(root, 'dist', '.built');
   const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
-  const sources = ['apps', 'libs'].map((name) => join(root, name)).filter(existsSync);
-  const isFresh = existsSync(main) && existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map(newest));
+  const sources = ['apps', 'libs', 'scripts'].map((name) => join(root, name)).filter(existsSync);
+  const isFresh =
+    existsSync(main) && existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= Math.max(...sources.map(newest));
   if (isFresh) return;
   if (existsSync(main) && !existsSync(join(root, 'node_modules', 'typescript'))) return;
   say('building');
   if (run(process.execPath, [join('scripts', 'build.mjs')]).status !== 0) refuse('the build failed: see above.');
-  // The compiler leaves its stamp alone when only the times of files have changed.
-  if (existsSync(stamp)) utimesSync(stamp, new Date(), new Date());
 }
 
 function ensureRedis() {

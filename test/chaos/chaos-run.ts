@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TaskCreated, TaskView } from '#contracts';
+import type { TaskCreated, TaskView, WireEvent } from '#contracts';
 import { differences, GOAL, makeFolder } from './goal.js';
 import type { Asked } from './model.js';
 import { until } from './processes.js';
@@ -51,7 +51,16 @@ export async function chaosRun(
   makeFolder(folder);
   const began = Date.now();
   const id = await createTask(world, { goal: `${GOAL} (${name})`, workspace: folder }, name);
-  const watch = new Watch(`${world.url}/tasks/${id}/stream`, (event) => strike?.notice(event), world.auth);
+  const approvals: Promise<unknown>[] = [];
+  const watch = new Watch(
+    `${world.url}/tasks/${id}/stream`,
+    (event) => {
+      strike?.notice(event);
+      // Who changes the files faster than they can be verified is there to be asked.
+      if (userEdits && event.event_type === 'approval_requested') approvals.push(approve(world, id, event));
+    },
+    world.auth,
+  );
   const diary = userEdits ? keepDiary(folder, random) : null;
   const giveUp = setTimeout(() => watch.stop(), GIVE_UP_MS);
   const end = await watch.follow();
@@ -59,6 +68,7 @@ export async function chaosRun(
   const tookMs = Date.now() - began;
   const written = (await diary?.stop()) ?? {};
   const struck = (await strike?.over()) ?? true;
+  await Promise.all(approvals);
 
   const broken: string[] = [];
   const task = await until('the task is told of', 60_000, () => world.get<TaskView>(`/tasks/${id}`));
@@ -111,6 +121,15 @@ function createTask(world: World, body: object, key: string): Promise<string> {
   return until('the task is taken', 120_000, async () => {
     const answer = await world.post('/tasks', body, { 'idempotency-key': key });
     return answer.ok && ((await answer.json()) as TaskCreated).task_id;
+  });
+}
+
+/** Repeated over the end of whatever dies meanwhile; an answer that is refused was given before. */
+function approve(world: World, id: string, { subtask_id }: WireEvent): Promise<boolean> {
+  const body = { subtask_id, approved: true };
+  return until('the approval is taken', 120_000, async () => {
+    const { status } = await world.post(`/tasks/${id}/approve`, body);
+    return status < 500;
   });
 }
 

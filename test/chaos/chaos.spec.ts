@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { built } from '../e2e/support/built.js';
 import { chaosRun } from './chaos-run.js';
 import type { FaultName, Moment } from './faults.js';
-import { LOOM } from './processes.js';
 import { Random } from './random.js';
 import { Strike } from './strike.js';
 import { World } from './world.js';
@@ -16,7 +15,7 @@ const PATIENCE_MS = 240_000;
 describe(`a Loom that is hurt (CHAOS_SEED=${SEED})`, () => {
   let world: World;
   beforeAll(async () => {
-    expect(statSync(LOOM).isFile(), 'build first: npm run build').toBe(true);
+    await built();
     world = await World.start('alone');
   }, PATIENCE_MS);
   afterAll(() => world.close(), PATIENCE_MS);

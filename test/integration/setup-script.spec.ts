@@ -41,7 +41,7 @@ beforeEach(() => {
 appendFileSync(${JSON.stringify(join(root, 'calls'))}, 'build\\n');
 mkdirSync('dist/apps/cli/src', { recursive: true });
 writeFileSync('dist/apps/cli/src/main.js', '');
-writeFileSync('dist/.tsbuildinfo', '');
+writeFileSync('dist/.built', String(Date.now()));
 `,
   );
 });

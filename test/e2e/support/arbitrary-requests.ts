@@ -208,7 +208,10 @@ function strings(schema: Schema, { taskIds, subtaskIds }: KnownValues, name: str
   };
   if (schema['format'] === 'uuid') return fc.oneof(fc.constantFrom(...taskIds), fc.uuid());
   const longest = '𝕏'.repeat(maxLength);
-  const random = fc.oneof(text(), fc.constantFrom(...NASTY), fc.constant(longest)).map((v) => (fits(v) ? v : longest));
+  const random =
+    pattern === undefined
+      ? fc.oneof(text(), fc.constantFrom(...NASTY), fc.constant(longest)).map((v) => (fits(v) ? v : longest))
+      : fc.stringMatching(new RegExp(pattern, 'u')).filter(fits);
   return name === 'subtask_id' ? fc.oneof(fc.constantFrom(...subtaskIds), random) : random;
 }
 

@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const STAMP = join(ROOT, 'dist', '.built-for-e2e');
+/** Written by the build: when it began. */
+const STAMP = join(ROOT, 'dist', '.built');
 /** One lock a checkout; beside the checkout's own files, so that a build never sees it. */
 const LOCK = join(tmpdir(), `loom-build-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}.lock`);
 const LOCK_DEADLINE_MS = 240_000;
@@ -25,14 +26,11 @@ async function buildOnce(): Promise<void> {
   const release = await lock();
   try {
     if (isFresh()) return;
-    const began = Date.now();
     const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], {
       cwd: ROOT,
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`the build failed, so there is nothing to test:\n${stdout}${stderr}`);
-    // What was edited while the compiler ran is newer than this.
-    writeFileSync(STAMP, String(began));
   } finally {
     release();
   }
@@ -41,16 +39,12 @@ async function buildOnce(): Promise<void> {
 function isFresh(): boolean {
   if (!existsSync(join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js')) || !existsSync(STAMP)) return false;
   const stamp = Number(readFileSync(STAMP, 'utf8'));
-  const sources = ['apps', 'libs'].flatMap((folder) =>
+  const sources = ['apps', 'libs', 'scripts'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter(
-        (entry) => entry.isFile() && !entry.name.endsWith('.spec.ts') && !entry.parentPath.includes('node_modules'),
-      )
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  return [...sources, join(ROOT, 'package.json'), join(ROOT, 'scripts', 'build.mjs')].every(
-    (path) => statSync(path).mtimeMs < stamp,
-  );
+  return [...sources, join(ROOT, 'package.json')].every((path) => statSync(path).mtimeMs < stamp);
 }
 
 async function lock(): Promise<() => void> {
