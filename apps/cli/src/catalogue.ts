@@ -291,6 +291,13 @@ The server does the same by itself once an hour; workspaces that a task works on
   },
   { ...DEMO, load: inContainer },
   {
+    name: 'tui',
+    operands: '[id]',
+    about: 'full-screen view: tasks, live plan, output, diff, and every decision by a key',
+    examples: ['loom tui', 'loom tui 3f2a'],
+    load: async () => (await import('./commands/tui.js')).tui,
+  },
+  {
     name: 'mcp',
     about: 'offer Loom to editors and other agents as MCP tools',
     more: `Speaks the Model Context Protocol on standard input and output, as editors start it; with --http as streamable

@@ -1,0 +1,141 @@
+import { appendFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { filesOf, Hold, sharedLoom, writesOwnFile } from './support/index.js';
+import { TestTerminal } from './support/terminal.js';
+
+const loom = sharedLoom();
+const ARROW = { up: '\u001b[A', down: '\u001b[B' };
+
+async function terminal(
+  args: readonly string[] = [],
+  size: { columns?: number; rows?: number; env?: Record<string, string> } = {},
+): Promise<TestTerminal> {
+  const shown = await TestTerminal.start(['tui', ...args, '--config', loom().configPath], {
+    home: loom().home,
+    ...size,
+  });
+  onTestFinished(() => shown.close());
+  return shown;
+}
+/** For a look at it: LOOM_TUI_SCREENS names a file. */
+const keep = (shown: TestTerminal, what: string): void => {
+  const file = process.env['LOOM_TUI_SCREENS'];
+  if (file !== undefined) appendFileSync(file, `--- ${what}\n${shown.text()}\n`);
+};
+const fits = (shown: TestTerminal, columns: number): boolean => shown.lines().every((line) => line.length < columns);
+
+describe('loom tui', () => {
+  it('shows tasks, plan, output and diff, and approves, reverts and leaves by a key', async () => {
+    const { id, files } = await loom().begin(
+      'make the first file',
+      { plan: ['one', { id: 'two', depends_on: ['one'] }], work: writesOwnFile },
+      { body: { approval_mode: 'manual' } },
+    );
+    await loom().until(id, 'approval_requested');
+    const shown = await terminal([id]);
+    await shown.sees(/one waits for you/);
+    await shown.sees(/a approve · x reject/);
+    await shown.sees('make the first file');
+    expect(shown.isFullScreen).toBe(true);
+    expect(fits(shown, 80)).toBe(true);
+    keep(shown, 'waiting');
+    shown.type('x');
+    await shown.sees(/Why not one\?/);
+    shown.type('say it twice\r');
+    await shown.sees('one is rejected');
+    let requests = 0;
+    await loom().until(id, (event) => event.event_type === 'approval_requested' && ++requests === 2);
+    await shown.sees(/attempt 2[\s\S]*one waits for you/);
+    shown.type('a');
+    await shown.sees('one is approved');
+    await shown.sees(/two waits for you/);
+    shown.type('2');
+    await shown.sees(/approval/i);
+    keep(shown, 'output');
+    shown.type('a');
+    await shown.sees(/completed/);
+    shown.type('3');
+    await shown.sees('+one');
+    keep(shown, 'diff');
+    expect(files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
+    shown.type('r');
+    await shown.sees(/Take back all/);
+    shown.type('y');
+    await shown.sees(/As before: .*one\.txt/);
+    expect(files()).toEqual({});
+    keep(shown, 'reverted');
+    shown.type('q');
+    expect(await shown.ended).toBe(0);
+    expect(shown.isFullScreen).toBe(false);
+    expect(shown.text()).toMatch(/ended with 0[\s\S]* icanon /);
+  });
+
+  it('steers, pauses, resumes and cancels the task that is chosen, at any size of the window', async () => {
+    const held = Hold.on('executor', 'one');
+    const { id } = await loom().begin('stay at work', { plan: ['one'], work: writesOwnFile, holds: [held] });
+    await held.reached();
+    const shown = await terminal([id]);
+    await shown.sees(/one .*asking the model/);
+    shown.resize(60, 16);
+    await shown.sees(/q quit/);
+    await shown.until(() => fits(shown, 60) && shown.text().includes('stay at work'));
+    keep(shown, 'small');
+    shown.resize(30, 8);
+    await shown.sees(/too small/);
+    shown.resize(120, 30);
+    await shown.sees(/one .*asking the model/);
+    keep(shown, 'large');
+    shown.type('s');
+    await shown.sees(/Tell it:/);
+    shown.type('use tabq\u007fs\r');
+    await shown.sees('very next model call');
+    expect(await loom().until(id, 'steer_instruction')).toMatchObject({ instruction: 'use tabs' });
+    shown.type('p');
+    await loom().until(id, 'task_paused');
+    await shown.sees(/p resume/);
+    shown.type('p');
+    await loom().until(id, 'task_resumed');
+    await shown.sees(/p pause/);
+    shown.type('c');
+    await shown.sees(/for good/);
+    shown.type('n');
+    await shown.sees(/q quit/);
+    expect((await loom().task(id)).status).not.toBe('cancelled');
+    shown.type('c');
+    await shown.sees(/for good/);
+    shown.type('y');
+    await loom().until(id, 'task_cancelled');
+    await shown.sees(/cancelled/);
+    held.release();
+    shown.type(ARROW.down);
+    await shown.sees(/› .*make the first file|› (?!.*stay at work)/);
+  });
+
+  it('writes no colour under NO_COLOR', async () => {
+    const shown = await terminal([], { env: { NO_COLOR: '1' } });
+    await shown.sees(/q quit/);
+    shown.type('q');
+    expect(await shown.ended).toBe(0);
+    expect(shown.raw).not.toMatch(/\u001b\[(?:3[0-7]|9[0-7]|38;)/);
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back after %s', async (name) => {
+    const shown = await terminal();
+    await shown.sees(/q quit/);
+    shown.signal(name);
+    await shown.ended;
+    expect(shown.isFullScreen).toBe(false);
+    expect(shown.text()).toMatch(/ended with 130[\s\S]* icanon /);
+  });
+
+  it('says what is wrong on the usual screen where there is no server or no terminal', async () => {
+    const away = await TestTerminal.start(['tui', '--server', 'http://127.0.0.1:9'], { home: loom().home });
+    onTestFinished(() => away.close());
+    await away.ended;
+    expect(away.raw).not.toContain('\u001b[?1049h');
+    expect(away.text()).toMatch(/no Loom answers[\s\S]*ended with 3/);
+    const piped = await loom().cli(['tui']);
+    expect([piped.code, piped.stderr]).toEqual([2, expect.stringMatching(/needs a terminal.*loom watch/s)]);
+    expect(filesOf(loom().workspace)).toEqual({});
+  });
+});
