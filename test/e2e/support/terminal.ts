@@ -27,8 +27,11 @@ export class TestTerminal {
     this.ended = new Promise((resolve) => {
       child.once('close', (code) => {
         this.hasEnded = true;
-        this.screen.write('', () => this.listeners.forEach((look) => look()));
-        resolve(code);
+        // Behind all that was said: the screen takes it in later than it comes.
+        this.screen.write('', () => {
+          this.listeners.forEach((look) => look());
+          resolve(code);
+        });
       });
     });
   }
