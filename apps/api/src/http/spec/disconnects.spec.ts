@@ -68,7 +68,7 @@ it(
         http.bus.publish(stored);
         last = stored.at(-1)?.sequence ?? last;
         // Ahead of the quickest reader by no more than it takes for every cut to fall into the log.
-        if (last > reached + 200) await new Promise<void>((resolve) => (onCut = resolve));
+        if (reading && last > reached + 200) await new Promise<void>((resolve) => (onCut = resolve));
         else await new Promise((resolve) => setImmediate(resolve));
       }
       await http.commit(taskId, { task: { status: 'cancelled' }, events: [{ type: 'task_cancelled' }] });
