@@ -129,7 +129,8 @@ function decisionLine(state: TuiState, { columns, colors }: ScreenFrame): string
   const waits = waitingIn(state);
   if (waits === null) return [];
   const more = (state.detail?.pending_approvals.length ?? 1) - 1;
-  const text = ` ? ${waits.subtask_id} waits for you: ${waits.reason || 'approval'} (${waits.risk} risk)`;
+  // A result that is asked about again bears another hash.
+  const text = ` ? ${waits.subtask_id} waits for you (${waits.hash.slice(0, 8)}): ${waits.reason || 'approval'} (${waits.risk} risk)`;
   return [colors.yellow(fit(oneLine(more > 0 ? `${text}; ${more} more` : text), columns))];
 }
 

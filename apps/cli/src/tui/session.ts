@@ -7,7 +7,7 @@ import { unknownTask, withEvent, withSnapshot } from '../live-task.js';
 import { eventLine } from '../render/event-line.js';
 import { clean, prepareWidths } from '../render/text.js';
 import { inPath } from '../task-ids.js';
-import { chosen, press, startState, type Key, type TuiState, type Wish } from './state.js';
+import { chosen, press, startState, type Key, type Shown, type TuiState, type Wish } from './state.js';
 
 const REFRESH_MS = 1500;
 const MOST_TASKS = 100;
@@ -80,13 +80,11 @@ export class TuiSession {
     const { client } = this;
     switch (wish.kind) {
       case 'approve':
-        await client.send('POST', `${path}/approve`, { subtask_id: wish.subtaskId, approved: true });
-        return `${wish.subtaskId} is approved.`;
-      case 'reject': {
-        const { subtaskId, reason } = wish;
-        await client.send('POST', `${path}/approve`, { subtask_id: subtaskId, approved: false, reason });
-        return `${subtaskId} is rejected; the reason goes into its next attempt.`;
-      }
+        await client.send('POST', `${path}/approve`, answerTo(wish.of, { approved: true }));
+        return `${wish.of.subtaskId} is approved.`;
+      case 'reject':
+        await client.send('POST', `${path}/approve`, answerTo(wish.of, { approved: false, reason: wish.reason }));
+        return `${wish.of.subtaskId} is rejected; the reason goes into its next attempt.`;
       case 'steer':
         await client.send('PATCH', path, { instruction: wish.instruction });
         return 'Said; it is in the very next model call.';
@@ -188,3 +186,5 @@ export class TuiSession {
     for (const listener of this.listeners) listener();
   }
 }
+
+const answerTo = ({ subtaskId, hash }: Shown, answer: object): object => ({ subtask_id: subtaskId, hash, ...answer });

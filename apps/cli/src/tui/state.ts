@@ -5,9 +5,22 @@ import type { LiveTask } from '../live-task.js';
 export const VIEWS = ['plan', 'output', 'diff'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** What waits for an answer, as it was shown: by now something else may wait there. */
+export interface Shown {
+  readonly subtaskId: string;
+  readonly hash: string;
+}
+
 /** What a person is asked for on the bottom line before something happens. */
 export type Question =
-  | { readonly kind: 'text'; readonly about: 'steer' | 'reject'; readonly label: string; readonly text: string }
+  | { readonly kind: 'text'; readonly about: 'steer'; readonly label: string; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly about: 'reject';
+      readonly of: Shown;
+      readonly label: string;
+      readonly text: string;
+    }
   | { readonly kind: 'sure'; readonly about: 'cancel' | 'revert'; readonly label: string };
 
 export interface TuiState {
@@ -64,8 +77,8 @@ export type Wish =
   | { readonly kind: 'quit' }
   | { readonly kind: 'choose'; readonly taskId: string }
   | { readonly kind: 'load_diff' }
-  | { readonly kind: 'approve'; readonly subtaskId: string }
-  | { readonly kind: 'reject'; readonly subtaskId: string; readonly reason: string }
+  | { readonly kind: 'approve'; readonly of: Shown }
+  | { readonly kind: 'reject'; readonly of: Shown; readonly reason: string }
   | { readonly kind: 'steer'; readonly instruction: string }
   | { readonly kind: 'pause' | 'resume' | 'cancel' | 'retry' | 'revert' };
 
@@ -125,10 +138,13 @@ function lettered(state: TuiState, letter: string): Step {
   switch (letter) {
     case 'a':
       if (waits === null) return told(state, 'Nothing waits for approval here.');
-      return { state, wish: { kind: 'approve', subtaskId: waits.subtask_id } };
+      return { state, wish: { kind: 'approve', of: shownOf(waits) } };
     case 'x':
       if (waits === null) return told(state, 'Nothing waits for approval here.');
-      return asked(state, { kind: 'text', about: 'reject', label: `Why not ${waits.subtask_id}?`, text: '' });
+      return asked(state, {
+        ...{ kind: 'text', about: 'reject', of: shownOf(waits) },
+        ...{ label: `Why not ${waits.subtask_id}?`, text: '' },
+      });
     case 's':
       if (ended) return told(state, 'The task has ended.');
       return asked(state, { kind: 'text', about: 'steer', label: 'Tell it:', text: '' });
@@ -159,9 +175,7 @@ function answered(state: TuiState, question: Question, key: Key): Step {
     const text = question.text.trim();
     if (text === '') return step(done);
     if (question.about === 'steer') return { state: done, wish: { kind: 'steer', instruction: text } };
-    const waits = waitingIn(state);
-    if (waits === null) return told(done, 'Nothing waits for approval here any more.');
-    return { state: done, wish: { kind: 'reject', subtaskId: waits.subtask_id, reason: text } };
+    return { state: done, wish: { kind: 'reject', of: question.of, reason: text } };
   }
   const text =
     key.name === 'erase'
@@ -173,6 +187,11 @@ function answered(state: TuiState, question: Question, key: Key): Step {
 /** The step of the chosen task that a person has to decide on first. */
 export const waitingIn = ({ detail }: TuiState): TaskView['pending_approvals'][number] | null =>
   detail?.pending_approvals[0] ?? null;
+
+const shownOf = ({ subtask_id, hash }: TaskView['pending_approvals'][number]): Shown => ({
+  subtaskId: subtask_id,
+  hash,
+});
 
 const step = (state: TuiState): Step => ({ state, wish: null });
 const told = (state: TuiState, text: string): Step => step({ ...state, message: { text, isError: false } });
