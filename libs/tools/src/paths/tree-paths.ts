@@ -157,8 +157,8 @@ export class TreePaths {
   private async name(given: string): Promise<NamedPath> {
     const named = namePath(given, this.aliases);
     if (!named.ok || !named.parts.some((part) => part.includes('\\'))) return named;
-    const found = await lstatOrNull(join(this.realRoots[named.area], ...named.parts));
-    return found !== null && found !== 'not_a_directory' ? named : namePath(given.replaceAll('\\', '/'), this.aliases);
+    const found = await this.walk(named.area, named.parts, false);
+    return found.ok && found.place.stats !== null ? named : namePath(given.replaceAll('\\', '/'), this.aliases);
   }
 
   private async walk(area: Place['area'], wanted: readonly string[], followLast: boolean): Promise<Resolved> {
