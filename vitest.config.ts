@@ -29,7 +29,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
