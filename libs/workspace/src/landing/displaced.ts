@@ -115,12 +115,20 @@ async function keep(journal: Journal, k: number): Promise<string | null> {
   return file;
 }
 
-/** From the workspace's file system to the journal's: nothing stays beside or in the user's folder. */
+/**
+ * From the workspace's file system to the journal's: nothing stays beside or in the user's folder. Where one cannot be
+ * copied, all stay where they are, to be tried again. Only files: what a link points to was never displaced.
+ */
 async function takeHome(journal: Journal, work: string): Promise<void> {
   const home = join(journal.dir, 'work');
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(work).catch(() => [])) {
-    if (/^b\d+$/.test(name)) await copyFile(join(work, name), join(home, name)).catch(() => undefined);
+  if (!existsSync(home)) {
+    const aside = `${home}.new`;
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(aside, { recursive: true, mode: 0o700 });
+    for (const entry of existsSync(work) ? await readdir(work, { withFileTypes: true }) : []) {
+      if (entry.isFile() && /^b\d+$/.test(entry.name)) await copyFile(join(work, entry.name), join(aside, entry.name));
+    }
+    await rename(aside, home);
   }
   await rm(work, { recursive: true, force: true });
 }
