@@ -29,6 +29,11 @@ const MOST_WAIT_SECONDS = 3600;
 const MOST_DIFF_CHARACTERS = 100_000;
 const task_id = z.string().min(1).max(36).describe('Id of the task, or as many of its first letters as tell it apart.');
 const subtask_id = z.string().min(1).max(64).describe('Id of a subtask, as task_status names it.');
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .optional()
+  .describe('Of what the person was shown, as pending_approvals has it: anything else that waits by now is refused.');
 const READS: ToolAnnotations = { readOnlyHint: true, openWorldHint: false };
 const ACTS: ToolAnnotations = { readOnlyHint: false, destructiveHint: false, openWorldHint: false };
 const UNDOES: ToolAnnotations = { readOnlyHint: false, destructiveHint: true, openWorldHint: false };
@@ -130,8 +135,8 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       description: 'Releases a subtask that waits for a person. Ask the person first: this is their decision.',
       annotations: ACTS,
     },
-    { task_id, subtask_id },
-    async (given, loom) => decide(loom, given.task_id, { subtask_id: given.subtask_id, approved: true }),
+    { task_id, subtask_id, hash },
+    async ({ task_id: id, ...body }, loom) => decide(loom, id, { ...body, approved: true }),
   );
 
   offer(
@@ -141,7 +146,12 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       description: 'Refuses a subtask that waits for a person; the reason goes into its next attempt.',
       annotations: ACTS,
     },
-    { task_id, subtask_id, reason: z.string().min(1).max(20_000).describe('What is wrong, and what would be right.') },
+    {
+      task_id,
+      subtask_id,
+      hash,
+      reason: z.string().min(1).max(20_000).describe('What is wrong, and what would be right.'),
+    },
     async ({ task_id: id, ...body }, loom) => decide(loom, id, { ...body, approved: false }),
   );
 
