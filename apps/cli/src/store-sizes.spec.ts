@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 it('names the largest stores with what they take on the disk, and half-made ones not at all', async () => {
-  expect(await checkStores(dir)).toMatchObject({ state: 'ok', says: 'none has been snapshotted yet' });
+  expect(await checkStores(dir, 2 ** 30)).toMatchObject({ state: 'ok', says: 'none has been snapshotted yet' });
   for (const [id, bytes] of [
     ['aa', 4096],
     ['bb', 1_048_576],
@@ -22,9 +22,13 @@ it('names the largest stores with what they take on the disk, and half-made ones
     writeFileSync(join(dir, 'trees', id, 'repo.git', 'pack'), Buffer.alloc(bytes, 1));
   }
   mkdirSync(join(dir, 'trees', 'cc'));
-  expect((await checkStores(dir)).says).toMatch(
+  expect((await checkStores(dir, 2 ** 30)).says).toMatch(
     /^2 with .* of snapshots, .* free; largest: \/home\/u\/bb 1\.0 MiB, \/home\/u\/aa /,
   );
+  expect(await checkStores(dir, 500_000)).toMatchObject({
+    state: 'warning',
+    remedy: expect.stringContaining('loom gc'),
+  });
 });
 
 it('words sizes', () => {

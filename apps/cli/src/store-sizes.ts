@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Finding } from './diagnosis.js';
 import { bytesText } from './render/bytes.js';
 
-const MAX_BYTES = 10 * 2 ** 30;
 const LEAST_FREE = 2 * 2 ** 30;
 const SHOWN = 3;
 
-/** What the snapshots of all workspaces take on the disk, the largest by name. */
-export async function checkStores(dataDir: string): Promise<Finding> {
+/** What the snapshots of all workspaces take on the disk, the largest by name. `maxBytes`: of one workspace. */
+export async function checkStores(dataDir: string, maxBytes: number): Promise<Finding> {
   const what = 'workspaces';
   const trees = join(dataDir, 'trees');
   const stores: { path: string; bytes: number }[] = [];
@@ -25,7 +24,7 @@ export async function checkStores(dataDir: string): Promise<Finding> {
   const free = disk.bavail * disk.bsize;
   const largest = stores.slice(0, SHOWN).map(({ path, bytes }) => `${path} ${bytesText(bytes)}`);
   const says = `${stores.length} with ${bytesText(total)} of snapshots, ${bytesText(free)} free; largest: ${largest.join(', ')}`;
-  const isTight = free < LEAST_FREE || stores.some(({ bytes }) => bytes > MAX_BYTES);
+  const isTight = free < LEAST_FREE || stores.some(({ bytes }) => bytes > maxBytes);
   return isTight
     ? { what, state: 'warning', says, remedy: '`loom gc` frees what has expired.' }
     : { what, state: 'ok', says };

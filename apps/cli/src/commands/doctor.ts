@@ -3,7 +3,6 @@ import type { Invocation } from '../invocation.js';
 import { jsonLine, lines, type Colors } from '../output.js';
 import { oneLine } from '../render/text.js';
 import { checkDataDir, checkGit, checkModel, checkNode, checkRedis, checkSandbox, type Finding } from '../diagnosis.js';
-
 import { checkStores } from '../store-sizes.js';
 
 const SIGNS = { ok: '✓', warning: '!', broken: '✗' } as const;
@@ -34,7 +33,7 @@ export async function doctor(call: Invocation): Promise<number> {
     report(await checkRedis(config.redis.url));
     report(await checkSandbox(config.sandbox.mode));
     report(await checkDataDir(config.dataDir));
-    report(await checkStores(config.dataDir));
+    report(await checkStores(config.dataDir, config.workspace.maxStoreGib * 2 ** 30));
     if (config.models.length === 0) {
       report({
         what: 'models',
