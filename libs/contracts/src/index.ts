@@ -8,3 +8,4 @@ export * from './api.js';
 export * from './approval.js';
 export * from './serve.js';
 export * from './model-records.js';
+export { trialView } from './trial-view.js';

@@ -1,15 +1,14 @@
 import { hidePasswords, type ModelConfig } from '#config';
-import type {
-  ModelKey,
-  ModelProfile,
-  ModelReport,
-  ModelStats,
-  ModelStatsView,
-  ModelView,
-  VerifierTrial,
-  VerifierTrialView,
+import {
+  trialView,
+  type ModelKey,
+  type ModelProfile,
+  type ModelReport,
+  type ModelStats,
+  type ModelStatsView,
+  type ModelView,
+  type VerifierTrial,
 } from '#contracts';
-import { ratesOf } from '#domain';
 
 /** What is known of models beside the configuration. */
 export interface ModelKnowledge {
@@ -73,25 +72,6 @@ function statsView(row: ModelStats): ModelStatsView {
     prompt_tokens: row.promptTokens,
     completion_tokens: row.completionTokens,
     seconds: Math.round(row.milliseconds / 100) / 10,
-  };
-}
-
-export function trialView(trial: VerifierTrial): VerifierTrialView {
-  const rates = ratesOf(trial);
-  return {
-    executor: trial.executor,
-    faults: trial.faults,
-    caught_by_checks: trial.caughtByChecks,
-    false_accepts: trial.falseAccepts,
-    false_accept_rate: rates.falseAccepts,
-    sound: trial.sound,
-    false_rejects: trial.falseRejects,
-    false_reject_rate: rates.falseRejects,
-    inconclusive: trial.inconclusive,
-    wrong: [...trial.wrong],
-    seconds: Math.round(trial.milliseconds / 100) / 10,
-    too_lenient: rates.isTooLenient,
-    at: trial.at,
   };
 }
 

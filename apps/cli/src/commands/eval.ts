@@ -1,6 +1,5 @@
-import type { VerifierTrial, VerifierTrialView } from '#contracts';
+import { trialView, type VerifierTrial } from '#contracts';
 import type { LoomConfig, ModelConfig } from '#config';
-import { ratesOf } from '#domain';
 import type { Judgement, PreparedCase } from '#roles';
 import { LoomClient } from '../client.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
@@ -35,9 +34,9 @@ export async function evaluate(call: Invocation): Promise<number> {
     call,
     held.map(({ trial }) => trial),
   );
-  if (output.json) output.out(jsonLine(held.map(({ trial, ...pair }) => ({ ...named(pair), ...viewOf(trial) }))));
+  if (output.json) output.out(jsonLine(held.map(({ trial, ...pair }) => ({ ...named(pair), ...trialView(trial) }))));
   else {
-    const rows = held.map(({ trial, verifier }): TrialRow => ({ name: verifier.name, ...viewOf(trial) }));
+    const rows = held.map(({ trial, verifier }): TrialRow => ({ name: verifier.name, ...trialView(trial) }));
     output.out(lines(table(rows, TRIALS, output.columns, output.colors)));
     for (const { trial, verifier } of held)
       if (trial.wrong.length > 0)
@@ -153,23 +152,4 @@ async function keep(call: Invocation, trials: readonly VerifierTrial[]): Promise
   } finally {
     await loom.close();
   }
-}
-
-function viewOf(trial: VerifierTrial): VerifierTrialView {
-  const { falseAccepts, falseRejects, isTooLenient } = ratesOf(trial);
-  return {
-    executor: trial.executor,
-    faults: trial.faults,
-    caught_by_checks: trial.caughtByChecks,
-    false_accepts: trial.falseAccepts,
-    false_accept_rate: falseAccepts,
-    sound: trial.sound,
-    false_rejects: trial.falseRejects,
-    false_reject_rate: falseRejects,
-    inconclusive: trial.inconclusive,
-    wrong: [...trial.wrong],
-    seconds: Math.round(trial.milliseconds / 100) / 10,
-    too_lenient: isTooLenient,
-    at: trial.at,
-  };
 }
