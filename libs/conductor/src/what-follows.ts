@@ -135,7 +135,7 @@ function replanOrFail(draft: Draft, policy: Policy, because: string, failed: Sub
     ? `The subtask "${failed.id}" failed: ${failed.error ?? 'no reason was given.'}`
     : sentence({ code: 'stuck', because, retryable: false });
   if (needsTheUser(failed?.feedback.at(-1)?.code))
-    return failTask(draft, `${error} Then run \`loom retry ${draft.task.id}\`.`);
+    return failTask(draft, `${error} When that is mended, run \`loom retry ${draft.task.id}\`.`);
   if (draft.task.planVersion >= policy.maxPlanVersions)
     return failTask(
       draft,

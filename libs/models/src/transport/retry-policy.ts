@@ -4,9 +4,9 @@ export interface RetryTimings {
   /** First wait; doubles from try to try. */
   readonly firstBackoffMs: number;
   readonly longestBackoffMs: number;
-  /** Tries in all, the first included. */
   /** A server that asks for a longer wait is given up. */
   readonly longestAskedMs: number;
+  /** Tries in all, the first included. */
   readonly triesOfTransport: number;
   readonly triesOfBusy: number;
   readonly triesOfStall: number;
