@@ -24,6 +24,9 @@ interface FixtureOptions {
   readonly link?: WorkerLink;
   readonly trees?: TreeStore;
   readonly handOut?: HandOut;
+  readonly bus?: EventBus;
+  /** One whose database it shares, and which is closed after it. */
+  readonly beside?: HttpFixture;
 }
 
 /** The HTTP side on a port of its own over a real store; what only an engine can do is scripted. */
@@ -39,13 +42,14 @@ export class HttpFixture {
     readonly link: WorkerLink,
     readonly trees: TreeStore,
     private readonly folder: string,
+    private readonly isGuest: boolean,
   ) {}
 
   static async start({ server = {}, ...given }: FixtureOptions = {}): Promise<HttpFixture> {
-    const folder = mkdtempSync(join(tmpdir(), 'loom-http-'));
+    const folder = given.beside?.folder ?? mkdtempSync(join(tmpdir(), 'loom-http-'));
     const database = await openDatabase({ path: join(folder, 'loom.db') });
     const store = new SqlTaskStore(database);
-    const bus = new InProcessEventBus();
+    const bus = given.bus ?? new InProcessEventBus();
     const tasks = new StoredTasks(store, bus);
     const health = new ScriptedHealth();
     const config = Object.assign(new LoomConfig(), { server: { ...new LoomConfig().server, ...server } });
@@ -70,7 +74,8 @@ export class HttpFixture {
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     const published = await PublishedApi.of(`http://127.0.0.1:${port}`);
-    return new HttpFixture(app, routes, published, store, tasks, bus, health, link, trees, folder);
+    const isGuest = given.beside !== undefined;
+    return new HttpFixture(app, routes, published, store, tasks, bus, health, link, trees, folder, isGuest);
   }
 
   get port(): number {
@@ -139,7 +144,8 @@ export class HttpFixture {
   async close(): Promise<void> {
     await this.app.close();
     await this.store.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.bus.close();
+    if (!this.isGuest) rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
