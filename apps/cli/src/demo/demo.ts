@@ -140,7 +140,7 @@ async function show(
   });
   const diff = (await client.bytes(`/tasks/${inPath(task_id)}/diff`)).toString('utf8');
   const proof = await prove(place.project);
-  report(output, { place, followed, diff, proof, story: storyOf(events, model.recalled) });
+  report(call, { place, followed, diff, proof, story: storyOf(events, model.recalled) });
   return followed.exitCode === EXIT.done && proof.passed ? EXIT.done : EXIT.failed;
 }
 
@@ -226,12 +226,18 @@ function note(output: Output, text: readonly string[]): void {
   else output.err(lines(text));
 }
 
-function report(output: Output, { place, followed, diff, proof, story }: Report): void {
+function report(
+  { output, env }: Pick<Invocation, 'output' | 'env'>,
+  { place, followed, diff, proof, story }: Report,
+): void {
   const { task } = followed;
+  // Whoever came by npm has no `loom` on the path, but in the checkout has this.
+  const loom = env['npm_command'] === undefined ? 'loom' : 'npx loom';
   const next = {
-    serve: `loom serve --config ${place.config}`,
-    undo: `loom revert ${task.task_id} --config ${place.config}`,
-    own: `loom run ${JSON.stringify(GOAL).replace(/`/g, '\\`')}`,
+    serve: `${loom} serve --config ${place.config}`,
+    undo: `${loom} revert ${task.task_id} --config ${place.config}`,
+    init: `${loom} init`,
+    own: `${loom} run ${JSON.stringify(GOAL).replace(/`/g, '\\`')}`,
   };
   if (output.json) {
     const { passed, tests, printed } = proof;
@@ -277,7 +283,7 @@ function report(output: Output, { place, followed, diff, proof, story }: Report)
       `  ${next.undo}   (in another terminal)`,
       '',
       colors.bold('The same goal on your own model'),
-      '  loom init',
+      `  ${next.init}`,
       `  ${next.own}`,
     ]),
   );
