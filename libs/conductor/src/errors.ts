@@ -33,6 +33,19 @@ export class StateForbids extends LoomError {
   }
 }
 
+/**
+ * A change of the user's folder has begun and is neither done nor taken back: what became of it can only be said when one
+ * of both has worked.
+ */
+export class ChangeUnfinished extends LoomError {
+  readonly code = 'change_unfinished';
+  override readonly retryable = true;
+  override readonly remedy = 'Mend that; Loom tries again by itself.';
+  constructor(because: string, cause: unknown) {
+    super(`a change of the folder is neither done nor taken back: ${because}`, { cause });
+  }
+}
+
 /** An Idempotency-Key came back with another body. */
 export class KeyReused extends LoomError {
   readonly code = 'key_reused';

@@ -9,6 +9,7 @@ import type {
   FileChange,
   MemoryType,
   ModelUsed,
+  Outage,
   PlanOutcome,
   Role,
   Rung,
@@ -247,8 +248,11 @@ export abstract class WorkerLink {
   /** Adds entries; an `n` that is already recorded is skipped, a gap is refused. */
   abstract record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer>;
   abstract finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer>;
-  /** Gives the attempt back unfinished (a worker that shuts down): the next epoch starts at once. */
-  abstract release(lease: Lease): Promise<void>;
+  /**
+   * Gives the attempt back at its last recorded entry: the next epoch starts at once (a worker that shuts down), or after
+   * a pause that grows while the outage lasts.
+   */
+  abstract release(lease: Lease, outage?: Outage): Promise<void>;
   abstract searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]>;
   /** Shown to readers of the stream who asked for tokens; may be dropped. */
   abstract showTokens(pieces: readonly TokenPiece[]): void;

@@ -3,6 +3,7 @@ import {
   FAILURE_CODES,
   faultsOfPlan,
   MEMORY_TYPES,
+  OUTAGES,
   RISKS,
   ROLES,
   STAGES,
@@ -294,7 +295,7 @@ export const tokenPiecesShape: Shape<TokenPiece[]> = listOf(
 export const WORKER_CALLS = {
   renew: shaped({ lease: leaseShape, sinceInstruction: instructionIdShape }),
   record: shaped({ lease: leaseShape, entries: entriesShape, sinceInstruction: instructionIdShape }),
-  release: shaped({ lease: leaseShape }),
+  release: shaped({ lease: leaseShape }, { outage: oneOf(OUTAGES) }),
   memory: shaped({ lease: leaseShape, query: text(4096), limit: integer(1, 100) }),
   tokens: shaped({ pieces: tokenPiecesShape }),
 } as const;

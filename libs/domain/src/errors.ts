@@ -13,6 +13,9 @@ export abstract class LoomError extends Error {
   }
 }
 
+/** Whether waiting and doing the same again may help. */
+export const isRetryable = (error: unknown): boolean => error instanceof LoomError && error.retryable;
+
 /** A state machine was asked for a move that its table does not hold: a defect of the caller. */
 export class IllegalMove extends LoomError {
   readonly code = 'illegal_move';

@@ -1,4 +1,5 @@
 export * from './errors.js';
+export * from './outage.js';
 export * from './statuses.js';
 export * from './roles.js';
 export * from './chat.js';

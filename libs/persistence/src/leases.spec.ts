@@ -79,7 +79,7 @@ describe('claim', () => {
     expect(await fixture.store.renew(lease, 0)).toEqual({ kind: 'lost', because: 'superseded' });
     expect(await fixture.store.write(lease, writeOf({ entries: [note(1)] }), 0)).toMatchObject({ kind: 'lost' });
     expect(await fixture.store.finish(lease, done, writeOf())).toMatchObject({ kind: 'lost' });
-    expect(await fixture.store.release(lease)).toBe(false);
+    expect((await fixture.store.release(lease)).kind).toBe('lost');
     expect(await fixture.store.renew(next, 0)).toMatchObject({ kind: 'held' });
   });
 
@@ -208,11 +208,21 @@ describe('release and expiry', () => {
   it('puts the attempt back under the next epoch, with a job', async () => {
     const { taskId, lease } = await fixture.claimed();
     const before = await revision(taskId);
-    expect(await fixture.store.release(lease)).toBe(true);
-    expect(await fixture.store.release(lease)).toBe(false);
+    expect((await fixture.store.release(lease)).kind).toBe('held');
+    expect((await fixture.store.release(lease)).kind).toBe('lost');
     expect(await revision(taskId)).toBe(before + 1);
     expect((await fixture.store.unsent(10)).map(({ job }) => job.epoch)).toEqual([2]);
     expect((await fixture.claim(lease.attemptId, 2, 'token-b')).epoch).toBe(2);
+  });
+
+  it('puts it back for later, and says why', async () => {
+    const { taskId, lease } = await fixture.claimed();
+    const held = await fixture.store.release(lease, { delayMs: 500, events: [event('worker_waiting')] });
+    if (held.kind !== 'held') throw new Error(held.kind);
+    expect((await fixture.store.eventsAfter(taskId, 0, 100)).at(-1)).toEqual(held.events[0]);
+    expect(await fixture.store.unsent(10)).toEqual([]);
+    fixture.clock.now += 500;
+    expect((await fixture.store.unsent(10)).map(({ job }) => job.epoch)).toEqual([2]);
   });
 
   it('takes away only what ran out', async () => {

@@ -128,8 +128,8 @@ export class SqlTaskStore extends TaskStore {
   async finish<S extends Attempt['stage']>(lease: Lease, outcome: AttemptOutcomeOf[S], write: LeaseWrite) {
     return this.leases.finish(lease, outcome, write);
   }
-  async release(lease: Lease) {
-    return this.leases.release(lease);
+  async release(lease: Lease, later?: { delayMs: number; events: readonly NewEvent[] }) {
+    return this.leases.release(lease, later);
   }
   async expireLeases(whose: 'all' | 'of_the_api' = 'all') {
     return this.leases.expireAll(whose);

@@ -1,5 +1,5 @@
 import { jobId, type Lease, type Outcome, type StageJob, type Work, type WorkerLink } from '#contracts';
-import { assertNever } from '#domain';
+import { assertNever, isDiskFull, LoomError, type Outage } from '#domain';
 import { failureOf } from './failure.js';
 import { AttemptLost, Journal, persist } from './journal.js';
 import type { ExecuteSubtask } from './execute/execute-subtask.js';
@@ -17,8 +17,14 @@ export type AttemptEnd =
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
   /** Taken over, cancelled or paused while it ran. */
   | { readonly kind: 'lost'; readonly because: string }
-  /** Given back because the worker shuts down. */
+  /** Given back: the worker shuts down, has no room on its disk, or the API stays away. */
   | { readonly kind: 'released' };
+
+/** How the roles' own part ended. */
+type Played =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** Nothing is known of the work's worth: it goes on at its last entry, later or elsewhere. */
+  | { readonly kind: 'stopped'; readonly outage?: Outage };
 
 /** The roles this worker plays. */
 export interface UseCases {
@@ -31,6 +37,8 @@ export interface UseCases {
 /** Below the 2 s within which a cancelled attempt has to stop, since this is how it hears of it. */
 const RENEW_EVERY_MS = 1500;
 const CLAIM_GIVE_UP_MS = 30_000;
+/** The API, or its database, stays away. That says nothing of the work. */
+const HEAD_AWAY: ReadonlySet<string> = new Set(['api_unreachable', 'database_failed']);
 /** A shutting-down worker does not wait longer than this for the API. */
 const RELEASE_GIVE_UP_MS = 3000;
 
@@ -66,27 +74,30 @@ export class RunAttempt {
     });
     void this.keepLease(journal, stop);
     try {
-      const outcome = await this.outcomeOf(job, work, journal, stop);
-      if (outcome === null) return await this.abandon(lease, attempt.signal, shutdown);
-      return await this.deliver(lease, outcome, attempt.signal, shutdown);
+      const played = await this.played(job, work, journal, stop);
+      if (played.kind === 'stopped') return await this.abandon(lease, attempt.signal, played.outage);
+      return await this.deliver(lease, played.outcome, attempt.signal, shutdown);
     } finally {
       journal.flushPieces();
       attempt.abort(new Error('the attempt has ended'));
     }
   }
 
-  /** Null when it was stopped. */
-  private async outcomeOf(job: StageJob, work: Work, journal: Journal, signal: AbortSignal): Promise<Outcome | null> {
+  private async played(job: StageJob, work: Work, journal: Journal, signal: AbortSignal): Promise<Played> {
     try {
       signal.throwIfAborted();
       const outcome = await this.play(work, journal, signal);
-      return signal.aborted ? null : outcome;
+      return signal.aborted ? { kind: 'stopped' } : { kind: 'outcome', outcome };
     } catch (error) {
-      if (signal.aborted || error instanceof AttemptLost) return null;
+      if (signal.aborted || error instanceof AttemptLost) return { kind: 'stopped' };
+      if (isDiskFull(error)) return { kind: 'stopped', outage: 'disk_full' };
+      if (error instanceof LoomError && HEAD_AWAY.has(error.code)) return { kind: 'stopped' };
       const failure = failureOf(error);
-      return work.stage === 'verify'
-        ? { kind: 'inconclusive', failure, checks: [] }
-        : { kind: 'failed', failure: { ...failure, because: `${jobId(job)}: ${failure.because}` } };
+      const outcome: Outcome =
+        work.stage === 'verify'
+          ? { kind: 'inconclusive', failure, checks: [] }
+          : { kind: 'failed', failure: { ...failure, because: `${jobId(job)}: ${failure.because}` } };
+      return { kind: 'outcome', outcome };
     }
   }
 
@@ -118,17 +129,17 @@ export class RunAttempt {
       const answer = await persist(() => this.link.finish(lease, outcome), this.clock, stop);
       return answer.kind === 'lost' ? { kind: 'lost', because: answer.because } : { kind: 'finished', outcome };
     } catch (error) {
-      if (attempt.aborted || shutdown.aborted) return this.abandon(lease, attempt, shutdown);
+      if (attempt.aborted || shutdown.aborted) return this.abandon(lease, attempt);
       throw error;
     }
   }
 
-  private async abandon(lease: Lease, attempt: AbortSignal, shutdown: AbortSignal): Promise<AttemptEnd> {
+  private async abandon(lease: Lease, attempt: AbortSignal, outage?: Outage): Promise<AttemptEnd> {
     const reason: unknown = attempt.reason;
     if (reason instanceof AttemptLost) return { kind: 'lost', because: reason.because };
-    if (!shutdown.aborted) return { kind: 'lost', because: 'superseded' };
+    const release = (): Promise<void> => this.link.release(lease, outage);
     // Without it the attempt waits for its lease to run out: slower, and just as safe.
-    await persist(() => this.link.release(lease), this.clock, undefined, RELEASE_GIVE_UP_MS).catch(() => undefined);
+    await persist(release, this.clock, undefined, RELEASE_GIVE_UP_MS).catch(() => undefined);
     return { kind: 'released' };
   }
 

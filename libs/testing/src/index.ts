@@ -13,5 +13,6 @@ export {
   type Parameter,
   type Schema,
 } from './published-api.js';
+export { SmallDisk } from './small-disk.js';
 export { OwnNetwork } from './own-network.js';
 export { PostgresServer, SHARED_POSTGRES } from './postgres-server.js';

@@ -20,8 +20,8 @@ export class GitTree implements AttemptTree {
     private readonly home: string,
   ) {}
 
-  static async create(): Promise<GitTree> {
-    const home = await realpath(await mkdtemp(join(tmpdir(), 'loom-tools-')));
+  static async create(under = tmpdir()): Promise<GitTree> {
+    const home = await realpath(await mkdtemp(join(under, 'loom-tools-')));
     const tree = new GitTree(join(home, 'slot'), join(home, 'scratch'), home);
     await Promise.all([mkdir(tree.root), mkdir(tree.scratch)]);
     await tree.git('init', '--quiet', '--template=');

@@ -1,5 +1,4 @@
-import type { ToolCall, ToolSchema } from '#domain';
-import { LoomError } from '#domain';
+import { DiskFull, isDiskFull, LoomError, type ToolCall, type ToolSchema } from '#domain';
 import { ToolBox, type CallRisk, type ToolContext, type ToolResult } from '#roles';
 import { PathMoved } from './paths/safe-files.js';
 import { TreePaths } from './paths/tree-paths.js';
@@ -172,9 +171,10 @@ export class LocalToolBox extends ToolBox {
     }
   }
 
-  /** A failure of the machine in the model's terms; Loom's own errors (a dead sandbox) go to the caller. */
+  /** A failure of the machine in the model's terms; Loom's own errors (a dead sandbox), and a full disk, go to the caller. */
   private wordError(tool: Tool, error: unknown, { tree }: ToolContext): Observation {
     if (error instanceof LoomError) throw error;
+    if (isDiskFull(error)) throw new DiskFull(`${tool.name} could not write`, { cause: error });
     const code = (error as NodeJS.ErrnoException | null)?.code;
     const known = typeof code === 'string' ? ERRNO[code] : undefined;
     const text = error instanceof Error ? error.message : String(error);
@@ -216,8 +216,6 @@ const ERRNO: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is a file, not a folder',
   ENOTEMPTY: 'the folder is not empty',
   ENAMETOOLONG: 'the name is too long',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
   EROFS: 'the file system is read-only',
   ELOOP: 'too many symbolic links',
 };

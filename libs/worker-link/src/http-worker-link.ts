@@ -10,6 +10,7 @@ import {
   type TokenPiece,
   type WorkerCard,
 } from '#contracts';
+import type { Outage } from '#domain';
 import { ApiConnection, type ApiAddress, type ApiAnswer, type Patience } from './api-connection.js';
 import { ApiRefused, VersionMismatch } from './errors.js';
 import { TokenBatches } from './token-batches.js';
@@ -65,8 +66,8 @@ export class HttpWorkerLink extends WorkerLink {
     return this.hold('finish', { lease, outcome }, KEEP);
   }
 
-  async release(lease: Lease): Promise<void> {
-    await this.post('release', { lease }, ASK);
+  async release(lease: Lease, outage?: Outage): Promise<void> {
+    await this.post('release', { lease, ...(outage === undefined ? {} : { outage }) }, ASK);
   }
 
   async searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRetryable } from '#domain';
 import { nameProblem, shown, splitZ } from './byte-path.js';
 import { RefusedBundle, WorkspaceFailure } from './errors.js';
 import { anchor, checkedCommit, safeName } from './git/objects.js';
@@ -89,6 +90,7 @@ async function unpack(repo: Repository, quarantine: string, bundle: Buffer): Pro
       timeoutMs: 120_000,
     });
   } catch (cause) {
+    if (isRetryable(cause)) throw cause;
     throw new RefusedBundle('the pack is damaged or holds objects that git refuses', { cause });
   }
 }

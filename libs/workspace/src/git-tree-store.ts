@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  ChangeUnfinished,
   TreeStore,
   type LandWish,
   type LateWrite,
@@ -16,7 +17,7 @@ import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { exportPack, importPack } from './bundle.js';
 import { shown, type BytePath } from './byte-path.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
-import { WorkspaceFailure } from './errors.js';
+import { errnoOf, WorkspaceFailure } from './errors.js';
 import { safeName } from './git/objects.js';
 import { Repository } from './git/repository.js';
 import { Displaced } from './landing/displaced.js';
@@ -126,7 +127,7 @@ export class GitTreeStore extends TreeStore {
   }
 
   async land(of: LandWish): Promise<LandOutcome> {
-    return this.inTurn(of.workspaceId, async (place) => {
+    return this.changing(of.workspaceId, of.landingId, async (place) => {
       const earlier = await this.settled<LandOutcome>(place, of.landingId);
       if (earlier !== null) return earlier;
       const { repo, writer } = place;
@@ -181,7 +182,7 @@ export class GitTreeStore extends TreeStore {
   }
 
   async revert(of: RevertWish): Promise<RevertOutcome> {
-    return this.inTurn(of.workspaceId, async (place) => {
+    return this.changing(of.workspaceId, of.undoId, async (place) => {
       const earlier = await this.settled<RevertOutcome>(place, of.undoId);
       if (earlier !== null) return earlier;
       const { repo, writer } = place;
@@ -288,11 +289,26 @@ export class GitTreeStore extends TreeStore {
     return (await place.writer.resume(journal)) ? ((await journal.outcome()) as Outcome) : null;
   }
 
+  /** A change that failed half way is not one that did not happen. */
+  private changing<T>(workspaceId: string, id: string, work: (place: Place) => Promise<T>): Promise<T> {
+    return this.inTurn(workspaceId, async (place) => {
+      try {
+        return await work(place);
+      } catch (cause) {
+        const { progress } = place.writer.journal(id);
+        if (progress === 'none') throw cause;
+        throw new ChangeUnfinished(reasonOf(cause), cause);
+      }
+    });
+  }
+
   private inTurn<T>(workspaceId: string, work: (place: Place) => Promise<T>): Promise<T> {
     const place = this.place(workspaceId);
     return this.turns.take(join(place.dir, 'lock'), async () => {
+      await place.writer.finishPending().catch((cause: unknown) => {
+        throw new ChangeUnfinished(reasonOf(cause), cause);
+      });
       try {
-        await place.writer.finishPending();
         return await work(place);
       } catch (cause) {
         if (cause instanceof LoomError) throw cause;
@@ -322,6 +338,10 @@ export class GitTreeStore extends TreeStore {
     return place;
   }
 }
+
+/** Of Loom's own errors the sentence, of the system's the code: its text names files. */
+const reasonOf = (cause: unknown): string =>
+  cause instanceof LoomError ? cause.message : errnoOf(cause) || 'a file could not be used';
 
 async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
   return { kind: 'landed', commit, before: plan.before, changes: await changesBetween(repo.git, plan.from, plan.to) };

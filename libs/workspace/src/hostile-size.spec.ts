@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDiskFull } from '#domain';
+import { SmallDisk } from '#testing';
 import { afterEach, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
 
@@ -84,27 +85,10 @@ it('takes a switched branch, a stash and a clean of the user for edits and keeps
   expect(execFileSync('cat', ['b.txt'], { cwd: f.user }).toString()).toBe('unsaved\n');
 });
 
-/** A file system of its own of some MiB; null where this process may not mount one. */
-function smallDisk(mib: number): { dir: string; drop(): void } | null {
-  const dir = mkdtempSync(join(tmpdir(), 'loom-small-'));
-  const drop = (): void => rmSync(dir, { recursive: true, force: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', dir], { stdio: 'ignore' });
-  } catch {
-    drop();
-    return null;
-  }
-  const unmount = (): void => {
-    execFileSync('umount', ['-l', dir], { stdio: 'ignore' });
-    drop();
-  };
-  return { dir, drop: unmount };
-}
-
 it('changes nothing in the folder when the disk is full, says so, and lands once there is room', async (context) => {
-  const disk = smallDisk(8);
+  const disk = SmallDisk.make(8);
   f = makeFixture(disk === null ? {} : { dataDir: join(disk.dir, 'data') });
-  if (disk === null) return context.skip('mounting a tmpfs needs root');
+  if (disk === null) return context.skip(SmallDisk.trouble);
   try {
     put(f.user, 'small.bin', randomBytes(200_000));
     const { workspaceId } = await f.store.register(f.user);
@@ -117,23 +101,51 @@ it('changes nothing in the folder when the disk is full, says so, and lands once
     await tree.close();
     const before = fingerprint(f.user);
     // In a landing: the rest of the disk is taken.
-    const full = join(disk.dir, 'full');
-    execFileSync('sh', ['-c', `cat /dev/zero > '${full}' || true`], { stdio: 'ignore' });
+    disk.fill();
     const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [] };
     const verifiedTrees = [await f.store.treeId(workspaceId, head)];
-    await expect(f.store.land({ ...wish, verifiedTrees })).rejects.toMatchObject({ code: 'workspace_error' });
+    await expect(f.store.land({ ...wish, verifiedTrees })).rejects.toSatisfy(isDiskFull);
     expect(fingerprint(f.user)).toEqual(before);
-    rmSync(full);
+    disk.free();
     expect((await f.store.land({ ...wish, verifiedTrees })).kind).toBe('landed');
     expect(Object.keys(fingerprint(f.user))).toEqual(['one.bin', 'small.bin', 'two.bin']);
     // In a snapshot: the user brings more than fits.
     put(f.user, 'huge.bin', randomBytes(9_000_000));
     const huge = fingerprint(f.user);
-    await expect(f.store.snapshot({ ...of, tip })).rejects.toMatchObject({
-      code: 'workspace_error',
-      remedy: expect.stringMatching(/space/) as string,
-    });
+    await expect(f.store.snapshot({ ...of, tip })).rejects.toSatisfy(isDiskFull);
     expect(fingerprint(f.user)).toEqual(huge);
+  } finally {
+    disk.drop();
+  }
+});
+
+it('that could not note the end of a landing neither calls it failed nor lands twice', async (context) => {
+  const disk = SmallDisk.make(8);
+  let hasRoom = true;
+  const probe = (step: string): void => {
+    if (step === 'dirs' && hasRoom) disk?.fill();
+    hasRoom &&= step !== 'dirs';
+  };
+  f = makeFixture(disk === null ? {} : { dataDir: join(disk.dir, 'data'), probe });
+  if (disk === null) return context.skip(SmallDisk.trouble);
+  try {
+    put(f.user, 'a.txt', 'before\n');
+    const { workspaceId } = await f.store.register(f.user);
+    const of = { workspaceId, path: f.user, taskId: 't' };
+    const tip = (await f.store.snapshot({ ...of, tip: null })).commit;
+    const tree = await f.trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: tip, head: tip });
+    put(tree.root, 'a.txt', 'after\n');
+    const head = (await tree.snapshot()).commit;
+    await tree.close();
+    const verifiedTrees = [await f.store.treeId(workspaceId, head)];
+    const wish = { ...of, landingId: 'l', subtaskId: 's', tip, base: tip, head, protected: [], verifiedTrees };
+    await expect(f.store.land(wish)).rejects.toMatchObject({ code: 'change_unfinished', retryable: true });
+    await expect(f.store.snapshot({ ...of, tip })).rejects.toMatchObject({ code: 'change_unfinished' });
+    disk.free();
+    const landed = await f.store.land(wish);
+    expect(landed).toMatchObject({ kind: 'landed', changes: [{ path: 'a.txt', operation: 'modify' }] });
+    expect(await f.store.land(wish)).toEqual(landed);
+    expect(Object.keys(fingerprint(f.user))).toEqual(['a.txt']);
   } finally {
     disk.drop();
   }

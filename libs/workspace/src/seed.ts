@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { joinBytes, type BytePath } from './byte-path.js';
-import { LoomError } from '#domain';
+import { isRetryable } from '#domain';
 import { fileBlobId, linkBlobId } from './git/objects.js';
 import type { Git } from './git/git.js';
 
@@ -56,7 +56,7 @@ export async function seed(git: Git, root: string, files: ReadonlyMap<BytePath, 
     }
     return new Set([...ids].filter(([, id]) => there.has(id)).map(([path]) => path));
   } catch (error) {
-    if (error instanceof LoomError && error.retryable === true) throw error; // a full disk is no reason to write more
+    if (isRetryable(error)) throw error; // a full disk is no reason to write more
     return none;
   }
 }

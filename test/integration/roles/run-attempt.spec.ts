@@ -1,9 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseJob, type Instruction, type StageJob } from '#contracts';
 import { loadTemplates } from '#prompts';
 import { ExecuteSubtask, RunAttempt } from '#roles';
 import { byTurn, call, finish, gate, textOf, type Script } from '#testing';
-import { executeWork, MemoryLink, startBench, type Bench } from './support.js';
+import { Away, executeWork, MemoryLink, startBench, type Bench } from './support.js';
 
 let bench: Bench;
 afterEach(() => bench.close());
@@ -36,6 +37,14 @@ function runOver(link: MemoryLink): RunAttempt {
   );
 }
 const NEVER = new AbortController().signal;
+
+function failSnapshots(fail: () => Promise<unknown>): void {
+  const open = bench.trees.open.bind(bench.trees);
+  bench.trees.open = async (wish) => {
+    const tree = await open(wish);
+    return Object.assign(tree, { snapshot: () => fail().then(() => Promise.reject(new Error('it worked'))) });
+  };
+}
 
 describe('RunAttempt', () => {
   it('claims, works and hands the outcome back', async () => {
@@ -104,6 +113,24 @@ describe('RunAttempt', () => {
     expect(await run.run(job, NEVER)).toMatchObject({ kind: 'finished' });
     expect(link.outcomes).toHaveLength(1);
     expect(link.entries.filter((e) => e.kind === 'result')).toHaveLength(2);
+  });
+
+  it('gives the attempt back at its last entry when there is no room on the disk', async () => {
+    const { link, run } = await runner(byTurn([write, finish('wrote it')]));
+    // A device that is always full.
+    failSnapshots(() => writeFile('/dev/full', 'x'));
+    expect(await run.run(job, NEVER)).toEqual({ kind: 'released' });
+    expect(link.outages).toEqual(['disk_full']);
+    expect(link.outcomes).toEqual([]);
+    expect(link.entries.map(({ kind }) => kind)).toEqual(['messages', 'reply', 'call']);
+  });
+
+  it('gives the attempt back when the API stays away, since that says nothing of the work', async () => {
+    const { link, run } = await runner(byTurn([write, finish('wrote it')]));
+    failSnapshots(() => Promise.reject(new Away('it did not take the files')));
+    expect(await run.run(job, NEVER)).toEqual({ kind: 'released' });
+    expect([link.released, link.outages]).toEqual([1, []]);
+    expect(link.outcomes).toEqual([]);
   });
 
   it('turns what nobody foresaw into an outcome', async () => {

@@ -18,7 +18,7 @@ import {
   type VerifyWork,
   type Work,
 } from '#contracts';
-import { LoomError, type ApprovalMode, type FileChange, type SubtaskSpec } from '#domain';
+import { LoomError, type ApprovalMode, type Outage, type FileChange, type SubtaskSpec } from '#domain';
 import { createModelClient, LocalEndpointSlots, type HttpModelClient } from '#models';
 import { AttemptTrees, Journal, SystemClock, type AttemptTree, type TreeWish } from '#roles';
 import { ScriptedModelServer, type Script } from '#testing';
@@ -105,7 +105,7 @@ export class ClonedTrees extends AttemptTrees {
   }
 }
 
-class Away extends LoomError {
+export class Away extends LoomError {
   readonly code = 'api_unreachable';
   override readonly retryable = true;
 }
@@ -116,6 +116,7 @@ export class MemoryLink extends WorkerLink {
   readonly outcomes: Outcome[] = [];
   readonly instructions: Instruction[] = [];
   released = 0;
+  readonly outages: Outage[] = [];
   renewals = 0;
   away = false;
   lost: Extract<HoldAnswer, { kind: 'lost' }>['because'] | null = null;
@@ -160,9 +161,10 @@ export class MemoryLink extends WorkerLink {
     return this.hold(0);
   }
 
-  async release(): Promise<void> {
+  async release(_lease: Lease, outage?: Outage): Promise<void> {
     this.check();
     this.released++;
+    if (outage !== undefined) this.outages.push(outage);
   }
 
   async searchMemory(): Promise<[]> {

@@ -5,6 +5,7 @@ import type { TreeStore } from '#conductor';
 import { AttemptDesk } from './attempt-desk.js';
 import type { Conductor } from './conductor.service.js';
 import type { InPlace } from './in-place.js';
+import { Outages } from './outages.js';
 import type { Outbox } from './outbox.js';
 import { Roster } from './roster.js';
 import { EngineStore } from './store.fixture.js';
@@ -37,6 +38,7 @@ function desk(work = new WorkAssembler(engine.store, noTrees, 20)): AttemptDesk 
     outbox as Outbox,
     roster,
     {} as InPlace,
+    new Outages(() => engine.clock.now),
   );
 }
 
@@ -63,4 +65,28 @@ it('gives the attempt back when putting it together failed for another reason, f
   expect((await engine.store.attempt(attemptId))?.attempt).toMatchObject({ state: 'queued', epoch: 2 });
   expect((await engine.store.unsent(10)).map(({ job: { epoch } }) => epoch)).toEqual([2]);
   expect(advanced).toEqual([]);
+});
+
+it('keeps an attempt that met a full disk where it is, says so once, and hands it out again after growing pauses', async () => {
+  const { taskId, attemptId } = await engine.executing();
+  const waits = desk();
+  const due = async (): Promise<number[]> => (await engine.store.unsent(10)).map(({ job: { epoch } }) => epoch);
+  for (const [n, pauseMs] of [1000, 2000, 4000].entries()) {
+    const claimed = await engine.store.claim({ attemptId, epoch: n + 1 }, 'box-1', `token-${n}`, 6000);
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind);
+    const lease = { attemptId, epoch: claimed.epoch, token: `token-${n}`, ttlMs: 6000 };
+    await waits.release(lease, 'disk_full');
+    expect((await engine.store.attempt(attemptId))?.attempt).toMatchObject({ state: 'queued', epoch: n + 2 });
+    engine.clock.now += pauseMs - 1;
+    expect(await due()).toEqual([]);
+    engine.clock.now += 1;
+    expect(await due()).toEqual([n + 2]);
+  }
+  const told = (await engine.store.eventsAfter(taskId, 0, 100)).filter(({ type }) => type === 'worker_waiting');
+  expect(told).toMatchObject([
+    {
+      subtaskId: 'parse',
+      data: { role: 'executor', code: 'disk_full', because: expect.stringContaining('box-1') as string },
+    },
+  ]);
 });

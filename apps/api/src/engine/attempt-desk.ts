@@ -14,12 +14,14 @@ import {
   type WorkerCard,
 } from '#contracts';
 import type { Attempt, Held, LeaseWrite, TaskStore } from '#conductor';
+import { isHeadStage, ROLE_OF_STAGE, type Outage } from '#domain';
 import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { usesOf } from './model-uses.js';
 import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 import { type InPlace } from './in-place.js';
+import { waitingEvent, type Outages } from './outages.js';
 import { type Roster } from './roster.js';
 import { NothingToDo, type WorkAssembler } from './work-assembler.js';
 
@@ -38,6 +40,7 @@ export class AttemptDesk extends WorkerLink {
     private readonly outbox: Outbox,
     private readonly roster: Roster,
     private readonly inPlace: InPlace,
+    private readonly outages: Outages,
   ) {
     super();
   }
@@ -69,6 +72,7 @@ export class AttemptDesk extends WorkerLink {
   async record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer> {
     const write = writeOf(lease, entries);
     const held = await this.store.write(lease, write, sinceInstruction);
+    this.outages.over(lease.attemptId);
     if (held.kind === 'held' && write.head !== null) void this.inPlace.changed(lease.attemptId.split('.')[1] ?? '');
     return this.told(held);
   }
@@ -76,6 +80,7 @@ export class AttemptDesk extends WorkerLink {
   async finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer> {
     const record = await this.store.attempt(lease.attemptId);
     const held = await this.store.finish(lease, outcome, NOTHING);
+    this.outages.over(lease.attemptId);
     if (held.kind !== 'held' || !record) return this.told(held);
     const { taskId, attempt } = record;
     this.logger.log({
@@ -96,8 +101,25 @@ export class AttemptDesk extends WorkerLink {
     return this.told(held);
   }
 
-  async release(lease: Lease): Promise<void> {
-    if (await this.store.release(lease)) await this.outbox.flush();
+  async release(lease: Lease, outage?: Outage): Promise<void> {
+    if (outage !== undefined) return this.waitFor(lease, outage);
+    const held = await this.store.release(lease);
+    if (held.kind === 'held') await this.outbox.flush();
+  }
+
+  private async waitFor(lease: Lease, outage: Outage): Promise<void> {
+    const record = await this.store.attempt(lease.attemptId);
+    if (record === null) return;
+    const { attempt, taskId, worker } = record;
+    if (isHeadStage(attempt.stage)) return;
+    const { delayMs, isNews } = this.outages.meet(attempt.id);
+    const because = `${worker ?? 'the worker'} has no room on its disk; free some, and the work goes on where it is`;
+    const of = { attemptId: attempt.id, subtaskId: attempt.subtaskId, role: ROLE_OF_STAGE[attempt.stage] };
+    const events = isNews ? [waitingEvent(of, { code: outage, because })] : [];
+    const held = await this.store.release(lease, { delayMs, events });
+    if (held.kind === 'lost') return;
+    this.logger.warn({ did: 'attempt_waits', taskId, attempt: attempt.id, because: outage, againInMs: delayMs });
+    this.events.publish(held.events);
   }
 
   async searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]> {

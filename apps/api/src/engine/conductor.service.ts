@@ -15,6 +15,9 @@ export class Conductor {
   /** Tasks being advanced here, and whether something happened to them meanwhile. */
   private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();
 
+  /** Tasks that could not be advanced when something had happened to them. */
+  private readonly behind = new Set<string>();
+
   /** Of tasks in which a person is asked. */
   private readonly alarms = new Map<string, NodeJS.Timeout>();
   private stopped = false;
@@ -44,12 +47,21 @@ export class Conductor {
           entry.again = false;
           await this.settle(taskId);
         } while (entry.again);
+        this.behind.delete(taskId);
+      } catch (error) {
+        this.behind.add(taskId);
+        throw error;
       } finally {
         this.busy.delete(taskId);
       }
     })();
     this.busy.set(taskId, entry);
     return entry.done;
+  }
+
+  /** Tries those again that could not be advanced. */
+  async catchUp(): Promise<void> {
+    for (const taskId of [...this.behind]) await this.advance(taskId).catch(() => undefined);
   }
 
   /** Lets go of the questions that are open; whoever starts next finds them in the database. */

@@ -6,6 +6,7 @@ import { AttemptDesk } from './attempt-desk.js';
 import { Conductor } from './conductor.service.js';
 import { HeadWork } from './head-work.js';
 import { InPlace } from './in-place.js';
+import { Outages } from './outages.js';
 import { Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 import { Roster } from './roster.js';
@@ -43,7 +44,8 @@ export class Engine {
     const outbox = new Outbox(store, dispatcher, (error) =>
       logger.warn({ did: 'outbox_waits', error: error instanceof Error ? error.message : String(error) }),
     );
-    this.headWork = new HeadWork(store, trees, events);
+    const outages = new Outages();
+    this.headWork = new HeadWork(store, trees, events, outages);
     this.webhooks = Webhooks.of(store, config);
     this.inPlace = new InPlace(store, trees, config.workspace.mode === 'in_place');
     const { headWork, webhooks, inPlace } = this;
@@ -51,7 +53,7 @@ export class Engine {
     this.conductor = conductor;
     const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
-    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace);
+    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace, outages);
     this.upkeep = new Upkeep(store, trees, events, config.workspace, now);
     this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config, this.upkeep);
     const unmanned = new Unmanned(store, this.roster, events);

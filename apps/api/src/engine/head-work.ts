@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import {
+  ChangeUnfinished,
   landingsToUndo,
   staleSubtasks,
   type Attempt,
@@ -11,9 +12,11 @@ import {
   type TreeStore,
 } from '#conductor';
 import type { Lease } from '#contracts';
-import { assertNever, LoomError, type Failure, type HeadStage } from '#domain';
+import { assertNever, isDiskFull, LoomError, type Failure, type HeadStage } from '#domain';
+import { persist, SystemClock } from '#roles';
 import { Logger } from '@nestjs/common';
 import type { EventBus } from '#events';
+import { waitingEvent, type Outages } from './outages.js';
 
 const LEASE_MS = 6000;
 const RENEW_MS = 2000;
@@ -22,6 +25,7 @@ const PROGRESS_MS = 2000;
 /** Of a conflict, what fits a prompt. */
 const MAX_CONFLICT_FILES = 5;
 const MAX_CONFLICT_BYTES = 4000;
+const CLOCK = new SystemClock();
 const NOTHING: LeaseWrite = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
 
 type HeadAttempt = Extract<Attempt, { stage: HeadStage }>;
@@ -39,6 +43,7 @@ export class HeadWork {
     private readonly store: TaskStore,
     private readonly trees: TreeStore,
     private readonly events: EventBus,
+    private readonly outages: Outages,
   ) {}
 
   /** Starts what is open and not yet under way here; `advance` is called after each. */
@@ -71,7 +76,7 @@ export class HeadWork {
   }
 
   private start(taskId: string, attempt: HeadAttempt, advance: (taskId: string) => Promise<void>): void {
-    if (this.stopping || this.running.has(attempt.id)) return;
+    if (this.stopping || this.running.has(attempt.id) || this.outages.isWaiting(attempt.id)) return;
     const run = this.run(taskId, attempt)
       .catch((error: unknown) =>
         this.logger.error({ did: 'head_work_failed', taskId, attempt: attempt.id, error: String(error) }),
@@ -96,7 +101,10 @@ export class HeadWork {
       const task = await this.store.task(taskId);
       if (!task) return;
       const outcome = await this.outcomeOf(task, claimed.attempt as HeadAttempt);
-      const held = await this.store.finish(lease, outcome, NOTHING);
+      if ('waitsFor' in outcome) return await this.putOff(task, attempt, lease, outcome.waitsFor);
+      this.outages.over(attempt.id);
+      // What was done to the folder is known here alone until it is saved.
+      const held = await persist(() => this.store.finish(lease, outcome, NOTHING), CLOCK);
       if (held.kind === 'held') this.events.publish(held.events);
       this.logger.log({ did: `${attempt.stage}_ended`, taskId, attempt: attempt.id, kind: outcome.kind });
     } finally {
@@ -104,7 +112,18 @@ export class HeadWork {
     }
   }
 
-  private async outcomeOf(task: TaskRecord, attempt: HeadAttempt): Promise<AttemptOutcomeOf[HeadStage]> {
+  private async putOff(task: TaskRecord, attempt: HeadAttempt, lease: Lease, because: Cause): Promise<void> {
+    const { delayMs, isNews } = this.outages.meet(attempt.id);
+    const of = { attemptId: attempt.id, subtaskId: attempt.subtaskId, role: null };
+    const held = await this.store.release(lease, { delayMs, events: isNews ? [waitingEvent(of, because)] : [] });
+    this.logger.warn({ did: `${attempt.stage}_waits`, taskId: task.id, attempt: attempt.id, ...because, delayMs });
+    if (held.kind === 'held') this.events.publish(held.events);
+  }
+
+  private async outcomeOf(
+    task: TaskRecord,
+    attempt: HeadAttempt,
+  ): Promise<AttemptOutcomeOf[HeadStage] | { readonly waitsFor: Cause }> {
     try {
       switch (attempt.stage) {
         case 'snapshot':
@@ -117,9 +136,21 @@ export class HeadWork {
           return assertNever(attempt);
       }
     } catch (error) {
+      const waitsFor = await this.causeToWait(error, task.id, attempt);
+      if (waitsFor !== null) return { waitsFor };
       this.logger.error({ did: `${(attempt as Attempt).stage}_failed`, taskId: task.id, error: String(error) });
       return { kind: 'failed', failure: failureOf(error, task) };
     }
+  }
+
+  /** Null where the failure is the outcome. What may be in the folder already goes on until that is known. */
+  private async causeToWait(error: unknown, taskId: string, attempt: HeadAttempt): Promise<Cause | null> {
+    if (error instanceof ChangeUnfinished)
+      return { code: error.code, because: isDiskFull(error) ? NO_ROOM : sentenceOf(error) };
+    // Somebody waits for the answer to an undo, and nothing waits for the work of a task that was called off.
+    if (!isDiskFull(error) || attempt.stage === 'revert') return null;
+    if ((await this.store.task(taskId))?.wish === 'cancel') return null;
+    return { code: 'disk_full', because: NO_ROOM };
   }
 
   private async snapshot(task: TaskRecord): Promise<AttemptOutcomeOf['snapshot']> {
@@ -227,6 +258,16 @@ export class HeadWork {
     };
   }
 }
+
+const NO_ROOM = 'there is no room on the disk of the workspace or of the data folder; free some, and the work goes on';
+
+interface Cause {
+  readonly code: string;
+  readonly because: string;
+}
+
+const sentenceOf = ({ message, remedy }: LoomError): string =>
+  remedy === undefined ? message : `${message}. ${remedy}`;
 
 function failureOf(error: unknown, task: TaskRecord): Failure {
   const name = basename(task.workspacePath);

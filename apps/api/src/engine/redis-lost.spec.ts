@@ -25,7 +25,7 @@ beforeEach(async () => {
   sweeper = new Sweeper(
     engine.store,
     dispatcher,
-    { advance: nothing } as unknown as Conductor,
+    { advance: nothing, catchUp: nothing } as unknown as Conductor,
     { poke: () => undefined } as unknown as HeadWork,
     new Outbox(engine.store, dispatcher, () => undefined),
     { sendDue: nothing } as unknown as Webhooks,

@@ -46,6 +46,16 @@ export class EngineStore {
     return id;
   }
 
+  /** A task whose folder is to be taken in. */
+  async snapshotting(): Promise<{ taskId: string; attemptId: string }> {
+    const taskId = await this.task();
+    await this.commit(taskId, {
+      task: { status: 'planning' },
+      newAttempts: [{ stage: 'snapshot', subtaskId: null, number: 1, planVersion: 0, delayMs: 0, input: {} }],
+    });
+    return { taskId, attemptId: `snapshot.${taskId}._.1` };
+  }
+
   /** A task whose plan waits for a planner; there is no tree yet that a planner could look at. */
   async planning(): Promise<{ taskId: string; attemptId: string }> {
     const taskId = await this.task();

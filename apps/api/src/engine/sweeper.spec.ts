@@ -33,7 +33,8 @@ afterEach(async () => {
 
 function sweeper(): Sweeper {
   const nothing = async (): Promise<void> => undefined;
-  const conductor: Pick<Conductor, 'advance'> = {
+  const conductor: Pick<Conductor, 'advance' | 'catchUp'> = {
+    catchUp: nothing,
     advance: async (taskId) => {
       if (taskId === broken) throw new Error('cannot be decided on');
       advanced.push(taskId);

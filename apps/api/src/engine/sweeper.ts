@@ -1,4 +1,5 @@
 import type { Dispatcher, TaskStore } from '#conductor';
+import { LoomError } from '#domain';
 import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
@@ -10,7 +11,7 @@ const EVERY_MS = 1000;
 /** A sent job that nobody has claimed for so long may have been lost with Redis. */
 const UNCLAIMED_MS = 5000;
 const ALL_TASKS_EVERY = 10;
-/** After the API could not be reached, its workers are given so long to renew their leases. */
+/** After the API or its database could not be reached, workers are given so long to renew their leases. */
 const RENEWAL_MS = 3000;
 /** A round that comes so late shows that the process stood still, and could not be reached. */
 const LATE_MS = 3000;
@@ -25,6 +26,7 @@ export class Sweeper {
   private sweeping: Promise<void> = Promise.resolve();
   private round = 0;
   private troubled = false;
+  private databaseFailed = false;
   /** Before it, in milliseconds of `now`, no lease is taken to have run out. */
   private trustingUntil = 0;
   private dueAt = 0;
@@ -48,11 +50,13 @@ export class Sweeper {
       this.sweeping = this.sweep().then(
         () => {
           this.troubled = false;
+          this.databaseFailed = false;
         },
         (error: unknown) => {
           // Once per trouble, not once a second.
           if (!this.troubled) this.logger.warn({ did: 'sweep_failed', error: String(error) });
           this.troubled = true;
+          this.databaseFailed = error instanceof LoomError && error.code === 'database_failed';
         },
       );
       void this.sweeping.then(() => {
@@ -73,6 +77,7 @@ export class Sweeper {
     const advance = (taskId: string): Promise<void> => this.conductor.advance(taskId);
     await this.takeBack();
     this.headWork.poke(undefined, advance);
+    await this.conductor.catchUp();
     // Time limits and whatever a crash left undecided; cheap when nothing follows.
     if (this.round++ % ALL_TASKS_EVERY === 0) await this.advanceAll();
     // Receivers may be slow; nothing here waits for them.
@@ -91,7 +96,8 @@ export class Sweeper {
 
   private async takeBack(): Promise<void> {
     const now = this.now();
-    if (now - this.dueAt > LATE_MS) this.trustingUntil = now + RENEWAL_MS;
+    // Neither a process that stood still nor a database that failed could take a renewal.
+    if (now - this.dueAt > LATE_MS || this.databaseFailed) this.trustingUntil = now + RENEWAL_MS;
     if (now < this.trustingUntil) return;
     for (const { taskId, attemptId, epoch } of await this.store.expireLeases())
       this.logger.warn({ did: 'attempt_taken_back', taskId, attempt: attemptId, epoch });

@@ -205,10 +205,10 @@ export abstract class TaskStore {
     outcome: AttemptOutcomeOf[S],
     write: LeaseWrite,
   ): Promise<Held>;
-  /** Back to `queued` under the next epoch, and into the outbox. */
-  abstract release(lease: Lease): Promise<boolean>;
-  /** Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox. */
+  /** Back to `queued` under the next epoch, and into the outbox, due at once or `later`. */
+  abstract release(lease: Lease, later?: { delayMs: number; events: readonly NewEvent[] }): Promise<Held>;
   /**
+   * Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox.
    * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its start,
    * when the process that held it is dead.
    */

@@ -143,7 +143,7 @@ const UNREACHABLE = [true, 'Check that the Postgres server of database_url runs;
 function remedyFor(code: string): readonly [retryable: boolean, remedy: string] {
   if (code.startsWith('08') || code.startsWith('57P')) return UNREACHABLE;
   if (code.startsWith('40') || code === '55P03' || code === '25P03') return [true, 'Try again.'];
-  if (code === '53100') return [false, 'Free space on the disk of the Postgres server.'];
+  if (code === '53100') return [true, 'Free space on the disk of the Postgres server.'];
   if (code.startsWith('53')) return [true, 'Give the Postgres server more connections or memory.'];
   if (code === '25006') return [false, 'Point database_url at the primary server, not at a read-only one.'];
   if (code.startsWith('42501')) return [false, 'Give the user of database_url the rights of the tables’ owner.'];

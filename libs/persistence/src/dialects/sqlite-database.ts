@@ -116,7 +116,8 @@ function translated(cause: unknown): unknown {
   const code = (cause as { code?: unknown }).code;
   if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return cause;
   const busy = isBusy(cause);
-  return new DatabaseFailed(code, busy, busy ? 'Try again.' : remedyFor(code), cause);
+  const passes = busy || code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
+  return new DatabaseFailed(code, passes, busy ? 'Try again.' : remedyFor(code), cause);
 }
 
 function remedyFor(code: string): string {

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptOutcomeOf, Claimed, Held, LeaseWrite } from '#conductor';
-import type { AttemptEntry, Instruction, Lease, StoredEvent } from '#contracts';
+import type { AttemptEntry, Instruction, Lease, NewEvent, StoredEvent } from '#contracts';
 import type { AttemptEntity, InstructionEntity } from '../entities/index.js';
 import { EntryGap } from '../errors.js';
 import { entryColumns, toAttempt } from '../rows/attempt-row.js';
@@ -14,6 +14,7 @@ import { insertInto } from './statements.js';
 
 /** No lease is longer, in milliseconds: one that seems to be was given before the clock was set back. */
 const LONGEST_LEASE_MS = 10_000;
+const AT_ONCE = { delayMs: 0, events: [] } as const;
 /** How the API's process signs: alone for its own work, before an @ for the workers in it. */
 const API = 'api';
 /** Gives the attempt up: nobody's, under the next epoch. */
@@ -98,12 +99,14 @@ export class Leases {
     });
   }
 
-  release(lease: Lease): Promise<boolean> {
+  release(lease: Lease, later: { delayMs: number; events: readonly NewEvent[] } = AT_ONCE): Promise<Held> {
     return this.connection.changeOf(lease.attemptId, async (sql) => {
       const row = await held(sql, lease.attemptId);
-      if (row === undefined || !isOwner(row, lease)) return false;
-      await this.requeue(sql, row.id);
-      return true;
+      if (row === undefined) return { kind: 'lost', because: 'superseded' };
+      if (!isOwner(row, lease)) return { kind: 'lost', because: whyLost(row) };
+      await this.requeue(sql, row.id, later.delayMs);
+      const events = await this.ledger.append(sql, row.task_id, later.events, this.connection.at);
+      return { kind: 'held', events, instructions: [] };
     });
   }
 
@@ -192,12 +195,12 @@ export class Leases {
     return this.ledger.append(sql, row.task_id, write.events, at);
   }
 
-  private async requeue(sql: Sql, id: string): Promise<AttemptEntity> {
+  private async requeue(sql: Sql, id: string, delayMs = 0): Promise<AttemptEntity> {
     const row = (await sql.one<AttemptEntity>(`${TO_QUEUE} RETURNING *`, { id })) as AttemptEntity;
     const request = await sql.one<{ priority: number }>('SELECT priority FROM task_requests WHERE task_id = @taskId', {
       taskId: row.task_id,
     });
-    await this.outbox.put(sql, row, request?.priority ?? 0);
+    await this.outbox.put(sql, row, request?.priority ?? 0, delayMs);
     await bump(sql, row.task_id);
     return row;
   }

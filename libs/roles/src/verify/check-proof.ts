@@ -1,6 +1,6 @@
 import { copyFile, lstat, mkdir, realpath, rm, truncate } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
+import { isDiskFull, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 
 /*
@@ -215,7 +215,8 @@ async function placeIn(root: string, path: string): Promise<string | null> {
       await mkdir(dirname(place), { recursive: true });
       return place;
     }
-  } catch {
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
     return null;
   }
 }

@@ -3,6 +3,7 @@ import { CheckRunner, type AttemptTree } from '#roles';
 import { readText } from '../edits/text-file.js';
 import { readBytes } from '../paths/safe-files.js';
 import { TreePaths, type Place } from '../paths/tree-paths.js';
+import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, shellQuote, type Sandbox, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, oneLine } from '../text/plain-text.js';
 import { NO_INTERPRETER } from './exit-codes.js';
@@ -88,7 +89,7 @@ export class SandboxedCheckRunner extends CheckRunner {
     timeoutMs: number,
     signal: AbortSignal,
   ): Promise<SandboxResult> {
-    return this.sandbox.run({
+    return runWithRoom(this.sandbox, {
       root: tree.root,
       scratch: tree.scratch,
       ...(tree.overlays === undefined ? {} : { overlays: tree.overlays }),

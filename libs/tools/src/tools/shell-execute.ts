@@ -1,5 +1,6 @@
 import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
 import { destructiveReason } from '../shell/destructive.js';
+import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';
 
@@ -33,7 +34,7 @@ export const shellExecute = defineTool({
     if (destructive !== null && command !== run.approvedCommand) return failed(`not run: ${destructive}`);
     const most = Math.min(run.shellTimeoutSeconds * TIMEOUT_FACTOR, MAX_TIMEOUT_SECONDS);
     const seconds = Math.min(wanted ?? run.shellTimeoutSeconds, Math.max(most, run.shellTimeoutSeconds));
-    const result = await run.sandbox.run({
+    const result = await runWithRoom(run.sandbox, {
       root: run.tree.root,
       scratch: run.tree.scratch,
       ...(run.tree.overlays === undefined ? {} : { overlays: run.tree.overlays }),

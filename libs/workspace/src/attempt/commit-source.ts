@@ -101,7 +101,7 @@ export class RemoteStore extends CommitSource {
       await takePack(repo, commit, delta);
       if (await this.isWhole(repo, commit)) return;
     } catch (error) {
-      if (!(error instanceof GitFailure) || error.retryable) throw error;
+      if (!(error instanceof GitFailure)) throw error;
     }
     await rm(repo.dir, { recursive: true, force: true });
     this.repositories.delete(workspaceId);

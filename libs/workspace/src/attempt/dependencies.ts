@@ -3,8 +3,8 @@ import { constants, lstatSync, readdirSync } from 'node:fs';
 import { copyFile, cp, lstat, mkdir, opendir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { isDiskFull } from '#domain';
 import type { Overlay } from '#roles';
-import { errnoOf } from '../errors.js';
 import { LruMap } from '../lru-map.js';
 
 /** Folders that tools install into. Ignored everywhere, so that nothing of them is ever snapshotted or landed. */
@@ -141,7 +141,7 @@ async function copied(lower: string, target: string): Promise<void> {
   } catch (error) {
     // Half a folder of dependencies misleads more than none.
     await rm(target, { recursive: true, force: true });
-    if (errnoOf(error) === 'ENOSPC') throw error;
+    if (isDiskFull(error)) throw error;
   }
 }
 

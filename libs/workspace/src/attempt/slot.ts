@@ -1,6 +1,7 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDiskFull } from '#domain';
 import { ancestorsOf, joinBytes, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
@@ -69,7 +70,7 @@ export class Slot {
     try {
       await this.switchTo(commit);
     } catch (error) {
-      if (errnoOf(error) === 'ENOSPC') throw error;
+      if (isDiskFull(error)) throw error;
       await removeTree(this.root);
       await this.indexes.forget();
       await this.switchTo(commit);

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
+import { DiskFull } from '#domain';
+import { hasRoom } from '#roles';
 import { WorkspaceFailure } from '../errors.js';
 import { Conversation } from './conversation.js';
 import { ObjectReader } from './object-reader.js';
@@ -129,9 +131,17 @@ export class Git {
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
-      throw new GitFailure(args[0] ?? '', answer);
+      throw await this.failureOf(args[0] ?? '', answer, call);
     }
     return answer;
+  }
+
+  /** git does not always name the cause: where there is no room, that is it. */
+  private async failureOf(command: string, answer: GitAnswer, { workTree, quarantine }: GitCall): Promise<Error> {
+    const failure = new GitFailure(command, answer);
+    const places = [this.dir, workTree, quarantine].filter((place) => place !== undefined);
+    if (!FULL.test(answer.stderr) && (await hasRoom(...places))) return failure;
+    return new DiskFull(`git ${command} could not write`, { cause: failure });
   }
 
   async text(args: readonly string[], call: GitCall = {}): Promise<string> {
@@ -144,16 +154,10 @@ const FULL = /no space left|disk quota|out of diskspace/i;
 
 export class GitFailure extends WorkspaceFailure {
   readonly stderr: string;
-  readonly isDiskFull: boolean;
 
   constructor(command: string, answer: GitAnswer) {
-    const isFull = FULL.test(answer.stderr);
-    super(`git ${command} failed with ${answer.code}: ${answer.stderr.trim().slice(0, 2000)}`, {
-      remedy: isFull ? 'Free some disk space for the data folder and try again.' : undefined,
-      retryable: isFull,
-    });
+    super(`git ${command} failed with ${answer.code}: ${answer.stderr.trim().slice(0, 2000)}`);
     this.stderr = answer.stderr;
-    this.isDiskFull = isFull;
   }
 }
 

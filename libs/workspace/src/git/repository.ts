@@ -43,11 +43,11 @@ export class Repository {
     if (this.exists) return;
     await mkdir(dirname(this.dir), { recursive: true, mode: 0o700 });
     const aside = `${this.dir}.new-${randomBytes(6).toString('hex')}`;
-    await new Git(aside).run(['init', '--quiet', '--bare', '--template=', aside]);
-    await mkdir(join(aside, 'info'), { recursive: true });
-    await writeFile(join(aside, 'info', 'exclude'), BUILT_IN_IGNORES.join('\n') + '\n');
-    await writeFile(join(aside, 'info', 'attributes'), ATTRIBUTES);
     try {
+      await new Git(aside).run(['init', '--quiet', '--bare', '--template=', aside]);
+      await mkdir(join(aside, 'info'), { recursive: true });
+      await writeFile(join(aside, 'info', 'exclude'), BUILT_IN_IGNORES.join('\n') + '\n');
+      await writeFile(join(aside, 'info', 'attributes'), ATTRIBUTES);
       await rename(aside, this.dir);
     } catch (error) {
       await rm(aside, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { open, readlink } from 'node:fs/promises';
+import { isDiskFull } from '#domain';
 import { ancestorsOf, joinBytes, parentOf, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import { writeObject } from '../git/objects.js';
@@ -53,7 +54,7 @@ async function entryOf(git: Git, file: Buffer, stats: Stats): Promise<Entry | nu
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw error;
+    if (isDiskFull(error)) throw error;
     return null;
   }
 }

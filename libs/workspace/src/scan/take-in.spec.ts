@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SmallDisk } from '#testing';
 import { afterEach, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put, type Fixture } from '../fixture.js';
 
@@ -46,14 +45,9 @@ it.for([
 ] as const)(
   'leaves nothing in the store when the disk is full before %s are in it',
   async ([, count, size], context) => {
-    const disk = mkdtempSync(join(tmpdir(), 'loom-small-'));
-    f = makeFixture({ dataDir: join(disk, 'data') });
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk], { stdio: 'ignore' });
-    } catch {
-      rmSync(disk, { recursive: true });
-      return context.skip('mounting a tmpfs needs root');
-    }
+    const disk = SmallDisk.make(6);
+    f = makeFixture(disk === null ? {} : { dataDir: join(disk.dir, 'data') });
+    if (disk === null) return context.skip(SmallDisk.trouble);
     try {
       const { workspaceId } = await f.store.register(f.user);
       for (let n = 0; n < count; n++) put(f.user, `${n}`, randomBytes(size));
@@ -63,8 +57,7 @@ it.for([
       for (let n = 8; n < count; n++) rmSync(join(f.user, `${n}`));
       expect((await f.store.snapshot(of)).fileCount).toBe(8);
     } finally {
-      execFileSync('umount', ['-l', disk], { stdio: 'ignore' });
-      rmSync(disk, { recursive: true, force: true });
+      disk.drop();
     }
   },
 );

@@ -66,7 +66,7 @@ async function takeSome(
       return;
     } catch (error) {
       // Files come and go while they are read: look again, a few times.
-      if (!(error instanceof GitFailure) || round === 4 || error.isDiskFull) throw error;
+      if (!(error instanceof GitFailure) || round === 4) throw error;
       const before = new Set(sorted.removes);
       leaveOutUnreadable(wish, sorted, paths);
       const again = await sortCandidates(wish, new Set(paths.filter((path) => sorted.adds.has(path))));

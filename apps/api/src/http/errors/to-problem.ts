@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { StateForbids } from '#conductor';
 import type { Problem, UndoConflictView } from '#contracts';
-import { LoomError } from '#domain';
+import { isDiskFull, LoomError } from '#domain';
 import { TASK_ID } from '../validation/task-id.pipe.js';
 import { RequestRefused } from './problem-error.js';
 
@@ -23,12 +23,15 @@ const ANSWERS: Readonly<Record<string, { status: number; pointer?: string }>> = 
   database_failed: { status: 503 },
   no_model: { status: 503 },
   model_unreachable: { status: 503 },
+  change_unfinished: { status: 503 },
 };
 
 /** Codes whose message speaks of the machine's inside; the log has it, the client gets a plain sentence. */
 const SILENT: Readonly<Record<string, string>> = {
   database_failed: 'The database does not take the request at the moment. Ask again; `loom doctor` says what is wrong.',
 };
+
+const NO_ROOM = 'There is no room on the disk of this server. Free some space and ask again; Loom goes on by itself.';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -71,6 +74,7 @@ export function toProblem(error: unknown, errorId: string, taskId?: string): Tra
     const { status, code, message, faults } = error;
     return answer(status, code, message, { taskId, faults });
   }
+  if (isDiskFull(error)) return answer(503, 'disk_full', NO_ROOM, { taskId }, true);
   const known = error instanceof LoomError ? ANSWERS[error.code] : undefined;
   if (error instanceof LoomError && known) {
     const detail = SILENT[error.code] ?? withRemedy(error);

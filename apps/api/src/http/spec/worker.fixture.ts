@@ -13,6 +13,7 @@ import {
   type TokenPiece,
   type WorkerCard,
 } from '#contracts';
+import type { Outage } from '#domain';
 
 const TTL_MS = 6000;
 const NOTHING = { entries: [], events: [], modelCalls: 0, toolCalls: 0, usage: null, head: null };
@@ -69,8 +70,8 @@ export class LinkOverStore extends WorkerLink {
     return told(await this.store.finish(lease, outcome, NOTHING));
   }
 
-  async release(lease: Lease): Promise<void> {
-    await this.store.release(lease);
+  async release(lease: Lease, outage?: Outage): Promise<void> {
+    await this.store.release(lease, { delayMs: outage === undefined ? 0 : 60_000, events: [] });
   }
 
   async searchMemory(_lease: Lease, query: string): Promise<readonly Recollection[]> {

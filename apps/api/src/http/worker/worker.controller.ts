@@ -60,7 +60,8 @@ export class WorkerController {
   @Post('release')
   @HttpCode(204)
   async release(@Body() body: unknown): Promise<void> {
-    await this.link.release(WORKER_CALLS.release(body, '').lease);
+    const { lease, outage } = WORKER_CALLS.release(body, '');
+    await this.link.release(lease, outage);
   }
 
   @Post('memory')
