@@ -47,7 +47,7 @@ export async function chaosRun(
   { strike, userEdits = false }: { strike?: Strike; userEdits?: boolean },
 ): Promise<ChaosRun> {
   const name = `run-${++runs}-${random.word(5)}`;
-  const folder = join(world.folder, 'work', name);
+  const folder = join(world.work, name);
   makeFolder(folder);
   const began = Date.now();
   const id = await createTask(world, { goal: `${GOAL} (${name})`, workspace: folder }, name);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventType } from '#contracts';
 import type { Part } from './processes.js';
+import type { Random } from './random.js';
 import type { Shape, World } from './world.js';
 
 /** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
@@ -12,7 +13,7 @@ export interface Fault {
    * Calls `hurt` when the harm is done: a question asked later than that cannot have been under way. Where it is not
    * called, the harmed hear of it in their own time.
    */
-  readonly strike: (world: World, hurt: () => void) => Promise<void>;
+  readonly strike: (world: World, hurt: () => void, random: Random) => Promise<void>;
 }
 
 /** Longer than a lease. */
@@ -23,7 +24,8 @@ const ORDERLY_MS = 5_000;
 const PAUSED_MS = 2_500;
 /** Longer than SQLite waits for another's lock. */
 const LOCKED_MS = 7_000;
-const FULL_MS = 4_000;
+/** From shorter than a lease to longer than several tries. */
+const FULL_MS = [1_000, 20_000] as const;
 const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
@@ -128,13 +130,15 @@ const killRedis = (shape: Shape): Fault => ({
   },
 });
 
+type Range = readonly [least: number, most: number];
+
 /** `harm` for a while; its answer ends it. */
-const forAWhile = (shape: Shape, forMs: number, harm: (world: World) => () => void): Fault => ({
+const forAWhile = (shape: Shape, [least, most]: Range, harm: (world: World) => () => void): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, hurt) => {
+  strike: async (world, hurt, random) => {
     const end = harm(world);
-    await wait(forMs);
+    await wait(least + random.below(most - least + 1));
     end();
     hurt();
   },
@@ -173,7 +177,7 @@ export const FAULTS = {
   'redis-kill': killRedis('alone'),
   'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
   'redis-fresh': freshRedis,
-  'database-lock': forAWhile('alone', LOCKED_MS, (world) => world.lockDatabase()),
+  'database-lock': forAWhile('alone', [LOCKED_MS, LOCKED_MS], (world) => world.lockDatabase()),
   'disk-full': forAWhile('small', FULL_MS, (world) => world.fillDisk()),
   'clock-forward': setClock(HOUR_MS),
   'clock-back': setClock(-HOUR_MS),
@@ -186,7 +190,7 @@ export const FAULTS = {
   'model-hangs': troubleModel('hangs'),
   'api-kill': killServe('apart'),
   'api-away': apiAway,
-  'network-cut': forAWhile('cut', STOPPED_MS, (world) => world.cutOff(world.holder('execute'))),
+  'network-cut': forAWhile('cut', [STOPPED_MS, STOPPED_MS], (world) => world.cutOff(world.holder('execute'))),
   'shared-redis-kill': killRedis('apart'),
   'executor-kill': killWorker('execute'),
   'verifier-kill': killWorker('verify'),

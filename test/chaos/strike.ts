@@ -21,7 +21,7 @@ export class Strike {
     private readonly world: World,
     readonly fault: FaultName,
     readonly moment: Moment,
-    random: Random,
+    private readonly random: Random,
   ) {
     this.nth = 1 + random.below(MOMENTS[moment]);
     this.delayMs = random.below(60);
@@ -45,7 +45,7 @@ export class Strike {
     await wait(this.delayMs);
     this.struckAt = Date.now();
     try {
-      await FAULTS[this.fault].strike(this.world, () => (this.hurtAt = Date.now()));
+      await FAULTS[this.fault].strike(this.world, () => (this.hurtAt = Date.now()), this.random);
       await this.world.mend();
     } catch (error) {
       this.trouble = `the fault "${this.fault}" went wrong: ${String(error)}`;

@@ -1,26 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Redis } from 'ioredis';
-import { OwnNetwork } from '#testing';
+import { OwnNetwork, SmallDisk } from '#testing';
 import { ChaosModel } from './model.js';
 import { freePort, LOOM, Part, ROOT, until } from './processes.js';
 
 /**
- * `alone`: one `loom serve` with its private Redis. `small`: the same with its data on a small disk of its own.
+ * `alone`: one `loom serve` with its private Redis. `small`: the same with its data and the users' folders on a small disk.
  * `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees nothing but
  * the head, over a wire that can be cut.
  */
@@ -30,11 +18,12 @@ export type Shape = (typeof SHAPES)[number];
 /** Why worlds of this shape cannot be here; null when they can. */
 export function troubleWith(shape: Shape): string | null {
   if (shape === 'cut') return OwnNetwork.trouble();
-  if (shape === 'small' && process.getuid?.() !== 0) return 'a disk of a given size needs root';
+  if (shape === 'small' && process.getuid?.() !== 0) return SmallDisk.trouble;
   return null;
 }
 
-const SMALL_DISK = '256m';
+const SMALL_DISK_MIB = 192;
+const REFILL_MS = 200;
 const TOKEN = 'chaos-token-of-the-head';
 const CLOCK = join(ROOT, 'dist', 'test', 'chaos', 'clock.js');
 
@@ -57,6 +46,7 @@ export class World {
     private readonly port: number,
     readonly model: ChaosModel,
     private readonly redisUrl: string | null,
+    private readonly smallDisk: SmallDisk | null,
   ) {}
 
   static async start(shape: Shape): Promise<World> {
@@ -65,12 +55,11 @@ export class World {
     // The machine's own addresses on the wires answer here too, so everything listens on all of them.
     const model = await ChaosModel.start(shape === 'cut' ? '0.0.0.0' : '127.0.0.1');
     const redisUrl = isApart ? `redis://127.0.0.1:${await freePort()}` : null;
-    const world = new World(shape, folder, await freePort(), model, redisUrl);
-    mkdirSync(join(folder, 'data'));
+    const smallDisk = shape === 'small' ? SmallDisk.make(SMALL_DISK_MIB) : null;
+    const world = new World(shape, folder, await freePort(), model, redisUrl, smallDisk);
+    mkdirSync(world.dataDir, { recursive: true });
     writeFileSync(world.config, world.configText(shape === 'cut' ? '0.0.0.0' : '127.0.0.1', '127.0.0.1'));
     try {
-      if (shape === 'small')
-        execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}`, 'tmpfs', join(folder, 'data')]);
       await world.open();
     } catch (error) {
       await world.close();
@@ -88,6 +77,20 @@ export class World {
     return this.shape === 'cut' ? { authorization: `Bearer ${TOKEN}` } : {};
   }
 
+  /** What lies here fills up together. */
+  private get disk(): string {
+    return this.smallDisk?.dir ?? join(this.folder, 'disk');
+  }
+
+  private get dataDir(): string {
+    return join(this.disk, 'data');
+  }
+
+  /** Where the users' folders are made. */
+  get work(): string {
+    return join(this.disk, 'work');
+  }
+
   get config(): string {
     return join(this.folder, 'loom.toml');
   }
@@ -100,7 +103,7 @@ export class World {
 
   /** Reads the truth itself, past the API. */
   rows<Row>(sql: string, ...values: readonly unknown[]): Row[] {
-    const db = new Database(join(this.folder, 'data', 'loom.db'), { readonly: true });
+    const db = new Database(join(this.dataDir, 'loom.db'), { readonly: true });
     try {
       return db.prepare<unknown[], Row>(sql).all(...values);
     } finally {
@@ -156,27 +159,21 @@ export class World {
     return busy ?? (workers[0] as Part);
   }
 
-  /** Takes all the room there is on the small disk; the answer gives it back. */
+  /** Takes all the room there is on the small disk, again whenever there is some; the answer gives it back. */
   fillDisk(): () => void {
-    const filler = join(this.folder, 'data', 'filler');
-    const { bavail, bsize } = statfsSync(join(this.folder, 'data'));
-    const file = openSync(filler, 'w');
-    // Room may be taken meanwhile, so it is written until there is none.
-    const chunk = Buffer.alloc(Math.min(bsize * bavail, 8 * 1024 * 1024), 1);
-    for (let size = chunk.length; size >= 1;) {
-      try {
-        writeSync(file, chunk, 0, size);
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
-    closeSync(file);
-    return () => rmSync(filler);
+    const disk = this.smallDisk;
+    if (disk === null) throw new Error('this world has no disk of its own');
+    disk.fill();
+    const refill = setInterval(() => disk.fill(), REFILL_MS);
+    return () => {
+      clearInterval(refill);
+      disk.free();
+    };
   }
 
   /** Holds the write lock of the database, as a backup or another program may. */
   lockDatabase(): () => void {
-    const db = new Database(join(this.folder, 'data', 'loom.db'), { timeout: 10_000 });
+    const db = new Database(join(this.dataDir, 'loom.db'), { timeout: 10_000 });
     db.exec('BEGIN IMMEDIATE');
     return () => void db.close();
   }
@@ -205,7 +202,7 @@ export class World {
     }
     await this.model.close();
     for (const network of this.networks.values()) network.remove();
-    if (this.shape === 'small') execFileSync('umount', [join(this.folder, 'data')]);
+    this.smallDisk?.drop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -271,11 +268,11 @@ export class World {
 
   /** What the private Redis' owner wrote down about it. */
   private record(): RedisNote {
-    return JSON.parse(readFileSync(join(this.folder, 'data', 'redis', 'running.json'), 'utf8')) as RedisNote;
+    return JSON.parse(readFileSync(join(this.dataDir, 'redis', 'running.json'), 'utf8')) as RedisNote;
   }
 
   private configText(host: string, modelHost: string): string {
-    const { folder, port, redisUrl } = this;
+    const { port, redisUrl } = this;
     const modelUrl = `http://${modelHost}:${new URL(this.model.url).port}`;
     const text = (value: string): string => JSON.stringify(value);
     return `
@@ -293,13 +290,13 @@ context_window = 32768
 max_concurrency = 8
 timeout_seconds = 5
 [workspace]
-scratch_dir = ${text(join(folder, 'scratch'))}
+scratch_dir = ${text(join(this.disk, 'scratch'))}
 [memory]
-database_path = ${text(join(folder, 'data', 'loom.db'))}
+database_path = ${text(join(this.dataDir, 'loom.db'))}
 [execution]
 auto_proceed_seconds = 0
 [logging]
-event_log_path = ${text(join(folder, 'logs'))}
+event_log_path = ${text(join(this.disk, 'logs'))}
 `;
   }
 }
