@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PostgresServer } from '#testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Hold, readEvents, startLoom, startRedis, writesOwnFile } from './support/index.js';
@@ -26,5 +27,21 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     expect(events.filter((e) => e.event_type === 'subtask_landed').map((e) => e.subtask_id)).toEqual(['one', 'two']);
     expect(events.at(-1)?.event_type).toBe('task_completed');
     expect(loom.files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
+  });
+
+  it('of two data folders: the second is refused with a sentence, until it is told that the first is lost', async () => {
+    const server = await PostgresServer.shared();
+    const url = await server.database();
+    onTestFinished(() => server.drop(url));
+    const loom = await startLoom({ config: { redis: { url: await startRedis() }, memory: { database_url: url } } });
+    const elsewhere = { LOOM_MEMORY_DATABASE_PATH: join(loom.home, 'elsewhere', 'loom.db') };
+    const refused = await loom.cli(['serve', '--port', '0'], { env: elsewhere });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(`goes with the trees of ${loom.dataDir} on`);
+    expect(refused.stderr).toContain('elsewhere');
+    // Told that they are lost, it believes it.
+    await loom.stop();
+    const alone = ['serve', '--json', '--port', '0', '--without-trees'];
+    await (await loom.spawn(alone, { env: elsewhere })).says(/"url":/);
   });
 });

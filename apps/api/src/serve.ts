@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
 import { isLoopback, loadConfig, LoomConfig, type ConfigOption } from '#config';
 import { QueueUnavailable, TaskStore, TokenStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import { EventBus, RedisEventBus } from '#events';
-import { openDatabase, SqlTaskStore, SqlTokenStore } from '#persistence';
+import { openDatabase, SqlTaskStore, SqlTokenStore, SqlTreePairing, type Database } from '#persistence';
 import { BullDispatcher, producerConnection } from '#queues';
-import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
+import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore, storeMark } from '#workspace';
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -91,6 +92,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   const database = await openDatabase(whereOf(config));
   const store = new SqlTaskStore(database);
   closing.later(() => store.close());
+  await pairStores(database, config, options.withoutTrees === true);
   // The process that held these is dead where the data directory is this one's own; others' leases run out by themselves.
   const abandoned = isShared(config) ? [] : await store.expireLeases('of_the_api');
   for (const lost of abandoned) logger.warn({ did: 'attempt_taken_back', ...lost });
@@ -100,7 +102,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     ...(config.workspace.roots === undefined ? {} : { roots: config.workspace.roots }),
     inPlace: config.workspace.mode === 'in_place',
   });
-  await trees.recover();
+  await trees.recover({ alone: !isShared(config) });
   if (config.workspace.mode === 'in_place') logger.warn({ did: 'works_in_place', message: IN_PLACE_NOTICE });
 
   const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
@@ -220,6 +222,13 @@ async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closin
   });
   closing.later(() => redis.stop());
   return redis.url;
+}
+
+/** With the trees of another folder, work would go on that nobody could show, undo or finish. */
+async function pairStores(database: Database, { dataDir }: LoomConfig, withoutTrees: boolean): Promise<void> {
+  const pairing = new SqlTreePairing(database);
+  if (withoutTrees) await pairing.forget();
+  await pairing.meet({ id: await storeMark(dataDir), place: `${dataDir} on ${hostname()}` });
 }
 
 /** Equal for processes that have the same database and the same queues. */

@@ -46,6 +46,7 @@ class ServeCommand extends ContainerCommand {
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
       ...(roles === undefined ? {} : { roles: roles === 'none' ? 'none' : asRoles(roles.split(',')) }),
+      ...(call.options['withoutTrees'] === true ? { withoutTrees: true } : {}),
       env: withToken(call),
     });
     if (call.output.json) call.output.out(jsonLine({ url: loom.url, pid: process.pid }));

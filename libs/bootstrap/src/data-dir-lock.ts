@@ -107,7 +107,7 @@ export class DataDirLock {
     try {
       for (const other of sharers(dataDir)) {
         if (other.same !== same) throw notTheSame(dataDir, other);
-        if (!isSamePlace(other)) throw new DataDirInUse(dataDir, other);
+        if (!isSamePlace(other)) throw notHere(dataDir, other);
       }
       LifeLine.sweep(dataDir);
       const nonce = randomUUID();
@@ -263,6 +263,13 @@ class DataDirInUse extends BootstrapError {
     );
   }
 }
+
+const notHere = (dataDir: string, holder: Holder): BootstrapError =>
+  new BootstrapError(
+    'data_dir_in_use',
+    `process ${holder.pid} on ${holder.place} shares the data directory ${dataDir}, and its process id means nothing here`,
+    'Start this one on the same machine and in the same container, or stop the other first.',
+  );
 
 const notTheSame = (dataDir: string, holder: Holder): BootstrapError =>
   new BootstrapError(

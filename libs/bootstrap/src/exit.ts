@@ -14,6 +14,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'bad_redis_url',
   'data_dir_in_use',
   'data_dir_unusable',
+  'other_tree_store',
   'api_refused',
   'version_mismatch',
 ]);

@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly roles?: readonly Role[] | 'none';
   /** Sections of [models] the workers here use; all when absent. */
   readonly models?: readonly string[];
+  /** The folder with the trees of this database counts as lost. */
+  readonly withoutTrees?: boolean;
   /** Nothing on stdout or stderr below a warning. */
   readonly quiet?: boolean;
   /** Instead of process.env. */

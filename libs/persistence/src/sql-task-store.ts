@@ -95,6 +95,9 @@ export class SqlTaskStore extends TaskStore {
   async appendEvents(taskId: string, events: readonly NewEvent[]) {
     return this.ledger.appendAlone(taskId, events);
   }
+  async appendOnce(taskId: string, event: NewEvent) {
+    return this.ledger.appendOnce(taskId, event);
+  }
   async wish(taskId: string, wish: 'run' | 'pause' | 'cancel') {
     await this.decisions.wish(taskId, wish);
   }

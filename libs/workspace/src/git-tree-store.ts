@@ -241,11 +241,11 @@ export class GitTreeStore extends TreeStore {
     await importPack(this.place(workspaceId).repo, of, this.limits);
   }
 
-  async recover(): Promise<void> {
+  async recover({ alone }: { alone: boolean }): Promise<void> {
     for (const workspaceId of await this.workspaceIds()) {
       // A folder that is away for now must not keep the others from starting: its next use tries again, and says so.
       await this.inTurn(workspaceId, async (place) => {
-        await place.repo.sweep(0);
+        await place.repo.sweep(alone ? 0 : undefined);
         await place.index.sweep();
         await place.displaced.dropOld();
       }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
@@ -56,7 +56,7 @@ async function killed(run: Omit<KilledRun, 'options'>): Promise<boolean> {
 /** The next start finds everything in order, and the folder goes in and comes out whole. */
 async function worksAfterwards(): Promise<void> {
   const store = new GitTreeStore(f.options);
-  await store.recover();
+  await store.recover({ alone: true });
   expect(strays()).toEqual([]);
   const tip = (await store.snapshot({ ...of(), tip: null })).commit;
   execFileSync('git', ['--git-dir', join(storeDir, 'repo.git'), 'fsck', '--full', '--strict'], { stdio: 'ignore' });
@@ -127,4 +127,13 @@ it('starts cleanly after a kill in the middle of taking what a worker sends, and
   } finally {
     other.dispose();
   }
+});
+
+it('leaves alone what another living process is at, where several share the stores', async () => {
+  const incoming = join(storeDir, 'repo.git', 'incoming-x');
+  mkdirSync(incoming);
+  await new GitTreeStore(f.options).recover({ alone: false });
+  expect(existsSync(incoming)).toBe(true);
+  await new GitTreeStore(f.options).recover({ alone: true });
+  expect(existsSync(incoming)).toBe(false);
 });

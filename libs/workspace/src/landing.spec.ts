@@ -192,7 +192,7 @@ describe('landing', () => {
     writeFileSync(join(f.options.dataDir, 'trees', workspaceId, 'landings/pending'), '');
     rmSync(join(f.options.dataDir, 'trees', workspaceId, 'landings/l1/done.json'));
     renameSync(f.user, `${f.user}-away`);
-    await f.store.recover();
+    await f.store.recover({ alone: true });
     await expect(f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).rejects.toBeInstanceOf(LoomError);
     renameSync(`${f.user}-away`, f.user);
     expect((await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit).toBe(tip);

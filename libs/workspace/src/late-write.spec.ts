@@ -66,7 +66,7 @@ it('finds what was written while no Loom ran, and waits for its time', async () 
   closeSync(held);
   expect(await late(new GitTreeStore({ ...f.options, displacedPatienceMs: 3_600_000 }))).toEqual([]);
   const next = new GitTreeStore(f.options);
-  await next.recover();
+  await next.recover({ alone: true });
   expect((await late(next)).map(({ path }) => path)).toEqual(['app.log']);
 });
 

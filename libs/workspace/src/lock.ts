@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { BOOT } from './boot.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
 
-/** Pids are used again; a pid together with its start time is not. */
+/** Pids are used again, and start times count from the machine's own start; all three together name one process. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // After the name in parentheses, which may hold anything: field 22 of all is the 20th of the rest.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}@${BOOT}`;
   } catch {
     return '';
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -51,11 +51,15 @@ it('takes a lock from a process that is gone, and only from such a one', async (
     const held = await tryLock(file);
     expect(held).not.toBeNull();
     expect(await tryLock(file)).toBeNull();
+    const mark = readFileSync(file, 'utf8');
     await held?.release();
-    writeFileSync(file, `${process.pid} 1 other-start-time`);
-    const taken = await tryLock(file);
-    expect(taken).not.toBeNull();
-    await taken?.release();
+    // Of another process with this one's id; and of one before the machine started again, with its start time as well.
+    for (const left of [`${process.pid} 1 nonce`, mark.replace(/@\S*/, '@another-boot')]) {
+      writeFileSync(file, left);
+      const taken = await tryLock(file);
+      expect(taken).not.toBeNull();
+      await taken?.release();
+    }
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -48,6 +48,16 @@ it('says once per attempt that nobody plays the role a job waits for, with role 
   ]);
 });
 
+it('says it once though several processes look at the same time, and after a restart', async () => {
+  const { taskId } = await engine.executing();
+  await engine.sent();
+  engine.clock.now += 10_000;
+  const others = [1, 2].map(() => new Unmanned(engine.store, roster, new InProcessEventBus()));
+  await Promise.all([unmanned, ...others].map((one) => one.look()));
+  await new Unmanned(engine.store, roster, new InProcessEventBus()).look();
+  expect(await waits(taskId)).toHaveLength(1);
+});
+
 it('says nothing of a job that waits for a short time, that a worker can take, or that was claimed', async () => {
   const [short, manned, taken] = [await engine.executing(), await engine.executing(), await engine.executing()];
   await engine.sent();

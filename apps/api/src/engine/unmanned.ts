@@ -9,6 +9,7 @@ const WORTH_A_WORD_MS = 10_000;
 
 /** Says in a task's log, once per attempt, that no worker is there for what it waits for. */
 export class Unmanned {
+  /** So that the log need not be looked through again. */
   private told = new Set<string>();
 
   constructor(
@@ -34,14 +35,13 @@ export class Unmanned {
 
   private async tell(job: StageJob, id: string): Promise<void> {
     const role = ROLE_OF_STAGE[job.stage];
-    const events = await this.store.appendEvents(job.taskId, [
-      {
-        type: 'worker_waiting',
-        correlationId: id,
-        ...(job.subtaskId === undefined ? {} : { subtaskId: job.subtaskId }),
-        data: { role, tier: job.tier ?? null, because: `no worker plays the role "${role}"` },
-      },
-    ]);
+    const events = await this.store.appendOnce(job.taskId, {
+      type: 'worker_waiting',
+      correlationId: id,
+      ...(job.subtaskId === undefined ? {} : { subtaskId: job.subtaskId }),
+      // The epoch tells a job that waits again from one that waits still.
+      data: { role, tier: job.tier ?? null, epoch: job.epoch, because: `no worker plays the role "${role}"` },
+    });
     this.events.publish(events);
   }
 }

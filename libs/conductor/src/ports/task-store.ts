@@ -169,6 +169,8 @@ export abstract class TaskStore {
   abstract openTasks(): Promise<readonly string[]>;
   /** Adds events alone; for what is no decision (an instruction, feedback). */
   abstract appendEvents(taskId: string, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
+  /** The same unless the task has the very same event already: of several processes that say it one does. */
+  abstract appendOnce(taskId: string, event: NewEvent): Promise<readonly StoredEvent[]>;
   /** Sets what the user wants; null when the task is unknown. The conductor acts upon it. */
   abstract wish(taskId: string, wish: 'run' | 'pause' | 'cancel'): Promise<void>;
   /** A person's answer; false when nothing waits there, or not what bears `hash`. */

@@ -195,8 +195,11 @@ export abstract class TreeStore {
     workspaceId: string,
     of: { base: string; commit: string; bundle: Buffer; attemptId: string },
   ): Promise<void>;
-  /** Completes or rolls back landings that a crash left half done; to be called at start, before anything else. */
-  abstract recover(): Promise<void>;
+  /**
+   * Completes or rolls back landings that a crash left half done; to be called at start, before anything else. `alone`:
+   * no other process is at work on the stores, so that whatever looks unfinished is.
+   */
+  abstract recover(of: { alone: boolean }): Promise<void>;
   /** Tells of files that programs wrote to after a landing had displaced them; each landing is looked at once. */
   abstract lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void>;
   /** Removes what has expired and packs what is loose, store by store. */

@@ -13,6 +13,7 @@ import { SubtaskEntity } from './subtask.entity.js';
 import { TaskEntity } from './task.entity.js';
 import { TaskRequestEntity } from './task-request.entity.js';
 import { TokenEntity } from './token.entity.js';
+import { TreeStoreEntity } from './tree-store.entity.js';
 import { WebhookEntity } from './webhook.entity.js';
 import { WorkspaceEntity } from './workspace.entity.js';
 
@@ -36,6 +37,7 @@ export const ENTITIES = [
   HealthCheckEntity,
   WebhookEntity,
   TokenEntity,
+  TreeStoreEntity,
 ];
 
 export {
@@ -58,4 +60,5 @@ export {
   HealthCheckEntity,
   WebhookEntity,
   TokenEntity,
+  TreeStoreEntity,
 };

@@ -5,6 +5,7 @@ import { AddSensitive1795000000003 } from './1795000000003-add-sensitive.js';
 import { KeepModelRecords1795000000004 } from './1795000000004-keep-model-records.js';
 import { AddApprovals1795000000010 } from './1795000000010-add-approvals.js';
 import { CreateTokens1795000000011 } from './1795000000011-create-tokens.js';
+import { CreateTreeStores1795000000012 } from './1795000000012-create-tree-stores.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   KeepModelRecords1795000000004,
   AddApprovals1795000000010,
   CreateTokens1795000000011,
+  CreateTreeStores1795000000012,
 ];

@@ -32,6 +32,22 @@ export class Ledger {
     return this.connection.write((sql) => this.append(sql, taskId, events, this.connection.at));
   }
 
+  /** Looks through the task's log: for what is rarely said. */
+  appendOnce(taskId: string, event: NewEvent): Promise<StoredEvent[]> {
+    return this.connection.change(taskId, async (sql) => {
+      const { at } = this.connection;
+      const { type, subtask_id, correlation_id, data } = eventColumns(taskId, 0, at, event);
+      const said = await sql.all<EventEntity>('SELECT * FROM events WHERE task_id = @taskId AND type = @type', {
+        taskId,
+        type,
+      });
+      const isSaid = said.some(
+        (row) => row.subtask_id === subtask_id && row.correlation_id === correlation_id && row.data === data,
+      );
+      return isSaid ? [] : this.append(sql, taskId, [event], at);
+    });
+  }
+
   async after(taskId: string, after: number, limit: number): Promise<StoredEvent[]> {
     const rows = await this.connection.lone.all<EventEntity>(
       'SELECT * FROM events WHERE task_id = @taskId AND sequence > @after ORDER BY sequence LIMIT @limit',

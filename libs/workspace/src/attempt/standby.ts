@@ -1,6 +1,7 @@
-import { readFileSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BOOT } from '../boot.js';
 import { ancestorsOf, type BytePath } from '../byte-path.js';
 import { isFolder, type Trees } from '../git/trees.js';
 import { lstatOf } from '../scan/candidates.js';
@@ -15,17 +16,6 @@ export interface Standby {
   readonly commit: string;
   readonly boot: string;
   readonly sample: readonly Mark[];
-}
-
-/** A power cut may have kept this note and lost what it speaks of. */
-const BOOT = bootId();
-
-function bootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    return '';
-  }
 }
 
 const fileOf = (slotDir: string): string => join(slotDir, 'standby.json');
@@ -87,6 +77,7 @@ export async function takeStandby(slotDir: string): Promise<Standby | null> {
 
 /** Whether what was drawn is still what it was. */
 export function isAsLeft(root: string, note: Standby): boolean {
+  // A power cut may have kept this note and lost what it speaks of.
   if (note.boot !== BOOT) return false;
   return note.sample.every((mark) => {
     const stats = lstatOf(root, mark[0]);

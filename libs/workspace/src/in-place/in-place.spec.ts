@@ -157,7 +157,7 @@ it('is taken back by the next process, wherever the one before stopped', async (
     const wish = { ...of(), tip, attempts: [one], protected: [] };
     const done = await store.show(wish).catch(() => 'stopped');
     const next = new GitTreeStore(f.options);
-    await next.recover();
+    await next.recover({ alone: true });
     await next.show({ ...wish, attempts: [] });
     expect(fingerprint(f.user), `stopped at step ${at}`).toEqual(before);
     if (done === true) break;

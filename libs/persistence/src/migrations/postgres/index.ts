@@ -1,4 +1,5 @@
+import { CreateTreeStores1795000000012 } from '../1795000000012-create-tree-stores.js';
 import { CreateTables1795000000011 } from './1795000000011-create-tables.js';
 
 /** Every migration of a Postgres database, oldest first. One that was released is never edited. */
-export const POSTGRES_MIGRATIONS = [CreateTables1795000000011];
+export const POSTGRES_MIGRATIONS = [CreateTables1795000000011, CreateTreeStores1795000000012];
