@@ -268,6 +268,26 @@ The server does the same by itself once an hour; workspaces that a task works on
     load: async () => (await import('./commands/gc.js')).gc,
   },
   {
+    name: 'backup',
+    operands: '<folder>',
+    about: 'copy everything Loom keeps into a new folder, also while it works',
+    more: `Run it where the server runs; it needs no server. In the folder are the database of one moment (a Postgres by
+pg_dump), the states of all workspaces, Loom's scratch folder, your prompts and loom.toml, all of it checked. It holds
+what the tasks held: keep it as you keep them.`,
+    examples: ['loom backup /mnt/backup/loom-$(date +%F)', 'docker compose exec api loom backup /data/backups/today'],
+    load: async () => (await import('./commands/backup.js')).backup,
+  },
+  {
+    name: 'restore',
+    operands: '<folder>',
+    about: 'put a backup where loom.toml says the data is; there must be none',
+    more: `Stop the server first. Tasks go on with the next \`loom serve\` where they were. Your own folders are left as they
+are; what is missing of them is named.`,
+    options: [{ flags: '--folders', about: 'fill workspaces that are missing or empty, as Loom last saw them' }],
+    examples: ['loom restore /mnt/backup/loom-2026-01-31', 'loom restore /mnt/backup/loom-2026-01-31 --folders'],
+    load: async () => (await import('./commands/backup.js')).restore,
+  },
+  {
     name: 'doctor',
     about: 'check Node, git, Redis, the sandbox and every model endpoint, and say how to mend each',
     examples: ['loom doctor', 'loom doctor --config ./loom.toml'],

@@ -77,4 +77,19 @@ describe('a shared data directory', () => {
     note('loom.shared/x', { ...identityOf(process.pid), began: '1', nonce: 'x', same: 'b' });
     (await DataDirLock.share(dataDir, 'a')).release();
   });
+
+  it('lets others work beside its holders where process ids mean the same, and nowhere else', async () => {
+    const beside = (): unknown => errorOf(() => DataDirLock.refuseElsewhere(dataDir));
+    expect(errorOf(() => DataDirLock.refuseElsewhere(join(dataDir, 'none')))).toBeNull();
+    const lock = DataDirLock.take(dataDir);
+    expect(beside()).toBeNull();
+    lock.release();
+    const elsewhere = { ...identityOf(process.pid), place: 'another container', nonce: 'x' };
+    note('loom.lock', elsewhere);
+    expect(beside()).toMatchObject({ code: 'data_dir_in_use', remedy: expect.stringContaining('docker compose exec') });
+    rmSync(join(dataDir, 'loom.lock'));
+    mkdirSync(join(dataDir, 'loom.shared'));
+    note('loom.shared/x', { ...elsewhere, same: 'a' });
+    expect(beside()).toEqual(inUse);
+  });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -81,6 +82,21 @@ export class DataDirLock {
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /**
+   * For work beside whoever holds the directory, under the locks of its workspaces.
+   * @throws BootstrapError `data_dir_in_use` where the holder's process ids mean nothing here, and those locks neither.
+   */
+  static refuseElsewhere(dataDir: string): void {
+    const path = join(dataDir, 'loom.lock');
+    const holder = existsSync(dataDir) ? read(path) : 'absent';
+    const holders = [
+      ...(holder === 'absent' || holder === null || isDead(path, dataDir, holder) ? [] : [holder]),
+      ...sharers(dataDir),
+    ];
+    const elsewhere = holders.find((one) => !isSamePlace(one));
+    if (elsewhere !== undefined) throw notHere(dataDir, elsewhere);
   }
 
   release(): void {
@@ -267,8 +283,8 @@ class DataDirInUse extends BootstrapError {
 const notHere = (dataDir: string, holder: Holder): BootstrapError =>
   new BootstrapError(
     'data_dir_in_use',
-    `process ${holder.pid} on ${holder.place} shares the data directory ${dataDir}, and its process id means nothing here`,
-    'Start this one on the same machine and in the same container, or stop the other first.',
+    `process ${holder.pid} on ${holder.place} uses the data directory ${dataDir}, and its process id means nothing here`,
+    'Run this on the same machine and in the same container (docker compose exec api …), or stop the other first.',
   );
 
 const notTheSame = (dataDir: string, holder: Holder): BootstrapError =>

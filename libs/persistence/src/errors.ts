@@ -28,6 +28,19 @@ export class DatabaseTooNew extends LoomError {
   }
 }
 
+/** A backup could not be made or restored. What was there before is as it was. */
+export class BackupFailed extends LoomError {
+  readonly code = 'backup_failed';
+
+  constructor(
+    message: string,
+    override readonly remedy: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
 /** The database was open and then failed: a full disk, a lock that was never let go, a damaged page. */
 export class DatabaseFailed extends LoomError {
   readonly code = 'database_failed';

@@ -13,7 +13,9 @@ it('keeps a database to the tree store that it met first, though two come at onc
     const refused = met.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
     expect(refused).toMatchObject([{ code: 'other_tree_store', remedy: expect.stringContaining('--without-trees') }]);
     const won = met.findIndex(({ status }) => status === 'fulfilled');
-    expect(refused[0]?.message).toContain(`goes with the trees of /srv/${won} on box, not with those of /srv/${1 - won}`);
+    expect(refused[0]?.message).toContain(
+      `goes with the trees of /srv/${won} on box, not with those of /srv/${1 - won}`,
+    );
 
     const pairing = new SqlTreePairing(opened[0]!);
     await pairing.meet({ id: `store-${won}`, place: 'moved elsewhere' });

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ChangeUnfinished,
@@ -14,6 +15,7 @@ import {
   type UpkeepWish,
 } from '#conductor';
 import { LoomError, type FileChange, type LandOutcome } from '#domain';
+import { isBlank } from './backup/tree-restore.js';
 import { exportPack, importPack } from './bundle.js';
 import { shown, type BytePath } from './byte-path.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
@@ -250,6 +252,19 @@ export class GitTreeStore extends TreeStore {
         await place.displaced.dropOld();
       }).catch(() => undefined);
     }
+  }
+
+  /** Writes a commit into a folder that is missing or empty; answers false, and does nothing, where it holds anything. */
+  async fill({ workspaceId, path, commit }: { workspaceId: string; path: string; commit: string }): Promise<boolean> {
+    return this.inTurn(workspaceId, async (place) => {
+      if (!(await isBlank(path))) return false;
+      await mkdir(path, { recursive: true });
+      await place.shownWork.write({ entries: [], landed: [] });
+      const empty = await place.index.snapshot(path, null, 'an empty folder');
+      const plan = await place.writer.plan(empty.commit, empty.content, await place.repo.content(commit));
+      const id = `fill-${randomBytes(6).toString('hex')}`;
+      return (await place.writer.write(id, path, commit, plan, null)).kind === 'written';
+    });
   }
 
   async lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void> {

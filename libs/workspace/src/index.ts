@@ -3,6 +3,8 @@ export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } fro
 export { RefusedBundle, WorkspaceFailure } from './errors.js';
 export { GitTreeStore } from './git-tree-store.js';
 export { sensitivePaths } from './landing/policy.js';
+export { TreeBackup, type SavedWorkspace } from './backup/tree-backup.js';
+export { isBlank, restorePrompts, restoreScratch, restoreTrees } from './backup/tree-restore.js';
 export { storeMark } from './store-mark.js';
 export { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 export type { ScanLimits } from './scan/candidates.js';
