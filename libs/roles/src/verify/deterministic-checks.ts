@@ -11,7 +11,7 @@ import { unfinishedLines } from './unfinished.js';
 
 /** Changed files that are parsed; more are generated rather than written. */
 const MOST_PARSED = 200;
-const MOST_WALKED = 5000;
+export const MOST_WALKED = 5000;
 
 export function protectedUntouched(changes: readonly FileChange[], globs: readonly string[]): CheckResult[] {
   if (globs.length === 0) return [];
@@ -84,7 +84,7 @@ async function problemWith(tree: AttemptTree, given: string): Promise<string | n
 }
 
 /** Bytes of a file, entries of a folder; null when it is not there or leads out of the tree. */
-async function sizeOf(root: string, path: string): Promise<number | null> {
+export async function sizeOf(root: string, path: string): Promise<number | null> {
   try {
     const real = await realpath(join(root, path));
     const inside = relative(await realpath(root), real);
@@ -96,7 +96,7 @@ async function sizeOf(root: string, path: string): Promise<number | null> {
   }
 }
 
-async function walk(root: string): Promise<string[]> {
+export async function walk(root: string): Promise<string[]> {
   const paths: string[] = [];
   const open = [''];
   for (let folder = open.pop(); folder !== undefined && paths.length < MOST_WALKED; folder = open.pop()) {

@@ -1,8 +1,8 @@
 /* Files that a text says are to be made, or were made: only where the grammar leaves no doubt. Pure. */
 
-const TYPES =
+export const FILE_TYPES =
   'txt|md|markdown|rst|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|env|xml|html?|css|scss|svg|js|mjs|cjs|jsx|ts|mts|tsx|vue|py|pyi|ipynb|rb|go|rs|java|kt|scala|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|r|jl|sh|bash|zsh|ps1|bat|sql|proto|graphql|tf|dockerfile|gradle|lock|log|tex|diff|patch';
-const FILE = `[\`'"]?((?:[\\w@.-]{1,80}/){0,12}[\\w@-][\\w.-]{0,100}\\.(?:${TYPES}))\\b[\`'"]?`;
+const FILE = `[\`'"]?((?:[\\w@.-]{1,80}/){0,12}[\\w@-][\\w.-]{0,100}\\.(?:${FILE_TYPES}))\\b[\`'"]?`;
 /** Words that may stand between the verb and the names. */
 const FILLERS =
   '(?:(?:a|an|the|new|empty|simple|small|single|text|json|csv|python|javascript|typescript|markdown|html|shell|script|module|package|test|tests|config|configuration|source|output|file|files|named|called|both|all|two|three|four|five|six|following|these)(?::|\\b)\\s{0,3}){0,6}';

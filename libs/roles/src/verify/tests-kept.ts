@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
+import { linesByFile } from './diff-lines.js';
 
 /* Tests that an attempt made easier to pass instead of passing them. Pure. */
 
@@ -24,9 +25,6 @@ const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 const isAssertion = (line: string): boolean =>
   ASSERTS.test(line) && !COMMENT.test(line) && !HOLDS_ALWAYS.test(line.trim());
 
-/** Longer lines are data. */
-const LONGEST_LINE = 400;
-
 export function testsKept(changes: readonly FileChange[], diff: string, asked: string): CheckResult[] {
   const before = changes.filter(({ operation, path, oldPath }) => operation !== 'create' && isTest(oldPath ?? path));
   if (before.length === 0 || ASKED.test(asked)) return [];
@@ -49,22 +47,4 @@ export function testsKept(changes: readonly FileChange[], diff: string, asked: s
     ? 'none was made easier'
     : `tests were changed, which nobody asked for: ${faults.slice(0, 8).join('; ')}`;
   return [{ name: 'tests_kept', passed, detail }];
-}
-
-interface Lines {
-  readonly added: string[];
-  readonly removed: string[];
-}
-
-function linesByFile(diff: string): Map<string, Lines> {
-  const files = new Map<string, Lines>();
-  let lines: Lines = { added: [], removed: [] };
-  for (const line of diff.split('\n')) {
-    if (line.startsWith('diff --git ')) lines = { added: [], removed: [] };
-    else if (line.startsWith('+++ ')) files.set(line.slice(4).replace(/^b\//, '').trim(), lines);
-    else if (line.startsWith('--- ')) continue;
-    else if (line.startsWith('+')) lines.added.push(line.slice(1, LONGEST_LINE));
-    else if (line.startsWith('-')) lines.removed.push(line.slice(1, LONGEST_LINE));
-  }
-  return files;
 }

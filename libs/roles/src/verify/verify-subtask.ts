@@ -27,8 +27,11 @@ import {
   syntaxHolds,
 } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
+import { definitionsKept } from './definitions-kept.js';
 import { filesClaimed, filesToMake, quotedContents } from './named-files.js';
 import { readVerdict } from './read-verdict.js';
+import { asStated, isOfTheWay } from './stated/as-stated.js';
+import { factsIn } from './stated/facts.js';
 import { testsKept } from './tests-kept.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
@@ -111,7 +114,9 @@ export class VerifySubtask {
       const changes = await tree.changes(base, head);
       // The same commit gives the same results, so those of an earlier owner stand.
       const recorded = work.recorded.find((entry) => entry.kind === 'checks');
-      const checks = recorded?.kind === 'checks' ? [...recorded.checks] : protectedUntouched(changes, task.protected);
+      // Between two states of the folder lies what the user has changed too, who may change what is protected.
+      const guarded = work.subtask === null ? [] : protectedUntouched(changes, task.protected);
+      const checks = recorded?.kind === 'checks' ? [...recorded.checks] : guarded;
       const diff = await tree.diff(base, head, LONGEST_DIFF);
       if (this.policy.tier1 && recorded === undefined)
         checks.push(...(await this.tierOne(tree, changes, diff, work, journal, signal)));
@@ -136,16 +141,24 @@ export class VerifySubtask {
     ];
     const steered = work.instructions.map(({ text }) => text).join('\n');
     const context = Object.values(task.context).filter((value) => typeof value === 'string');
-    const spoken = [task.goal, ...context, steered].join('\n');
+    const told = [task.goal, ...context].join('\n');
+    const spoken = `${told}\n${steered}`;
     // What the user says later may change what the goal says, and only a model can tell.
     const meant = (text: string): string => (steered === '' ? text : '');
     if (subtask === null)
       return [
         ...(await namedFilesExist(tree, changes, filesToMake(task.goal), [], spoken)),
         ...(await quotedTextsHeld(tree, quotedContents(meant(task.goal)))),
+        ...(await asStated(
+          tree,
+          changes,
+          diff,
+          factsIn(meant(told)).filter((fact) => !isOfTheWay(fact)),
+        )),
         ...checks,
       ];
     const asked = `${subtask.description}\n${subtask.acceptanceCriteria}`;
+    const facts = [...factsIn(meant(asked)), ...factsIn(meant(told)).filter(isOfTheWay)];
     return [
       ...somethingChanged(changes, subtask),
       ...(await namedFilesExist(
@@ -156,6 +169,8 @@ export class VerifySubtask {
         `${spoken}\n${asked}`,
       )),
       ...(await quotedTextsHeld(tree, quotedContents(meant(asked)))),
+      ...(await asStated(tree, changes, diff, facts)),
+      ...definitionsKept(diff, `${spoken}\n${asked}`),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
       ...testsKept(changes, diff, `${spoken}\n${asked}`),
       ...checksUnbent(changes, subtask),
