@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 
 /** Packages that go in when Loom's own code imports them, with all they import themselves. */
 const INSIDE =
-  /^(?:@nestjs\/.+|bullmq|class-transformer|class-validator|ioredis|nest-commander|openai|reflect-metadata|rxjs|typeorm|undici|yaml)$/;
+  /^(?:@nestjs\/.+|bullmq|class-transformer|class-validator|ioredis|nest-commander|openai|prom-client|reflect-metadata|rxjs|typeorm|undici|yaml)$/;
 /**
  * Packages that stay outside also when one of those imports them: compiled for the machine, with files of their own
  * beside their code, or only there when somebody installs them.

@@ -9,6 +9,7 @@ import { ROLES, type Role } from '#domain';
 import { EventBus, RedisEventBus } from '#events';
 import { openDatabase, SqlTaskStore, SqlTokenStore, SqlTreePairing, type Database } from '#persistence';
 import { BullDispatcher, producerConnection } from '#queues';
+import { EXECUTOR_TOOLS } from '#tools';
 import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore, storeMark } from '#workspace';
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
@@ -26,11 +27,13 @@ import { Engine } from './engine/engine.js';
 import { FleetService } from './engine/fleet.service.js';
 import { HandOutService } from './engine/hand-out.service.js';
 import { HealthService } from './engine/health.service.js';
+import { EngineCounts } from './engine/metrics/engine-counts.js';
+import { MetricsService } from './engine/metrics/metrics.service.js';
 import { IN_PLACE_NOTICE } from './engine/in-place.js';
 import { Tasks } from './engine/tasks.port.js';
 import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
 import { createApi } from './http/create-api.js';
-import { Fleet, HandOut, Health, ToolCatalogue } from './http/ports.js';
+import { Fleet, HandOut, Health, Metrics, ToolCatalogue } from './http/ports.js';
 
 const WORKERS: Readonly<
   Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>
@@ -120,7 +123,11 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   closing.later(() => events.close());
 
   const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
-  const engine = new Engine({ config, store, trees, dispatcher, events, redis });
+  const counts = new EngineCounts({
+    models: config.models.map(({ name }) => name),
+    tools: EXECUTOR_TOOLS.map(({ name }) => name),
+  });
+  const engine = new Engine({ config, store, trees, dispatcher, events, redis, counts });
   const attempts = new GitAttemptTrees(
     {
       dataDir: config.dataDir,
@@ -155,6 +162,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
         trees,
         events,
         dispatcher,
+        counts,
         parts,
         handOut: new HandOutService(config, redisUrl, redis),
       }),
@@ -255,6 +263,7 @@ interface Shared {
   readonly trees: TreeStore;
   readonly events: EventBus;
   readonly dispatcher: BullDispatcher;
+  readonly counts: EngineCounts;
   readonly parts: WorkerParts;
   readonly handOut: HandOut;
 }
@@ -264,7 +273,7 @@ interface Shared {
 class EngineModule {
   static over(
     engine: Engine,
-    { config, store, tokens, trees, events, dispatcher, parts, handOut }: Shared,
+    { config, store, tokens, trees, events, dispatcher, counts, parts, handOut }: Shared,
   ): DynamicModule {
     const { shellTimeoutSeconds } = config.sandbox;
     const providers = [
@@ -276,6 +285,7 @@ class EngineModule {
       { provide: EventBus, useValue: events },
       { provide: Fleet, useValue: new FleetService(engine.roster, store, config, parts.models, Date.now) },
       { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
+      { provide: Metrics, useValue: new MetricsService(counts, store, dispatcher, engine.roster, config) },
       { provide: HandOut, useValue: handOut },
       { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },
       { provide: LoomConfig, useValue: config },

@@ -14,6 +14,7 @@ describe.skipIf(missing !== null)(`on Postgres${missing === null ? '' : ` (${mis
   describe('webhooks', () => load(import('./webhooks.spec.js')));
   describe('concurrency', () => load(import('./concurrency.spec.js')));
   describe('interleavings', () => load(import('./interleavings.spec.js')));
+  describe('pulse', () => load(import('./pulse.spec.js')));
   describe('tree pairing', () => load(import('./tree-pairing.spec.js')));
   describe('kill', () => load(import('./kill.spec.js')));
 });

@@ -22,6 +22,7 @@ import { Leases } from './sql/leases.js';
 import { Memories } from './sql/memories.js';
 import { ModelRecords } from './sql/model-records.js';
 import { Outbox } from './sql/outbox.js';
+import { PulseReader } from './sql/pulse.js';
 import { Statistics } from './sql/statistics.js';
 import { Tasks } from './sql/tasks.js';
 import { Webhooks } from './sql/webhooks.js';
@@ -39,6 +40,7 @@ export class SqlTaskStore extends TaskStore {
   private readonly statistics: Statistics;
   private readonly webhooks: Webhooks;
   private readonly records: ModelRecords;
+  private readonly pulses: PulseReader;
 
   constructor(
     private readonly database: Database,
@@ -65,6 +67,7 @@ export class SqlTaskStore extends TaskStore {
     this.leases = new Leases(connection, this.ledger, this.outbox);
     this.attemptReader = new AttemptReader(connection);
     this.statistics = new Statistics(connection);
+    this.pulses = new PulseReader(connection);
   }
 
   async createTask(task: NewTask, events: readonly NewEvent[]) {
@@ -227,6 +230,12 @@ export class SqlTaskStore extends TaskStore {
   }
   async keepVerifierTrials(trials: readonly VerifierTrial[]) {
     await this.records.keepTrials(trials);
+  }
+  async pulse() {
+    return this.pulses.read();
+  }
+  async stalledTasks(forMs: number) {
+    return this.pulses.stalled(forMs);
   }
   async ping() {
     await this.statistics.ping();

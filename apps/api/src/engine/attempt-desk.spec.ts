@@ -10,6 +10,7 @@ import type { Outbox } from './outbox.js';
 import { Roster } from './roster.js';
 import { EngineStore } from './store.fixture.js';
 import { WorkAssembler } from './work-assembler.js';
+import { EngineCounts } from './metrics/engine-counts.js';
 
 let engine: EngineStore;
 const advanced: string[] = [];
@@ -39,6 +40,7 @@ function desk(work = new WorkAssembler(engine.store, noTrees, 20)): AttemptDesk 
     roster,
     {} as InPlace,
     new Outages(() => engine.clock.now),
+    new EngineCounts({ models: [], tools: [] }),
   );
 }
 

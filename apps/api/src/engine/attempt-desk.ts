@@ -18,6 +18,7 @@ import { isHeadStage, ROLE_OF_STAGE, type Outage } from '#domain';
 import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { usesOf } from './model-uses.js';
+import type { EngineCounts } from './metrics/engine-counts.js';
 import { type Outbox } from './outbox.js';
 import type { EventBus } from '#events';
 import { type InPlace } from './in-place.js';
@@ -41,6 +42,7 @@ export class AttemptDesk extends WorkerLink {
     private readonly roster: Roster,
     private readonly inPlace: InPlace,
     private readonly outages: Outages,
+    private readonly counts: EngineCounts,
   ) {
     super();
   }
@@ -83,6 +85,8 @@ export class AttemptDesk extends WorkerLink {
     this.outages.over(lease.attemptId);
     if (held.kind !== 'held' || !record) return this.told(held);
     const { taskId, attempt } = record;
+    // Told of it again, its answer having been lost, it is one end.
+    if (attempt.state !== 'ended') this.counts.attemptEnded(attempt.stage, outcome);
     this.logger.log({
       did: `${attempt.stage}_ended`,
       taskId,

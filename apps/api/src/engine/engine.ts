@@ -9,7 +9,10 @@ import { InPlace } from './in-place.js';
 import { Outages } from './outages.js';
 import { Outbox } from './outbox.js';
 import type { EventBus } from '#events';
+import { CountedEvents } from './metrics/counted-events.js';
+import type { EngineCounts } from './metrics/engine-counts.js';
 import { Roster } from './roster.js';
+import { Stalled } from './stalled.js';
 import { Sweeper } from './sweeper.js';
 import { TasksService } from './tasks.service.js';
 import { Unmanned } from './unmanned.js';
@@ -24,6 +27,7 @@ export interface EngineParts {
   readonly dispatcher: Dispatcher;
   readonly events: EventBus;
   readonly redis: Redis;
+  readonly counts: EngineCounts;
 }
 
 /** The head of Loom: everything that decides and writes, wired. */
@@ -38,14 +42,15 @@ export class Engine {
   private readonly upkeep: Upkeep;
   private readonly inPlace: InPlace;
 
-  constructor({ config, store, trees, dispatcher, events, redis }: EngineParts) {
+  constructor({ config, store, trees, dispatcher, events: bus, redis, counts }: EngineParts) {
+    const events = new CountedEvents(bus, counts);
     const logger = new Logger('Outbox');
     const now = Date.now;
     const outbox = new Outbox(store, dispatcher, (error) =>
       logger.warn({ did: 'outbox_waits', error: error instanceof Error ? error.message : String(error) }),
     );
     const outages = new Outages();
-    this.headWork = new HeadWork(store, trees, events, outages);
+    this.headWork = new HeadWork(store, trees, events, outages, counts);
     this.webhooks = Webhooks.of(store, config);
     this.inPlace = new InPlace(store, trees, config.workspace.mode === 'in_place');
     const { headWork, webhooks, inPlace } = this;
@@ -53,11 +58,21 @@ export class Engine {
     this.conductor = conductor;
     const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);
-    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace, outages);
+    this.desk = new AttemptDesk(store, work, conductor, events, outbox, this.roster, inPlace, outages, counts);
     this.upkeep = new Upkeep(store, trees, events, config.workspace, now);
     this.tasks = new TasksService(store, trees, dispatcher, conductor, this.headWork, events, config, this.upkeep);
     const unmanned = new Unmanned(store, this.roster, events);
-    this.sweeper = new Sweeper(store, dispatcher, conductor, this.headWork, outbox, this.webhooks, unmanned);
+    this.sweeper = new Sweeper(
+      store,
+      dispatcher,
+      conductor,
+      this.headWork,
+      outbox,
+      this.webhooks,
+      unmanned,
+      new Stalled(store),
+      counts,
+    );
   }
 
   start(): void {

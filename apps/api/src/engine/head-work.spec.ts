@@ -5,6 +5,7 @@ import { InProcessEventBus } from '#events';
 import { HeadWork } from './head-work.js';
 import { Outages } from './outages.js';
 import { EngineStore } from './store.fixture.js';
+import { EngineCounts } from './metrics/engine-counts.js';
 
 let engine: EngineStore;
 let isFull: boolean;
@@ -29,7 +30,13 @@ const trees = {
 /** A task whose folder is to be taken in, and somebody who does it; resolves after each try. */
 async function snapshot() {
   const { taskId, attemptId } = await engine.snapshotting();
-  const work = new HeadWork(engine.store, trees, new InProcessEventBus(), new Outages(() => engine.clock.now));
+  const work = new HeadWork(
+    engine.store,
+    trees,
+    new InProcessEventBus(),
+    new Outages(() => engine.clock.now),
+    new EngineCounts({ models: [], tools: [] }),
+  );
   const attempt = async () => (await engine.store.attempt(attemptId))?.attempt;
   const poke = (): Promise<void> => new Promise((resolve) => work.poke(taskId, async () => resolve()));
   return { taskId, attempt, poke };

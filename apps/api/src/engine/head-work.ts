@@ -16,6 +16,7 @@ import { assertNever, isDiskFull, LoomError, type Failure, type HeadStage } from
 import { persist, SystemClock } from '#roles';
 import { Logger } from '@nestjs/common';
 import type { EventBus } from '#events';
+import type { EngineCounts } from './metrics/engine-counts.js';
 import { waitingEvent, type Outages } from './outages.js';
 
 const LEASE_MS = 6000;
@@ -44,6 +45,7 @@ export class HeadWork {
     private readonly trees: TreeStore,
     private readonly events: EventBus,
     private readonly outages: Outages,
+    private readonly counts: EngineCounts,
   ) {}
 
   /** Starts what is open and not yet under way here; `advance` is called after each. */
@@ -89,7 +91,7 @@ export class HeadWork {
   }
 
   private async run(taskId: string, attempt: HeadAttempt): Promise<void> {
-    const token = randomUUID();
+    const [token, began] = [randomUUID(), performance.now()];
     const claimed = await this.store.claim({ attemptId: attempt.id, epoch: attempt.epoch }, 'api', token, LEASE_MS);
     if (claimed.kind !== 'claimed') return;
     const lease: Lease = { attemptId: attempt.id, epoch: claimed.epoch, token, ttlMs: LEASE_MS };
@@ -105,7 +107,10 @@ export class HeadWork {
       this.outages.over(attempt.id);
       // What was done to the folder is known here alone until it is saved.
       const held = await persist(() => this.store.finish(lease, outcome, NOTHING), CLOCK);
-      if (held.kind === 'held') this.events.publish(held.events);
+      if (held.kind === 'held') {
+        this.events.publish(held.events);
+        this.counts.attemptEnded(attempt.stage, outcome, performance.now() - began);
+      }
       this.logger.log({ did: `${attempt.stage}_ended`, taskId, attempt: attempt.id, kind: outcome.kind });
     } finally {
       clearInterval(renewing);

@@ -9,6 +9,7 @@ import { EngineStore } from './store.fixture.js';
 import { Sweeper } from './sweeper.js';
 import type { Unmanned } from './unmanned.js';
 import type { Webhooks } from './webhooks.js';
+import { EngineCounts } from './metrics/engine-counts.js';
 
 /* Redis holds nothing that is not in the database too: whatever it loses, a few rounds of the sweeper bring back. */
 
@@ -30,6 +31,8 @@ beforeEach(async () => {
     new Outbox(engine.store, dispatcher, () => undefined),
     { sendDue: nothing } as unknown as Webhooks,
     { look: nothing } as unknown as Unmanned,
+    { look: nothing },
+    new EngineCounts({ models: [], tools: [] }),
     () => engine.clock.now,
   );
 });

@@ -12,7 +12,7 @@ export class EngineStore {
   private constructor(
     readonly store: SqlTaskStore,
     readonly clock: { now: number },
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
   static async open(): Promise<EngineStore> {

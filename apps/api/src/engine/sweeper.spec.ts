@@ -11,6 +11,7 @@ import type { Outbox } from './outbox.js';
 import { Sweeper } from './sweeper.js';
 import type { Unmanned } from './unmanned.js';
 import type { Webhooks } from './webhooks.js';
+import { EngineCounts } from './metrics/engine-counts.js';
 
 /* What the sweeper decides by itself; the parts it calls are listeners here. */
 
@@ -48,6 +49,8 @@ function sweeper(): Sweeper {
     { flush: nothing } as unknown as Outbox,
     { sendDue: nothing } as unknown as Webhooks,
     { look: nothing } as unknown as Unmanned,
+    { look: nothing },
+    new EngineCounts({ models: [], tools: [] }),
     () => clock,
   );
 }

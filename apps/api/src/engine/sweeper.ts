@@ -4,6 +4,8 @@ import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import { type Outbox } from './outbox.js';
+import type { EngineCounts } from './metrics/engine-counts.js';
+import type { Stalled } from './stalled.js';
 import type { Unmanned } from './unmanned.js';
 import { type Webhooks } from './webhooks.js';
 
@@ -39,6 +41,8 @@ export class Sweeper {
     private readonly outbox: Outbox,
     private readonly webhooks: Webhooks,
     private readonly unmanned: Unmanned,
+    private readonly stalled: Pick<Stalled, 'look'>,
+    private readonly counts: Pick<EngineCounts, 'swept' | 'sentAgain' | 'takenBack'>,
     /** Milliseconds that pass evenly, whatever is done to the clock on the wall. */
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -47,12 +51,15 @@ export class Sweeper {
     this.trustingUntil = this.now() + RENEWAL_MS;
     this.dueAt = this.now();
     const tick = (): void => {
+      const began = performance.now();
       this.sweeping = this.sweep().then(
         () => {
+          this.counts.swept('done', performance.now() - began);
           this.troubled = false;
           this.databaseFailed = false;
         },
         (error: unknown) => {
+          this.counts.swept('failed', performance.now() - began);
           // Once per trouble, not once a second.
           if (!this.troubled) this.logger.warn({ did: 'sweep_failed', error: String(error) });
           this.troubled = true;
@@ -79,7 +86,10 @@ export class Sweeper {
     this.headWork.poke(undefined, advance);
     await this.conductor.catchUp();
     // Time limits and whatever a crash left undecided; cheap when nothing follows.
-    if (this.round++ % ALL_TASKS_EVERY === 0) await this.advanceAll();
+    if (this.round++ % ALL_TASKS_EVERY === 0) {
+      await this.advanceAll();
+      await this.stalled.look();
+    }
     // Receivers may be slow; nothing here waits for them.
     void this.webhooks.sendDue().catch((error: unknown) => {
       this.logger.warn({ did: 'webhooks_wait', error: String(error) });
@@ -92,6 +102,7 @@ export class Sweeper {
     if (missing.length === 0) return;
     this.logger.warn({ did: 'jobs_sent_again', count: missing.length });
     await this.dispatcher.resend(missing);
+    this.counts.sentAgain(missing.length);
   }
 
   private async takeBack(): Promise<void> {
@@ -99,7 +110,9 @@ export class Sweeper {
     // Neither a process that stood still nor a database that failed could take a renewal.
     if (now - this.dueAt > LATE_MS || this.databaseFailed) this.trustingUntil = now + RENEWAL_MS;
     if (now < this.trustingUntil) return;
-    for (const { taskId, attemptId, epoch } of await this.store.expireLeases())
+    const expired = await this.store.expireLeases();
+    this.counts.takenBack(expired.length);
+    for (const { taskId, attemptId, epoch } of expired)
       this.logger.warn({ did: 'attempt_taken_back', taskId, attempt: attemptId, epoch });
   }
 

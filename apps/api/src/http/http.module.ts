@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { StreamsController } from './controllers/streams.controller.js';
+import { MetricsController } from './controllers/metrics.controller.js';
 import { SystemController } from './controllers/system.controller.js';
 import { UpkeepController } from './controllers/upkeep.controller.js';
 import { TaskCommandsController } from './controllers/task-commands.controller.js';
@@ -15,8 +16,8 @@ import { WorkerController } from './worker/worker.controller.js';
 
 export interface HttpModuleOptions {
   /**
-   * Modules that export what the controllers ask for: Tasks, TaskStore, EventBus, Fleet, Health, ToolCatalogue,
-   * HandOut, LoomConfig, WorkerLink, TokenStore and TreeStore.
+   * Modules that export what the controllers ask for: Tasks, TaskStore, EventBus, Fleet, Health, Metrics,
+   * ToolCatalogue, HandOut, LoomConfig, WorkerLink, TokenStore and TreeStore.
    */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly version: string;
@@ -35,6 +36,7 @@ export class HttpModule {
         TaskResultsController,
         StreamsController,
         SystemController,
+        MetricsController,
         UpkeepController,
         TokensController,
         WorkerController,

@@ -22,6 +22,12 @@ export abstract class Health {
   abstract check(): Promise<HealthView>;
 }
 
+/** What an operator's monitoring reads. */
+export abstract class Metrics {
+  /** In the text form of Prometheus. Never throws: what does not answer is left out, and said. */
+  abstract text(of: { readonly streams: number }): Promise<{ readonly type: string; readonly text: string }>;
+}
+
 /** What executors are offered. */
 export abstract class ToolCatalogue {
   abstract tools(): readonly ToolView[];

@@ -137,6 +137,18 @@ export interface ModelUse {
   readonly milliseconds: number;
 }
 
+/** What is under way, for whoever watches. */
+export interface Pulse {
+  readonly openTasks: readonly { readonly status: TaskStatus; readonly count: number }[];
+  /** Attempts in somebody's hands. */
+  readonly leases: readonly { readonly stage: Attempt['stage']; readonly count: number }[];
+  /** Jobs that are due and not yet in the queue; how long the oldest has been. */
+  readonly unsent: { readonly count: number; readonly oldestMs: number };
+  /** Jobs in the queue that nobody has claimed. */
+  readonly unclaimed: { readonly count: number; readonly oldestMs: number };
+  readonly databaseBytes: number;
+}
+
 /**
  * The truth. Every write is one transaction that also numbers and stores its events and fills the outbox; cost does not
  * grow with the size of the plan or the length of the log. Times come from the store's clock.
@@ -285,6 +297,10 @@ export abstract class TaskStore {
   abstract verifierTrials(): Promise<readonly VerifierTrial[]>;
   /** Replaces what was kept of the same pair. */
   abstract keepVerifierTrials(trials: readonly VerifierTrial[]): Promise<void>;
+  /** Costs as much as what is under way, not as what there is. */
+  abstract pulse(): Promise<Pulse>;
+  /** Tasks that should go on, of which nothing runs, waits or is decided upon for so long: there should be none. */
+  abstract stalledTasks(forMs: number): Promise<readonly string[]>;
   /** Throws when the database cannot be read and written. */
   abstract ping(): Promise<void>;
   abstract close(): Promise<void>;

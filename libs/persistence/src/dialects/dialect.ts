@@ -29,4 +29,6 @@ export interface Dialect {
   /** A table with the column `value` of what is in a JSON list of strings. */
   elements(list: string): string;
   readonly fullText: FullText;
+  /** `SELECT … AS bytes`: what the database takes on its disk. */
+  readonly size: string;
 }

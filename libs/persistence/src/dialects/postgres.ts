@@ -20,6 +20,7 @@ const withoutAccents = (word: string): string => word.normalize('NFD').replace(/
 export const POSTGRES: Dialect = {
   lockTask: 'SELECT 1 FROM tasks WHERE id = @id FOR UPDATE',
   takeable: 'FOR UPDATE SKIP LOCKED',
+  size: 'SELECT pg_database_size(current_database()) AS bytes',
   elements: (list) => `json_array_elements_text(CAST(${list} AS json)) AS elements(value)`,
   fullText: {
     async index(sql, { seq, summary, detail, tags }) {

@@ -7,6 +7,7 @@ export const SQLITE: Dialect = {
   // One writer at a time, and it holds the lock from the start of its transaction.
   lockTask: null,
   takeable: '',
+  size: 'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
   elements: (list) => `json_each(${list})`,
   fullText: {
     // The very text of the row: the index reads it from there when it needs it again.

@@ -7,7 +7,7 @@ import type { Sql } from './database.js';
 import { insertInto } from './statements.js';
 
 /** A paused task's jobs would only be refused; they are sent again when it goes on. */
-const OF_A_TASK_AT_WORK = `FROM outbox o JOIN tasks t ON t.id = o.task_id WHERE t.wish = 'run'`;
+export const OF_A_TASK_AT_WORK = `FROM outbox o JOIN tasks t ON t.id = o.task_id WHERE t.wish = 'run'`;
 
 /**
  * Jobs on their way to the queues: from the decision that made them until somebody claims the attempt. Several processes

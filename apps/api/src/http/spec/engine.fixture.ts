@@ -24,7 +24,7 @@ import type { EventBus } from '#events';
 import { isTaskEnded } from '#domain';
 import { toPendingApproval } from '../../engine/pending-approval.js';
 import { Tasks } from '../../engine/tasks.port.js';
-import { Fleet, HandOut, Health, ToolCatalogue, type SeenWorker } from '../ports.js';
+import { Fleet, HandOut, Health, Metrics, ToolCatalogue, type SeenWorker } from '../ports.js';
 
 /** The wishes of people, saved and no more: nobody plans or works here. */
 export class StoredTasks extends Tasks {
@@ -150,6 +150,12 @@ export class ScriptedHealth extends Health {
 
   async check(): Promise<HealthView> {
     return this.view;
+  }
+}
+
+export class ScriptedMetrics extends Metrics {
+  async text({ streams }: { streams: number }): Promise<{ type: string; text: string }> {
+    return { type: 'text/plain; version=0.0.4; charset=utf-8', text: `loom_sse_readers ${streams}\n` };
   }
 }
 

@@ -13,8 +13,15 @@ import { PublishedApi } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
-import { Fleet, HandOut, Health, ToolCatalogue } from '../ports.js';
-import { ScriptedFleet, ScriptedHandOut, ScriptedHealth, ScriptedTools, StoredTasks } from './engine.fixture.js';
+import { Fleet, HandOut, Health, Metrics, ToolCatalogue } from '../ports.js';
+import {
+  ScriptedFleet,
+  ScriptedHandOut,
+  ScriptedHealth,
+  ScriptedMetrics,
+  ScriptedTools,
+  StoredTasks,
+} from './engine.fixture.js';
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 export const VERSION = '9.8.7';
@@ -62,6 +69,7 @@ export class HttpFixture {
       { provide: EventBus, useValue: bus },
       { provide: Fleet, useValue: new ScriptedFleet() },
       { provide: Health, useValue: health },
+      { provide: Metrics, useValue: new ScriptedMetrics() },
       { provide: HandOut, useValue: given.handOut ?? new ScriptedHandOut() },
       { provide: ToolCatalogue, useValue: new ScriptedTools() },
       { provide: LoomConfig, useValue: config },

@@ -29,6 +29,12 @@ describe('the state of Loom', () => {
     expect((await get('/tools')).body).toMatchObject([{ name: 'read_file', mutating: false }]);
   });
 
+  it('is measured for whoever shows a token, and counts the streams that are open', async () => {
+    expect((await http.call('GET', '/metrics')).status).toBe(401);
+    const { type, body } = await http.call<string>('GET', '/metrics', undefined, { authorization: `Bearer ${TOKEN}` });
+    expect([type, body]).toEqual(['text/plain; version=0.0.4; charset=utf-8', 'loom_sse_readers 0\n']);
+  });
+
   it('shows the configuration without its secrets', async () => {
     const { body } = await get('/config');
     expect(body.server).toMatchObject({ host: '127.0.0.1', token: '***' });
@@ -48,7 +54,7 @@ describe('the description', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}'))
       .sort();
     expect(described).toEqual(registered);
-    expect(described).toHaveLength(30);
+    expect(described).toHaveLength(31);
     expect(http.published.document.info.version).toBe(VERSION);
   });
 
