@@ -23,14 +23,17 @@ export class Upkeep {
   ) {}
 
   start(): void {
-    const repeat = (everyMs: number, did: string, work: () => Promise<unknown>): void => {
-      const timer = setInterval(() => {
-        work().catch((error: unknown) => this.logger.warn({ did, error: String(error) }));
-      }, everyMs);
-      this.timers.push(timer.unref());
+    const repeat = (everyMs: number, work: () => Promise<unknown>): void => {
+      this.timers.push(setInterval(() => void work(), everyMs).unref());
     };
-    repeat(EVERY_MS, 'upkeep_failed', () => this.tidy(false));
-    repeat(LOOK_MS, 'look_at_displaced_failed', () => this.lookForLateWrites());
+    repeat(EVERY_MS, () =>
+      this.tidy(false).catch((error: unknown) => this.logger.warn({ did: 'upkeep_failed', error: String(error) })),
+    );
+    repeat(LOOK_MS, () =>
+      this.lookForLateWrites().catch((error: unknown) =>
+        this.logger.warn({ did: 'look_at_displaced_failed', error: String(error) }),
+      ),
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Dispatcher } from '#conductor';
 import { LoomConfig, type ModelConfig } from '#config';
@@ -95,6 +96,17 @@ it('says that the database or Redis is away, and shows nothing old of it', async
   expect(text).toContain('loom_up{part="database"} 0');
   expect(text).toContain('loom_up{part="redis"} 0');
   expect(text).not.toMatch(/^loom_(?:tasks_open|leases|queue_jobs)\{/m);
+});
+
+it('is explained in the documentation, each metric and no other', async () => {
+  const doc = readFileSync(new URL('../../../../../docs/operations.md', import.meta.url), 'utf8');
+  const table = doc.slice(doc.indexOf('| metric'), doc.indexOf('Worth waking'));
+  const named = (text: string): string[] => [...new Set(text.match(/\bloom_[a-z_]+/g))].sort();
+  const own = counts.registry.getMetricsAsArray().flatMap(({ name }) => (name.startsWith('loom_') ? [name] : []));
+  expect(named(table)).toEqual(own.sort());
+  // Rules may ask for nothing else, but for the parts of a histogram.
+  const rules = named(doc).map((name) => name.replace(/_(?:bucket|sum|count)$/, ''));
+  expect(rules.filter((name) => !own.includes(name))).toEqual([]);
 });
 
 it('counts what was saved once, under names of its own whatever was said', async () => {
