@@ -1,4 +1,14 @@
-import type { Problem } from '#contracts';
+import {
+  addressOf,
+  type AnswerOf,
+  type Given,
+  type MayOmit,
+  type Method,
+  type Operation,
+  type Parts,
+  type PathOf,
+} from './api/calls.js';
+import type { Problem } from './api/views.js';
 import { CommandFailure, EXIT, Unreachable, type ExitCode } from './exit-codes.js';
 import { bytesOf, callHttp, type HttpAnswer, type HttpCall } from './http.js';
 import { oneLine, prepareWidths } from './render/text.js';
@@ -51,24 +61,50 @@ const REMEDIES: Readonly<Record<number, string>> = {
 /** Until an answer begins; streams have clocks of their own. */
 const ANSWER_MS = 60_000;
 
+interface JsonAnswer<T> {
+  readonly body: T;
+  readonly headers: HttpAnswer['headers'];
+  readonly status: number;
+}
+
+/** The API as its published description has it. */
 export class LoomClient {
   constructor(readonly server: ServerAddress) {}
 
-  async get<T>(path: string): Promise<T> {
-    return (await this.json<T>('GET', path)).body;
+  async get<P extends PathOf<'get'>>(path: P, ...given: MayOmit<Given<Operation<P, 'get'>>>) {
+    return (await this.ask('get', path, ...given)).body;
   }
 
-  async send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-    return (await this.json<T>(method, path, body)).body;
+  async post<P extends PathOf<'post'>>(path: P, ...given: MayOmit<Given<Operation<P, 'post'>>>) {
+    return (await this.ask('post', path, ...given)).body;
   }
 
+  async patch<P extends PathOf<'patch'>>(path: P, ...given: MayOmit<Given<Operation<P, 'patch'>>>) {
+    return (await this.ask('patch', path, ...given)).body;
+  }
+
+  async delete<P extends PathOf<'delete'>>(path: P, ...given: MayOmit<Given<Operation<P, 'delete'>>>) {
+    return (await this.ask('delete', path, ...given)).body;
+  }
+
+  /** One call of the published description, with the headers of its answer. */
+  async ask<M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    ...[given = {} as Given<Operation<P, M>>]: MayOmit<Given<Operation<P, M>>>
+  ): Promise<JsonAnswer<AnswerOf<Operation<P, M>>>> {
+    const { body, headers = {} }: Parts = given;
+    return this.json(method.toUpperCase(), addressOf(path, given), body, headers);
+  }
+
+  /** What is asked of addresses that are not for the public. */
   async json<T>(
     method: string,
-    path: string,
+    address: string,
     body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<{ body: T; headers: HttpAnswer['headers']; status: number }> {
-    const answer = await this.request(path, {
+    headers: Readonly<Record<string, string | number>> = {},
+  ): Promise<JsonAnswer<T>> {
+    const answer = await this.request(address, {
       method,
       headers: {
         accept: 'application/json',
@@ -84,25 +120,25 @@ export class LoomClient {
       return { body: JSON.parse(text) as T, headers: answer.headers, status: answer.status };
     } catch (cause) {
       throw new Unreachable(
-        `what answers at ${this.server.url} is not Loom: its answer to ${method} ${path} is not JSON`,
+        `what answers at ${this.server.url} is not Loom: its answer to ${method} ${address} is not JSON`,
         'Check --server, LOOM_SERVER_URL or [server] in loom.toml.',
         { cause },
       );
     }
   }
 
-  /** An answer as its bytes. */
-  async bytes(path: string): Promise<Buffer> {
-    return bytesOf(await this.request(path, { signal: AbortSignal.timeout(ANSWER_MS) }));
+  /** An answer that is no JSON, as its bytes. */
+  async bytes<P extends PathOf<'get'>>(path: P, given: Given<Operation<P, 'get'>>): Promise<Buffer> {
+    return bytesOf(await this.request(addressOf(path, given), { signal: AbortSignal.timeout(ANSWER_MS) }));
   }
 
   /** An answer that has begun, its body still coming. @throws Refused, Unreachable; the signal's reason when aborted. */
-  async request(path: string, call: HttpCall): Promise<HttpAnswer> {
+  async request(address: string, call: HttpCall): Promise<HttpAnswer> {
     const { token } = this.server;
     const headers = { ...call.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
     let answer: HttpAnswer;
     try {
-      answer = await callHttp(this.server.url + path, { ...call, headers });
+      answer = await callHttp(this.server.url + address, { ...call, headers });
     } catch (cause) {
       if (call.signal.aborted && (call.signal.reason as Error | undefined)?.name !== 'TimeoutError') throw cause;
       throw new Unreachable(`no Loom answers at ${this.server.url} (${causeOf(cause)})`, this.server.remedy, { cause });

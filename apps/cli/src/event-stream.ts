@@ -1,5 +1,6 @@
 import type { WireEvent } from '#contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { addressOf, type PathOf } from './api/calls.js';
 import { Refused, type LoomClient } from './client.js';
 import { Unreachable } from './exit-codes.js';
 import { prepareWidths } from './render/text.js';
@@ -7,6 +8,7 @@ import { prepareWidths } from './render/text.js';
 const TERMINAL: ReadonlySet<string> = new Set(['task_completed', 'task_failed', 'task_cancelled']);
 export const isTerminal = (type: string): boolean => TERMINAL.has(type);
 
+const STREAM = '/tasks/{taskId}/stream' satisfies PathOf<'get'>;
 const SILENT = new Unreachable('the connection went silent');
 /** Within this the server closes after a terminal event, unless the log goes on. */
 const CLOSE_MS = 3000;
@@ -86,7 +88,7 @@ async function* oneConnection(
   const arm = (ms: number) => setTimeout(() => attempt.abort(SILENT), ms);
   let silence = arm(silenceMs);
   try {
-    const answer = await client.request(`/tasks/${encodeURIComponent(taskId)}/stream`, {
+    const answer = await client.request(addressOf(STREAM, { path: { taskId } }), {
       headers: { accept: 'text/event-stream', ...(last > 0 ? { 'last-event-id': String(last) } : {}) },
       signal: attempt.signal,
     });

@@ -1,4 +1,5 @@
-import type { ChangeView, TaskView, WireEvent } from '#contracts';
+import type { WireEvent } from '#contracts';
+import type { ChangeView, TaskView } from './api/views.js';
 import type { LoomClient } from './client.js';
 import { followTask } from './event-stream.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -6,7 +7,6 @@ import { withSnapshot } from './live-task.js';
 import { startWatching } from './live-screen.js';
 import { lines, type Colors, type Output } from './output.js';
 import { clean, count, duration, fit, oneLine, pad, plural, widthOf, wrap } from './render/text.js';
-import { inPath } from './task-ids.js';
 
 export interface Followed {
   readonly exitCode: ExitCode;
@@ -30,7 +30,7 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
   const watching = await startWatching(output, taskId, options.goal);
   try {
     if (!output.json && (options.after ?? 0) > 0) {
-      watching.task = withSnapshot(watching.task, await client.get<TaskView>(`/tasks/${inPath(taskId)}`));
+      watching.task = withSnapshot(watching.task, await client.get('/tasks/{taskId}', { path: { taskId } }));
     }
     const events = followTask(client, taskId, {
       signal,
@@ -47,15 +47,15 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
       const unnamed =
         event.event_type === 'task_plan_ready' && !watching.task.subtasks.some((s) => s.description !== '');
       if (unnamed && !output.json) {
-        watching.task = withSnapshot(watching.task, await client.get<TaskView>(`/tasks/${inPath(taskId)}`));
+        watching.task = withSnapshot(watching.task, await client.get('/tasks/{taskId}', { path: { taskId } }));
       }
     }
   } finally {
     watching.end();
   }
-  const task = await client.get<TaskView>(`/tasks/${inPath(taskId)}`);
+  const task = await client.get('/tasks/{taskId}', { path: { taskId } });
   if (!output.json) {
-    const changes = await client.get<ChangeView[]>(`/tasks/${inPath(taskId)}/changes`).catch(() => []);
+    const changes = await client.get('/tasks/{taskId}/changes', { path: { taskId } }).catch(() => []);
     output.out(lines(resultLines(task, changes, output.columns, output.colors, options.onResult)));
   }
   return { exitCode: task.status === 'completed' ? EXIT.done : EXIT.failed, task };

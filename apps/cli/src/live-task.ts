@@ -1,5 +1,6 @@
-import type { SubtaskView, TaskView, WireEvent } from '#contracts';
+import type { WireEvent } from '#contracts';
 import type { SubtaskStatus, TaskStatus } from '#domain';
+import type { SubtaskView, TaskView } from './api/views.js';
 
 /* What a reader of the event log knows about a task, as one value that each event turns into the next. */
 

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { TaskRow } from '#contracts';
+import type { Given, Operation } from './api/calls.js';
+import type { TaskRow } from './api/views.js';
 import type { LoomClient } from './client.js';
 import { WrongUsage } from './exit-codes.js';
 import { fit, oneLine } from './render/text.js';
@@ -10,30 +10,28 @@ const PAGE = 100;
 /** The pages of GET /tasks, newest first. */
 export async function* allTasks(
   client: LoomClient,
-  query: Readonly<Record<string, string>> = {},
+  query: Given<Operation<'/tasks', 'get'>>['query'] = {},
 ): AsyncGenerator<TaskRow> {
-  let path: string | null = `/tasks?${new URLSearchParams({ limit: String(PAGE), ...query }).toString()}`;
   const seen = new Set<string>();
-  while (path !== null && !seen.has(path)) {
-    seen.add(path);
-    const { body, headers }: { body: TaskRow[]; headers: IncomingHttpHeaders } = await client.json('GET', path);
+  for (let cursor: string | undefined; ;) {
+    const { body, headers } = await client.ask('get', '/tasks', { query: { limit: PAGE, ...query, cursor } });
     yield* body;
-    path = nextPage(headers['link']);
+    cursor = nextCursor(headers['link']);
+    if (cursor === undefined || seen.has(cursor)) return;
+    seen.add(cursor);
   }
 }
 
-/** Path and query of the next page; the host in it is not followed. */
-export function nextPage(link: string | string[] | undefined): string | null {
+/** Where the next page begins; nothing else of its address is followed. */
+export function nextCursor(link: string | string[] | undefined): string | undefined {
   const next = [link ?? []]
     .flat()
     .join(',')
     .split(',')
     .find((part) => /;\s*rel="?next"?/.test(part));
   const target = next === undefined ? null : /<([^>]*)>/.exec(next)?.[1];
-  if (target === null || target === undefined) return null;
-  const { pathname, search } = new URL(target, 'http://loom.invalid');
-  const at = pathname.lastIndexOf('/tasks');
-  return at < 0 ? null : pathname.slice(at) + search;
+  if (target === null || target === undefined || !URL.canParse(target, 'http://loom.invalid')) return undefined;
+  return new URL(target, 'http://loom.invalid').searchParams.get('cursor') ?? undefined;
 }
 
 /** The id that `given` begins, when exactly one does. */
@@ -72,5 +70,3 @@ export function shortIds(ids: readonly string[]): Map<string, string> {
     ]),
   );
 }
-
-export const inPath = (id: string): string => encodeURIComponent(id);

@@ -164,19 +164,6 @@ export interface RevertAnswer {
   stale_subtasks?: string[];
 }
 
-/** What `POST /gc` did, or with `dry_run` would do, to one workspace's store. */
-export interface StoreView {
-  workspace: string | null;
-  bytes: number;
-  loose_objects: number;
-  /** Names of expired work. */
-  expired: number;
-  freed_bytes: number;
-  packed: boolean;
-  /** Why less was done than could be. */
-  held: 'busy' | 'no_space' | 'failed' | null;
-}
-
 /** One version of a file in the way of an undo; `text` is its first part, null where it is no text. */
 export interface ConflictSideView {
   blob: string;
@@ -280,20 +267,6 @@ export interface HealthView {
   database: string;
   workers: Record<string, number>;
   queues: Record<string, { waiting: number; active: number; failed: number }>;
-}
-
-/** A token of a user or a worker; its text is never shown again. */
-export interface TokenView {
-  id: string;
-  kind: 'user' | 'worker';
-  name: string;
-  created_at: string;
-  last_used_at: string | null;
-  revoked_at: string | null;
-}
-
-export interface TokenMade extends TokenView {
-  token: string;
 }
 
 /** RFC 9457, with the fields Loom adds. */

@@ -1,15 +1,15 @@
-import type { ApprovalView, TaskView } from '#contracts';
+import type { ApprovalView } from '../api/views.js';
 import type { LoomClient } from '../client.js';
 import { EXIT } from '../exit-codes.js';
 import { textOperand, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { diffLines } from '../render/diff.js';
 import { clean, oneLine } from '../render/text.js';
-import { allTasks, inPath } from '../task-ids.js';
+import { allTasks } from '../task-ids.js';
 import { open, openTask } from './open.js';
 
 /** Statuses in which a subtask may wait while others work. */
-const OPEN_STATUSES = ['waiting_approval', 'executing', 'planning', 'paused'];
+const OPEN_STATUSES = ['waiting_approval', 'executing', 'planning', 'paused'] as const;
 
 type Waiting = ApprovalView & { readonly task_id: string };
 
@@ -17,12 +17,12 @@ export async function approvals(call: Invocation): Promise<number> {
   const { output } = call;
   const found: Waiting[] = [];
   if (textOperand(call, 0) !== '') {
-    const { client, id } = await openTask(call);
-    found.push(...(await waitingIn(client, id)));
+    const { client, taskId } = await openTask(call);
+    found.push(...(await waitingIn(client, taskId)));
   } else {
     const client = await open(call);
     for (const status of OPEN_STATUSES)
-      for await (const { task_id } of allTasks(client, { limit: '100', status }))
+      for await (const { task_id } of allTasks(client, { limit: 100, status }))
         found.push(...(await waitingIn(client, task_id)));
   }
   if (output.json) output.out(jsonLine(found));
@@ -32,15 +32,15 @@ export async function approvals(call: Invocation): Promise<number> {
 }
 
 async function waitingIn(client: LoomClient, taskId: string): Promise<Waiting[]> {
-  const path = `/tasks/${inPath(taskId)}`;
-  const { pending_approvals: pending } = await client.get<TaskView>(path);
+  const { pending_approvals: pending } = await client.get('/tasks/{taskId}', { path: { taskId } });
   const views: Waiting[] = [];
   for (const { subtask_id } of pending)
-    views.push({ task_id: taskId, ...(await client.get<ApprovalView>(approvalPath(path, subtask_id))) });
+    views.push({ task_id: taskId, ...(await approvalAt(client, taskId, subtask_id)) });
   return views;
 }
 
-const approvalPath = (path: string, subtask: string): string => `${path}/subtasks/${inPath(subtask)}/approval`;
+const approvalAt = (client: LoomClient, taskId: string, subtaskId: string): Promise<ApprovalView> =>
+  client.get('/tasks/{taskId}/subtasks/{subtaskId}/approval', { path: { taskId, subtaskId } });
 
 /** Everything an answer counts for, and how to give it. */
 function approvalLines(waiting: Waiting, output: Pick<Output, 'colors'>): string[] {
@@ -74,12 +74,13 @@ function shownLines({ command, diff, paths }: ApprovalView, { colors }: Pick<Out
 /** Shows what it releases, and releases nothing else: the answer carries the hash of what was shown. */
 export async function approve(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, id, path } = await openTask(call);
+  const { client, taskId } = await openTask(call);
   const subtask = textOperand(call, 1);
-  const shown = await client.get<ApprovalView>(approvalPath(path, subtask));
+  const shown = await approvalAt(client, taskId, subtask);
   const hash = textOption(call, 'hash') ?? shown.hash;
   if (!output.json && hash === shown.hash) output.err(lines(shownLines(shown, { colors: output.errColors })));
-  const answer = await client.send('POST', `${path}/approve`, { subtask_id: subtask, approved: true, hash });
-  output.out(output.json ? jsonLine(answer) : `${id}: ${oneLine(subtask)} approved\n`);
+  const body = { subtask_id: subtask, approved: true, hash };
+  const answer = await client.post('/tasks/{taskId}/approve', { path: { taskId }, body });
+  output.out(output.json ? jsonLine(answer) : `${taskId}: ${oneLine(subtask)} approved\n`);
   return EXIT.done;
 }

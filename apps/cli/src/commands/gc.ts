@@ -1,4 +1,4 @@
-import type { StoreView } from '#contracts';
+import type { StoreView } from '../api/views.js';
 import { EXIT } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
@@ -11,7 +11,7 @@ const HELD = { busy: 'a task works on it', no_space: 'no room to pack', failed: 
 export async function gc(call: Invocation): Promise<number> {
   const { output } = call;
   const dryRun = call.options['dryRun'] === true;
-  const stores = await (await open(call)).send<StoreView[]>('POST', '/gc', { dry_run: dryRun });
+  const stores = await (await open(call)).post('/gc', { body: { dry_run: dryRun } });
   if (output.json) output.out(jsonLine(stores));
   else if (stores.length === 0) output.err('No workspace is known yet.\n');
   else

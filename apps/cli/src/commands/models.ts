@@ -1,4 +1,4 @@
-import type { ModelStatsView, ModelView, VerifierTrialView } from '#contracts';
+import type { ModelStatsView, ModelView, VerifierTrialView } from '../api/views.js';
 import { EXIT } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
@@ -9,7 +9,7 @@ const NO_MODELS = 'No model is configured. `loom init` finds the ones on this ma
 
 export async function models(call: Invocation): Promise<number> {
   const { output } = call;
-  const views = await (await open(call)).get<ModelView[]>('/models');
+  const views = await (await open(call)).get('/models');
   const wanted = call.options['stats'] === true;
   if (output.json) {
     output.out(jsonLine(wanted ? views.flatMap(statsOf) : views));

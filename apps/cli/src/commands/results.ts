@@ -1,4 +1,4 @@
-import type { ChangeView, MemoryView, Problem, RevertAnswer, RevertBody, UndoConflictView } from '#contracts';
+import type { MemoryView, Problem, RevertBody, UndoConflictView } from '../api/views.js';
 import { Refused } from '../client.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
 import { changeLines } from '../follow.js';
@@ -7,21 +7,21 @@ import { jsonLine, lines, type Output } from '../output.js';
 import { diffLines } from '../render/diff.js';
 import { outline } from '../render/outline.js';
 import { clean, oneLine, plural, wrap } from '../render/text.js';
-import { inPath } from '../task-ids.js';
 import { open, openTask } from './open.js';
 
 export async function trace(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
-  const found = await client.get<unknown>(`${path}/subtasks/${inPath(textOperand(call, 1))}/trace`);
+  const { client, taskId } = await openTask(call);
+  const path = { taskId, subtaskId: textOperand(call, 1) };
+  const found = await client.get('/tasks/{taskId}/subtasks/{subtaskId}/trace', { path });
   output.out(output.json ? jsonLine(found) : lines(outline(found, output.colors)));
   return EXIT.done;
 }
 
 export async function changes(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
-  const found = await client.get<ChangeView[]>(`${path}/changes`);
+  const { client, taskId } = await openTask(call);
+  const found = await client.get('/tasks/{taskId}/changes', { path: { taskId } });
   if (output.json) output.out(jsonLine(found));
   else if (found.length === 0) output.err('No file was changed.\n');
   else output.out(lines(changeLines(found, output.columns, output.colors)));
@@ -30,13 +30,10 @@ export async function changes(call: Invocation): Promise<number> {
 
 export async function diff(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
-  const query = new URLSearchParams();
+  const { client, taskId } = await openTask(call);
   const file = textOperand(call, 1);
-  const subtask = textOption(call, 'subtask');
-  if (file !== '') query.set('path', file);
-  if (subtask !== undefined) query.set('subtask_id', subtask);
-  const found = await client.bytes(`${path}/diff${query.size > 0 ? `?${query.toString()}` : ''}`);
+  const query = { path: file === '' ? undefined : file, subtask_id: textOption(call, 'subtask') };
+  const found = await client.bytes('/tasks/{taskId}/diff', { path: { taskId }, query });
   if (output.json) output.out(jsonLine({ diff: found.toString('utf8') }));
   // A terminal gets it made safe and coloured; anything else the very bytes, which git apply takes.
   else if (output.isTerminal) output.out(lines(diffLines(found.toString('utf8'), output.colors)));
@@ -47,7 +44,7 @@ export async function diff(call: Invocation): Promise<number> {
 
 export async function revert(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
+  const { client, taskId } = await openTask(call);
   const subtask = textOption(call, 'subtask');
   const file = textOption(call, 'path');
   const mode = textOption(call, 'onConflict') as RevertBody['on_conflict'];
@@ -60,7 +57,7 @@ export async function revert(call: Invocation): Promise<number> {
     ...(mode === undefined ? {} : { on_conflict: mode }),
     ...(redo ? { redo } : {}),
   };
-  const answer = await client.send<RevertAnswer>('POST', `${path}/revert`, body).catch((error: unknown) => {
+  const answer = await client.post('/tasks/{taskId}/revert', { path: { taskId }, body }).catch((error: unknown) => {
     if (!output.json && error instanceof Refused) output.err(lines(conflictLines(error.problem, output)));
     throw error;
   });
@@ -108,7 +105,7 @@ export function conflictLines({ conflicts }: Partial<Problem>, { colors }: Pick<
 export async function memory(call: Invocation): Promise<number> {
   const { output } = call;
   const search = textOption(call, 'search');
-  const type = textOption(call, 'type');
+  const entry_type = textOption(call, 'type') as MemoryView['entry_type'] | undefined;
   const limit = numberOption(call, 'limit');
   const id = textOperand(call, 0);
   if (id === '' && search === undefined) {
@@ -117,17 +114,12 @@ export async function memory(call: Invocation): Promise<number> {
       'loom memory 3f2a, or loom memory --search "csv quoting"',
     );
   }
-  const query = new URLSearchParams({
-    ...(search === undefined ? {} : { q: search }),
-    ...(type === undefined ? {} : { entry_type: type }),
-  });
   let rows: MemoryView[];
   if (id === '') {
-    if (limit !== undefined) query.set('limit', String(limit));
-    rows = await (await open(call)).get<MemoryView[]>(`/memory/search?${query.toString()}`);
+    rows = await (await open(call)).get('/memory/search', { query: { q: search ?? '', entry_type, limit } });
   } else {
-    const { client, path } = await openTask(call);
-    rows = await client.get<MemoryView[]>(`${path}/memory?${query.toString()}`);
+    const { client, taskId } = await openTask(call);
+    rows = await client.get('/tasks/{taskId}/memory', { path: { taskId }, query: { q: search, entry_type } });
   }
   rows = rows.slice(0, limit ?? rows.length);
   if (output.json) output.out(jsonLine(rows));

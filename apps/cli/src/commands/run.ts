@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import type { CreateTaskBody, RunningLoom, TaskCreated, TaskView } from '#contracts';
-import type { ApprovalMode } from '#domain';
+import type { RunningLoom } from '#contracts';
+import type { CreateTaskBody, TaskCreated, TaskView } from '../api/views.js';
 import { LoomClient } from '../client.js';
 import { EXIT, Unreachable, WrongUsage } from '../exit-codes.js';
 import { follow } from '../follow.js';
@@ -117,7 +117,7 @@ export async function createTask(client: LoomClient, body: CreateTaskBody): Prom
   const key = randomUUID();
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await client.json<TaskCreated>('POST', '/tasks', body, { 'idempotency-key': key })).body;
+      return await client.post('/tasks', { body, headers: { 'Idempotency-Key': key } });
     } catch (error) {
       if (!(error instanceof Unreachable) || attempt === 3) throw error;
       await new Promise((wake) => setTimeout(wake, 300 * attempt));
@@ -136,7 +136,7 @@ export function taskBody(call: Invocation, goal: string): CreateTaskBody {
   return {
     goal,
     ...(workspace === undefined ? {} : { workspace: resolve(call.cwd, workspace) }),
-    ...(mode === undefined ? {} : { approval_mode: mode as ApprovalMode }),
+    ...(mode === undefined ? {} : { approval_mode: mode as NonNullable<CreateTaskBody['approval_mode']> }),
     ...(Object.keys(context).length === 0 ? {} : { context }),
     ...(globs.length === 0 ? {} : { protected: globs }),
     ...(priority === undefined ? {} : { priority }),

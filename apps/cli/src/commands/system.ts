@@ -1,4 +1,4 @@
-import type { ToolView, WorkerView } from '#contracts';
+import type { ToolView, WorkerView } from '../api/views.js';
 import { EXIT } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
@@ -7,24 +7,18 @@ import { table, type Column } from '../render/table.js';
 import { ago } from '../render/text.js';
 import { open } from './open.js';
 
-async function show<Row>(
-  call: Invocation,
-  path: string,
-  shape: readonly Column<Row>[],
-  whenEmpty: string,
-): Promise<number> {
+function show<Row>(call: Invocation, rows: readonly Row[], shape: readonly Column<Row>[], whenEmpty: string): number {
   const { output } = call;
-  const rows = await (await open(call)).get<Row[]>(path);
   if (output.json) output.out(jsonLine(rows));
   else if (rows.length === 0) output.err(`${whenEmpty}\n`);
   else output.out(lines(table(rows, shape, output.columns, output.colors)));
   return EXIT.done;
 }
 
-export const tools = (call: Invocation) =>
-  show<ToolView>(
+export async function tools(call: Invocation): Promise<number> {
+  return show<ToolView>(
     call,
-    '/tools',
+    await (await open(call)).get('/tools'),
     [
       { title: 'NAME', cell: (t) => t.name },
       { title: 'CHANGES', cell: (t) => (t.mutating ? 'files' : '') },
@@ -33,12 +27,13 @@ export const tools = (call: Invocation) =>
     ],
     'The server offers no tools.',
   );
+}
 
-export function workers(call: Invocation): Promise<number> {
+export async function workers(call: Invocation): Promise<number> {
   const now = Date.now();
   return show<WorkerView>(
     call,
-    '/workers',
+    await (await open(call)).get('/workers'),
     [
       { title: 'ID', cell: (w) => w.id, flexible: true },
       { title: 'HOST', cell: (w) => w.host, flexible: true },
@@ -54,7 +49,7 @@ export function workers(call: Invocation): Promise<number> {
 
 export async function config(call: Invocation): Promise<number> {
   const { output } = call;
-  const found = await (await open(call)).get<unknown>('/config');
+  const found = await (await open(call)).get('/config');
   output.out(output.json ? jsonLine(found) : lines(outline(found, output.colors)));
   return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import type { SubtaskView, TaskRow, TaskView } from '#contracts';
+import type { SubtaskView, TaskRow, TaskView } from '../api/views.js';
 import { EXIT } from '../exit-codes.js';
 import { numberOption, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
@@ -12,9 +12,9 @@ export async function list(call: Invocation): Promise<number> {
   const { output } = call;
   const client = await open(call);
   const limit = numberOption(call, 'limit') ?? 50;
-  const status = textOption(call, 'status');
+  const status = textOption(call, 'status') as TaskRow['status'] | undefined;
   const rows: TaskRow[] = [];
-  for await (const row of allTasks(client, { limit: String(Math.min(limit, 100)), ...(status ? { status } : {}) })) {
+  for await (const row of allTasks(client, { limit: Math.min(limit, 100), status })) {
     rows.push(row);
     if (rows.length === limit) break;
   }
@@ -40,8 +40,8 @@ export function taskTable(rows: readonly TaskRow[], output: Pick<Output, 'column
 
 export async function status(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
-  const task = await client.get<TaskView>(path);
+  const { client, taskId } = await openTask(call);
+  const task = await client.get('/tasks/{taskId}', { path: { taskId } });
   output.out(output.json ? jsonLine(task) : lines(statusLines(task, output, Date.now())));
   return EXIT.done;
 }
@@ -93,8 +93,8 @@ function subtaskTable(rows: readonly SubtaskView[], output: Pick<Output, 'column
 
 export async function subtasks(call: Invocation): Promise<number> {
   const { output } = call;
-  const { client, path } = await openTask(call);
-  const rows = await client.get<SubtaskView[]>(`${path}/subtasks`);
+  const { client, taskId } = await openTask(call);
+  const rows = await client.get('/tasks/{taskId}/subtasks', { path: { taskId } });
   if (output.json) output.out(jsonLine(rows));
   else if (rows.length === 0) output.err('There is no plan yet.\n');
   else output.out(lines(subtaskTable(rows, output)));

@@ -1,10 +1,9 @@
-import type { TokenMade, TokenView } from '#contracts';
+import type { TokenView } from '../api/views.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
 import { textOperand, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
 import { table } from '../render/table.js';
 import { ago, oneLine } from '../render/text.js';
-import { inPath } from '../task-ids.js';
 import { open } from './open.js';
 
 /** `loom token create NAME`, `list`, `revoke ID`. */
@@ -25,8 +24,8 @@ export async function token(call: Invocation): Promise<number> {
 async function create(call: Invocation, name: string): Promise<number> {
   const { output } = call;
   if (name === '') throw new WrongUsage('a token needs a name', 'loom token create gpu-box --kind worker');
-  const body = { name, kind: textOption(call, 'kind') ?? 'user' };
-  const made = await (await open(call)).send<TokenMade>('POST', '/tokens', body);
+  const kind = (textOption(call, 'kind') ?? 'user') as TokenView['kind'];
+  const made = await (await open(call)).post('/tokens', { body: { name, kind } });
   if (output.json) output.out(jsonLine(made));
   else {
     output.out(`${oneLine(made.token)}\n`);
@@ -37,7 +36,7 @@ async function create(call: Invocation, name: string): Promise<number> {
 
 async function list(call: Invocation): Promise<number> {
   const { output } = call;
-  const found = await (await open(call)).get<TokenView[]>('/tokens');
+  const found = await (await open(call)).get('/tokens');
   if (output.json) output.out(jsonLine(found));
   else if (found.length === 0) output.err('No token was made yet.\n');
   else {
@@ -58,7 +57,7 @@ async function list(call: Invocation): Promise<number> {
 async function revoke(call: Invocation, id: string): Promise<number> {
   const { output } = call;
   if (id === '') throw new WrongUsage('name the token to revoke by its id', 'loom token revoke 3f2a5b6c7d8e');
-  const answer = await (await open(call)).send('DELETE', `/tokens/${inPath(id)}`);
+  const answer = await (await open(call)).delete('/tokens/{tokenId}', { path: { tokenId: id } });
   output.out(output.json ? jsonLine(answer) : `${oneLine(id)}: revoked\n`);
   return EXIT.done;
 }

@@ -4,9 +4,9 @@ import { interruptedWatch } from './interrupted.js';
 import { openTask } from './open.js';
 
 export async function watch(call: Invocation): Promise<number> {
-  const { client, id, path } = await openTask(call);
+  const { client, taskId: id } = await openTask(call);
   // Following waits for a server that went away; one that was never there is an error at once.
-  await client.get(path);
+  await client.get('/tasks/{taskId}', { path: { taskId: id } });
   const signal = call.interrupt.listen();
   const after = numberOption(call, 'since');
   try {

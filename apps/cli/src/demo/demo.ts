@@ -14,7 +14,6 @@ import { startServe } from '../other-apps.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { diffLines } from '../render/diff.js';
 import { clean, oneLine } from '../render/text.js';
-import { inPath } from '../task-ids.js';
 import { GOAL } from './script.js';
 import { MODEL, startScriptedModel, type ScriptedModel } from './scripted-model.js';
 
@@ -138,7 +137,7 @@ async function show(
     onEvent: (event) => events.push(event),
     onResult: { instead: () => [] },
   });
-  const diff = (await client.bytes(`/tasks/${inPath(task_id)}/diff`)).toString('utf8');
+  const diff = (await client.bytes('/tasks/{taskId}/diff', { path: { taskId: task_id } })).toString('utf8');
   const proof = await prove(place.project);
   report(call, { place, followed, diff, proof, story: storyOf(events, model.recalled) });
   return followed.exitCode === EXIT.done && proof.passed ? EXIT.done : EXIT.failed;

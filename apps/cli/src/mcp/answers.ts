@@ -1,12 +1,12 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import type { TaskView } from '#contracts';
+import type { TaskView } from '../api/views.js';
 import { CommandFailure } from '../exit-codes.js';
 import { causeOf } from '../client.js';
 
 /** A value as a model reads it, and as a program does. */
-export const answer = (value: Record<string, unknown>): CallToolResult => ({
+export const answer = (value: object): CallToolResult => ({
   content: [{ type: 'text', text: JSON.stringify(value, null, 1) }],
-  structuredContent: value,
+  structuredContent: { ...value },
 });
 
 export const textAnswer = (text: string): CallToolResult => ({ content: [{ type: 'text', text }] });

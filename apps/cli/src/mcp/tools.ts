@@ -8,11 +8,11 @@ import type {
   ToolAnnotations,
 } from '@modelcontextprotocol/sdk/types.js';
 import { z, type ZodRawShape } from 'zod';
-import type { CreateTaskBody, RevertAnswer, RevertBody, TaskCreated, TaskRow, TaskView } from '#contracts';
 import { APPROVAL_MODES, TASK_STATUSES } from '#domain';
+import type { ApproveBody } from '../api/views.js';
 import type { LoomClient } from '../client.js';
 import { oneLine } from '../render/text.js';
-import { inPath, taskIdOf } from '../task-ids.js';
+import { taskIdOf } from '../task-ids.js';
 import { answer, briefly, errorAnswer, textAnswer } from './answers.js';
 import { waitFor } from './wait.js';
 
@@ -76,8 +76,7 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
     },
     async ({ workspace, ...rest }, loom) => {
       const folder = workspace === undefined ? {} : { workspace: cwd === null ? workspace : resolve(cwd, workspace) };
-      const body = { ...rest, ...folder } as CreateTaskBody;
-      return answer({ ...(await loom.send<TaskCreated>('POST', '/tasks', body)) });
+      return answer(await loom.post('/tasks', { body: { ...rest, ...folder } }));
     },
   );
 
@@ -88,10 +87,7 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       status: z.enum(TASK_STATUSES).optional(),
       limit: z.int().min(1).max(200).optional().describe('20 if left out.'),
     },
-    async ({ status, limit = 20 }, loom) => {
-      const query = new URLSearchParams({ limit: String(limit), ...(status === undefined ? {} : { status }) });
-      return answer({ tasks: await loom.get<TaskRow[]>(`/tasks?${query.toString()}`) });
-    },
+    async ({ status, limit = 20 }, loom) => answer({ tasks: await loom.get('/tasks', { query: { status, limit } }) }),
   );
 
   offer(
@@ -102,7 +98,7 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       annotations: READS,
     },
     { task_id },
-    async (given, loom) => answer(briefly(await loom.get<TaskView>(await pathOf(loom, given.task_id)))),
+    async (given, loom) => answer(briefly(await loom.get('/tasks/{taskId}', await taskOf(loom, given.task_id)))),
   );
 
   offer(
@@ -164,14 +160,14 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
     },
     { task_id, instruction: z.string().min(1).max(20_000) },
     async ({ task_id: id, instruction }, loom) =>
-      answer(await loom.send('PATCH', await pathOf(loom, id), { instruction })),
+      answer(await loom.patch('/tasks/{taskId}', { ...(await taskOf(loom, id)), body: { instruction } })),
   );
 
   offer(
     'cancel_task',
     { title: 'Cancel a task', description: 'Stops a task for good. What has landed stays.', annotations: UNDOES },
     { task_id },
-    async ({ task_id: id }, loom) => answer(await loom.send('DELETE', await pathOf(loom, id))),
+    async ({ task_id: id }, loom) => answer(await loom.delete('/tasks/{taskId}', await taskOf(loom, id))),
   );
 
   offer(
@@ -182,7 +178,8 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       annotations: ACTS,
     },
     { task_id, subtask_id: subtask_id.optional() },
-    async ({ task_id: id, ...body }, loom) => answer(await loom.send('POST', `${await pathOf(loom, id)}/retry`, body)),
+    async ({ task_id: id, ...body }, loom) =>
+      answer(await loom.post('/tasks/{taskId}/retry', { ...(await taskOf(loom, id)), body })),
   );
 
   offer(
@@ -194,8 +191,7 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
     },
     { task_id, path: z.string().min(1).max(4096).optional(), subtask_id: subtask_id.optional() },
     async ({ task_id: id, ...only }, loom) => {
-      const query = new URLSearchParams(Object.entries(only).filter(([, value]) => value !== undefined));
-      const diff = await loom.bytes(`${await pathOf(loom, id)}/diff?${query.toString()}`);
+      const diff = await loom.bytes('/tasks/{taskId}/diff', { ...(await taskOf(loom, id)), query: only });
       return textAnswer(cut(diff.toString('utf8')) || 'No file was changed.');
     },
   );
@@ -216,18 +212,17 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       on_conflict: z.enum(['abort', 'skip', 'force']).optional(),
       redo: z.boolean().optional(),
     },
-    async ({ task_id: id, ...body }, loom) => {
-      const sent: RevertBody = body;
-      return answer({ ...(await loom.send<RevertAnswer>('POST', `${await pathOf(loom, id)}/revert`, sent)) });
-    },
+    async ({ task_id: id, ...body }, loom) =>
+      answer(await loom.post('/tasks/{taskId}/revert', { ...(await taskOf(loom, id)), body })),
   );
 }
 
-const pathOf = async (client: LoomClient, given: string): Promise<string> =>
-  `/tasks/${inPath(await taskIdOf(client, given))}`;
+const taskOf = async (client: LoomClient, given: string): Promise<{ path: { taskId: string } }> => ({
+  path: { taskId: await taskIdOf(client, given) },
+});
 
-const decide = async (client: LoomClient, id: string, body: object): Promise<CallToolResult> =>
-  answer(await client.send('POST', `${await pathOf(client, id)}/approve`, body));
+const decide = async (client: LoomClient, id: string, body: ApproveBody): Promise<CallToolResult> =>
+  answer(await client.post('/tasks/{taskId}/approve', { ...(await taskOf(client, id)), body }));
 
 function cut(diff: string): string {
   if (diff.length <= MOST_DIFF_CHARACTERS) return diff;

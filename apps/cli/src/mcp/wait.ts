@@ -1,9 +1,9 @@
-import type { TaskView, WireEvent } from '#contracts';
+import type { WireEvent } from '#contracts';
 import { isTaskEnded } from '#domain';
+import type { TaskView } from '../api/views.js';
 import type { LoomClient } from '../client.js';
 import { followTask } from '../event-stream.js';
 import { eventLine } from '../render/event-line.js';
-import { inPath } from '../task-ids.js';
 
 export interface WaitOptions {
   readonly timeoutMs: number;
@@ -14,8 +14,8 @@ export interface WaitOptions {
 
 /** The task once it has ended or waits for a person, or as it stands when time is up. */
 export async function waitFor(client: LoomClient, id: string, options: WaitOptions): Promise<TaskView> {
-  const path = `/tasks/${inPath(id)}`;
-  const { body, headers } = await client.json<TaskView>('GET', path);
+  const of = { path: { taskId: id } };
+  const { body, headers } = await client.ask('get', '/tasks/{taskId}', of);
   if (isAtRest(body)) return body;
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([options.signal, timeout]);
@@ -29,7 +29,7 @@ export async function waitFor(client: LoomClient, id: string, options: WaitOptio
   } catch (error) {
     if (!timeout.aborted || options.signal.aborted) throw error;
   }
-  return client.get<TaskView>(path);
+  return client.get('/tasks/{taskId}', of);
 }
 
 const isAtRest = ({ status, pending_approvals }: TaskView): boolean =>

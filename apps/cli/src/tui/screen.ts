@@ -1,4 +1,4 @@
-import type { TaskRow } from '#contracts';
+import type { TaskRow } from '../api/views.js';
 import type { Colors } from '../output.js';
 import { diffLines } from '../render/diff.js';
 import { fit, oneLine, pad, plural, widthOf, wrap } from '../render/text.js';

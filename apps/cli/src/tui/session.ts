@@ -1,4 +1,4 @@
-import type { TaskRow, TaskView, WireEvent } from '#contracts';
+import type { WireEvent } from '#contracts';
 import type { LoomClient } from '../client.js';
 import { causeOf } from '../client.js';
 import { followTask } from '../event-stream.js';
@@ -6,7 +6,6 @@ import { CommandFailure } from '../exit-codes.js';
 import { unknownTask, withEvent, withSnapshot } from '../live-task.js';
 import { eventLine } from '../render/event-line.js';
 import { clean, prepareWidths } from '../render/text.js';
-import { inPath } from '../task-ids.js';
 import { chosen, press, startState, type Key, type Shown, type TuiState, type Wish } from './state.js';
 
 const REFRESH_MS = 1500;
@@ -68,37 +67,40 @@ export class TuiSession {
     if (wish.kind === 'choose') return this.choose(wish.taskId);
     if (id === null) return;
     if (wish.kind === 'load_diff') return this.loadDiff(id);
-    const message = await this.carryOut(`/tasks/${inPath(id)}`, wish);
+    const message = await this.carryOut({ taskId: id }, wish);
     this.show({ ...this.current, message: { text: message, isError: false } });
     await Promise.all([this.loadTasks(), this.refresh(id)]);
   }
 
   private async carryOut(
-    path: string,
+    path: { readonly taskId: string },
     wish: Exclude<Wish, { kind: 'quit' | 'choose' | 'load_diff' }>,
   ): Promise<string> {
     const { client } = this;
     switch (wish.kind) {
       case 'approve':
-        await client.send('POST', `${path}/approve`, answerTo(wish.of, { approved: true }));
+        await client.post('/tasks/{taskId}/approve', { path, body: { ...answerTo(wish.of), approved: true } });
         return `${wish.of.subtaskId} is approved.`;
       case 'reject':
-        await client.send('POST', `${path}/approve`, answerTo(wish.of, { approved: false, reason: wish.reason }));
+        await client.post('/tasks/{taskId}/approve', {
+          path,
+          body: { ...answerTo(wish.of), approved: false, reason: wish.reason },
+        });
         return `${wish.of.subtaskId} is rejected; the reason goes into its next attempt.`;
       case 'steer':
-        await client.send('PATCH', path, { instruction: wish.instruction });
+        await client.patch('/tasks/{taskId}', { path, body: { instruction: wish.instruction } });
         return 'Said; it is in the very next model call.';
       case 'cancel':
-        await client.send('DELETE', path);
+        await client.delete('/tasks/{taskId}', { path });
         return 'The task is cancelled.';
       case 'revert': {
-        const { reverted } = await client.send<{ reverted: string[] }>('POST', `${path}/revert`, {});
+        const { reverted } = await client.post('/tasks/{taskId}/revert', { path, body: {} });
         return reverted.length === 0 ? 'There was nothing to undo.' : `As before: ${reverted.join(', ')}`;
       }
       case 'pause':
       case 'resume':
       case 'retry': {
-        const { message } = await client.send<{ message: string }>('POST', `${path}/${wish.kind}`, {});
+        const { message } = await client.post(`/tasks/{taskId}/${wish.kind}`, { path, body: {} });
         return message;
       }
     }
@@ -152,7 +154,7 @@ export class TuiSession {
     this.asking = (async () => {
       do {
         this.askAgain = false;
-        const detail = await this.client.get<TaskView>(`/tasks/${inPath(taskId)}`);
+        const detail = await this.client.get('/tasks/{taskId}', { path: { taskId } });
         if (this.current.chosenId !== taskId) continue;
         const { live } = this.current;
         this.show({ ...this.current, detail, live: live === null ? null : withSnapshot(live, detail) });
@@ -162,14 +164,14 @@ export class TuiSession {
   }
 
   private async loadTasks(): Promise<void> {
-    const tasks = await this.client.get<TaskRow[]>(`/tasks?limit=${MOST_TASKS}`);
+    const tasks = await this.client.get('/tasks', { query: { limit: MOST_TASKS } });
     this.show({ ...this.current, tasks });
     const [newest] = tasks;
     if (this.current.chosenId === null && newest !== undefined && this.timer !== null) this.choose(newest.task_id);
   }
 
   private async loadDiff(taskId: string): Promise<void> {
-    const text = clean((await this.client.bytes(`/tasks/${inPath(taskId)}/diff`)).toString('utf8'));
+    const text = clean((await this.client.bytes('/tasks/{taskId}/diff', { path: { taskId } })).toString('utf8'));
     await prepareWidths(text);
     if (this.current.chosenId === taskId) this.show({ ...this.current, diff: text });
   }
@@ -187,4 +189,4 @@ export class TuiSession {
   }
 }
 
-const answerTo = ({ subtaskId, hash }: Shown, answer: object): object => ({ subtask_id: subtaskId, hash, ...answer });
+const answerTo = ({ subtaskId, hash }: Shown) => ({ subtask_id: subtaskId, hash });

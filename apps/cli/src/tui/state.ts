@@ -1,5 +1,5 @@
-import type { TaskRow, TaskView } from '#contracts';
 import { isTaskEnded } from '#domain';
+import type { TaskRow, TaskView } from '../api/views.js';
 import type { LiveTask } from '../live-task.js';
 
 export const VIEWS = ['plan', 'output', 'diff'] as const;

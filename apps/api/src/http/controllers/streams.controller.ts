@@ -38,7 +38,7 @@ export class StreamsController {
   })
   @ApiOkResponse({ description: 'The stream.', content: SSE })
   @ApiProblems(404)
-  async task(
+  async followTask(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Query() query: StreamQuery,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -58,7 +58,7 @@ export class StreamsController {
   @ApiOperation({ summary: 'Follow the events of all tasks from now on' })
   @ApiOkResponse({ description: 'The stream.', content: SSE })
   @ApiProblems()
-  all(@Query() query: StreamQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  followAll(@Query() query: StreamQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const { store, bus } = this;
     const { tokens = false } = query;
     this.streams.start(request, reply, (sink, signal) => streamAll({ store, bus, tokens, sink, signal }));

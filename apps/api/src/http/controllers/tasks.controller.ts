@@ -65,7 +65,7 @@ export class TasksController {
     headers: { Location: { description: 'Address of the task.', schema: { type: 'string' } } },
   })
   @ApiProblems(413, 415, 422)
-  async create(
+  async createTask(
     @Body() body: CreateTaskDto,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -88,7 +88,7 @@ export class TasksController {
     headers: { Link: { description: '`<…>; rel="next"` while there are more.', schema: { type: 'string' } } },
   })
   @ApiProblems()
-  async list(@Query() query: ListTasksQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskRow[]> {
+  async listTasks(@Query() query: ListTasksQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskRow[]> {
     const { status, cursor, limit = PAGE } = query;
     const page = await this.store.listTasks({
       limit,
@@ -116,7 +116,7 @@ export class TasksController {
     },
   })
   @ApiProblems(404)
-  async show(
+  async showTask(
     @Param('taskId', TaskIdPipe) taskId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TaskView> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TokenStore, type TokenRecord } from '#conductor';
 import { NothingDto } from '../dto/task-command.dto.js';
 import { DoneDto } from '../dto/task-views.dto.js';
@@ -24,7 +24,7 @@ export class TokensController {
   })
   @ApiCreatedResponse({ type: TokenMadeDto })
   @ApiProblems(413, 415)
-  async make(@Body() { name, kind = 'user' }: MakeTokenDto): Promise<TokenMadeDto> {
+  async makeToken(@Body() { name, kind = 'user' }: MakeTokenDto): Promise<TokenMadeDto> {
     const { text, record } = makeToken(kind, name, Date.now());
     await this.tokens.add(record);
     return { ...toView(record), token: text };
@@ -34,16 +34,17 @@ export class TokensController {
   @ApiOperation({ summary: 'List tokens, newest first', description: 'The revoked ones too; never their text.' })
   @ApiOkResponse({ type: [TokenDto] })
   @ApiProblems()
-  async list(): Promise<TokenDto[]> {
+  async listTokens(): Promise<TokenDto[]> {
     return (await this.tokens.list()).map(toView);
   }
 
   @Delete(':tokenId')
   @HttpCode(200)
   @ApiOperation({ summary: 'Revoke a token', description: 'It is refused from now on, by every API process.' })
+  @ApiBody({ type: NothingDto, required: false })
   @ApiOkResponse({ type: DoneDto })
   @ApiProblems(404, 413, 415)
-  async revoke(@Param('tokenId') tokenId: string, @Body() _body: NothingDto): Promise<DoneDto> {
+  async revokeToken(@Param('tokenId') tokenId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     const known = ID.test(tokenId) && (await this.tokens.revoke(tokenId, new Date().toISOString()));
     if (!known) throw new RequestRefused(404, 'unknown_token', 'There is no token with this id.');
     return { status: 'ok', message: 'The token is revoked.' };

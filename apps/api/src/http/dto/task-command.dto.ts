@@ -38,6 +38,7 @@ export class ApproveDto {
   reason?: string;
 
   @ApiPropertyOptional({
+    nullable: true,
     type: String,
     pattern: HASH,
     description: 'Of what was seen; 409 when something else waits by now. Absent = whatever waits there.',

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { TOKEN_KINDS, type TokenKind } from '#conductor';
-import type { TokenMade, TokenView } from '#contracts';
 import { ApiNullable } from '../openapi/decorators.js';
 import { IsText, May, Trimmed } from '../validation/rules.js';
 
@@ -19,7 +18,7 @@ export class MakeTokenDto {
   kind?: TokenKind;
 }
 
-export class TokenDto implements TokenView {
+export class TokenDto {
   @ApiProperty({ type: String }) id!: string;
   @ApiProperty({ enum: TOKEN_KINDS }) kind!: TokenKind;
   @ApiProperty({ type: String }) name!: string;
@@ -28,6 +27,6 @@ export class TokenDto implements TokenView {
   @ApiNullable(when) revoked_at!: string | null;
 }
 
-export class TokenMadeDto extends TokenDto implements TokenMade {
+export class TokenMadeDto extends TokenDto {
   @ApiProperty({ type: String, description: 'Shown this once: only its hash is kept.' }) token!: string;
 }

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import type { StoreView } from '#contracts';
 import { May } from '../validation/rules.js';
 
 export class TidyDto {
@@ -10,7 +9,7 @@ export class TidyDto {
   dry_run?: boolean;
 }
 
-export class StoreDto implements StoreView {
+export class StoreDto {
   @ApiProperty({ type: String, nullable: true, description: "The user's folder." }) workspace!: string | null;
   @ApiProperty({ type: 'integer', description: 'On the disk, before.' }) bytes!: number;
   @ApiProperty({ type: 'integer' }) loose_objects!: number;

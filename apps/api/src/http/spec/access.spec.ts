@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenMade, TokenView } from '#contracts';
 import { TokenStore } from '#conductor';
+import type { TokenDto, TokenMadeDto } from '../dto/token.dto.js';
 import { HttpFixture } from './http.fixture.js';
 
 const TOKEN = 'correct-horse-battery';
@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => http.close());
 
-async function make(kind: 'user' | 'worker'): Promise<TokenMade> {
-  const made = await http.call<TokenMade>('POST', '/tokens', { name: `a ${kind}`, kind }, bearer(TOKEN));
+async function make(kind: 'user' | 'worker'): Promise<TokenMadeDto> {
+  const made = await http.call<TokenMadeDto>('POST', '/tokens', { name: `a ${kind}`, kind }, bearer(TOKEN));
   expect(made.status).toBe(201);
   return made.body;
 }
@@ -26,7 +26,7 @@ const statusOf = async (method: string, path: string, token: string): Promise<nu
 describe('a token that was made', () => {
   it('is shown once and kept as a hash', async () => {
     const { token, id } = await make('user');
-    const listed = await http.call<TokenView[]>('GET', '/tokens', undefined, bearer(TOKEN));
+    const listed = await http.call<TokenDto[]>('GET', '/tokens', undefined, bearer(TOKEN));
     expect(listed.body.find((t) => t.id === id)).toMatchObject({ kind: 'user', name: 'a user', revoked_at: null });
     const stored = JSON.stringify(await http.app.get(TokenStore, { strict: false }).list());
     for (const text of [JSON.stringify(listed.body), stored]) expect(text).not.toContain(token.slice(-43));
