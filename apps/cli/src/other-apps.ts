@@ -16,7 +16,10 @@ export async function startWorker(role: Role, options: WorkerOptions): Promise<R
   const app = (await import(new URL(`../../${role}-worker/src/main.js`, import.meta.url).href)) as {
     startWorker: StartWorker;
   };
-  return explained(app.startWorker(options));
+  const worker = await explained(app.startWorker(options));
+  const closed = explained(worker.closed);
+  closed.catch(() => undefined);
+  return { closed, close: () => worker.close() };
 }
 
 /** What keeps Loom from starting, as a sentence with its exit code. */

@@ -53,6 +53,7 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Gives unfinished jobs back, then stops. May be called again. */
   close(): Promise<void>;
+  /** Resolves after `close`; rejects when it has stopped because the API takes it no more. */
   readonly closed: Promise<void>;
 }
 

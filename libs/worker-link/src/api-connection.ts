@@ -102,7 +102,11 @@ export class ApiConnection {
     if (status === 401) {
       const missing = this.address.token === undefined;
       const message = `the API at ${this.url} ${missing ? 'asks for a token' : 'does not take the token'}`;
-      return new ApiRefused(status, message, 'Give the [server] token of the API with --token or LOOM_SERVER_TOKEN.');
+      return new ApiRefused(
+        status,
+        message,
+        'Give its [server] token, or one of `loom token create NAME --kind worker`, with --token or LOOM_SERVER_TOKEN.',
+      );
     }
     if (status === 403) {
       const remedy = 'Name the API by the host it is configured with, or give its token with --token.';

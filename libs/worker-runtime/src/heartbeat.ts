@@ -1,5 +1,6 @@
 import type { ModelReport } from '#contracts';
 import { LoomError } from '#domain';
+import { ApiRefused } from '#worker-link';
 import { Logger } from '@nestjs/common';
 import type { StageProcessor } from './stage-processor.js';
 import { VERSION, type WorkerParts } from './worker-parts.js';
@@ -7,6 +8,7 @@ import { VERSION, type WorkerParts } from './worker-parts.js';
 const BEAT_MS = 4000;
 /** Model servers are asked how they are this often. */
 const PROBE_MS = 30_000;
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403]);
 
 /** Tells the API who works here and what its model servers are like. */
 export class Heartbeat {
@@ -34,13 +36,17 @@ export class Heartbeat {
     }
   }
 
-  start(): void {
+  /** `onTurnedAway`: the API takes this worker no more, its token was revoked or changed. */
+  start(onTurnedAway: (error: ApiRefused) => void = () => undefined): void {
     const beat = (): void => {
       this.beat().then(
         () => {
           this.isTroubled = false;
         },
-        (error: unknown) => this.note(error),
+        (error: unknown) => {
+          this.note(error);
+          if (error instanceof ApiRefused && TURNED_AWAY.has(error.status)) onTurnedAway(error);
+        },
       );
     };
     this.timer = setInterval(beat, BEAT_MS);

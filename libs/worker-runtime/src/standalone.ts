@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openLogger, runApp } from '#bootstrap';
+import { exitCodeFor, openLogger, runApp, sentenceFor } from '#bootstrap';
 import type { LoomConfig } from '#config';
 import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
 import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore } from '#workspace';
@@ -60,9 +60,11 @@ export async function startStandalone(
     const processor = app.get(Processor);
     const heartbeat = new Heartbeat(parts, [processor]);
     closing.push(async () => heartbeat.stop());
-    heartbeat.start();
+    const worker = running(close);
+    // Jobs it took from Redis nobody would hear the end of.
+    heartbeat.start((error) => void worker.close(error));
     logger.log({ did: 'working', worker: parts.id, role: processor.role, api: api.url });
-    return running(close);
+    return worker;
   } catch (error) {
     await close();
     throw error;
@@ -77,11 +79,19 @@ function remoteTrees(config: LoomConfig, transport: HttpTreeTransport): GitAttem
   return new GitAttemptTrees(options, new RemoteStore(dataDir, transport));
 }
 
-function running(end: () => Promise<void>): RunningWorker {
+interface StandaloneWorker extends RunningWorker {
+  close(because?: Error): Promise<void>;
+}
+
+function running(end: () => Promise<void>): StandaloneWorker {
   let closing: Promise<void> | null = null;
-  let resolveClosed = (): void => undefined;
-  const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
-  return { closed, close: () => (closing ??= end().finally(resolveClosed)) };
+  let settle = (_because?: Error): void => undefined;
+  const closed = new Promise<void>((resolve, reject) => {
+    settle = (because) => (because === undefined ? resolve() : reject(because));
+  });
+  // Whoever looks only for the way to stop it is told all the same, by the log.
+  closed.catch(() => undefined);
+  return { closed, close: (because?: Error) => (closing ??= end().finally(() => settle(because))) };
 }
 
 /** Runs a worker's main when it is what node was started with, and does nothing when it is imported. */
@@ -90,8 +100,12 @@ export async function runAsProgram(moduleUrl: string, name: string, start: Start
   if (entry === undefined || realpathSync(entry) !== realpathSync(fileURLToPath(moduleUrl))) return;
   await runApp({
     name,
-    start: async () => {
+    start: async ({ shutDown }) => {
       const worker = await start({});
+      worker.closed.catch((error: unknown) => {
+        process.stderr.write(`loom: ${sentenceFor(error)}\n`);
+        shutDown(exitCodeFor(error));
+      });
       return { close: () => worker.close() };
     },
   });

@@ -7,6 +7,7 @@ import { TaskCommandsController } from './controllers/task-commands.controller.j
 import { TaskResultsController } from './controllers/task-results.controller.js';
 import { TasksController } from './controllers/tasks.controller.js';
 import { OpenStreams } from './edge/open-streams.js';
+import { Revocations } from './edge/revocations.js';
 import { LOOM_VERSION } from './ports.js';
 import { TokensController } from './controllers/tokens.controller.js';
 import { TrialsController } from './worker/trials.controller.js';
@@ -44,7 +45,7 @@ export class HttpModule {
         WorkerTreesController,
         TrialsController,
       ],
-      providers: [OpenStreams, { provide: LOOM_VERSION, useValue: version }],
+      providers: [OpenStreams, Revocations, { provide: LOOM_VERSION, useValue: version }],
       exports: [OpenStreams],
     };
   }

@@ -4,6 +4,7 @@ import { TokenStore, type TokenRecord } from '#conductor';
 import { NothingDto } from '../dto/task-command.dto.js';
 import { DoneDto } from '../dto/task-views.dto.js';
 import { MakeTokenDto, TokenDto, TokenMadeDto } from '../dto/token.dto.js';
+import { Revocations } from '../edge/revocations.js';
 import { makeToken } from '../edge/tokens.js';
 import { RequestRefused } from '../errors/problem-error.js';
 import { ApiProblems } from '../openapi/decorators.js';
@@ -14,7 +15,10 @@ const ID = /^[0-9a-f]{12}$/;
 @ApiBearerAuth()
 @Controller('tokens')
 export class TokensController {
-  constructor(private readonly tokens: TokenStore) {}
+  constructor(
+    private readonly tokens: TokenStore,
+    private readonly revocations: Revocations,
+  ) {}
 
   @Post()
   @ApiOperation({
@@ -40,13 +44,17 @@ export class TokensController {
 
   @Delete(':tokenId')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Revoke a token', description: 'It is refused from now on, by every API process.' })
+  @ApiOperation({
+    summary: 'Revoke a token',
+    description: 'It is refused from now on, by every API process; what it has open ends.',
+  })
   @ApiBody({ type: NothingDto, required: false })
   @ApiOkResponse({ type: DoneDto })
   @ApiProblems(404, 413, 415)
   async revokeToken(@Param('tokenId') tokenId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     const known = ID.test(tokenId) && (await this.tokens.revoke(tokenId, new Date().toISOString()));
     if (!known) throw new RequestRefused(404, 'unknown_token', 'There is no token with this id.');
+    this.revocations.revoked(tokenId);
     return { status: 'ok', message: 'The token is revoked.' };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StreamSink } from '#events';
+import { Revocations } from './revocations.js';
 
 type Feed = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
@@ -9,6 +10,8 @@ type Feed = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
 export class OpenStreams implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Streams');
   private readonly open = new Set<AbortController>();
+
+  constructor(private readonly revocations: Revocations) {}
 
   get count(): number {
     return this.open.size;
@@ -20,6 +23,8 @@ export class OpenStreams implements BeforeApplicationShutdown {
     const gone = new AbortController();
     const leave = (): void => gone.abort();
     this.open.add(gone);
+    const unwatch = this.revocations.watch(request, leave);
+    gone.signal.addEventListener('abort', unwatch, { once: true });
     raw.once('close', leave);
     raw.on('error', leave);
     raw.writeHead(200, {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { isLoopback } from '#config';
 import { RequestRefused } from '../errors/problem-error.js';
-import type { Caller, Tokens } from './tokens.js';
+import { bearerIn, type Caller, type Tokens } from './tokens.js';
 
 /** Answers without a token: liveness for probes, and the description of an interface that is public anyway. */
 const OPEN = /^\/(?:health|docs|docs-json|docs\/.*)$/;
@@ -32,8 +32,7 @@ export class RequestGate {
   ) {}
 
   async pass(request: Seen): Promise<Passage> {
-    const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-    const caller = await this.tokens.whose(given);
+    const caller = await this.tokens.whose(bearerIn(request.headers));
     return { caller, refusal: this.refusal(request, caller) };
   }
 

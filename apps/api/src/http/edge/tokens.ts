@@ -8,6 +8,17 @@ const MADE = /^loom_(?:user|worker)_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/;
 /** How exactly the last use is known, in milliseconds. */
 const USE_EVERY_MS = 60_000;
 
+interface Shown {
+  readonly authorization?: string | undefined;
+}
+
+/** The token that a request shows. */
+export const bearerIn = ({ authorization }: Shown): string | undefined =>
+  /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+
+/** Id of the made token that a request shows; null where it shows none, or the owner's. */
+export const madeTokenIn = (headers: Shown): string | null => MADE.exec(bearerIn(headers) ?? '')?.[1] ?? null;
+
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A new token: its text, which is shown once, and what is kept of it. */

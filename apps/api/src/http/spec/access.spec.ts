@@ -1,13 +1,24 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { Duplex } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TokenStore } from '#conductor';
 import type { TokenDto, TokenMadeDto } from '../dto/token.dto.js';
+import { ScriptedHandOut } from './engine.fixture.js';
 import { HttpFixture } from './http.fixture.js';
+
+/** One that takes everything and never answers. */
+class SilentRedis extends ScriptedHandOut {
+  override connectRedis(): Duplex {
+    return new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
+  }
+}
 
 const TOKEN = 'correct-horse-battery';
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 let http: HttpFixture;
 beforeAll(async () => {
-  http = await HttpFixture.start({ server: { host: '0.0.0.0', token: TOKEN } });
+  http = await HttpFixture.start({ server: { host: '0.0.0.0', token: TOKEN }, handOut: new SilentRedis() });
 });
 afterAll(() => http.close());
 
@@ -22,6 +33,19 @@ const statusOf = async (method: string, path: string, token: string): Promise<nu
   await sent.text();
   return sent.status;
 };
+
+const taskOf = async (token: string): Promise<string> =>
+  (await http.call('POST', '/tasks', { goal: 'write' }, bearer(token))).body.task_id;
+
+/** Whether it is ended or broken off is left to the line. */
+async function toTheEnd(stream: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = stream.getReader();
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // Broken off.
+  }
+}
 
 describe('a token that was made', () => {
   it('is shown once and kept as a hash', async () => {
@@ -56,6 +80,38 @@ describe('a token that was made', () => {
     expect(await statusOf('GET', '/tasks', token)).toBe(401);
     expect((await http.call('DELETE', '/tokens/0123456789ab', undefined, bearer(TOKEN))).status).toBe(404);
     expect(await statusOf('GET', '/tasks', TOKEN)).toBe(200);
+  });
+
+  it('has its open lines ended when it is revoked, by whichever API process, and no other token has', async () => {
+    const other = await HttpFixture.start({ server: { host: '0.0.0.0', token: TOKEN }, beside: http });
+    const [user, worker, another] = await Promise.all([make('user'), make('worker'), make('user')]);
+    const path = `/tasks/${await taskOf(TOKEN)}/stream`;
+    const lineOf = async (of: HttpFixture, at: string, token: string) => {
+      const { status, body } = await fetch(of.url + at, { headers: bearer(token) });
+      expect(status).toBe(200);
+      return body as ReadableStream<Uint8Array>;
+    };
+    const streams = await Promise.all([
+      lineOf(http, path, user.token),
+      lineOf(http, '/events', user.token),
+      lineOf(other, path, user.token),
+    ]);
+    const kept = (await lineOf(http, '/events', another.token)).getReader();
+    const headers = { ...bearer(worker.token), 'content-type': 'application/octet-stream' };
+    const carried = request(`${http.url}/internal/worker/redis`, { method: 'POST', headers });
+    carried.on('error', () => undefined).flushHeaders();
+    const [redis] = (await once(carried, 'response')) as [IncomingMessage];
+    redis.on('error', () => undefined).resume();
+    const redisGone = new Promise((resolve) => redis.once('close', resolve));
+    for (const { id } of [user, worker]) await http.call('DELETE', `/tokens/${id}`, undefined, bearer(TOKEN));
+    await Promise.all(streams.map((stream) => toTheEnd(stream)));
+    await redisGone;
+    const said = Buffer.from((await kept.read()).value ?? []).toString();
+    const next = kept.read();
+    const made = await taskOf(TOKEN);
+    expect(said + Buffer.from((await next).value ?? []).toString()).toContain(made);
+    await kept.cancel();
+    await other.close();
   });
 
   it('that is off by one letter is none', async () => {

@@ -1,16 +1,20 @@
 import type { Duplex, Readable } from 'node:stream';
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { joinRequestShape, WORKER_PROTOCOL, type JoinAnswer } from '#contracts';
 import { RequestRefused } from '../errors/problem-error.js';
+import { Revocations } from '../edge/revocations.js';
 import { HandOut } from '../ports.js';
 
 /** How a worker joins: what it needs is told to it, and where Redis is out of its reach its bytes are carried. */
 @ApiExcludeController()
 @Controller('internal/worker')
 export class WorkerJoinController {
-  constructor(private readonly handOut: HandOut) {}
+  constructor(
+    private readonly handOut: HandOut,
+    private readonly revocations: Revocations,
+  ) {}
 
   @Post('join')
   @HttpCode(200)
@@ -30,9 +34,11 @@ export class WorkerJoinController {
 
   /** Bytes of the body go to Redis, bytes of Redis are the answer, until one of the three is gone. */
   @Post('redis')
-  carryRedis(@Body() body: Readable | undefined, @Res() reply: FastifyReply): void {
+  carryRedis(@Body() body: Readable | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     if (body === undefined || typeof body.pipe !== 'function')
       throw new RequestRefused(415, 'unsupported_media_type', 'Send the bytes as application/octet-stream.');
+    const unwatch = this.revocations.watch(request, () => reply.raw.destroy());
+    reply.raw.once('close', unwatch);
     carry(body, this.handOut.connectRedis(), reply);
   }
 }
