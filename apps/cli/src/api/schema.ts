@@ -430,6 +430,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Measurements of this server, in the text form of Prometheus */
+    get: operations['read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/gc': {
     parameters: {
       query?: never;
@@ -486,7 +503,7 @@ export interface paths {
     post?: never;
     /**
      * Revoke a token
-     * @description It is refused from now on, by every API process.
+     * @description It is refused from now on, by every API process; what it has open ends.
      */
     delete: operations['revokeToken'];
     options?: never;
@@ -1664,6 +1681,25 @@ export interface operations {
           'application/json': {
             [key: string]: unknown;
           };
+        };
+      };
+    };
+  };
+  read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
         };
       };
     };
