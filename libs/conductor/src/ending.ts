@@ -5,7 +5,9 @@ import { UNASKED, type Attempt } from './state.js';
 /** What went wrong and what to do, as `task.error` and `subtask.error` carry it. */
 export function sentence(failure: Failure): string {
   const because = failure.because.trim().replace(/[.\s]*$/, '');
-  const told = `${because.charAt(0).toUpperCase()}${because.slice(1)}.`;
+  // An address, a file or a check at the beginning is spelled as it is.
+  const isName = /^\S*[:/._\d]\S/.test(because);
+  const told = `${isName ? because : because.charAt(0).toUpperCase() + because.slice(1)}.`;
   return failure.remedy === undefined ? told : `${told} ${failure.remedy}`;
 }
 

@@ -464,6 +464,9 @@ describe(`the toolbox (sandbox: ${sandbox.kind})`, () => {
         reason: 'No network.',
       });
       expect((await call('finish', {})).finish).toBeUndefined();
+      expect((await call('attempt_completion', { result: 'All done.' })).finish).toMatchObject({
+        summary: 'All done.',
+      });
     });
 
     it('memory_search marks what was not verified', async () => {

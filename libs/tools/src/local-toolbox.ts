@@ -63,6 +63,11 @@ const NAME_ALIASES: Readonly<Record<string, string>> = {
   rename_file: 'move_file',
   done: 'finish',
   task_complete: 'finish',
+  complete_task: 'finish',
+  task_done: 'finish',
+  attempt_completion: 'finish',
+  submit: 'finish',
+  final_answer: 'finish',
 };
 
 export interface ToolBoxOptions {
