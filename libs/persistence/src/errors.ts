@@ -13,6 +13,12 @@ export class DatabaseUnreadable extends LoomError {
   }
 }
 
+/** Problem and remedy where a migration failed; whatever was done of it is undone. */
+export const outdated = ({ message }: Error): [problem: string, remedy: string] => [
+  `could not be brought up to date (${message}), and is as it was`,
+  'Go on with the version that made it, and report this: it is a defect of Loom, or somebody has changed the tables.',
+];
+
 /** The database holds tables that only a newer Loom knows. */
 export class DatabaseTooNew extends LoomError {
   readonly code = 'database_too_new';

@@ -34,6 +34,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Files of the user's folder. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The loom command of another build. */
+  readonly main?: string;
   /** False: only the folders, the configuration and the model. */
   readonly serve?: boolean;
 }
@@ -107,7 +109,9 @@ export class TestLoom {
   // The server's life.
 
   async serve(...args: readonly string[]): Promise<void> {
-    const program = await this.spawn(['serve', '--json', ...(this.options.args ?? []), ...args]);
+    const { main } = this.options;
+    const words = ['serve', '--json', ...(this.options.args ?? []), ...args];
+    const program = await this.spawn(words, main === undefined ? {} : { main });
     this.program = program;
     await program.says(/"url":/);
   }

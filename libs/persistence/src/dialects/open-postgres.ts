@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { DatabaseTooNew, DatabaseUnreadable } from '../errors.js';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { DatabaseTooNew, DatabaseUnreadable, outdated } from '../errors.js';
 import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
+import { QUIET } from './quiet.js';
 import { clocksFrom } from '../sql/clocks.js';
 import { poolOf, PostgresDatabase, VALUES } from './postgres-database.js';
 
@@ -32,6 +33,7 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
     url,
     driver: pg,
     migrations: POSTGRES_MIGRATIONS,
+    logger: QUIET,
     installExtensions: false,
     applicationName: 'loom',
     connectTimeoutMS: CONNECT_MS,
@@ -134,6 +136,7 @@ function explain(cause: unknown): [problem: string, remedy: string] {
     case '53300':
       return ['has no connection left', 'Raise max_connections of the Postgres server, or stop another program.'];
     default:
+      if (cause instanceof QueryFailedError) return outdated(cause);
       return [
         `cannot be opened (${typeof code === 'string' ? code : String(message)})`,
         'Check that the Postgres server of database_url runs and can be reached from here.',

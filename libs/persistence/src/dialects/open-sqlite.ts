@@ -1,10 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
-import { DatabaseTooNew, DatabaseUnreadable } from '../errors.js';
+import { DatabaseTooNew, DatabaseUnreadable, outdated } from '../errors.js';
 import { MIGRATIONS } from '../migrations/index.js';
+import { QUIET } from './quiet.js';
 import { BUSY_TIMEOUT_MS, connectionOf, SqliteDatabase } from './sqlite-database.js';
 
 /** Opens the file, made or brought up to date where needed. Several processes on one machine may open it at once. */
@@ -17,6 +18,7 @@ export async function openSqlite(path: string): Promise<SqliteDatabase> {
     driver: Database,
     entities: ENTITIES,
     migrations: MIGRATIONS,
+    logger: QUIET,
     enableWAL: true,
     prepareDatabase: (db) => {
       const connection = db as Database.Database;
@@ -85,7 +87,9 @@ async function migrate(dataSource: DataSource): Promise<void> {
 
 function unreadable(path: string, cause: unknown): Error {
   if (cause instanceof DatabaseUnreadable || cause instanceof DatabaseTooNew) return cause;
-  const [problem, remedy] = explain(codeOf(cause));
+  const code = codeOf(cause);
+  const [problem, remedy] =
+    cause instanceof QueryFailedError && code === 'SQLITE_ERROR' ? outdated(cause) : explain(code);
   return new DatabaseUnreadable(`the database ${path} ${problem}`, remedy, cause);
 }
 
