@@ -56,9 +56,7 @@ export class Upkeep {
         const because = `a program still had the old file open and wrote to it after the landing; what it wrote is in ${keptAt}`;
         const about = { correlationId: landingId, ...(subtaskId === null ? {} : { subtaskId }) };
         const data = { paths: [path], late: true, kept_at: keptAt, because };
-        this.events.publish(
-          await this.store.appendEvents(record.taskId, [{ ...about, type: 'landing_conflict', data }]),
-        );
+        this.events.publish(await this.store.appendOnce(record.taskId, { ...about, type: 'landing_conflict', data }));
       }),
     );
   }
