@@ -70,6 +70,9 @@ describe('a token that was made', () => {
     // Let in, and refused for what it sends.
     expect(await statusOf('POST', heartbeat, worker)).toBe(400);
     expect(await statusOf('GET', '/health', worker)).toBe(200);
+    // Whether it is heard of: what the health check of its container asks.
+    expect(await statusOf('GET', '/internal/worker/seen/box', worker)).toBe(200);
+    expect(await statusOf('GET', '/internal/worker/seen/nobody', worker)).toBe(404);
   });
 
   it('is refused as soon as it is revoked', async () => {

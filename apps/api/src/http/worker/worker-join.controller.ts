@@ -1,11 +1,11 @@
 import type { Duplex, Readable } from 'node:stream';
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { joinRequestShape, WORKER_PROTOCOL, type JoinAnswer } from '#contracts';
 import { RequestRefused } from '../errors/problem-error.js';
 import { Revocations } from '../edge/revocations.js';
-import { HandOut } from '../ports.js';
+import { Fleet, HandOut } from '../ports.js';
 
 /** How a worker joins: what it needs is told to it, and where Redis is out of its reach its bytes are carried. */
 @ApiExcludeController()
@@ -13,6 +13,7 @@ import { HandOut } from '../ports.js';
 export class WorkerJoinController {
   constructor(
     private readonly handOut: HandOut,
+    private readonly fleet: Fleet,
     private readonly revocations: Revocations,
   ) {}
 
@@ -30,6 +31,14 @@ export class WorkerJoinController {
       );
     void reply.header('cache-control', 'no-store');
     return settings;
+  }
+
+  /** For the health check of a machine that joined: whether its workers are heard of. */
+  @Get('seen/:host')
+  async seen(@Param('host') host: string): Promise<readonly { id: string; active: number; concurrency: number }[]> {
+    const own = (await this.fleet.workers()).filter((worker) => worker.host === host);
+    if (own.length === 0) throw new RequestRefused(404, 'unknown_worker', 'No worker of this machine was heard of lately.');
+    return own.map(({ id, active, concurrency }) => ({ id, active, concurrency }));
   }
 
   /** Bytes of the body go to Redis, bytes of Redis are the answer, until one of the three is gone. */
