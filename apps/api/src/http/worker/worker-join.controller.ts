@@ -37,7 +37,8 @@ export class WorkerJoinController {
   @Get('seen/:host')
   async seen(@Param('host') host: string): Promise<readonly { id: string; active: number; concurrency: number }[]> {
     const own = (await this.fleet.workers()).filter((worker) => worker.host === host);
-    if (own.length === 0) throw new RequestRefused(404, 'unknown_worker', 'No worker of this machine was heard of lately.');
+    if (own.length === 0)
+      throw new RequestRefused(404, 'unknown_worker', 'No worker of this machine was heard of lately.');
     return own.map(({ id, active, concurrency }) => ({ id, active, concurrency }));
   }
 
