@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TestRedis } from '#testing';
-import { endpointKey, LocalEndpointSlots, RedisEndpointSlots, type EndpointSlots, type Slot } from '../index.js';
+import {
+  endpointKey,
+  LocalEndpointSlots,
+  RedisEndpointSlots,
+  type EndpointSlots,
+  type RedisSlotTimings,
+  type Slot,
+} from '../index.js';
 
 const never = (): AbortSignal => new AbortController().signal;
 let folder: string;
@@ -43,13 +50,9 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((slots) => slots.close()));
 });
 /** As many views of the same slots as there are machines. */
-function machines(
-  kind: 'local' | 'redis',
-  count: number,
-  timings: { leaseMs?: number; waiterMs?: number; pollMs?: number } = {},
-): EndpointSlots[] {
+function machines(kind: 'local' | 'redis', count: number, timings: Partial<RedisSlotTimings> = {}): EndpointSlots[] {
   const prefix = `test${++scope}`;
-  const local = new LocalEndpointSlots();
+  const local = new LocalEndpointSlots(timings);
   const made = Array.from({ length: count }, () =>
     kind === 'local' ? local : new RedisEndpointSlots(connect(), { prefix, timings }),
   );
@@ -110,6 +113,73 @@ describe.each(['local', 'redis'] as const)('%s endpoint slots', (kind) => {
     expect(await slots.demand('e')).toBe(0);
   });
 
+  /** Who gets the slots, when all of them ask while the first is held; each is named by its model. */
+  async function orderOf(slots: EndpointSlots, first: string, asked: readonly string[]): Promise<string> {
+    const held = await slots.acquire('e', 1, never(), first);
+    const order: string[] = [];
+    const waiting: Promise<void>[] = [];
+    for (const model of asked) {
+      waiting.push(
+        slots.acquire('e', 1, never(), model).then(async (slot) => {
+          order.push(model);
+          await slot.release();
+        }),
+      );
+      while ((await slots.demand('e')) < waiting.length + 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await held.release();
+    await Promise.all(waiting);
+    return order.join(' ');
+  }
+
+  it('go to those first who want the model that is loaded, in their order', async () => {
+    const [slots] = machines(kind, 1) as [EndpointSlots];
+    expect(await orderOf(slots, 'a', ['b', 'a', 'c', 'a', 'b'])).toBe('a a b b c');
+  });
+
+  it('starve nobody who wants another model', async () => {
+    const [slots] = machines(kind, 1, { warmMs: 0 }) as [EndpointSlots];
+    expect(await orderOf(slots, 'a', ['b', 'a', 'c', 'a', 'b'])).toBe('b a c a b');
+  });
+
+  it('are lent while nobody works, to one at a time, and not counted as work', async () => {
+    const [one, two] = machines(kind, 2) as [EndpointSlots, EndpointSlots];
+    const lent = await one.acquireIdle('e', 'quiet');
+    expect(lent).not.toBeNull();
+    expect([await two.acquireIdle('e', 'idle'), await two.demand('e')]).toEqual([null, 0]);
+    await lent?.release();
+    const held = await two.acquire('e', 4, never());
+    expect(await one.acquireIdle('e', 'idle')).toBeNull();
+    await held.release();
+    // A conversation may be between two of its turns.
+    expect(await one.acquireIdle('e', 'quiet')).toBeNull();
+    const hurried = await one.acquireIdle('e', 'idle');
+    expect(hurried).not.toBeNull();
+    await hurried?.release();
+    expect(await one.demand('e')).toBe(0);
+  });
+
+  it('count as quiet again some time after work', async () => {
+    const [slots] = machines(kind, 1, { quietMs: 1 }) as [EndpointSlots];
+    await (await slots.acquire('e', 1, never())).release();
+    let lent = null;
+    while (lent === null) lent = await slots.acquireIdle('e', 'quiet');
+    await lent.release();
+  });
+
+  it('that are lent are wanted back as soon as somebody works there, whether slots are free or not', async () => {
+    for (const limit of [1, 4]) {
+      const [one, two] = machines(kind, 2) as [EndpointSlots, EndpointSlots];
+      const lent = await one.acquireIdle('e', 'quiet');
+      const wanted = new Promise<void>((resolve) => lent?.wanted.addEventListener('abort', () => resolve()));
+      const working = two.acquire('e', limit, never());
+      await wanted;
+      await lent?.release();
+      await (await working).release();
+      expect(await one.demand('e')).toBe(0);
+    }
+  });
+
   it('of different endpoints do not wait for each other', async () => {
     const [slots] = machines(kind, 1) as [EndpointSlots];
     const held = [await slots.acquire('a', 1, never()), await slots.acquire('b', 1, never())];
@@ -143,6 +213,40 @@ describe('Redis endpoint slots', () => {
     expect(got).toBeNull();
     await held.release();
     await (await waiting).release();
+  });
+
+  it('that are lent come back although the word that they are wanted is lost', async () => {
+    const [a, b] = machines('redis', 2, quick) as [EndpointSlots, EndpointSlots];
+    const lent = await a.acquireIdle('e', 'idle');
+    const wanted = new Promise<void>((resolve) => lent?.wanted.addEventListener('abort', () => resolve()));
+    // The listener's connection breaks; it hears nothing until it is back.
+    await (a as unknown as { listener: Redis }).listener.quit();
+    const working = b.acquire('e', 1, never());
+    await wanted;
+    await lent?.release();
+    await (await working).release();
+  });
+
+  it('that are lent come free when their holder has died', async () => {
+    const [living] = machines('redis', 1, quick) as [EndpointSlots];
+    const dying = connect();
+    const dead = new RedisEndpointSlots(dying, { prefix: `test${scope}`, timings: quick });
+    expect(await dead.acquireIdle('e', 'idle')).not.toBeNull();
+    dying.disconnect();
+    await (await living.acquire('e', 1, never())).release();
+    let lent = null;
+    while (lent === null) lent = await living.acquireIdle('e', 'idle');
+    await lent.release();
+    await dead.close();
+  });
+
+  it('are lent no more once Redis has forgotten it', async () => {
+    const [a] = machines('redis', 1, quick) as [EndpointSlots];
+    const lent = await a.acquireIdle('e', 'idle');
+    const wanted = new Promise<void>((resolve) => lent?.wanted.addEventListener('abort', () => resolve()));
+    await connect().flushall();
+    await wanted;
+    await lent?.release();
   });
 
   it('outlive a flushed Redis: the holder is written down again and the waiter asks again', async () => {
@@ -198,6 +302,7 @@ describe('Redis that is away', () => {
     leaving.abort(reason);
     expect(await waiting).toBe(reason);
     expect(await slots.demand('e')).toBe(0);
+    expect(await slots.acquireIdle('e', 'idle')).toBeNull();
     await slots.close();
   });
 });

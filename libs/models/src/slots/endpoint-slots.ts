@@ -7,14 +7,37 @@ export interface Slot {
   release(): Promise<void>;
 }
 
-/** Bounds the requests at one endpoint over all roles and machines, in the order of asking. */
+/** A slot on sufferance: its holder leaves as soon as somebody wants to work there. */
+export interface IdleSlot extends Slot {
+  readonly wanted: AbortSignal;
+}
+
+/** Bounds the requests at one endpoint over all roles and machines. */
 export abstract class EndpointSlots {
-  /** Waits for a slot. @throws the signal's reason when aborted; nothing is held then. */
-  abstract acquire(endpoint: string, limit: number, signal: AbortSignal): Promise<Slot>;
-  /** Slots held and waited for, as of now. */
+  /**
+   * Waits for a slot. Slots are given in the order of asking, but for `model`: whoever wants the one that was asked last
+   * goes first, since another would have to be loaded; the first in the queue is passed by for a bounded time only.
+   * @throws the signal's reason when aborted; nothing is held then.
+   */
+  abstract acquire(endpoint: string, limit: number, signal: AbortSignal, model?: string): Promise<Slot>;
+  /**
+   * A slot for something that can wait, or null. `idle`: nobody is there or waits; `quiet`: and nobody has just been
+   * there, so that a conversation between two of its turns does not lose what the server holds of it. One at a time.
+   */
+  abstract acquireIdle(endpoint: string, when: 'idle' | 'quiet'): Promise<IdleSlot | null>;
+  /** Slots held and waited for by work, as of now. */
   abstract demand(endpoint: string): Promise<number>;
   abstract close(): Promise<void>;
 }
+
+/** Milliseconds. */
+export interface SlotTimings {
+  /** How long the first in the queue lets others pass that want the model that is loaded. */
+  readonly warmMs: number;
+  /** How long after work an endpoint counts as quiet. */
+  readonly quietMs: number;
+}
+export const SLOT_TIMINGS: SlotTimings = { warmMs: 60_000, quietMs: 15_000 };
 
 /**
  * Names the server behind a base address. One on loopback is another server on every machine, so the machine's name is

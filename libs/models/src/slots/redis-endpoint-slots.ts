@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { EndpointSlots, type Slot } from './endpoint-slots.js';
+import { EndpointSlots, SLOT_TIMINGS, type IdleSlot, type Slot, type SlotTimings } from './endpoint-slots.js';
 import { reasonOf } from './local-endpoint-slots.js';
+import { ACQUIRE, ACQUIRE_IDLE, DEMAND, RELEASE, RENEW, RENEW_IDLE, SLOT_KEYS } from './slot-scripts.js';
 
-export interface RedisSlotTimings {
+export interface RedisSlotTimings extends SlotTimings {
   /** A holder that is not heard of for so long has lost its slot. */
   readonly leaseMs: number;
   /** A waiter that is not heard of for so long has lost its place. */
@@ -11,63 +12,7 @@ export interface RedisSlotTimings {
   /** How often a waiter asks again when nothing wakes it. */
   readonly pollMs: number;
 }
-const TIMINGS: RedisSlotTimings = { leaseMs: 6000, waiterMs: 4000, pollMs: 500 };
-
-/*
- * Per endpoint: `held` (holder → end of lease), `queue` (waiter → ticket), `alive` (waiter → end of patience) and a counter
- * of tickets; times are Redis's own, in milliseconds.
- *
- * ACQUIRE  KEYS held queue alive tickets   ARGV id limit leaseMs waiterMs   → 1 held now, 0 waiting
- *   Dead holders and waiters go first. A waiter gets a slot when fewer live waiters stand before it than slots are free.
- *   Asking again keeps the place; asking as a holder renews.
- * RENEW    KEYS held   ARGV id leaseMs
- *   Adds the holder again where Redis has forgotten it: it is still at the endpoint.
- * RELEASE  KEYS held queue alive   ARGV id channel
- *   Gives up slot or place and wakes the waiters.
- */
-const NOW = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)`;
-const SWEEP = `
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-for _, dead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now)) do
-  redis.call('ZREM', KEYS[2], dead)
-  redis.call('ZREM', KEYS[3], dead)
-end`;
-const ACQUIRE = `${NOW}
-${SWEEP}
-local lease = tonumber(ARGV[3])
-local patience = tonumber(ARGV[4])
-local keep = 10 * math.max(lease, patience)
-if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
-  if not redis.call('ZSCORE', KEYS[2], ARGV[1]) then
-    redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[4]), ARGV[1])
-    redis.call('PEXPIRE', KEYS[4], 86400000)
-  end
-  local free = tonumber(ARGV[2]) - redis.call('ZCARD', KEYS[1])
-  if redis.call('ZRANK', KEYS[2], ARGV[1]) >= free then
-    redis.call('ZADD', KEYS[3], now + patience, ARGV[1])
-    redis.call('PEXPIRE', KEYS[2], keep)
-    redis.call('PEXPIRE', KEYS[3], keep)
-    return 0
-  end
-  redis.call('ZREM', KEYS[2], ARGV[1])
-  redis.call('ZREM', KEYS[3], ARGV[1])
-end
-redis.call('ZADD', KEYS[1], now + lease, ARGV[1])
-redis.call('PEXPIRE', KEYS[1], keep)
-return 1`;
-const RENEW = `${NOW}
-redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), ARGV[1])
-redis.call('PEXPIRE', KEYS[1], 10 * tonumber(ARGV[2]))
-return 1`;
-const RELEASE = `
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('ZREM', KEYS[3], ARGV[1])
-redis.call('PUBLISH', ARGV[2], '1')
-return 1`;
-const DEMAND = `${NOW}
-${SWEEP}
-return redis.call('ZCARD', KEYS[1]) + redis.call('ZCARD', KEYS[2])`;
+const TIMINGS: RedisSlotTimings = { ...SLOT_TIMINGS, leaseMs: 6000, waiterMs: 4000, pollMs: 500 };
 
 /** Milliseconds a caller is kept waiting by a Redis that is away. */
 const PATIENCE_MS = 1000;
@@ -85,7 +30,8 @@ async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined>
 export class RedisEndpointSlots extends EndpointSlots {
   private readonly timings: RedisSlotTimings;
   private readonly prefix: string;
-  private readonly wakers = new Map<string, Set<() => void>>();
+  /** By channel. */
+  private readonly ears = new Map<string, Set<() => void>>();
   private listener: Redis | null = null;
 
   constructor(
@@ -97,10 +43,10 @@ export class RedisEndpointSlots extends EndpointSlots {
     this.timings = { ...TIMINGS, ...options.timings };
   }
 
-  async acquire(endpoint: string, limit: number, signal: AbortSignal): Promise<Slot> {
+  async acquire(endpoint: string, limit: number, signal: AbortSignal, model = ''): Promise<Slot> {
     const id = randomUUID();
-    const { leaseMs, waiterMs } = this.timings;
-    const listen = this.listen(endpoint);
+    const { leaseMs, waiterMs, warmMs } = this.timings;
+    const wanted = this.channel(endpoint, 'wanted');
     let onAbort = (): void => undefined;
     const aborted = new Promise<null>((resolve) => (onAbort = () => resolve(null)));
     signal.addEventListener('abort', onAbort, { once: true });
@@ -109,9 +55,7 @@ export class RedisEndpointSlots extends EndpointSlots {
         if (signal.aborted) throw reasonOf(signal);
         const nap = this.nap(endpoint, signal);
         // Redis being away is no reason to fail a task: the waiter asks again until it is back. An abort is not held up.
-        const asked = this.redis
-          .eval(ACQUIRE, 4, ...this.keys(endpoint), `${this.prefix}${endpoint}:tickets`, id, limit, leaseMs, waiterMs)
-          .catch(() => 0);
+        const asked = this.run(ACQUIRE, endpoint, id, limit, leaseMs, waiterMs, model, warmMs, wanted).catch(() => 0);
         if ((await Promise.race([asked, aborted])) === 1) {
           nap.end();
           if (!signal.aborted) return this.hold(endpoint, id);
@@ -124,12 +68,39 @@ export class RedisEndpointSlots extends EndpointSlots {
       throw error;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      listen.stop();
     }
   }
 
+  async acquireIdle(endpoint: string, when: 'idle' | 'quiet'): Promise<IdleSlot | null> {
+    const id = randomUUID();
+    const { leaseMs } = this.timings;
+    const wanted = new AbortController();
+    const want = (): void => wanted.abort();
+    // Listens first, so that no word is missed; what is missed all the same is seen at the next renewal.
+    const ear = this.hear(this.channel(endpoint, 'wanted'), want);
+    const quiet = when === 'quiet' ? 1 : 0;
+    const asked = ear.open.then(() => this.run(ACQUIRE_IDLE, endpoint, id, leaseMs, quiet));
+    // A command that is late may be carried out all the same: then its lease runs out.
+    if ((await within(PATIENCE_MS, asked)) !== 1) {
+      ear.close();
+      return null;
+    }
+    const renewal = setInterval(() => {
+      this.run(RENEW_IDLE, endpoint, id, leaseMs).then((kept) => kept === 1 || want(), want);
+    }, leaseMs / 3);
+    renewal.unref();
+    return {
+      wanted: wanted.signal,
+      release: async () => {
+        clearInterval(renewal);
+        ear.close();
+        await this.giveBack(endpoint, id);
+      },
+    };
+  }
+
   async demand(endpoint: string): Promise<number> {
-    return Number((await within(PATIENCE_MS, this.redis.eval(DEMAND, 3, ...this.keys(endpoint)))) ?? 0);
+    return Number((await within(PATIENCE_MS, this.run(DEMAND, endpoint))) ?? 0);
   }
 
   async close(): Promise<void> {
@@ -140,7 +111,7 @@ export class RedisEndpointSlots extends EndpointSlots {
   private hold(endpoint: string, id: string): Slot {
     const { leaseMs } = this.timings;
     const renewal = setInterval(() => {
-      this.redis.eval(RENEW, 1, this.keys(endpoint)[0], id, leaseMs).catch(() => undefined);
+      this.run(RENEW, endpoint, id, leaseMs).catch(() => undefined);
     }, leaseMs / 3);
     renewal.unref();
     let held = true;
@@ -156,7 +127,8 @@ export class RedisEndpointSlots extends EndpointSlots {
 
   private async giveBack(endpoint: string, id: string): Promise<void> {
     // Should Redis not hear of it, the lease runs out.
-    await within(PATIENCE_MS, this.redis.eval(RELEASE, 3, ...this.keys(endpoint), id, this.channel(endpoint)));
+    const freed = this.channel(endpoint, 'freed');
+    await within(PATIENCE_MS, this.run(RELEASE, endpoint, id, freed, Math.max(1, this.timings.quietMs)));
   }
 
   /** Ends at a wake-up, at the abort, or after the poll interval, which is spread a little. */
@@ -164,47 +136,49 @@ export class RedisEndpointSlots extends EndpointSlots {
     let end = (): void => undefined;
     const done = new Promise<void>((resolve) => {
       const timer = setTimeout(() => end(), this.timings.pollMs * (0.75 + Math.random() / 2));
+      const ear = this.hear(this.channel(endpoint, 'freed'), () => end());
       end = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', end);
-        this.wakers.get(endpoint)?.delete(end);
+        ear.close();
         resolve();
       };
       signal.addEventListener('abort', end, { once: true });
-      const wakers = this.wakers.get(endpoint) ?? new Set();
-      this.wakers.set(endpoint, wakers.add(end));
     });
     return { done, end };
   }
 
-  private listen(endpoint: string): { stop: () => void } {
+  /** Calls at each message until it is closed. `open`: when nothing is missed any more. */
+  private hear(channel: string, onMessage: () => void): { readonly open: Promise<unknown>; close: () => void } {
     if (!this.listener) {
       // Subscribing again is done here: ioredis' own try has nobody to take its failure, which would end the process.
       const listener = this.redis.duplicate({ autoResubscribe: false });
       this.listener = listener;
       listener.on('error', () => undefined);
       listener.on('ready', () => {
-        for (const name of this.wakers.keys()) listener.subscribe(this.channel(name)).catch(() => undefined);
+        for (const name of this.ears.keys()) listener.subscribe(name).catch(() => undefined);
       });
-      listener.on('message', (channel: string) => {
-        for (const [name, wakers] of this.wakers)
-          if (this.channel(name) === channel) for (const wake of [...wakers]) wake();
+      listener.on('message', (name: string) => {
+        for (const ear of [...(this.ears.get(name) ?? [])]) ear();
       });
     }
-    this.listener.subscribe(this.channel(endpoint)).catch(() => undefined);
+    const ears = this.ears.get(channel) ?? new Set();
+    this.ears.set(channel, ears.add(onMessage));
     return {
-      stop: () => {
-        if (this.wakers.get(endpoint)?.size === 0) this.wakers.delete(endpoint);
+      open: this.listener.subscribe(channel).catch(() => undefined),
+      close: () => {
+        ears.delete(onMessage);
+        if (ears.size === 0 && this.ears.get(channel) === ears) this.ears.delete(channel);
       },
     };
   }
 
-  private channel(endpoint: string): string {
-    return `${this.prefix}${endpoint}:freed`;
+  private run(script: string, endpoint: string, ...args: readonly (string | number)[]): Promise<unknown> {
+    const keys = SLOT_KEYS.map((name) => `${this.prefix}${endpoint}:${name}`);
+    return this.redis.eval(script, keys.length, ...keys, ...args);
   }
 
-  private keys(endpoint: string): [string, string, string] {
-    const key = `${this.prefix}${endpoint}`;
-    return [`${key}:held`, `${key}:queue`, `${key}:alive`];
+  private channel(endpoint: string, what: 'freed' | 'wanted'): string {
+    return `${this.prefix}${endpoint}:${what}`;
   }
 }
