@@ -174,7 +174,7 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     roles.map((role) => app.get(WORKERS[role].processor, { strict: false })),
   );
   closing.later(async () => {
-    heartbeat.stop();
+    await heartbeat.stop();
     await engine.roster.gone(parts.id);
     await engine.stop();
   });

@@ -49,6 +49,25 @@ const MODEL_ROWS: Readonly<Record<string, Row>> = {
   max_concurrency: ['integer', 'a whole number from 1 to 1024', 'Requests at once, over all roles and machines.'],
   timeout_seconds: ['number', 'a number of at least 1', 'For a whole answer, from request to last token.'],
   think: ['boolean', 'true or false', "Whether a reasoning model reasons; the server's own choice when absent."],
+  probe_seconds: [
+    'number',
+    'a number from 0 to 3600',
+    'Time a probe of what the model can do may take; 0 = none unless asked for.',
+  ],
+  tools: ['string', '"native" or "text"', 'How tools are called; found out when absent, as are all keys below.'],
+  structured_output: [
+    'string',
+    '"schema", "simple_schema", "json" or "none"',
+    'How much of a JSON schema is sent; what is not sent is told in the prompt.',
+  ],
+  parallel_calls: ['boolean', 'true or false', 'Whether it may make several calls in one answer.'],
+  thinking_switch: ['boolean', 'true or false', 'Whether it heeds the switch for reasoning; if not, none is sent.'],
+  system_role: [
+    'boolean',
+    'true or false',
+    'Whether it takes a system message; if not, the first user message has it.',
+  ],
+  tool_role: ['boolean', 'true or false', "Whether it takes tools' results as such; if not, tools are told as text."],
 };
 
 export interface Section {

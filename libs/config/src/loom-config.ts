@@ -70,6 +70,16 @@ export class ModelConfig {
   /** A whole answer, from request to last token. */
   @IsNumber() @Min(1) readonly timeoutSeconds: number = 600;
   @IsOptional() @IsBoolean() readonly think?: boolean;
+  /** Seconds a probe of the model may take; 0 = none is made unless somebody asks for one. */
+  @IsNumber() @Min(0) @Max(3600) readonly probeSeconds: number = 120;
+  /* What the user says of the model goes before what was found out. */
+  @IsOptional() @IsIn(['native', 'text']) readonly tools?: 'native' | 'text';
+  @IsOptional() @IsIn(['schema', 'simple_schema', 'json', 'none']) readonly structuredOutput?:
+    'schema' | 'simple_schema' | 'json' | 'none';
+  @IsOptional() @IsBoolean() readonly parallelCalls?: boolean;
+  @IsOptional() @IsBoolean() readonly thinkingSwitch?: boolean;
+  @IsOptional() @IsBoolean() readonly systemRole?: boolean;
+  @IsOptional() @IsBoolean() readonly toolRole?: boolean;
 }
 
 export class WorkspaceConfig {

@@ -1,5 +1,5 @@
 import type { ApprovalMode, AttemptStage, MemoryType, Risk, Role, SubtaskStatus, TaskStatus, Tier } from '#domain';
-import type { SchemaRung, ThinkingKind, ToolDialect } from './model-records.js';
+import type { SchemaRung, ThinkingKind, ToolDialect } from './model-profile.js';
 
 /* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
 
@@ -199,14 +199,33 @@ export interface ModelView {
   as_verifier: VerifierTrialView[];
 }
 
-/** What the model has shown it can do; null where it has shown nothing. */
+/** What the model has shown it can do; null where it has shown nothing. What loom.toml says of it goes before that. */
 export interface ModelProfileView {
   tools: ToolDialect | null;
   schema: SchemaRung | null;
   parallel_calls: boolean | null;
   thinking: ThinkingKind | null;
+  system_role: boolean | null;
+  tool_role: boolean | null;
+  /** Whether the server counts tokens. */
+  usage_counts: boolean | null;
+  tokens_per_second: number | null;
+  /** Parts of a request that were refused or had no effect. */
   refused: string[];
-  probed_at: string;
+  /** Fields that loom.toml decides. */
+  overridden: string[];
+  /** What the last probe left open. */
+  not_known: { what: string; because: string }[];
+  /** Null before there was a probe: all of it was seen at work. */
+  probed_at: string | null;
+  /** A probe was asked for and is not made yet. */
+  probe_wanted: boolean;
+}
+
+/** Models that are to be probed; done when their profile says `probe_wanted` no more. */
+export interface ProbesWanted {
+  asked: string[];
+  asked_at: string;
 }
 
 export interface ModelStatsView {

@@ -8,4 +8,5 @@ export * from './api.js';
 export * from './approval.js';
 export * from './serve.js';
 export * from './model-records.js';
+export * from './model-profile.js';
 export { trialView } from './trial-view.js';

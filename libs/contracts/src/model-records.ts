@@ -32,32 +32,6 @@ export interface ModelStats extends ModelKey {
   readonly recentFailures: number;
 }
 
-/** How much of a JSON schema a server takes, best first; what it does not take is told in the prompt. */
-export const SCHEMA_RUNGS = ['schema', 'simple_schema', 'json', 'none'] as const;
-export type SchemaRung = (typeof SCHEMA_RUNGS)[number];
-/** How tools are called: by the server's own calls, or as text. */
-export const TOOL_DIALECTS = ['native', 'text'] as const;
-export type ToolDialect = (typeof TOOL_DIALECTS)[number];
-/** `switch`: reasons, and can be told not to; `always`: reasons whatever it is told. */
-export const THINKING_KINDS = ['none', 'switch', 'always'] as const;
-export type ThinkingKind = (typeof THINKING_KINDS)[number];
-
-/** What a model on its server has shown it can do; null where it has shown nothing. */
-export interface ModelProfile extends ModelKey {
-  /** Digest of the model and version of the server that were asked; others are asked anew. */
-  readonly fingerprint: string;
-  readonly tools: ToolDialect | null;
-  readonly schema: SchemaRung | null;
-  readonly parallelCalls: boolean | null;
-  readonly thinking: ThinkingKind | null;
-  /** Tokens that one request really has. */
-  readonly contextWindow: number | null;
-  /** Parts of a request that were refused, as the models adapter names them. */
-  readonly refused: readonly string[];
-  /** RFC 3339, UTC. */
-  readonly probedAt: string;
-}
-
 /** How a verifier judged work with known faults that was claimed as done by an executor's model. */
 export interface VerifierTrial {
   readonly executor: ModelKey;

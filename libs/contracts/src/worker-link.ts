@@ -22,6 +22,7 @@ import type {
 } from '#domain';
 import type { TokenPiece } from './events.js';
 import type { StageJob } from './jobs.js';
+import type { ModelFinding, ModelProfile } from './model-profile.js';
 import type { ModelExperience } from './model-records.js';
 
 /** Who a worker is, as it says itself when it joins. */
@@ -256,5 +257,6 @@ export abstract class WorkerLink {
   abstract searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]>;
   /** Shown to readers of the stream who asked for tokens; may be dropped. */
   abstract showTokens(pieces: readonly TokenPiece[]): void;
-  abstract heartbeat(card: WorkerCard): Promise<void>;
+  /** Says who works here and what was found out about models; answers what is known of those on the card's servers. */
+  abstract heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]>;
 }

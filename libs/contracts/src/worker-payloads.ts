@@ -21,6 +21,7 @@ import {
   type VerifyOutcome,
 } from '#domain';
 import type { TokenPiece } from './events.js';
+import { ABILITIES, SCHEMA_RUNGS, THINKING_KINDS, TOOL_DIALECTS, type ModelFinding } from './model-profile.js';
 import type { ModelKey, VerifierTrial } from './model-records.js';
 import {
   anyObject,
@@ -265,6 +266,25 @@ const trial: Shape<VerifierTrial> = shaped({
 /** Results of `loom eval verifier`. */
 export const verifierTrialsShape: Shape<{ trials: VerifierTrial[] }> = shaped({ trials: listOf(trial, 1000) });
 
+const abilities = {
+  tools: nullable(oneOf(TOOL_DIALECTS)),
+  schema: nullable(oneOf(SCHEMA_RUNGS)),
+  parallelCalls: nullable(flag),
+  thinking: nullable(oneOf(THINKING_KINDS)),
+  systemRole: nullable(flag),
+  toolRole: nullable(flag),
+  usage: nullable(flag),
+  tokensPerSecond: nullable(quantity(0, 1e9)),
+  contextWindow: nullable(integer(1, TOKENS)),
+};
+const notLearnt = listOf(shaped({ ability: oneOf(ABILITIES), because: text(4096) }), ABILITIES.length);
+const parts = listOf(text(64), 64);
+const finding: Shape<ModelFinding> = shaped({
+  ...{ endpoint: text(NAME), model: text(NAME), fingerprint: text(4096), at: instant },
+  ...{ by: oneOf(['probe', 'practice']), shown: shaped({}, abilities), refused: parts, taken: parts },
+  ...{ unknown: notLearnt, gaveWay: flag },
+});
+
 const report: Shape<ModelReport> = shaped(
   {
     name: text(NAME),
@@ -298,6 +318,8 @@ export const WORKER_CALLS = {
   release: shaped({ lease: leaseShape }, { outage: oneOf(OUTAGES) }),
   memory: shaped({ lease: leaseShape, query: text(4096), limit: integer(1, 100) }),
   tokens: shaped({ pieces: tokenPiecesShape }),
+  /** Beside the worker's card. */
+  heartbeat: shaped({}, { findings: listOf(finding, 256) }),
 } as const;
 
 /** The body of a `finish`: what its outcome may be depends on its attempt. */

@@ -6,10 +6,21 @@ import type { Trouble } from './transport/trouble.js';
 
 /* An endpoint's state for a person: what it is, or what is wrong and how to mend it. */
 
-export function reportSeen({ name, model }: ModelConfig, seen: Inspection, contextWindow: number): ModelReport {
+export function reportSeen(
+  { name, model, maxConcurrency, roles }: ModelConfig,
+  seen: Inspection,
+  contextWindow: number,
+  callsNothing: boolean,
+): ModelReport {
   const isListed = seen.models === null || seen.models.some((other) => sameModel(other, model));
   const doubt = isListed ? '' : `; it does not list ${model}, but: ${seen.models.slice(0, 10).join(', ') || 'nothing'}`;
-  const detail = `${seen.server}, ${contextWindow} tokens of context${doubt}`;
+  const crowd =
+    seen.slots !== null && seen.slots < maxConcurrency
+      ? `; it answers ${seen.slots} at once, max_concurrency is ${maxConcurrency}`
+      : '';
+  const unfit =
+    callsNothing && roles.includes('executor') ? '; it calls no tools: let another model be the executor' : '';
+  const detail = `${seen.server}, ${contextWindow} tokens of context${crowd}${unfit}${doubt}`;
   return { name, healthy: true, loaded: seen.loaded, latencyMs: Math.round(seen.latencyMs), contextWindow, detail };
 }
 

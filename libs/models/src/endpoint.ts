@@ -1,42 +1,40 @@
 import type { ModelConfig } from '#config';
 import type { ModelReport } from '#contracts';
-import { ContextOverflow, type ModelChoice, type ModelReply, type ModelRequest } from '#roles';
+import { type ModelChoice, type ModelReply, type ModelRequest } from '#roles';
 import type { Dispatcher } from 'undici';
+import { Asker } from './asker.js';
 import type { Clock } from './clock.js';
 import { reportMissing, reportSeen, reportTrouble } from './endpoint-report.js';
-import { asLoomError, describeTrouble } from './explain.js';
-import { learn, NO_QUIRKS, type Quirks } from './providers/quirks.js';
+import { asLoomError } from './explain.js';
+import { CapabilityProbe, type ProbeEnd } from './probe/capability-probe.js';
+import type { KnownModel } from './profile/known-model.js';
 import { OllamaProvider } from './providers/ollama-provider.js';
 import { OpenAiProvider } from './providers/openai-provider.js';
-import { normaliseBaseUrl, sameModel, type Inspection, type Provider, type WireRequest } from './providers/provider.js';
-import { stoppedAnswer, unparsedAnswer, type RawAnswer } from './reply/raw-answer.js';
-import { readReply } from './reply/read-reply.js';
-import { RunawayWatch } from './reply/runaway.js';
+import { normaliseBaseUrl, sameModel, type Inspection, type Provider } from './providers/provider.js';
 import { contextWindowOf, DEFAULT_CONTEXT } from './routing/context-window.js';
 import { Health } from './routing/health.js';
-import { promptChars, TokenRatio } from './routing/token-ratio.js';
 import type { EndpointSlots } from './slots/endpoint-slots.js';
-import type { Clocks } from './transport/exchange.js';
-import { RETRY_TIMINGS, waitBeforeRetry, type RetryTimings } from './transport/retry-policy.js';
-import { troubleOf, TryFailed, type Trouble } from './transport/trouble.js';
+import { RETRY_TIMINGS, type RetryTimings } from './transport/retry-policy.js';
+import { troubleOf, type Trouble } from './transport/trouble.js';
 
 /** Milliseconds but for the numbers of tries. */
 export interface EndpointTimings extends RetryTimings {
-  /** Longest silence within an answer; see `clocksFor`. */
+  /** Longest silence within an answer. */
   readonly idleMs: number;
+  /** For one look at what a server says of itself. */
   readonly probeMs: number;
 }
 const TIMINGS: EndpointTimings = { ...RETRY_TIMINGS, idleMs: 180_000, probeMs: 5_000 };
 
 /** Tokens; a smaller number in a server's complaint is no window. */
 const LEAST_CONTEXT = 512;
-/** A server that hides a call until it is whole writes at least so fast, or it is taken for dead: milliseconds a token. */
-const SLOWEST_TOKEN_MS = 200;
 
 export interface EndpointParts {
   readonly dispatcher: Dispatcher;
   readonly slots: EndpointSlots;
   readonly key: string;
+  /** Shared by all sections for the same model on the same server. */
+  readonly known: KnownModel;
   readonly clock: Clock;
   readonly random: () => number;
   readonly timings: Partial<EndpointTimings>;
@@ -46,21 +44,20 @@ export interface EndpointParts {
 export class Endpoint {
   readonly health = new Health();
   readonly key: string;
+  readonly known: KnownModel;
   private readonly provider: Provider;
   private readonly timings: EndpointTimings;
-  private readonly ratio = new TokenRatio();
-  private quirks: Quirks = NO_QUIRKS;
+  private readonly asker: Asker;
   private contextWindow: number | null = null;
   /** The window was told before the model was loaded, so it is asked for once more afterwards. */
   private lookAgain = false;
-  /** It has sent reasoning in a field of its own, so that the switch for it means something. */
-  private thinks = false;
 
   constructor(
     readonly config: ModelConfig,
     private readonly parts: EndpointParts,
   ) {
     this.key = parts.key;
+    this.known = parts.known;
     this.timings = { ...TIMINGS, ...parts.timings };
     const settings = {
       name: config.name,
@@ -70,6 +67,13 @@ export class Endpoint {
       dispatcher: parts.dispatcher,
     };
     this.provider = config.provider === 'ollama' ? new OllamaProvider(settings) : new OpenAiProvider(settings);
+    const { known, clock, random } = parts;
+    this.asker = new Asker(config, this.provider, { known, clock, random, timings: this.timings });
+  }
+
+  /** Whether it cannot call tools in any form, as far as anybody has seen. */
+  get callsNothing(): boolean {
+    return (this.config.tools ?? this.known.profile?.tools) === 'none';
   }
 
   /** The model as it can be asked now. Looks at the server when nothing is known of it yet or it failed last time. */
@@ -80,9 +84,11 @@ export class Endpoint {
 
   async complete(request: ModelRequest): Promise<ModelReply> {
     const { slots, clock } = this.parts;
-    const slot = await slots.acquire(this.key, this.config.maxConcurrency, request.signal);
+    const { maxConcurrency, model } = this.config;
+    const slot = await slots.acquire(this.key, maxConcurrency, request.signal, model);
     try {
-      const reply = await this.untilAnswered(request);
+      const window = this.contextWindow ?? (await this.look(request.signal));
+      const reply = await this.asker.untilAnswered(request, window);
       this.health.succeeded();
       // A failure here is no failure of the answer.
       if (this.lookAgain) await this.look(request.signal).catch(() => undefined);
@@ -103,11 +109,33 @@ export class Endpoint {
     return { ...(await this.ownReport()), endpoint: this.key };
   }
 
+  /**
+   * Finds out what the model can do, as long as nobody else wants its server. `hurry`: a person waits for it, so that
+   * its being cold or just used is no reason to wait.
+   */
+  probe(signal: AbortSignal, hurry: boolean): Promise<ProbeEnd> {
+    const { slots, clock } = this.parts;
+    const { config, known, provider, timings } = this;
+    const look = async (): Promise<Inspection | null> => {
+      try {
+        const seen = await this.inspect(signal);
+        return this.isMissing(seen) ? null : seen;
+      } catch (error) {
+        if (troubleOf(error) === null) throw error;
+        return null;
+      }
+    };
+    const windowOf = (seen: Inspection): number => contextWindowOf(config, seen, this.contextWindow, this.provenWindow);
+    const parts = { config, provider, known, slots, clock, timings, look, windowOf };
+    return new CapabilityProbe(parts).run(signal, hurry);
+  }
+
   private async ownReport(): Promise<ModelReport> {
     try {
       const seen = await this.inspect();
       if (this.isMissing(seen)) return reportMissing(this.config, seen);
-      return reportSeen(this.config, seen, contextWindowOf(this.config, seen, this.contextWindow));
+      const window = contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
+      return reportSeen(this.config, seen, window, this.callsNothing);
     } catch (error) {
       return reportTrouble(this.config, troubleOf(error) ?? { kind: 'server_error', because: String(error) });
     }
@@ -123,7 +151,7 @@ export class Endpoint {
       contextWindow,
       // An answer may take at most half of the window, or no prompt fits beside it.
       maxTokens: Math.min(maxTokens, Math.floor(contextWindow / 2)),
-      tokensPerChar: this.ratio.perChar,
+      tokensPerChar: this.asker.tokensPerChar,
     };
   }
 
@@ -136,7 +164,9 @@ export class Endpoint {
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
       if (trouble.kind !== 'unreachable' && trouble.kind !== 'unauthorized')
-        return this.contextWindow ?? this.config.contextWindow ?? DEFAULT_CONTEXT;
+        return (
+          this.contextWindow ?? Math.min(this.config.contextWindow ?? DEFAULT_CONTEXT, this.provenWindow ?? Infinity)
+        );
       this.health.failed(this.parts.clock.now());
       throw asLoomError(this.config, trouble, null, error);
     }
@@ -144,19 +174,20 @@ export class Endpoint {
       this.health.failed(this.parts.clock.now());
       throw asLoomError(this.config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
     }
-    this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow);
+    this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
     this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
     return this.contextWindow;
   }
 
   /** Looks twice when the connection broke: one kept from before may have been closed by a server that came back. */
   private async inspect(signal: AbortSignal = new AbortController().signal): Promise<Inspection> {
-    try {
-      return await this.provider.inspect(signal, this.timings.probeMs);
-    } catch (error) {
+    const look = (): Promise<Inspection> => this.provider.inspect(signal, this.timings.probeMs);
+    const seen = await look().catch((error: unknown) => {
       if (troubleOf(error)?.kind !== 'interrupted') throw error;
-      return this.provider.inspect(signal, this.timings.probeMs);
-    }
+      return look();
+    });
+    this.known.identify(seen.fingerprint);
+    return seen;
   }
 
   private isMissing(seen: Inspection): boolean {
@@ -165,155 +196,17 @@ export class Endpoint {
     return !seen.models.some((name) => sameModel(name, this.config.model));
   }
 
-  private async untilAnswered(request: ModelRequest): Promise<ModelReply> {
-    const startedAt = performance.now();
-    const window = this.contextWindow ?? (await this.look(request.signal));
-    const failures = new Map<string, number>();
-    const notes: string[] = [];
-    /** Answers that were stopped because they did not end. */
-    let stops = 0;
-    let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
-    for (;;) {
-      request.signal.throwIfAborted();
-      const wire = this.wireRequest(request, window, maxTokens, stops);
-      try {
-        return await this.tryOnce(request, wire, startedAt, notes);
-      } catch (error) {
-        if (request.signal.aborted) throw request.signal.reason;
-        const trouble = troubleOf(error);
-        if (trouble === null) throw error;
-        if (trouble.kind === 'unsupported') {
-          const learnt = learn(this.quirks, trouble.feature);
-          if (learnt === null) throw new TryFailed({ kind: 'refused', because: trouble.because }, { cause: error });
-          this.quirks = learnt.quirks;
-          notes.push(learnt.note);
-          continue;
-        }
-        const room = roomLeft(trouble);
-        if (room !== null && room < maxTokens) {
-          notes.push(`the answer was limited to ${room} tokens, since prompt and answer share the context`);
-          maxTokens = room;
-          continue;
-        }
-        const failed = (failures.get(trouble.kind) ?? 0) + 1;
-        failures.set(trouble.kind, failed);
-        if (trouble.kind === 'garbled' && trouble.written !== undefined) {
-          const reply = this.asReply(unparsedAnswer(trouble.written), wire, notes, performance.now() - startedAt, null);
-          if (reply.toolCalls.length > 0) return reply;
-        }
-        if (trouble.kind === 'runaway') {
-          stops = failed;
-          const raw = stoppedAnswer(trouble);
-          // Nothing else helped: what was said counts as an answer that was cut.
-          if (waitBeforeRetry(trouble, failed, this.timings, 0) === null)
-            return this.asReply(raw, wire, notes, performance.now() - startedAt, null);
-        }
-        const waitMs = waitBeforeRetry(trouble, failed, this.timings, this.parts.random());
-        if (waitMs === null) throw error;
-        notes.push(`try ${failed} failed: ${describeTrouble(trouble)}`);
-        await this.parts.clock.sleep(waitMs, request.signal);
-      }
-    }
-  }
-
-  /** After an answer that did not end, other circumstances: no thinking, other chances, at last no constraint on the form. */
-  private wireRequest(request: ModelRequest, contextWindow: number, maxTokens: number, stops: number): WireRequest {
-    const asked = this.plainRequest(request, contextWindow, maxTokens);
-    if (stops === 0) return asked;
-    return {
-      ...asked,
-      think: asked.think === null && !this.thinks ? null : false,
-      temperature: Math.max(asked.temperature, 0.3 + 0.2 * stops),
-      seed: (asked.seed ?? 0) + stops,
-      jsonSchema: stops > 1 ? null : asked.jsonSchema,
-    };
-  }
-
-  private plainRequest(request: ModelRequest, contextWindow: number, maxTokens: number): WireRequest {
-    return {
-      messages: request.messages,
-      tools: request.tools ?? [],
-      jsonSchema: request.jsonSchema ?? null,
-      think: request.think ?? this.config.think ?? null,
-      maxTokens,
-      temperature: request.temperature ?? this.config.temperature,
-      seed: request.seed ?? null,
-      contextWindow,
-      quirks: this.quirks,
-    };
-  }
-
-  private async tryOnce(
-    request: ModelRequest,
-    wire: WireRequest,
-    startedAt: number,
-    notes: readonly string[],
-  ): Promise<ModelReply> {
-    const exchange = this.provider.openExchange(request.signal, this.clocksFor(wire));
-    const triedAt = performance.now();
-    let firstTokenMs: number | null = null;
-    const watch = new RunawayWatch(wire.jsonSchema !== null);
-    try {
-      const raw = await this.provider.ask(wire, exchange, (kind, text) => {
-        firstTokenMs ??= performance.now() - triedAt;
-        this.thinks ||= kind === 'thinking';
-        request.onPiece?.(kind, text.toWellFormed());
-        const runaway = watch.take(kind, text);
-        if (runaway !== null) throw new TryFailed({ kind: 'runaway', because: runaway.because, ...watch.said });
-      });
-      return this.asReply(raw, wire, notes, performance.now() - startedAt, firstTokenMs ?? exchange.firstByteMs);
-    } finally {
-      await exchange.close();
-    }
-  }
-
-  /** The first byte may take as long as the whole answer: a cold model loads before it. */
-  private clocksFor(wire: WireRequest): Clocks {
-    const totalMs = this.config.timeoutSeconds * 1000;
-    const hiddenMs = wire.tools.length > 0 ? wire.maxTokens * SLOWEST_TOKEN_MS : 0;
-    return { firstByteMs: totalMs, idleMs: Math.min(totalMs, Math.max(this.timings.idleMs, hiddenMs)), totalMs };
-  }
-
-  private asReply(
-    raw: RawAnswer,
-    wire: WireRequest,
-    notes: readonly string[],
-    tookMs: number,
-    firstTokenMs: number | null,
-  ): ModelReply {
-    const chars = promptChars(wire.messages, wire.tools);
-    if (raw.usage) {
-      if (this.ratio.showsTruncation(chars, raw.usage.promptTokens, wire.contextWindow))
-        throw new ContextOverflow(this.config.name, wire.contextWindow);
-      this.ratio.learn(chars, raw.usage.promptTokens);
-    }
-    const draft = readReply(raw, { tools: wire.tools, maxTokens: wire.maxTokens });
-    const said = raw.text.length + raw.thinking.length + JSON.stringify(raw.calls).length;
-    const usage = raw.usage
-      ? { ...raw.usage, estimated: false }
-      : {
-          promptTokens: Math.ceil(chars * this.ratio.perChar),
-          completionTokens: Math.ceil(said * this.ratio.perChar),
-          estimated: true,
-        };
-    return {
-      text: draft.text,
-      thinking: draft.thinking,
-      toolCalls: draft.toolCalls,
-      brokenCalls: draft.brokenCalls,
-      finish: draft.finish,
-      usage,
-      tookMs: Math.round(tookMs),
-      firstTokenMs: firstTokenMs === null ? null : Math.round(firstTokenMs),
-      notes: [...notes, ...draft.notes],
-      raw: draft.raw.calls.length === 0 ? draft.raw.text : `${draft.raw.text}${JSON.stringify(draft.raw.calls)}`,
-    };
+  /** What practice has shown of the window. */
+  private get provenWindow(): number | null {
+    const proven = this.known.profile?.contextWindow ?? null;
+    return proven === null || proven < LEAST_CONTEXT ? null : proven;
   }
 
   /** The server gives less than was thought: what it has proved counts from now on. */
   private shrinkTo(limit: number | null): void {
-    if (limit !== null && limit >= LEAST_CONTEXT && this.contextWindow !== null)
-      this.contextWindow = Math.min(this.contextWindow, limit);
+    if (limit === null || limit < LEAST_CONTEXT || this.contextWindow === null || limit >= this.contextWindow) return;
+    this.contextWindow = limit;
+    this.known.see({ contextWindow: limit }, new Date(this.parts.clock.now()));
   }
 
   /** The error for the caller; a missing model is explained with the names that exist. */
@@ -330,10 +223,3 @@ const isOfEndpoint = (trouble: Trouble): boolean =>
   trouble.kind !== 'overflow' &&
   trouble.kind !== 'runaway' &&
   !(trouble.kind === 'refused' && trouble.remedy === undefined);
-
-/** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
-function roomLeft(trouble: Trouble): number | null {
-  if (trouble.kind !== 'overflow' || trouble.limit === null || trouble.promptTokens === null) return null;
-  const room = trouble.limit - trouble.promptTokens - 16;
-  return room >= 256 ? room : null;
-}

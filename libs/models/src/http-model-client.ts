@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import type { ModelConfig } from '#config';
-import type { ModelReport } from '#contracts';
+import { probeDue, type ModelFinding, type ModelKey, type ModelProfile, type ModelReport } from '#contracts';
 import {
   ModelClient,
   ModelUnreachable,
@@ -12,6 +12,8 @@ import {
 } from '#roles';
 import { systemClock, type Clock } from './clock.js';
 import { Endpoint, type EndpointTimings } from './endpoint.js';
+import type { ProbeEnd } from './probe/capability-probe.js';
+import { KnownModel } from './profile/known-model.js';
 import { agreeOnContext } from './routing/context-window.js';
 import { rank, type Candidate } from './routing/rank.js';
 import { endpointKey, type EndpointSlots } from './slots/endpoint-slots.js';
@@ -26,10 +28,15 @@ export interface ModelClientOptions {
   readonly machine?: string;
 }
 
+/** Between two tries to probe a model whose server is away, busy, or holds another. */
+const BETWEEN_TRIES_MS = 15_000;
+
 /** Model servers over HTTP: routing, health, slots; each endpoint's own matters are in `Endpoint`. */
 export class HttpModelClient extends ModelClient {
   private readonly endpoints: readonly Endpoint[];
   private readonly agent: Agent;
+  /** When a probe that could not be made is tried again. */
+  private readonly notBefore = new Map<KnownModel, number>();
   private readonly clock: Clock;
   private readonly random: () => number;
 
@@ -43,12 +50,21 @@ export class HttpModelClient extends ModelClient {
     this.clock = options.clock ?? systemClock;
     this.random = options.random ?? Math.random;
     const key = (config: ModelConfig): string => endpointKey(config.baseUrl, options.machine);
+    const known = new Map<string, KnownModel>();
+    const knownOf = (config: ModelConfig): KnownModel => {
+      const of = { endpoint: key(config), model: config.model };
+      const id = JSON.stringify(of);
+      const one = known.get(id) ?? new KnownModel(of);
+      known.set(id, one);
+      return one;
+    };
     this.endpoints = agreeOnContext(configs, (a, b) => key(a) === key(b)).map(
       (config) =>
         new Endpoint(config, {
           dispatcher: this.agent,
           slots: options.slots,
           key: key(config),
+          known: knownOf(config),
           clock: this.clock,
           random: this.random,
           timings: options.timings ?? {},
@@ -80,6 +96,62 @@ export class HttpModelClient extends ModelClient {
     return Promise.all(this.endpoints.map((endpoint) => endpoint.report()));
   }
 
+  /** Findings on models that the API has not heard of yet. */
+  findings(): readonly ModelFinding[] {
+    return this.models.flatMap((known) => known.news());
+  }
+
+  /** What the API knows of models, with `told` in it. */
+  adopt(profiles: readonly ModelProfile[], told: readonly ModelFinding[]): void {
+    for (const known of this.models) {
+      const { endpoint, model } = known.key;
+      known.adopt(profiles.find((one) => one.endpoint === endpoint && one.model === model) ?? null, told);
+    }
+  }
+
+  /**
+   * Probes the models that are due, one after the other; what is found out is among the findings. Safe to call at any
+   * time: a probe takes an idle server only and leaves it when work comes.
+   */
+  async probeDue(signal: AbortSignal): Promise<void> {
+    for (const known of this.models) {
+      if (signal.aborted) return;
+      const endpoint = this.ofModel(known.key);
+      const now = this.clock.now();
+      if (known.isWanted) await endpoint.probe(signal, true);
+      else if (endpoint.config.probeSeconds > 0 && probeDue(known.profile, known.seenAs, now) !== null) {
+        if (now < (this.notBefore.get(known) ?? -Infinity)) continue;
+        const end = await endpoint.probe(signal, false);
+        if (end !== 'probed') this.notBefore.set(known, this.clock.now() + BETWEEN_TRIES_MS);
+      }
+    }
+  }
+
+  /** Probes one model at once, whatever is known of it. */
+  probeNow(name: string, signal: AbortSignal): Promise<ProbeEnd> {
+    return this.endpoint(name).probe(signal, true);
+  }
+
+  /** What is known of a configured model. */
+  profileOf(name: string): ModelProfile | null {
+    return this.endpoint(name).known.profile;
+  }
+
+  /** Names the server of a configured model. */
+  endpointOf(name: string): string {
+    return this.endpoint(name).key;
+  }
+
+  private get models(): readonly KnownModel[] {
+    return [...new Set(this.endpoints.map(({ known }) => known))];
+  }
+
+  /** Of the sections for one model, the first that lets itself be probed. */
+  private ofModel({ endpoint, model }: ModelKey): Endpoint {
+    const sections = this.endpoints.filter((one) => one.key === endpoint && one.config.model === model);
+    return (sections.find((one) => one.config.probeSeconds > 0) ?? sections[0]) as Endpoint;
+  }
+
   /** Closes all connections; a request under way fails. */
   async close(): Promise<void> {
     await this.agent.destroy();
@@ -94,6 +166,7 @@ export class HttpModelClient extends ModelClient {
         model: endpoint.config.model,
         tier: endpoint.config.tier,
         roles: endpoint.config.roles,
+        callsNothing: endpoint.callsNothing,
         coolingDown: endpoint.health.isCoolingDown(now),
         // A fraction of chance spreads workers that look at the same moment over equal endpoints.
         load: (await this.options.slots.demand(endpoint.key)) / endpoint.config.maxConcurrency + this.random() / 1000,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelUse, NewMemory } from '#conductor';
-import type { ModelProfile, VerifierTrial } from '#contracts';
+import type { ModelFinding, VerifierTrial } from '#contracts';
 import { rounds, StoreFixture } from './store.fixture.js';
 
 let fixture: StoreFixture;
@@ -203,14 +203,71 @@ describe('statistics, landings and health', () => {
     expect(row?.recentSuccesses).toBeGreaterThan(2 * (row?.recentFailures ?? Infinity));
   });
 
-  it('keeps one profile of each model and one trial of each pair, the latest', async () => {
+  it('keeps one profile of each model, made of all that was found out', async () => {
     const { store } = fixture;
-    const profile = (fingerprint: string, endpoint = 'gpu:11434'): ModelProfile => ({
-      ...{ endpoint, model: 'q', fingerprint, tools: 'native', schema: 'schema', parallelCalls: null },
-      ...{ thinking: 'none', contextWindow: 8192, refused: ['think'], probedAt: '2026-01-01T00:00:00Z' },
+    const finding = (at: string, shown: ModelFinding['shown'], endpoint = 'gpu:11434'): ModelFinding => ({
+      ...{ endpoint, model: 'q', fingerprint: 'f', at, by: 'practice', shown },
+      ...{ refused: [], taken: [], unknown: [], gaveWay: false },
     });
-    for (const one of [profile('old'), profile('new'), profile('old', 'cpu:11434')]) await store.keepModelProfile(one);
-    expect(await store.modelProfiles()).toEqual([profile('old', 'cpu:11434'), profile('new')]);
+    const early = finding('2020-01-01T00:00:01Z', { tools: 'text', usage: true });
+    const late = finding('2020-01-01T00:00:02Z', { tools: 'native' });
+    await store.learnOfModels([late, early, finding('2020-01-01T00:00:01Z', { usage: false }, 'cpu:11434')]);
+    await store.learnOfModels([early]);
+    const all = await store.modelProfiles();
+    expect(all.map(({ endpoint, tools, usage }) => [endpoint, tools, usage])).toEqual([
+      ['cpu:11434', null, false],
+      ['gpu:11434', 'native', true],
+    ]);
+    expect(await store.modelProfiles(['gpu:11434'])).toEqual(all.slice(1));
+  });
+
+  it('does not let a clock that goes before keep what was seen later from counting', async () => {
+    const { store } = fixture;
+    const key = { endpoint: 'gpu:11434', model: 'q', fingerprint: 'f' };
+    const rest = { refused: [], taken: [], unknown: [], gaveWay: false };
+    const ahead = { ...key, ...rest, at: '2999-01-01T00:00:00Z', by: 'practice', shown: { tools: 'text' } } as const;
+    await store.learnOfModels([ahead]);
+    expect(JSON.stringify(await store.modelProfiles())).not.toContain('2999');
+    await store.learnOfModels([{ ...ahead, at: '2998-01-01T00:00:00Z', shown: { tools: 'native' } }]);
+    expect(await store.modelProfiles()).toMatchObject([{ tools: 'native' }]);
+    await store.learnOfModels([{ ...ahead, at: '2020-99-99T00:00:00Z', shown: { schema: 'none' } }]);
+    expect(await store.modelProfiles()).toMatchObject([{ schema: 'none' }]);
+  });
+
+  it('loses nothing of findings that come at the same time', async () => {
+    const { store } = fixture;
+    const abilities = ['tools', 'schema', 'thinking', 'usage', 'systemRole', 'toolRole'] as const;
+    await Promise.all(
+      abilities.map((ability, n) =>
+        store.learnOfModels([
+          {
+            ...{ endpoint: 'gpu:11434', model: 'q', fingerprint: 'f', at: '2020-01-01T00:00:00Z', by: 'practice' },
+            shown: { [ability]: n < 3 ? 'none' : true },
+            ...{ refused: [ability], taken: [], unknown: [], gaveWay: false },
+          },
+        ]),
+      ),
+    );
+    const [profile] = await store.modelProfiles();
+    expect(profile?.refused).toEqual([...abilities].sort());
+    for (const ability of abilities) expect(profile?.[ability]).not.toBeNull();
+  });
+
+  it('remembers that a person wants a probe until it is made', async () => {
+    const { store } = fixture;
+    const key = { endpoint: 'gpu:11434', model: 'q' };
+    const at = await store.wantProbes([key, { ...key, model: 'r' }]);
+    expect((await store.modelProfiles()).map(({ model, wantedAt }) => [model, wantedAt])).toEqual([
+      ['q', at],
+      ['r', at],
+    ]);
+    const probe = { ...key, fingerprint: 'f', at: '2020-01-01T00:00:00Z', by: 'probe', shown: {} } as const;
+    await store.learnOfModels([{ ...probe, refused: [], taken: [], unknown: [], gaveWay: false }]);
+    expect((await store.modelProfiles()).map(({ wantedAt }) => wantedAt)).toEqual([null, at]);
+  });
+
+  it('keeps one trial of each pair, the latest', async () => {
+    const { store } = fixture;
     const trial = (falseAccepts: number, model = 'v'): VerifierTrial => ({
       ...{ executor: { endpoint: 'gpu:11434', model: 'q' }, verifier: { endpoint: 'gpu:11434', model } },
       ...{ faults: 9, caughtByChecks: 2, falseAccepts, sound: 3, falseRejects: 0, inconclusive: 0, wrong: [] },

@@ -10,7 +10,7 @@ import {
   type NewTask,
   type TaskCommit,
 } from '#conductor';
-import type { Lease, ModelProfile, NewEvent, VerifierTrial } from '#contracts';
+import type { Lease, ModelFinding, ModelKey, NewEvent, VerifierTrial } from '#contracts';
 import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
 import { Connection } from './sql/connection.js';
 import type { Database } from './sql/database.js';
@@ -219,11 +219,14 @@ export class SqlTaskStore extends TaskStore {
   async modelStats() {
     return this.statistics.list();
   }
-  async modelProfiles() {
-    return this.records.profiles();
+  async modelProfiles(endpoints?: readonly string[]) {
+    return this.records.profiles(endpoints);
   }
-  async keepModelProfile(profile: ModelProfile) {
-    await this.records.keepProfile(profile);
+  async learnOfModels(findings: readonly ModelFinding[]) {
+    await this.records.learn(findings);
+  }
+  async wantProbes(models: readonly ModelKey[]) {
+    return this.records.want(models);
   }
   async verifierTrials() {
     return this.records.trials();

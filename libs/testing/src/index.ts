@@ -1,6 +1,7 @@
 export * from './scripted-model-server.js';
 export * from './scripted-reply.js';
 export * from './scripts.js';
+export { ableModel, type PlayedAbilities } from './able-model.js';
 export type { ServerFlavour } from './scripted-probes.js';
 export * from './model-config.js';
 export { WebhookReceiver, type ReceivedWebhook } from './webhook-receiver.js';

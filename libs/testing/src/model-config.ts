@@ -13,6 +13,7 @@ export function modelConfig(baseUrl: string, more: Partial<ModelConfig> = {}): M
     tier: 1,
     maxConcurrency: 4,
     timeoutSeconds: 20,
+    probeSeconds: 20,
     ...more,
   };
 }

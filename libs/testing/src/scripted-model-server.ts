@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ableModel, isProbe } from './able-model.js';
 import { answerProbe, type ServerFlavour } from './scripted-probes.js';
 import {
   isRaw,
@@ -31,6 +32,8 @@ export interface ScriptedServerOptions {
   readonly port?: number;
   /** Address to listen on; loopback when absent. */
   readonly host?: string;
+  /** What it says to the questions of a probe; a model that can do everything when absent. */
+  readonly checks?: Script;
   /** Replaces the answer to a request that is not a chat. */
   readonly probe?: (path: string, body: Readonly<Record<string, unknown>>) => RawReply | undefined;
 }
@@ -51,9 +54,12 @@ const CHAT_PATHS: Readonly<Record<string, SeenRequest['protocol']>> = {
 export class ScriptedModelServer {
   readonly requests: SeenRequest[] = [];
   readonly probes: SeenProbe[] = [];
+  /** Questions of a probe of what the model can do; none of them is among `requests`, nor the script's to answer. */
+  readonly checks: SeenRequest[] = [];
   /** Requests the script had no answer for, each a sentence: a test asserts that there are none. */
   readonly unscripted: string[] = [];
   private readonly waiting = new Map<number, ((request: SeenRequest) => void)[]>();
+  private readonly waitingForChecks = new Map<number, ((request: SeenRequest) => void)[]>();
   /** Stays known after the end, so that nothing listening there can be tested. */
   port = 0;
   private open = 0;
@@ -92,9 +98,12 @@ export class ScriptedModelServer {
 
   /** The n-th chat request (from 1), as soon as it has arrived. */
   seen(n: number): Promise<SeenRequest> {
-    const there = this.requests[n - 1];
-    if (there) return Promise.resolve(there);
-    return new Promise((resolve) => this.waiting.set(n, [...(this.waiting.get(n) ?? []), resolve]));
+    return nth(n, this.requests, this.waiting);
+  }
+
+  /** The n-th question of a probe. */
+  checked(n: number): Promise<SeenRequest> {
+    return nth(n, this.checks, this.waitingForChecks);
   }
 
   /** Ends it and every connection; repeated calls are harmless. */
@@ -131,18 +140,21 @@ export class ScriptedModelServer {
       const { status, json } = answerProbe(this.options.flavour ?? 'any', this.models(), path, body);
       return sendJson(response, status, json);
     }
-    const request = this.note(protocol, path, incoming, body, response);
+    const read = readChatBody(protocol, body);
+    const isCheck = isProbe(read);
+    const request = this.note({ protocol, path, headers: incoming.headers, body, ...read }, response, isCheck);
     if (this.options.models && !this.options.models.some(({ name }) => name === request.model))
       return sendJson(response, 404, renderError(protocol, 404, `model '${request.model}' not found`));
     try {
-      this.most = Math.max(this.most, ++this.open);
-      const answer = await this.options.answer(request);
+      if (!isCheck) this.most = Math.max(this.most, ++this.open);
+      const script = isCheck ? (this.options.checks ?? ableModel()) : this.options.answer;
+      const answer = await script(request);
       if (answer === undefined) throw new Error('the script has no answer');
-      await this.send(request, response, answer);
+      await this.send(request, response, answer, isCheck ? 'line' : this.options.chunking);
     } catch (error) {
       this.fail(response, protocol, error, request);
     } finally {
-      this.open--;
+      if (!isCheck) this.open--;
     }
   }
 
@@ -151,32 +163,21 @@ export class ScriptedModelServer {
   }
 
   private note(
-    protocol: SeenRequest['protocol'],
-    path: string,
-    incoming: IncomingMessage,
-    body: Record<string, unknown>,
+    seen: Omit<SeenRequest, 'n' | 'at' | 'aborted'>,
     response: ServerResponse,
+    isCheck: boolean,
   ): SeenRequest {
     const aborted = new Promise<void>((resolve) => {
       response.once('close', () => {
         if (!response.writableFinished) resolve();
       });
     });
-    const n = this.requests.length + 1;
-    const read = readChatBody(protocol, body);
-    const request: SeenRequest = {
-      n,
-      protocol,
-      path,
-      headers: incoming.headers,
-      body,
-      ...read,
-      at: Date.now(),
-      aborted,
-    };
-    this.requests.push(request);
-    for (const resolve of this.waiting.get(n) ?? []) resolve(request);
-    this.waiting.delete(n);
+    const list = isCheck ? this.checks : this.requests;
+    const request: SeenRequest = { ...seen, n: list.length + 1, at: Date.now(), aborted };
+    list.push(request);
+    const waiting = isCheck ? this.waitingForChecks : this.waiting;
+    for (const resolve of waiting.get(request.n) ?? []) resolve(request);
+    waiting.delete(request.n);
     return request;
   }
 
@@ -194,7 +195,12 @@ export class ScriptedModelServer {
     else sendJson(response, 500, renderError(protocol, 500, sentence));
   }
 
-  private async send(request: SeenRequest, response: ServerResponse, answer: ScriptedAnswer): Promise<void> {
+  private async send(
+    request: SeenRequest,
+    response: ServerResponse,
+    answer: ScriptedAnswer,
+    chunking: ScriptedServerOptions['chunking'],
+  ): Promise<void> {
     if (isRaw(answer)) return this.sendRaw(response, answer);
     const gone = new Promise<void>((resolve) => response.once('close', () => resolve()));
     if (answer.delayMs !== undefined) await Promise.race([wait(answer.delayMs), gone]);
@@ -205,7 +211,8 @@ export class ScriptedModelServer {
       const given = answer.errorBody ?? renderError(request.protocol, status, answer.text ?? 'a scripted error');
       return sendJson(response, status, typeof given === 'string' ? given : JSON.stringify(given), answer.headers);
     }
-    await this.sendReply(request, response, answer, gone);
+    const size = typeof chunking === 'function' ? chunking(request) : (chunking ?? 'line');
+    await this.sendReply(request, response, answer, gone, size);
   }
 
   private async sendReply(
@@ -213,12 +220,11 @@ export class ScriptedModelServer {
     response: ServerResponse,
     reply: ScriptedReply,
     gone: Promise<void>,
+    size: Chunking,
   ): Promise<void> {
     const { contentType, parts } = renderReply(request, reply);
     response.writeHead(reply.status ?? 200, { 'content-type': contentType, ...reply.headers });
     const [head, tail] = reply.hold && reply.holdAt === 'middle' ? [parts.slice(0, 2), parts.slice(2)] : [parts, []];
-    const { chunking = 'line' } = this.options;
-    const size = typeof chunking === 'function' ? chunking(request) : chunking;
     let left = reply.dropAfterBytes ?? Infinity;
     for (const [index, half] of [head, tail].entries()) {
       if (index === 1 && tail.length > 0) await Promise.race([reply.hold, gone]);
@@ -244,6 +250,16 @@ export class ScriptedModelServer {
     else if (raw.endHow === 'hang') await new Promise((resolve) => response.once('close', resolve));
     else response.end();
   }
+}
+
+function nth(
+  n: number,
+  list: readonly SeenRequest[],
+  waiting: Map<number, ((request: SeenRequest) => void)[]>,
+): Promise<SeenRequest> {
+  const there = list[n - 1];
+  if (there) return Promise.resolve(there);
+  return new Promise((resolve) => waiting.set(n, [...(waiting.get(n) ?? []), resolve]));
 }
 
 function cut(parts: readonly string[], chunking: Chunking): Buffer[] {

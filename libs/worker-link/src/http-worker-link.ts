@@ -4,6 +4,8 @@ import {
   type ClaimAnswer,
   type HoldAnswer,
   type Lease,
+  type ModelFinding,
+  type ModelProfile,
   type Outcome,
   type Recollection,
   type StageJob,
@@ -81,11 +83,13 @@ export class HttpWorkerLink extends WorkerLink {
   }
 
   /** @throws VersionMismatch besides what every call may. */
-  async heartbeat(card: WorkerCard): Promise<void> {
-    const { version: theirs } = await this.post('heartbeat', card, ONCE);
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
+    const answer = await this.post('heartbeat', { ...card, findings }, ONCE);
+    const { version: theirs } = answer;
     const { version: ours } = this.options;
     if (theirs === null) throw this.notLoom();
     if (generation(theirs) !== generation(ours)) throw new VersionMismatch(ours, theirs);
+    return this.read<{ profiles?: readonly ModelProfile[] }>(answer).profiles ?? [];
   }
 
   async close(): Promise<void> {

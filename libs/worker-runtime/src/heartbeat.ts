@@ -1,27 +1,36 @@
-import type { ModelReport } from '#contracts';
 import { LoomError } from '#domain';
 import { ApiRefused } from '#worker-link';
 import { Logger } from '@nestjs/common';
+import { ModelWatch } from './model-watch.js';
 import type { StageProcessor } from './stage-processor.js';
 import { VERSION, type WorkerParts } from './worker-parts.js';
 
 const BEAT_MS = 4000;
-/** Model servers are asked how they are this often. */
-const PROBE_MS = 30_000;
+/** As many findings as the API takes with one beat. */
+const FINDINGS = 256;
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403]);
 
-/** Tells the API who works here and what its model servers are like. */
+/** Tells the API who works here, what its model servers are like and what was found out about them; hears what others found out. */
 export class Heartbeat {
   private readonly logger = new Logger(Heartbeat.name);
+  private readonly watch: ModelWatch;
   private isTroubled = false;
+  private onTurnedAway: (error: ApiRefused) => void = () => undefined;
   private timer: NodeJS.Timeout | null = null;
-  private reports: readonly ModelReport[] = [];
-  private probedAt = -Infinity;
 
   constructor(
     private readonly parts: WorkerParts,
     private readonly processors: readonly StageProcessor[],
-  ) {}
+  ) {
+    const names = parts.modelConfigs.map(({ name }) => name);
+    this.watch = new ModelWatch(
+      parts.models,
+      names,
+      () => this.active === 0,
+      () => void this.tell(),
+      (error) => this.logger.warn({ did: 'probe_failed', error: String(error) }),
+    );
+  }
 
   /**
    * Asks whether the API takes this worker; one that is away is waited for.
@@ -38,24 +47,30 @@ export class Heartbeat {
 
   /** `onTurnedAway`: the API takes this worker no more, its token was revoked or changed. */
   start(onTurnedAway: (error: ApiRefused) => void = () => undefined): void {
-    const beat = (): void => {
-      this.beat().then(
-        () => {
-          this.isTroubled = false;
-        },
-        (error: unknown) => {
-          this.note(error);
-          if (error instanceof ApiRefused && TURNED_AWAY.has(error.status)) onTurnedAway(error);
-        },
-      );
-    };
+    this.onTurnedAway = onTurnedAway;
+    // What is due is known better after the API was heard.
+    const beat = (): void => void this.tell().finally(() => this.watch.look(this.parts.clock.now()));
     this.timer = setInterval(beat, BEAT_MS);
     beat();
   }
 
-  stop(): void {
-    if (this.timer !== null) clearInterval(this.timer);
+  /** The last beat tells what was found out meanwhile. */
+  async stop(): Promise<void> {
+    if (this.timer === null) return;
+    clearInterval(this.timer);
     this.timer = null;
+    await this.watch.close();
+    if (this.parts.models.findings().length > 0) await this.beat().catch(() => undefined);
+  }
+
+  private async tell(): Promise<void> {
+    try {
+      await this.beat();
+      this.isTroubled = false;
+    } catch (error) {
+      this.note(error);
+      if (error instanceof ApiRefused && TURNED_AWAY.has(error.status)) this.onTurnedAway(error);
+    }
   }
 
   /** Once per trouble, not once a beat. */
@@ -65,35 +80,22 @@ export class Heartbeat {
     this.isTroubled = true;
   }
 
+  private get active(): number {
+    return this.processors.reduce((sum, p) => sum + p.active, 0);
+  }
+
   private async beat(): Promise<void> {
     const { parts, processors } = this;
-    const now = parts.clock.now();
-    if (now - this.probedAt >= PROBE_MS) {
-      this.probedAt = now;
-      void parts.models.probeEndpoints().then(
-        (reports) => {
-          this.reports = reports;
-        },
-        () => undefined,
-      );
-    }
-    await parts.link.heartbeat({
+    const card = {
       id: parts.id,
       host: parts.host,
       version: VERSION,
       roles: processors.map((p) => p.role),
       concurrency: processors.reduce((sum, p) => sum + p.concurrency, 0),
-      active: processors.reduce((sum, p) => sum + p.active, 0),
-      models: this.reports.length > 0 ? this.reports : parts.modelConfigs.map(unprobed),
-    });
+      active: this.active,
+      models: this.watch.seen(),
+    };
+    const findings = parts.models.findings().slice(0, FINDINGS);
+    parts.models.adopt(await parts.link.heartbeat(card, findings), findings);
   }
 }
-
-const unprobed = ({ name }: { name: string }): ModelReport => ({
-  name,
-  healthy: true,
-  loaded: null,
-  latencyMs: null,
-  contextWindow: null,
-  detail: 'not asked yet',
-});

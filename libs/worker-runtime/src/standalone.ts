@@ -59,7 +59,7 @@ export async function startStandalone(
     closing.push(() => app.close());
     const processor = app.get(Processor);
     const heartbeat = new Heartbeat(parts, [processor]);
-    closing.push(async () => heartbeat.stop());
+    closing.push(() => heartbeat.stop());
     const worker = running(close);
     // Jobs it took from Redis nobody would hear the end of.
     heartbeat.start((error) => void worker.close(error));

@@ -6,6 +6,8 @@ import {
   type ClaimAnswer,
   type HoldAnswer,
   type Lease,
+  type ModelFinding,
+  type ModelProfile,
   type NewEvent,
   type Outcome,
   type Recollection,
@@ -144,8 +146,11 @@ export class AttemptDesk extends WorkerLink {
     this.events.showTokens(pieces);
   }
 
-  async heartbeat(card: WorkerCard): Promise<void> {
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
     await this.roster.seen(card);
+    await this.store.learnOfModels(findings);
+    const servers = [...card.models, ...findings].flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint]));
+    return servers.length === 0 ? [] : this.store.modelProfiles([...new Set(servers)]);
   }
 
   private told(held: Held): HoldAnswer {

@@ -9,6 +9,7 @@ import {
   type ModelView,
   type VerifierTrial,
 } from '#contracts';
+import { profileView } from '#models';
 
 /** What is known of models beside the configuration. */
 export interface ModelKnowledge {
@@ -44,17 +45,7 @@ export function modelView(
     latency_ms: report?.latencyMs ?? null,
     detail: `${report?.detail ?? ''}${warning}`,
     context_window: report?.contextWindow ?? profile?.contextWindow ?? null,
-    profile:
-      profile === null
-        ? null
-        : {
-            tools: profile.tools,
-            schema: profile.schema,
-            parallel_calls: profile.parallelCalls,
-            thinking: profile.thinking,
-            refused: [...profile.refused],
-            probed_at: profile.probedAt,
-          },
+    profile: profileView(profile, config),
     stats: known.stats.filter(isThis).map(statsView),
     as_verifier: trials,
   };
@@ -77,6 +68,6 @@ function statsView(row: ModelStats): ModelStatsView {
 
 const latest = (profiles: readonly ModelProfile[]): ModelProfile | null =>
   profiles.reduce<ModelProfile | null>(
-    (best, one) => (best === null || one.probedAt > best.probedAt ? one : best),
+    (best, one) => (best === null || (one.probedAt ?? '') > (best.probedAt ?? '') ? one : best),
     null,
   );

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { HealthView, JoinAnswer, ModelView, ToolView, VerifierTrial, WorkerCard } from '#contracts';
+import type { HealthView, JoinAnswer, ModelView, ProbesWanted, ToolView, VerifierTrial, WorkerCard } from '#contracts';
 
 /** Token of the version this server says it is. */
 export const LOOM_VERSION = Symbol('LOOM_VERSION');
@@ -14,6 +14,8 @@ export type SeenWorker = WorkerCard & {
 export abstract class Fleet {
   abstract workers(): Promise<readonly SeenWorker[]>;
   abstract models(): Promise<readonly ModelView[]>;
+  /** Asks the workers to probe one configured model, or all of them. @throws UnknownModel, NobodyProbes. */
+  abstract probe(name: string | undefined): Promise<ProbesWanted>;
   abstract keepTrials(trials: readonly VerifierTrial[]): Promise<void>;
 }
 

@@ -5,6 +5,8 @@ import type {
   Instruction,
   Lease,
   MemoryView,
+  ModelFinding,
+  ModelKey,
   ModelProfile,
   ModelStats,
   NewEvent,
@@ -291,9 +293,12 @@ export abstract class TaskStore {
   /* --- statistics and health --- */
   abstract recordModelUse(use: ModelUse): Promise<void>;
   abstract modelStats(): Promise<readonly ModelStats[]>;
-  abstract modelProfiles(): Promise<readonly ModelProfile[]>;
-  /** Replaces what was kept of the same model. */
-  abstract keepModelProfile(profile: ModelProfile): Promise<void>;
+  /** Of all models, or of those on some servers. */
+  abstract modelProfiles(endpoints?: readonly string[]): Promise<readonly ModelProfile[]>;
+  /** Told twice it changes nothing. */
+  abstract learnOfModels(findings: readonly ModelFinding[]): Promise<void>;
+  /** A person asks for these models to be probed; answers when that was, by the store's clock. */
+  abstract wantProbes(models: readonly ModelKey[]): Promise<string>;
   abstract verifierTrials(): Promise<readonly VerifierTrial[]>;
   /** Replaces what was kept of the same pair. */
   abstract keepVerifierTrials(trials: readonly VerifierTrial[]): Promise<void>;

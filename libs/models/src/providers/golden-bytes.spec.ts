@@ -5,7 +5,7 @@ import type { RawAnswer } from '../reply/raw-answer.js';
 import { troubleOf } from '../transport/trouble.js';
 import { OllamaProvider } from './ollama-provider.js';
 import { OpenAiProvider } from './openai-provider.js';
-import { NO_QUIRKS } from './quirks.js';
+import { mannerOf } from '../profile/manner.js';
 import type { Provider, WireRequest } from './provider.js';
 
 /* Healthy answers byte for byte as servers give them: each is cut into writes at every offset, and broken off there. */
@@ -45,7 +45,7 @@ const REQUEST: WireRequest = {
   temperature: 0,
   seed: null,
   contextWindow: 4096,
-  quirks: NO_QUIRKS,
+  manner: mannerOf(null, {}),
 };
 
 interface Wire {

@@ -8,9 +8,16 @@ export interface HistoryRules {
   readonly toolsAsText: boolean;
   /** A user message after tool results is appended to the last of them. */
   readonly foldUserIntoTool: boolean;
+  /** Each call stands in a message of its own, its result behind it. */
+  readonly oneCall: boolean;
 }
 
-export const PLAIN_RULES: HistoryRules = { systemAsUser: false, toolsAsText: false, foldUserIntoTool: false };
+export const PLAIN_RULES: HistoryRules = {
+  systemAsUser: false,
+  toolsAsText: false,
+  foldUserIntoTool: false,
+  oneCall: false,
+};
 
 const NO_RESULT = '{"success":false,"error":"no result of this call was recorded"}';
 
@@ -27,7 +34,8 @@ export function normaliseHistory(messages: readonly ChatMessage[], rules: Histor
     .map(({ content }) => content)
     .join('\n\n');
   const body = pairResults(clean.slice(head));
-  const texts = rules.toolsAsText ? body.map(asText) : body;
+  const calls = rules.oneCall ? body.flatMap(oneCallEach(body)) : body;
+  const texts = rules.toolsAsText ? calls.map(asText) : calls;
   const turns = alternate(rules.foldUserIntoTool ? fold(texts) : texts);
   if (system === '') return turns;
   const [first, ...rest] = turns;
@@ -62,6 +70,21 @@ function resultOf(call: ToolCall, after: number, messages: readonly ChatMessage[
   }
   return { role: 'tool', toolCallId: call.id, toolName: call.name, content: NO_RESULT };
 }
+
+/** A turn of several calls as that many turns. Results stand behind their calls already. */
+const oneCallEach =
+  (all: readonly ChatMessage[]) =>
+  (message: ChatMessage, at: number): ChatMessage[] => {
+    if (message.role === 'tool') return [];
+    if (message.role !== 'assistant') return [message];
+    if (message.toolCalls.length === 0) return [message];
+    return message.toolCalls.flatMap((call, n) => {
+      const turn =
+        n === 0 ? { ...message, toolCalls: [call] } : { role: 'assistant' as const, content: '', toolCalls: [call] };
+      const result = all[at + 1 + n];
+      return result === undefined ? [turn] : [turn, result];
+    });
+  };
 
 function asText(message: ChatMessage): ChatMessage {
   if (message.role === 'tool')

@@ -7,7 +7,9 @@ import { Exchange, type Clocks } from '../transport/exchange.js';
 import { TryFailed } from '../transport/trouble.js';
 import {
   Provider,
+  fingerprintOf,
   sameModel,
+  thinkSent,
   type Inspection,
   type OnPiece,
   type ProviderSettings,
@@ -74,12 +76,16 @@ export class OllamaProvider extends Provider {
       optional((client) => client.version()),
     ]);
     const running = named(loaded, model);
+    const digest = textOf(named(list, model)?.['digest']);
     return {
       models: entriesOf(list).map((entry) => textOf(entry['name'] ?? entry['model'])),
       loaded: loaded === null ? null : running !== null,
+      othersLoaded: entriesOf(loaded).some((entry) => entry !== running),
       allocated: countOf(running?.['context_length']),
       trained: trainedContext(shown),
       preferred: isObject(shown) ? preferredContext(textOf(shown['parameters'])) : null,
+      slots: null,
+      fingerprint: digest === '' || version === null ? '' : fingerprintOf('Ollama', digest, version),
       latencyMs,
       server: `Ollama ${isObject(version) ? textOf(version['version']) : ''}`.trim(),
     };
@@ -95,15 +101,16 @@ export class OllamaProvider extends Provider {
   }
 
   private body(request: WireRequest): FullChatRequest {
-    const { quirks, jsonSchema } = request;
+    const { manner, jsonSchema } = request;
+    const think = thinkSent(request);
     const messages = wireMessages(request);
     const start = chainStart(messages);
     const format =
-      jsonSchema === null || quirks.schema === 'none'
+      jsonSchema === null || manner.schema === 'none'
         ? null
-        : quirks.schema === 'json'
+        : manner.schema === 'json'
           ? 'json'
-          : quirks.schema === 'simple_schema'
+          : manner.schema === 'simple_schema'
             ? simpleSchema(jsonSchema)
             : jsonSchema;
     return {
@@ -116,12 +123,12 @@ export class OllamaProvider extends Provider {
       shift: false,
       ...(sendsTools(request) ? { tools: request.tools.map((tool) => ({ type: 'function', function: tool })) } : {}),
       ...(format === null ? {} : { format }),
-      ...(request.think === null || quirks.refused.has('think') ? {} : { think: request.think }),
+      ...(think === null ? {} : { think }),
       options: {
         num_ctx: request.contextWindow,
         num_predict: request.maxTokens,
         temperature: request.temperature,
-        ...(request.seed === null ? {} : { seed: request.seed }),
+        ...(request.seed === null || manner.refused.has('seed') ? {} : { seed: request.seed }),
       },
     };
   }

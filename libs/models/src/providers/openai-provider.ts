@@ -8,7 +8,14 @@ import type { RawAnswer } from '../reply/raw-answer.js';
 import { Exchange, type Clocks } from '../transport/exchange.js';
 import { inspectOpenAi } from './openai-inspection.js';
 import { OpenAiAnswer } from './openai-answer.js';
-import { Provider, type Inspection, type OnPiece, type ProviderSettings, type WireRequest } from './provider.js';
+import {
+  Provider,
+  thinkSent,
+  type Inspection,
+  type OnPiece,
+  type ProviderSettings,
+  type WireRequest,
+} from './provider.js';
 import { simpleSchema } from './simple-schema.js';
 import { chainStart, sendsTools, wireMessages } from './wire-messages.js';
 
@@ -56,42 +63,40 @@ export class OpenAiProvider extends Provider {
   }
 
   private body(request: WireRequest): FullParams {
-    const { quirks } = request;
+    const { refused } = request.manner;
+    const think = thinkSent(request);
     const messages = wireMessages(request);
     const start = chainStart(messages);
-    const withReasoning = quirks.refused.has('stripped_reasoning');
+    const withReasoning = refused.has('stripped_reasoning');
     return {
       model: this.settings.model,
       messages: messages.map((message, index) =>
-        toOpenAi(message, withReasoning && index > start, quirks.refused.has('empty_content')),
+        toOpenAi(message, withReasoning && index > start, refused.has('empty_content')),
       ),
       stream: true,
-      ...(quirks.refused.has('stream_options') ? {} : { stream_options: { include_usage: true } }),
-      ...(quirks.refused.has('max_tokens')
-        ? { max_completion_tokens: request.maxTokens }
-        : { max_tokens: request.maxTokens }),
-      ...(quirks.refused.has('temperature') ? {} : { temperature: request.temperature }),
-      ...(request.seed === null || quirks.refused.has('seed') ? {} : { seed: request.seed }),
+      ...(refused.has('stream_options') ? {} : { stream_options: { include_usage: true } }),
+      ...(refused.has('max_tokens') ? { max_completion_tokens: request.maxTokens } : { max_tokens: request.maxTokens }),
+      ...(refused.has('temperature') ? {} : { temperature: request.temperature }),
+      ...(request.seed === null || refused.has('seed') ? {} : { seed: request.seed }),
       ...(sendsTools(request)
         ? {
             tools: request.tools.map(({ name, description, parameters }) => ({
               type: 'function' as const,
               function: { name, description, parameters },
             })),
+            ...(request.manner.oneCall && !refused.has('parallel_tool_calls') ? { parallel_tool_calls: false } : {}),
           }
         : {}),
       ...responseFormat(request),
-      ...(request.think === null || quirks.refused.has('think')
-        ? {}
-        : { chat_template_kwargs: { enable_thinking: request.think } }),
+      ...(think === null ? {} : { chat_template_kwargs: { enable_thinking: think } }),
     };
   }
 }
 
-function responseFormat({ jsonSchema, quirks }: WireRequest): Pick<FullParams, 'response_format'> {
-  if (jsonSchema === null || quirks.schema === 'none') return {};
-  if (quirks.schema === 'json') return { response_format: { type: 'json_object' } };
-  const schema: JsonSchema = quirks.schema === 'simple_schema' ? simpleSchema(jsonSchema) : jsonSchema;
+function responseFormat({ jsonSchema, manner }: WireRequest): Pick<FullParams, 'response_format'> {
+  if (jsonSchema === null || manner.schema === 'none') return {};
+  if (manner.schema === 'json') return { response_format: { type: 'json_object' } };
+  const schema: JsonSchema = manner.schema === 'simple_schema' ? simpleSchema(jsonSchema) : jsonSchema;
   return { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema: { ...schema } } } };
 }
 

@@ -3,24 +3,26 @@ import { normaliseHistory } from './history.js';
 import type { WireRequest } from './provider.js';
 import { addToEnd, addToSystem, describeSchema, describeTools } from './text-tools.js';
 
+const ONE_CALL = 'Make one tool call at a time, and wait for its result.';
+
 /** The conversation as this endpoint takes it, with what it does not take as a parameter told in words. */
 export function wireMessages(request: WireRequest): ChatMessage[] {
-  const { refused, schema } = request.quirks;
-  const toolsInWords = refused.has('tools') || refused.has('tool_role');
+  const { manner, tools, jsonSchema } = request;
   let messages: readonly ChatMessage[] = request.messages;
-  if (toolsInWords && request.tools.length > 0) messages = addToSystem(messages, describeTools(request.tools));
-  if (request.jsonSchema && (schema === 'json' || schema === 'none'))
-    messages = addToEnd(messages, describeSchema(request.jsonSchema));
+  if (tools.length > 0 && manner.toolsInWords) messages = addToSystem(messages, describeTools(tools));
+  if (tools.length > 0 && manner.oneCall) messages = addToSystem(messages, ONE_CALL);
+  if (jsonSchema && (manner.schema === 'json' || manner.schema === 'none'))
+    messages = addToEnd(messages, describeSchema(jsonSchema));
   return normaliseHistory(messages, {
-    systemAsUser: refused.has('system_role'),
-    toolsAsText: toolsInWords,
-    foldUserIntoTool: refused.has('user_after_tool'),
+    systemAsUser: manner.systemAsUser,
+    toolsAsText: manner.toolsInWords,
+    foldUserIntoTool: manner.refused.has('user_after_tool'),
+    oneCall: manner.oneCall,
   });
 }
 
 /** Whether tools go as a parameter of the request. */
-export const sendsTools = ({ tools, quirks }: WireRequest): boolean =>
-  tools.length > 0 && !quirks.refused.has('tools') && !quirks.refused.has('tool_role');
+export const sendsTools = ({ tools, manner }: WireRequest): boolean => tools.length > 0 && !manner.toolsInWords;
 
 /** Index of the first message of the present chain of calls: reasoning before it is of no use any more. */
 export function chainStart(messages: readonly ChatMessage[]): number {

@@ -9,16 +9,18 @@ export const DEFAULT_CONTEXT = 8192;
  * Modelfile's, or the default, bounded by what the model was made for. What is loaded just now does not count: it was
  * another program's wish, and workers that start at different times must ask for the same, since another num_ctx makes
  * the server load the model anew. For the same reason it stays once it was asked for (`before`). Other servers have
- * decided when they loaded the model: what they say bounds the user's number.
+ * decided when they loaded the model: what they say bounds the user's number. `proven`: what a server that says nothing,
+ * or gave less than it was asked for, was seen to give.
  */
 export function contextWindowOf(
   config: Pick<ModelConfig, 'provider' | 'contextWindow'>,
   seen: Pick<Inspection, 'allocated' | 'trained' | 'preferred'>,
   before: number | null,
+  proven: number | null = null,
 ): number {
-  const most = seen.trained ?? Infinity;
+  const most = Math.min(seen.trained ?? Infinity, proven ?? Infinity);
   if (config.provider === 'ollama')
-    return before ?? Math.min(config.contextWindow ?? seen.preferred ?? DEFAULT_CONTEXT, most);
+    return Math.min(before ?? config.contextWindow ?? seen.preferred ?? DEFAULT_CONTEXT, most);
   if (seen.allocated !== null) return Math.min(config.contextWindow ?? Infinity, seen.allocated);
   return Math.min(config.contextWindow ?? DEFAULT_CONTEXT, most);
 }

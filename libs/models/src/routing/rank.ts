@@ -8,6 +8,8 @@ export interface Candidate extends ModelKey {
   readonly tier: Tier;
   readonly roles: readonly string[];
   readonly coolingDown: boolean;
+  /** It has been seen to call tools in no form. */
+  readonly callsNothing: boolean;
   /** Requests at its endpoint and waiting there, over what it takes at once. */
   readonly load: number;
 }
@@ -23,7 +25,7 @@ const EXPLORE_EVERY = 16;
 
 /**
  * The models that may play the role, best first: not cooling down, not to be avoided, the one that holds the
- * conversation, the lowest tier from the wanted one up and then the highest below it, one with a free slot, the one that
+ * conversation, one that can do it at all, the lowest tier from the wanted one up and then the highest below it, one with a free slot, the one that
  * did better, the least load. A model that mostly fails stands behind the next tier. Pure and stable.
  */
 export function rank(candidates: readonly Candidate[], wish: ModelWish): Candidate[] {
@@ -39,6 +41,7 @@ export function rank(candidates: readonly Candidate[], wish: ModelWish): Candida
       candidate.coolingDown ? 1 : 0,
       avoid.has(candidate.name) ? 1 : 0,
       candidate.name === wish.prefer ? 0 : 1,
+      wish.role === 'executor' && candidate.callsNothing ? 1 : 0,
       candidate.tier >= wish.tier ? candidate.tier - wish.tier + shift : 10 + wish.tier - candidate.tier + shift,
       candidate.load >= 1 ? 1 : 0,
       explores ? experience.tries : -classOf(experience),

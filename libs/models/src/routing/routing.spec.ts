@@ -14,6 +14,7 @@ const candidate = (name: string, tier: Tier, more: Partial<Candidate> = {}): Can
   model: name,
   roles: ['executor'],
   coolingDown: false,
+  callsNothing: false,
   load: 0,
   ...more,
 });

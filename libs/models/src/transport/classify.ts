@@ -12,6 +12,8 @@ const UNSUPPORTED: readonly (readonly [RegExp, Feature])[] = [
     /response_format|guided_json|invalid format|failed to parse grammar|json[_ ]schema|xgrammar|llguidance|invalid grammar|structured output/i,
     'schema',
   ],
+  [/parallel_tool_calls/i, 'parallel_tool_calls'],
+  [/(?:single|one) tool.?calls? (?:at once|at a time|per (?:message|turn))/i, 'parallel_calls'],
   [/stream_options|include_usage/i, 'stream_options'],
   [/reasoning_content.{0,40}(missing|required)|(missing|required).{0,40}reasoning_content/i, 'stripped_reasoning'],
   [

@@ -3,6 +3,8 @@ export type Feature =
   | 'think'
   | 'tools'
   | 'schema'
+  | 'parallel_calls'
+  | 'parallel_tool_calls'
   | 'stream_options'
   | 'system_role'
   | 'tool_role'

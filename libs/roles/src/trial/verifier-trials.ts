@@ -180,8 +180,8 @@ class NobodyListens extends WorkerLink {
     return Promise.resolve([]);
   }
   showTokens(): void {}
-  heartbeat(): Promise<void> {
-    return Promise.resolve();
+  heartbeat(): Promise<readonly []> {
+    return Promise.resolve([]);
   }
 }
 const HELD: HoldAnswer = { kind: 'held', instructions: [] };

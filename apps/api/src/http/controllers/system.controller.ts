@@ -1,6 +1,7 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
+  ApiBody,
   ApiExtraModels,
   ApiOkResponse,
   ApiOperation,
@@ -9,8 +10,16 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { LoomConfig, redactedConfig } from '#config';
-import type { HealthView, ModelView, ToolView, WorkerView } from '#contracts';
-import { HealthDto, ModelDto, QueueCountsDto, ToolDto, WorkerDto } from '../dto/system-views.dto.js';
+import type { HealthView, ModelView, ProbesWanted, ToolView, WorkerView } from '#contracts';
+import {
+  HealthDto,
+  ModelDto,
+  ProbeDto,
+  ProbesWantedDto,
+  QueueCountsDto,
+  ToolDto,
+  WorkerDto,
+} from '../dto/system-views.dto.js';
 import { ApiOnlyProblems, ApiProblems } from '../openapi/decorators.js';
 import { Fleet, Health, ToolCatalogue } from '../ports.js';
 
@@ -32,6 +41,21 @@ export class SystemController {
   @ApiProblems()
   async models(): Promise<ModelView[]> {
     return [...(await this.fleet.models())];
+  }
+
+  @Post('models/probe')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'Have models asked what they can do',
+    description:
+      'A worker does it as soon as the server is idle; the result is in `profile` of `GET /models`, whose `probe_wanted` tells when.',
+  })
+  @ApiBody({ type: ProbeDto, required: false })
+  @ApiOkResponse({ type: ProbesWantedDto })
+  @ApiProblems(404, 413, 415)
+  probe(@Body() body: ProbeDto): Promise<ProbesWanted> {
+    return this.fleet.probe(body.name ?? undefined);
   }
 
   @Get('tools')

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   SCHEMA_RUNGS,
   THINKING_KINDS,
@@ -7,25 +7,61 @@ import {
   type ModelProfileView,
   type ModelStatsView,
   type ModelView,
+  type ProbesWanted,
   type ToolView,
   type VerifierTrialView,
   type WorkerView,
 } from '#contracts';
 import { ROLES, type Role, type Tier } from '#domain';
 import { ApiNullable } from '../openapi/decorators.js';
+import { IsText, May } from '../validation/rules.js';
 
 const count = { type: 'integer', minimum: 0 } as const;
+
+export class NotKnownDto {
+  @ApiProperty({ type: String, description: 'A field of the profile.' }) what!: string;
+  @ApiProperty({ type: String }) because!: string;
+}
 
 export class ModelProfileDto implements ModelProfileView {
   @ApiNullable({ enum: TOOL_DIALECTS, description: "How tools are called: by the server's own calls, or as text." })
   tools!: ModelProfileView['tools'];
-  @ApiNullable({ enum: SCHEMA_RUNGS, description: 'How much of a JSON schema it takes.' })
+  @ApiNullable({ enum: SCHEMA_RUNGS, description: 'How much of a JSON schema it takes and obeys.' })
   schema!: ModelProfileView['schema'];
-  @ApiNullable({ type: Boolean }) parallel_calls!: boolean | null;
+  @ApiNullable({ type: Boolean, description: 'Whether several calls in one answer come whole.' })
+  parallel_calls!: boolean | null;
   @ApiNullable({ enum: THINKING_KINDS, description: '`switch`: reasons, and can be told not to.' })
   thinking!: ModelProfileView['thinking'];
-  @ApiProperty({ type: [String], description: 'Parts of a request that were refused.' }) refused!: string[];
-  @ApiProperty({ type: String, format: 'date-time' }) probed_at!: string;
+  @ApiNullable({ type: Boolean, description: 'Whether a system message reaches it.' }) system_role!: boolean | null;
+  @ApiNullable({ type: Boolean, description: "Whether a tool's result reaches it as such." }) tool_role!:
+    boolean | null;
+  @ApiNullable({ type: Boolean, description: 'Whether the server counts tokens.' }) usage_counts!: boolean | null;
+  @ApiNullable({ type: Number, minimum: 0 }) tokens_per_second!: number | null;
+  @ApiProperty({ type: [String], description: 'Parts of a request that were refused or had no effect.' })
+  refused!: string[];
+  @ApiProperty({ type: [String], description: 'Fields that loom.toml decides.' }) overridden!: string[];
+  @ApiProperty({ type: [NotKnownDto], description: 'What the last probe left open.' }) not_known!: NotKnownDto[];
+  @ApiNullable({ type: String, format: 'date-time', description: 'Null: all of it was seen at work.' })
+  probed_at!: string | null;
+  @ApiProperty({ type: Boolean, description: 'A probe was asked for and is not made yet.' }) probe_wanted!: boolean;
+}
+
+export class ProbeDto {
+  @ApiPropertyOptional({
+    nullable: true,
+    type: String,
+    minLength: 1,
+    maxLength: 64,
+    description: 'A section of loom.toml; absent = all models.',
+  })
+  @May()
+  @IsText(1, 64)
+  name?: string;
+}
+
+export class ProbesWantedDto implements ProbesWanted {
+  @ApiProperty({ type: [String], description: 'Names of the models.' }) asked!: string[];
+  @ApiProperty({ type: String, format: 'date-time' }) asked_at!: string;
 }
 
 export class ModelStatsDto implements ModelStatsView {

@@ -9,6 +9,7 @@ import { RequestRefused } from './problem-error.js';
 const ANSWERS: Readonly<Record<string, { status: number; pointer?: string }>> = {
   unknown_task: { status: 404 },
   unknown_subtask: { status: 404 },
+  unknown_model: { status: 404 },
   state_forbids: { status: 409 },
   entry_gap: { status: 409 },
   key_reused: { status: 422 },
@@ -22,6 +23,7 @@ const ANSWERS: Readonly<Record<string, { status: number; pointer?: string }>> = 
   redis_unreachable: { status: 503 },
   database_failed: { status: 503 },
   no_model: { status: 503 },
+  no_worker: { status: 503 },
   model_unreachable: { status: 503 },
   change_unfinished: { status: 503 },
 };

@@ -6,7 +6,7 @@ const MEANING = {
   400: 'The body, a parameter or a header is wrong; `errors` points at each fault.',
   401: 'The token is missing or wrong.',
   403: 'The Host or Origin header names another site, or the token is of another kind.',
-  404: 'There is no such task or subtask.',
+  404: 'There is no such task, subtask or model.',
   409: 'The state the task is in does not allow it.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',

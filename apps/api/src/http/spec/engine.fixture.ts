@@ -16,6 +16,7 @@ import {
   type HealthView,
   type JoinAnswer,
   type ModelView,
+  type ProbesWanted,
   type RevertBody,
   type TaskCreated,
   type ToolView,
@@ -123,6 +124,10 @@ export class StoredTasks extends Tasks {
 
 export class ScriptedFleet extends Fleet {
   async keepTrials(): Promise<void> {}
+
+  async probe(name: string | undefined): Promise<ProbesWanted> {
+    return { asked: [name ?? 'small'], asked_at: '2026-01-02T03:04:05.000Z' };
+  }
 
   async workers(): Promise<SeenWorker[]> {
     const models = [{ name: 'small', healthy: true, loaded: null, latencyMs: 3, contextWindow: 8192, detail: 'ok' }];

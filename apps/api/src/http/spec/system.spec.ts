@@ -35,6 +35,14 @@ describe('the state of Loom', () => {
     expect([type, body]).toEqual(['text/plain; version=0.0.4; charset=utf-8', 'loom_sse_readers 0\n']);
   });
 
+  it('has one model probed, or all', async () => {
+    const post = (body?: unknown) => http.call('POST', '/models/probe', body, { authorization: `Bearer ${TOKEN}` });
+    expect((await post({ name: 'main' })).body).toMatchObject({ asked: ['main'] });
+    expect((await post({})).body).toMatchObject({ asked: ['small'] });
+    expect((await post({ name: 7 })).status).toBe(400);
+    expect((await post({ nome: 'main' })).status).toBe(400);
+  });
+
   it('shows the configuration without its secrets', async () => {
     const { body } = await get('/config');
     expect(body.server).toMatchObject({ host: '127.0.0.1', token: '***' });
@@ -54,7 +62,7 @@ describe('the description', () => {
       .map((route) => route.replace(/:(\w+)/g, '{$1}'))
       .sort();
     expect(described).toEqual(registered);
-    expect(described).toHaveLength(31);
+    expect(described).toHaveLength(32);
     expect(http.published.document.info.version).toBe(VERSION);
   });
 

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { TreeStore, type TaskStore } from '#conductor';
 import {
   attemptId,
+  withFinding,
   WorkerLink,
   type AttemptEntry,
   type ClaimAnswer,
   type HoldAnswer,
   type Lease,
+  type ModelFinding,
+  type ModelProfile,
   type Outcome,
   type Recollection,
   type StageJob,
@@ -83,8 +86,9 @@ export class LinkOverStore extends WorkerLink {
     this.pieces.push(...pieces);
   }
 
-  async heartbeat(card: WorkerCard): Promise<void> {
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
     this.cards.push(card);
+    return findings.map((finding) => withFinding(null, finding));
   }
 }
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RefusedBundle, WorkspaceFailure } from '#workspace';
-import type { Lease } from '#contracts';
+import type { Lease, ModelFinding } from '#contracts';
 import { ApiRefused, HttpTreeTransport, HttpWorkerLink, VersionMismatch } from '#worker-link';
 import { HttpFixture, VERSION } from './http.fixture.js';
 import type { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
@@ -103,16 +103,23 @@ describe('the link over HTTP', () => {
     link.showTokens([{ ...piece, text: 'llo' }]);
     await expect.poll(() => pieces).toEqual([{ ...piece, text: 'hello' }]);
     const card = { id: 'w1', host: 'box', version: VERSION, roles: ['executor' as const], concurrency: 1, active: 0 };
-    await link.heartbeat({ ...card, models: [] });
+    const finding: ModelFinding = {
+      ...{ endpoint: 'gpu:11434', model: 'qwen', fingerprint: 'f', at: '2026-01-02T03:04:05.000Z', by: 'practice' },
+      ...{ shown: { tools: 'native', usage: false }, refused: ['seed'], taken: [], unknown: [], gaveWay: false },
+    };
+    const known = await link.heartbeat({ ...card, models: [] }, [finding]);
     expect(cards).toEqual([{ ...card, models: [] }]);
+    expect(known).toMatchObject([{ model: 'qwen', tools: 'native', usage: false, refused: ['seed'], schema: null }]);
+    const wrong = [{ ...finding, shown: { tools: 'magic' } }] as unknown as readonly ModelFinding[];
+    await expect(link.heartbeat({ ...card, models: [] }, wrong)).rejects.toThrow(/must be one of native, text, none/);
   });
 
   it('refuses to work for an API of another version, and one that does not take its token', async () => {
     const card = { id: 'w1', host: 'box', version: '9.9.0', roles: [], concurrency: 1, active: 0, models: [] };
     const newer = new HttpWorkerLink({ url: http.url, token: TOKEN, version: '9.9.0' });
-    await expect(newer.heartbeat(card)).rejects.toThrow(VersionMismatch);
+    await expect(newer.heartbeat(card, [])).rejects.toThrow(VersionMismatch);
     const stranger = new HttpWorkerLink({ url: http.url, token: 'wrong-token', version: VERSION });
-    const refusal = await stranger.heartbeat(card).catch((error: unknown) => error);
+    const refusal = await stranger.heartbeat(card, []).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ApiRefused);
     expect(refusal).toMatchObject({ status: 401, retryable: false, remedy: expect.stringContaining('--token') });
     await Promise.all([newer.close(), stranger.close()]);

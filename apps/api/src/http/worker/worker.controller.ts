@@ -10,6 +10,7 @@ import {
   WorkerLink,
   type ClaimAnswer,
   type HoldAnswer,
+  type ModelProfile,
   type Recollection,
 } from '#contracts';
 import { LOOM_VERSION } from '../ports.js';
@@ -82,9 +83,10 @@ export class WorkerController {
   async heartbeat(
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ version: string }> {
-    await this.link.heartbeat(workerCardShape(body, ''));
+  ): Promise<{ version: string; profiles: readonly ModelProfile[] }> {
+    const { findings } = WORKER_CALLS.heartbeat(body, '');
+    const profiles = await this.link.heartbeat(workerCardShape(body, ''), findings ?? []);
     void reply.header(VERSION_HEADER, this.version);
-    return { version: this.version };
+    return { version: this.version, profiles };
   }
 }
