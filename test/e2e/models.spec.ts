@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { ModelView, NewEntry, PlanWork, StageJob, VerifierTrialView } from '#contracts';
 import { HttpWorkerLink } from '#worker-link';
-import { accept, answer, reject, textOf } from '#testing';
+import { ableModel, accept, answer, reject, textOf, type PlayedAbilities } from '#testing';
 import { startLoom, startRedis, write, type TestLoom } from './support/index.js';
 
 const statsOf = async (loom: TestLoom, name: string): Promise<ModelView['stats']> => {
@@ -86,25 +86,88 @@ describe('what models have done', () => {
       failure: { code: 'unreadable_reply', because: 'no plan', retryable: false },
     } as const;
     for (let n = 0; n < 3; n++) expect((await link.finish(lease, outcome)).kind).toBe('held');
-    await link.heartbeat({
-      ...{ id: 'by-hand', host: 'far', version: '0.1.0', roles: ['planner'], concurrency: 1, active: 0 },
-      models: [
-        {
-          name: 'main',
-          healthy: true,
-          loaded: null,
-          latencyMs: 1,
-          contextWindow: 1,
-          detail: '',
-          endpoint: 'far:11434',
-        },
-      ],
-    });
+    const seen = { name: 'main', healthy: true, loaded: null, latencyMs: 1, contextWindow: 1, detail: '' };
+    await link.heartbeat(
+      {
+        ...{ id: 'by-hand', host: 'far', version: '0.1.0', roles: ['planner'], concurrency: 1, active: 0 },
+        models: [{ ...seen, endpoint: 'far:11434' }],
+      },
+      [],
+    );
     const counted = { role: 'planner', tier: 1, successes: 0, failures: 1, success_rate: 0, retries: 0 };
     expect(await statsOf(loom, 'main')).toEqual([
       { ...counted, prompt_tokens: 70, completion_tokens: 7, seconds: 1.5 },
     ]);
     await link.close();
+  });
+});
+
+describe('what models can do', () => {
+  const profileOf = async (loom: TestLoom, name: string): Promise<ModelView['profile']> =>
+    (await loom.call<ModelView[]>('GET', '/models')).body.find((model) => model.name === name)?.profile ?? null;
+  /** Nothing announces the end of a probe to a reader of the API. */
+  const probed = (loom: TestLoom, name: string) =>
+    vi.waitUntil(
+      async () => {
+        const profile = await profileOf(loom, name);
+        return profile !== null && profile.probed_at !== null ? profile : null;
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+
+  it('is found out at a start, kept over a restart, used, shown, corrected on request, and overridden', async () => {
+    const able: PlayedAbilities[] = [{ tools: 'words_only', schema: 'ignored' }];
+    const loom = await startLoom({
+      provider: 'openai_compatible',
+      config: { 'models.fixed': { model: 'fixed', roles: ['planner'], tier: 3, tools: 'text', probe_seconds: 0 } },
+      server: {
+        models: ['scripted', 'fixed'].map((name) => ({ name, loaded: true })),
+        checks: (request) => ableModel(able[0])(request),
+      },
+      story: { plan: ['only'] },
+    });
+    const found = await probed(loom, 'main');
+    expect(found).toMatchObject({ tools: 'text', schema: 'none', thinking: 'none', overridden: [], not_known: [] });
+    expect(await profileOf(loom, 'fixed')).toMatchObject({ tools: 'text', overridden: ['tools'], probed_at: null });
+    expect(await loom.ended(await loom.submit('do it'))).toMatchObject({ status: 'completed' });
+    const turn = loom.model.requests.find(({ role }) => role === 'executor');
+    expect([turn?.tools, turn?.system.includes('<tool_call>')]).toEqual([[], true]);
+
+    const asked = loom.model.checks.length;
+    expect(new Set(loom.model.checks.map(({ model }) => model))).toEqual(new Set(['scripted']));
+    await loom.restart();
+    expect(await loom.ended(await loom.submit('do it again'))).toMatchObject({ status: 'completed' });
+    expect(loom.model.checks.length).toBe(asked);
+    const shown = await loom.cli(['models', '--config', loom.configPath]);
+    expect(shown.stdout).toMatch(/^main .*tools as text, parallel calls, schema in the prompt, does not think/m);
+    expect(shown.stdout).toMatch(/^fixed .*tools as text, by loom.toml: tools, not probed/m);
+    const doctor = await loom.cli(['doctor', '--config', loom.configPath]);
+    expect(doctor.stdout).toMatch(/✓ model main: scripted at .*tokens of context; tools as text/);
+
+    able[0] = {};
+    const again = await loom.cli(['models', '--probe', 'main', '--config', loom.configPath]);
+    expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('Asking main')]);
+    expect(again.stdout).toMatch(/^main .*tools, parallel calls, obeys schemas/m);
+    expect((await probed(loom, 'main')).tools).toBe('native');
+    const wrong = await loom.cli(['models', '--probe', 'mian', '--config', loom.configPath]);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/There is no \[models.mian\].*main, fixed/s)]);
+  }, 240_000);
+
+  it('is found out by doctor --probe without a server, from this machine', async () => {
+    const loom = await startLoom({
+      serve: false,
+      server: { checks: ableModel({ tools: 'never', thinking: 'always' }) },
+    });
+    const { code, stdout } = await loom.cli(['doctor', '--probe', '--config', loom.configPath]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/! model main: .*calls no tools, .*always thinks/)]);
+    expect(stdout).toContain('Take "executor" out of the roles of [models.main].');
+  });
+
+  it('cannot be asked for where no worker is', async () => {
+    const url = await startRedis();
+    const loom = await startLoom({ config: { redis: { url } }, args: ['--roles', 'none'] });
+    const { code, stderr } = await loom.cli(['models', '--probe', '--config', loom.configPath]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('workers probe models')]);
   });
 });
 

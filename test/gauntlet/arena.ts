@@ -91,6 +91,8 @@ function configuration(folder: string, url: string, protocol: Protocol, own: Own
     max_concurrency: 8,
     roles: undefined,
     timeout_seconds: 60,
+    // Many modes share one model: none is asked otherwise for what another has taught.
+    ...{ probe_seconds: 0, tools: 'native', structured_output: 'schema', thinking_switch: true },
     ...own.model,
   };
   const { roles: _all, ...rest } = model;

@@ -208,9 +208,14 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
     name: 'models',
     about: 'list the models: roles, tier, health, what each can do',
     more: `A model is known by its server and its name. Success of an executor is what the verifier says of its work.
-The routing takes the better of equal models, and comes back to each now and then.`,
-    options: [{ flags: '--stats', about: 'success, retries, tokens and seconds per model, role and tier' }],
-    examples: ['loom models', 'loom models --stats'],
+The routing takes the better of equal models, and comes back to each now and then.
+--probe has the server's workers ask models anew what they can do: tools, schemas, thinking, roles, speed. A model is
+asked while nobody works on its server. The keys of [models.NAME] that say the same go before what is found out.`,
+    options: [
+      { flags: '--stats', about: 'success, retries, tokens and seconds per model, role and tier' },
+      { flags: '--probe [name]', about: 'find out now what a model can do, or all models' },
+    ],
+    examples: ['loom models', 'loom models --stats', 'loom models --probe small'],
     load: async () => (await import('./commands/models.js')).models,
   },
   {
@@ -290,7 +295,10 @@ are; what is missing of them is named.`,
   {
     name: 'doctor',
     about: 'check Node, git, Redis, the sandbox and every model endpoint, and say how to mend each',
-    examples: ['loom doctor', 'loom doctor --config ./loom.toml'],
+    more: `Works without a server. What models can do is told by a server that answers; --probe asks them anew, by the
+server's workers or, where none answers, from this machine. That takes up to probe_seconds for each model.`,
+    options: [{ flags: '--probe', about: 'ask every model what it can do' }],
+    examples: ['loom doctor', 'loom doctor --probe', 'loom doctor --config ./loom.toml'],
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   {

@@ -173,7 +173,9 @@ export class MemoryLink extends WorkerLink {
 
   showTokens(): void {}
 
-  async heartbeat(): Promise<void> {}
+  async heartbeat(): Promise<readonly []> {
+    return [];
+  }
 
   private check(): void {
     if (this.away) throw new Away('the API is away');

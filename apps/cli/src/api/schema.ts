@@ -356,6 +356,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/models/probe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Have models asked what they can do
+     * @description A worker does it as soon as the server is idle; the result is in `profile` of `GET /models`, whose `probe_wanted` tells when.
+     */
+    post: operations['probe'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/tools': {
     parameters: {
       query?: never;
@@ -826,27 +846,49 @@ export interface components {
       active: number;
       failed: number;
     };
+    NotKnownDto: {
+      /** @description A field of the profile. */
+      what: string;
+      because: string;
+    };
     ModelProfileDto: {
       /**
        * @description How tools are called: by the server's own calls, or as text.
        * @enum {string|null}
        */
-      tools: 'native' | 'text' | null;
+      tools: 'native' | 'text' | 'none' | null;
       /**
-       * @description How much of a JSON schema it takes.
+       * @description How much of a JSON schema it takes and obeys.
        * @enum {string|null}
        */
       schema: 'schema' | 'simple_schema' | 'json' | 'none' | null;
+      /** @description Whether several calls in one answer come whole. */
       parallel_calls: boolean | null;
       /**
        * @description `switch`: reasons, and can be told not to.
        * @enum {string|null}
        */
       thinking: 'none' | 'switch' | 'always' | null;
-      /** @description Parts of a request that were refused. */
+      /** @description Whether a system message reaches it. */
+      system_role: boolean | null;
+      /** @description Whether a tool's result reaches it as such. */
+      tool_role: boolean | null;
+      /** @description Whether the server counts tokens. */
+      usage_counts: boolean | null;
+      tokens_per_second: number | null;
+      /** @description Parts of a request that were refused or had no effect. */
       refused: string[];
-      /** Format: date-time */
-      probed_at: string;
+      /** @description Fields that loom.toml decides. */
+      overridden: string[];
+      /** @description What the last probe left open. */
+      not_known: components['schemas']['NotKnownDto'][];
+      /**
+       * Format: date-time
+       * @description Null: all of it was seen at work.
+       */
+      probed_at: string | null;
+      /** @description A probe was asked for and is not made yet. */
+      probe_wanted: boolean;
     };
     ModelStatsDto: {
       /** @enum {string} */
@@ -909,6 +951,16 @@ export interface components {
       stats: components['schemas']['ModelStatsDto'][];
       /** @description How it judged work with known faults. */
       as_verifier: components['schemas']['VerifierTrialDto'][];
+    };
+    ProbeDto: {
+      /** @description A section of loom.toml; absent = all models. */
+      name?: string | null;
+    };
+    ProbesWantedDto: {
+      /** @description Names of the models. */
+      asked: string[];
+      /** Format: date-time */
+      asked_at: string;
     };
     ToolDto: {
       name: string;
@@ -1603,6 +1655,29 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ModelDto'][];
+        };
+      };
+    };
+  };
+  probe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ProbeDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProbesWantedDto'];
         };
       };
     };

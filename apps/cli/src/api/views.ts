@@ -7,6 +7,7 @@ export type ApproveBody = Schemas['ApproveDto'];
 export type ChangeView = Schemas['ChangeDto'];
 export type CreateTaskBody = Schemas['CreateTaskDto'];
 export type MemoryView = Schemas['MemoryDto'];
+export type ModelProfileView = Schemas['ModelProfileDto'];
 export type ModelStatsView = Schemas['ModelStatsDto'];
 export type ModelView = Schemas['ModelDto'];
 export type Problem = Schemas['ProblemDto'];

@@ -1,8 +1,9 @@
-import { EXIT } from '../exit-codes.js';
+import { EXIT, Interrupted } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines, type Colors } from '../output.js';
 import { oneLine } from '../render/text.js';
-import { checkDataDir, checkGit, checkModel, checkNode, checkRedis, checkSandbox, type Finding } from '../diagnosis.js';
+import { checkDataDir, checkGit, checkNode, checkRedis, checkSandbox, type Finding } from '../diagnosis.js';
+import { modelFindings } from '../model-findings.js';
 import { checkStores } from '../store-sizes.js';
 
 const SIGNS = { ok: '✓', warning: '!', broken: '✗' } as const;
@@ -42,7 +43,7 @@ export async function doctor(call: Invocation): Promise<number> {
         remedy: '`loom init` finds the ones on this machine.',
       });
     }
-    for (const finding of await Promise.all(config.models.map(checkModel))) report(finding);
+    for (const finding of await modelFindings(call, config)) report(finding);
     const missing = (['planner', 'executor', 'verifier', 'extractor'] as const).filter(
       (role) => config.models.length > 0 && !config.models.some((model) => model.roles.includes(role)),
     );
@@ -55,6 +56,7 @@ export async function doctor(call: Invocation): Promise<number> {
       });
     }
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const remedy = (error as { remedy?: unknown }).remedy;
     report({
       what: 'configuration',

@@ -1,15 +1,24 @@
 import type { ModelStatsView, ModelView, VerifierTrialView } from '../api/views.js';
+import type { LoomClient } from '../client.js';
 import { EXIT } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines } from '../output.js';
+import { probeModels, type Probed } from '../probing.js';
+import { mannerOf, openIn } from '../render/manner.js';
 import { table, type Column } from '../render/table.js';
+import { oneLine } from '../render/text.js';
 import { open } from './open.js';
 
 const NO_MODELS = 'No model is configured. `loom init` finds the ones on this machine.';
 
 export async function models(call: Invocation): Promise<number> {
   const { output } = call;
-  const views = await (await open(call)).get('/models');
+  const client = await open(call);
+  const probe = call.options['probe'];
+  const { views, waiting } =
+    probe === undefined
+      ? { views: await client.get('/models'), waiting: [] }
+      : await probed(call, client, typeof probe === 'string' ? probe : undefined);
   const wanted = call.options['stats'] === true;
   if (output.json) {
     output.out(jsonLine(wanted ? views.flatMap(statsOf) : views));
@@ -19,28 +28,30 @@ export async function models(call: Invocation): Promise<number> {
     const rows = wanted ? print(call, views.flatMap(statsOf), STATS) : print(call, views, SHAPE);
     output.out(lines(rows));
     if (wanted && rows.length === 1) output.err('No model has worked yet.\n');
+    const unsure = views.filter(({ profile }) => openIn(profile) !== '');
+    if (!wanted && unsure.length > 0)
+      output.out(
+        lines(['', ...unsure.map(({ name, profile }) => oneLine(`${name}: not known yet: ${openIn(profile)}`))]),
+      );
     const trials = views.flatMap(trialsOf);
     if (trials.length > 0) output.out(lines(['', ...print(call, trials, TRIALS)]));
   }
-  return EXIT.done;
+  if (waiting.length === 0) return EXIT.done;
+  output.err(
+    `${oneLine(waiting.join(', '))} could not be asked yet: work goes first. A worker asks as soon as it can.\n`,
+  );
+  return EXIT.failed;
+}
+
+async function probed({ output }: Invocation, client: LoomClient, name: string | undefined): Promise<Probed> {
+  output.err(`Asking ${name === undefined ? 'every model' : oneLine(name)} what it can do…\n`);
+  return probeModels(client, name);
 }
 
 const print = <Row>({ output }: Invocation, rows: readonly Row[], shape: readonly Column<Row>[]): string[] =>
   table(rows, shape, output.columns, output.colors);
 
 const health = (model: ModelView): string => (!model.healthy ? 'away' : model.loaded === true ? 'loaded' : 'ready');
-
-/** What it does in a way of its own; what is not known is left out. */
-function manner({ profile }: ModelView): string {
-  if (profile === null) return 'not probed';
-  const { tools, schema, parallel_calls: parallel, thinking } = profile;
-  return [
-    ...(tools === null ? [] : [tools === 'native' ? 'tools' : 'tools as text']),
-    ...(parallel === null ? [] : [parallel ? 'parallel calls' : 'one call a turn']),
-    ...(schema === null ? [] : [schema === 'none' ? 'no schema' : schema.replaceAll('_', ' ')]),
-    ...(thinking === null || thinking === 'none' ? [] : [thinking === 'switch' ? 'thinks, can stop' : 'always thinks']),
-  ].join(', ');
-}
 
 const SHAPE: readonly Column<ModelView>[] = [
   { title: 'NAME', cell: (m) => m.name },
@@ -50,7 +61,7 @@ const SHAPE: readonly Column<ModelView>[] = [
   { title: 'HEALTH', cell: health, paint: (text, m, colors) => (m.healthy ? colors.green(text) : colors.red(text)) },
   { title: 'LATENCY', cell: (m) => (m.latency_ms === null ? '' : `${Math.round(m.latency_ms)} ms`), align: 'right' },
   { title: 'CONTEXT', cell: (m) => (m.context_window === null ? '' : String(m.context_window)), align: 'right' },
-  { title: 'MANNER', cell: manner, flexible: true },
+  { title: 'MANNER', cell: (m) => mannerOf(m.profile), flexible: true },
   { title: 'AT', cell: (m) => m.base_url, flexible: true },
   { title: 'DETAIL', cell: (m) => m.detail, flexible: true },
 ];

@@ -88,6 +88,7 @@ model = ${text(MODEL)}
 roles = [${ROLES.map(text).join(', ')}]
 context_window = 32768
 max_concurrency = 4
+probe_seconds = 0
 
 [workspace]
 scratch_dir = ${text(join(place.data, 'scratch'))}
