@@ -30,7 +30,8 @@ describe.skipIf(host === undefined)(
       JSON.parse((await owner('token', 'create', name, ...more, '--json')).stdout) as Made;
 
     it('answers 401 to whoever shows no token or a wrong one, and says to a person what to do', async () => {
-      for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: `Basic ${OWNERS}` }]) {
+      for (const authorization of ['', 'Bearer wrong', `Basic ${OWNERS}`]) {
+        const headers: Record<string, string> = authorization === '' ? {} : { authorization };
         const { status, headers: answered } = await fetch(`${loom().url}/tasks`, { headers });
         expect([status, answered.get('www-authenticate')]).toEqual([401, 'Bearer']);
       }

@@ -9,4 +9,5 @@ export * from './state.js';
 export * from './undo-plan.js';
 export * from './shown-attempts.js';
 export * from './what-follows.js';
+export * from './wishes.js';
 export * from './retry-task.js';

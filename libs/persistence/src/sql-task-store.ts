@@ -9,6 +9,7 @@ import {
   type ModelUse,
   type NewTask,
   type TaskCommit,
+  type Wish,
 } from '#conductor';
 import type { Lease, ModelFinding, ModelKey, NewEvent, VerifierTrial } from '#contracts';
 import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
@@ -101,8 +102,8 @@ export class SqlTaskStore extends TaskStore {
   async appendOnce(taskId: string, event: NewEvent) {
     return this.ledger.appendOnce(taskId, event);
   }
-  async wish(taskId: string, wish: 'run' | 'pause' | 'cancel') {
-    await this.decisions.wish(taskId, wish);
+  async wish(taskId: string, wish: Wish) {
+    return this.decisions.wish(taskId, wish);
   }
   async answerApproval(
     taskId: string,

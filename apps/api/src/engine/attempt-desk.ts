@@ -77,7 +77,8 @@ export class AttemptDesk extends WorkerLink {
     const write = writeOf(lease, entries);
     const held = await this.store.write(lease, write, sinceInstruction);
     this.outages.over(lease.attemptId);
-    if (held.kind === 'held' && write.head !== null) void this.inPlace.changed(lease.attemptId.split('.')[1] ?? '');
+    const isStored = held.kind === 'held' || held.events !== undefined;
+    if (isStored && write.head !== null) void this.inPlace.changed(lease.attemptId.split('.')[1] ?? '');
     return this.told(held);
   }
 
@@ -154,8 +155,8 @@ export class AttemptDesk extends WorkerLink {
   }
 
   private told(held: Held): HoldAnswer {
-    if (held.kind === 'lost') return held;
-    this.events.publish(held.events);
+    this.events.publish(held.events ?? []);
+    if (held.kind === 'lost') return { kind: 'lost', because: held.because };
     return { kind: 'held', instructions: held.instructions };
   }
 

@@ -15,9 +15,10 @@ import {
   type TaskRecord,
   type TaskStore,
   type TreeStore,
+  type Wish,
 } from '#conductor';
 import type { ApprovalView, CreateTaskBody, RevertAnswer, RevertBody, TaskCreated } from '#contracts';
-import { isTaskEnded } from '#domain';
+import { assertNever, isTaskEnded } from '#domain';
 import { type Conductor } from './conductor.service.js';
 import { type HeadWork } from './head-work.js';
 import { IN_PLACE_NOTICE } from './in-place.js';
@@ -28,6 +29,7 @@ import { Tasks } from './tasks.port.js';
 import { type Upkeep } from './upkeep.js';
 
 const REDIS_PATIENCE_MS = 1000;
+const WISHED = { run: 'resumed', pause: 'paused', cancel: 'cancelled' } as const satisfies Record<Wish, string>;
 
 export class TasksService extends Tasks {
   constructor(
@@ -85,30 +87,16 @@ export class TasksService extends Tasks {
     return { task_id: id, status: 'pending', message: 'Task created; planning starts.', created: true };
   }
 
-  async cancel(taskId: string): Promise<void> {
-    const task = await this.known(taskId);
-    if (task.status === 'cancelled') return;
-    this.refuseEnded(task, 'cancelled');
-    await this.store.wish(taskId, 'cancel');
-    await this.conductor.advance(taskId);
-    // The end may have come in the very moment of asking.
-    const now = await this.known(taskId);
-    if (isTaskEnded(now.status) && now.status !== 'cancelled') this.refuseEnded(now, 'cancelled');
+  cancel(taskId: string): Promise<void> {
+    return this.wish(taskId, 'cancel');
   }
 
-  async pause(taskId: string): Promise<void> {
-    const task = await this.known(taskId);
-    this.refuseEnded(task, 'paused');
-    await this.store.wish(taskId, 'pause');
-    await this.conductor.advance(taskId);
+  pause(taskId: string): Promise<void> {
+    return this.wish(taskId, 'pause');
   }
 
-  async resume(taskId: string): Promise<void> {
-    const task = await this.known(taskId);
-    this.refuseEnded(task, 'resumed');
-    if (task.wish === 'cancel') throw new StateForbids(taskId, 'the task is being cancelled');
-    await this.store.wish(taskId, 'run');
-    await this.conductor.advance(taskId);
+  resume(taskId: string): Promise<void> {
+    return this.wish(taskId, 'run');
   }
 
   async retry(taskId: string, subtaskId?: string): Promise<void> {
@@ -121,7 +109,11 @@ export class TasksService extends Tasks {
       if (subtaskId !== undefined && !state.subtasks.some((s) => s.id === subtaskId))
         throw new UnknownSubtask(taskId, subtaskId);
       const commit = retryTask(state, subtaskId);
-      if (!commit) throw new StateForbids(taskId, `the subtask "${subtaskId ?? ''}" has not failed`);
+      if (!commit)
+        throw new StateForbids(
+          taskId,
+          `${subtaskId === undefined ? 'the task' : `the subtask "${subtaskId}"`} has not failed`,
+        );
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
       this.events.publish(done.events);
@@ -137,6 +129,8 @@ export class TasksService extends Tasks {
       { subtaskId: null, text: instruction, kind: 'steer' },
       { type: 'steer_instruction', data: { instruction } },
     );
+    // It may have ended in the very moment of asking.
+    if (events === null) return this.refuseEnded(await this.known(taskId), 'steered');
     this.events.publish(events);
   }
 
@@ -149,7 +143,7 @@ export class TasksService extends Tasks {
       { subtaskId: subtaskId ?? null, text: feedback, kind: 'feedback' },
       { type: 'feedback_received', ...(subtaskId === undefined ? {} : { subtaskId }), data: { feedback } },
     );
-    this.events.publish(events);
+    this.events.publish(events ?? []);
   }
 
   async approval(taskId: string, subtaskId: string): Promise<ApprovalView | null> {
@@ -237,6 +231,32 @@ export class TasksService extends Tasks {
     const task = await this.store.task(taskId);
     if (!task) throw new UnknownTask(taskId);
     return task;
+  }
+
+  private async wish(taskId: string, wish: Wish): Promise<void> {
+    for (;;) {
+      const answer = await this.store.wish(taskId, wish);
+      switch (answer) {
+        case 'taken':
+          return this.conductor.advance(taskId);
+        case 'unsettled':
+          await this.conductor.advance(taskId);
+          break;
+        case 'ended': {
+          const task = await this.known(taskId);
+          if (wish === 'cancel' && task.status === 'cancelled') return;
+          // Unless it is tried again by now.
+          this.refuseEnded(task, WISHED[wish]);
+          break;
+        }
+        case 'cancelling':
+          throw new StateForbids(taskId, `the task is being cancelled and cannot be ${WISHED[wish]}`);
+        case 'unknown':
+          throw new UnknownTask(taskId);
+        default:
+          assertNever(answer);
+      }
+    }
   }
 
   private refuseEnded(task: TaskRecord, what: string): void {

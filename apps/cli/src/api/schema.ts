@@ -169,7 +169,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Pause a task */
+    /**
+     * Pause a task
+     * @description A tool call that runs comes to its end; a model call is broken off, and made again when the task goes on.
+     */
     post: operations['pause'];
     delete?: never;
     options?: never;

@@ -18,6 +18,7 @@ import type {
 } from '#contracts';
 import type { LandingKind, TaskCommit } from '../commit.js';
 import type { Attempt, AttemptInputOf, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
+import type { Wish, WishAnswer } from '../wishes.js';
 
 /** A task as it is created. */
 export interface NewTask {
@@ -42,7 +43,7 @@ export interface NewTask {
 /** A task's own row, for views and for assembling work; without its subtasks. */
 export interface TaskRecord extends NewTask {
   readonly status: TaskStatus;
-  readonly wish: 'run' | 'pause' | 'cancel';
+  readonly wish: Wish;
   readonly error: string | null;
   readonly summary: string | null;
   readonly planVersion: number;
@@ -89,7 +90,12 @@ export interface LeaseWrite {
 
 export type Held =
   | { readonly kind: 'held'; readonly events: readonly StoredEvent[]; readonly instructions: readonly Instruction[] }
-  | { readonly kind: 'lost'; readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended' };
+  | {
+      readonly kind: 'lost';
+      readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended';
+      /** What was written was stored all the same: it came to its end in a pause. */
+      readonly events?: readonly StoredEvent[];
+    };
 
 export interface LandingRecord {
   readonly attemptId: string;
@@ -185,8 +191,8 @@ export abstract class TaskStore {
   abstract appendEvents(taskId: string, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
   /** The same unless the task has the very same event already: of several processes that say it one does. */
   abstract appendOnce(taskId: string, event: NewEvent): Promise<readonly StoredEvent[]>;
-  /** Sets what the user wants; null when the task is unknown. The conductor acts upon it. */
-  abstract wish(taskId: string, wish: 'run' | 'pause' | 'cancel'): Promise<void>;
+  /** Sets what the user wants, if `answerTo` takes it. The conductor acts upon it. */
+  abstract wish(taskId: string, wish: Wish): Promise<WishAnswer>;
   /** A person's answer; false when nothing waits there, or not what bears `hash`. */
   abstract answerApproval(
     taskId: string,
@@ -196,11 +202,12 @@ export abstract class TaskStore {
     events: readonly NewEvent[],
     hash?: string,
   ): Promise<{ ok: boolean; events: readonly StoredEvent[] }>;
+  /** Null, and nothing is written, when the task that is to be steered has ended. */
   abstract addInstruction(
     taskId: string,
     of: { subtaskId: string | null; text: string; kind: 'steer' | 'feedback' },
     event: NewEvent,
-  ): Promise<readonly StoredEvent[]>;
+  ): Promise<readonly StoredEvent[] | null>;
 
   /* --- attempts --- */
   /**

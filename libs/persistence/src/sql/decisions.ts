@@ -1,4 +1,5 @@
 import {
+  answerTo,
   UnknownTask,
   type Attempt,
   type Committed,
@@ -7,6 +8,8 @@ import {
   type SubtaskState,
   type TaskCommit,
   type TaskState,
+  type Wish,
+  type WishAnswer,
 } from '#conductor';
 import { attemptId, type NewEvent, type StoredEvent } from '#contracts';
 import { isSubtaskEnded, isTaskEnded, type SubtaskStatus, type TaskStatus } from '#domain';
@@ -94,22 +97,25 @@ export class Decisions {
     });
   }
 
-  wish(taskId: string, wish: 'run' | 'pause' | 'cancel'): Promise<void> {
+  wish(taskId: string, wish: Wish): Promise<WishAnswer> {
     return this.connection.change(taskId, async (sql) => {
       const before = await current(sql, taskId);
-      if (before === undefined || before.wish === wish) return;
+      if (before === undefined) return 'unknown';
+      const answer = answerTo(wish, before);
+      if (answer !== 'taken' || before.wish === wish) return answer;
       await sql.run('UPDATE tasks SET wish = @wish, revision = revision + 1, updated_at = @at WHERE id = @taskId', {
         taskId,
         wish,
         at: this.connection.at,
       });
-      if (wish !== 'run') return;
+      if (wish !== 'run') return answer;
       // Jobs that were refused meanwhile are known to the queue under their ids: only the next epoch is a new job.
       const raised = await sql.all<AttemptEntity>(
         `UPDATE attempts SET epoch = epoch + 1 WHERE task_id = @taskId AND settled = 0 AND state = 'queued' RETURNING *`,
         { taskId },
       );
       for (const attempt of raised.sort((a, b) => a.seq - b.seq)) await this.outbox.put(sql, attempt, before.priority);
+      return answer;
     });
   }
 

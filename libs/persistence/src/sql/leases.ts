@@ -62,7 +62,8 @@ export class Leases {
   renew(lease: Lease, sinceInstruction: number): Promise<Held> {
     return this.connection.changeOf(lease.attemptId, async (sql) => {
       const row = await held(sql, lease.attemptId);
-      const lost = await this.refusal(sql, row, lease, 'write');
+      const goesOn = row !== undefined && isToPause(row, lease) && (await isInCall(sql, row));
+      const lost = goesOn ? null : await this.refusal(sql, row, lease, 'write');
       if (row === undefined || lost !== null) return lost ?? { kind: 'lost', because: 'superseded' };
       await this.extend(sql, row, lease);
       return { kind: 'held', events: [], instructions: await heardBy(sql, row, sinceInstruction) };
@@ -72,13 +73,19 @@ export class Leases {
   write(lease: Lease, write: LeaseWrite, sinceInstruction: number): Promise<Held> {
     return this.connection.changeOf(lease.attemptId, async (sql) => {
       const row = await held(sql, lease.attemptId);
-      const lost = await this.refusal(sql, row, lease, 'write');
+      // What has come to its end in a pause is kept; its owner stops before it begins anything else.
+      const isLast = row !== undefined && isToPause(row, lease) && isOver(write);
+      const lost = isLast ? null : await this.refusal(sql, row, lease, 'write');
       if (row === undefined || lost !== null) return lost ?? { kind: 'lost', because: 'superseded' };
       const fresh = newEntries(row, write.entries);
       // The same write again, its answer having been lost: what it reported and used is counted already.
       const isRepeat = write.entries.length > 0 && fresh.length === 0;
       if (isRepeat) await this.extend(sql, row, lease);
       const events = isRepeat ? [] : await this.store(sql, row, lease, write, fresh);
+      if (isLast) {
+        await this.requeue(sql, row.id);
+        return { kind: 'lost', because: 'paused', events };
+      }
       return { kind: 'held', events, instructions: await heardBy(sql, row, sinceInstruction) };
     });
   }
@@ -211,6 +218,17 @@ const held = (sql: Sql, id: string): Promise<HeldRow | undefined> =>
     'SELECT a.*, t.status AS task_status, t.wish FROM attempts a JOIN tasks t ON t.id = a.task_id WHERE a.id = @id',
     { id },
   );
+
+const isToPause = (row: HeldRow, lease: Lease): boolean => isOwner(row, lease) && stoppedBy(row, 'write') === 'paused';
+
+/** Its last word is a call without a result: a tool is at work. */
+async function isInCall(sql: Sql, { id, last_entry: n }: HeldRow): Promise<boolean> {
+  const last = await sql.one<{ kind: string }>('SELECT kind FROM entries WHERE attempt_id = @id AND n = @n', { id, n });
+  return last?.kind === 'call';
+}
+
+/** It tells of an answer or a result, and of no call that is to begin. */
+const isOver = ({ entries }: LeaseWrite): boolean => entries.length > 0 && entries.every(({ kind }) => kind !== 'call');
 
 async function heardBy(sql: Sql, row: HeldRow, since: number): Promise<Instruction[]> {
   const rows = await sql.all<InstructionEntity>(

@@ -1,8 +1,8 @@
 import { UnknownTask, type NewMemory } from '#conductor';
 import type { Instruction, MemoryView, NewEvent, Recollection, StoredEvent } from '#contracts';
-import type { MemoryDraft, MemoryType } from '#domain';
+import { isTaskEnded, type MemoryDraft, type MemoryType } from '#domain';
 import type { Dialect } from '../dialects/dialect.js';
-import type { InstructionEntity, MemoryEntity } from '../entities/index.js';
+import type { InstructionEntity, MemoryEntity, TaskEntity } from '../entities/index.js';
 import { tellingWords, wordsToFind } from '../rows/full-text.js';
 import { toFlag, toJson } from '../rows/json.js';
 import { toMemoryView, toRecollection } from '../rows/memory-row.js';
@@ -116,10 +116,12 @@ export class Memories {
     taskId: string,
     of: { subtaskId: string | null; text: string; kind: 'steer' | 'feedback' },
     event: NewEvent,
-  ): Promise<StoredEvent[]> {
-    return this.connection.write(async (sql) => {
+  ): Promise<StoredEvent[] | null> {
+    // Locked first: ids of instructions become visible in their order.
+    return this.connection.change(taskId, async (sql) => {
       const { at } = this.connection;
-      // First, since it locks the task: ids of instructions become visible in their order.
+      const task = await sql.one<Pick<TaskEntity, 'status'>>('SELECT status FROM tasks WHERE id = @taskId', { taskId });
+      if (of.kind === 'steer' && task !== undefined && isTaskEnded(task.status)) return null;
       const events = await this.ledger.append(sql, taskId, [event], at);
       const row = { task_id: taskId, subtask_id: of.subtaskId, kind: of.kind, text: of.text, at };
       await sql.run(insertInto('instructions', row), row);

@@ -37,12 +37,16 @@ export class TaskCommandsController {
 
   @Post('pause')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Pause a task' })
+  @ApiOperation({
+    summary: 'Pause a task',
+    description:
+      'A tool call that runs comes to its end; a model call is broken off, and made again when the task goes on.',
+  })
   @ApiBody({ type: NothingDto, required: false })
   @ApiOkResponse({ type: DoneDto })
   async pause(@Param('taskId', TaskIdPipe) taskId: string, @Body() _body: NothingDto): Promise<DoneDto> {
     await this.tasks.pause(taskId);
-    return { status: 'ok', message: 'The task is paused.' };
+    return { status: 'ok', message: 'The task is paused; a tool call that runs comes to its end.' };
   }
 
   @Post('resume')
