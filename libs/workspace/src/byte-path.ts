@@ -61,12 +61,17 @@ function isDotGit(component: string): boolean {
   return text.split('\\').some((part) => /^(\.git|git~1)[ .]*(:.*)?$/i.test(part));
 }
 
+/** Why a path lies deeper than anything that is kept; null when it does not. */
+export function tooFarDown(path: BytePath): string | null {
+  if (path.length > 4096) return 'path is longer than 4096 bytes';
+  return path.split('/').length > 256 ? 'more than 256 folders deep' : null;
+}
+
 /** Why git and Loom cannot keep a file of this name; null when they can. */
 export function nameProblem(path: BytePath): string | null {
-  if (path.length > 4096) return 'path is longer than 4096 bytes';
-  const parts = path.split('/');
-  if (parts.length > 256) return 'more than 256 folders deep';
-  for (const part of parts) {
+  const deep = tooFarDown(path);
+  if (deep !== null) return deep;
+  for (const part of path.split('/')) {
     if (part === '' || part === '.' || part === '..') return 'not a plain path';
     if (part.includes('\0')) return 'name holds a zero byte';
     if (isDotGit(part)) return 'name that some file system takes for .git';

@@ -299,7 +299,10 @@ describe('an attempt', () => {
     workspaceId = (await f.store.register(f.user)).workspaceId;
     const { skipped, fileCount } = await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId });
     expect(fileCount).toBe(0);
-    expect(skipped).toEqual([{ path: 'big', reason: 'larger than 1 MiB' }]);
+    expect(skipped).toEqual([
+      { path: 'big', reason: 'larger than 1 MiB' },
+      { path: 'pipe', reason: 'neither a file, a folder nor a link' },
+    ]);
   });
 });
 

@@ -35,6 +35,8 @@ interface Looked {
 export class GitAttemptTrees extends AttemptTrees {
   /** Checkouts that are being put back, by their folder's parent. */
   private readonly background = new Map<Promise<void>, string>();
+  /** Removals of what attempts left. */
+  private readonly removals = new Set<Promise<void>>();
 
   constructor(
     private readonly options: AttemptTreesOptions,
@@ -46,7 +48,11 @@ export class GitAttemptTrees extends AttemptTrees {
   async open(of: TreeWish): Promise<AttemptTree> {
     const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
     const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
-    const slot = await Slot.take(repo, slotsDir, of.head, () => this.freedIn(slotsDir));
+    const behind = (work: Promise<void>): void => {
+      this.removals.add(work);
+      void work.finally(() => this.removals.delete(work));
+    };
+    const slot = await Slot.take(repo, slotsDir, of.head, () => this.freedIn(slotsDir), behind);
     try {
       const home = await this.source.userFolder(repo);
       const prepare = async (commit: string): Promise<readonly Overlay[]> => {
@@ -66,9 +72,14 @@ export class GitAttemptTrees extends AttemptTrees {
     }
   }
 
-  /** Waits for what goes on behind closed trees; whoever removes the data folder waits first. */
+  /** Waits until closed trees are put back; whoever removes the data folder waits first. */
   async settled(): Promise<void> {
     while (this.background.size > 0) await Promise.all(this.background.keys());
+  }
+
+  /** Waits until what large attempts left is gone from the disk. */
+  async removed(): Promise<void> {
+    while (this.removals.size > 0) await Promise.all(this.removals);
   }
 
   private freedIn(slotsDir: string): Promise<unknown> | null {

@@ -1,39 +1,44 @@
-import { readdirSync, type Dirent } from 'node:fs';
-import { chmod, lstat, mkdir, readdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '#domain';
 import { ancestorsOf, joinBytes, type BytePath } from '../byte-path.js';
-import { errnoOf, WorkspaceFailure } from '../errors.js';
+import { WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import { IndexFiles } from '../index-files.js';
 import { tryLock, type FileLock } from '../lock.js';
 import { advance } from './advance.js';
 import { isAsLeft, noteStandby, readStandby, takeStandby } from './standby.js';
+import { entriesOf, Trash, unlinked } from './trash.js';
 
 /** One reusable checkout. Its index stays warm from one attempt to the next, so that only differences are written. */
 export class Slot {
   readonly root: string;
   readonly indexes: IndexFiles;
+  private readonly trash: Trash;
 
   private constructor(
     private readonly repo: Repository,
     readonly dir: string,
     private readonly lock: FileLock,
+    behind: (work: Promise<void>) => void,
   ) {
+    this.trash = new Trash(join(dir, 'trash'), behind);
     this.root = join(dir, 'tree');
     this.indexes = new IndexFiles(repo, join(dir, 'index'));
   }
 
   /**
    * A free slot of a workspace, preferably one that stands at `commit`. When all are taken: one of those that are just
-   * being put back, which `freed` waits for (null = there is none), else a new one.
+   * being put back, which `freed` waits for (null = there is none), else a new one. `behind` is told of removals that go
+   * on while nobody waits for them.
    */
   static async take(
     repo: Repository,
     slotsDir: string,
     commit: string,
     freed: () => Promise<unknown> | null = () => null,
+    behind: (work: Promise<void>) => void = () => undefined,
   ): Promise<Slot> {
     await mkdir(slotsDir, { recursive: true, mode: 0o700 });
     for (;;) {
@@ -41,7 +46,7 @@ export class Slot {
       const fit = await Promise.all(names.map(async (name) => fitness(join(slotsDir, name), commit)));
       const order = names.map((name, n) => ({ name, fit: fit[n] ?? 0 })).sort((a, b) => b.fit - a.fit);
       for (const { name } of order) {
-        const slot = await Slot.open(repo, join(slotsDir, name));
+        const slot = await Slot.open(repo, join(slotsDir, name), behind);
         if (slot !== null) return slot;
       }
       const soon = freed();
@@ -50,31 +55,37 @@ export class Slot {
         continue;
       }
       for (let n = names.length; n < names.length + 1000; n++) {
-        const slot = await Slot.open(repo, join(slotsDir, `s${n}`));
+        const slot = await Slot.open(repo, join(slotsDir, `s${n}`), behind);
         if (slot !== null) return slot;
       }
       throw new WorkspaceFailure('no free slot for another attempt');
     }
   }
 
-  private static async open(repo: Repository, dir: string): Promise<Slot | null> {
+  private static async open(
+    repo: Repository,
+    dir: string,
+    behind: (work: Promise<void>) => void,
+  ): Promise<Slot | null> {
     await mkdir(dir, { recursive: true, mode: 0o700 });
     const lock = await tryLock(join(dir, 'lock'));
-    return lock === null ? null : new Slot(repo, dir, lock);
+    return lock === null ? null : new Slot(repo, dir, lock, behind);
   }
 
   /** Makes the checkout equal to a commit, whatever was done to it; falls back to a fresh one. */
   async checkOut(commit: string): Promise<void> {
     await this.indexes.sweep();
+    await this.trash.empty();
     if (await this.advanceTo(commit)) return;
     try {
       await this.switchTo(commit);
     } catch (error) {
       if (isDiskFull(error)) throw error;
-      await removeTree(this.root);
+      await this.trash.remove(this.root);
       await this.indexes.forget();
       await this.switchTo(commit);
     }
+    await this.trash.empty();
   }
 
   /** From where it was left clean, when it was. */
@@ -95,6 +106,7 @@ export class Slot {
     await this.switchTo(commit);
     const { files } = await this.repo.content(commit);
     await noteStandby(this.dir, this.root, this.repo.git.trees, { commit, files });
+    await this.trash.empty();
   }
 
   private async switchTo(commit: string): Promise<void> {
@@ -142,15 +154,16 @@ export class Slot {
         if (entry.isDirectory()) {
           if (isFolder(kept)) queue.push({ dir: path, tree: kept.id });
           else if (emptyDirs.has(path)) queue.push({ dir: path, tree: null });
-          else if (kept === undefined) await removeTree(joinBytes(this.root, path));
-        } else if (kept === undefined) await removeFile(joinBytes(this.root, path));
+          else if (kept === undefined) await this.trash.remove(joinBytes(this.root, path));
+        } else if (kept === undefined) await unlinked(joinBytes(this.root, path));
       }
     }
   }
 
   async release(spare: boolean): Promise<void> {
     if (spare) {
-      await removeTree(this.root);
+      await this.trash.remove(this.root);
+      await this.trash.empty();
       await rm(join(this.dir, 'index'), { recursive: true, force: true });
     }
     await this.lock.release();
@@ -170,46 +183,10 @@ function keptDirs(emptyDirs: ReadonlySet<BytePath>): Set<BytePath> {
   return kept;
 }
 
-async function removeFile(file: Buffer): Promise<void> {
-  await unlink(file).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  });
-}
-
 /** The less there is to do, the higher. */
 async function fitness(dir: string, commit: string): Promise<number> {
   const left = await readStandby(dir);
   if (left !== null) return left.commit === commit ? 3 : 2;
   const names: string[] = await readdir(join(dir, 'index')).catch(() => []);
   return names.includes(`${commit}.index`) ? 1 : 0;
-}
-
-/** Attempts may have taken the permissions from their own folders. */
-async function entriesOf(dir: Buffer): Promise<Dirent<Buffer>[]> {
-  const read = (): Dirent<Buffer>[] => readdirSync(dir, { withFileTypes: true, encoding: 'buffer' });
-  try {
-    return read();
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
-    if (errnoOf(error) !== 'EACCES') throw error;
-    await chmod(dir, 0o700);
-    return read();
-  }
-}
-
-/** Others may be removing the same: what is gone is gone. */
-async function removeTree(dir: Buffer | string): Promise<void> {
-  const bytes = typeof dir === 'string' ? Buffer.from(dir) : dir;
-  const stats = await lstat(bytes).catch(() => null);
-  if (stats === null) return;
-  if (!stats.isDirectory()) return removeFile(bytes);
-  if ((stats.mode & 0o700) !== 0o700) await chmod(bytes, 0o700);
-  for (const entry of await entriesOf(bytes)) {
-    const inner = Buffer.concat([bytes, Buffer.from('/'), entry.name]);
-    if (entry.isDirectory()) await removeTree(inner);
-    else await removeFile(inner);
-  }
-  await rmdir(bytes).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-  });
 }

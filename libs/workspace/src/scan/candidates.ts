@@ -8,6 +8,9 @@ export interface ScanLimits {
   readonly maxTotalBytes: number;
 }
 
+/** Why a pipe, a socket or a device is left out. */
+export const NO_FILE = 'neither a file, a folder nor a link';
+
 /** Paths that may have changed, by what stands there now. */
 export interface Sorted {
   readonly adds: Map<BytePath, Stats>;
@@ -55,7 +58,7 @@ export async function sortCandidates(
     const problem = nameProblem(path);
     if (problem !== null) skip(path, problem);
     else if (stats.isSymbolicLink()) sorted.adds.set(path, stats);
-    else if (!stats.isFile()) skip(path, 'neither a file, a folder nor a link');
+    else if (!stats.isFile()) skip(path, NO_FILE);
     else if (stats.size > wish.limits.maxFileBytes) {
       skip(path, `larger than ${Math.floor(wish.limits.maxFileBytes / 1_048_576)} MiB`);
     } else {

@@ -1,15 +1,18 @@
 import { readdirSync, type Dirent } from 'node:fs';
-import { ancestorsOf, joinBytes, nameProblem, splitZ, type BytePath } from '../byte-path.js';
+import { ancestorsOf, joinBytes, nameProblem, shown, splitZ, tooFarDown, type BytePath } from '../byte-path.js';
+import { errnoOf } from '../errors.js';
 import type { Git } from '../git/git.js';
 import { ignoredOf, IGNORE_OPTIONS, isBuiltInIgnored } from './ignore.js';
 
 const MAX_DIRS = 20_000;
 
+type Skipped = { path: string; reason: string }[];
+
 /**
  * The innermost folders without any file of the index. git lists the outermost ones (after the index was brought up to
  * date, whatever is still "other" holds nothing that is kept); below them this looks itself.
  */
-export async function emptyDirs(git: Git, root: string, index: string): Promise<Set<BytePath>> {
+export async function emptyDirs(git: Git, root: string, index: string, skipped: Skipped): Promise<Set<BytePath>> {
   const { stdout } = await git.run(['ls-files', '-z', '-o', '--directory', ...IGNORE_OPTIONS], {
     workTree: root,
     index,
@@ -17,7 +20,7 @@ export async function emptyDirs(git: Git, root: string, index: string): Promise<
   const outermost = splitZ(stdout)
     .filter((path) => path.endsWith('/'))
     .map((path) => path.slice(0, -1));
-  return (await emptyAmong(git, root, index, { listed: outermost })) ?? new Set();
+  return (await emptyAmong(git, root, index, { listed: outermost, skipped })) ?? new Set();
 }
 
 /** The innermost of some folders and those below them. */
@@ -30,14 +33,28 @@ export async function emptyAmong(
     readonly listed: readonly BytePath[];
     /** Found otherwise. With these the answer is null where any of all the folders holds a file. */
     readonly emptied?: ReadonlySet<BytePath>;
+    /** Told of folders that cannot be looked into; they, and those above them, do not count as empty. */
+    readonly skipped: Skipped;
   },
 ): Promise<Set<BytePath> | null> {
   const found: BytePath[] = [];
+  const closed: BytePath[] = [];
+  const close = (dir: BytePath, reason: string): void => {
+    closed.push(dir);
+    if (!among.skipped.some(({ path }) => path === shown(dir))) among.skipped.push({ path: shown(dir), reason });
+  };
   const queue = [...among.listed, ...(among.emptied ?? [])];
   for (let dir = queue.pop(); dir !== undefined && found.length < MAX_DIRS; dir = queue.pop()) {
+    const deep = tooFarDown(dir);
+    if (deep !== null) close(dir, deep);
     if (nameProblem(dir) !== null || isBuiltInIgnored(dir)) continue;
+    const entries = entriesOf(root, dir);
+    if (entries === null) {
+      close(dir, 'cannot be read');
+      continue;
+    }
     found.push(dir);
-    for (const entry of entriesOf(root, dir)) {
+    for (const entry of entries) {
       if (entry.isDirectory()) queue.push(`${dir}/${entry.name.toString('latin1')}`);
       else if (among.emptied !== undefined) return null;
     }
@@ -46,14 +63,15 @@ export async function emptyAmong(
   const deeper = found.filter((dir) => !top.has(dir)).map((dir) => `${dir}/`);
   const ignored = await ignoredOf(git, deeper, { workTree: root, index });
   const kept = new Set(found.filter((dir) => !ignored.has(`${dir}/`)));
-  for (const dir of [...kept]) for (const above of ancestorsOf(dir)) kept.delete(above);
+  for (const dir of [...kept, ...closed]) for (const above of ancestorsOf(dir)) kept.delete(above);
   return kept;
 }
 
-function entriesOf(root: string, dir: BytePath): Dirent<Buffer>[] {
+/** Null where this user may not look. */
+function entriesOf(root: string, dir: BytePath): Dirent<Buffer>[] | null {
   try {
     return readdirSync(joinBytes(root, dir), { withFileTypes: true, encoding: 'buffer' });
-  } catch {
-    return [];
+  } catch (error) {
+    return errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM' ? null : [];
   }
 }

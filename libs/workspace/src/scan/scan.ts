@@ -1,17 +1,18 @@
 import { existsSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { joinBytes, splitZ, type BytePath } from '../byte-path.js';
+import { joinBytes, shown, splitZ, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import { Quarantine } from '../git/quarantine.js';
 import type { MetaRecord } from '../meta.js';
 import { deltasOf } from '../tree-reading.js';
-import { lstatOf, sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
+import { lstatOf, NO_FILE, sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
 import { emptiedFolders, treeWith } from './direct.js';
 import { emptyAmong, emptyDirs } from './empty-dirs.js';
 import { entriesSince } from './index-entries.js';
 import { newMeta, type ModeRule } from './new-meta.js';
 import { isRacy, secondOf, type Racy } from './racy.js';
 import { ignoredOf, IGNORE_OPTIONS, isIgnoreFile, type BaseRules } from './ignore.js';
+import { specialFiles } from './special-files.js';
 import { takeIn } from './take-in.js';
 
 export interface Known {
@@ -77,7 +78,12 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   for (const path of untracked) if (!ignored.has(path)) candidates.add(path);
   const sorted = await sortCandidates(wish, candidates);
   const files = await brought(wish, sorted, racy);
-  const dirs = await emptyDirs(git, root, index);
+  const dirs = await emptyDirs(git, root, index, sorted.skipped);
+  const named = new Set(sorted.skipped.map(({ path }) => path));
+  // Once, at the first look: it goes through all folders.
+  for (const path of wish.last === undefined ? await specialFiles(git, root, index) : []) {
+    if (!named.has(shown(path))) sorted.skipped.push({ path: shown(path), reason: NO_FILE });
+  }
   if (rulesChanged) {
     // Asked about a name inside, since the folders are not there where the base's rules are laid out.
     const inside = new Map([...dirs].map((dir) => [`${dir}/\x01`, dir]));
@@ -137,7 +143,7 @@ async function scanFew(
   const files = await treeWith(git, root, wish.before.files, sorted);
   if (files === null) return null;
   const emptied = await emptiedFolders(git, root, files, sorted.removes);
-  const dirs = await emptyAmong(git, root, wish.index, { listed: folders, emptied });
+  const dirs = await emptyAmong(git, root, wish.index, { listed: folders, emptied, skipped: sorted.skipped });
   if (dirs === null) return null;
   return { files, meta: newMeta(wish.before.meta, sorted, dirs, wish.modeRule), skipped: sorted.skipped };
 }
