@@ -61,9 +61,14 @@ function isDotGit(component: string): boolean {
   return text.split('\\').some((part) => /^(\.git|git~1)[ .]*(:.*)?$/i.test(part));
 }
 
+/** Systems take no path above 4096 bytes, the folder of the workspace or of the checkout included. */
+const MAX_PATH_BYTES = 3700;
+/** Of a folder that paths are looked up in. */
+export const MAX_ROOT_BYTES = 350;
+
 /** Why a path lies deeper than anything that is kept; null when it does not. */
 export function tooFarDown(path: BytePath): string | null {
-  if (path.length > 4096) return 'path is longer than 4096 bytes';
+  if (path.length > MAX_PATH_BYTES) return `path is longer than ${MAX_PATH_BYTES} bytes`;
   return path.split('/').length > 256 ? 'more than 256 folders deep' : null;
 }
 

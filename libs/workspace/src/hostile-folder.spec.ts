@@ -125,22 +125,6 @@ describe('names', () => {
     tip = (await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit;
     await roundTrip((root) => write(root, 'fresh '));
   });
-
-  it('of a 4000-byte path come through', async () => {
-    const deep = Array.from({ length: 19 }, (_, n) => `${n}`.padEnd(190, 'd')).join('/');
-    await start();
-    await roundTrip((root) => {
-      let at = root;
-      for (const part of deep.split('/')) {
-        process.chdir(at);
-        mkdirSync(part);
-        at = part;
-      }
-      process.chdir(at);
-      writeFileSync('leaf', 'x');
-      process.chdir('/');
-    });
-  });
 });
 
 const rmAll = async (root: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { isAbsolute, resolve, sep } from 'node:path';
 import { UnusableWorkspace } from '#conductor';
+import { MAX_ROOT_BYTES } from './byte-path.js';
 import { errnoOf } from './errors.js';
 
 const SYSTEM = ['/etc', '/usr', '/bin', '/sbin', '/lib', '/lib64', '/boot', '/dev', '/proc', '/sys', '/run', '/var'];
@@ -19,6 +20,9 @@ export async function usableFolder(
     throw new UnusableWorkspace(`"${path}" is not an absolute path`, 'Name the workspace by its full path.');
   }
   const real = await existing(path);
+  if (Buffer.byteLength(real) > MAX_ROOT_BYTES) {
+    throw new UnusableWorkspace(`the path of ${path} is longer than ${MAX_ROOT_BYTES} bytes`, 'Move it further up.');
+  }
   if (!(await stat(real)).isDirectory()) {
     throw new UnusableWorkspace(`${path} is a file, not a folder`, 'Name the folder that holds it.');
   }

@@ -149,11 +149,14 @@ class SlotTree implements AttemptTree {
     });
   }
 
+  private get place() {
+    return { git: this.repo.git, root: this.root, modeRule: slotMode, limits: this.limits, keepsLast: true };
+  }
+
   /** Null where everything has to be looked at. */
   private async lookAt(from: CommitContent, paths: readonly string[]): Promise<Looked | null> {
     if (await this.rulesChanged(await this.repo.content(this.wish.base), from)) return null;
-    const place = { git: this.repo.git, root: this.root, before: from, modeRule: slotMode, limits: this.limits };
-    const scan = await scanKnown(place, paths);
+    const scan = await scanKnown({ ...this.place, before: from }, paths);
     if (scan === null) return null;
     const { commit, content } = await this.committed(from, scan);
     return { commit, content, skipped: scan.skipped };
@@ -164,13 +167,10 @@ class SlotTree implements AttemptTree {
     try {
       const base = await this.repo.content(this.wish.base);
       const scan = await scanAll({
-        git: this.repo.git,
-        root: this.root,
+        ...this.place,
         index,
         before: at === null ? from : await this.repo.content(at),
         last: from,
-        modeRule: slotMode,
-        limits: this.limits,
         racy,
         baseRules: () => BaseRules.of(this.repo.git, base.files, join(this.slot.dir, 'index')),
         rulesChanged: await this.rulesChanged(base, from),

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '#domain';
-import { ancestorsOf, joinBytes, type BytePath } from '../byte-path.js';
+import { ancestorsOf, joinBytes, MAX_ROOT_BYTES, type BytePath } from '../byte-path.js';
 import { WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
@@ -10,6 +10,9 @@ import { tryLock, type FileLock } from '../lock.js';
 import { advance } from './advance.js';
 import { isAsLeft, noteStandby, readStandby, takeStandby } from './standby.js';
 import { entriesOf, Trash, unlinked } from './trash.js';
+
+/** Of a checkout's path, below the folder of slots. */
+const ROOT_BYTES = '/s1000/tree'.length;
 
 /** One reusable checkout. Its index stays warm from one attempt to the next, so that only differences are written. */
 export class Slot {
@@ -40,6 +43,11 @@ export class Slot {
     freed: () => Promise<unknown> | null = () => null,
     behind: (work: Promise<void>) => void = () => undefined,
   ): Promise<Slot> {
+    if (Buffer.byteLength(slotsDir) + ROOT_BYTES > MAX_ROOT_BYTES) {
+      throw new WorkspaceFailure(`the path of the data folder is too long: ${slotsDir}`, {
+        remedy: 'Set memory.database_path to a file further up.',
+      });
+    }
     await mkdir(slotsDir, { recursive: true, mode: 0o700 });
     for (;;) {
       const names = (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name));

@@ -4,7 +4,7 @@ import { isDiskFull } from '#domain';
 import { ancestorsOf, joinBytes, parentOf, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import { writeObject } from '../git/objects.js';
-import { isFolder, type Entry } from '../git/trees.js';
+import { isFolder, type Edits, type Entry } from '../git/trees.js';
 import { lstatOf, type Sorted } from './candidates.js';
 
 /** More or larger files go through git, which packs and streams them. */
@@ -21,13 +21,19 @@ const isOddLink = (path: BytePath): boolean => {
  * The tree after some files changed, made here: their blobs and the folders above them are written, nothing else is
  * looked at and no index is changed. Null where that is git's work (many or large files, odd names, unreadable ones).
  */
-export async function treeWith(git: Git, root: string, before: string, sorted: Sorted): Promise<string | null> {
+export async function treeWith(
+  git: Git,
+  root: string,
+  before: string,
+  sorted: Sorted,
+  kept: Edits = new Map(),
+): Promise<string | null> {
   if (sorted.adds.size + sorted.removes.size > MAX_DIRECT) return null;
   let bytes = 0;
   for (const [path, stats] of sorted.adds) {
     if (stats.isSymbolicLink() ? isOddLink(path) : (bytes += stats.size) > MAX_DIRECT_BYTES) return null;
   }
-  const edits = new Map<BytePath, Entry | null>();
+  const edits = new Map<BytePath, Entry | null>(kept);
   for (const path of sorted.removes) edits.set(path, null);
   for (const [path, stats] of sorted.adds) {
     const entry = await entryOf(git, joinBytes(root, path), stats);

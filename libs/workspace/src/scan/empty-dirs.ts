@@ -41,7 +41,9 @@ export async function emptyAmong(
   const closed: BytePath[] = [];
   const close = (dir: BytePath, reason: string): void => {
     closed.push(dir);
-    if (!among.skipped.some(({ path }) => path === shown(dir))) among.skipped.push({ path: shown(dir), reason });
+    const name = shown(dir);
+    const isTold = among.skipped.some(({ path }) => path === name || path.startsWith(`${name}/`));
+    if (!isTold) among.skipped.push({ path: name, reason });
   };
   const queue = [...among.listed, ...(among.emptied ?? [])];
   for (let dir = queue.pop(); dir !== undefined && found.length < MAX_DIRS; dir = queue.pop()) {

@@ -3,20 +3,18 @@ import { existsSync } from 'node:fs';
 import { ancestorsOf, joinBytes, nameProblem, parentOf, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import type { MetaRecord } from '../meta.js';
-import { lstatOf, sortCandidates, type ScanLimits } from './candidates.js';
+import { lstatOf, sortCandidates, type SortWish } from './candidates.js';
 import { treeWith, withoutParents } from './direct.js';
 import { ignoredOf, isBuiltInIgnored, isIgnoreFile } from './ignore.js';
 import { newMeta, type ModeRule } from './new-meta.js';
 import type { Scan } from './scan.js';
 
-export interface KnownWish {
+/** `root` is only read. */
+export interface KnownWish extends SortWish {
   readonly git: Git;
-  /** Folder to be read; nothing is written in it. */
-  readonly root: string;
   /** What the folder was equal to before. */
   readonly before: { readonly files: string; readonly meta: MetaRecord };
   readonly modeRule: ModeRule;
-  readonly limits: ScanLimits;
 }
 
 /**

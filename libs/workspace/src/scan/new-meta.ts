@@ -11,6 +11,8 @@ export function newMeta(
   sorted: Sorted,
   dirs: ReadonlySet<BytePath>,
   modeRule: ModeRule,
+  /** Where what was left out stays as it was: the record of that. */
+  last?: MetaRecord,
 ): MetaRecord {
   const modes = new Map(before.modes);
   let changed = dirs.size !== before.dirs.size || [...dirs].some((dir) => !before.dirs.has(dir));
@@ -28,5 +30,6 @@ export function newMeta(
   for (const [path, stats] of sorted.adds) {
     set(path, stats.isSymbolicLink() ? undefined : modeRule(stats.mode & 0o7777, before.modes.get(path)));
   }
+  if (last !== undefined) for (const path of sorted.left) set(path, last.modes.get(path));
   return changed ? { ...before, dirs, modes } : before;
 }

@@ -1,11 +1,12 @@
 import { existsSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { joinBytes, shown, splitZ, type BytePath } from '../byte-path.js';
+import { joinBytes, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import { Quarantine } from '../git/quarantine.js';
+import { isFolder, type Entry } from '../git/trees.js';
 import type { MetaRecord } from '../meta.js';
 import { deltasOf } from '../tree-reading.js';
-import { lstatOf, NO_FILE, sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
+import { lstatOf, NO_FILE, sortCandidates, type Sorted, type SortWish } from './candidates.js';
 import { emptiedFolders, treeWith } from './direct.js';
 import { emptyAmong, emptyDirs } from './empty-dirs.js';
 import { entriesSince } from './index-entries.js';
@@ -20,10 +21,9 @@ export interface Known {
   readonly meta: MetaRecord;
 }
 
-export interface ScanWish {
+/** `root` is only read. */
+export interface ScanWish extends SortWish {
   readonly git: Git;
-  /** Folder to be read; nothing is written in it. */
-  readonly root: string;
   /** Private index, changed in place: callers hand in a copy. */
   readonly index: string;
   /** What the index stands for. */
@@ -34,7 +34,6 @@ export interface ScanWish {
   readonly racy: Racy;
   /** Brings contents of files into the store by another way and answers which. */
   readonly seed?: (adds: ReadonlyMap<BytePath, Stats>) => Promise<ReadonlySet<BytePath>>;
-  readonly limits: ScanLimits;
   /** Told how many of how many files a large look has taken in. */
   readonly progress?: (done: number, total: number) => void;
   /** Rules that hold beside the folder's own; asked for only when a .gitignore changed. */
@@ -91,7 +90,7 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   }
   return {
     files,
-    meta: newMeta(wish.before.meta, sorted, dirs, wish.modeRule),
+    meta: metaOf(wish, sorted, dirs),
     skipped: sorted.skipped,
     indexed: true,
     racy: { paths: racyAmong(sorted, startedAt) },
@@ -110,13 +109,14 @@ async function brought(wish: ScanWish, sorted: Sorted, racy: readonly BytePath[]
     const seeded = (await wish.seed?.(sorted.adds)) ?? new Set();
     const there = new Map([...sorted.adds].filter(([path]) => seeded.has(path)));
     if (there.size > 0) {
-      const some = { adds: there, removes: new Set<BytePath>(), skipped: sorted.skipped };
+      const some = { ...sorted, adds: there, removes: new Set<BytePath>() };
       for (const path of seeded) sorted.adds.delete(path);
       await takeIn({ ...into, isStored: true }, some);
       await takeIn(into, sorted, racy);
       for (const [path, stats] of some.adds) sorted.adds.set(path, stats);
       for (const path of some.removes) sorted.removes.add(path);
     } else await takeIn(into, sorted, racy);
+    await putBack(wish, await keptLast(wish, sorted));
     const place = { workTree: wish.root, index: wish.index, quarantine: quarantine.dir };
     const files = await wish.git.text(['write-tree'], place);
     await quarantine.release();
@@ -125,6 +125,29 @@ async function brought(wish: ScanWish, sorted: Sorted, racy: readonly BytePath[]
     await quarantine.drop();
   }
 }
+
+/** What stood, when the folder was last looked at, in the places of what is left out; null = nothing. */
+async function keptLast(wish: ScanWish, sorted: Sorted): Promise<Map<BytePath, Entry | null>> {
+  const kept = new Map<BytePath, Entry | null>();
+  for (const path of wish.keepsLast === true ? sorted.left : []) {
+    const entry = await wish.git.trees.lookup((wish.last ?? wish.before).files, path);
+    kept.set(path, isFolder(entry) ? null : entry);
+  }
+  return kept;
+}
+
+/** Into the index, without times: whatever stands there is looked at again. */
+async function putBack(wish: ScanWish, kept: ReadonlyMap<BytePath, Entry | null>): Promise<void> {
+  if (kept.size === 0) return;
+  const lines = [...kept].map(([path, entry]) =>
+    toBytes(`${entry?.mode ?? '0'} ${entry?.id ?? '0'.repeat(40)}\t${path}\0`),
+  );
+  const call = { index: wish.index, input: Buffer.concat(lines) };
+  await wish.git.run(['update-index', '-z', '--replace', '--index-info'], call);
+}
+
+const metaOf = (wish: ScanWish, sorted: Sorted, dirs: ReadonlySet<BytePath>): MetaRecord =>
+  newMeta(wish.before.meta, sorted, dirs, wish.modeRule, wish.keepsLast === true ? wish.last?.meta : undefined);
 
 /** The usual case: few files changed, no new folder holds anything, no rule changed. Null for every other one. */
 async function scanFew(
@@ -140,12 +163,12 @@ async function scanFew(
   const sorted = await sortCandidates(wish, candidates);
   // Below a folder in a file's place git has not looked.
   if ([...sorted.removes].some((path) => lstatOf(root, path)?.isDirectory() === true)) return null;
-  const files = await treeWith(git, root, wish.before.files, sorted);
+  const files = await treeWith(git, root, wish.before.files, sorted, await keptLast(wish, sorted));
   if (files === null) return null;
   const emptied = await emptiedFolders(git, root, files, sorted.removes);
   const dirs = await emptyAmong(git, root, wish.index, { listed: folders, emptied, skipped: sorted.skipped });
   if (dirs === null) return null;
-  return { files, meta: newMeta(wish.before.meta, sorted, dirs, wish.modeRule), skipped: sorted.skipped };
+  return { files, meta: metaOf(wish, sorted, dirs), skipped: sorted.skipped };
 }
 
 async function racyPaths(wish: ScanWish): Promise<BytePath[]> {

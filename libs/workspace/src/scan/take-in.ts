@@ -1,7 +1,7 @@
 import { accessSync, constants, type Stats } from 'node:fs';
 import { joinBytes, shown, toBytes, type BytePath } from '../byte-path.js';
 import { GitFailure, type Git } from '../git/git.js';
-import { sortCandidates, type ScanLimits, type Sorted } from './candidates.js';
+import { leave, sortCandidates, type Sorted, type SortWish } from './candidates.js';
 
 /** Files above which they go into packs instead of as many loose objects. */
 const BULK = 500;
@@ -12,11 +12,9 @@ const BULK = 500;
  */
 const CHUNK = 4000;
 
-export interface TakeWish {
+export interface TakeWish extends SortWish {
   readonly git: Git;
-  readonly root: string;
   readonly index: string;
-  readonly limits: ScanLimits;
   /** Object folder that git writes to. */
   readonly quarantine: string;
   /** The contents are in the store already: nothing will be written. */
@@ -74,6 +72,7 @@ async function takeSome(
         sorted.adds.delete(path);
         sorted.removes.add(path);
       }
+      for (const path of again.left) leave(wish, sorted, path);
       sorted.skipped.push(...again.skipped);
       const gone = [...sorted.removes].filter((path) => !before.has(path));
       if (gone.length > 0) await forget(wish, gone);
@@ -88,8 +87,7 @@ function leaveOutUnreadable(wish: TakeWish, sorted: Sorted, paths: readonly Byte
     try {
       accessSync(joinBytes(wish.root, path), constants.R_OK);
     } catch {
-      sorted.adds.delete(path);
-      sorted.removes.add(path);
+      leave(wish, sorted, path);
       sorted.skipped.push({ path: shown(path), reason: 'cannot be read' });
     }
   }
