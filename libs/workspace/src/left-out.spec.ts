@@ -92,7 +92,9 @@ describe('a path', () => {
     putDeep(f.user, longest);
     putDeep(f.user, tooLong);
     const { skipped } = await start();
-    expect(skipped.map(({ path, reason }) => [path.length, reason])).toEqual([[3950, 'path is longer than 3700 bytes']]);
+    expect(skipped.map(({ path, reason }) => [path.length, reason])).toEqual([
+      [3950, 'path is longer than 3700 bytes'],
+    ]);
     const tree = await open();
     expect(Object.keys(fingerprint(tree.root))).toContain(longest);
     putDeep(tree.root, `a/${deep(3698)}`);
