@@ -42,6 +42,10 @@ describe('what the events say of a task', () => {
     expect(task.activity).toBe('taking in the folder: 8000 of 200000 files');
     expect(eventLine(taking)).toContain('8000 of 200000 files');
     expect(withEvent(task, event('task_planning')).activity).toBe('planning');
+    const names = Array.from({ length: 6 }, (_, n) => `f${n}: larger than 50 MiB`);
+    const lacking = event('task_planning', undefined, { left_out: 7, left_out_files: names });
+    expect(eventLine(lacking)).toContain('not seen by the task: f0: larger than 50 MiB, f1');
+    expect(eventLine(lacking)).toMatch(/f4: larger than 50 MiB and 2 more$/);
   });
 
   it('knows the tool call that runs, and forgets it when it is over', () => {

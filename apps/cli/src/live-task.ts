@@ -74,8 +74,14 @@ export const numberOf = (event: WireEvent, ...names: string[]): number => {
   return 0;
 };
 
-/** What is said of a large folder while it is read for the first time; null = the event is about something else. */
+/** What is said of the folder as it is read for the first time; null = the event is about something else. */
 export function takingIn(event: WireEvent): string | null {
+  const leftOut = numberOf(event, 'left_out');
+  if (leftOut > 0) {
+    const named = listOf(event, 'left_out_files').slice(0, 5);
+    const more = leftOut > named.length ? ` and ${leftOut - named.length} more` : '';
+    return `not seen by the task: ${named.join(', ')}${more}`;
+  }
   const [taken, total] = [numberOf(event, 'files_taken'), numberOf(event, 'files_total')];
   return total === 0 ? null : `taking in the folder: ${taken} of ${total} files`;
 }

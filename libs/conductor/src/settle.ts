@@ -29,10 +29,17 @@ export function settleAttempts(draft: Draft, policy: Policy, now: number): void 
   }
 }
 
+/** Of the user's files, those the task does not see. */
+function leftOut(skipped: readonly { readonly path: string; readonly reason: string }[]): Record<string, unknown> {
+  const named = skipped.slice(0, 20).map(({ path, reason }) => `${path}: ${reason}`);
+  return { left_out: skipped.length, left_out_files: named };
+}
+
 function settleSnapshot(draft: Draft, { outcome }: AttemptAt<'snapshot'>): void {
   if (outcome?.kind === 'taken') {
     draft.moveTip(outcome.commit);
     draft.patchTask({ base: outcome.commit });
+    if (outcome.skipped.length > 0) draft.events.push({ type: 'task_planning', data: leftOut(outcome.skipped) });
   } else if (!isTaskEnded(draft.task.status)) {
     failTask(draft, outcome ? sentence(outcome.failure) : 'The workspace could not be read.');
   }

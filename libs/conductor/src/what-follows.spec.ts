@@ -124,6 +124,16 @@ describe('whatFollows', () => {
     expect(told?.data).toMatchObject({ unverified: ['notes.md'] });
   });
 
+  it('tells which files of the user the task does not see', () => {
+    const world = new World({});
+    world.settle();
+    world.answer('snapshot', { ...taken, skipped: [{ path: 'big', reason: 'larger than 50 MiB' }] });
+    expect(world.events).toContainEqual({
+      type: 'task_planning',
+      data: { left_out: 1, left_out_files: ['big: larger than 50 MiB'] },
+    });
+  });
+
   it('never takes an approval of the result for one of a merge', () => {
     const world = new World({ approvalMode: 'manual' });
     world.settle();
