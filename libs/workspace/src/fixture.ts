@@ -60,8 +60,9 @@ export function fingerprint(root: string): Record<string, string> {
       } else if (entry.isSymbolicLink())
         found[key] = `link ${readlinkSync(file, { encoding: 'buffer' }).toString('latin1')}`;
       else if (entry.isFile()) {
-        const mode = (lstatSync(file).mode & 0o7777).toString(8);
-        found[key] = `file ${mode} ${createHash('sha1').update(readFileSync(file)).digest('hex')}`;
+        const { mode, size } = lstatSync(file);
+        const bytes = size > 2 ** 30 ? `${size}` : createHash('sha1').update(readFileSync(file)).digest('hex');
+        found[key] = `file ${(mode & 0o7777).toString(8)} ${bytes}`;
       } else found[key] = 'other';
     }
   };

@@ -23,7 +23,8 @@ import { errnoOf, WorkspaceFailure } from './errors.js';
 import { safeName } from './git/objects.js';
 import { Repository } from './git/repository.js';
 import { Displaced } from './landing/displaced.js';
-import { FolderWriter, newLinkTargets, type Plan } from './landing/folder-writer.js';
+import { FolderWriter, type Plan } from './landing/folder-writer.js';
+import { outwardLinks } from './landing/outward-links.js';
 import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
 import { scratchIndex } from './index-files.js';
@@ -147,7 +148,8 @@ export class GitTreeStore extends TreeStore {
           return { kind: 'conflict', paths: conflicts.map(shown), ours: now.commit, theirs: of.head };
         }
         const plan = await writer.plan(now.commit, now.content, content);
-        const refusal = refusalOf(plan.operations, await newLinkTargets(repo, plan.operations), of.protected);
+        const outward = await outwardLinks(repo, content.files, plan.operations);
+        const refusal = refusalOf(plan.operations, outward, of.protected);
         if (refusal !== null) return { kind: 'refused', ...refusal };
         const parents = [now.commit, of.head];
         const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PastLanding, RevertOutcome, RevertWish } from '#conductor';
@@ -8,10 +8,12 @@ let f: Fixture;
 let workspaceId: string;
 let tip: string;
 let n = 0;
+let landings: PastLanding[] = [];
 const taskId = '4b2c1f1e-0000-4000-8000-000000000009';
 
 beforeEach(() => {
   f = makeFixture();
+  landings = [];
 });
 afterEach(() => f.dispose());
 
@@ -34,7 +36,9 @@ async function landed(edit: (root: string) => void): Promise<PastLanding> {
   const outcome = await f.store.land({ ...names, tip, base: tip, head, verifiedTrees, protected: [] });
   if (outcome.kind !== 'landed') throw new Error(JSON.stringify(outcome));
   tip = outcome.commit;
-  return { before: outcome.before, commit: outcome.commit };
+  const past = { before: outcome.before, commit: outcome.commit };
+  landings.push(past);
+  return past;
 }
 
 async function revert(
@@ -146,4 +150,73 @@ it('forces an undo over later edits, and the undo of that brings the edits back'
   expect(forced.taken).toEqual([{ commit: landing.commit, paths: ['a'], whole: true }]);
   await reverted([forced]);
   expect(text('a')).toBe('user\n');
+});
+
+describe('an undo of the first of three, whose lines later work has changed', () => {
+  const lines = (...changed: readonly (readonly [number, string])[]): string => {
+    const all = Array.from({ length: 9 }, (_, at) => `${at + 1}`);
+    for (const [at, line] of changed) all[at - 1] = line;
+    return `${all.join('\n')}\n`;
+  };
+  let first: PastLanding;
+  let now: Record<string, string>;
+
+  beforeEach(async () => {
+    for (const name of ['both', 'apart', 'user', 'gone', 'moded']) put(f.user, name, lines());
+    put(f.user, 'old-name', lines());
+    await start();
+    first = await landed((root) => {
+      for (const name of ['both', 'apart', 'user', 'gone']) put(root, name, lines([2, 'first']));
+      put(root, 'moded', lines(), 0o755);
+      put(root, 'made', 'first\n');
+      renameSync(join(root, 'old-name'), join(root, 'new-name'));
+    });
+    await landed((root) => put(root, 'both', lines([2, 'second'])));
+    await landed((root) => put(root, 'apart', lines([2, 'first'], [8, 'third'])));
+    put(f.user, 'user', lines([2, 'mine']));
+    put(f.user, 'new-name', lines([5, 'mine']));
+    put(f.user, 'made', 'first\nmine\n');
+    rmSync(join(f.user, 'gone'));
+    now = fingerprint(f.user);
+  });
+  /** Where the undo meets later work; a file that the user changed and the undo would delete is one too. */
+  const met = ['both', 'gone', 'made', 'user'];
+
+  it('changes nothing unless told, and names each place once', async () => {
+    const outcome = await revert([first]);
+    if (outcome.kind !== 'conflict') throw new Error(outcome.kind);
+    expect(outcome.conflicts.map(({ path }) => path).sort()).toEqual(met);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
+
+  it('takes the rest back when told to skip, and the undo of that brings every byte back', async () => {
+    const skipped = await reverted([first], { onConflict: 'skip' });
+    const then = fingerprint(f.user);
+    for (const path of met) expect([path, then[path]]).toEqual([path, now[path]]);
+    expect([text('apart'), text('old-name')]).toEqual([lines([8, 'third']), lines([5, 'mine'])]);
+    expect([then['moded']?.slice(0, 8), then['new-name']]).toEqual(['file 644', undefined]);
+    await reverted([skipped]);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
+
+  it('goes over later work when forced, and the undo of that brings every byte of it back', async () => {
+    const forced = await reverted([first], { onConflict: 'force' });
+    for (const path of ['both', 'user', 'gone']) expect([path, text(path)]).toEqual([path, lines()]);
+    expect([text('apart'), existsSync(join(f.user, 'made'))]).toEqual([lines([8, 'third']), false]);
+    const back = await reverted([forced]);
+    expect(fingerprint(f.user)).toEqual(now);
+    // And so on, as often as one likes.
+    const again = await reverted([back]);
+    expect(text('user')).toBe(lines());
+    await reverted([again]);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
+
+  it('of all three, newest first, leaves nothing but what the user did', async () => {
+    const whole = await reverted([...landings].reverse(), { onConflict: 'skip' });
+    expect(whole.conflicts?.map(({ path }) => path).sort()).toEqual(['gone', 'made', 'user']);
+    expect([text('both'), text('apart'), text('user')]).toEqual([lines(), lines(), lines([2, 'mine'])]);
+    await reverted([whole]);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ShownAttempt, ShowWish } from '#conductor';
 import type { CommitContent, Repository } from '../git/repository.js';
-import { newLinkTargets, type FolderWriter, type Plan, type Written } from '../landing/folder-writer.js';
+import type { FolderWriter, Plan, Written } from '../landing/folder-writer.js';
+import { outwardLinks } from '../landing/outward-links.js';
 import { refusalOf } from '../landing/policy.js';
 import { sensitiveOf } from '../landing/sensitive.js';
 import type { UserIndex } from '../user-index.js';
@@ -82,8 +83,10 @@ export class FolderView {
 
   /** What would be refused, or asked about first, when it lands is not shown before. */
   private async mayBeShown({ base, head }: ShownAttempt, protectedGlobs: readonly string[]): Promise<boolean> {
-    const { operations } = await this.writer.plan(base, await this.repo.content(base), await this.repo.content(head));
-    if (refusalOf(operations, await newLinkTargets(this.repo, operations), protectedGlobs) !== null) return false;
+    const to = await this.repo.content(head);
+    const { operations } = await this.writer.plan(base, await this.repo.content(base), to);
+    const outward = await outwardLinks(this.repo, to.files, operations);
+    if (refusalOf(operations, outward, protectedGlobs) !== null) return false;
     return (await sensitiveOf(this.repo, operations)).length === 0;
   }
 }

@@ -191,18 +191,3 @@ export class FolderWriter {
     });
   }
 }
-
-/** Texts of the links that a plan makes. */
-export async function newLinkTargets(
-  repo: Repository,
-  operations: readonly Operation[],
-): Promise<Map<BytePath, string>> {
-  const targets = new Map<BytePath, string>();
-  for (const { path, from, to } of operations) {
-    if (to?.link !== true || (from?.link === true && from.id === to.id)) continue;
-    const target = await repo.git.objects.read(to.id);
-    if (target === null) throw new WorkspaceFailure('an object of the store is missing');
-    targets.set(path, target.body.toString('latin1'));
-  }
-  return targets;
-}

@@ -68,6 +68,8 @@ export async function inFolder<T>(
   }
 }
 
+const MAX_FILE_BYTES = 2 ** 30;
+
 export async function inspect(file: Buffer | string): Promise<Found> {
   let stats: Stats;
   try {
@@ -78,7 +80,8 @@ export async function inspect(file: Buffer | string): Promise<Found> {
   }
   try {
     if (stats.isSymbolicLink()) return { kind: 'link', id: await linkBlobId(file), stats };
-    if (!stats.isFile()) return { kind: 'other' };
+    // Nothing that was ever kept is so large, and reading it may take hours: it need not even be on the disk.
+    if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return { kind: 'other' };
     return { kind: 'file', id: (await fileBlobId(file)).id, mode: stats.mode & 0o7777, stats };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return { kind: 'missing' };

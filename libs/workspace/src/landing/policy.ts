@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { FileChange } from '#domain';
 import { ancestorsOf, shown, type BytePath } from '../byte-path.js';
@@ -19,17 +18,10 @@ export function protectedAmong(paths: readonly BytePath[], globs: readonly strin
     .map((path) => shown(path));
 }
 
-/** Whether a link's target is absolute or climbs out of the workspace. */
-export function leavesWorkspace(link: BytePath, target: string): boolean {
-  if (target.startsWith('/')) return true;
-  const reached = posix.normalize(posix.join(posix.dirname(link), target));
-  return reached === '..' || reached.startsWith('../');
-}
-
-/** What no attempt may bring, whoever approves. `targets` holds the text of the new links. */
+/** What no attempt may bring, whoever approves. `outward` are the new links that lead out of the workspace. */
 export function refusalOf(
   operations: readonly Operation[],
-  targets: ReadonlyMap<BytePath, string>,
+  outward: readonly BytePath[],
   protectedGlobs: readonly string[],
 ): Refusal | null {
   const kept = protectedAmong(
@@ -44,8 +36,9 @@ export function refusalOf(
   if (special.length > 0) {
     return { because: 'the attempt sets a setuid or setgid bit', paths: special.map((op) => shown(op.path)) };
   }
-  const links = [...targets].filter(([path, target]) => leavesWorkspace(path, target)).map(([path]) => shown(path));
-  if (links.length > 0) return { because: 'the attempt makes a link that leads out of the workspace', paths: links };
+  if (outward.length > 0) {
+    return { because: 'the attempt makes a link that leads out of the workspace', paths: outward.map(shown) };
+  }
   return null;
 }
 
