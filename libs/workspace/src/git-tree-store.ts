@@ -16,7 +16,7 @@ import {
 } from '#conductor';
 import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { isBlank } from './backup/tree-restore.js';
-import { exportPack, importPack } from './bundle.js';
+import { exportPack } from './bundle.js';
 import { shown, type BytePath } from './byte-path.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
@@ -27,6 +27,7 @@ import { FolderWriter, type Plan } from './landing/folder-writer.js';
 import { outwardLinks } from './landing/outward-links.js';
 import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
+import { importPack } from './import-pack.js';
 import { scratchIndex } from './index-files.js';
 import { Turns } from './lock.js';
 import { FolderView } from './in-place/folder-view.js';

@@ -54,6 +54,12 @@ const MAX_OUTPUT_BYTES = 1 << 30;
 /** kill -9 of node leaves its children running; with this the kernel takes git along. */
 const DIE_WITH_PARENT = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
 
+/** Two GiB of memory and a minute of processor time, where the system can bound them. */
+const BOUNDED = existsSync('/usr/bin/prlimit') ? ['/usr/bin/prlimit', '--as=2147483648', '--cpu=60', '--core=0'] : [];
+
+/** A large store must fit such bounds too. */
+const SMALL_WINDOWS = ['core.packedGitWindowSize=64m', 'core.packedGitLimit=512m'];
+
 export interface GitCall {
   readonly index?: string;
   readonly workTree?: string;
@@ -71,6 +77,8 @@ export interface GitCall {
   readonly inputFile?: string;
   readonly timeoutMs?: number;
   readonly maxOutputBytes?: number;
+  /** What it reads is hostile, and small things may mean huge ones: it gets so much memory and time, and is ended. */
+  readonly bounded?: boolean;
 }
 
 export interface GitAnswer {
@@ -118,9 +126,11 @@ export class Git {
   }
 
   async run(args: readonly string[], call: GitCall = {}): Promise<GitAnswer> {
-    const settings = (call.settings ?? []).flatMap((setting) => ['-c', setting]);
+    const bounds = call.bounded === true ? SMALL_WINDOWS : [];
+    const settings = [...(call.settings ?? []), ...bounds].flatMap((setting) => ['-c', setting]);
     const place = [`--git-dir=${this.dir}`, ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`])];
-    const [program = 'git', ...rest] = [...DIE_WITH_PARENT, 'git', ...SETTINGS, ...settings, ...place, ...args];
+    const under = [...DIE_WITH_PARENT, ...(call.bounded === true ? BOUNDED : [])];
+    const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
     if (call.pathMagic === true) env['GIT_LITERAL_PATHSPECS'] = '0';

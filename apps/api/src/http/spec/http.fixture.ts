@@ -25,6 +25,8 @@ import {
 import { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 export const VERSION = '9.8.7';
+/** What attempts start from. */
+export const BASE = 'b'.repeat(40);
 
 interface FixtureOptions {
   readonly server?: Partial<LoomConfig['server']>;
@@ -132,7 +134,7 @@ export class HttpFixture {
           subtaskId: 'parse',
           number: 1,
           planVersion: 1,
-          input: { rung: { tier: 2, fresh: false, think: false, budget: 1 }, base: 'c0' },
+          input: { rung: { tier: 2, fresh: false, think: false, budget: 1 }, base: BASE },
           delayMs: 0,
         },
       ],

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RefusedBundle, WorkspaceFailure } from '#workspace';
 import type { Lease, ModelFinding } from '#contracts';
 import { ApiRefused, HttpTreeTransport, HttpWorkerLink, VersionMismatch } from '#worker-link';
-import { HttpFixture, VERSION } from './http.fixture.js';
+import { BASE, HttpFixture, VERSION } from './http.fixture.js';
 import type { LinkOverStore, ScriptedTrees } from './worker.fixture.js';
 
 const TOKEN = 'correct-horse-battery';
 const HEAD = 'a'.repeat(40);
-const BASE = 'b'.repeat(40);
 const at = '2026-01-02T03:04:05.000Z';
 let http: HttpFixture;
 let link: HttpWorkerLink;
@@ -150,6 +149,8 @@ describe('trees over HTTP', () => {
     expect(await push({ attemptId, epoch: 2 })).toMatchObject({ status: 409, retryable: false });
     expect(await push({ attemptId: attemptId.replace('.1', '.2'), epoch: 1 })).toMatchObject({ status: 404 });
     expect(await push({ attemptId: '../../etc', epoch: 1 })).toMatchObject({ status: 400 });
+    const other = transport.pushBundle({ attemptId, epoch: 1, base: HEAD }, HEAD, Buffer.from('x'));
+    await expect(other).rejects.toMatchObject({ status: 400, message: expect.stringContaining('did not start from') });
   });
 
   it('are not there, rather than a failure of the API, where the store has no such commit', async () => {

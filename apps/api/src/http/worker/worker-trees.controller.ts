@@ -56,6 +56,8 @@ export class WorkerTreesController {
     if (record === null || task === null) throw new RequestRefused(404, 'not_found', 'There is no such attempt.');
     if (record.attempt.epoch !== epoch)
       throw new RequestRefused(409, 'superseded', 'The attempt has another owner by now.');
+    if (record.attempt.stage !== 'execute' || record.attempt.input.base !== base)
+      throw new RequestRefused(400, 'refused_bundle', 'The attempt did not start from that commit.');
     const bundle = await readAll(body);
     await this.trees.importBundle(task.workspaceId, { base, commit, bundle, attemptId });
   }
