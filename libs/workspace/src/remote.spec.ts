@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,15 +111,47 @@ describe('a worker without the store', () => {
     await two.close();
   });
 
-  it('fetches everything again when its cache is damaged', async () => {
-    const tree = await worker(new Direct()).open(wish('a1'));
-    await tree.close();
-    const pack = join(away, 'cache', workspaceId, 'repo.git/objects/pack');
-    for (const name of readdirSync(pack)) if (name.endsWith('.idx')) rmSync(join(pack, name), { force: true });
-    for (const name of readdirSync(pack)) if (name.endsWith('.pack')) truncateSync(join(pack, name), 100);
+  const cache = (): string => join(away, 'cache', workspaceId, 'repo.git');
+  const packs = (ending: string): string[] => {
+    const folder = join(cache(), 'objects/pack');
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => join(folder, name));
+  };
+  /** Bytes in the middle of each pack, which no look at names and sizes finds. */
+  const flip = (): void => {
+    for (const pack of packs('.pack')) {
+      chmodSync(pack, 0o600);
+      const bytes = readFileSync(pack);
+      bytes.fill(0xa5, Math.floor(bytes.length / 3), Math.floor(bytes.length / 3) + 200);
+      writeFileSync(pack, bytes);
+    }
+  };
+
+  it.each<[string, () => void]>([
+    ['packs without their lists', () => packs('.idx').forEach((name) => rmSync(name))],
+    ['packs that end early', () => packs('.pack').forEach((name) => truncateSync(name, 100))],
+    ['other bytes in the packs', flip],
+    ['no names of what it has', () => rmSync(join(cache(), 'refs/loom'), { recursive: true })],
+    ['a name that is garbage', () => put(cache(), 'refs/loom/have/x', 'garbage\n')],
+    ['no head', () => rmSync(join(cache(), 'HEAD'))],
+    ['no objects at all', () => rmSync(join(cache(), 'objects'), { recursive: true })],
+  ])('gets the right files although its cache has %s', async (_name, damage) => {
+    const before = await worker(new Direct()).open(wish('a1'));
+    await before.close();
+    damage();
     rmSync(join(away, 'slots'), { recursive: true });
-    const again = await worker(new Direct()).open(wish('a2'));
-    expect(fingerprint(again.root)).toEqual(fingerprint(f.user));
-    await again.close();
+    put(f.user, 'src/later.ts', 'later\n');
+    const next = (await f.store.snapshot({ workspaceId, path: f.user, tip, taskId: 't' })).commit;
+    for (const at of [tip, next]) {
+      const tree = await worker(new Direct()).open(wish('a2', at, at));
+      const files = fingerprint(f.user);
+      if (at === tip) delete files['src/later.ts'];
+      expect(fingerprint(tree.root)).toEqual(files);
+      put(tree.root, 'src/step.ts', 'step\n');
+      const { commit } = await tree.snapshot();
+      expect(await f.store.changes(workspaceId, at, commit)).toMatchObject([{ path: 'src/step.ts' }]);
+      await tree.close();
+    }
   });
 });

@@ -18,6 +18,10 @@ export abstract class CommitSource {
   abstract ensure(workspaceId: string, commits: readonly string[]): Promise<Repository>;
   /** Makes a new commit durable at the head; `known` is the last one that is. */
   abstract publish(repo: Repository, of: Attempt, known: string, commit: string): Promise<void>;
+  /** Lets go of a copy that is damaged; false where the store is not a copy. */
+  async discard(_workspaceId: string): Promise<boolean> {
+    return false;
+  }
   /** The user's own folder, where it is on this machine. */
   async userFolder(_repo: Repository): Promise<string | null> {
     return null;
@@ -103,15 +107,20 @@ export class RemoteStore extends CommitSource {
     } catch (error) {
       if (!(error instanceof GitFailure)) throw error;
     }
-    await rm(repo.dir, { recursive: true, force: true });
-    this.repositories.delete(workspaceId);
-    this.whole.clear();
+    await this.discard(workspaceId);
     const fresh = this.repository(workspaceId);
     await fresh.create();
     await takePack(fresh, commit, await this.transport.fetchBundle(workspaceId, commit, []));
     if (!(await this.isWhole(fresh, commit))) {
       throw new WorkspaceFailure(`commit ${commit} arrived incomplete`, { retryable: true });
     }
+  }
+
+  override async discard(workspaceId: string): Promise<boolean> {
+    await rm(this.repository(workspaceId).dir, { recursive: true, force: true });
+    this.repositories.delete(workspaceId);
+    this.whole.clear();
+    return true;
   }
 
   private async haves(repo: Repository): Promise<string[]> {

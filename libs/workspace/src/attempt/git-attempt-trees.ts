@@ -4,6 +4,7 @@ import { AttemptTrees, type AttemptTree, type Overlay, type Snapshot, type TreeW
 import type { FileChange } from '#domain';
 import { fromText, nameProblem } from '../byte-path.js';
 import { changesBetween, patchBetween } from '../describe.js';
+import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
 import { BaseRules, isIgnoreFile } from '../scan/ignore.js';
@@ -46,6 +47,18 @@ export class GitAttemptTrees extends AttemptTrees {
   }
 
   async open(of: TreeWish): Promise<AttemptTree> {
+    try {
+      return await this.checkedOut(of);
+    } catch (error) {
+      // That a copy is damaged may show only when its files are written out.
+      if (!(error instanceof WorkspaceFailure) || error.retryable || !(await this.source.discard(of.workspaceId))) {
+        throw error;
+      }
+      return this.checkedOut(of);
+    }
+  }
+
+  private async checkedOut(of: TreeWish): Promise<AttemptTree> {
     const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
     const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
     const behind = (work: Promise<void>): void => {
