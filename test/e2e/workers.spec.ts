@@ -95,6 +95,18 @@ describe('workers in processes of their own', () => {
     expect(countCalls(loom.calls())).toMatchObject({ 'planner - 0': 1, 'executor one 0': 1, 'executor one 1': 2 });
     const landed = (await loom.events(id)).filter((event) => event.event_type === 'subtask_landed');
     expect(landed.map((event) => event.subtask_id)).toEqual(['one', 'two']);
+    // What the killed one would still send, had it only been slow.
+    const query = new URLSearchParams({ base: 'b'.repeat(40), commit: 'c'.repeat(40), epoch: '1' });
+    const late = await fetch(`${loom.url}/internal/worker/attempts/execute.${id}.one.1/bundle?${query}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: 'PACK',
+    });
+    expect([late.status, (await late.json()) as unknown]).toEqual([
+      409,
+      expect.objectContaining({ detail: expect.stringContaining('another owner') as string }),
+    ]);
+    expect(loom.files()).toEqual(DONE);
   });
 
   it('outlive the API: its kill -9 repeats no call', async () => {
