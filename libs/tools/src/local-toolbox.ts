@@ -1,6 +1,6 @@
 import { DiskFull, isDiskFull, LoomError, type ToolCall, type ToolSchema } from '#domain';
 import { ToolBox, type CallRisk, type ToolContext, type ToolResult } from '#roles';
-import { PathMoved } from './paths/safe-files.js';
+import { PathMoved } from './paths/held-folder.js';
 import { TreePaths } from './paths/tree-paths.js';
 import { failed, schemaOf, type Observation, type Tool, type ToolRun } from './registry/define-tool.js';
 import { readInput } from './registry/read-input.js';

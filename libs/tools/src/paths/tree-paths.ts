@@ -1,8 +1,9 @@
-import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
 import { nearest } from '../text/nearest.js';
+import { HeldFolder } from './held-folder.js';
 import {
   isGitName,
   lexical,
@@ -98,7 +99,7 @@ export class TreePaths {
   async lookAlike(place: Place): Promise<string | null> {
     let folder: string[] = [];
     for (const part of place.relative.split('/')) {
-      const names = await readdir(join(place.root, ...folder)).catch(() => null);
+      const names = await namesIn(place.root, folder);
       if (names === null) return null;
       if (!names.includes(part)) {
         const alike = names.find((name) => lookOf(name) === lookOf(part));
@@ -109,19 +110,12 @@ export class TreePaths {
     return null;
   }
 
-  private async sameName(folder: string, name: string): Promise<string | null> {
-    const composed = name.normalize('NFC');
-    if (composed === name.normalize('NFD')) return null;
-    const names = await readdir(folder).catch(() => []);
-    return names.find((other) => other.normalize('NFC') === composed) ?? null;
-  }
-
   /** A protected path inside a workspace folder, or null. */
   async protectedBelow(place: Place): Promise<string | null> {
     if (place.area !== 'workspace') return null;
     const open = [place.relative];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      for (const entry of await readdir(join(place.root, folder), { withFileTypes: true })) {
+      for (const entry of await entriesIn(place.root, folder.split('/'))) {
         const relative = `${folder}/${entry.name}`;
         if (this.isProtected(relative)) return relative;
         if (entry.isDirectory()) open.push(relative);
@@ -143,8 +137,7 @@ export class TreePaths {
     if (installed !== null) return `no such file: "${place.shown}"; ${installed}`;
     const parts = place.relative.split('/');
     const name = parts.pop() ?? '';
-    const folder = join(place.root, ...parts);
-    const names = await readdir(folder).catch(() => null);
+    const names = await namesIn(place.root, parts);
     const prefix = place.area === 'scratch' ? 'scratch://' : '';
     if (names === null) return `no such file: "${place.shown}" (its folder does not exist either)`;
     const near = nearest(name, names.filter((n) => !isGitName(n)).slice(0, 2000));
@@ -162,52 +155,56 @@ export class TreePaths {
   }
 
   private async walk(area: Place['area'], wanted: readonly string[], followLast: boolean): Promise<Resolved> {
+    const way = new Way(await HeldFolder.root(this.realRoots[area]));
+    try {
+      return await this.walkOn(way, area, wanted, followLast);
+    } finally {
+      await way.folder.close();
+    }
+  }
+
+  private async walkOn(
+    way: Way,
+    area: Place['area'],
+    wanted: readonly string[],
+    followLast: boolean,
+  ): Promise<Resolved> {
     const root = this.realRoots[area];
-    const outside = (link: string): Resolved => ({
-      ok: false,
-      error: `"${link}" is a symbolic link that leaves the ${area}; it cannot be used`,
-    });
+    const refuse = (error: string): Resolved => ({ ok: false, error });
     let pending = [...wanted];
     let reached: string[] = [];
     let throughLink: string | null = null;
     let links = 0;
-    let stats: Stats | null = await lstat(root);
+    let stats: Stats | null = await way.folder.stat('.');
     while (pending.length > 0) {
       const [part, ...rest] = pending as [string, ...string[]];
-      if (isGitName(part)) return { ok: false, error: `"${part}" belongs to version control and cannot be used` };
-      let here = [...reached, part];
-      let found = await lstatOrNull(join(root, ...here));
-      if (found === null) {
-        // The same name in the other form that Unicode has for it.
-        const same = await this.sameName(join(root, ...reached), part);
-        if (same !== null) {
-          here = [...reached, same];
-          found = await lstatOrNull(join(root, ...here));
-        }
-      }
-      if (found === 'not_a_directory') return { ok: false, error: `"${reached.join('/')}" is a file, not a folder` };
-      stats = found;
-      if (found?.isSymbolicLink() === true && (rest.length > 0 || followLast)) {
-        if (++links > MAX_LINKS) return { ok: false, error: `"${wanted.join('/')}" is a circle of symbolic links` };
-        const target = await readlink(join(root, ...here));
-        const parts = this.linkTarget(area, reached, target);
-        if (parts === null) return outside(here.join('/'));
+      if (isGitName(part)) return refuse(`"${part}" belongs to version control and cannot be used`);
+      const name = await foundName(way.folder, part);
+      stats = await statOf(way.folder, name);
+      const here = [...reached, name];
+      if (stats?.isSymbolicLink() === true && (rest.length > 0 || followLast)) {
+        if (++links > MAX_LINKS) return refuse(`"${wanted.join('/')}" is a circle of symbolic links`);
+        const parts = this.linkTarget(area, reached, await way.folder.linkOf(name));
+        if (parts === null)
+          return refuse(`"${here.join('/')}" is a symbolic link that leaves the ${area}; it cannot be used`);
         throughLink = wanted.join('/');
         // From the top again: the target's own components may be links too.
+        await way.goTo(await HeldFolder.root(root));
         reached = [];
         pending = [...parts, ...rest];
-        stats = pending.length === 0 ? await lstat(root) : null;
+        stats = pending.length === 0 ? await way.folder.stat('.') : null;
         continue;
       }
       reached = here;
       pending = rest;
-      if (found === null) {
+      if (stats === null) {
         const git = rest.find(isGitName);
-        if (git !== undefined) return { ok: false, error: `"${git}" belongs to version control and cannot be used` };
+        if (git !== undefined) return refuse(`"${git}" belongs to version control and cannot be used`);
         reached = [...here, ...rest];
         pending = [];
-      } else if (rest.length > 0 && !found.isDirectory()) {
-        return { ok: false, error: `"${here.join('/')}" is a file, not a folder` };
+      } else if (rest.length > 0) {
+        if (!stats.isDirectory()) return refuse(`"${here.join('/')}" is a file, not a folder`);
+        await way.goTo(await way.folder.enter(name));
       }
     }
     const relative = reached.join('/');
@@ -238,16 +235,48 @@ export class TreePaths {
   }
 }
 
-async function lstatOrNull(path: string): Promise<Stats | null | 'not_a_directory'> {
+/** The folder that was reached last, held open; the one before is let go. */
+class Way {
+  constructor(public folder: HeldFolder) {}
+
+  async goTo(next: HeldFolder): Promise<void> {
+    const last = this.folder;
+    this.folder = next;
+    await last.close();
+  }
+}
+
+async function statOf(folder: HeldFolder, name: string): Promise<Stats | null> {
   try {
-    return await lstat(path);
+    return await folder.stat(name);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return null;
-    if (code === 'ENOTDIR') return 'not_a_directory';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
+
+/** The name as it is there: in the other form that Unicode has for it, where only that one is. */
+async function foundName(folder: HeldFolder, name: string): Promise<string> {
+  const composed = name.normalize('NFC');
+  if (composed === name.normalize('NFD') || (await statOf(folder, name)) !== null) return name;
+  const entries = await folder.entries().catch(() => []);
+  return entries.find((other) => other.name.normalize('NFC') === composed)?.name ?? name;
+}
+
+async function entriesIn(root: string, parts: readonly string[]): Promise<Dirent[]> {
+  const folder = await HeldFolder.reach(root, parts.filter(Boolean));
+  try {
+    return await folder.entries();
+  } finally {
+    await folder.close();
+  }
+}
+
+const namesIn = (root: string, parts: readonly string[]): Promise<string[] | null> =>
+  entriesIn(root, parts).then(
+    (entries) => entries.map(({ name }) => name),
+    () => null,
+  );
 
 /** A glob without a slash means the name at any depth; a folder means all that is in it. */
 function protectedMatcher(globs: readonly string[]): (path: string) => boolean {

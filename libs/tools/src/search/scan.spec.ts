@@ -21,7 +21,8 @@ describe('a scan of files', () => {
   afterEach(() => tree.close());
 
   const of = (more: Partial<ScanRequest>): ScanRequest => ({
-    start: tree.root,
+    root: tree.root,
+    start: '',
     prefix: '',
     path: null,
     line: null,

@@ -18,7 +18,9 @@ export const SKIPPED_FOLDERS: readonly string[] = [
 ];
 
 export interface ScanRequest {
-  /** Absolute folder or file to start from. */
+  /** Absolute folder that nothing outside of is looked at. */
+  readonly root: string;
+  /** Folder or file in it to start from; '' = the root itself. */
   readonly start: string;
   /** Put before the paths of hits; '' or ends in a slash. */
   readonly prefix: string;
@@ -118,13 +120,32 @@ function scanThread(): void {
   const compile = (pattern: Pattern | null): RegExp | null =>
     pattern === null ? null : new RegExp(pattern.source, pattern.flags);
 
-  const readFile = (absolute: string): Buffer | null => {
+  const NOFOLLOW = fs.constants.O_NOFOLLOW ?? 0;
+  const FOLDER = fs.constants.O_RDONLY | (fs.constants.O_DIRECTORY ?? 0);
+  const hasDescriptors = fs.existsSync('/proc/self/fd');
+
+  /** A folder held open, so that none on the way can be swapped for a link; names in it begin with what is answered. */
+  const hold = (relative: string): { fd: number; at: string } | null => {
+    let fd = fs.openSync(request.root, FOLDER);
+    let at = request.root;
+    for (const part of relative.split('/').filter((one) => one !== '')) {
+      at = hasDescriptors ? `/proc/self/fd/${fd}/${part}` : `${at}/${part}`;
+      try {
+        const inner = fs.openSync(at, FOLDER | NOFOLLOW);
+        fs.closeSync(fd);
+        fd = inner;
+      } catch {
+        fs.closeSync(fd);
+        return null;
+      }
+    }
+    return { fd, at: hasDescriptors ? `/proc/self/fd/${fd}/` : `${at}/` };
+  };
+
+  const readFile = (path: string): Buffer | null => {
     let fd: number;
     try {
-      fd = fs.openSync(
-        absolute,
-        fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0),
-      );
+      fd = fs.openSync(path, fs.constants.O_RDONLY | NOFOLLOW | (fs.constants.O_NONBLOCK ?? 0));
     } catch {
       return null;
     }
@@ -142,8 +163,8 @@ function scanThread(): void {
     }
   };
 
-  const searchFile = (absolute: string, shown: string, expression: RegExp): void => {
-    const bytes = readFile(absolute);
+  const searchFile = (path: string, shown: string, expression: RegExp): void => {
+    const bytes = readFile(path);
     if (bytes === null) return;
     const lines = bytes.toString('utf8').split('\n');
     for (let i = 0; i < lines.length && found < request.maxHits; i++) {
@@ -155,46 +176,56 @@ function scanThread(): void {
   const run = (): ScanResult['ended'] => {
     const pathExpression = compile(request.path);
     const lineExpression = compile(request.line);
-    const visit = (absolute: string, relative: string): void => {
+    const visit = (path: string, relative: string): void => {
       files++;
       const shown = request.prefix + relative;
       if (pathExpression !== null && !pathExpression.test(relative)) return;
       if (lineExpression === null) {
         hit(shown, 0, '');
       } else {
-        searchFile(absolute, shown, lineExpression);
+        searchFile(path, shown, lineExpression);
         // The next file may be the one that never ends.
         flush();
       }
     };
-    const start = fs.lstatSync(request.start, { throwIfNoEntry: false });
-    if (start?.isFile() === true) {
-      const name = request.start.slice(request.start.lastIndexOf('/') + 1);
-      visit(request.start, name);
-      return 'all';
-    }
-    // A stack, not recursion: folders may be nested as deep as a hostile tree likes.
-    const open: { absolute: string; relative: string }[] = [{ absolute: request.start, relative: '' }];
-    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    /** Folders in it that are to be visited, or why the search is over. */
+    const visitFolder = (at: string, relative: string): string[] | ScanResult['ended'] => {
       let entries: { name: string; isDirectory(): boolean; isFile(): boolean }[];
       try {
-        entries = fs.readdirSync(folder.absolute, { withFileTypes: true });
+        entries = fs.readdirSync(at, { withFileTypes: true });
       } catch {
-        continue;
+        return [];
       }
       entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-      const below: typeof open = [];
+      const below: string[] = [];
       for (const entry of entries) {
-        const absolute = `${folder.absolute}/${entry.name}`;
-        const relative = folder.relative + entry.name;
         if (entry.isDirectory()) {
-          if (!request.skip.includes(entry.name)) below.push({ absolute, relative: `${relative}/` });
+          if (!request.skip.includes(entry.name)) below.push(`${relative}${entry.name}/`);
         } else if (entry.isFile()) {
-          visit(absolute, relative);
+          visit(at + entry.name, relative + entry.name);
         }
         if (found >= request.maxHits) return 'enough_hits';
         if (files >= MAX_FILES) return 'too_many_files';
       }
+      return below;
+    };
+    const slash = request.start.lastIndexOf('/');
+    const above = request.start === '' ? null : hold(request.start.slice(0, Math.max(0, slash)));
+    if (above !== null) {
+      const name = request.start.slice(slash + 1);
+      const isFile = fs.lstatSync(above.at + name, { throwIfNoEntry: false })?.isFile() === true;
+      if (isFile) visit(above.at + name, name);
+      fs.closeSync(above.fd);
+      if (isFile) return 'all';
+    }
+    // A stack, not recursion: folders may be nested as deep as a hostile tree likes.
+    const open = [''];
+    for (let relative = open.pop(); relative !== undefined; relative = open.pop()) {
+      const folder = hold(`${request.start}/${relative}`);
+      if (folder === null) continue;
+      const below = visitFolder(folder.at, relative);
+      fs.closeSync(folder.fd);
+      if (typeof below === 'string') return below;
       open.push(...below.reverse());
     }
     return 'all';

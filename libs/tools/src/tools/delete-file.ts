@@ -1,6 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder } from '../paths/safe-files.js';
+import { unlink } from 'node:fs/promises';
+import { inFolderOf } from '../paths/safe-files.js';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 
 export const deleteFile = defineTool({
@@ -19,8 +18,10 @@ export const deleteFile = defineTool({
     if (place.stats.isDirectory())
       return failed(`"${place.shown}" is a folder; delete its files one by one, or use shell_execute with rm -r`);
     signal.throwIfAborted();
-    await rm(place.absolute);
-    await syncFolder(dirname(place.absolute));
+    await inFolderOf(place, async (folder, name) => {
+      await unlink(folder.at(name));
+      await folder.sync();
+    });
     return done(`deleted ${place.shown}`, { touched: place.area === 'workspace' ? [place.relative] : [] });
   },
 });

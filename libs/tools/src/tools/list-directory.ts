@@ -1,5 +1,4 @@
-import { lstat, readdir, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { HeldFolder } from '../paths/held-folder.js';
 import { isGitName } from '../paths/path-policy.js';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 import { SKIPPED_FOLDERS } from '../search/scan.js';
@@ -20,7 +19,8 @@ export const listDirectory = defineTool({
     if (place.stats === null) return failed(await paths.notFound(place));
     if (!place.stats.isDirectory()) return failed(`"${place.shown}" is a file; use read_file`);
     const lines: string[] = [];
-    const left = await listInto(lines, place.absolute, '', 2);
+    const folder = await HeldFolder.reach(place.root, place.relative.split('/').filter(Boolean));
+    const left = await listInto(lines, folder, '', 2);
     const installed = paths.installedNote(place);
     if (installed !== null)
       return done([...lines, `[${installed}]`].join('\n'), { data: { path: place.shown, entries: lines.length } });
@@ -30,10 +30,18 @@ export const listDirectory = defineTool({
   },
 });
 
-/** Number of entries there was no room for. */
-async function listInto(lines: string[], folder: string, prefix: string, levels: number): Promise<number> {
+/** Number of entries there was no room for. The folder is closed. */
+async function listInto(lines: string[], folder: HeldFolder, prefix: string, levels: number): Promise<number> {
+  try {
+    return await listEntries(lines, folder, prefix, levels);
+  } finally {
+    await folder.close();
+  }
+}
+
+async function listEntries(lines: string[], folder: HeldFolder, prefix: string, levels: number): Promise<number> {
   let left = 0;
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await folder.entries().catch(() => []);
   entries.sort((a, b) => Number(b.isDirectory()) - Number(a.isDirectory()) || (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     if (isGitName(entry.name)) continue;
@@ -41,16 +49,17 @@ async function listInto(lines: string[], folder: string, prefix: string, levels:
       left++;
       continue;
     }
-    const absolute = join(folder, entry.name);
     const name = prefix + entry.name;
     if (entry.isDirectory()) {
       const skipped = SKIPPED_FOLDERS.includes(entry.name);
       lines.push(skipped ? `${name}/ (not listed)` : `${name}/`);
-      if (!skipped && levels > 1) left += await listInto(lines, absolute, `${name}/`, levels - 1);
+      if (skipped || levels <= 1) continue;
+      const inner = await folder.enter(entry.name).catch(() => null);
+      if (inner !== null) left += await listInto(lines, inner, `${name}/`, levels - 1);
     } else if (entry.isSymbolicLink()) {
-      lines.push(`${name} -> ${await readlink(absolute).catch(() => '?')}`);
+      lines.push(`${name} -> ${await folder.linkOf(entry.name).catch(() => '?')}`);
     } else {
-      const size = await lstat(absolute).then(
+      const size = await folder.stat(entry.name).then(
         (stats) => stats.size,
         () => 0,
       );

@@ -1,6 +1,6 @@
-import { link, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { makeFolders, syncFolder } from '../paths/safe-files.js';
+import { link, rename, unlink } from 'node:fs/promises';
+import type { HeldFolder } from '../paths/held-folder.js';
+import { inFolderOf } from '../paths/safe-files.js';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 
 export const moveFile = defineTool({
@@ -34,16 +34,21 @@ export const moveFile = defineTool({
       return failed(`"${source.shown}" cannot be moved into itself`);
     if (isFolder && (await paths.protectedBelow(source)) !== null)
       return failed(`"${source.shown}" holds protected files and must stay where it is`);
-    await makeFolders(target.root, dirname(target.absolute));
-    signal.throwIfAborted();
-    if (source.stats.isFile()) {
-      // Unlike rename, link refuses a target that appeared meanwhile.
-      await link(source.absolute, target.absolute);
-      await rm(source.absolute);
-    } else {
-      await rename(source.absolute, target.absolute);
-    }
-    await syncFolder(dirname(target.absolute));
+    const isFile = source.stats.isFile();
+    await inFolderOf(source, (sourceFolder, name) => {
+      const move = async (folder: HeldFolder, newName: string): Promise<void> => {
+        signal.throwIfAborted();
+        if (isFile) {
+          // Unlike rename, link refuses a target that appeared meanwhile.
+          await link(sourceFolder.at(name), folder.at(newName));
+          await unlink(sourceFolder.at(name));
+        } else {
+          await rename(sourceFolder.at(name), folder.at(newName));
+        }
+        await folder.sync();
+      };
+      return inFolderOf(target, move, true);
+    });
     if (seen.has(source.shown)) seen.add(target.shown);
     const touched = source.area === 'workspace' ? [source.relative, target.relative] : [];
     return done(`moved ${source.shown} to ${target.shown}`, isFolder ? {} : { touched });

@@ -72,7 +72,7 @@ function linePattern(source: string): { pattern: Pattern; notes: string[] } | { 
 export async function scanStart(
   path: string,
   { paths }: Pick<ToolRun, 'paths'>,
-): Promise<Pick<ScanRequest, 'start' | 'prefix' | 'skip'> | string> {
+): Promise<Pick<ScanRequest, 'root' | 'start' | 'prefix' | 'skip'> | string> {
   const resolved = await paths.resolve(path);
   if (!resolved.ok) return resolved.error;
   const { place } = resolved;
@@ -81,5 +81,5 @@ export async function scanStart(
   const isFolder = place.stats.isDirectory();
   const folder = isFolder ? shown : shown.slice(0, Math.max(0, shown.lastIndexOf('/') + 1));
   const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
-  return { start: place.absolute, prefix, skip: SKIPPED_FOLDERS };
+  return { root: place.root, start: place.relative, prefix, skip: SKIPPED_FOLDERS };
 }
