@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDiskFull } from '#domain';
-import { nameProblem, shown, splitZ } from './byte-path.js';
+import { nameProblem, shown } from './byte-path.js';
 import { RefusedBundle, WorkspaceFailure } from './errors.js';
-import type { GitCall } from './git/git.js';
+import type { ObjectReader } from './git/object-reader.js';
 import { anchor, safeName } from './git/objects.js';
 import { Quarantine } from './git/quarantine.js';
 import { FILES, type Repository } from './git/repository.js';
+import { isFolder, Trees } from './git/trees.js';
 import { META_FILE, parseMeta } from './meta.js';
 import type { ScanLimits } from './scan/candidates.js';
-import { quarantinedBlobsOf } from './tree-reading.js';
 
 const MIB = 1_048_576;
 const MAX_PACK_BYTES = 512 * MIB;
@@ -17,9 +17,8 @@ const MAX_OBJECTS = 400_000;
 const MAX_STEPS = 1000;
 const MAX_NEW_PATHS = 20_000;
 const MAX_NEW_BYTES = 512 * MIB;
-/** Of what is read into memory at once: names of what a step changed, its folders, its record. */
-const MAX_NAMES_BYTES = 24 * MIB;
-const MAX_TREES_BYTES = 64 * MIB;
+/** Of what is read here: folders, commits, records. */
+const MAX_OBJECT_BYTES = 32 * MIB;
 const MAX_META_BYTES = 16 * MIB;
 
 /** Takes a worker's steps as hostile: looked at in quarantine first, and only what passed becomes part of the store. */
@@ -81,109 +80,94 @@ async function checkSteps(
   { base, commit, attemptId }: { base: string; commit: string; attemptId: string },
   limits: ScanLimits,
 ): Promise<void> {
-  const call = { quarantine };
-  // From the tip backwards, one parent each, until the base or a step that came before: nothing else may hang on it.
-  const chain: string[] = [];
-  let id = commit;
-  while (id !== base && !(await isAnchored(repo, attemptId, id))) {
-    if (chain.length >= MAX_STEPS) throw new RefusedBundle('the steps of the attempt do not lead back to its base');
-    chain.push(id);
-    const { code, stdout } = await repo.git.run(['cat-file', 'commit', id], {
-      ...call,
-      accept: [1, 128],
-      maxOutputBytes: 65_536,
-    });
-    if (code !== 0) throw new RefusedBundle('a step of the attempt is missing');
-    const header = stdout.toString('latin1').split('\n\n')[0] ?? '';
-    const parents = [...header.matchAll(/^parent ([0-9a-f]{40})$/gm)];
-    if (parents.length !== 1) throw new RefusedBundle('a step of the attempt has not exactly one parent');
-    id = parents[0]?.[1] ?? '';
-  }
-  let before = id;
-  for (const step of chain.reverse()) {
-    await checkStep(repo, quarantine, before, step, limits);
-    before = step;
+  const objects = repo.git.quarantined(quarantine, MAX_OBJECT_BYTES);
+  try {
+    // From the tip backwards, one parent each, until the base or a step that came before: nothing else may hang on it.
+    const chain: string[] = [];
+    let id = commit;
+    let { root } = await commitOf(objects, id);
+    const roots = [root];
+    while (id !== base && !(await isAnchored(repo, attemptId, id))) {
+      if (chain.length >= MAX_STEPS) throw new RefusedBundle('the steps of the attempt do not lead back to its base');
+      chain.push(id);
+      const { parents } = await commitOf(objects, id);
+      if (parents.length !== 1) throw new RefusedBundle('a step of the attempt has not exactly one parent');
+      id = parents[0] ?? '';
+      ({ root } = await commitOf(objects, id));
+      roots.push(root);
+    }
+    roots.reverse();
+    const trees = new Trees(repo.dir, objects);
+    for (let n = 1; n < roots.length; n++) {
+      const blobs = await checkStep(objects, trees, roots[n - 1] ?? '', roots[n] ?? '');
+      await checkSizes(repo, quarantine, blobs, limits);
+    }
+  } finally {
+    objects.close();
   }
 }
 
-async function checkStep(
-  repo: Repository,
-  quarantine: string,
-  before: string,
-  commit: string,
-  limits: ScanLimits,
-): Promise<void> {
-  const call: GitCall = { quarantine, bounded: true };
-  const root = splitZ((await repo.git.run(['ls-tree', '-z', commit], { ...call, maxOutputBytes: 4096 })).stdout);
-  const shape = root.map((line) => line.replace(/ [0-9a-f]{40}\t/, ' '));
-  if (shape.join('|') !== `100644 blob ${META_FILE}|040000 tree ${FILES}`) {
-    throw new RefusedBundle('a step of the attempt is not a tree and its record');
-  }
-  const { stdout } = await repo.git.run(
-    ['diff-tree', '-r', '-t', '-z', '--raw', '--no-renames', `${before}:${FILES}`, `${commit}:${FILES}`],
-    { ...call, timeoutMs: 120_000, maxOutputBytes: MAX_NAMES_BYTES },
-  );
-  const fields = splitZ(stdout);
-  if (fields.length / 2 > MAX_NEW_PATHS * 2) throw new RefusedBundle('a step of the attempt changes too many paths');
+async function commitOf(objects: ObjectReader, id: string): Promise<{ root: string; parents: string[] }> {
+  const object = await objects.read(id);
+  if (object?.type !== 'commit') throw new RefusedBundle('a step of the attempt is missing');
+  const header = object.body.toString('latin1').split('\n\n')[0] ?? '';
+  const root = /^tree ([0-9a-f]{40})$/m.exec(header)?.[1] ?? '';
+  return { root, parents: [...header.matchAll(/^parent ([0-9a-f]{40})$/gm)].map((match) => match[1] ?? '') };
+}
+
+/** Whether a step is one; answers the files it brings. */
+async function checkStep(objects: ObjectReader, trees: Trees, before: string, after: string): Promise<string[]> {
+  const [was, is] = [await shapeOf(trees, before), await shapeOf(trees, after)];
   const blobs: string[] = [];
-  const trees = [`${commit}^{tree}`, `${commit}:${FILES}`];
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [, mode = '', , id = ''] = (fields[at] ?? '').slice(1).split(' ');
-    const path = fields[at + 1] ?? '';
-    if (mode === '000000') continue;
-    const problem = nameProblem(path);
+  let count = 0;
+  await trees.difference(was.files, is.files, (path, name, now) => {
+    if (++count > 2 * MAX_NEW_PATHS) throw new RefusedBundle('a step of the attempt changes too many paths');
+    if (now === null) return;
+    const problem = name.includes('/') ? 'a name holds a slash' : nameProblem(path);
     if (problem !== null) throw new RefusedBundle(`"${shown(path).slice(0, 200)}": ${problem}`);
-    if (!['100644', '100755', '120000', '040000'].includes(mode)) {
+    // git reads odd modes as the usual ones; then a tree's id would not be that of its content.
+    if (!['100644', '100755', '120000', '40000'].includes(now.mode)) {
       throw new RefusedBundle(`"${shown(path).slice(0, 200)}" is neither a file, a folder nor a link`);
     }
-    (mode === '040000' ? trees : blobs).push(id);
-  }
-  const folders = [...new Set(trees)];
-  const sizes = await sizesOf(repo, quarantine, 'tree', folders);
-  if (sizes.reduce((sum, size) => sum + size, 0) > MAX_TREES_BYTES) {
-    throw new RefusedBundle('the folders of a step of the attempt are too large');
-  }
-  for await (const body of quarantinedBlobsOf(repo.git, folders, quarantine)) checkModes(body);
-  const bytes = await sizesOf(repo, quarantine, 'blob', blobs);
-  if (bytes.some((size) => size > limits.maxFileBytes)) throw new RefusedBundle('a file of the attempt is too large');
-  if (bytes.reduce((sum, size) => sum + size, 0) > MAX_NEW_BYTES) {
-    throw new RefusedBundle('a step of the attempt brings more than 512 MiB');
-  }
-  const meta = await repo.git.run(['cat-file', 'blob', `${commit}:${META_FILE}`], {
-    ...call,
-    maxOutputBytes: MAX_META_BYTES,
+    if (now.mode !== '40000') blobs.push(now.id);
   });
+  const meta = await objects.read(is.meta);
+  if (meta?.type !== 'blob' || meta.body.length > MAX_META_BYTES) {
+    throw new RefusedBundle('the record of a step of the attempt is missing or too large');
+  }
   try {
-    parseMeta(meta.stdout);
+    parseMeta(meta.body);
   } catch (cause) {
     if (!(cause instanceof WorkspaceFailure)) throw cause;
     throw new RefusedBundle('the record of a step of the attempt is unreadable', { cause });
   }
+  return blobs;
 }
 
-/** git reads odd modes as the usual ones; then a tree's id would not be that of its content. */
-function checkModes(tree: Buffer): void {
-  for (let at = 0; at < tree.length;) {
-    const space = tree.indexOf(0x20, at);
-    const mode = tree.toString('latin1', at, space);
-    if (!['100644', '100755', '120000', '40000'].includes(mode))
-      throw new RefusedBundle(`a tree holds the mode ${mode}`);
-    at = tree.indexOf(0, space) + 21;
+async function shapeOf(trees: Trees, root: string): Promise<{ files: string; meta: string }> {
+  const folder = await trees.read(root);
+  const [files, meta] = [folder.get(FILES), folder.get(META_FILE)];
+  if (folder.size !== 2 || !isFolder(files) || meta?.mode !== '100644') {
+    throw new RefusedBundle('a step of the attempt is not a tree and its record');
   }
+  return { files: files.id, meta: meta.id };
 }
 
-async function sizesOf(
+async function checkSizes(
   repo: Repository,
   quarantine: string,
-  type: 'tree' | 'blob',
-  ids: readonly string[],
-): Promise<number[]> {
-  if (ids.length === 0) return [];
-  const input = Buffer.from(`${ids.join('\n')}\n`);
+  blobs: readonly string[],
+  limits: ScanLimits,
+): Promise<void> {
+  if (blobs.length === 0) return;
+  const input = Buffer.from(`${blobs.join('\n')}\n`);
   const lines = await repo.git.text(['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { quarantine, input });
-  return lines.split('\n').map((line) => {
-    const [found, size] = line.split(' ');
-    if (found !== type) throw new RefusedBundle('a file or a folder of the attempt is missing');
-    return Number(size);
-  });
+  let total = 0;
+  for (const line of lines.split('\n')) {
+    const [type, size] = line.split(' ');
+    if (type !== 'blob') throw new RefusedBundle('a file of the attempt is missing');
+    total += Number(size);
+    if (Number(size) > limits.maxFileBytes) throw new RefusedBundle('a file of the attempt is too large');
+  }
+  if (total > MAX_NEW_BYTES) throw new RefusedBundle('a step of the attempt brings more than 512 MiB');
 }

@@ -1,5 +1,4 @@
-import { ancestorsOf, fromBytes, splitZ, type BytePath } from './byte-path.js';
-import { WorkspaceFailure } from './errors.js';
+import { ancestorsOf, splitZ, type BytePath } from './byte-path.js';
 import type { Git } from './git/git.js';
 import { isFolder } from './git/trees.js';
 import type { MetaRecord, TreeShape } from './meta.js';
@@ -55,39 +54,4 @@ export async function shapeFor(git: Git, tree: string, meta: MetaRecord): Promis
     if (found !== null) (isFolder(found) ? shape.dirs : shape.files).add(path);
   }
   return shape;
-}
-
-/** Contents of objects in the order asked for, a few at a time. */
-export async function* blobsOf(git: Git, ids: readonly string[]): AsyncGenerator<Buffer> {
-  const ahead = 8;
-  for (let at = 0; at < ids.length; at += ahead) {
-    for (const object of await Promise.all(ids.slice(at, at + ahead).map((id) => git.objects.read(id)))) {
-      if (object === null) throw new WorkspaceFailure('an object of the store is missing');
-      yield object.body;
-    }
-  }
-}
-
-/** Contents of objects of a quarantine, which only a process of its own can see, in the order asked for. */
-export async function* quarantinedBlobsOf(
-  git: Git,
-  ids: readonly string[],
-  quarantine: string,
-): AsyncGenerator<Buffer> {
-  const chunk = 64;
-  for (let at = 0; at < ids.length; at += chunk) {
-    const input = Buffer.from(ids.slice(at, at + chunk).join('\n') + '\n');
-    const call = { input, maxOutputBytes: 3 * 2 ** 30, quarantine };
-    const { stdout } = await git.run(['cat-file', '--batch'], call);
-    let offset = 0;
-    for (let n = at; n < Math.min(at + chunk, ids.length); n++) {
-      const end = stdout.indexOf(0x0a, offset);
-      const header = fromBytes(stdout.subarray(offset, end)).split(' ');
-      const size = Number(header[2]);
-      if (header.length !== 3 || !Number.isInteger(size))
-        throw new WorkspaceFailure('an object of the store is missing');
-      yield stdout.subarray(end + 1, end + 1 + size);
-      offset = end + 1 + size + 1;
-    }
-  }
 }

@@ -119,10 +119,24 @@ export class Git {
     this.differences.rest();
   }
 
+  /** Reads what is in a quarantine too, where everything is hostile; to be closed after use. */
+  quarantined(quarantine: string, maxBytes: number): ObjectReader {
+    const start = (): ChildProcessWithoutNullStreams => this.converse(['cat-file', '--batch'], quarantine);
+    return new ObjectReader(this.dir, start, maxBytes);
+  }
+
   /** A process that answers as long as its input is open. */
-  private converse(args: readonly string[]): ChildProcessWithoutNullStreams {
-    const [program = 'git', ...rest] = [...DIE_WITH_PARENT, 'git', ...SETTINGS, `--git-dir=${this.dir}`, ...args];
-    return spawn(program, rest, { env: { ...ENVIRONMENT }, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  private converse(args: readonly string[], quarantine?: string): ChildProcessWithoutNullStreams {
+    const under = [...DIE_WITH_PARENT, ...(quarantine === undefined ? [] : BOUNDED)];
+    const settings = quarantine === undefined ? [] : SMALL_WINDOWS.flatMap((setting) => ['-c', setting]);
+    const call = [...under, 'git', ...SETTINGS, ...settings, `--git-dir=${this.dir}`, ...args];
+    const [program = 'git', ...rest] = call;
+    const env = { ...ENVIRONMENT, ...(quarantine === undefined ? {} : this.quarantine(quarantine)) };
+    return spawn(program, rest, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  }
+
+  private quarantine(objects: string): Record<string, string> {
+    return { GIT_OBJECT_DIRECTORY: objects, GIT_ALTERNATE_OBJECT_DIRECTORIES: `${this.dir}/objects` };
   }
 
   async run(args: readonly string[], call: GitCall = {}): Promise<GitAnswer> {
@@ -134,10 +148,7 @@ export class Git {
     const env: Record<string, string> = { ...ENVIRONMENT };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
     if (call.pathMagic === true) env['GIT_LITERAL_PATHSPECS'] = '0';
-    if (call.quarantine !== undefined) {
-      env['GIT_OBJECT_DIRECTORY'] = call.quarantine;
-      env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = `${this.dir}/objects`;
-    }
+    if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {

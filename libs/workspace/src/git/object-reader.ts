@@ -36,6 +36,8 @@ export class ObjectReader {
   constructor(
     private readonly dir: string,
     private readonly start: () => ChildProcessWithoutNullStreams,
+    /** Of one object; a question for a larger one fails. */
+    private readonly maxBytes = Number.POSITIVE_INFINITY,
   ) {}
 
   /** Null where the store has no such object. */
@@ -108,6 +110,7 @@ export class ObjectReader {
           else asked.fail(new WorkspaceFailure('git cat-file answered out of order'));
           continue;
         }
+        if (Number(size) > this.maxBytes) return this.close(new WorkspaceFailure(`an object has ${size} bytes`));
         this.header = { type, size: Number(size), end };
       }
       const { type, size, end } = this.header;
@@ -141,10 +144,10 @@ export class ObjectReader {
   }
 
   /** Ends the process; a later question starts another. */
-  close(): void {
+  close(because: Error = new WorkspaceFailure('the store was closed', { retryable: true })): void {
     clearTimeout(this.idle);
     const child = this.child;
-    this.forget(new WorkspaceFailure('the store was closed', { retryable: true }));
+    this.forget(because);
     child?.kill('SIGKILL');
   }
 

@@ -23,6 +23,8 @@ export interface TreeDifference {
   readonly newDirs: BytePath[];
 }
 
+export type Look = (path: BytePath, name: BytePath, now: Entry | null) => void;
+
 export const isFolder = (entry: Entry | null | undefined): entry is Entry => entry?.mode === '40000';
 
 export function parseTree(body: Buffer): Folder {
@@ -130,24 +132,31 @@ export class Trees {
     return id;
   }
 
-  /** Goes only where the trees differ. */
-  async difference(from: string, to: string): Promise<TreeDifference> {
+  /** Goes only where the trees differ. `look` is called with each path that does, and may throw: then this ends. */
+  async difference(from: string, to: string, look: Look = () => undefined): Promise<TreeDifference> {
     const found: TreeDifference = { files: [], goneDirs: [], newDirs: [] };
-    if (from !== to) await this.compare(from, to, '', found);
+    if (from !== to) await this.compare(from, to, '', found, look);
     return found;
   }
 
-  private async compare(from: string | null, to: string | null, prefix: string, found: TreeDifference): Promise<void> {
+  private async compare(
+    from: string | null,
+    to: string | null,
+    prefix: string,
+    found: TreeDifference,
+    look: Look,
+  ): Promise<void> {
     const none: Folder = new Map();
     const [was, is] = await Promise.all([from === null ? none : this.read(from), to === null ? none : this.read(to)]);
     const names = new Set([...was.keys(), ...is.keys()]);
     const changed = [...names].filter(
       (name) => was.get(name)?.id !== is.get(name)?.id || was.get(name)?.mode !== is.get(name)?.mode,
     );
-    const folders: Promise<TreeDifference>[] = [];
+    const folders: (() => Promise<TreeDifference>)[] = [];
     for (const name of changed.sort()) {
       const path = prefix + name;
       const [old, now] = [was.get(name) ?? null, is.get(name) ?? null];
+      look(path, name, now);
       const file = { path, from: isFolder(old) ? null : old, to: isFolder(now) ? null : now };
       if (file.from !== null || file.to !== null) found.files.push(file);
       if (!isFolder(old) && !isFolder(now)) continue;
@@ -155,9 +164,9 @@ export class Trees {
       if (!isFolder(now)) below.goneDirs.push(path);
       if (!isFolder(old)) below.newDirs.push(path);
       const [x, y] = [isFolder(old) ? old.id : null, isFolder(now) ? now.id : null];
-      folders.push(this.compare(x, y, `${path}/`, below).then(() => below));
+      folders.push(() => this.compare(x, y, `${path}/`, below, look).then(() => below));
     }
-    for (const below of await Promise.all(folders)) {
+    for (const below of await Promise.all(folders.map((compare) => compare()))) {
       for (const one of below.files) found.files.push(one);
       for (const one of below.goneDirs) found.goneDirs.push(one);
       for (const one of below.newDirs) found.newDirs.push(one);
