@@ -97,12 +97,12 @@ describe('workers in processes of their own', () => {
     expect(landed.map((event) => event.subtask_id)).toEqual(['one', 'two']);
     // What the killed one would still send, had it only been slow.
     const query = new URLSearchParams({ base: 'b'.repeat(40), commit: 'c'.repeat(40), epoch: '1' });
-    const late = await fetch(`${loom.url}/internal/worker/attempts/execute.${id}.one.1/bundle?${query}`, {
+    const late = await fetch(`${loom.url}/internal/worker/attempts/execute.${id}.one.1/bundle?${query.toString()}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/octet-stream' },
       body: 'PACK',
     });
-    expect([late.status, (await late.json()) as unknown]).toEqual([
+    expect([late.status, await late.json()]).toEqual([
       409,
       expect.objectContaining({ detail: expect.stringContaining('another owner') as string }),
     ]);
