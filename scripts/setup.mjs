@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE = [20, 19];
 const GIT = [2, 38];
+/** Where this machine's own files begin; its tests look elsewhere. */
+const SYSTEM = process.env.LOOM_SETUP_SYSTEM ?? '';
 
 const say = (line) => console.error(`setup: ${line}`);
 const refuse = (line) => {
@@ -61,6 +63,26 @@ function checkGit() {
   }
 }
 
+/**
+ * Debian's package makes a database cluster, starts it, and starts it again with the machine. The tests make servers of
+ * their own: so it is told not to, and what it reads is afterwards what it was, or what it is by default.
+ */
+const WITHOUT_A_CLUSTER = `
+  conf=${SYSTEM}/etc/postgresql-common/createcluster.conf
+  restore() {
+    if [ -e "$conf.before" ]; then mv -f "$conf.before" "$conf"
+    elif [ -e "$conf.ucf-dist" ]; then mv -f "$conf.ucf-dist" "$conf"
+    else rm -f "$conf"; fi
+  }
+  trap restore EXIT
+  trap 'exit 1' HUP INT TERM
+  # Left by one that was killed.
+  if [ -e "$conf.before" ]; then restore; fi
+  mkdir -p "\${conf%/*}"
+  if [ -e "$conf" ]; then cp -p "$conf" "$conf.before"; fi
+  echo 'create_main_cluster = false' >> "$conf"
+  "$@"`;
+
 /** How each package manager is called, and what it calls the things needed here. The first that is there is used. */
 const MANAGERS = [
   {
@@ -74,6 +96,7 @@ const MANAGERS = [
       postgres: [['postgresql']],
       compiler: [['python3', 'make', 'g++']],
     },
+    around: { postgres: WITHOUT_A_CLUSTER },
   },
   {
     program: 'dnf',
@@ -121,8 +144,9 @@ function install(thing) {
     prefix = [sudo, '-n', 'env', 'DEBIAN_FRONTEND=noninteractive'];
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', HOMEBREW_NO_AUTO_UPDATE: '1' };
-  const call = (args) => {
-    const [command, ...rest] = [...prefix, program, ...args];
+  const call = (args, around) => {
+    const wrapped = around === undefined ? [] : ['sh', '-c', around, 'sh'];
+    const [command, ...rest] = [...prefix, ...wrapped, program, ...args];
     return run(command, rest, { env }).status === 0;
   };
   for (const packages of manager.packages[thing]) {
@@ -131,7 +155,7 @@ function install(thing) {
       call(manager.refresh);
       refreshed = true;
     }
-    if (call([...manager.install, ...packages])) return null;
+    if (call([...manager.install, ...packages], manager.around?.[thing])) return null;
   }
   return `${manager.program} could not install it`;
 }
@@ -232,6 +256,7 @@ function ensureSandbox() {
 function hasPostgres() {
   const roots = ['/usr/lib/postgresql', '/usr/pgsql', '/usr/local/opt/postgresql', '/opt/homebrew/opt/postgresql'];
   const versions = roots
+    .map((path) => SYSTEM + path)
     .filter((root) => existsSync(root))
     .flatMap((root) => readdirSync(root).map((v) => join(root, v)));
   return find('initdb') !== null || versions.some((folder) => existsSync(join(folder, 'bin', 'initdb')));

@@ -6,12 +6,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findProgram } from '#bootstrap';
 
@@ -22,17 +23,21 @@ const repository = resolve(import.meta.dirname, '../..');
 let root: string;
 let bin: string;
 let checkout: string;
+/** What this machine's own files are taken for. */
+let system: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'loom-setup-'));
   bin = join(root, 'bin');
   checkout = join(root, 'checkout');
+  system = join(root, 'system');
+  installPostgres();
   for (const folder of [bin, join(checkout, 'scripts'), join(checkout, 'apps'), join(checkout, 'libs')]) {
     mkdirSync(folder, { recursive: true });
   }
   cpSync(join(repository, 'scripts/setup.mjs'), join(checkout, 'scripts/setup.mjs'));
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(repository, file), join(checkout, file));
-  for (const program of ['git', 'env', 'sh']) {
+  for (const program of ['git', 'env', 'sh', 'cp', 'mv', 'rm', 'mkdir', 'cat']) {
     symlinkSync(findProgram([program], process.env['PATH'] ?? '') ?? '', join(bin, program));
   }
   writeFileSync(
@@ -46,6 +51,12 @@ writeFileSync('dist/.built', String(Date.now()));
   );
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const postgresBin = (): string => join(system, 'usr/lib/postgresql/15/bin');
+function installPostgres(): void {
+  mkdirSync(postgresBin(), { recursive: true });
+  writeFileSync(join(postgresBin(), 'initdb'), '');
+}
 
 /** A program that notes its call; `brings` appear beside it when an argument has their name. */
 function standIn(name: string, brings: Record<string, string> = {}): void {
@@ -61,7 +72,7 @@ const chmod = findProgram(['chmod'], process.env['PATH'] ?? '') ?? 'chmod';
 function setup(...args: string[]): { status: number | null; said: string; calls: string[] } {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/setup.mjs', ...args], {
     cwd: checkout,
-    env: { PATH: bin, HOME: root },
+    env: { PATH: bin, HOME: root, LOOM_SETUP_SYSTEM: system },
     encoding: 'utf8',
   });
   const notes = join(root, 'calls');
@@ -88,6 +99,36 @@ it.runIf(asRoot)('installs Redis, the sandbox and the packages, builds, and has 
   symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
   expect(setup('--for', 'test')).toEqual({ status: 0, said: 'setup: ready for test\n', calls: [] });
 });
+
+it.runIf(asRoot).each([
+  ['that is as the package brings it', null, '# by default\n'],
+  ['as it was before', 'data_directory = /srv\n', 'data_directory = /srv\n'],
+])(
+  'installs Postgres without a cluster of its own, and leaves the configuration of clusters %s',
+  (_how, before, after) => {
+    const conf = join(system, 'etc/postgresql-common/createcluster.conf');
+    rmSync(join(system, 'usr'), { recursive: true });
+    if (before !== null) {
+      mkdirSync(dirname(conf), { recursive: true });
+      writeFileSync(conf, before);
+    }
+    for (const program of ['redis-server', 'bwrap', 'npm']) standIn(program);
+    // Keeps a file that is there and puts its own beside it, as Debian's does.
+    const install = `case "$*" in *postgresql) cat "${conf}" >> "${join(root, 'calls')}"
+    mkdir -p "${postgresBin()}"; : > "${join(postgresBin(), 'initdb')}"
+    ${before === null ? `echo "# by default" > "${conf}.ucf-dist";` : ''} esac`;
+    writeFileSync(join(bin, 'apt-get'), `#!${join(bin, 'sh')}\n${install}\n`);
+    chmodSync(join(bin, 'apt-get'), 0o755);
+    const { status, said, calls } = setup('--for', 'test');
+    expect([status, said]).toEqual([0, expect.not.stringContaining('skipped')]);
+    expect(calls.slice(0, before === null ? 1 : 2)).toEqual([
+      ...(before === null ? [] : [before.trim()]),
+      'create_main_cluster = false',
+    ]);
+    expect(readFileSync(conf, 'utf8')).toBe(after);
+    expect(readdirSync(dirname(conf))).toEqual(['createcluster.conf']);
+  },
+);
 
 it.runIf(asRoot)('does not need the sandbox for a demo, and takes whichever package manager is there', () => {
   standIn('apk', { redis: 'redis-server' });

@@ -3,11 +3,13 @@ import { randomInt } from 'node:crypto';
 
 /** Loom's tests alone make these; the kernel bounds a link's name to 15 characters. */
 const PREFIX = 'loomt';
+/** Nobody's: what is sent there arrives nowhere, and nobody hears of it. */
+const NOWHERE = '02:00:00:00:00:01';
 const TRIES = 20;
 
 /**
  * A network namespace with one wire to this machine: what runs under `under` sees nothing but `host`. Packets can be
- * dropped, without any end hearing of it. Needs root, `ip` and `iptables`.
+ * lost, without any end hearing of it. Needs root and `ip`.
  */
 export class OwnNetwork {
   private constructor(
@@ -21,10 +23,10 @@ export class OwnNetwork {
     if (process.platform !== 'linux') return 'network namespaces are Linux only';
     if (process.getuid?.() !== 0) return 'network namespaces need root';
     try {
-      for (const program of ['ip', 'iptables']) execFileSync(program, ['-V'], { stdio: 'ignore' });
       const trial = OwnNetwork.create();
       try {
         trial.cut();
+        trial.mend();
       } finally {
         trial.remove();
       }
@@ -56,14 +58,15 @@ export class OwnNetwork {
     return ['ip', 'netns', 'exec', this.name];
   }
 
-  /** Drops every packet from now on, as a pulled cable does. */
+  /** Every packet is lost from now on, as with a cable that is pulled out somewhere between the two. */
   cut(): void {
-    this.inside('iptables', '-w', '-A', 'INPUT', '!', '-i', 'lo', '-j', 'DROP');
-    this.inside('iptables', '-w', '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'DROP');
+    this.inside('ip', 'neigh', 'replace', this.host, 'lladdr', NOWHERE, 'nud', 'permanent', 'dev', this.inner);
+    ip('neigh', 'replace', this.guest, 'lladdr', NOWHERE, 'nud', 'permanent', 'dev', this.link);
   }
 
   mend(): void {
-    this.inside('iptables', '-w', '-F');
+    this.inside('ip', 'neigh', 'del', this.host, 'dev', this.inner);
+    ip('neigh', 'del', this.guest, 'dev', this.link);
   }
 
   /** The namespace goes when the last process in it is gone. */
@@ -83,10 +86,15 @@ export class OwnNetwork {
   private get link(): string {
     return `${this.name}h`;
   }
+  private get inner(): string {
+    return `${this.name}w`;
+  }
+  private get guest(): string {
+    return this.host.replace(/\d+$/, (last) => String(Number(last) + 1));
+  }
 
   private open(): void {
-    const inner = `${this.name}w`;
-    const guest = this.host.replace(/\d+$/, (last) => String(Number(last) + 1));
+    const { inner, guest } = this;
     ip('netns', 'add', this.name);
     ip('link', 'add', this.link, 'type', 'veth', 'peer', 'name', inner);
     ip('link', 'set', inner, 'netns', this.name);
