@@ -94,6 +94,7 @@ const MANAGERS = [
       redis: [['redis-server'], ['valkey-server']],
       bubblewrap: [['bubblewrap']],
       postgres: [['postgresql']],
+      network: [['iproute2']],
       compiler: [['python3', 'make', 'g++']],
     },
     around: { postgres: WITHOUT_A_CLUSTER },
@@ -106,6 +107,7 @@ const MANAGERS = [
       redis: [['redis'], ['valkey']],
       bubblewrap: [['bubblewrap']],
       postgres: [['postgresql-server']],
+      network: [['iproute']],
       compiler: [['python3', 'make', 'gcc-c++']],
     },
   },
@@ -117,6 +119,7 @@ const MANAGERS = [
       redis: [['redis'], ['valkey']],
       bubblewrap: [['bubblewrap']],
       postgres: [['postgresql']],
+      network: [['iproute2']],
       compiler: [['python3', 'make', 'g++']],
     },
   },
@@ -271,12 +274,20 @@ function ensurePostgres() {
   }
 }
 
+/** Only root makes networks; where there is no `ip`, the tests that cut one are skipped and say why. */
+function ensureNetwork() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || find('ip') !== null) return;
+  const problem = install('network');
+  if (problem !== null) say(`the tests that cut a network will be skipped: ${problem}`);
+}
+
 checkNode();
 checkGit();
 // Before anything that takes minutes: what only a person can mend is said first.
 ensureRedis();
 if (purpose === 'test') ensureSandbox();
 if (purpose === 'test') ensurePostgres();
+if (purpose === 'test') ensureNetwork();
 ensurePackages();
 ensureBuild();
 say(`ready for ${purpose}`);

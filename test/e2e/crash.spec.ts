@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '#contracts';
-import type { Role } from '#domain';
+import { ROLES, type Role } from '#domain';
 import { memory } from '#testing';
-import { countCalls, Hold, startLoom, writesOwnFile, type At, type Story, type TestLoom } from './support/index.js';
+import {
+  countCalls,
+  Hold,
+  OwnRedis,
+  startLoom,
+  writesOwnFile,
+  type At,
+  type Story,
+  type TestLoom,
+} from './support/index.js';
 
 const PLAN = ['one', { id: 'two', depends_on: ['one'] }];
 const learn = ({ subtask }: At) => memory([{ summary: `Learned from ${subtask}` }]);
@@ -143,6 +152,50 @@ describe('a Redis that does not answer', () => {
     await expectWhole(loom, id);
     expect((await loom.call('POST', '/tasks', { goal: 'now', workspace: loom.workspace })).status).toBe(201);
   }, 120_000);
+});
+
+describe('a Redis that is gone with all it held', () => {
+  it('is told as 503 with the reason while reads and steering go on; an empty one in its place has every job again within 15 s', async () => {
+    const redis = await OwnRedis.start();
+    const loom = await startLoom({
+      story: story([]),
+      config: { redis: { url: redis.url } },
+      args: ['--roles', 'none'],
+    });
+    const id = await loom.submit('survive');
+    const waiting = async (): Promise<number> => {
+      const { body } = await loom.call<{ queues: Record<string, { waiting: number }> }>('GET', '/health');
+      return body.queues['loom-plan']?.waiting ?? 0;
+    };
+    const until = async (count: number): Promise<void> => {
+      // Nothing announces what is in a queue.
+      for (const deadline = Date.now() + 15_000; (await waiting()) !== count;) {
+        if (Date.now() > deadline) throw new Error(`not ${count} jobs within 15 s`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    await until(1);
+    await redis.kill();
+    const refused = await loom.call('POST', '/tasks', { goal: 'not now', workspace: loom.workspace });
+    expect([refused.status, refused.text]).toEqual([503, expect.stringContaining('Redis does not answer')]);
+    const health = await loom.call<{ redis: string; database: string }>('GET', '/health');
+    expect([health.status, health.body.redis, health.body.database]).toEqual([503, 'unreachable', 'ok']);
+    for (const path of [
+      '/tasks',
+      `/tasks/${id}`,
+      `/tasks/${id}/subtasks`,
+      '/memory/search?q=x',
+      '/workers',
+      '/metrics',
+    ])
+      expect([path, (await loom.call('GET', path)).status]).toEqual([path, 200]);
+    expect((await loom.call('PATCH', `/tasks/${id}`, { instruction: 'be quick' })).status).toBe(200);
+    await redis.again();
+    await until(1);
+    await (await loom.spawn(['worker', ...ROLES, '--json'])).says(/"roles":/);
+    await expectWhole(loom, id);
+    expect(repeated(loom.calls())).toEqual({});
+  }, 90_000);
 });
 
 describe('SIGTERM', () => {

@@ -123,6 +123,51 @@ describe('workers in processes of their own', () => {
     expect(Object.values(countCalls(loom.calls())).every((times) => times === 1)).toBe(true);
   });
 
+  it('ask only the models they are kept to', async () => {
+    const [url, roles] = [await startRedis(), ['executor'] as const];
+    const loom = await startLoom({
+      story: story(),
+      config: {
+        redis: { url },
+        'models.big': { model: 'big', roles, tier: 3 },
+        'models.small': { model: 'small', roles, tier: 1 },
+      },
+      server: { models: ['scripted', 'big', 'small'].map((name) => ({ name })) },
+      args: ['--roles', 'planner,verifier,extractor'],
+    });
+    const kept = await loom.spawn(['worker', 'executor', '--models', 'small', '--json']);
+    await kept.says(/"roles":/);
+    const unknown = await loom.cli(['worker', 'executor', '--models', 'smal']);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/no \[models\.smal\].*small/s)]);
+    const id = await loom.submit('by the small one');
+    expect(await loom.ended(id)).toMatchObject({ status: 'completed', error: null });
+    const asked = loom.calls().filter(({ role }) => role === 'executor');
+    expect(new Set(asked.map(({ request }) => request.model))).toEqual(new Set(['small']));
+    const { body } = await loom.call<{ roles: string[]; models: string[] }[]>('GET', '/workers');
+    expect(body.find((worker) => worker.roles.includes('executor'))?.models).toEqual(['small']);
+  });
+
+  /* As long as it says. Asked for by LOOM_TEST_SLOW=1. */
+  it.runIf(process.env['LOOM_TEST_SLOW'] === '1')(
+    'keep their result while the API is away for a minute, and hand it over',
+    { timeout: 180_000 },
+    async () => {
+      const held = Hold.on('executor', 'two', 1);
+      const loom = await startHead(story(held));
+      await startWorkers(loom, ...ROLES);
+      const id = await loom.submit('the head is away');
+      await held.reached();
+      await loom.kill();
+      held.release();
+      await new Promise((resolve) => setTimeout(resolve, 60_000));
+      await loom.serve();
+      expect((await loom.ended(id)).status).toBe('completed');
+      expect(loom.files()).toEqual(DONE);
+      expect(Object.values(countCalls(loom.calls())).every((times) => times === 1)).toBe(true);
+      expect(await loom.attempts(id, 'two')).toBe(1);
+    },
+  );
+
   it('say at start what is missing', async () => {
     const loom = await startLoom({ serve: false });
     const noRole = await loom.cli(['worker', 'exectuor']);

@@ -40,6 +40,7 @@ beforeEach(() => {
   for (const program of ['git', 'env', 'sh', 'cp', 'mv', 'rm', 'mkdir', 'cat']) {
     symlinkSync(findProgram([program], process.env['PATH'] ?? '') ?? '', join(bin, program));
   }
+  standIn('ip');
   writeFileSync(
     join(checkout, 'scripts/build.mjs'),
     `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';

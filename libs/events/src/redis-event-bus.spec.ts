@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, SqlTaskStore } from '#persistence';
+import { Relay } from '#testing';
+import { Redis } from 'ioredis';
 import { move, newTask, Reader, RedisFixture, say } from './events.fixture.js';
 import { RedisEventBus } from './redis-event-bus.js';
 import { streamTask } from './stream-task.js';
@@ -38,6 +40,30 @@ afterEach(async () => {
 });
 
 describe('RedisEventBus', () => {
+  it('notices that its line is dead though nothing closes it, and hears the others again', async () => {
+    const relay = await Relay.to({ path: redis.socket });
+    const settings = {
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      socketTimeout: 200,
+      retryStrategy: () => 20,
+    };
+    const connect = (): Redis => new Redis({ host: '127.0.0.1', port: relay.port, ...settings });
+    const bus = new RedisEventBus({ connect, prefix: 'test', askMs: 50 });
+    try {
+      await bus.listening;
+      relay.hush();
+      const taskId = await newTask(here.store, here.bus);
+      const heard = new Promise<void>((resolve) => {
+        bus.subscribe(taskId, { stored: () => resolve(), missed: () => void say(here.store, here.bus, taskId, work) });
+      });
+      await heard;
+    } finally {
+      await bus.close();
+      await relay.close();
+    }
+  });
+
   it('tells readers in other processes at once, and its own once', async () => {
     const taskId = await newTask(here.store, here.bus);
     const gone = new AbortController();

@@ -5,6 +5,8 @@ import { EventBus, type BusListener } from './event-bus.js';
 import { NoticeBoard } from './notice-board.js';
 import { noticesOf, parseMessage, type BusMessage } from './notices.js';
 
+const ASK_MS = 5_000;
+
 /**
  * The bus over Redis, for several API processes: each tells its own readers at once and the others by pub/sub. While
  * Redis is away the others' readers are late (they look in the ledger now and then), never wrong.
@@ -15,12 +17,16 @@ export class RedisEventBus extends EventBus {
   private readonly channel: string;
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
+  private readonly asking: NodeJS.Timeout;
   private closed = false;
   /** Resolves once other processes are heard for the first time. */
   readonly listening: Promise<void>;
 
-  /** `connect` is called twice: a connection that listens can do nothing else. */
-  constructor({ connect, prefix }: { connect: () => Redis; prefix: string }) {
+  /**
+   * `connect` is called twice: a connection that listens can do nothing else. It says nothing by itself either, and would
+   * not notice that its line is dead: so it asks now and then.
+   */
+  constructor({ connect, prefix, askMs = ASK_MS }: { connect: () => Redis; prefix: string; askMs?: number }) {
     super();
     this.channel = `${prefix}:events`;
     this.publisher = connect();
@@ -44,6 +50,9 @@ export class RedisEventBus extends EventBus {
       this.subscriber.on('ready', listen);
       if (this.subscriber.status === 'ready') listen();
     });
+    this.asking = setInterval(() => {
+      if (this.subscriber.status === 'ready') this.subscriber.ping().catch(() => undefined);
+    }, askMs).unref();
   }
 
   publish(events: readonly StoredEvent[]): void {
@@ -66,6 +75,7 @@ export class RedisEventBus extends EventBus {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    clearInterval(this.asking);
     this.board.clear();
     this.publisher.disconnect();
     this.subscriber.disconnect();

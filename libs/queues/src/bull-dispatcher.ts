@@ -11,6 +11,8 @@ export interface BullDispatcherOptions {
   readonly url: string;
   /** `[redis] prefix`. */
   readonly prefix: string;
+  /** A line over which an answer is missing for so long is dead. */
+  readonly silenceMs?: number;
   /** Told once when Redis goes away and once when it is back. */
   readonly onReachable?: (reachable: boolean) => void;
 }
@@ -47,7 +49,7 @@ export class BullDispatcher extends Dispatcher {
 
   constructor(private readonly options: BullDispatcherOptions) {
     super();
-    this.redis = new Redis(producerConnection(options.url));
+    this.redis = new Redis(producerConnection(options.url, options.silenceMs));
     this.redis.on('ready', () => this.note(true));
     this.redis.on('close', () => this.note(false));
     // Reconnecting is ioredis' work and `note` tells of it; without a listener it would end the process.

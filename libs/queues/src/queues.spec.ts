@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { QueueUnavailable } from '#conductor';
 import { jobId, queueName, type StageJob } from '#contracts';
 import { LoomError, type Stage } from '#domain';
+import { Relay } from '#testing';
 import {
   BullDispatcher,
   bullPriority,
@@ -395,6 +396,38 @@ describe('StageWorker', () => {
     const began = performance.now();
     await made.close(200);
     expect(performance.now() - began).toBeLessThan(7_000);
+  });
+});
+
+describe('a line that is dead though nothing closes it', () => {
+  let relay: Relay;
+  beforeEach(async () => {
+    relay = await Relay.to({ path: join(redis.dir, 'r.sock') });
+    closers.push(() => relay.close());
+  });
+  const url = (): string => `redis://127.0.0.1:${relay.port}`;
+
+  it('is noticed by a worker that waits, which takes the next job over a new one', async () => {
+    const queues = await dispatcher('dead-1');
+    const ran = collect<string>(1);
+    const { made, notices } = worker('dead-1', async (job) => ran.add(jobId(job)), { url: url(), silenceMs: 600 });
+    await made.ready();
+    relay.hush();
+    const job = newJob();
+    await queues.send([job]);
+    expect(await ran.all).toEqual([jobId(job)]);
+    const told = notices.map((notice) => notice.did).filter((did) => did.startsWith('redis_'));
+    expect(told.slice(0, 2)).toEqual(['redis_lost', 'redis_back']);
+  });
+
+  it('is noticed by whoever asks, who is answered over a new one', async () => {
+    const queues = new BullDispatcher({ url: url(), prefix: 'dead-2', silenceMs: 300 });
+    closers.push(() => queues.close());
+    await queues.ready();
+    relay.hush();
+    const job = newJob();
+    await queues.send([job]);
+    expect(await queues.missing([job])).toEqual([]);
   });
 });
 

@@ -64,11 +64,14 @@ function database(text: string): { db?: number } {
 /** The key by which a worker sees that a Redis is the one its API uses. */
 export const redisMarkKey = (prefix: string, id: string): string => `${prefix}:mark:${id}`;
 
+/** A worker that waits asks three times as often: when it has heard nothing for so long, its line is dead. */
+export const SILENCE_MS = 15_000;
+
 /** Milliseconds before the nth reconnect: soon at first, since a private Redis is back within a second. */
 const reconnectDelay = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);
 
 /** For whoever asks Redis something and can say "not now": every command fails at once while Redis is away. */
-export function producerConnection(url: string): RedisConnectionOptions {
+export function producerConnection(url: string, silenceMs = 6_000): RedisConnectionOptions {
   return {
     ...redisAddress(url),
     connectTimeout: 2_000,
@@ -77,18 +80,19 @@ export function producerConnection(url: string): RedisConnectionOptions {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     commandTimeout: 5_000,
+    // An answer that is still missing then will not come over this line: it is made anew.
+    socketTimeout: silenceMs,
   };
 }
 
 /** For whoever waits for jobs: outlasts any absence of Redis. */
-export function workerConnection(url: string): RedisConnectionOptions {
+export function workerConnection(url: string, silenceMs = SILENCE_MS): RedisConnectionOptions {
   return {
     ...redisAddress(url),
     connectTimeout: 5_000,
     keepAlive: 10_000,
     retryStrategy: reconnectDelay,
     maxRetriesPerRequest: null,
-    // A waiting worker hears from Redis every 5 s (BullMQ's drainDelay); a silent one has lost its network.
-    socketTimeout: 15_000,
+    socketTimeout: silenceMs,
   };
 }

@@ -1,7 +1,7 @@
 import { Worker, type Job, type WorkerOptions } from 'bullmq';
 import { queueName } from '#contracts';
 import type { Stage } from '#domain';
-import { workerConnection } from './redis-connection.js';
+import { SILENCE_MS, workerConnection } from './redis-connection.js';
 import { within } from './redis-health.js';
 import { runStageJob, TryLater, WorkerClosing, type StageHandler } from './run-stage-job.js';
 
@@ -20,15 +20,25 @@ export interface StageWorkerOptions {
   readonly concurrency: number;
   readonly handle: StageHandler;
   readonly onNotice?: (notice: StageWorkerNotice) => void;
+  /** A line over which nothing came for so long is dead. */
+  readonly silenceMs?: number;
 }
 
 /**
  * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job runs elsewhere after at
  * most lockDuration + stalledInterval.
  */
-export function stageWorkerOptions(of: { url: string; prefix: string; concurrency: number }): WorkerOptions {
+export function stageWorkerOptions(of: {
+  url: string;
+  prefix: string;
+  concurrency: number;
+  silenceMs?: number;
+}): WorkerOptions {
+  const silenceMs = of.silenceMs ?? SILENCE_MS;
   return {
-    connection: workerConnection(of.url),
+    connection: workerConnection(of.url, silenceMs),
+    // Seconds that a read waits for a job.
+    drainDelay: silenceMs / 3_000,
     prefix: of.prefix,
     concurrency: of.concurrency,
     lockDuration: 5_000,

@@ -15,5 +15,6 @@ export {
   type Schema,
 } from './published-api.js';
 export { SmallDisk } from './small-disk.js';
+export { Relay } from './relay.js';
 export { OwnNetwork } from './own-network.js';
 export { PostgresServer, SHARED_POSTGRES } from './postgres-server.js';

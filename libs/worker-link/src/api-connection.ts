@@ -36,7 +36,7 @@ const COME_BACK: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** One API, over kept-alive connections: repeats what may be repeated, and says clearly what may not. */
 export class ApiConnection {
-  private readonly agent = new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 });
+  private agent = newAgent();
   private readonly closing = new AbortController();
   readonly url: string;
 
@@ -66,11 +66,12 @@ export class ApiConnection {
   private async once({ method, path, body, patience }: ApiCall): Promise<ApiAnswer | ApiUnreachable> {
     if (this.closing.signal.aborted) throw new LinkClosed();
     const { token } = this.address;
+    const { agent } = this;
     let answer: ApiAnswer & { retryAfter: string | null };
     try {
       const response = await request(this.url + path, {
         method,
-        dispatcher: this.agent,
+        dispatcher: agent,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': body.type }),
@@ -86,6 +87,7 @@ export class ApiConnection {
       };
     } catch (cause) {
       if (this.closing.signal.aborted) throw new LinkClosed();
+      if (isTimeout(cause)) this.leave(agent);
       return new ApiUnreachable(this.url, reasonOf(cause), 0, { cause });
     }
     if (answer.status < 300) return answer;
@@ -95,6 +97,13 @@ export class ApiConnection {
       return new ApiUnreachable(this.url, `it answered ${answer.status}`, retryAfterMs);
     }
     throw this.refusal(answer);
+  }
+
+  /** Where one line has fallen silent the others that are kept open may have, too: what comes next is said over new ones. */
+  private leave(agent: Agent): void {
+    if (this.agent !== agent) return;
+    this.agent = newAgent();
+    void agent.close().catch(() => undefined);
   }
 
   private refusal({ status, bytes }: ApiAnswer): ApiRefused {
@@ -127,9 +136,13 @@ const backoffMs = (tries: number): number =>
 const single = (header: string | string[] | undefined): string | null =>
   header === undefined ? null : ((Array.isArray(header) ? header[0] : header) ?? null);
 
+const newAgent = (): Agent => new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 });
+
+const isTimeout = (cause: unknown): boolean => (cause as { name?: string }).name === 'TimeoutError';
+
 function reasonOf(cause: unknown): string {
-  const { name, code, message } = cause as { name?: string; code?: unknown; message?: string };
-  if (name === 'TimeoutError') return 'it does not answer in time';
+  const { code, message } = cause as { code?: unknown; message?: string };
+  if (isTimeout(cause)) return 'it does not answer in time';
   return typeof code === 'string' ? code : (message ?? 'the connection failed');
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Relay } from '#testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Lease, TokenPiece } from '#contracts';
 import { ApiRefused, ApiUnreachable, LinkClosed } from './errors.js';
@@ -116,6 +117,26 @@ describe('a renewal', () => {
     const began = performance.now();
     await expect(linkTo(port).renew(LEASE, 0)).rejects.toThrow('does not answer in time');
     expect(performance.now() - began).toBeLessThan(6000);
+  });
+
+  it('that meets a line which is dead though nothing closes it is made over a new one, in time for the lease', async () => {
+    const { port } = await api((_request, _body, response) => answer(response, 200, HELD));
+    const relay = await Relay.to({ host: '127.0.0.1', port });
+    const link = linkTo(relay.port);
+    try {
+      // Until it goes over a line that was there before.
+      for (let lines = -1; lines < relay.count;) {
+        lines = relay.count;
+        expect(await link.renew(LEASE, 0)).toEqual(HELD);
+      }
+      relay.hush();
+      const began = performance.now();
+      expect(await link.renew(LEASE, 0)).toEqual(HELD);
+      expect([relay.count, performance.now() - began > 1_500]).toEqual([1, true]);
+    } finally {
+      await link.close();
+      await relay.close();
+    }
   });
 });
 

@@ -5,31 +5,58 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { freePort } from './loom.js';
 
-/** A Redis that several processes share, as an operator would run one; ended with the test. Answers its URL. */
-export async function startRedis(): Promise<string> {
-  const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'loom-e2e-redis-'));
-  const child: ChildProcess = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction', '--dir', folder],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const onExit = (): void => void child.kill('SIGKILL');
-  process.on('exit', onExit);
-  onTestFinished(async () => {
+/** A Redis as an operator would run one, that keeps nothing over its end; ended with the test. */
+export class OwnRedis {
+  private child: ChildProcess | null = null;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'loom-e2e-redis-'));
+  private readonly onExit = (): void => void this.child?.kill('SIGKILL');
+
+  private constructor(private readonly port: number) {
+    process.on('exit', this.onExit);
+  }
+
+  static async start(): Promise<OwnRedis> {
+    const redis = new OwnRedis(await freePort());
+    onTestFinished(async () => {
+      await redis.kill();
+      process.off('exit', redis.onExit);
+      rmSync(redis.folder, { recursive: true, force: true });
+    });
+    await redis.again();
+    return redis;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** With all that it holds. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    this.child = null;
+    if (child === null) return;
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
     child.kill('SIGKILL');
     await ended;
-    process.off('exit', onExit);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (said.includes('Ready to accept connections')) resolve();
+  }
+
+  /** An empty one at the same address. */
+  async again(): Promise<void> {
+    const settings = ['--bind', '127.0.0.1', '--save', '', '--maxmemory-policy', 'noeviction', '--dir', this.folder];
+    const child = spawn('redis-server', ['--port', String(this.port), ...settings], {
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
-    child.once('close', () => reject(new Error(`redis-server ended:\n${said}`)));
-  });
-  return `redis://127.0.0.1:${port}`;
+    this.child = child;
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('Ready to accept connections')) resolve();
+      });
+      child.once('close', () => reject(new Error(`redis-server ended:\n${said}`)));
+    });
+  }
 }
+
+/** One that several processes share. Answers its URL. */
+export const startRedis = async (): Promise<string> => (await OwnRedis.start()).url;
