@@ -178,9 +178,10 @@ async function nearestFolder(dir: string): Promise<string> {
 
 export async function checkModel(model: ModelConfig): Promise<Finding> {
   const what = `model ${model.name}`;
-  const at = model.baseUrl.replace(/\/+$/, '');
+  const { hidePasswords } = await import('#config');
+  const at = hidePasswords(model.baseUrl.replace(/\/+$/, ''));
   try {
-    const found = await listModels(model.provider, at, model.apiKey, 5000);
+    const found = await listModels(model.provider, model.baseUrl, model.apiKey, 5000);
     const tagged = model.provider === 'ollama' && !model.model.includes(':') ? `${model.model}:latest` : model.model;
     if (found.some((name) => name === model.model || name === tagged)) {
       return { what, state: 'ok', says: `${model.model} at ${at}` };

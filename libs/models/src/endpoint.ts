@@ -10,7 +10,7 @@ import { CapabilityProbe, type ProbeEnd } from './probe/capability-probe.js';
 import type { KnownModel } from './profile/known-model.js';
 import { OllamaProvider } from './providers/ollama-provider.js';
 import { OpenAiProvider } from './providers/openai-provider.js';
-import { normaliseBaseUrl, sameModel, type Inspection, type Provider } from './providers/provider.js';
+import { authorizationOf, normaliseBaseUrl, sameModel, type Inspection, type Provider } from './providers/provider.js';
 import { contextWindowOf, DEFAULT_CONTEXT } from './routing/context-window.js';
 import { Health } from './routing/health.js';
 import type { EndpointSlots } from './slots/endpoint-slots.js';
@@ -63,7 +63,7 @@ export class Endpoint {
       name: config.name,
       model: config.model,
       baseUrl: normaliseBaseUrl(config.baseUrl),
-      apiKey: config.apiKey ?? null,
+      authorization: authorizationOf(config),
       dispatcher: parts.dispatcher,
     };
     this.provider = config.provider === 'ollama' ? new OllamaProvider(settings) : new OpenAiProvider(settings);

@@ -1,4 +1,4 @@
-import type { ModelConfig } from '#config';
+import { hidePasswords, type ModelConfig } from '#config';
 import { ContextOverflow, ModelRefused, ModelUnreachable } from '#roles';
 import type { Trouble } from './transport/trouble.js';
 
@@ -23,7 +23,8 @@ export function asLoomError(
   existing: readonly string[] | null,
   cause?: unknown,
 ): ModelUnreachable | ModelRefused | ContextOverflow {
-  const { name, model, baseUrl } = config;
+  const { name, model } = config;
+  const baseUrl = hidePasswords(config.baseUrl);
   const options = { cause };
   switch (trouble.kind) {
     case 'unreachable':

@@ -6,3 +6,4 @@ export { profileView } from './profile/profile-view.js';
 export { endpointKey, EndpointSlots, type IdleSlot, type Slot } from './slots/endpoint-slots.js';
 export { LocalEndpointSlots } from './slots/local-endpoint-slots.js';
 export { RedisEndpointSlots, type RedisSlotTimings } from './slots/redis-endpoint-slots.js';
+export { authorizationOf, normaliseBaseUrl } from './providers/provider.js';

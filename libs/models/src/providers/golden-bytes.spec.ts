@@ -56,7 +56,7 @@ async function wire(kind: 'ollama' | 'openai'): Promise<Wire> {
   const box: { serve: RawReply } = { serve: { chunks: [] } };
   const server = await ScriptedModelServer.start(() => box.serve);
   servers.push(server);
-  const settings = { name: 'm', model: 'm', baseUrl: server.url, apiKey: null, dispatcher: agent };
+  const settings = { name: 'm', model: 'm', baseUrl: server.url, authorization: null, dispatcher: agent };
   return Object.assign(box, {
     provider: kind === 'ollama' ? new OllamaProvider(settings) : new OpenAiProvider(settings),
   });

@@ -92,11 +92,11 @@ export class OllamaProvider extends Provider {
   }
 
   private client(exchange: Exchange): Ollama {
-    const { baseUrl, apiKey } = this.settings;
+    const { baseUrl, authorization } = this.settings;
     return new Ollama({
       host: baseUrl,
       fetch: exchange.fetch,
-      ...(apiKey === null ? {} : { headers: { Authorization: `Bearer ${apiKey}` } }),
+      ...(authorization === null ? {} : { headers: { Authorization: authorization } }),
     });
   }
 

@@ -73,7 +73,7 @@ async function getJson(
   const clocks = { firstByteMs: timeoutMs, idleMs: timeoutMs, totalMs: timeoutMs };
   const exchange = new Exchange(settings.dispatcher, signal, clocks, 'json');
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (settings.apiKey !== null) headers['authorization'] = `Bearer ${settings.apiKey}`;
+  if (settings.authorization !== null) headers['authorization'] = settings.authorization;
   try {
     const response = await exchange.fetch(`${settings.baseUrl}${path}`, { headers });
     const value = await response.json();

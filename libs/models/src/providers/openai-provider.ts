@@ -33,18 +33,24 @@ export class OpenAiProvider extends Provider {
   }
 
   async ask(request: WireRequest, exchange: Exchange, onPiece: OnPiece): Promise<RawAnswer> {
-    const { baseUrl, apiKey } = this.settings;
+    const { baseUrl, authorization } = this.settings;
+    // The library adds what stands in the environment for OpenAI's own servers; only what is named here goes on the wire.
+    const headers = {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      ...(authorization === null ? {} : { authorization }),
+    };
     const client = new OpenAI({
       baseURL: `${baseUrl}/v1`,
-      // The library refuses to start without one; servers without keys ignore it.
-      apiKey: apiKey ?? 'none',
+      // It refuses to start without one.
+      apiKey: 'none',
       organization: null,
       project: null,
       // Retries and clocks are the caller's.
       maxRetries: 0,
       timeout: 2 ** 31 - 1,
       logLevel: 'off',
-      fetch: exchange.fetch,
+      fetch: (url, init) => exchange.fetch(url, { ...init, headers }),
     });
     const answer = new OpenAiAnswer(onPiece);
     try {

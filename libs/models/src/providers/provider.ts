@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ModelConfig } from '#config';
 import type { ChatMessage, JsonSchema, ToolSchema } from '#domain';
 import type { Dispatcher } from 'undici';
 import type { RawAnswer } from '../reply/raw-answer.js';
@@ -52,9 +53,10 @@ export interface ProviderSettings {
   /** Section name in loom.toml. */
   readonly name: string;
   readonly model: string;
-  /** Without `/v1` and without a slash at its end. */
+  /** Without `/v1`, without a slash at its end, and without name and password. */
   readonly baseUrl: string;
-  readonly apiKey: string | null;
+  /** Value of the header; null where none is sent. */
+  readonly authorization: string | null;
   readonly dispatcher: Dispatcher;
 }
 
@@ -65,13 +67,23 @@ export abstract class Provider {
   abstract inspect(signal: AbortSignal, timeoutMs: number): Promise<Inspection>;
 }
 
-/** `base_url` as users write it, with or without `/v1` or `/api`, in one form. */
+/** `base_url` as users write it, with or without `/v1` or `/api`, in one form and without its secrets. */
 export const normaliseBaseUrl = (url: string): string =>
   url
     .trim()
+    .replace(/^(https?:\/\/)[^/@]*@/i, '$1')
     .replace(/\/+$/, '')
     .replace(/\/(v1|api)$/, '')
     .replace(/\/+$/, '');
+
+/** What is shown to the server: the key, else the name and password in its address. */
+export function authorizationOf({ apiKey, baseUrl }: Pick<ModelConfig, 'apiKey' | 'baseUrl'>): string | null {
+  if (apiKey !== undefined) return `Bearer ${apiKey}`;
+  const { username, password } = new URL(baseUrl);
+  if (username === '' && password === '') return null;
+  const plain = [username, password].map(decodeURIComponent).join(':');
+  return `Basic ${Buffer.from(plain).toString('base64')}`;
+}
 
 /** One short word for many parts. */
 export const fingerprintOf = (...parts: readonly unknown[]): string =>
