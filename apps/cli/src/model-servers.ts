@@ -7,9 +7,10 @@ export async function listModels(
   apiKey: string | undefined,
   timeoutMs: number,
 ): Promise<string[]> {
-  const root = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
-  const response = await fetch(root + (provider === 'ollama' ? '/api/tags' : '/v1/models'), {
-    headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+  const { authorizationOf, normaliseBaseUrl } = await import('#models');
+  const authorization = authorizationOf({ baseUrl, ...(apiKey === undefined ? {} : { apiKey }) });
+  const response = await fetch(normaliseBaseUrl(baseUrl) + (provider === 'ollama' ? '/api/tags' : '/v1/models'), {
+    headers: authorization === null ? {} : { authorization },
     signal: AbortSignal.timeout(timeoutMs),
   });
   if (!response.ok) {
@@ -47,7 +48,12 @@ export interface FoundModel {
   readonly provider: Provider;
   readonly baseUrl: string;
   readonly model: string;
+  /** Requests its server answers at once, as far as it tells. */
+  readonly atOnce: number;
 }
+
+/** vLLM answers many requests together, in hardly more time than one. */
+const AT_ONCE_BY_VLLM = 4;
 
 /** Models that cannot chat. */
 const NO_CHAT = /embed|rerank|bge-|minilm|whisper|tts|clip/i;
@@ -57,12 +63,25 @@ export async function findModels(servers: readonly KnownServer[]): Promise<Found
     servers.map(async ({ title, provider, port }) => {
       const baseUrl = `http://127.0.0.1:${port}`;
       const models = await listModels(provider, baseUrl, undefined, 2000).catch(() => []);
-      return models
-        .filter((model) => !NO_CHAT.test(model))
-        .map((model) => ({ server: title, provider, baseUrl, model }));
+      const able = models.filter((model) => !NO_CHAT.test(model));
+      if (able.length === 0) return [];
+      const atOnce = title === 'vLLM' ? AT_ONCE_BY_VLLM : await slotsOf(baseUrl, provider);
+      return able.map((model) => ({ server: title, provider, baseUrl, model, atOnce }));
     }),
   );
   return found.flat();
+}
+
+/** As llama.cpp tells it; 1 where nobody does. */
+async function slotsOf(baseUrl: string, provider: Provider): Promise<number> {
+  if (provider === 'ollama') return 1;
+  try {
+    const response = await fetch(`${baseUrl}/props`, { signal: AbortSignal.timeout(2000) });
+    const { total_slots: slots } = (await response.json()) as { total_slots?: unknown };
+    return typeof slots === 'number' && Number.isInteger(slots) && slots >= 1 && slots <= 64 ? slots : 1;
+  } catch {
+    return 1;
+  }
 }
 
 /** Billions of parameters as far as the name says; null where it does not. */

@@ -20,6 +20,7 @@ const ollama = (model: string): FoundModel => ({
   provider: 'ollama',
   baseUrl: 'http://127.0.0.1:11434',
   model,
+  atOnce: 1,
 });
 
 describe('the configuration that init writes', () => {

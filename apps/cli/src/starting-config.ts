@@ -35,7 +35,7 @@ export function configText(cast: Cast): string {
       `# 1 = quick and small, 3 = the best there is; work that fails goes to a higher tier`,
       `tier = ${tierOf(found.model)}`,
       `# requests this server takes at once`,
-      `max_concurrency = 1`,
+      `max_concurrency = ${found.atOnce}`,
       '',
     ].join('\n');
   });

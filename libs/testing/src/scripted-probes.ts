@@ -49,7 +49,7 @@ function pages(
     }
     case 'llamacpp': {
       const n_ctx = models[0] ? window(models[0]) : 4096;
-      return { ...openai, '/props': { default_generation_settings: { n_ctx }, total_slots: 1 } };
+      return { ...openai, '/props': { default_generation_settings: { n_ctx }, total_slots: 2, build_info: 'b5000' } };
     }
   }
 }
