@@ -49,6 +49,13 @@ describe('what models have done', () => {
     expect(await statsOf(loom, 'good')).toEqual([expect.objectContaining(better)]);
     expect((await statsOf(loom, 'main')).map(({ role }) => role)).toEqual(['extractor', 'planner', 'verifier']);
 
+    // Another context, or another time to keep it, would have Ollama load the model anew.
+    for (const name of ['head', 'weak', 'good']) {
+      const asked = [...loom.model.requests, ...loom.model.checks].filter(({ model }) => model === name);
+      const loads = asked.map(({ body }) => [(body['options'] as { num_ctx?: number }).num_ctx, body['keep_alive']]);
+      expect([...new Set(loads.map((load) => JSON.stringify(load)))]).toEqual(['[8192,"30m"]']);
+    }
+
     const shown = await loom.cli(['models', '--stats', '--config', loom.configPath]);
     expect(shown.stdout).toMatch(/^NAME +MODEL +ROLE +TIER +GOOD +BAD +SUCCESS +RETRIES/m);
     expect(shown.stdout).toMatch(/^weak +weak +executor +1 +0 +6 +0 % +3 /m);

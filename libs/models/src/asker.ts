@@ -4,7 +4,7 @@ import type { Clock } from './clock.js';
 import { describeTrouble } from './explain.js';
 import type { KnownModel } from './profile/known-model.js';
 import { lessonOf, mannerOf, type Manner } from './profile/manner.js';
-import { Practice, type Answered } from './profile/practice.js';
+import { isGlued, Practice, type Answered } from './profile/practice.js';
 import type { OnPiece, Provider, WireRequest } from './providers/provider.js';
 import { stoppedAnswer, unparsedAnswer, type RawAnswer } from './reply/raw-answer.js';
 import { readReply, type Draft } from './reply/read-reply.js';
@@ -62,7 +62,7 @@ export class Asker {
       try {
         const answer = await this.tryOnce(wire, request.signal, onPiece);
         const reply = this.asReply(answer.draft, wire, notes, performance.now() - startedAt, answer.firstTokenMs);
-        this.parts.known.see(this.practice.look(answer, this.parts.known.profile), this.now());
+        this.learnAtWork(answer);
         return reply;
       } catch (error) {
         if (request.signal.aborted) throw request.signal.reason;
@@ -118,6 +118,13 @@ export class Asker {
         this.learnFrom(trouble, full.manner, error);
       }
     }
+  }
+
+  private learnAtWork(answer: Answered): void {
+    const { known } = this.parts;
+    known.see(this.practice.look(answer, known.profile), this.now());
+    const lesson = isGlued(answer.raw) ? lessonOf('parallel_calls', answer.wire.manner, known.thinks) : null;
+    if (lesson !== null) known.learn(lesson, this.now());
   }
 
   /** Answers a sentence on what is done differently from now on. @throws TryFailed when nothing is left to try. */

@@ -128,6 +128,19 @@ describe('Ollama endpoint', () => {
     expect('tools' in body(server, 3)).toBe(false);
   });
 
+  it('goes down the ladder of forms too, and tells the schema in words at its end', async () => {
+    const { server, ask } = await bed([
+      refusal(400, 'invalid format: unsupported keyword'),
+      refusal(500, 'failed to parse grammar'),
+      refusal(400, 'invalid format: "json"'),
+      answer('{"passed":true}'),
+    ]);
+    expect((await ask({ jsonSchema: SCHEMA })).notes).toHaveLength(3);
+    const plain = { ...SCHEMA, properties: { passed: { type: 'boolean' } } };
+    expect([1, 2, 3, 4].map((n) => body(server, n)['format'])).toEqual([SCHEMA, plain, 'json', undefined]);
+    expect(JSON.stringify(body(server, 4)['messages'])).toContain('JSON Schema');
+  });
+
   it('sends the schema as format', async () => {
     const { server, ask } = await bed([answer('{"passed":true}')]);
     await ask({ jsonSchema: SCHEMA });
@@ -174,6 +187,29 @@ describe('OpenAI-compatible endpoint', () => {
       expect([flavour, report?.contextWindow, report?.loaded]).toEqual([flavour, 5120, true]);
       expect((await client.choose({ role: 'executor', tier: 1 })).contextWindow).toBe(5120);
     }
+  });
+
+  it('looks again once LM Studio has loaded the model, for the context it really got', async () => {
+    let asked = false;
+    const entry = (): object => ({
+      ...{ id: 'scripted', max_context_length: 131_072, state: asked ? 'loaded' : 'not-loaded' },
+      ...(asked ? { loaded_context_length: 4096 } : {}),
+    });
+    const { client, ask } = await bed(
+      {
+        answer: () => {
+          asked = true;
+          return answer('ok');
+        },
+        flavour: 'lmstudio',
+        probe: (path) =>
+          path === '/api/v0/models' ? { chunks: [JSON.stringify({ object: 'list', data: [entry()] })] } : undefined,
+      },
+      { ...OPENAI, contextWindow: 32_768 },
+    );
+    expect((await client.choose({ role: 'executor', tier: 1 })).contextWindow).toBe(32_768);
+    await ask();
+    expect((await client.choose({ role: 'executor', tier: 1 })).contextWindow).toBe(4096);
   });
 
   it('goes down the ladder of schemas and remembers the rung', async () => {

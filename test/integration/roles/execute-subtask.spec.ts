@@ -275,6 +275,22 @@ describe('ExecuteSubtask', () => {
     }
   });
 
+  it('goes back to the endpoint that holds the conversation, though another would be taken for a new one', async () => {
+    const held = await ScriptedModelServer.start(byTurn([write(), finish('wrote a.txt')]));
+    bench = await startBench(byTurn([write(), finish('elsewhere')]), [
+      { name: 'first' },
+      { name: 'held', baseUrl: held.url, tier: 3 },
+    ]);
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    const strong = executeWork(base, { rung: { tier: 3, fresh: false, think: false, budget: 1 } });
+    const whole = (await execute(strong, new MemoryLink())).link.entries;
+    const recorded = whole.slice(0, 4);
+    const { outcome } = await execute({ ...executeWork(base), recorded }, new MemoryLink({ ...strong, recorded }));
+    expect(outcome).toMatchObject({ kind: 'claimed_done', summary: 'wrote a.txt', model: { name: 'held' } });
+    expect(bench.server.requests).toEqual([]);
+    await held.close();
+  });
+
   it('does not run a command again that may have run, and says that its outcome is unknown', async () => {
     const steps = [call('shell_execute', { command: 'echo once >> log.txt' }), finish('done')];
     const first = await attempt(byTurn(steps));

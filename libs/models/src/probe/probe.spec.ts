@@ -75,6 +75,7 @@ describe.each(PROVIDERS)('a probe over %s', (provider) => {
   const silent = { toolRole: null };
   it.each<[PlayedAbilities, Partial<ModelProfile>]>([
     [{ tools: 'one' }, { parallelCalls: false }],
+    [{ tools: 'glued' }, { parallelCalls: false }],
     [{ tools: 'written' }, { tools: 'text', ...silent }],
     [{ tools: 'words_only' }, { tools: 'text', ...silent }],
     [{ tools: 'refused' }, { tools: 'text', ...silent }],
@@ -95,6 +96,18 @@ describe.each(PROVIDERS)('a probe over %s', (provider) => {
     const { client, profile } = await bed(provider, able);
     await client.probeDue(running());
     expect(profile()).toMatchObject({ ...best, ...found });
+  });
+
+  it('does not condemn a model that calls again where it was to answer', async () => {
+    const play = ableModel();
+    const { client, profile } = await bed(provider, (request) =>
+      request.messages.some(({ role }) => role === 'tool')
+        ? { toolCalls: [{ name: 'number_of_city', arguments: { city: 'Paris' } }] }
+        : play(request),
+    );
+    await client.probeDue(running());
+    expect(profile()).toMatchObject({ tools: 'native', toolRole: null });
+    expect(profile().unknown).toEqual([{ ability: 'toolRole', because: 'it called again instead of answering' }]);
   });
 
   it('does not take a model that was cut while it reasoned for one that calls nothing', async () => {

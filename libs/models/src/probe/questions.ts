@@ -112,8 +112,8 @@ export function judgeResults(numbers: readonly [number, number], several: boolea
   const wanted = several ? numbers : numbers.slice(0, 1);
   if (wanted.every((number) => said.includes(String(number)))) return { toolRole: true };
   if (isCut(answer)) return CUT;
-  const again = draft.toolCalls.map((call) => call.arguments['city']);
-  if (again.length > 0 && !again.includes(CITIES[0])) return 'it called on instead of answering';
+  // Perhaps it has not seen them, perhaps it is just fond of calling.
+  if (draft.toolCalls.length > 0) return 'it called again instead of answering';
   return { toolRole: false };
 }
 

@@ -63,12 +63,12 @@ export class Practice {
     }
     // An answer that is bound cannot stray, so once is enough where nobody has seen it bound.
     const isProven = (known?.schema ?? null) !== null;
-    return ++this.strayed < (isProven ? ENOUGH_AGAINST : 1) ? {} : { schema: 'none' };
+    if (++this.strayed < (isProven ? ENOUGH_AGAINST : 1)) return {};
+    return { schema: manner.schema !== 'json' && obeys({}, draft.text) ? 'json' : 'none' };
   }
 }
 
 function parallelCalls({ raw, draft }: Answered, known: ModelProfile | null): Partial<ModelAbilities> {
-  if (isGlued(raw)) return { parallelCalls: false };
   const several = raw.calls.length > 1 && draft.brokenCalls.length === 0 && draft.toolCalls.length > 1;
   return several && known?.refused.includes('parallel_calls') !== true ? { parallelCalls: true } : {};
 }

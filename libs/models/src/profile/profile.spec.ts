@@ -272,7 +272,8 @@ describe.each(PROVIDERS)('work corrects a profile over %s:', (provider) => {
     for (let n = 0; n < 3; n++) await ask({ jsonSchema: SCHEMA });
     expect(shown(client).schema).toBe('schema');
     await ask({ jsonSchema: SCHEMA });
-    expect(shown(client).schema).toBe('none');
+    // It is JSON all the same.
+    expect(shown(client).schema).toBe('json');
   });
 
   it('a switch that does not keep a model from thinking is left out', async () => {
@@ -293,6 +294,12 @@ describe.each(PROVIDERS)('work corrects a profile over %s:', (provider) => {
     const { ask, client } = await bed(provider, { parallelCalls: false }, () => two);
     await ask({ tools: [TOOL] });
     expect(shown(client).parallelCalls).toBe(true);
+    const glued = { toolCalls: [{ name: 'read_file', arguments: '{"path":"a"}{"path":"b"}' }] };
+    const gluing = await bed(provider, null, () => glued);
+    expect((await gluing.ask({ tools: [TOOL] })).toolCalls).toHaveLength(2);
+    await gluing.ask({ tools: [TOOL] });
+    expect(gluing.last().system).toContain('one tool call at a time');
+    expect(shown(gluing.client)).toMatchObject({ parallelCalls: false, refused: ['parallel_calls'] });
     const strict = await bed(provider, null, (request) =>
       request.messages.some(({ toolCalls }) => toolCalls.length > 1)
         ? { status: 500, text: 'This model only supports single tool-calls at once!' }

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { TestRedis } from '#testing';
+import { modelConfig, ScriptedModelServer, TestRedis } from '#testing';
 import {
+  createModelClient,
   endpointKey,
   LocalEndpointSlots,
   RedisEndpointSlots,
   type EndpointSlots,
+  type HttpModelClient,
   type RedisSlotTimings,
   type Slot,
 } from '../index.js';
@@ -257,6 +259,30 @@ describe('Redis endpoint slots', () => {
     const waiting = b.acquire('e', 1, never());
     await held.release();
     await (await waiting).release();
+  });
+});
+
+describe('one server', () => {
+  it('is asked by all workers together no more at once than it takes, whatever the role', async () => {
+    const [one, two] = machines('redis', 2) as [EndpointSlots, EndpointSlots];
+    const server = await ScriptedModelServer.start(() => ({ text: 'ok', delayMs: 5 }));
+    const clients = [one, two].map((slots, n) =>
+      createModelClient([modelConfig(server.url, { maxConcurrency: 2, name: `w${n}` })], { slots, machine: 'box' }),
+    );
+    onTestFinished(async () => {
+      await Promise.all(clients.map((client) => client.close()));
+      await server.close();
+    });
+    const ask = async (n: number): Promise<void> => {
+      const client = clients[n % 2] as HttpModelClient;
+      const choice = await client.choose({
+        role: (['planner', 'executor', 'verifier'] as const)[n % 3] ?? 'planner',
+        tier: 1,
+      });
+      await client.complete(choice, { messages: [{ role: 'user', content: 'x' }], signal: never() });
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, n) => ask(n)));
+    expect([server.requests.length, server.mostAtOnce]).toEqual([12, 2]);
   });
 });
 
