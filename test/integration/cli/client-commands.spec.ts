@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../apps/cli/src/catalogue.js';
+import { ended, type Ended } from './ended.js';
 import { StubApi } from './stub-api.js';
 
 /* The real command, from dist, against a stub of the API. */
@@ -30,25 +31,12 @@ const stub = async (routes: Parameters<typeof StubApi.start>[0]): Promise<StubAp
   return api;
 };
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
 const environment = (env: object): NodeJS.ProcessEnv => {
   const clean = Object.entries(process.env).filter(([name]) => !/^(LOOM_|NO_COLOR|FORCE_COLOR)/.test(name));
   return { ...Object.fromEntries(clean), HOME: home, ...env };
 };
 const begin = (words: string[], env: object = {}) =>
   spawn(process.execPath, [LOOM, ...words], { cwd: home, env: environment(env), stdio: 'pipe' });
-function ended(child: ReturnType<typeof begin>): Promise<Ended> {
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => (stdout += chunk));
-  child.stderr.on('data', (chunk) => (stderr += chunk));
-  child.stdin.end();
-  return new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr })));
-}
 const loom = (words: string[], env: object = {}): Promise<Ended> => ended(begin(words, env));
 
 const ID = '3f2a0000-0000-4000-8000-000000000001';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig, type ModelConfig } from '#config';
 import { answer, ScriptedModelServer, type ServerFlavour } from '#testing';
+import { ended, type Ended } from './ended.js';
 
 /* `loom init` and `loom doctor` against what looks like each of the known servers, on other ports than theirs. */
 
@@ -23,18 +24,13 @@ const OPTIONS = {
 type Known = keyof typeof OPTIONS;
 const KNOWN = Object.keys(OPTIONS) as Known[];
 
-function loom(...words: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+function loom(...words: string[]): Promise<Ended> {
   const own = Object.entries(process.env).filter(([name]) => !/^(LOOM_|NO_COLOR|FORCE_COLOR)/.test(name));
   const child = spawn(process.execPath, [LOOM, ...words], {
     cwd: home,
     env: { ...Object.fromEntries(own), HOME: home },
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => (stdout += chunk));
-  child.stderr.on('data', (chunk) => (stderr += chunk));
-  child.stdin.end();
-  return new Promise((done) => child.on('close', (code) => done({ code, stdout, stderr })));
+  return ended(child);
 }
 
 async function serve(flavour: ServerFlavour, ...names: string[]): Promise<ScriptedModelServer> {
@@ -103,7 +99,6 @@ describe('loom doctor', () => {
   it('shows no password of an address, and uses it', async () => {
     const server = await serve('ollama', 'qwen3:8b');
     const path = join(home, 'secret.toml');
-    const { writeFileSync } = await import('node:fs');
     const section = (name: string, url: string): string =>
       `[models.${name}]\nprovider = "ollama"\nbase_url = "${url}"\nmodel = "qwen3:8b"\nroles = ["planner", "executor", "verifier", "extractor"]\n`;
     writeFileSync(
