@@ -2,7 +2,7 @@ import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelConfig } from '#config';
 import { answer, modelConfig, ScriptedModelServer, type ScriptedServerOptions } from '#testing';
-import { createModelClient, LocalEndpointSlots, type HttpModelClient } from '../index.js';
+import { createModelClient, LocalEndpointSlots } from '../index.js';
 
 /* What the client libraries and Node do beside what they are told: none of it may reach a request. */
 
