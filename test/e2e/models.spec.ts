@@ -112,15 +112,16 @@ describe('what models have done', () => {
 describe('what models can do', () => {
   const profileOf = async (loom: TestLoom, name: string): Promise<ModelView['profile']> =>
     (await loom.call<ModelView[]>('GET', '/models')).body.find((model) => model.name === name)?.profile ?? null;
-  /** Nothing announces the end of a probe to a reader of the API. */
-  const probed = (loom: TestLoom, name: string) =>
+  /** Nothing announces to a reader of the API what was found out. */
+  const known = (loom: TestLoom, name: string, wanted: (profile: NonNullable<ModelView['profile']>) => boolean) =>
     vi.waitUntil(
       async () => {
         const profile = await profileOf(loom, name);
-        return profile !== null && profile.probed_at !== null ? profile : null;
+        return profile !== null && wanted(profile) ? profile : null;
       },
       { timeout: 30_000, interval: 50 },
     );
+  const probed = (loom: TestLoom, name: string) => known(loom, name, (profile) => profile.probed_at !== null);
 
   it('is found out at a start, kept over a restart, used, shown, corrected on request, and overridden', async () => {
     const able: PlayedAbilities[] = [{ tools: 'words_only', schema: 'ignored' }];
@@ -139,6 +140,8 @@ describe('what models can do', () => {
     expect(await loom.ended(await loom.submit('do it'))).toMatchObject({ status: 'completed' });
     const turn = loom.model.requests.find(({ role }) => role === 'executor');
     expect([turn?.tools, turn?.system.includes('<tool_call>')]).toEqual([[], true]);
+    // The script calls natively all the same, and work goes before the probe.
+    await known(loom, 'main', ({ tools }) => tools === 'native');
 
     const asked = loom.model.checks.length;
     expect(new Set(loom.model.checks.map(({ model }) => model))).toEqual(new Set(['scripted']));
@@ -146,16 +149,16 @@ describe('what models can do', () => {
     expect(await loom.ended(await loom.submit('do it again'))).toMatchObject({ status: 'completed' });
     expect(loom.model.checks.length).toBe(asked);
     const shown = await loom.cli(['models', '--config', loom.configPath]);
-    expect(shown.stdout).toMatch(/^main .*tools as text, parallel calls, schema in the prompt, does not think/m);
+    expect(shown.stdout).toMatch(/^main .*tools, parallel calls, schema in the prompt, does not think/m);
     expect(shown.stdout).toMatch(/^fixed .*tools as text, by loom.toml: tools, not probed/m);
     const doctor = await loom.cli(['doctor', '--config', loom.configPath]);
-    expect(doctor.stdout).toMatch(/✓ model main: scripted at .*tokens of context; tools as text/);
+    expect(doctor.stdout).toMatch(/✓ model main: scripted at .*tokens of context; tools, parallel calls/);
 
     able[0] = {};
     const again = await loom.cli(['models', '--probe', 'main', '--config', loom.configPath]);
     expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('Asking main')]);
     expect(again.stdout).toMatch(/^main .*tools, parallel calls, obeys schemas/m);
-    expect((await probed(loom, 'main')).tools).toBe('native');
+    expect(await profileOf(loom, 'main')).toMatchObject({ schema: 'schema', probe_wanted: false });
     const wrong = await loom.cli(['models', '--probe', 'mian', '--config', loom.configPath]);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/There is no \[models.mian\].*main, fixed/s)]);
   }, 240_000);

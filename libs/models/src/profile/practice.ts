@@ -19,6 +19,9 @@ const ENOUGH_AGAINST = 2;
 /** What answers at work show of a model, beside what they say. */
 export class Practice {
   private written = 0;
+  private silent = 0;
+  private turnedNative = false;
+  private wordsAreBetter = false;
   private strayed = 0;
   private thoughtAnyway = 0;
 
@@ -34,13 +37,21 @@ export class Practice {
 
   private tools({ wire, raw, draft }: Answered): Partial<ModelAbilities> {
     if (wire.tools.length === 0) return {};
+    const { toolsInWords, refused } = wire.manner;
     if (raw.calls.some((call) => toolNamed(call.name, wire.tools) !== null)) {
       this.written = 0;
+      this.silent = 0;
       // A server that refuses tools and makes calls of what it reads in the text would refuse them again.
-      return wire.manner.refused.has('tools') ? {} : { tools: 'native' };
+      if (refused.has('tools') || (toolsInWords && this.wordsAreBetter)) return {};
+      this.turnedNative ||= toolsInWords;
+      return { tools: 'native' };
     }
-    if (wire.manner.toolsInWords || draft.toolCalls.length === 0) return {};
-    return ++this.written < ENOUGH_WRITTEN ? {} : { tools: 'text' };
+    if (toolsInWords) return {};
+    if (draft.toolCalls.length > 0) return ++this.written < ENOUGH_WRITTEN ? {} : { tools: 'text' };
+    // It had called while it was told in words, and does not when it is offered tools: the server reads calls out of text.
+    if (!this.turnedNative || ++this.silent < ENOUGH_AGAINST) return {};
+    this.wordsAreBetter = true;
+    return { tools: 'text' };
   }
 
   private thinking({ wire, draft }: Answered, known: ModelProfile | null): Partial<ModelAbilities> {

@@ -222,6 +222,15 @@ describe.each(PROVIDERS)('work corrects a profile over %s:', (provider) => {
     expect(last().tools).toHaveLength(1);
   });
 
+  it('and goes back to words, for good, where it calls no more then', async () => {
+    const { ask, client, server } = await bed(provider, { tools: 'text' }, (request) =>
+      request.tools.length > 0 ? answer('I would read it.') : call('read_file', { path: 'a' }),
+    );
+    for (let turn = 0; turn < 6; turn++) await ask({ tools: [TOOL] });
+    expect(server.requests.map(({ tools }) => tools.length)).toEqual([0, 1, 1, 0, 0, 0]);
+    expect(shown(client).tools).toBe('text');
+  });
+
   it('but not where the server has refused them', async () => {
     const { ask, client, server } = await bed(provider, null, (request) =>
       request.tools.length > 0
