@@ -108,6 +108,29 @@ it("keeps Loom's own folders as they are, and what is in a scratch folder alread
   expect(readFileSync(join(scratch, 'tasks/t/notes'), 'utf8')).toBe('newer\n');
 });
 
+it('is whole where old history was cut off', async () => {
+  const { workspaceId, path } = await f.store.register(f.user);
+  let tip: string | null = null;
+  for (const text of ['one\n', 'two\n', 'three\n']) {
+    put(f.user, 'a.txt', text);
+    tip = (await f.store.snapshot({ workspaceId, path, tip, taskId })).commit;
+  }
+  const standing = async () => ({ tip, isIdle: true });
+  const [{ expiredRefs } = { expiredRefs: 0 }] = await f.store.upkeep({
+    ...{ dryRun: false, statesSinceMs: Date.now() + 1000, isExpired: async () => true, standing },
+  });
+  expect(expiredRefs).toBe(2);
+  const trees = new TreeBackup(f.options.dataDir, f.options.scratchDir, target);
+  await trees.before();
+  await trees.after();
+  await trees.check();
+  const options = { ...f.options, dataDir: join(f.dir, 'restored') };
+  await restoreTrees(target, join(options.dataDir, 'trees'));
+  rmSync(path, { recursive: true });
+  expect(await new GitTreeStore(options).fill({ workspaceId, path, commit: tip ?? '' })).toBe(true);
+  expect(readFileSync(join(path, 'a.txt'), 'utf8')).toBe('three\n');
+});
+
 it('is refused where the copy of a store lacks something', async () => {
   put(f.user, 'a.txt', 'one\n');
   const { workspaceId, path } = await f.store.register(f.user);

@@ -83,6 +83,8 @@ it('shows what is under way in the database, the queues and among the workers', 
   expect(lines.join('\n')).not.toContain('unseen');
   expect(lines.join('\n')).toMatch(/^loom_disk_free_bytes [1-9]/m);
   expect(lines.join('\n')).toMatch(/^loom_store_bytes\{part="database"\} [1-9]/m);
+  // Measured behind whoever asks first.
+  await expect.poll(async () => (await shown()).join('\n')).toContain('loom_store_bytes{part="trees"} 0');
   expect(await engine.store.stalledTasks(STALLED_MS)).toEqual([still]);
   expect(taskId).not.toBe(still);
 });
