@@ -99,8 +99,18 @@ describe('what models have done', () => {
         ...{ id: 'by-hand', host: 'far', version: '0.1.0', roles: ['planner'], concurrency: 1, active: 0 },
         models: [{ ...seen, endpoint: 'far:11434' }],
       },
-      [],
+      [
+        {
+          ...{ endpoint: 'far:11434', model: 'scripted', fingerprint: 'f', at: new Date().toISOString() },
+          ...{ by: 'practice', shown: { tools: 'text' }, refused: ['tools'], taken: [], unknown: [], gaveWay: false },
+        },
+      ],
     );
+    // Another worker that reaches the same server hears of it with its next beat.
+    const other = { id: 'other', host: 'near', version: '0.1.0', roles: [], concurrency: 1, active: 0 };
+    const heard = await link.heartbeat({ ...other, models: [{ ...seen, endpoint: 'far:11434' }] }, []);
+    expect(heard).toMatchObject([{ model: 'scripted', tools: 'text', refused: ['tools'] }]);
+    expect(await link.heartbeat({ ...other, models: [] }, [])).toEqual([]);
     const counted = { role: 'planner', tier: 1, successes: 0, failures: 1, success_rate: 0, retries: 0 };
     expect(await statsOf(loom, 'main')).toEqual([
       { ...counted, prompt_tokens: 70, completion_tokens: 7, seconds: 1.5 },
