@@ -1,6 +1,7 @@
 import {
   isRaw,
   plan,
+  turnOf,
   type Chunking,
   type ScriptedAnswer,
   type ScriptedReply,
@@ -50,6 +51,8 @@ export interface Mode {
   readonly script: Readonly<Record<Role, Steps>>;
   /** The workspace of a task that completed; null when completing is wrong whatever the files are. */
   readonly after: Files | null;
+  /** Files as they may also be when a task stops on its way; what is not named is as before, or as afterwards. */
+  readonly halfway: Files;
   /** What an honest failure names; null when only completing will do. */
   readonly fails: RegExp | null;
   /** Most model requests. */
@@ -60,6 +63,10 @@ export interface Mode {
   readonly own: Own | null;
   /** Seconds until it counts as stuck. */
   readonly limit: number;
+  /** Files with the right to be executed, before and afterwards; null = nobody looks. */
+  readonly executable: { readonly before: readonly string[]; readonly after: readonly string[] } | null;
+  /** Another task in the same workspace, once this one has completed; how that one ends is how the mode ends. */
+  readonly then: { readonly goal: string; readonly script: Mode['script'] } | null;
 }
 
 export interface Own {
@@ -69,12 +76,18 @@ export interface Own {
   readonly contextWindow?: number;
 }
 
+type Said = Partial<Readonly<Record<Role, Steps>>> & {
+  readonly goal?: string;
+  readonly plan?: readonly (ScriptedSubtask | string)[];
+};
 type Given = Pick<Mode, 'id' | 'title' | 'at'> &
-  Partial<Pick<Mode, 'protocols' | 'before' | 'mostRequests' | 'check' | 'own' | 'limit' | 'goal'>> &
-  Partial<Readonly<Record<Role, Steps>>> & {
-    readonly plan?: readonly (ScriptedSubtask | string)[];
-    readonly after?: Files;
+  Partial<Pick<Mode, 'protocols' | 'before' | 'mostRequests' | 'check' | 'own' | 'limit' | 'executable'>> &
+  Said & {
+    /** Null: gone. */
+    readonly after?: Readonly<Record<string, string | Uint8Array | null>>;
+    readonly halfway?: Files;
     readonly fails?: RegExp;
+    readonly then?: Said;
   };
 
 const GOAL = 'Create a.txt with the single line "hello".';
@@ -82,7 +95,6 @@ const YES: ScriptedReply = { text: '{"passed": true, "issues": [], "confidence":
 
 /** Fills in what the mode does not speak of: one subtask, a verifier that believes everything, nothing to remember. */
 export function mode(given: Given): Mode {
-  const goal = given.goal ?? GOAL;
   return {
     protocols: PROTOCOLS,
     before: {},
@@ -90,15 +102,28 @@ export function mode(given: Given): Mode {
     check: () => [],
     own: null,
     limit: 180,
+    executable: null,
     ...given,
-    goal,
-    after: given.after === undefined ? null : { ...given.before, ...given.after },
+    after: given.after === undefined ? null : kept({ ...given.before, ...given.after }),
+    halfway: given.halfway ?? {},
     fails: given.fails ?? null,
+    ...scripted(given),
+    then: given.then === undefined ? null : scripted(given.then),
+  };
+}
+
+const kept = (files: Readonly<Record<string, string | Uint8Array | null>>): Files =>
+  Object.fromEntries(Object.entries(files).flatMap(([path, content]) => (content === null ? [] : [[path, content]])));
+
+function scripted(said: Said): Pick<Mode, 'goal' | 'script'> {
+  const goal = said.goal ?? GOAL;
+  return {
+    goal,
     script: {
-      planner: given.planner ?? [plan(given.plan ?? [{ id: 'work', description: goal, acceptance_criteria: goal }])],
-      executor: given.executor ?? [WRITE, FINISH],
-      verifier: given.verifier ?? [YES],
-      extractor: given.extractor ?? [{ text: '[]' }],
+      planner: said.planner ?? [plan(said.plan ?? [{ id: 'work', description: goal, acceptance_criteria: goal }])],
+      executor: said.executor ?? [WRITE, FINISH],
+      verifier: said.verifier ?? [YES],
+      extractor: said.extractor ?? [{ text: '[]' }],
     },
   };
 }
@@ -114,6 +139,21 @@ export const FINISH: ScriptedReply = {
 
 /** Both, in any number of attempts. */
 export const WORK: Step = ({ messages }) => (messages.some(({ role }) => role === 'tool') ? FINISH : WRITE);
+
+/** The same turns in every attempt; the last one is said for ever. */
+export const attempt =
+  (...turns: readonly [ScriptedReply, ...ScriptedReply[]]): Step =>
+  (request) =>
+    turns[Math.min(turnOf(request), turns.length - 1)] ?? turns[0];
+
+/** By the subtask that is asked for. */
+export const bySubtask =
+  (steps: Readonly<Record<string, Step>>): Step =>
+  (request, n) => {
+    const id = /# Your subtask: (\S+)/.exec(request.messages.map(({ content }) => content).join('\n'))?.[1] ?? '';
+    const step = steps[id] ?? FINISH;
+    return typeof step === 'function' ? step(request, n) : step;
+  };
 
 /** Bytes of a whole answer in each protocol. */
 export function wire(bodies: Partial<Record<Protocol, string | Uint8Array>>, endHow?: 'reset' | 'hang'): Step {

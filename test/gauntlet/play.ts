@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Role } from '#domain';
 import type { Chunking, SeenRequest } from '#testing';
-import type { Arena } from './arena.js';
+import type { Actor, Arena } from './arena.js';
 import { historyFaults } from './history-rules.js';
 import type { Files, Mode, Played, Protocol } from './mode.js';
 
@@ -31,7 +31,6 @@ export async function play(arena: Arena, mode: Mode, protocol: Protocol, chunkin
   const mark = `${mode.id}-${protocol}-${String(chunking)}`;
   const folder = await mkdtemp(join(tmpdir(), 'loom-mode-'));
   const requests: SeenRequest[] = [];
-  const counts = new Map<Role, number>();
   const ended = (end: End, because: string): Result => ({
     ...{ mode, protocol, chunking, end, because, requests: requests.length },
     tookMs: Math.round(performance.now() - startedAt),
@@ -39,52 +38,83 @@ export async function play(arena: Arena, mode: Mode, protocol: Protocol, chunkin
   try {
     const workspace = join(folder, 'work');
     await lay(workspace, mode.before);
+    for (const path of mode.executable?.before ?? []) await chmod(join(workspace, path), 0o755);
     await writeFile(join(folder, 'outside.txt'), 'untouched\n');
-    const goal = arena.enter(
-      mark,
-      {
-        chunking,
-        requests,
-        answer: (request) => {
-          const role = request.role ?? 'executor';
-          const n = counts.get(role) ?? 0;
-          counts.set(role, n + 1);
-          const steps = mode.script[role];
-          const step = steps[Math.min(n, steps.length - 1)] ?? steps[0];
-          return typeof step === 'function' ? step(request, n) : step;
-        },
-      },
-      mode.goal,
-    );
+    let run = await runTask(arena, mode, { mark, workspace, chunking, requests, limit: mode.limit });
+    if (mode.then !== null && run.kind === 'ended' && run.played.status === 'completed')
+      run = await runTask(arena, mode.then, { mark: `${mark}-2`, workspace, chunking, requests, limit: mode.limit });
+    if (run.kind === 'stuck') return ended('stuck', run.because);
+    const found = await filesIn(workspace);
+    const outside = await filesIn(folder, new Set(['work']));
+    const spill = differences({ 'outside.txt': 'untouched\n' }, outside);
+    const rights = mode.executable === null ? [] : await withoutRight(workspace, mode.executable.after);
+    return ended(...judge(mode, run.played, found, spill, rights));
+  } catch (error) {
+    return ended('stuck', `the runner failed: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Run {
+  readonly mark: string;
+  readonly workspace: string;
+  readonly chunking: Chunking;
+  /** Filled while it runs. */
+  readonly requests: SeenRequest[];
+  readonly limit: number;
+}
+
+async function runTask(
+  arena: Arena,
+  { goal: said, script }: Pick<Mode, 'goal' | 'script'>,
+  { mark, workspace, chunking, requests, limit }: Run,
+): Promise<{ kind: 'ended'; played: Played } | { kind: 'stuck'; because: string }> {
+  const counts = new Map<Role, number>();
+  const answer: Actor['answer'] = (request) => {
+    const role = request.role ?? 'executor';
+    const n = counts.get(role) ?? 0;
+    counts.set(role, n + 1);
+    const steps = script[role];
+    const step = steps[Math.min(n, steps.length - 1)] ?? steps[0];
+    return typeof step === 'function' ? step(request, n) : step;
+  };
+  try {
+    const goal = arena.enter(mark, { chunking, requests, answer }, said);
     const { task_id: id } = await ask<{ task_id: string }>(arena, '/tasks', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ goal, workspace, approval_mode: 'auto' }),
     });
-    const events = await untilEnded(arena, id, mode.limit);
+    const events = await untilEnded(arena, id, limit);
     const task = await ask<{ status: string; error: string | null; pending_approvals: readonly unknown[] }>(
       arena,
       `/tasks/${id}`,
     );
     if (events === null) {
       await fetch(`${arena.url}/tasks/${id}`, { method: 'DELETE' });
-      return ended('stuck', `${task.status} after ${mode.limit} s and ${requests.length} requests`);
+      return { kind: 'stuck', because: `${task.status} after ${limit} s and ${requests.length} requests` };
     }
     const memory = await ask<Played['memory']>(arena, `/tasks/${id}/memory`);
-    const played = playedOf(requests, events, task.status, task.error ?? '', memory);
-    const found = await filesIn(workspace);
-    const outside = await filesIn(folder, new Set(['work']));
-    const spill = differences({ 'outside.txt': 'untouched\n' }, outside);
-    return ended(...judge(mode, played, found, spill));
-  } catch (error) {
-    return ended('stuck', `the runner failed: ${error instanceof Error ? error.message : String(error)}`);
+    return { kind: 'ended', played: playedOf(requests, events, task.status, task.error ?? '', memory) };
   } finally {
     arena.leave(mark);
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
-function judge(mode: Mode, played: Played, found: Files, spill: readonly string[]): [End, string] {
+/** Files that lack the right to be executed, each as a fault. */
+async function withoutRight(root: string, paths: readonly string[]): Promise<string[]> {
+  const modes = await Promise.all(paths.map((path) => stat(join(root, path)).catch(() => null)));
+  return paths.filter((_, at) => ((modes[at]?.mode ?? 0) & 0o100) === 0).map((path) => `${path} is not executable`);
+}
+
+function judge(
+  mode: Mode,
+  played: Played,
+  found: Files,
+  spill: readonly string[],
+  rights: readonly string[],
+): [End, string] {
   if (spill.length > 0) return ['silently wrong', `files outside the workspace changed: ${spill.join(', ')}`];
   const failures = [
     ...mode.check(played).flatMap(([holds, sentence]) => (holds ? [] : [sentence])),
@@ -93,16 +123,20 @@ function judge(mode: Mode, played: Played, found: Files, spill: readonly string[
   ];
   if (played.status === 'completed') {
     if (mode.after === null) return ['silently wrong', 'reported as completed'];
-    const wrong = differences(mode.after, found);
+    const wrong = [...differences(mode.after, found), ...rights];
     if (wrong.length > 0) return ['silently wrong', `completed with wrong files: ${wrong.join('; ')}`];
     return failures.length > 0 ? ['unclear', failures.join('; ')] : ['survived', ''];
   }
   if (played.status !== 'failed') return ['stuck', `the task ended as ${played.status}`];
   // What landed before the failure must at least be right.
   const right = mode.after === null ? [] : differences(mode.after, found).map((fault) => fault.split(' ')[0]);
-  const wrong = differences(mode.before, found).filter(
-    (fault) => mode.after === null || right.includes(fault.split(' ')[0]),
-  );
+  const halfway = differences({ ...found, ...mode.halfway }, found).map((fault) => fault.split(' ')[0]);
+  const mayBeSo = (path: string | undefined): boolean =>
+    path !== undefined && path in mode.halfway && !halfway.includes(path);
+  const wrong = differences(mode.before, found).filter((fault) => {
+    const [path] = fault.split(' ');
+    return (mode.after === null || right.includes(path)) && !mayBeSo(path);
+  });
   if (wrong.length > 0) return ['unclear', `failed, and left: ${wrong.join('; ')}`];
   if (mode.fails === null) return ['unclear', `failed: ${played.error}`];
   if (!mode.fails.test(played.error)) return ['unclear', `the reason does not name the cause: ${played.error}`];
@@ -126,7 +160,7 @@ async function untilEnded(arena: Arena, id: string, seconds: number): Promise<Le
     .filter((line) => line.startsWith('data:'))
     .map((line) => {
       const value = JSON.parse(line.slice(5)) as Record<string, unknown>;
-      const type = typeof value['type'] === 'string' ? value['type'] : '';
+      const type = typeof value['event_type'] === 'string' ? value['event_type'] : '';
       return { type, data: value };
     });
 }
