@@ -27,6 +27,8 @@ export function readArguments(raw: unknown): ReadArguments {
   const shape = scan(text);
   if (shape.inString) return broken('the arguments were cut inside a string');
   if (shape.pieces.length > 1) return readGlued(shape.pieces);
+  const fewer = withoutExtraBraces(text, shape.missing);
+  if (fewer !== null) return read(fewer, 'took braces off that stood twice');
   if (shape.missing !== '' && /[,:]$|\\$/.test(text)) return broken('the arguments were cut');
   const closed = escapeControls(text) + shape.missing;
   const mended = parse(closed);
@@ -45,7 +47,35 @@ function readGlued(pieces: readonly string[]): ReadArguments {
     if (!part.ok || !isObject(part.value)) return broken('several values are glued together and not all are objects');
     values.push(part.value);
   }
+  const [first] = values;
+  if (first !== undefined && values.every((value) => JSON.stringify(value) === JSON.stringify(first)))
+    return read(first, 'the arguments came more than once');
   return { kind: 'read', values, note: `read ${values.length} calls out of one` };
+}
+
+/** A template that doubles every brace, or a brace sent before the whole object: nothing else can be meant. */
+function withoutExtraBraces(text: string, missing: string): Json | null {
+  if (!text.startsWith('{{')) return null;
+  const single = missing === '}' ? text.slice(1) : missing === '' ? undoubled(text) : null;
+  const value = single === null ? null : parse(single);
+  return value?.ok === true && isObject(value.value) ? value.value : null;
+}
+
+/** Null unless every brace outside strings stands twice. */
+function undoubled(text: string): string | null {
+  let out = '';
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at] as string;
+    if (inString && c === '\\') {
+      out += c + (text[++at] ?? '');
+      continue;
+    }
+    if (c === '"') inString = !inString;
+    if (!inString && (c === '{' || c === '}') && text[++at] !== c) return null;
+    out += c;
+  }
+  return out;
 }
 
 /** Single quotes, comments, trailing commas, Python's words; only for text whose brackets and quotes are balanced. */

@@ -41,6 +41,9 @@ describe('native calls', () => {
     ['twice encoded', JSON.stringify('{"path":"a.py"}'), { path: 'a.py' }],
     ['single quotes and a trailing comma', "{'path': 'a.py',}", { path: 'a.py' }],
     ['special tokens at the end', '{"path":"a.py<|im_end|>"}', { path: 'a.py' }],
+    ['the same object twice', '{"path":"a.py"}{"path":"a.py"}', { path: 'a.py' }],
+    ['an object behind a brace of its own', '{{"path":"a.py"}', { path: 'a.py' }],
+    ['braces that all stand twice', '{{"path":"a.py"}}', { path: 'a.py' }],
     ['nothing', '', {}],
     ['null', 'null', {}],
     ['no arguments at all', undefined, {}],
@@ -95,6 +98,21 @@ describe('native calls', () => {
     expect(call?.arguments['path']).toBe('\ufffd');
     expect(Object.keys(call?.arguments ?? {})).toContain('__proto__');
     expect(({} as { x?: number }).x).toBeUndefined();
+  });
+});
+
+describe('too many calls', () => {
+  it('are taken up to a bound, and the model is told of the rest', () => {
+    const calls = Array.from({ length: 50 }, (_, n) => ({ name: 'read_file', arguments: { path: `${n}` } }));
+    const draft = read({ calls });
+    expect(draft.toolCalls).toHaveLength(40);
+    expect(draft.brokenCalls).toMatchObject([{ problem: expect.stringContaining('10 more calls were not run') }]);
+  });
+
+  it('within a wrapper that was not offered are taken out of it', () => {
+    const uses = [{ recipient_name: 'functions.read_file', parameters: { path: 'a' } }];
+    const draft = read({ calls: [{ name: 'multi_tool_use.parallel', arguments: { tool_uses: uses } }] });
+    expect(ran(draft)).toEqual([['read_file', { path: 'a' }]]);
   });
 });
 
@@ -171,6 +189,9 @@ describe('reasoning', () => {
     ['never closed', '<think>Let me see {"passed":true}', '', 'Let me see {"passed":true}'],
     ['absent', 'Use <thinking> as a word.', 'Use <thinking> as a word.', ''],
     ['only named in code', 'Write `"</think>"` there.', 'Write `"</think>"` there.', ''],
+    ['in other marks', '[Start thinking]hm[End thinking]Done', 'Done', 'hm'],
+    ['in channels whose marks were stripped', 'analysishm {"a":1}assistantfinalDone', 'Done', 'hm {"a":1}'],
+    ['only a word', 'analysis of the assistant', 'analysis of the assistant', ''],
     [
       'in channels',
       '<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Done',
@@ -327,6 +348,19 @@ describe('calls in the dialects of models', () => {
     `<|channel|>commentary to=functions.write_file <|constrain|>json<|message|>${args}<|call|>`,
     `\`\`\`tool_code\nprint(write_file(path="a", content="x"))\n\`\`\``,
     `[write_file(path="a", content="x")]`,
+    `write_file[ARGS]${args}`,
+    `<TOOLCALL>[${json}]</TOOLCALL>`,
+    `<tool_calls>[${json}]</tool_calls>`,
+    `<longcat_tool_call>${json}</longcat_tool_call>`,
+    `<|START_ACTION|>[{"tool_call_id": "0", "tool_name": "write_file", "parameters": ${args}}]<|END_ACTION|>`,
+    `<|tool_call|>[{"type": "function", "function": ${json}}]<|/tool_call|>`,
+    `<|action_start|><|plugin|>{"name": "write_file", "parameters": ${args}}<|action_end|>`,
+    `<function_calls>write_file(path="a", content="x")</function_calls>`,
+    `<｜DSML｜function_calls><｜DSML｜invoke name="write_file"><｜DSML｜parameter name="path" string="true">a</｜DSML｜parameter><｜DSML｜parameter name="content" string="true">x</｜DSML｜parameter></｜DSML｜invoke></｜DSML｜function_calls>`,
+    `<tool_call>${json.replaceAll('{', '{{').replaceAll('}', '}}')}</tool_call>`,
+    `<tool_call>write_filepath</arg_key><arg_value>a</arg_value><arg_key>content</arg_key><arg_value>x</arg_value></tool_call>`,
+    `<write_file path="a">x</write_file>`,
+    `<write_file path="a" content="x"/>`,
   ];
 
   it.each(dialects)('are read: %s', (text) => {

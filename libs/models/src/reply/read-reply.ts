@@ -1,6 +1,6 @@
 import type { BrokenCall, ToolCall } from '#domain';
-import { readArguments } from './read-arguments.js';
-import type { Asked, RawAnswer } from './raw-answer.js';
+import { isObject, readArguments } from './read-arguments.js';
+import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
 import { salvageCalls } from './salvage.js';
 import { splitReasoning } from './split-reasoning.js';
 import { hasRequired, toolNamed } from './tool-names.js';
@@ -20,7 +20,7 @@ export interface Draft {
 export type Stage = (draft: Draft, asked: Asked, mintId: () => string) => Draft;
 
 /** In this order; each is pure but for the ids it mints, and none throws whatever the model wrote. */
-const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls, finishLast];
+const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls, finishLast, takeFew];
 
 /** Reads a whole answer. Nothing in it is believed because it looks complete: see each stage. */
 export function readReply(received: RawAnswer, asked: Asked, mintId: () => string = mintCallId): Draft {
@@ -66,7 +66,7 @@ function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draf
   const toolCalls: ToolCall[] = [];
   const brokenCalls: BrokenCall[] = [];
   const notes: string[] = [];
-  for (const call of draft.raw.calls) {
+  for (const call of draft.raw.calls.flatMap((one) => wrappedCalls(one, asked))) {
     const tool = toolNamed(call.name, asked.tools);
     const name = tool?.name ?? call.name;
     if (tool && tool.name !== call.name) notes.push(`read the tool name ${JSON.stringify(call.name)} as "${name}"`);
@@ -87,6 +87,22 @@ function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draf
     }
   }
   return { ...draft, toolCalls, brokenCalls, notes: [...draft.notes, ...notes] };
+}
+
+/** The calls within one of a wrapper that was never offered: models trained on it use it all the same. */
+function wrappedCalls(call: RawCall, asked: Asked): readonly RawCall[] {
+  if (!/^(?:functions\.)?multi_tool_use(?:\.parallel)?$/.test(call.name) || toolNamed(call.name, asked.tools))
+    return [call];
+  const args = readArguments(call.arguments);
+  const uses = args.kind === 'read' && args.values.length === 1 ? args.values[0]?.['tool_uses'] : undefined;
+  if (!Array.isArray(uses) || uses.length === 0) return [call];
+  const inner = (uses as unknown[]).map((use): RawCall | null => {
+    const name = isObject(use) ? (use['recipient_name'] ?? use['name']) : undefined;
+    return isObject(use) && typeof name === 'string'
+      ? { name, arguments: use['parameters'] ?? use['arguments'] ?? {} }
+      : null;
+  });
+  return inner.every((one) => one !== null) ? inner : [call];
 }
 
 /** Only where no real call came, and never out of reasoning or a cut answer. */
@@ -116,6 +132,21 @@ function finishLast(draft: Draft): Draft {
     ...draft,
     toolCalls: [...draft.toolCalls.filter((call) => !isFinish(call)), ...draft.toolCalls.filter(isFinish)],
     notes: [...draft.notes, 'the calls behind "finish" were put before it'],
+  };
+}
+
+/** Results of more calls than this would fill the window before the model sees one of them. */
+const MOST_CALLS = 40;
+
+function takeFew(draft: Draft, _asked: Asked, mintId: () => string): Draft {
+  const { toolCalls } = draft;
+  if (toolCalls.length <= MOST_CALLS) return draft;
+  const problem = `${toolCalls.length - MOST_CALLS} more calls were not run, since at most ${MOST_CALLS} are taken from one answer`;
+  return {
+    ...draft,
+    toolCalls: toolCalls.slice(0, MOST_CALLS),
+    brokenCalls: [...draft.brokenCalls, { id: mintId(), name: 'the rest', raw: '', problem }],
+    notes: [...draft.notes, problem],
   };
 }
 

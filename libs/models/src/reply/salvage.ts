@@ -19,7 +19,7 @@ const FENCE = /^[ \t]*(`{3,}|~{3,})([\w+-]*)[ \t]*$/gm;
 const INLINE_CODE = /`[^`\n]+`/g;
 /** Markers that stand round calls and mean nothing by themselves. */
 const LEFTOVERS =
-  /<\/?(?:tool_calls?|function_calls?|minimax:tool_call)>|<\|tool_calls_section_(?:begin|end)\|>|<｜tool▁calls▁(?:begin|end)｜>|<\|(?:eom_id|eot_id|im_end)\|>/g;
+  /<\/?(?:(?:｜DSML｜|steptml:|antml:)?(?:tool_calls?|function_calls?)|minimax:tool_call)>|<\|tool_calls_section_(?:begin|end)\|>|<｜tool▁calls▁(?:begin|end)｜>|<\|(?:eom_id|eot_id|im_end)\|>|<\|(?:START|END)_(?:ACTION|RESPONSE)\|>/g;
 /** Longer plain answers are no calls: whoever sends a large file so would be cut first. */
 const LONGEST_PLAIN = 2_000_000;
 

@@ -3,8 +3,8 @@ import { scan } from './read-arguments.js';
 const TAGS = 'think|thinking|thought|thoughts|reasoning|seed:think';
 /** Marks of other families for the same. */
 const OTHER_MARKS: readonly (readonly [RegExp, string])[] = [
-  [/\[THINK\]|◁think▷|<\|begin_of_thought\|>/g, '<think>'],
-  [/\[\/THINK\]|◁\/think▷|<\|end_of_thought\|>/g, '</think>'],
+  [/\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\]/g, '<think>'],
+  [/\[\/THINK\]|◁\/think▷|<\|end_of_thought\|>|<\|END_THINKING\|>|\[End thinking\]/g, '</think>'],
 ];
 const OPEN_AT_START = new RegExp(`^\\s*<(${TAGS})>`, 'i');
 const CLOSE = new RegExp(`</(?:${TAGS})>`, 'gi');
@@ -45,7 +45,8 @@ export function splitReasoning(answer: string): Split {
 
 /** An answer that opens with a mark of its own for reasoning, in the usual tags; the marks mean nothing elsewhere. */
 function inTags(answer: string): string {
-  if (!/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>)/.test(answer)) return answer;
+  if (!/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\])/.test(answer))
+    return answer;
   return OTHER_MARKS.reduce((text, [mark, tag]) => text.replace(mark, tag), answer);
 }
 
@@ -70,7 +71,7 @@ function insideCode(text: string, at: number): boolean {
 
 /** OpenAI's harmony markup: the `final` channel is the answer, all else is reasoning. */
 function stripHarmony(text: string): { body: string; thought: string; notes: string[] } {
-  if (!/<\|(?:channel|message)\|>/.test(text)) return { body: text, thought: '', notes: [] };
+  if (!/<\|(?:channel|message)\|>/.test(text)) return stripBareHarmony(text) ?? { body: text, thought: '', notes: [] };
   const body: string[] = [];
   const thought: string[] = [];
   for (const piece of text.split(/<\|(?:end|return|call)\|>/)) {
@@ -96,6 +97,26 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
       .replace(/<\|[a-z_]+\|>/g, '')
       .trim();
   return { body: clean(body), thought: clean(thought), notes: ['channel markup was stripped from the answer'] };
+}
+
+const BARE_CHANNEL = /^(analysis|commentary|final)(?:\s{0,3}to=([\w.:-]{1,80}))?\s{0,3}(?:(?:code|json)(?=\s{0,3}\{))?/;
+
+/** The same after a server has taken its special tokens out: "analysis…assistantfinal…". Null when it is none. */
+function stripBareHarmony(text: string): { body: string; thought: string; notes: string[] } | null {
+  if (!/^\s*(?:analysis|commentary)/.test(text) || !/assistant(?:final|commentary)/.test(text)) return null;
+  const body: string[] = [];
+  const thought: string[] = [];
+  for (const piece of text.trimStart().split(/assistant(?=final|commentary|analysis)/)) {
+    const [header = '', channel, recipient] = BARE_CHANNEL.exec(piece) ?? [];
+    const content = piece.slice(header.length);
+    if (recipient !== undefined) body.push(`<tool_call>${callText(recipient, content)}</tool_call>`);
+    else (channel === 'final' ? body : thought).push(content);
+  }
+  return {
+    body: body.join('\n').trim(),
+    thought: thought.join('\n').trim(),
+    notes: ['channel names were stripped from the answer'],
+  };
 }
 
 const callText = (name: string, content: string): string =>

@@ -104,22 +104,45 @@ const NEARBY = 200;
 const isIllustration = (text: string, at: number): boolean =>
   ILLUSTRATES.test(text.slice(Math.max(0, at - NEARBY), at));
 
-const TAG = /<\/?(?:tool_calls?|function_calls?|toolcall)>|<\/minimax:tool_call>/;
+const TAG = /<\/?(?:(?:｜DSML｜|steptml:|antml:)?(?:tool_calls?|function_calls?)|toolcall)>|<\/minimax:tool_call>/i;
+/** Namespaces that families put before the same tags. */
+const SPACE = '(?:｜DSML｜|\\|DSML\\||steptml:|antml:|minimax:)?';
+
+/** Marks round a row of JSON objects, each family its own. */
+const ROUND_JSON: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['<|tool_call|>', /<\|tool_call\|>/g, /<\|\/tool_call\|>|<\|end\|>/],
+  ['<|START_ACTION|>', /<\|START_ACTION\|>/g, /<\|END_ACTION\|>/],
+  ['<|action_start|>', /<\|action_start\|>\s*(?:<\|(?:plugin|interpreter)\|>)?/g, /<\|action_end\|>/],
+  ['[TOOL_REQUEST]', /\[TOOL_REQUEST\]/g, /\[END_TOOL_REQUEST\]/],
+];
+
+const WRAPPED = new RegExp(`^<(?:function\\b|${SPACE}invoke\\b)`);
+
+/** A tool's name that the first key was glued to, its opening tag left out. */
+const gluedName = (text: string, at: number, tools: readonly ToolSchema[]): string | undefined =>
+  /^[\w.:-]{1,160}<\/arg_key>/.test(text.slice(at, at + 180))
+    ? tools.find(({ name }) => text.startsWith(name, at))?.name
+    : undefined;
 
 export const DIALECTS: readonly Dialect[] = [
   {
     name: '<tool_call> tags',
-    opener: /<(?:tool_calls?|function_calls?|toolcall|TOOL_CALL)>|<minimax:tool_call>/g,
+    opener: new RegExp(`<(?:${SPACE}(?:tool_calls?|function_?calls?)|toolcall|TOOL_?CALL|longcat_tool_call)>`, 'g'),
     read: (text, opener, tools) => {
       const at = afterBlanks(text, afterOpener(opener));
       // Only a wrapper round another form.
-      if (/^<(?:function|invoke)\b/.test(text.slice(at, at + 12))) return { calls: [], end: at };
+      if (WRAPPED.test(text.slice(at, at + 20))) return { calls: [], end: at };
       if (text[at] === '{' || text[at] === '[') return jsonRow(text, at, /<\/[\w:]+>/, tools);
+      // Calls as Python has them.
+      const python = /^[\w.]{1,80}\(/.test(text.slice(at, at + 82)) ? pythonCalls(text, at, tools, 'markup') : null;
+      if (python !== null) return { ...python, end: passOver(text, python.end, TAG) };
       const name = /^([\w.:-]{1,80})\s*(?=<arg_key>)/.exec(text.slice(at, at + 120))?.[1];
       const close = text.indexOf('</tool_call>', at);
-      if (name === undefined || close < 0) return null;
-      const pair = /<arg_key>([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>/g;
-      const read = tagged(text.slice(at, close), name, pair, tools, 'both');
+      const glued = name === undefined ? gluedName(text, at, tools) : name;
+      if (glued === undefined || close < 0) return null;
+      const pair = /(?:<arg_key>|^)([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>/g;
+      const from = name === undefined ? at + glued.length : at;
+      const read = tagged(text.slice(from, close), glued, pair, tools, 'both');
       return read === null ? null : { ...read, end: close + '</tool_call>'.length };
     },
   },
@@ -141,15 +164,30 @@ export const DIALECTS: readonly Dialect[] = [
   },
   {
     name: '<invoke> markup',
-    opener: /<invoke name="([\w.:-]{1,80})">/g,
+    opener: new RegExp(`<(${SPACE})invoke name="([\\w.:-]{1,80})"[^>\\n]{0,40}>`, 'g'),
     read: (text, opener, tools) => {
       const from = afterOpener(opener);
-      const close = text.indexOf('</invoke>', from);
+      const space = opener[1] ?? '';
+      const end = `</${space}invoke>`;
+      const close = text.indexOf(end, from);
       if (close < 0) return null;
-      const pair = /<parameter name="([^"]{1,80})"[^>]{0,80}>([\s\S]*?)<\/parameter>/g;
-      const read = tagged(text.slice(from, close), opener[1] ?? '', pair, tools);
-      return read === null ? null : { ...read, end: passOver(text, close + '</invoke>'.length, TAG) };
+      const tag = `${space.replaceAll('|', '\\|')}parameter`;
+      const pair = new RegExp(`<${tag} name="([^"]{1,80})"[^>]{0,80}>([\\s\\S]*?)</${tag}>`, 'g');
+      // Families with a namespace of their own write values in their line.
+      const breaks = space === '' || space === 'minimax:' ? 'either' : 'both';
+      const read = tagged(text.slice(from, close), opener[2] ?? '', pair, tools, breaks);
+      return read === null ? null : { ...read, end: passOver(text, close + end.length, TAG) };
     },
+  },
+  ...ROUND_JSON.map(([name, opener, close]): Dialect => ({
+    name,
+    opener,
+    read: (text, found, tools) => jsonRow(text, afterOpener(found), close, tools),
+  })),
+  {
+    name: 'name[ARGS]',
+    opener: /(?<![\w\]])([\w.-]{1,80})\[ARGS\](?=\s{0,8}\{)/g,
+    read: (text, opener, tools) => named(text, opener[1] ?? '', afterOpener(opener), null, tools),
   },
   {
     name: '[TOOL_CALLS]',
@@ -208,11 +246,6 @@ export const DIALECTS: readonly Dialect[] = [
     read: (text, opener, tools) => jsonRow(text, afterOpener(opener), null, tools),
   },
   {
-    name: '[TOOL_REQUEST]',
-    opener: /\[TOOL_REQUEST\]/g,
-    read: (text, opener, tools) => jsonRow(text, afterOpener(opener), /\[END_TOOL_REQUEST\]/, tools),
-  },
-  {
     name: 'call:name{…}',
     opener: /(?:<start_function_call>|<\|tool_call>)\s*call:([\w.-]{1,80})\{/g,
     read: (text, opener, tools) => {
@@ -243,6 +276,33 @@ export const DIALECTS: readonly Dialect[] = [
       }
       const read = tagged(body, name, new RegExp(pair.source, 'g'), tools);
       return read === null ? 'prose' : { ...read, end: close + name.length + 3 };
+    },
+  },
+  {
+    name: 'a tag named like a tool, with attributes',
+    opener: /<([a-z][a-z0-9_]{2,60})((?:\s{1,8}[a-z_]{1,40}="[^"\n]{0,500}"){1,8})\s{0,8}(\/)?>/g,
+    read: (text, opener, tools) => {
+      const [, name = '', written = '', isClosed] = opener;
+      const tool = tools.find((offered) => offered.name === name);
+      if (tool === undefined || isIllustration(text, opener.index)) return 'prose';
+      const args: Record<string, unknown> = {};
+      for (const [, key = '', value = ''] of written.matchAll(/([a-z_]{1,40})="([^"\n]{0,500})"/g))
+        define(args, key, coerceWritten(tool, key, value));
+      const from = afterOpener(opener);
+      const close = isClosed === undefined ? text.indexOf(`</${name}>`, from) : from;
+      const known = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
+      if (close < 0 || Object.keys(args).some((key) => !Object.hasOwn(known, key))) return 'prose';
+      const required = tool.parameters['required'];
+      const missing = (Array.isArray(required) ? (required as unknown[]) : []).filter(
+        (key): key is string => typeof key === 'string' && !Object.hasOwn(args, key),
+      );
+      // What stands between the tags is the one argument that is missing.
+      const [body, ...others] = missing;
+      if (others.length > 0 || (isClosed !== undefined && body !== undefined)) return 'prose';
+      if (body !== undefined)
+        define(args, body, coerceWritten(tool, body, text.slice(from, close).replace(/^\r?\n/, '')));
+      const call = callFrom(name, args, tools, 'plain');
+      return call === null ? 'prose' : { calls: [call], end: isClosed === undefined ? close + name.length + 3 : from };
     },
   },
   {

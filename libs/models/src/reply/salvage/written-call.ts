@@ -67,7 +67,7 @@ function unwrapped(value: unknown): unknown {
 const NAME_KEYS = ['name', 'tool', 'tool_name', 'function', 'function_name', 'action'];
 const ARGUMENT_KEYS = ['arguments', 'parameters', 'args', 'input', 'tool_input', 'tool_args', 'action_input', 'params'];
 /** What may stand beside a name and arguments without being either. */
-const BESIDE = new Set(['type', 'id', 'thought', 'thoughts', 'reasoning', 'index']);
+const BESIDE = new Set(['type', 'id', 'thought', 'thoughts', 'reasoning', 'index', 'tool_call_id', 'call_id']);
 
 function callInObject(item: Arguments, tools: readonly ToolSchema[], certainty: Certainty): WrittenCall | null {
   const inner = isObject(item['function']) ? item['function'] : item;
