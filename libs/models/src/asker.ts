@@ -35,6 +35,7 @@ export interface TimedAnswer extends Answered {
 export class Asker {
   private readonly ratio = new TokenRatio();
   private readonly practice = new Practice();
+  private hasAnswered = false;
 
   constructor(
     private readonly config: ModelConfig,
@@ -63,6 +64,7 @@ export class Asker {
         const answer = await this.tryOnce(wire, request.signal, onPiece);
         const reply = this.asReply(answer.draft, wire, notes, performance.now() - startedAt, answer.firstTokenMs);
         this.learnAtWork(answer);
+        this.hasAnswered = true;
         return reply;
       } catch (error) {
         if (request.signal.aborted) throw request.signal.reason;
@@ -93,7 +95,10 @@ export class Asker {
           if (waitBeforeRetry(trouble, failed, this.parts.timings, 0) === null)
             return this.asReply(read(stoppedAnswer(trouble), wire), wire, notes, performance.now() - startedAt, null);
         }
-        const waitMs = waitBeforeRetry(trouble, failed, this.parts.timings, this.parts.random());
+        // A model that was there is being swapped, or loaded anew.
+        const isSwap = trouble.kind === 'missing_model' && this.hasAnswered;
+        const met: Trouble = isSwap ? { kind: 'server_error', because: trouble.because } : trouble;
+        const waitMs = waitBeforeRetry(met, failed, this.parts.timings, this.parts.random());
         if (waitMs === null) throw error;
         notes.push(`try ${failed} failed: ${describeTrouble(trouble)}`);
         await this.parts.clock.sleep(waitMs, request.signal);

@@ -47,6 +47,39 @@ describe('what an error answer means', () => {
     [500, '{"error":"no user query found in messages"}', 'overflow'],
     [500, '{"error":{"message":"Context size has been exceeded."}}', 'overflow'],
     [400, '{"error":"bad request"}', 'refused'],
+    [400, '', 'server_error'],
+    [400, '{"error":"The model has crashed without additional information. (Exit code: null)"}', 'server_error'],
+    [400, '{"error":{"message":"Model unloaded."}}', 'server_error'],
+    [502, 'unable to start process: health check failed after 15s', 'server_error'],
+    [500, '{"error":{"code":500,"message":"Failed to parse tool call arguments as JSON: [json.exception"}}', 'garbled'],
+    [
+      400,
+      '{"error":{"message":"The input (5000 tokens) is longer than the model\'s context length (4096 tokens)."}}',
+      'overflow',
+    ],
+    [
+      400,
+      '{"error":{"message":"Requested token count exceeds the model\'s maximum context length of 4096 tokens."}}',
+      'overflow',
+    ],
+    [400, '{"error":{"message":"the request exceeds the available context size, try increasing it"}}', 'overflow'],
+    [
+      400,
+      '{"error":"Reached context length of 4096 tokens with model (arch) that does not support overflow"}',
+      'overflow',
+    ],
+    [400, '{"error":{"message":"litellm.ContextWindowExceededError: Hosted_vllmException"}}', 'overflow'],
+    [422, '{"error":"Input validation error: `inputs` must have less than 4095 tokens. Given: 5000"}', 'overflow'],
+    [400, '{"error":{"message":"Input is too long for requested model."}}', 'overflow'],
+    [400, '{"error":{"message":"Please reduce the length of the messages or completion."}}', 'overflow'],
+    [
+      400,
+      '{"error":{"message":"The input token count exceeds the maximum number of tokens allowed (32768)."}}',
+      'overflow',
+    ],
+    [400, '{"error":{"message":"Current length is 9000 while limit is 8192","code":"x"}}', 'overflow'],
+    [500, '{"error":"prompt too long; exceeded max context length by 12 tokens"}', 'overflow'],
+    [400, '{"error":{"message":"length of max_tokens must be positive"}}', 'refused'],
   ])('%i %s is %s', (status, body, kind) => {
     expect(kindOf(status, body)).toBe(kind);
   });
@@ -64,6 +97,9 @@ describe('what an error answer means', () => {
     ],
     ['is greater than the context length (n_keep: 10247 >= n_ctx: 4096)', 4096, 10247],
     ['Context size has been exceeded.', null, null],
+    ['`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 3900 `inputs` tokens and 1024', 4096, 3900],
+    ['Prompt length 5000 is greater than max_seq_len 4096', 4096, 5000],
+    ['`inputs` must have less than 4095 tokens. Given: 5000', 4095, null],
   ])('reads the numbers of an overflow: %s', (text, limit, promptTokens) => {
     expect(overflow(text)).toEqual({ kind: 'overflow', limit, promptTokens });
   });

@@ -32,12 +32,15 @@ const UNSUPPORTED: readonly (readonly [RegExp, Feature])[] = [
 ];
 
 const OVERFLOW =
-  /context[ _]length|context size|context window|exceed_context_size|n_keep|maximum context|max_tokens must be at least 1|input length exceeds|prompt is too long|too many tokens|no user query found|longer than the (model's )?context/i;
+  /context[ _]?length|contextwindowexceeded|max_seq_len|max(?:imum)? sequence length|max_new_tokens.{0,20}must be|inputs?`? (?:tokens )?must have less than|input is too long|reduce the length of (?:the|your) (?:messages|prompt|input)|maximum number of (?:input )?tokens|current length is \d+ while limit|prompt length .{0,20}(?:exceeds|greater)|context size|context window|exceed_context_size|n_keep|maximum context|max_tokens must be at least 1|input length exceeds|prompt is too long|too many tokens|no user query found|longer than the (model's )?context/i;
 const GARBLED =
   /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
 const LOADING =
   /loading model|model is loading|still loading|overloaded|server busy|maximum pending requests|try again/i;
-const MISSING = /model .{0,200}(not found|does not exist)|try pulling it|no models? (is )?loaded/i;
+/** The server lost its model and loads it again for the next request. */
+const LOST =
+  /model has crashed|model (?:was )?unloaded|model is not loaded yet|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
+const MISSING = /model .{0,200}(not found|does not exist)|try pulling it|no models? (is |are )?loaded/i;
 const MEMORY =
   /requires more system memory|out of memory|cuda error: out of memory|insufficient memory|failed to allocate/i;
 
@@ -61,6 +64,9 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
     return { kind: 'garbled', because, ...(written === null ? {} : { written }) };
   }
   if (LOADING.test(text) || status === 503) return busy(because, headers);
+  if (LOST.test(text)) return { kind: 'server_error', because };
+  // Proxies answer so while they swap models: a fault in the request would be named.
+  if (status === 400 && body.trim() === '') return { kind: 'server_error', because: `${because} and an empty body` };
   if ((status === 404 && /model/i.test(text)) || MISSING.test(text)) return { kind: 'missing_model', because };
   if (status === 404)
     return { kind: 'refused', because, remedy: 'Check base_url in loom.toml: no chat is served at that address.' };
@@ -93,10 +99,16 @@ export function overflow(body: string): Trouble {
     /n_ctx:\s*(\d+)/,
     /maximum context length (?:is|of)\s*(\d+)/i,
     /context (?:length|size|window)[^0-9]{0,24}(\d+)/i,
+    /max_seq_len\D{0,12}(\d+)/i,
+    /must be <= (\d+)/,
+    /less than (\d+) tokens/i,
+    /limit is (\d+)/i,
   ]);
   const promptTokens = firstNumber(text, [
     /"n_prompt_tokens"\s*:\s*(\d+)/,
     /n_keep:\s*(\d+)/,
+    /given: (\d+) `?inputs`? tokens/i,
+    /prompt length (?:of )?(\d+)/i,
     /\(?(\d+) (?:tokens )?(?:in|from) the (?:messages|input|prompt)/i,
     /(?:contains at least|has) (\d+) input tokens/i,
   ]);
