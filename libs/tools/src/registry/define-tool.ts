@@ -13,6 +13,8 @@ export interface Field {
   readonly maximum?: number;
   /** Characters; 1 refuses the empty string. */
   readonly minLength?: number;
+  /** What a list of texts is to this field: the words of one command. Never shown to a model. */
+  readonly listAs?: 'command';
 }
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -98,7 +100,9 @@ export function defineTool<const F extends Fields, const R extends keyof F & str
 export function schemaOf(tool: Tool): JsonSchema {
   return {
     type: 'object',
-    properties: tool.fields,
+    properties: Object.fromEntries(
+      Object.entries(tool.fields).map(([key, { listAs: _listAs, ...shown }]) => [key, shown]),
+    ),
     required: tool.required,
     additionalProperties: false,
   };

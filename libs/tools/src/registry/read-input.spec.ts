@@ -67,6 +67,15 @@ describe('the reading of arguments', () => {
     expect(input(tool, { on: 'yes' })).toContain('must be true or false');
   });
 
+  it.each<[unknown, string]>([
+    [['ls'], 'ls'],
+    [['bash', '-lc', 'echo "a b" > x'], 'echo "a b" > x'],
+    [['git', 'commit', '-m', "it's"], "git commit -m 'it'\\''s'"],
+    [['sh', 'run.sh'], 'sh run.sh'],
+  ])('reads the words of a command as one: %j', (command, text) => {
+    expect(input(shellExecute, { command })).toEqual({ command: text });
+  });
+
   it.each([
     [
       'a missing argument, with its type and an example',
@@ -83,7 +92,9 @@ describe('the reading of arguments', () => {
     ],
     ['half a number', readFile, { path: 'a', line_start: 1.5 }, /whole number/],
     ['a number below the least', readFile, { path: 'a', line_start: 0 }, /at least 1/],
-    ['a list for a string', shellExecute, { command: ['ls'] }, /must be a string/],
+    ['a list for a string', readFile, { path: ['a', 'b'] }, /must be a string/],
+    ['a list for the content of a file', writeFile, { path: 'a', content: ['x'] }, /must be a string/],
+    ['a list that holds no texts', shellExecute, { command: ['ls', 1] }, /must be a string/],
     [
       'an object as content of a file that is not JSON',
       writeFile,

@@ -130,6 +130,8 @@ function asString(key: string, field: Field, value: unknown, path: unknown): Coe
   else if (key === 'content' && isRecord(value) && typeof path === 'string' && /\.json$/i.test(path.trim()))
     // The file's JSON sent as a value instead of as text.
     text = `${JSON.stringify(value, null, 2)}\n`;
+  else if (isTexts(value) && value.length === 1 && key !== 'content') text = wellFormed(value[0] ?? '');
+  else if (isTexts(value) && field.listAs === 'command') text = commandOf(value.map((word) => wellFormed(word)));
   else return { problem: `must be a string, not ${shown(value)}` };
   if (field.enum !== undefined) {
     const match = field.enum.find((option) => option === text.trim().toLowerCase());
@@ -138,6 +140,17 @@ function asString(key: string, field: Field, value: unknown, path: unknown): Coe
   }
   if (field.minLength !== undefined && text.trim().length < field.minLength) return { problem: 'must not be empty' };
   return { value: text };
+}
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+
+/** The words of a command as one text; those that only call a shell hold it already. */
+function commandOf(words: readonly string[]): string {
+  const [shell = '', flag = '', script] = words;
+  if (words.length === 3 && script !== undefined && /(?:^|\/)(?:ba|z|da)?sh$/.test(shell) && /^-l?c$/.test(flag))
+    return script;
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 
 function asInteger(key: string, field: Field, value: unknown): Coerced {
