@@ -151,6 +151,10 @@ export interface VerifyWork extends CommonWork {
   readonly tier: Tier;
   /** Model to stay away from where another can do it: the one that did the work. */
   readonly workedBy: string | null;
+  /** What the task's landings have done to files so far, by path; absent = not known. */
+  readonly landed?: readonly Pick<FileChange, 'path' | 'operation'>[];
+  /** Commands of this work that a person has approved. */
+  readonly approved?: readonly string[];
   /** What a model said of exactly the same change, for the same question. */
   readonly judgedBefore?: Extract<VerifyOutcome, { kind: 'passed' | 'rejected' }>;
 }

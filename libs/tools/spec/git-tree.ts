@@ -65,6 +65,12 @@ export class GitTree implements AttemptTree {
     return this.git('diff', from, to);
   }
 
+  async fileAt(commit: string, path: string): ReturnType<AttemptTree['fileAt']> {
+    const [mode] = (await this.git('ls-tree', commit, '--', path)).split(' ');
+    if (mode !== '100644' && mode !== '100755') return null;
+    return { bytes: Buffer.from(await this.git('show', `${commit}:${path}`)), executable: mode === '100755' };
+  }
+
   async close(): Promise<void> {
     await rm(this.home, { recursive: true, force: true });
   }

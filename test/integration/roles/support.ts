@@ -78,6 +78,12 @@ export class ClonedTrees extends AttemptTrees {
       },
       diff,
       changes,
+      fileAt: async (commit, path) => {
+        const [mode] = (await this.git(root, 'ls-tree', commit, '--', path)).split(' ');
+        if (mode !== '100644' && mode !== '100755') return null;
+        const bytes = Buffer.from(await this.git(root, 'show', `${commit}:${path}`));
+        return { bytes, executable: mode === '100755' };
+      },
       close: async () => rmSync(root, { recursive: true, force: true }),
     };
   }

@@ -161,7 +161,7 @@ describe('VerifySubtask, asking a model,', () => {
   });
 
   it('leaves out the end of a diff that does not fit, and says so', async () => {
-    const after = { 'a.txt': 'a long line of text that fills the window\n'.repeat(4000) };
+    const after = { 'a.txt': `done\n${'a long line of text that fills the window\n'.repeat(4000)}` };
     const outcome = await verify([accept()], { after, models: [{ contextWindow: 4096, maxTokens: 512 }] });
     expect(outcome).toMatchObject({ kind: 'passed' });
     const text = textOf(bench.server.requests[0]!);
@@ -204,7 +204,11 @@ describe('a check alone', () => {
 
   it.each<[string, string, Given]>([
     ['passes whatever is there', 'true', {}],
-    ['is a test that tests nothing', 'node a.test.js', { after: { 'a.txt': 'x\n', 'a.test.js': 'console.log(1)\n' } }],
+    [
+      'is a test that tests nothing',
+      'node a.test.js',
+      { after: { 'a.txt': 'done\n', 'a.test.js': 'console.log(1)\n' } },
+    ],
     ['is about other files', 'test -f b.txt', {}],
     ['is all that was written', 'node a.test.js', { after: { 'a.test.js': 'console.log(1)\n' } }],
   ])('is no proof when it %s: a model judges, and is told', async (_, check, files) => {

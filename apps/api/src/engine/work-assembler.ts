@@ -15,6 +15,9 @@ import { experienceFor } from './model-uses.js';
 
 const MEMORIES = 20;
 const LESSONS = 8;
+/** Paths a verifier is told of; who has changed more is judged without. */
+const MOST_LANDED = 5000;
+const LONGEST_COMMAND = 4000;
 
 /** The attempt cannot be worked on: what it speaks of is gone. */
 export class NothingToDo extends LoomError {
@@ -69,11 +72,18 @@ export class WorkAssembler {
         };
       }
       case 'verify': {
-        const { base, head, tier, summary, workedBy } = attempt.input;
+        const { base, head, tier, summary, workedBy, executeAttempt } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
-        const judgedBefore = await this.judgedBefore(task, attempt, instructions);
+        const [judgedBefore, landed, approved] = await Promise.all([
+          this.judgedBefore(task, attempt, instructions),
+          this.store.landedChanges(taskId),
+          // In this mode nobody is asked about what a command takes away within the workspace.
+          subtask === null || task.approvalMode === 'auto' ? [] : this.approved(taskId, subtask.id, executeAttempt),
+        ]);
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
+          landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
+          ...(approved.length === 0 ? {} : { approved }),
           ...(judgedBefore === null ? {} : { judgedBefore }),
         };
       }
@@ -154,6 +164,16 @@ export class WorkAssembler {
     const subtask = attempt.subtaskId === null ? null : await this.store.subtask(taskId, attempt.subtaskId);
     if (!subtask) throw new NothingToDo(`the attempt ${attempt.id} is at a subtask that is gone`);
     return subtask;
+  }
+
+  /** Commands of an attempt that a person has approved. */
+  private async approved(taskId: string, subtaskId: string, number: number): Promise<string[]> {
+    const record = await this.store.attempt(attemptId({ stage: 'execute', taskId, subtaskId, attempt: number }));
+    const entries = record?.entries ?? [];
+    const yes = new Set(entries.flatMap((e) => (e.kind === 'approval' && e.approved ? [e.callId] : [])));
+    return entries.flatMap((e) =>
+      e.kind === 'call' && yes.has(e.callId) ? [clip(JSON.stringify(e.arguments), LONGEST_COMMAND)] : [],
+    );
   }
 
   private async digest(taskId: string, subtaskId: string, number: number): Promise<string[]> {

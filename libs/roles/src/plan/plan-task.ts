@@ -17,6 +17,7 @@ import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
 import { planFromList, readPlan, subtask, type ReadPlan } from './read-plan.js';
+import { withoutUnasked } from './unasked-steps.js';
 import { listWorkspace } from './workspace-listing.js';
 
 /** What the prompt asks for; `MAX_SUBTASKS` is what is still taken. */
@@ -71,7 +72,7 @@ export class PlanTask {
     if (first.kind === 'failed') return first;
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
-      const { subtasks, repairs } = mergeRepeated(firstRead.subtasks);
+      const { subtasks, repairs } = asAsked(firstRead.subtasks, work);
       return planned(subtasks, [...firstRead.notes, ...repairs], first.model);
     }
 
@@ -85,7 +86,7 @@ export class PlanTask {
     // What was understood of the first answer is worth more than a second that never came.
     const secondRead = second.kind === 'failed' ? null : read(second.reply, settled);
     if (secondRead?.kind === 'sound' && second.kind === 'reply') {
-      const { subtasks, repairs } = mergeRepeated(secondRead.subtasks);
+      const { subtasks, repairs } = asAsked(secondRead.subtasks, work);
       return planned(subtasks, [...secondRead.notes, ...repairs], second.model);
     }
 
@@ -125,6 +126,15 @@ export class PlanTask {
       await tree.close();
     }
   }
+}
+
+/** Without steps that say the same, or that the user did not ask for. */
+function asAsked(given: readonly SubtaskSpec[], { task, instructions }: PlanWork): ReturnType<typeof mergeRepeated> {
+  const merged = mergeRepeated(given);
+  const context = Object.values(task.context).filter((value) => typeof value === 'string');
+  const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
+  const { subtasks, repairs } = withoutUnasked(merged.subtasks, told);
+  return { subtasks, repairs: [...merged.repairs, ...repairs] };
 }
 
 const planned = (

@@ -48,7 +48,7 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     if (items === null) continue;
     const notes: string[] = [];
     const flat = flattened(items, notes);
-    const read = flat.map(toSubtask).filter((s) => s !== null && !settled.has(s.id)) as SubtaskSpec[];
+    const read = neighbours(flat.map(toSubtask)).filter((s) => s !== null && !settled.has(s.id)) as SubtaskSpec[];
     const subtasks = withoutSentences(byTitle(read, flat), notes);
     if (yaml.includes(value)) notes.push('read the plan from YAML');
     if (subtasks.length === 0 && items.length > 0) continue;
@@ -107,6 +107,26 @@ function flattened(items: readonly unknown[], notes: string[], depth = 0): unkno
     flat.push(...waiting);
   }
   return flat;
+}
+
+/** Words for the steps before, where ids were asked for: "previous", "all". */
+function neighbours(subtasks: readonly (SubtaskSpec | null)[]): (SubtaskSpec | null)[] {
+  const ids = new Set(subtasks.map((one) => one?.id));
+  return subtasks.map((subtask, at) => {
+    if (subtask === null) return null;
+    const before = subtasks.slice(0, at).flatMap((one) => (one === null ? [] : [one.id]));
+    const dependsOn = subtask.dependsOn.flatMap((id) => {
+      if (ids.has(id)) return [id];
+      if (/^(?:the-)?(?:previous|prev|preceding|last|prior|above)(?:-(?:step|task|subtask|one))?$/.test(id))
+        return before.slice(-1);
+      return /^(?:all|everything|all-previous|all-above|(?:all-)?(?:previous|prior|preceding)-(?:steps|tasks|subtasks)|all-(?:steps|tasks|subtasks|others))$/.test(
+        id,
+      )
+        ? before
+        : [id];
+    });
+    return { ...subtask, dependsOn: [...new Set(dependsOn)] };
+  });
 }
 
 /** Dependencies that name the title or the text of a step instead of its id. */

@@ -40,6 +40,12 @@ export interface Snapshot {
   readonly tree?: string;
 }
 
+/** A file as a commit has it. */
+export interface FileVersion {
+  readonly bytes: Buffer;
+  readonly executable: boolean;
+}
+
 export interface AttemptTree {
   /** Absolute path of the checkout. */
   readonly root: string;
@@ -60,6 +66,8 @@ export interface AttemptTree {
   /** Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note. */
   diff(from: string, to: string, maxBytes: number): Promise<string>;
   changes(from: string, to: string): Promise<readonly FileChange[]>;
+  /** A file of a commit that the tree was opened with; null where it has no such file. */
+  fileAt(commit: string, path: string): Promise<FileVersion | null>;
   close(): Promise<void>;
 }
 

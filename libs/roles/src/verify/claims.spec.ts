@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
 import { subtask } from '../plan/read-plan.js';
-import { filesClaimed, filesToMake } from './named-files.js';
+import { filesClaimed } from './stated/claimed.js';
+import { factsIn } from './stated/facts.js';
 import { bentChecks } from './own-checks.js';
 import { omissionIn, unfinishedLines } from './unfinished.js';
+
+const filesToMake = (text: string): string[] =>
+  factsIn(text).flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []));
 
 describe('files named in a text', () => {
   it.each([

@@ -3,8 +3,8 @@ import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:
 import picomatch from 'picomatch';
 import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
-import type { Quoted } from './named-files.js';
 import { bentChecks } from './own-checks.js';
+import { isVariant } from './stated/files-view.js';
 import { unfinishedLines } from './unfinished.js';
 
 /* Tier 1: what can be known without a model. A failure here beats any opinion. */
@@ -28,11 +28,14 @@ export function protectedUntouched(changes: readonly FileChange[], globs: readon
   ];
 }
 
-export function somethingChanged(changes: readonly FileChange[], subtask: SubtaskSpec): CheckResult[] {
+/** `isSo`: the files are as all of the subtask's words say; then nothing has to change. */
+export function somethingChanged(changes: readonly FileChange[], subtask: SubtaskSpec, isSo: boolean): CheckResult[] {
   if (!asksForFiles(subtask)) return [];
-  const passed = changes.length > 0;
+  const passed = changes.length > 0 || isSo;
   const detail = passed
-    ? `${changes.length} files changed`
+    ? changes.length > 0
+      ? `${changes.length} files changed`
+      : 'the files are so already'
     : 'the subtask asks for changed files, and no file was changed';
   return [{ name: 'no_change', passed, detail }];
 }
@@ -144,23 +147,6 @@ async function holdsNothing(root: string, path: string): Promise<boolean> {
   return text !== null && (text.trim() === '' || STANDS_FOR.test(text.trim()));
 }
 
-/** What a text quotes as the content of a file that is there is in that file. */
-export async function quotedTextsHeld(tree: AttemptTree, quoted: readonly Quoted[]): Promise<CheckResult[]> {
-  const lacking: string[] = [];
-  let looked = 0;
-  for (const { path, text } of quoted) {
-    if ((await sizeOf(tree.root, path)) === null) continue;
-    const held = await readFile(join(tree.root, path), 'utf8').catch(() => null);
-    if (held === null) continue;
-    looked++;
-    if (!held.includes(text)) lacking.push(`${path} does not hold "${text.slice(0, 120)}"`);
-  }
-  if (looked === 0) return [];
-  return [
-    { name: 'quoted_text', passed: lacking.length === 0, detail: lacking.length === 0 ? 'there' : some(lacking) },
-  ];
-}
-
 /**
  * Files that the task names as to be made, or the worker as made. `spoken` is all that was said of where they belong: a
  * file made in another folder counts where that folder is spoken of, or holds older files.
@@ -187,7 +173,9 @@ export async function namedFilesExist(
   };
   const elsewhere = (name: string): string[] => there.filter((path) => path.endsWith(`/${name}`));
   const isMissing = (name: string): boolean =>
-    !there.includes(name) && !elsewhere(name).some((path) => made.has(path) && isAtHome(path));
+    !there.includes(name) &&
+    !there.some((path) => isVariant(path, name)) &&
+    !elsewhere(name).some((path) => made.has(path) && isAtHome(path));
   const told = (name: string): string => {
     const [path] = elsewhere(name);
     return path === undefined ? name : `${name} (there is only ${path})`;
@@ -244,7 +232,13 @@ export async function checksPass(
   for (const command of commands) {
     signal.throwIfAborted();
     const startedAt = performance.now();
-    const result = await runner.run(tree, command, signal);
+    let result = await runner.run(tree, command, signal);
+    // An earlier check may have changed the files, or taken them away: then this one is heard on clean ones.
+    if (!result.passed && results.length > 0) {
+      signal.throwIfAborted();
+      await tree.reset();
+      result = await runner.run(tree, command, signal);
+    }
     results.push({ command, result, tookMs: performance.now() - startedAt });
   }
   signal.throwIfAborted();

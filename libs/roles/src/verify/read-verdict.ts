@@ -12,6 +12,8 @@ export type ReadVerdict =
   | { readonly kind: 'unreadable'; readonly because: string };
 
 const PASSED = ['passed', 'pass', 'is_passed', 'approved'];
+/** Keys whose value may be a word for the verdict; other words are no verdict. */
+const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement', 'judgment'];
 const ISSUES = ['issues', 'problems', 'failures', 'errors'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
@@ -19,10 +21,12 @@ const UNSAID = 0.5;
 /** `asked`: all that the work has to meet. */
 export function readVerdict(text: string, asked: string): ReadVerdict {
   const candidates = jsonIn(text)
+    .map((value) => (Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value))
     .filter(isObject)
     .map(unwrapped)
-    .map((object) => ({ object, passed: asBoolean(pick(object, PASSED)) }))
-    .filter((candidate) => pick(candidate.object, PASSED) !== undefined);
+    .map((object) => ({ object, said: saidIn(object) }))
+    .filter(({ said }) => said !== undefined)
+    .map(({ object, said }) => ({ object, passed: asBoolean(said) }));
   const last = candidates[candidates.length - 1];
   if (last === undefined) return { kind: 'unreadable', because: 'it holds no JSON object with "passed"' };
   if (last.passed === null) return { kind: 'unreadable', because: '"passed" is neither true nor false' };
@@ -32,6 +36,8 @@ export function readVerdict(text: string, asked: string): ReadVerdict {
 
   const { object, passed } = last;
   const issues = issuesOf(object);
+  if (issues.some((issue) => OF_THE_PROMPT.test(issue)))
+    return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
   const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix'])), 2000);
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
@@ -55,11 +61,25 @@ export function readVerdict(text: string, asked: string): ReadVerdict {
   };
 }
 
+/** The example that the prompt shows. */
+const OF_THE_PROMPT = /^(?:criterion \.\.\. is not met: \.\.\.|the goal asks for \.\.\., which is missing)/i;
+
+/** What an object says of passing: its value, or a word that can mean nothing else. */
+function saidIn(object: JsonObject): unknown {
+  const plain = pick(object, PASSED);
+  if (plain !== undefined) return plain;
+  const word = pick(object, WORDED);
+  return typeof word === 'string' &&
+    /^(?:pass|passed|fail|failed|approved?|reject|rejected|accept|accepted)[.!]?$/i.test(word.trim())
+    ? /^(?:pass|accept|approve)/i.test(word.trim())
+    : undefined;
+}
+
 /** The verdict within a wrapper that has no say of its own. */
 function unwrapped(object: JsonObject): JsonObject {
-  if (pick(object, PASSED) !== undefined) return object;
+  if (saidIn(object) !== undefined) return object;
   const inner = Object.values(object).filter(isObject);
-  const [only, ...others] = inner.filter((value) => pick(value, PASSED) !== undefined);
+  const [only, ...others] = inner.filter((value) => saidIn(value) !== undefined);
   return only !== undefined && others.length === 0 ? only : object;
 }
 

@@ -14,25 +14,10 @@ import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
-import {
-  changedFilesHoldSomething,
-  checksPass,
-  checksUnbent,
-  expectedOutputsExist,
-  namedFilesExist,
-  nothingLeftOut,
-  protectedUntouched,
-  quotedTextsHeld,
-  somethingChanged,
-  syntaxHolds,
-} from './deterministic-checks.js';
+import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
-import { definitionsKept } from './definitions-kept.js';
-import { filesClaimed, filesToMake, quotedContents } from './named-files.js';
 import { readVerdict } from './read-verdict.js';
-import { asStated, isOfTheWay } from './stated/as-stated.js';
-import { factsIn } from './stated/facts.js';
-import { testsKept } from './tests-kept.js';
+import { tierOne } from './tier-one.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -134,50 +119,9 @@ export class VerifySubtask {
     journal: Journal,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
-    const { task, subtask } = work;
-    const checks = [
-      ...(await changedFilesHoldSomething(tree, changes, subtask)),
-      ...(await syntaxHolds(this.runner, tree, changes, signal)),
-    ];
-    const steered = work.instructions.map(({ text }) => text).join('\n');
-    const context = Object.values(task.context).filter((value) => typeof value === 'string');
-    const told = [task.goal, ...context].join('\n');
-    const spoken = `${told}\n${steered}`;
-    // What the user says later may change what the goal says, and only a model can tell.
-    const meant = (text: string): string => (steered === '' ? text : '');
-    if (subtask === null)
-      return [
-        ...(await namedFilesExist(tree, changes, filesToMake(task.goal), [], spoken)),
-        ...(await quotedTextsHeld(tree, quotedContents(meant(task.goal)))),
-        ...(await asStated(
-          tree,
-          changes,
-          diff,
-          factsIn(meant(told)).filter((fact) => !isOfTheWay(fact)),
-        )),
-        ...checks,
-      ];
-    const asked = `${subtask.description}\n${subtask.acceptanceCriteria}`;
-    const facts = [...factsIn(meant(asked)), ...factsIn(meant(told)).filter(isOfTheWay)];
-    return [
-      ...somethingChanged(changes, subtask),
-      ...(await namedFilesExist(
-        tree,
-        changes,
-        filesToMake(subtask.description),
-        filesClaimed(work.summary),
-        `${spoken}\n${asked}`,
-      )),
-      ...(await quotedTextsHeld(tree, quotedContents(meant(asked)))),
-      ...(await asStated(tree, changes, diff, facts)),
-      ...definitionsKept(diff, `${spoken}\n${asked}`),
-      ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
-      ...testsKept(changes, diff, `${spoken}\n${asked}`),
-      ...checksUnbent(changes, subtask),
-      ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
-      ...checks,
-      ...(await this.commands(subtask, tree, changes, work, journal, signal)),
-    ];
+    const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal });
+    if (work.subtask === null) return checks;
+    return [...checks, ...(await this.commands(work.subtask, tree, changes, work, journal, signal))];
   }
 
   /** The subtask's own checks, each with whether its pass says anything. */

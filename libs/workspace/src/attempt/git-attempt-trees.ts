@@ -1,8 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AttemptTrees, type AttemptTree, type Overlay, type Snapshot, type TreeWish } from '#roles';
+import { AttemptTrees, type AttemptTree, type FileVersion, type Overlay, type Snapshot, type TreeWish } from '#roles';
 import type { FileChange } from '#domain';
-import { fromText, nameProblem } from '../byte-path.js';
+import { fromText, nameProblem, namesFor } from '../byte-path.js';
 import { changesBetween, patchBetween } from '../describe.js';
 import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
@@ -230,6 +230,17 @@ class SlotTree implements AttemptTree {
 
   async changes(from: string, to: string): Promise<readonly FileChange[]> {
     return changesBetween(this.repo.git, await this.repo.content(from), await this.repo.content(to));
+  }
+
+  async fileAt(commit: string, path: string): Promise<FileVersion | null> {
+    const { files } = await this.repo.content(commit);
+    for (const name of namesFor(path)) {
+      const entry = nameProblem(name) === null ? await this.repo.git.trees.lookup(files, name) : null;
+      if (entry === null || !/^100/.test(entry.mode)) continue;
+      const object = await this.repo.git.objects.read(entry.id);
+      if (object !== null) return { bytes: object.body, executable: entry.mode === '100755' };
+    }
+    return null;
   }
 
   close(): Promise<void> {

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
-import type { AttemptTree } from '../../ports/attempt-trees.js';
+import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
 import { definitionsKept } from '../definitions-kept.js';
 import { asStated } from './as-stated.js';
 import { factsIn } from './facts.js';
+import { FilesView } from './files-view.js';
 
+const noPrograms = { run: async () => ({ name: '', passed: true, detail: '' }) } as unknown as CheckRunner;
 const roots: string[] = [];
 afterEach(async () => {
   for (const root of roots.splice(0)) await rm(root, { recursive: true, force: true });
@@ -47,8 +49,12 @@ async function faults(text: string, before: Files, after: Files): Promise<string
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), held);
   }
-  const tree = { root } as AttemptTree;
-  const results = await asStated(tree, changesOf(before, after), diffOf(before, after), factsIn(text));
+  const fileAt = async (_commit: string, path: string) =>
+    before[path] === undefined ? null : { bytes: Buffer.from(before[path]), executable: false };
+  const tree = { root, fileAt } as unknown as AttemptTree;
+  const { signal } = new AbortController();
+  const view = new FilesView(tree, 'base', Object.keys(after), changesOf(before, after), noPrograms, signal);
+  const results = await asStated(view, factsIn(text));
   return results
     .filter(({ passed }) => !passed)
     .map(({ detail }) => detail)
@@ -57,6 +63,42 @@ async function faults(text: string, before: Files, after: Files): Promise<string
 
 describe('a result that is not as its text says', () => {
   it.each<[string, Files, Files, string]>([
+    ['Write "alpha" to a.txt and "beta" to b.txt.', {}, { 'a.txt': 'beta', 'b.txt': 'alpha' }, 'does not hold "alpha"'],
+    [
+      'Set "debug" to false in c.json.',
+      { 'c.json': '{"debug":true}' },
+      { 'c.json': '{"debug":"false"}' },
+      'does not set "debug"',
+    ],
+    ['Rename a.txt to b.txt.', { 'a.txt': '1\n2\n3\n4' }, { 'b.txt': '1' }, 'does not hold what a.txt held'],
+    ['Copy a.txt to b.txt.', { 'a.txt': 'x' }, { 'b.txt': 'x' }, 'was only to be copied'],
+    ['Add the line "z" at the end of n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'z\na' }, 'not at its end'],
+    ['Remove the line "b" from n.txt.', { 'n.txt': 'a\nb\nc' }, { 'n.txt': 'a\nb' }, 'still holds "b"'],
+    [
+      'Remove the function old from m.py.',
+      { 'm.py': 'def old(): ...' },
+      { 'm.py': 'def old(): pass' },
+      'still defines old',
+    ],
+    ['Create calc.py with the functions add and mul.', {}, { 'calc.py': 'def add(): ...' }, 'lacks mul'],
+    ['Create u.json with the keys "a" and "b".', {}, { 'u.json': '{"a":1}' }, 'lacks b'],
+    ['Sort the lines of n.txt.', { 'n.txt': 'b\na\nc' }, { 'n.txt': 'a\nb' }, 'lost "c"'],
+    ['Sort the lines of n.txt.', { 'n.txt': 'b\na' }, { 'n.txt': 'b\na\n' }, 'not sorted'],
+    ['Create n.txt with the numbers from 1 to 5.', {}, { 'n.txt': '1\n2\n3' }, 'lacks the number 4'],
+    ['Create a.txt in the docs folder.', {}, { 'a.txt': 'x' }, 'docs/a.txt is not there'],
+    [
+      'Fix the typo in docs/b.md.',
+      { 'docs/a.md': '1', 'docs/b.md': '1' },
+      { 'docs/a.md': '2', 'docs/b.md': '1' },
+      'docs/b.md was to be changed',
+    ],
+    [
+      'Change PORT from 3000 to 8080 in .env.',
+      { '.env': 'PORT=3000' },
+      { '.env': 'PORT=3000\nPORT=8080' },
+      'still holds "3000"',
+    ],
+    ['Create l.md with a link to https://a.example/x.', {}, { 'l.md': '[x](https://b.example/x)' }, 'a.example'],
     ['Rename old.txt to new.txt.', { 'old.txt': 'x' }, { 'old.txt': 'x', 'new.txt': 'x' }, 'old.txt is still there'],
     ['Delete tmp.log.', { 'tmp.log': 'x', k: 'k' }, { 'tmp.log': 'x' }, 'tmp.log is still there'],
     ['Delete tmp.log.', { 'logs/tmp.log': 'x' }, { 'logs/tmp.log': 'y' }, 'logs/tmp.log is still there'],
@@ -69,7 +111,7 @@ describe('a result that is not as its text says', () => {
       'Bump the version in p.json from 1.2.3 to 1.3.0.',
       {},
       { 'p.json': '{"version":"1.2.4"}' },
-      'does not hold "1.3.0"',
+      'does not set "version" to 1.3.0',
     ],
     [
       'Create c.json with the key "port" set to 8080.',
@@ -90,6 +132,114 @@ describe('a result that is not as its text says', () => {
 
 describe('sound work is left alone', () => {
   it.each<[string, Files, Files]>([
+    // Contents, in the ways people name them.
+    ['Create a.txt containing "hello."', {}, { 'a.txt': 'hello\n' }],
+    ['Create a.txt with the text “hello”.', {}, { 'a.txt': 'hello\n' }],
+    ["Create a.txt that says 'hello world'.", {}, { 'a.txt': 'hello world\n' }],
+    ['Make sure a.txt contains "x".', { 'a.txt': 'y\n' }, { 'a.txt': 'y\nx\n' }],
+    ['a.txt should contain the word "x".', {}, { 'a.txt': 'a x b' }],
+    ['Create p.html with the title "Tom & Jerry".', {}, { 'p.html': '<title>Tom &amp; Jerry</title>' }],
+    ['Create q.js with the text "it\'s".', {}, { 'q.js': "const t = 'it\\'s';" }],
+    ['Write "a" into a.txt, then write "b" into b.txt.', {}, { 'a.txt': 'a', 'b.txt': 'b' }],
+    ['Put "TOKEN=1" in .env.', {}, { '.env': 'TOKEN=1\n' }],
+    ['Create two.txt with the lines "a" and "b".', {}, { 'two.txt': 'a\nb\n' }],
+    ['Create x.md with the heading "Notes" and a list of three items.', {}, { 'x.md': '# Notes\n\n- a\n- b\n- c\n' }],
+    ['Create src/a.txt with the single line "hello".', {}, { 'src/a.txt': 'hello\n' }],
+    ['Create a.txt with the content "a\\nb".', {}, { 'a.txt': 'a\nb\n' }],
+    ['Save the string "done" to out/state.txt.', {}, { 'out/state.txt': 'done' }],
+    [
+      'Create g.py with exactly this content:\n```\nprint(1)\n\nprint(2)\n```',
+      {},
+      { 'g.py': 'print(1)\n\nprint(2)\n' },
+    ],
+    ['Update a.txt so that it contains only "x".', { 'a.txt': 'y' }, { 'a.txt': 'x\n' }],
+    // Settings, as files of every kind give them.
+    ['Set "port" to 8080 in config.json.', { 'config.json': '{"port":"3000"}' }, { 'config.json': '{"port":"8080"}' }],
+    ['Set the server port to 8080 in config.yaml.', {}, { 'config.yaml': 'server:\n  port: 8080\n' }],
+    [
+      'Change the port from 80 to 8080 in docker-compose.yml.',
+      { 'docker-compose.yml': 'ports: ["80:80"]' },
+      { 'docker-compose.yml': 'ports: ["8080:80"]' },
+    ],
+    ['Set the log level to debug in app.ini.', {}, { 'app.ini': '[log]\nlevel = DEBUG\n' }],
+    ['Set DEBUG to false in settings.py.', {}, { 'settings.py': "DEBUG = os.environ.get('DEBUG', False)\n" }],
+    ['Set the timeout to 30 in client.py.', {}, { 'client.py': 'def get(url, timeout=30.0):\n    pass\n' }],
+    ['Change the font size to 14 in style.css.', {}, { 'style.css': 'p { font-size: 14px; }' }],
+    ['Set max retries to 5 in net.ts.', {}, { 'net.ts': 'const maxRetries: number = 5;' }],
+    ['Set the cache size to 1024 in conf.rs.', {}, { 'conf.rs': 'const CACHE_SIZE: usize = 1_024;' }],
+    ['Set "name" to "shop" in package.json.', {}, { 'package.json': '{"name":"shop"}' }],
+    ['Change the version to 2.0.0 in Cargo.toml.', {}, { 'Cargo.toml': '[package]\nversion = "2.0.0"\n' }],
+    ['Update the dependencies in package.json to latest.', {}, { 'package.json': '{"dependencies":{"a":"^2.0.0"}}' }],
+    ['Change the background color of style.css to red.', {}, { 'style.css': 'body { background: #f00; }' }],
+    ['Set the theme in settings.json to dark.', {}, { 'settings.json': '{"theme":"Dark"}' }],
+    ['Change the indentation in a.py to tabs.', {}, { 'a.py': 'def f():\n\treturn 1\n' }],
+    ['Increase the line length in setup.cfg to 100.', {}, { 'setup.cfg': '[flake8]\nmax-line-length = 100\n' }],
+    ['Set verify to on in c.ini.', {}, { 'c.ini': 'verify=1\n' }],
+    [
+      'Change the greeting from formal to friendly in hi.py.',
+      { 'hi.py': 'print("Good day")' },
+      { 'hi.py': 'print("Hey!")' },
+    ],
+    ['Set API_URL to "https://x.example" in .env.', {}, { '.env': 'API_URL=https://x.example\n' }],
+    // Names that code and data hold.
+    [
+      'Create calc.py with the functions add, sub and mul.',
+      {},
+      { 'calc.py': 'def add(): ...\ndef sub(): ...\nmul = lambda a, b: a * b\n' },
+    ],
+    ['Add a function called slugify to text.js.', {}, { 'text.js': 'export const slugify = (t) => t;' }],
+    [
+      'Create shapes.ts with the classes Circle and Square.',
+      {},
+      { 'shapes.ts': 'export class Circle {}\nexport class Square {}' },
+    ],
+    ['Add a method area() to shapes.py.', {}, { 'shapes.py': 'class A:\n    def area(self): ...' }],
+    ['Create u.json with the keys "first name" and "age".', {}, { 'u.json': '{"firstName":"a","age":1}' }],
+    ['Create u.csv with the columns id, name and email and some rows.', {}, { 'u.csv': 'ID;Name;E-Mail\n1;a;b\n' }],
+    ['Create README.md with the sections Install and Usage.', {}, { 'README.md': '## Install\n\n## Usage\n' }],
+    ['Create calc.py with functions that add and subtract.', {}, { 'calc.py': 'def plus(): ...' }],
+    ['Create a class in car.py.', {}, { 'car.py': 'class Car: ...' }],
+    ['Add functions reading and writing files to io.py.', {}, { 'io.py': 'def load(): ...\ndef save(): ...' }],
+    ['Add a function to a.py.', {}, { 'a.py': 'def x(): ...' }],
+    ['Implement the function `parse` in p.go.', {}, { 'p.go': 'func parse() {}' }],
+    [
+      'Create store.js with a function getItem(key) and setItem(key, value).',
+      {},
+      { 'store.js': 'function getItem(key) {}\nfunction setItem(key, value) {}' },
+    ],
+    ['Add a test for the function add to test_calc.py.', {}, { 'test_calc.py': 'assert plus(1, 2) == 3' }],
+    ['Create hooks.ts with a hook useCart.', {}, { 'hooks.ts': 'export function useCart() {}' }],
+    // Files that move, grow and shrink.
+    ['Rename utils.js to utils.ts and add types.', { 'utils.js': 'a\nb\nc' }, { 'utils.ts': 'a: x\nb\nc' }],
+    ['Rename src/a.ts to b.ts.', { 'src/a.ts': 'x' }, { 'src/b.ts': 'x' }],
+    ['Move a.txt to the archive folder.', { 'a.txt': 'x' }, { 'archive/a.txt': 'x' }],
+    ['Copy a.txt to b.txt.', { 'a.txt': 'x' }, { 'a.txt': 'x', 'b.txt': 'x' }],
+    [
+      'Add "lodash" to package.json.',
+      { 'package.json': '{\n"a": 1\n}' },
+      { 'package.json': '{\n"a": 1,\n"lodash": "4"\n}' },
+    ],
+    ['Add the line "z" to the end of n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'a\nz\n' }],
+    ['Add the line "z" at the top of n.txt.', { 'n.txt': 'a\n' }, { 'n.txt': 'z\na\n' }],
+    ['Append "right" to n.txt.', { 'n.txt': 'a\nleft\n' }, { 'n.txt': 'a\nleft\nright\n' }],
+    ['Remove the line "b" from n.txt.', { 'n.txt': 'a\nb\nc\n' }, { 'n.txt': 'a\nc\n' }],
+    ['Remove "b" from n.txt.', { 'n.txt': 'a b c' }, { 'n.txt': 'a c' }],
+    [
+      'Remove the function old from m.py.',
+      { 'm.py': 'def old(): ...\ndef new(): ...' },
+      { 'm.py': '# old is gone\ndef new(): ...' },
+    ],
+    ['Sort the lines of n.txt.', { 'n.txt': 'b\na\nC\n' }, { 'n.txt': 'a\nb\nC\n' }],
+    ['Delete a.txt if it exists.', {}, {}],
+    ['Create numbers.txt with the numbers from 1 to 3, one per line.', {}, { 'numbers.txt': '1\n2\n3\n' }],
+    ['Create poem.txt with a poem of exactly 4 lines.', {}, { 'poem.txt': 'a\nb\n\nc\nd\n' }],
+    ['Create a.csv with a header and 2 rows.', {}, { 'a.csv': 'h\n1\n2\n' }],
+    ['Create u.json with an array of 2 users.', {}, { 'u.json': '[{"tags":[]},{"tags":[]}]' }],
+    ['Create a.txt in the docs folder.', {}, { 'docs/a.txt': 'x' }],
+    ['Create a.txt in the current folder.', {}, { 'a.txt': 'x' }],
+    ['Create util.py in the folder "src/lib".', {}, { 'src/lib/util.py': 'x' }],
+    ['Fix the bug in a.py and b.py.', { 'a.py': '1', 'b.py': '1' }, { 'a.py': '2', 'b.py': '1' }],
+    ['Fix the typo in docs/b.md.', { 'docs/b.md': '1' }, { 'docs/b.md': '2' }],
     ['Rename old.txt to new.txt.', { 'old.txt': 'x' }, { 'new.txt': 'x' }],
     ['Delete tmp.log.', { 'a/tmp.log': 'x', 'b/tmp.log': 'y' }, { 'a/tmp.log': 'x', 'b/tmp.log': 'y' }],
     ['Delete tmp.log.', {}, { 'new/tmp.log': 'made by a test' }],

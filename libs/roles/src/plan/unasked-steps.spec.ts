@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { SubtaskSpec } from '#domain';
+import { subtask } from './read-plan.js';
+import { withoutUnasked } from './unasked-steps.js';
+
+const ids = (told: string, ...steps: SubtaskSpec[]): string[] =>
+  withoutUnasked(steps, told).subtasks.map(({ id }) => id);
+const step = (id: string, description: string, ...dependsOn: string[]): SubtaskSpec =>
+  subtask({ id, description, dependsOn });
+const work = step('work', 'Create a.txt with the single line "x".');
+const GOAL = 'Create a.txt with the single line "x".';
+
+describe('a step that the user did not ask for', () => {
+  it.each([
+    'Clean up: delete all other files.',
+    'Delete README.md.',
+    'Remove all temporary files.',
+    'Tidy up the workspace.',
+    'Write SUMMARY.md that describes what was done.',
+    'Create a test file test_a.sh.',
+  ])('is left out: %s', (description) => {
+    expect(ids(GOAL, work, step('more', description, 'work'))).toEqual(['work']);
+  });
+
+  it('leaves what waited for it waiting for what it waited for', () => {
+    const { subtasks, repairs } = withoutUnasked(
+      [work, step('b', 'Delete b.txt.', 'work'), step('c', 'Check a.txt.', 'b')],
+      GOAL,
+    );
+    expect(subtasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['work', []],
+      ['c', ['work']],
+    ]);
+    expect(repairs).toEqual(['left out "b", which takes files away, which the goal does not ask for']);
+  });
+
+  it('is all there is: then it stays, for others to judge', () => {
+    expect(ids(GOAL, step('b', 'Delete b.txt.'))).toEqual(['b']);
+  });
+});
+
+describe('a step that the user did ask for, or that may belong to it, stays', () => {
+  it.each<[string, string]>([
+    ['Delete b.txt.', 'Delete b.txt.'],
+    ['Refactor the parser.', 'Delete the old parser.js.'],
+    ['Clean up the repository.', 'Remove all temporary files.'],
+    ['Build a web shop.', 'Write README.md with a description.'],
+    ['Build a web shop.', 'Create shop.js.'],
+    ['Fix the crash in a.py.', 'Create a test file test_a.py that shows the crash.'],
+    [GOAL, 'Verify that a.txt holds the line.'],
+    [GOAL, 'Inspect the workspace.'],
+    [GOAL, 'Create an empty file a.txt.'],
+    [GOAL, 'Create a.txt and check.sh.'],
+    ['Add a login page.', 'Remove the unused import in login.js.'],
+    ['Add a login page.', 'Delete the old link in index.html.'],
+    ['Rename old.txt to new.txt.', 'Delete old.txt.'],
+    ['Migrate to TypeScript.', 'Remove all .js files.'],
+    ['Write the docs.', 'Create docs/a.md and docs/b.md.'],
+  ])('%s: %s', (told, description) => {
+    expect(ids(told, step('first', 'Look round.'), step('more', description))).toEqual(['first', 'more']);
+  });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { FileChange } from '#domain';
+import { uncleanText } from './clean-text.js';
+import { formFaults } from './form-kept.js';
+import { nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { proseOf } from './stated/masked-text.js';
+import { stated } from './stated/facts.js';
+import { testsKept } from './tests-kept.js';
+import { wantsChange } from './wants-change.js';
+
+/* Each check with the natural ways of asking for work that must pass it, and the work it is there for. */
+
+const change = (operation: FileChange['operation'], path: string): FileChange => ({
+  ...{ path, operation, additions: 1, deletions: 1, binary: false },
+});
+
+describe('files the user did not speak of', () => {
+  const faults = (told: string, changes: FileChange[], made: string[] = [], planned: string[] = []): string[] => {
+    const scope = { spoken: told, goal: stated(told), made: new Set(made), planned };
+    return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
+      .filter(({ passed }) => !passed)
+      .map(({ name }) => name);
+  };
+
+  it.each<[string, FileChange[]]>([
+    ['Delete b.txt.', [change('delete', 'b.txt')]],
+    ['Remove the old build scripts.', [change('delete', 'build.sh')]],
+    ['Rename old.txt to new.txt.', [change('delete', 'old.txt'), change('create', 'new.txt')]],
+    ['Refactor the parser into two modules.', [change('delete', 'parser.js'), change('create', 'lex.js')]],
+    ['Convert the project to TypeScript.', [change('delete', 'a.js'), change('create', 'a.ts')]],
+    ['Migrate from npm to pnpm.', [change('delete', 'package-lock.json')]],
+    ['Clean up the repository.', [change('delete', 'notes.tmp')]],
+    ['Get rid of the dead code.', [change('delete', 'legacy.py')]],
+    ['Merge a.md and b.md into all.md.', [change('delete', 'a.md'), change('delete', 'b.md')]],
+    ['Split utils.py into several files.', [change('delete', 'utils.py')]],
+    [
+      'Move the tests into a folder of their own.',
+      [change('delete', 'test_a.py'), change('create', 'tests/test_a.py')],
+    ],
+    ['Replace the logger with pino.', [change('delete', 'logger.js'), change('modify', 'package.json')]],
+    ['Upgrade to the new config format.', [change('delete', '.eslintrc'), change('create', 'eslint.config.js')]],
+    ['Tidy up the docs folder.', [change('delete', 'docs/old.md')]],
+    ['Add a login page to the web shop.', [change('create', 'login.html'), change('modify', 'index.html')]],
+    ['Run the tests and fix what fails.', [change('delete', '__pycache__/a.pyc'), change('modify', 'a.py')]],
+    ['Build the project.', [change('delete', 'dist/app.js'), change('create', 'dist/app2.js')]],
+    ['Create calc.py with the functions add and sub.', [change('create', 'calc.py'), change('create', 'test_calc.py')]],
+    ['Create pkg/a.py with a function f.', [change('create', 'pkg/a.py'), change('create', 'pkg/__init__.py')]],
+    ['Create a.txt with the single line "x".', [change('create', 'a.txt')]],
+    ['Create a.txt in the docs folder.', [change('create', 'docs/a.txt')]],
+    ['Move a.txt to the archive folder.', [change('rename', 'archive/a.txt')]],
+    [
+      'Set "version" to "2.0.0" in package.json.',
+      [change('modify', 'package.json'), change('modify', 'package-lock.json')],
+    ],
+    ['Fix the bug in a.py. Do not change any other file.', [change('modify', 'a.py')]],
+    ['Improve the README.', [change('modify', 'README.md')]],
+  ])('sound: %s', (told, changes) => {
+    expect(faults(told, changes)).toEqual([]);
+  });
+
+  it.each<[string, FileChange[], string[]]>([
+    ['Add a login page.', [change('create', 'login.html'), change('delete', 'README.md')], ['files_kept']],
+    ['Create a.txt with the single line "x".', [change('create', 'a.txt'), change('create', 'b.txt')], ['named_only']],
+    ['Set "port" to 1 in c.json.', [change('modify', 'c.json'), change('modify', 'd.json')], ['named_only']],
+    ['Delete b.txt.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept', 'named_only']],
+    ['Fix a.py. Touch no other files.', [change('modify', 'a.py'), change('create', 'test_a.py')], ['named_only']],
+    [
+      'Set "port" to 8080 in c.json.',
+      [change('modify', 'c.json'), change('delete', 'x.md')],
+      ['files_kept', 'named_only'],
+    ],
+  ])('not sound: %s', (told, changes, names) => {
+    expect(faults(told, changes)).toEqual(names);
+  });
+
+  it('may be what the task itself has made, or new where the plan speaks of it', () => {
+    const told = 'Create a.txt with the single line "x".';
+    expect(faults(told, [change('delete', 'tmp.py')], ['tmp.py'])).toEqual([]);
+    expect(faults(told, [change('create', 'b.txt')], [], ['b.txt'])).toEqual([]);
+    expect(faults(told, [change('modify', 'b.txt')], [], ['b.txt'])).toEqual(['named_only']);
+  });
+
+  it.each([
+    'Set "port" to 8080 in config.json.',
+    'Create delete.py that prints "remove".',
+    'Show a clear error message.',
+    'Add a drop-down menu.',
+    'Add an undo-free mode for the port.',
+    'Write clean code.',
+  ])('no word of this lets a file go: %s', (told) => {
+    expect(takesAway(told)).toBe(false);
+  });
+});
+
+describe('the form of a file', () => {
+  const file = (text: string, executable = false) => ({ bytes: Buffer.from(text), executable });
+  const faults = (before: string, now: string, spoken = '', path = 'a.py'): string[] =>
+    formFaults(path, file(before), file(now), proseOf(spoken));
+  const long = Array.from({ length: 30 }, (_, n) => `line number ${n}`).join('\n');
+
+  it.each<[string, string, string, string?]>([
+    ['the same endings', 'a\r\nb\r\n', 'c\r\nb\r\n'],
+    ['one line without an end', 'a', 'b\n'],
+    ['mixed endings', 'a\r\nb\n', 'a\nb\n'],
+    ['an empty file filled', '', 'a\r\n'],
+    ['a file emptied', 'a\r\n', ''],
+    ['endings asked for', 'a\r\nb\r\n', 'a\nb\n', 'Convert all files to LF.'],
+    ['a formatter asked for', 'a\r\nb\r\n', 'a\nb\n', 'Format the code with prettier.'],
+    ['a mark asked for', 'a\n', '\ufeffa\n', 'Save it as UTF-8 with BOM.'],
+    ['wide characters in UTF-8', 'caf\u00e9\n', 'caf\u00e9s\n'],
+    ['a few lines changed', long, long.replace('line number 3\n', 'other\n')],
+    ['most lines changed where that is asked for', long, 'short', 'Rewrite a.py.'],
+    ['a shorter text asked for', long, 'short', 'Simplify the module.'],
+    ['new content for the whole', long, 'short', 'Replace the content of the file.'],
+    ['a short file written anew', 'a\nb\nc\n', 'd\n', 'Fix the bug.'],
+    ['lines that only moved', long, long.split('\n').reverse().join('\n'), 'Fix the order.'],
+    ['lines with new indentation', long, long.replaceAll('line', '    line'), 'Add a class round it.'],
+    ['a text that grows', long, `${long}\nmore\n`, 'Add a line.'],
+  ])('sound: %s', (_name, before, now, spoken) => {
+    expect(faults(before, now, spoken)).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a\r\nb\r\n', 'a\nc\n', 'the line endings of a.py are now LF'],
+    ['a\nb\n', 'a\r\nc\r\n', 'the line endings of a.py are now CRLF'],
+    ['\ufeffa\n', 'b\n', 'a.py has lost its byte order mark'],
+    [long, 'short', 'a.py has lost 30 of its 30 lines'],
+  ])('not sound: %j', (before, now, fault) => {
+    expect(faults(before, now, 'Fix the bug in dos2unix.py.')).toEqual([fault]);
+  });
+
+  it('is the right to be executed and the encoding too', () => {
+    expect(formFaults('a.sh', file('a', true), file('b'), '')).toEqual(['a.sh can no longer be executed']);
+    expect(formFaults('a.sh', file('a', true), file('b'), 'Fix the permissions.')).toEqual([]);
+    const latin = { bytes: Buffer.from([0x63, 0xe9]), executable: false };
+    expect(formFaults('a.txt', latin, file('c\u00e9!'), '')).toEqual(['the encoding of a.txt is now UTF-8']);
+    expect(formFaults('a.txt', file('c\u00e9'), latin, '')).toEqual(['the encoding of a.txt is no longer UTF-8']);
+    expect(formFaults('a.txt', latin, latin, '')).toEqual([]);
+  });
+});
+
+describe('a text with something round it', () => {
+  it.each<[string, string, string?]>([
+    ['a.md', '# Notes\n\n```js\nf();\n```\n'],
+    ['a.md', '```js\nf();\n```\n'],
+    ['a.txt', 'Here is a story about a fox.\nThe end.\n'],
+    ['a.txt', 'Sure enough, it rained.\n'],
+    ['letter.txt', 'Hello Ann,\nLet me know if you need anything.\n', 'Write a letter to Ann.'],
+    ['README.md', '# Tool\n\nFeel free to open an issue.\n'],
+    ['TODO.md', '# Plan\n\n- TODO buy milk\n'],
+    ['todo.txt', 'TODO: buy milk\n', 'Write a todo list.'],
+    ['README.md', '# Tool\n\n```sh\nexport KEY=<your-key>\n```\n'],
+    ['README.md', '[Insert](./insert.md)\n'],
+    ['a.py', '# here is the code for the parser\nx = 1\n'],
+    ['list.txt', '1. milk\n2. bread\n3. eggs\n'],
+    ['data.csv', '1,a\n2,b\n3,c\n'],
+    ['a.py', '# ======= section =======\nx = 1\n'],
+    ['CONFLICTS.md', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n', 'Explain merge conflicts.'],
+    ['a.py', 'x = "..."\n'],
+    ['page.html', '<p>Coming home soon</p>\n'],
+    ['log.txt', '1: start\n2: stop\n3: end\n'],
+    ['ok.py', 'print("ok")\n'],
+    ['fix.patch', 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n'],
+  ])('sound: %s %j', (path, text, asked = 'Write the file.') => {
+    expect(uncleanText(path, text, asked)).toBeNull();
+  });
+
+  it.each<[string, string]>([
+    ['a.css', '```css\nb {}\n```\n'],
+    ['a.txt', '```\nhello\n```\n'],
+    ['a.html', 'Sure! Here is the page:\n<html></html>\n'],
+    ['a.txt', 'Here is the content of a.txt:\nhello\n'],
+    ['a.js', 'f();\nLet me know if you need anything else!\n'],
+    ['a.ini', '1\t[a]\n2\tb = 1\n3\tc = 2\n'],
+    ['a.ini', '--- a/a.ini\n+++ b/a.ini\n@@ -1 +1 @@\n+x\n'],
+    ['a.py', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n'],
+    ['a.py', 'x = 1 # \u202e\n'],
+    ['README.md', '# Tool\n\nTODO: describe usage\n'],
+    ['README.md', '# Tool\n\n[Insert usage here]\n'],
+    ['about.html', '<p>Lorem ipsum dolor sit amet</p>\n'],
+  ])('not sound: %s %j', (path, text) => {
+    expect(uncleanText(path, text, 'Write the file.')).not.toBeNull();
+  });
+});
+
+describe('tests that were there', () => {
+  const diffOf = (path: string, removed: string[], added: string[]): string =>
+    `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n${removed.map((line) => `-${line}\n`).join('')}${added.map((line) => `+${line}\n`).join('')}`;
+  const fault = (asked: string, removed: string[], added: string[], path = 'test_a.py'): string | undefined =>
+    testsKept([change('modify', path)], diffOf(path, removed, added), asked).find(({ passed }) => !passed)?.detail;
+
+  it.each<[string, string[], string[]]>([
+    ['Change greet() so that it says Hi.', ['assert greet() == "Hello"'], ['assert greet() == "Hi"']],
+    ['Rename add to plus.', ['assert add(1, 2) == 3'], ['assert plus(1, 2) == 3']],
+    ['Update the tests for the new greeting.', ['assert a == 1', 'assert b == 2'], ['assert a == 2']],
+    ['Remove the flaky test.', ['assert a == 1'], []],
+    ['Rewrite test_a.py with pytest.', ['self.assertEqual(a, 1)'], ['assert a == 1']],
+    ['Add a test for mul.', [], ['assert mul(2, 2) == 4']],
+    ['Extend the parser.', ['assert parse("a")'], ['assert parse("a", strict=True)']],
+    ['Make the tests pass on Windows too.', ['assert a == 1'], ['    assert a == 1']],
+    ['Format everything with black.', ["assert a == 'x'"], ['assert a == "x"']],
+    ['Skip the slow tests in CI.', ['assert slow()'], ['@pytest.mark.skip', 'assert slow()']],
+    ['Port the suite from unittest to pytest.', ['self.assertTrue(ok())'], ['assert ok()']],
+    ['Split test_a.py into two files.', ['assert a == 1'], []],
+    ['Fix the indentation so that the tests pass.', ['assert a == 1  '], ['assert a == 1']],
+    ['Adjust the expected values in the tests.', ['assert a == 1'], ['assert a == 2']],
+    ['The API now returns a list: adapt the code and update its tests.', ['assert f() == 1'], ['assert f() == [1]']],
+    ['Replace moment with dayjs.', ['expect(m()).toBe(1)'], ['expect(d()).toBe(1)']],
+  ])('sound: %s', (asked, removed, added) => {
+    expect(fault(asked, removed, added)).toBeUndefined();
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['Fix add so that test_a.py passes.', ['assert add(2, 2) == 4'], ['assert add(2, 2) == 0']],
+    ['The tests fail. Fix the bug in a.py.', ['assert add(2, 2) == 4'], ['assert add(2, 2) == 0']],
+    ['Make all tests pass.', ['assert add(2, 2) == 4'], ['assert add(2, 2) > 0']],
+    ['Add a cache.', ['assert a == 1', 'assert b == 2'], ['assert a == 1']],
+    ['Fix the bug.', ['assert a == 1'], ['assert True']],
+    ['Fix the bug.', [], ['@pytest.mark.skip(reason="x")']],
+  ])('not sound: %s', (asked, removed, added) => {
+    expect(fault(asked, removed, added)).toBeDefined();
+  });
+});
+
+describe('whether a goal can be reached without a change', () => {
+  it.each([
+    'What does this project do?',
+    'Run the tests.',
+    'Make sure that all tests pass.',
+    'Explain how the parser works.',
+    'Check whether the docs are up to date.',
+    'Build the project.',
+    'Create a database for the shop.',
+    'Create the folder docs.',
+    'Set up a virtual environment.',
+    'Update the dependencies.',
+    'List the largest files.',
+    'Find the bug in a.py.',
+    'Install the packages.',
+    'Verify that a.txt holds "x".',
+    'Write me a summary of the code.',
+    'Review the last commit.',
+  ])('perhaps: %s', (goal) => {
+    expect(wantsChange(goal)).toBe(false);
+  });
+
+  it.each([
+    'Add input validation to the sign-up form.',
+    'Write a small Python script that prints the first ten primes.',
+    '[T-1] Make the greeting in greet.py friendlier.',
+    'Please fix the crash on empty input.',
+    'In a.py, rename f to g.',
+    'Implement a command line tool.',
+    'Build a small converter.',
+    'Translate README.md into German.',
+  ])('no: %s', (goal) => {
+    expect(wantsChange(goal)).toBe(true);
+  });
+});

@@ -1,0 +1,197 @@
+import { ADDRESS_TOKEN, BLOCK, FILE, QUOTE, standingFor } from './masked-text.js';
+import type { Fact } from './fact.js';
+import type { Phrase } from './sentence.js';
+import {
+  fileIn,
+  FILES,
+  filesIn,
+  FILLERS,
+  onlyFile,
+  isOfWhatIsMade,
+  isOrder,
+  plain,
+  quotesIn,
+  QUOTES,
+  WHAT,
+} from './sentence.js';
+
+/* Demands on what a file holds. */
+
+const HOLDING =
+  '(?:with|containing|holding|consisting\\s+of|(?:that|which|to|must|should|will|shall|whose\\s+content\\s+is|whose\\s+contents\\s+are)?\\s{0,3}(?:contains?|holds?|has|have|reads?|says?|consists?\\s+of)|whose\\s+(?:content|text|first\\s+line)\\s+is)';
+const EXCLUSIVE = /\b(?:single|only|just|exactly|precisely|nothing but|exact|contents?)\b/i;
+const holds = (path: string, text: string, whole: boolean): Fact => ({ kind: whole ? 'content' : 'holds', path, text });
+
+/** Where in a file something is to be added, as far as that is said. */
+function placeOf(words: string): 'start' | 'end' | null {
+  if (/\bappend|\b(?:end|bottom)\b|\blast\s+line\b/i.test(words)) return 'end';
+  return /\bprepend|\b(?:top|start|beginning|head)\b|\bfirst\s+line\b/i.test(words) ? 'start' : null;
+}
+
+const PLACE = '(?:the\\s+)?(?:(?:very\\s+)?(?:end|bottom|top|start|beginning|head)\\s+of\\s+)?';
+export const CONTENT_PHRASES: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `(${FILES})\\s{1,3}(?:file\\s+)?${HOLDING}\\s{1,3}(${WHAT}:?\\s{0,3})(${QUOTES})(\\s*,?\\s+respectively)?`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const paths = filesIn(match[1], of);
+      const texts = quotesIn(match[3], of);
+      if (!isOrder(match, of) || !isOfWhatIsMade(match, of)) return null;
+      const rest = of.text.slice(match.index + match[0].length);
+      if (/^\s+(?:changed|replaced|removed|renamed|updated|instead|or)\b/i.test(rest)) return null;
+      if (match[4] !== undefined || (paths.length > 1 && texts.length > 1)) {
+        if (match[4] === undefined || paths.length !== texts.length) return null;
+        return paths.map((path, at) => holds(path, texts[at] ?? '', EXCLUSIVE.test(match[2] ?? '')));
+      }
+      const whole = texts.length === 1 && EXCLUSIVE.test(match[2] ?? '');
+      // The file may be one of several before the verb: only the last is spoken of, unless they are listed.
+      return paths.flatMap((path) => texts.map((text) => holds(path, text, whole)));
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:(?:only|just|exactly)\\s+)?(?:the\\s+)?(?:single\\s+)?(?:word|line)\\s+([\\p{L}\\p{N}_\\-]{2,40})(?=\\s*(?:[.,;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      if (path === undefined || !isOrder(match, of) || !/\bthe\s+(?:single\s+)?(?:word|line)\s/i.test(match[0]))
+        return null;
+      return /^(?:break|breaks|comment|count|numbers?|endings?|length|by)$/i.test(match[2] ?? '')
+        ? null
+        : [holds(path, match[2] ?? '', EXCLUSIVE.test(match[0]))];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the\\s+|only\\s+|just\\s+){0,2}(?:number|value|digits?)\\s+(\\d+(?:\\.\\d+)?)(?=\\s*(?:[,;]|$)|[.](?:\\s|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      return path === undefined || !isOrder(match, of) ? null : [holds(path, match[2] ?? '', false)];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the|this)\\s+(?:exact\\s+|following\\s+)?(?:text|line|sentence|string|word|words|phrase)\\s*:\\s*(\\S.{0,300})$`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      const said = match[2] ?? '';
+      if (path === undefined || !isOrder(match, of) || /^⟦[QB]/.test(said)) return null;
+      return [holds(path, plain(said, of).trim(), false)];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(${FILE})[^⟦]{0,60}?\\b(?:this|the\\s+following|following|exactly|these)\\b[^⟦]{0,40}?:?\\s*(${BLOCK})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      const [block] = standingFor(match[2] ?? '', of.masked, 'B');
+      if (path === undefined || block === undefined || !isOrder(match, of)) return null;
+      if (
+        !/\b(?:create|write|save|put|make|replace|with|containing|contains?)\b/i.test(
+          of.text.slice(0, match.index + match[0].length),
+        )
+      )
+        return null;
+      if (
+        /\b(?:like|similar|example|sample|something|e\.g|structure|format|shape|output|prints?|run|command)\b/i.test(
+          match[0],
+        )
+      )
+        return null;
+      return /^\s*(?:\.{3}|…|(?:#|\/\/).*\.{3})/m.test(block) ? null : [holds(path, block, true)];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:write|put|save|store|print|echo|place|type)\\s+(${WHAT})(${QUOTES})\\s+(?:in|into|to|inside)\\s+${FILLERS}(${FILE})((?:\\s+and\\s+${WHAT}${QUOTE}\\s+(?:in|into|to|inside)\\s+${FILLERS}${FILE}){0,20})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[3], of);
+      if (path === undefined || !isOrder(match, of)) return null;
+      const texts = quotesIn(match[2], of);
+      const whole = texts.length === 1 && EXCLUSIVE.test(match[1] ?? '');
+      const further = [...(match[4] ?? '').matchAll(new RegExp(`(${QUOTE})\\D{0,200}?(${FILE})`, 'gu'))];
+      return [
+        ...texts.flatMap((text): Fact[] => [{ kind: 'made', path }, holds(path, text, whole)]),
+        ...further.flatMap((more): Fact[] => {
+          const [also] = filesIn(more[2], of);
+          const [text] = quotesIn(more[1], of);
+          return also === undefined || text === undefined
+            ? []
+            : [{ kind: 'made', path: also }, holds(also, text, false)];
+        }),
+      ];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(append|add|insert|prepend|put)\\s+(${WHAT})(${QUOTES})\\s+(?:as\\s+(?:the|a)\\s+(?:new\\s+)?(?:first|last)\\s+line\\s+)?((?:in|into|to|at|on|as)\\s+${PLACE}(?:(?:first|last)\\s+line\\s+(?:of|in|to)\\s+)?${FILLERS})(${FILE})(\\s+(?:at|on)\\s+the\\s+(?:end|bottom|top|start|beginning))?`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[5], of);
+      const [, verb = '', what = '', texts, , , behind = ''] = match;
+      if (path === undefined || !isOrder(match, of)) return null;
+      if (/^put$/i.test(verb) && placeOf(match[0]) === null) return null;
+      const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
+      const isLine = /\blines?\b/i.test(what);
+      return quotesIn(texts, of).map((text) =>
+        isLine || at !== null ? { kind: 'added', path, text, at } : holds(path, text, false),
+      );
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:remove|delete|drop|erase|strip)\\s+(?:(?:the|every|all|any)\\s+)?(?:(?:lines?|words?|texts?|entry|entries|items?|strings?|phrases?|occurrences?\\s+of)\\s+)?(${QUOTES})\\s+(?:lines?\\s+|entry\\s+)?(?:from|in|out\\s+of)\\s+${FILLERS}(${FILES})`,
+      'giu',
+    ),
+    read: (match, of) =>
+      isOrder(match, of)
+        ? filesIn(match[2], of).flatMap((path) =>
+            quotesIn(match[1], of).map((text): Fact => ({ kind: 'lacks', path, text })),
+          )
+        : null,
+  },
+  {
+    pattern: new RegExp(
+      `\\breplace\\s{1,3}the\\s+(?:line|text|content|contents)\\s{1,3}(?:in|of)\\s{1,3}${FILLERS}(${FILE})\\s{1,3}(?:by|with)\\s{1,3}(${WHAT})(${QUOTE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [path, text] = [fileIn(match[1], of), quotesIn(match[3], of)[0]];
+      return path === undefined || text === undefined || !isOrder(match, of)
+        ? null
+        : [holds(path, text, EXCLUSIVE.test(match[2] ?? ''))];
+    },
+  },
+  {
+    pattern: new RegExp(`\\b(?:links?|linking|linked|pointing|points)\\s+(?:it\\s+)?to\\s+(${ADDRESS_TOKEN})`, 'giu'),
+    read: (match, of) => {
+      const path = onlyFile(of);
+      const [address] = standingFor(match[1] ?? '', of.masked, 'U');
+      return path === undefined || of.files.length === 0 || address === undefined || !isOrder(match, of)
+        ? null
+        : [holds(path, address, false)];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?:append|prepend)\\b|(?:add|insert)\\s+(?:(?:a|an|the|one|another|this|these|following|new|two|three|last|first|final)\\s+){0,3}(?:lines?|rows?|paragraph|sentence|comment|words?|text|entry|entries|items?|bullet|record)\\b)[^⟦;]{0,200}?(?:⟦[QU]\\d+⟧[^⟦;]{0,60}?){0,6}\\s(?:to|in|into|at|of)\\s+(?:(?:the|end|top|beginning|start|bottom|of|file|existing)\\s+){0,6}(${FILE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      return path === undefined || !isOrder(match, of) ? null : [{ kind: 'grows', path }];
+    },
+  },
+];

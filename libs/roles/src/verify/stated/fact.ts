@@ -1,0 +1,75 @@
+/* What a text states of files. Paths are as the text names them. */
+
+export type Fact =
+  /** To be made. */
+  | { readonly kind: 'made'; readonly path: string }
+  | { readonly kind: 'in_folder'; readonly path: string; readonly folder: string }
+  | { readonly kind: 'gone'; readonly path: string }
+  /** May not go. */
+  | { readonly kind: 'there'; readonly path: string }
+  /** May not change in any way. */
+  | { readonly kind: 'untouched'; readonly path: string }
+  /** One of them has to change. */
+  | { readonly kind: 'changed'; readonly paths: readonly string[] }
+  | { readonly kind: 'moved'; readonly from: string; readonly to: string }
+  | { readonly kind: 'copied'; readonly from: string; readonly to: string }
+  /** Nothing but this, blanks round it aside. */
+  | { readonly kind: 'content'; readonly path: string; readonly text: string }
+  | { readonly kind: 'holds'; readonly path: string; readonly text: string }
+  /** A line that is new; `at` says where, as far as the text does. */
+  | { readonly kind: 'added'; readonly path: string; readonly text: string; readonly at: 'start' | 'end' | null }
+  /** No line that was there is lost. */
+  | { readonly kind: 'grows'; readonly path: string }
+  | { readonly kind: 'lacks'; readonly path: string; readonly text: string }
+  /** Code defines no such name any more. */
+  | { readonly kind: 'undefined'; readonly path: string; readonly name: string }
+  /** `from` stands in the file no more. */
+  | { readonly kind: 'replaced'; readonly path: string; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'setting';
+      readonly path: string;
+      /** As the text calls it: a name, or words about it. */
+      readonly key: string;
+      readonly value: string;
+      /** Whether the value was written as a text is, in quotation marks. */
+      readonly quoted: boolean;
+      readonly from: string | null;
+    }
+  | {
+      readonly kind: 'items';
+      readonly path: string;
+      readonly of: 'lines' | 'rows' | 'items';
+      readonly least: number;
+      readonly most: number;
+      readonly header: boolean;
+    }
+  | {
+      readonly kind: 'numbers';
+      readonly path: string;
+      readonly from: number;
+      readonly to: number;
+      readonly perLine: boolean;
+    }
+  | {
+      readonly kind: 'names';
+      readonly path: string;
+      readonly names: readonly string[];
+      readonly of: 'code' | 'keys' | 'columns';
+    }
+  | { readonly kind: 'prints'; readonly path: string; readonly text: string }
+  | { readonly kind: 'executable'; readonly path: string }
+  | { readonly kind: 'sorted'; readonly path: string };
+
+export interface Stated {
+  readonly facts: readonly Fact[];
+  /** Every file the text names. */
+  readonly files: readonly string[];
+  /** Whether nothing of the text was left that could ask for more. */
+  readonly isWhole: boolean;
+  /** "Only", "nothing else": no file but those named may change. */
+  readonly isOnly: boolean;
+}
+
+/** Facts that are about the way from how the files were, as opposed to how they are in the end. */
+export const isOfTheWay = ({ kind }: Fact): boolean => OF_THE_WAY.has(kind);
+const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set(['there', 'untouched', 'changed', 'grows']);

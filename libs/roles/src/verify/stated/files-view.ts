@@ -1,0 +1,97 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
+
+/** Larger files are not looked into. */
+const LARGEST = 2 * 1024 * 1024;
+
+/** The files of an attempt and what they were, as facts are looked for in them. */
+export class FilesView {
+  private readonly texts = new Map<string, Promise<string | null>>();
+  private readonly earlier = new Map<string, Promise<string | null | undefined>>();
+
+  /**
+   * `base`: the commit that what was there before is looked up in; null = nobody knows what was.
+   * `there`: every path of the tree.
+   */
+  constructor(
+    private readonly tree: AttemptTree,
+    private readonly base: string | null,
+    readonly there: readonly string[],
+    readonly changes: readonly FileChange[],
+    private readonly runner: CheckRunner,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Paths that a name of the text may mean: that path, else every file of that name that this work has touched. */
+  meant(name: string): string[] {
+    if (this.there.includes(name)) return [name];
+    const nested = this.there.filter((path) => path.endsWith(`/${name}`) || isVariant(path, name));
+    const touched = nested.filter((path) => this.isChanged(path));
+    return touched.length > 0 ? touched : nested;
+  }
+
+  /** The file of that name before the work: that path, else the only one of the name. */
+  was(name: string): string | null {
+    const made = new Set(
+      this.changes.flatMap(({ path, operation }) => (operation === 'create' || operation === 'rename' ? [path] : [])),
+    );
+    const before = [
+      ...this.there.filter((path) => !made.has(path)),
+      ...this.changes.flatMap(({ path, operation, oldPath }) =>
+        operation === 'delete' ? [path] : oldPath === undefined ? [] : [oldPath],
+      ),
+    ];
+    if (before.includes(name)) return name;
+    const [only, ...others] = before.filter((path) => path.endsWith(`/${name}`));
+    return others.length === 0 ? (only ?? null) : null;
+  }
+
+  isChanged(path: string): boolean {
+    return this.changes.some((change) => change.path === path || change.oldPath === path);
+  }
+
+  /** Null where there is no such text. */
+  text(path: string): Promise<string | null> {
+    return remembered(this.texts, path, async () => {
+      const stat = await lstat(join(this.tree.root, path)).catch(() => null);
+      if (stat === null || !stat.isFile() || stat.size > LARGEST) return null;
+      return decoded(await readFile(join(this.tree.root, path)));
+    });
+  }
+
+  /** The text as it was; null = there was none, undefined = nobody knows. */
+  before(path: string): Promise<string | null | undefined> {
+    const { base } = this;
+    return remembered(this.earlier, path, async () => {
+      if (base === null) return undefined;
+      const file = await this.tree.fileAt(base, path);
+      return file === null ? null : (decoded(file.bytes) ?? undefined);
+    });
+  }
+
+  async isExecutable(path: string): Promise<boolean> {
+    const stat = await lstat(join(this.tree.root, path)).catch(() => null);
+    return stat !== null && (stat.mode & 0o100) !== 0;
+  }
+
+  run(command: string): Promise<CheckResult> {
+    return this.runner.run(this.tree, command, this.signal);
+  }
+}
+
+function decoded(bytes: Buffer): string | null {
+  if (bytes.length > LARGEST || bytes.subarray(0, 8192).includes(0)) return null;
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+
+function remembered<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
+}
+
+/** "README" may be README.md. */
+export const isVariant = (path: string, name: string): boolean =>
+  /^[A-Z]+$/.test(name) && basename(path).toUpperCase().startsWith(`${name}.`);

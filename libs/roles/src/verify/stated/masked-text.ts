@@ -1,0 +1,117 @@
+/* A text with its files, quotations, addresses and code blocks taken out, so that what is left is grammar. Pure. */
+
+const TYPES =
+  'txt|md|markdown|mdx|rst|csv|tsv|json|jsonl|json5|ya?ml|toml|ini|cfg|conf|env|properties|xml|html?|css|scss|sass|less|svg|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|astro|py|pyi|ipynb|rb|go|rs|java|kt|kts|scala|swift|dart|c|h|cc|cpp|hpp|cs|fs|php|pl|pm|lua|r|jl|ex|exs|erl|hs|clj|sh|bash|zsh|fish|ps1|bat|cmd|sql|proto|graphql|gql|tf|dockerfile|gradle|lock|log|tex|bib|diff|patch|pdf|docx|xlsx|png|jpe?g|gif|webp|ico|zip|tar|gz|bak|tmp|example|sample|template|service|plist|nix|cmake|mk';
+/** Files whose whole name is their type. A capital keeps the word of prose apart. */
+const BARE =
+  'Dockerfile|Containerfile|Makefile|GNUmakefile|Justfile|Procfile|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Brewfile|Pipfile|LICENSE|LICENCE|README|CHANGELOG|CONTRIBUTING|CODEOWNERS|NOTICE|AUTHORS|\\.(?:gitignore|gitattributes|dockerignore|npmignore|npmrc|nvmrc|editorconfig|prettierrc|eslintrc|babelrc|env|flake8|bashrc|zshrc|htaccess)';
+const LETTER = '\\p{L}\\p{N}_@+';
+const NAME = `(?:\\.{0,2}/)?(?:[${LETTER}.\\-]{1,80}/){0,12}(?:[${LETTER}.\\-]{0,100}[${LETTER}\\-]\\.(?:${TYPES})|(?:${BARE})(?:\\.[${LETTER}\\-]{1,20})?)`;
+const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
+/** Dotted words of code and prose that end like files. */
+const NO_FILE = [
+  /^(?:[A-Z]\w*|node|next|vue|react|express|nuxt|d3|three|chart|nest|ember|backbone|p5|discord|alpine|moment|require)\.js$/,
+  /^(?:process|meta)\.env$|^(?:console|math|logger|log|log\d+|np|git|window)\.log$|^(?:threading|asyncio|self|this)\.\w+$|^(?:socket|asp|ado|vb)\.\w+$/i,
+];
+const LOCKS = /(?:^|\/)(?:yarn|cargo|poetry|gemfile|uv|bun|flake|composer|pipfile|pdm|mix|pubspec|podfile)\.lock$/i;
+
+const FENCE = '^[ \\t]*(?:```|~~~)[\\w+#.-]*[ \\t]*\\n[\\s\\S]{0,8000}?\\n[ \\t]*(?:```|~~~)[ \\t]*$';
+const ADDRESS = 'https?://[^\\s<>"\'`)\\]}]{1,500}';
+const QUOTATIONS = [
+  '"[^"\\n]{1,500}"',
+  '\u201c[^\u201d\\n]{1,500}\u201d',
+  '`[^`\\n]{1,500}`',
+  // Prose is full of apostrophes: a quotation stands apart on both sides.
+  "(?<=^|[\\s(:=,])'[^'\\n]{1,300}'(?![\\p{L}\\p{N}'])",
+  '\u2018[^\u2019\\n]{1,300}\u2019(?![\\p{L}\\p{N}])',
+];
+const TOKEN = new RegExp(
+  `(${FENCE})|(${ADDRESS})|(${QUOTATIONS.join('|')})|((?<![${LETTER}./\\\\\\-])${NAME}(?![${LETTER}/]|\\.[${LETTER}]|-[${LETTER}]))`,
+  'gmu',
+);
+/** Longer texts are looked at from their beginning. */
+const LONGEST = 20_000;
+const MOST_SENTENCES = 300;
+const LONGEST_SENTENCE = 3000;
+
+export interface Masked {
+  /** With `⟦F0⟧`, `⟦Q0⟧`, `⟦U0⟧`, `⟦B0⟧` for what was taken out. */
+  readonly text: string;
+  readonly files: readonly string[];
+  readonly quotes: readonly string[];
+  readonly addresses: readonly string[];
+  readonly blocks: readonly string[];
+}
+
+export const FILE = '⟦F\\d+⟧';
+export const QUOTE = '⟦Q\\d+⟧';
+export const ADDRESS_TOKEN = '⟦U\\d+⟧';
+export const BLOCK = '⟦B\\d+⟧';
+
+export function mask(given: string): Masked {
+  const files: string[] = [];
+  const quotes: string[] = [];
+  const addresses: string[] = [];
+  const blocks: string[] = [];
+  const put = (letter: string, list: string[], value: string): string => `⟦${letter}${list.push(value) - 1}⟧`;
+  const text = given
+    .slice(0, LONGEST)
+    .replaceAll(/[⟦⟧]/g, ' ')
+    .replace(TOKEN, (whole: string, fence?: string, address?: string, quote?: string, name?: string): string => {
+      if (fence !== undefined) return put('B', blocks, insideOf(fence));
+      if (address !== undefined) {
+        const bare = address.replace(/[.,;:!?]+$/, '');
+        return put('U', addresses, bare) + address.slice(bare.length);
+      }
+      if (quote !== undefined) {
+        const inner = quote.slice(1, -1);
+        return isFile(inner) ? put('F', files, tidy(inner)) : put('Q', quotes, inner);
+      }
+      if (name === undefined) return whole;
+      // A sentence may end behind a name without a type of its own.
+      const bare = name.replace(/\.+$/, '');
+      return isFile(bare) ? put('F', files, tidy(bare)) + name.slice(bare.length) : whole;
+    })
+    // A block belongs to the sentence before it.
+    .replace(/\n+(?=⟦B)/g, ' ');
+  return { text, files, quotes, addresses, blocks };
+}
+
+const insideOf = (fence: string): string => fence.slice(fence.indexOf('\n') + 1, fence.lastIndexOf('\n'));
+
+function isFile(text: string): boolean {
+  if (!WHOLE_NAME.test(text) || NO_FILE.some((pattern) => pattern.test(text))) return false;
+  return !/\.lock$/i.test(text) || LOCKS.test(text);
+}
+
+/** As paths are compared: without the marks of "here". */
+const tidy = (path: string): string => path.replace(/^(?:\.\/|\/workspace\/)+/, '');
+
+/** Sentences and lines of a masked text, without the marks of a list before them. */
+export function sentencesOf({ text }: Masked): string[] {
+  return text
+    .split(/(?<=[.!?;])\s+|\n+/)
+    .map((sentence) => sentence.replace(/^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)+/, '').trim())
+    .filter((sentence) => sentence !== '')
+    .slice(0, MOST_SENTENCES)
+    .map((sentence) => sentence.slice(0, LONGEST_SENTENCE));
+}
+
+/** What the tokens of one kind in a piece of a masked text stand for. */
+export function standingFor(piece: string, masked: Masked, letter: 'F' | 'Q' | 'U' | 'B'): string[] {
+  const lists = { F: masked.files, Q: masked.quotes, U: masked.addresses, B: masked.blocks };
+  return [...piece.matchAll(/⟦([FQUB])(\d+)⟧/g)].flatMap(([, of, at]) => {
+    const value = of === letter ? lists[letter][Number(at)] : undefined;
+    return value === undefined ? [] : [value];
+  });
+}
+
+/** A piece of a masked text as it was written, but for the form of the quotation marks. */
+export const unmask = (piece: string, masked: Masked): string =>
+  piece.replace(/⟦([FQUB])\d+⟧/g, (token, letter: 'F' | 'Q' | 'U' | 'B') => {
+    const [value = ''] = standingFor(token, masked, letter);
+    return letter === 'Q' ? `"${value}"` : value;
+  });
+
+/** A text without its files, quotations, addresses and blocks: what is left speaks of the work itself. */
+export const proseOf = (text: string): string => mask(text).text.replace(/⟦\w+⟧/g, ' ');

@@ -1,0 +1,124 @@
+import { runnerFor } from './code-phrases.js';
+import type { Fact } from './fact.js';
+import type { FilesView } from './files-view.js';
+import { linesOf, show, textProblem, variantsOf, type Problem, type TextFact } from './text-problem.js';
+
+/** Files that are to be made and are not there are told of elsewhere. */
+export async function problemWith(fact: Fact, files: FilesView): Promise<Problem> {
+  switch (fact.kind) {
+    case 'made':
+      return undefined;
+    case 'gone':
+      return gone(fact.path, files);
+    case 'there':
+      return stays(fact.path, files);
+    case 'untouched': {
+      const path = files.was(fact.path);
+      return path !== null && files.isChanged(path) ? `${path} was changed, and was to be left as it is` : null;
+    }
+    case 'changed':
+      return unchanged(fact.paths, files);
+    case 'in_folder':
+      return inFolder(fact, files);
+    case 'moved':
+      return moved(fact, files);
+    case 'copied':
+      return copied(fact, files);
+    case 'executable': {
+      const paths = files.meant(fact.path);
+      if (paths.length === 0) return undefined;
+      return (await some(paths, (path) => files.isExecutable(path))) ? null : `${fact.path} is not executable`;
+    }
+    case 'prints':
+      return prints(fact, files);
+    default:
+      return inText(fact, files);
+  }
+}
+
+function gone(name: string, files: FilesView): Problem {
+  const path = files.was(name);
+  return path !== null && files.there.includes(path) ? `${path} is still there` : null;
+}
+
+function stays(name: string, files: FilesView): Problem {
+  const path = files.was(name);
+  return path !== null && !files.there.includes(path) ? `${path} is gone, and was to stay` : null;
+}
+
+/** A name may mean several files: one that meets the fact is enough. */
+async function inText(fact: TextFact, files: FilesView): Promise<Problem> {
+  let problem: Problem = undefined;
+  for (const path of files.meant(fact.path)) {
+    const text = await files.text(path);
+    if (text === null) continue;
+    const found = textProblem(fact, path, text, await files.before(path));
+    if (found === null) return null;
+    problem ??= found;
+  }
+  return problem;
+}
+
+function unchanged(paths: readonly string[], files: FilesView): Problem {
+  const meant = paths.flatMap((path) => files.meant(path));
+  // A file that is not there was perhaps meant by another name.
+  if (meant.length === 0) return undefined;
+  return meant.some((path) => files.isChanged(path)) ? null : `${meant.join(', ')} was to be changed, and was not`;
+}
+
+function inFolder({ path, folder }: Extract<Fact, { kind: 'in_folder' }>, files: FilesView): Problem {
+  const made = files.there.filter((there) => there === path || there.endsWith(`/${path}`));
+  if (made.length === 0) return undefined;
+  const place = `${folder}/${path}`;
+  const isRight = made.some((there) => there === place || there.endsWith(`/${place}`));
+  // Where the name of the folder is that of a language or a project, no folder was meant.
+  return isRight ? null : `${place} is not there (there is only ${made[0] ?? ''})`;
+}
+
+const kept = (before: string, now: string): number => {
+  const lines = linesOf(before).filter((line) => line !== '');
+  const there = new Set(linesOf(now));
+  return lines.length === 0 ? 1 : lines.filter((line) => there.has(line)).length / lines.length;
+};
+/** A file that was moved or copied may be fitted to its new place, but is the same. */
+const SAME = 0.5;
+
+async function moved({ from, to }: Extract<Fact, { kind: 'moved' }>, files: FilesView): Promise<Problem> {
+  const before = await files.before(from);
+  if (before === null) return undefined;
+  if (files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
+  const beside = from.includes('/') && !to.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/${to}` : to;
+  const [place] = [to, beside].flatMap((path) => files.meant(path));
+  if (place === undefined) return `${to} is not there, and ${from} was to be moved to it`;
+  const text = await files.text(place);
+  if (typeof before !== 'string' || text === null) return null;
+  return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} held`;
+}
+
+async function copied({ from, to }: Extract<Fact, { kind: 'copied' }>, files: FilesView): Promise<Problem> {
+  const before = await files.before(from);
+  if (before === null) return undefined;
+  if (!files.there.includes(from)) return `${from} is gone, and was only to be copied`;
+  const [place] = files.meant(to);
+  if (place === undefined) return `${to} is not there, and ${from} was to be copied to it`;
+  const text = await files.text(place);
+  if (typeof before !== 'string' || text === null) return null;
+  return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} holds`;
+}
+
+/** Runs the program: what it prints is what was asked for, or somebody else has to judge. */
+async function prints({ path, text }: Extract<Fact, { kind: 'prints' }>, files: FilesView): Promise<Problem> {
+  const [place] = files.meant(path);
+  const runner = place === undefined ? undefined : runnerFor(place);
+  if (place === undefined || runner === undefined || /["'\\$`\n]/.test(place)) return undefined;
+  const [part = ''] = variantsOf(text).map((variant) => variant.trim());
+  // Fails only where the program has ended well and printed something else.
+  const script = `out=$(timeout 10 ${runner} "${place}" </dev/null 2>/dev/null) || exit 0; case "$out" in *'${part.replaceAll("'", "'\\''")}'*) exit 0;; esac; printf '%s' "$out" | head -c 300; exit 1`;
+  const result = await files.run(script);
+  return result.passed ? null : `${place} does not print ${show(text)} when it is run: ${result.detail.slice(0, 400)}`;
+}
+
+async function some<T>(items: readonly T[], holds: (item: T) => Promise<boolean>): Promise<boolean> {
+  for (const item of items) if (await holds(item)) return true;
+  return false;
+}

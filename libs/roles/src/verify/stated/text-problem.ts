@@ -1,0 +1,234 @@
+import { countValue, holdsValue, settingProblem } from './config-values.js';
+import type { Fact } from './fact.js';
+
+/* What a file's text is to be, by what is stated of it. Pure. */
+
+/** What is not as a text says, a sentence; null = all is, undefined = nobody can say. */
+export type Problem = string | null | undefined;
+
+export type TextFact = Extract<
+  Fact,
+  {
+    kind:
+      | 'content'
+      | 'holds'
+      | 'added'
+      | 'grows'
+      | 'lacks'
+      | 'undefined'
+      | 'replaced'
+      | 'setting'
+      | 'items'
+      | 'numbers'
+      | 'names'
+      | 'sorted';
+  }
+>;
+
+/** Pure. `before` as in `FilesView.before`. */
+export function textProblem(fact: TextFact, path: string, text: string, before: string | null | undefined): Problem {
+  switch (fact.kind) {
+    case 'content':
+      return content(fact.text, path, text, before);
+    case 'holds':
+      return isHeld(fact.text, text) ? null : `${path} does not hold ${show(fact.text)}`;
+    case 'added':
+      return added(fact, path, text, before);
+    case 'grows':
+      return lost(path, text, before, []);
+    case 'lacks': {
+      const isLine = linesOf(before ?? text).includes(fact.text.trim());
+      const held = isLine ? linesOf(text).includes(fact.text.trim()) : text.includes(fact.text);
+      if (held) return `${path} still holds ${show(fact.text)}, which was to be removed`;
+      return isLine ? lost(path, text, before, [fact.text.trim()]) : null;
+    }
+    case 'undefined':
+      return new RegExp(
+        `(?:def|function|class|const|let|var|func|fn|sub|interface|type|struct|enum)\\s+(?:\\([^)]*\\)\\s*)?${fact.name.replaceAll('$', '\\$')}\\b`,
+      ).test(text)
+        ? `${path} still defines ${fact.name}, which was to be removed`
+        : null;
+    case 'replaced':
+      return replaced(fact, path, text, before);
+    case 'setting':
+      return setting(fact, path, text, before);
+    case 'items':
+      return items(fact, path, text);
+    case 'numbers': {
+      const there = new Set(text.match(/\d+/g)?.map(Number));
+      for (let n = fact.from; n <= fact.to; n++) if (!there.has(n)) return `${path} lacks the number ${n}`;
+      const missing = fact.perLine && linesOf(text).filter((line) => line !== '').length < fact.to - fact.from + 1;
+      return missing ? `${path} has too few lines for one number each` : null;
+    }
+    case 'names':
+      return named(fact, path, text);
+    case 'sorted':
+      return sorted(path, text, before);
+  }
+}
+
+export const show = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+export const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
+const settled = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+/** American typography puts the sentence's own full stop inside the quotation. */
+export const variantsOf = (text: string): string[] => [
+  ...new Set(
+    [text, text.replace(/[.,]$/, ''), text.replaceAll('\\n', '\n')].filter((variant) => variant.trim() !== ''),
+  ),
+];
+/** As the text would look in markup and in a string of code. */
+const readings = (text: string): string[] => [
+  text,
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/&#0?39;|&apos;|&rsquo;/g, "'")
+    .replaceAll('&amp;', '&'),
+  text.replaceAll(/\\(["'`\\])/g, '$1'),
+];
+
+function isHeld(wanted: string, text: string): boolean {
+  return variantsOf(wanted).some((variant) => readings(text).some((reading) => reading.includes(variant)));
+}
+
+function content(wanted: string, path: string, text: string, before: Problem): Problem {
+  if (variantsOf(wanted).some((variant) => settled(text) === settled(variant))) return null;
+  // A file that was there, and still is, may be meant to keep what it held.
+  if (
+    typeof before === 'string' &&
+    before.trim() !== '' &&
+    isHeld(wanted, text) &&
+    lost(path, text, before, []) === null
+  )
+    return null;
+  return `${path} holds something else than exactly ${show(wanted)}`;
+}
+
+function added(fact: Extract<Fact, { kind: 'added' }>, path: string, text: string, before: Problem): Problem {
+  const lines = linesOf(text);
+  const wanted = variantsOf(fact.text).map((line) => line.trim());
+  const at =
+    fact.at === 'start'
+      ? lines.findIndex((line) => wanted.includes(line))
+      : lines.findLastIndex((line) => wanted.includes(line));
+  if (at < 0)
+    return wanted.some((part) => text.includes(part)) ? undefined : `${path} does not hold ${show(fact.text)}`;
+  const gone = lost(path, text, before, []);
+  if (typeof gone === 'string') return gone;
+  const old = typeof before === 'string' ? linesOf(before).filter((line) => line !== '' && !wanted.includes(line)) : [];
+  if (old.length === 0 || fact.at === null) return null;
+  const places = old.map((line) => (fact.at === 'end' ? lines.lastIndexOf(line) : lines.indexOf(line)));
+  const isThere = fact.at === 'end' ? Math.max(...places) < at : Math.min(...places) > at;
+  return isThere ? null : `${path} holds ${show(fact.text)}, but not at its ${fact.at}`;
+}
+
+/** Lines that were there and are not any more, though something was only to be added or one to go. */
+function lost(path: string, text: string, before: Problem, but: readonly string[]): Problem {
+  if (typeof before !== 'string') return null;
+  // A comma behind what was the last entry is no loss.
+  const plainLine = (line: string): string => line.replace(/[,;]$/, '');
+  const now = new Map<string, number>();
+  for (const line of linesOf(text)) now.set(plainLine(line), (now.get(plainLine(line)) ?? 0) + 1);
+  const gone = linesOf(before).filter((line) => {
+    if (line === '' || but.includes(line)) return false;
+    const left = now.get(plainLine(line)) ?? 0;
+    now.set(plainLine(line), left - 1);
+    return left <= 0;
+  });
+  return gone.length === 0 ? null : `${path} was to be added to, and lost ${gone.slice(0, 3).map(show).join(', ')}`;
+}
+
+function replaced(
+  { from, to }: Extract<Fact, { kind: 'replaced' }>,
+  path: string,
+  text: string,
+  before: Problem,
+): Problem {
+  const count = (of: string): number => (/^[\w$]+$/.test(from) ? countValue(of, from) : of.split(from).length - 1);
+  // What is put in may hold what was there.
+  const left = count(to.includes(from) && to !== '' ? text.split(to).join('') : text);
+  const had = typeof before === 'string' ? count(before) : null;
+  if (left > 0 && had !== 0) return `${path} still holds ${show(from)}`;
+  return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text) ? `${path} does not hold ${show(to)}` : null;
+}
+
+function setting(fact: Extract<Fact, { kind: 'setting' }>, path: string, text: string, before: Problem): Problem {
+  const { key, value, quoted, from } = fact;
+  const was = typeof before === 'string' ? before : null;
+  const problem = settingProblem(text, { path, key, value, quoted, was });
+  if (typeof problem === 'string') return problem;
+  if (from === null) return problem;
+  const had = was === null ? 1 : countValue(was, from);
+  // Only where the old value stood there as it is named, the new one will.
+  if (had === 0 || (was === null && !/\d/.test(value))) return problem;
+  if (!holdsValue(text, value)) return `${path} does not hold ${show(value)}`;
+  // A bare word may stand in the text for another reason too.
+  const isPlain = !quoted && !/\d/.test(value);
+  return isPlain || was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
+}
+
+function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text: string): Problem {
+  const { least, most, of, header } = fact;
+  const fits = (n: number): boolean => n >= least && n <= most;
+  const wanted = most === least ? String(least) : least === 0 ? `at most ${most}` : `at least ${least}`;
+  if (/\.json$/i.test(path)) {
+    const lengths = lengthsIn(text);
+    if (lengths === null || lengths.length === 0) return undefined;
+    return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
+  }
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const full = lines.filter((line) => line.trim() !== '').length;
+  // A table may begin with a line of names; a text may have blank lines.
+  const counts = header ? [full - 1] : /\.(?:csv|tsv)$/i.test(path) ? [full, full - 1] : [full, lines.length];
+  return counts.some(fits) ? null : `${path} has ${full} lines, not ${wanted}${of === 'lines' ? '' : ` ${of}`}`;
+}
+
+/** Lengths of the lists and, at the top, of the object of a JSON file. */
+function lengthsIn(text: string): number[] | null {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const lengths: number[] = [];
+  const open: unknown[] = [root];
+  if (typeof root === 'object' && root !== null && !Array.isArray(root)) lengths.push(Object.keys(root).length);
+  for (let next = open.pop(); next !== undefined && lengths.length < 1000; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if (Array.isArray(next)) lengths.push(next.length);
+    open.push(...(Object.values(next) as unknown[]));
+  }
+  return lengths;
+}
+
+function named(fact: Extract<Fact, { kind: 'names' }>, path: string, text: string): Problem {
+  const fold = (part: string): string => part.toLowerCase().replace(/[\s_-]+/g, '');
+  const columns = (text.split('\n', 1)[0] ?? '').split(/[,;\t]/).map((name) => fold(name.trim().replace(/^"|"$/g, '')));
+  const folded = fold(text);
+  const missing = fact.names.filter((name) => {
+    if (fact.of === 'code') return !holdsValue(text, name);
+    return fact.of === 'columns' ? !columns.includes(fold(name)) : !folded.includes(fold(name));
+  });
+  if (missing.length === 0) return null;
+  return fact.of === 'columns'
+    ? `${path} has no column ${missing.map(show).join(', ')}`
+    : `${path} lacks ${missing.join(', ')}`;
+}
+
+function sorted(path: string, text: string, before: Problem): Problem {
+  const lines = linesOf(text).filter((line) => line !== '');
+  const orders = [
+    (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0),
+    (a: string, b: string): number => a.toLowerCase().localeCompare(b.toLowerCase(), 'en'),
+    (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true }),
+  ];
+  const isSorted = orders.some((order) => lines.every((line, at) => at === 0 || order(lines[at - 1] ?? '', line) <= 0));
+  if (!isSorted) return `the lines of ${path} are not sorted`;
+  return lost(path, text, before, []);
+}

@@ -1,0 +1,127 @@
+import type { Fact } from './fact.js';
+import { ADDRESS_TOKEN, FILE, QUOTE, standingFor } from './masked-text.js';
+import type { Phrase, Sentence } from './sentence.js';
+import { fileIn, FILES, filesIn, IN_FILE, isOrder, onlyFile, quotesIn, WHAT } from './sentence.js';
+
+/* What a file is to hold instead of what it holds: texts that are replaced, settings that get a value. */
+
+const BARE_VALUE = '[^\\s,;:()⟦⟧]{1,80}';
+const KEY = `(?:${QUOTE}|[\\w.$\\-]+(?:\\s+[\\w.$\\-]+){0,4}?)`;
+const VALUE = `(${QUOTE}|${ADDRESS_TOKEN}|${BARE_VALUE})`;
+/** Behind a value nothing may come that belongs to it. */
+const VALUE_ENDS = '(?=\\s*(?:[,;)]|$)|[.](?:\\s|$)|\\s+(?:in|of|for|inside|within|and|everywhere|throughout)\\b)';
+const NOUN = '(?:\\s+(?:value|field|key|setting|option|property|variable|flag|entry|attribute|constant|number))?';
+
+interface Value {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** A value as the text writes it; null for what only speaks of one. */
+function valueOf(piece: string, of: Sentence): Value | null {
+  const [given] = [...quotesIn(piece, of), ...standingFor(piece, of.masked, 'U')];
+  if (given !== undefined) return { text: given, quoted: true };
+  const bare = piece.replace(/[.]+$/, '');
+  return bare === '' || bare.includes('⟦') ? null : { text: bare, quoted: false };
+}
+
+/** Words that stand for a setting without naming one. */
+const VAGUE =
+  /\b(?:it|them|this|that|all|everything|back|up|down|default|defaults)\b|^(?:value|number|limit|size|variable)$/i;
+
+function keyOf(piece: string, of: Sentence): string | null {
+  const [quoted] = quotesIn(piece, of);
+  if (quoted !== undefined) return quoted;
+  const name = piece.replace(/^(?:the|a|an|its)\s+/i, '').trim();
+  return name === '' || VAGUE.test(name) ? null : name;
+}
+
+function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
+  const [, keyWords = '', inside, from, to = '', behind] = match;
+  const path =
+    fileIn(inside, of) ??
+    fileIn(behind, of) ??
+    onlyFile(of) ??
+    fileIn(/^in\s+(?:the\s+file\s+)?(⟦F\d+⟧)/i.exec(of.text)?.[1], of);
+  const key = keyOf(keyWords, of);
+  const value = valueOf(to, of);
+  if (path === undefined || key === null || value === null || !isOrder(match, of)) return null;
+  const old = from === undefined ? null : valueOf(from, of);
+  // "Change "a" to "b"" speaks of texts, not of a setting.
+  if (/^(?:change|switch)/i.test(match[0]) && quotesIn(keyWords, of).length > 0 && value.quoted) return null;
+  return [{ kind: 'setting', path, key, value: value.text, quoted: value.quoted, from: old?.text ?? null }];
+}
+
+/** Not every place is meant. */
+const SOME_OF = /\b(?:first|second|third|last|only one|some|once|next|previous|top|one of)\b/i;
+
+export const VALUE_PHRASES: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:replace|change|swap|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${FILES}))?`,
+      'giu',
+    ),
+    read: (match, of) => replacing(match, of, match[5]),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:replace|change)\\s+((?:the\\s+)?${WHAT})(${QUOTE})\\s+${IN_FILE}(${FILES})\\s+(?:with|by|to|into)\\s+${WHAT}(${QUOTE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [from, to] = [quotesIn(match[2], of)[0], quotesIn(match[4], of)[0]];
+      if (from === undefined || to === undefined || !isOrder(match, of) || SOME_OF.test(of.text)) return null;
+      return filesIn(match[3], of).map((path) => ({ kind: 'replaced', path, from, to }));
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:set|change|update|bump|increase|decrease|raise|lower|reduce|switch|adjust|modify)\\s+(?:the\\s+)?(?:value\\s+of\\s+)?(${KEY})${NOUN}(?:\\s+(${IN_FILE}${FILE}))?(?:\\s+from\\s+${VALUE})?\\s+to\\s+(?:the\\s+(?:value|number)\\s+)?${VALUE}${VALUE_ENDS}(?:\\s+(${IN_FILE}${FILE}))?`,
+      'giu',
+    ),
+    read: setOf,
+  },
+  {
+    pattern: new RegExp(
+      `(?:\\b(?:with|set|sets|setting|containing|and|where)\\s+|,\\s*)(${QUOTE}|[A-Za-z_][\\w.]{0,60})\\s*(=|:=|:)\\s*${VALUE}${VALUE_ENDS}`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = onlyFile(of);
+      const key = keyOf(match[1] ?? '', of);
+      const value = valueOf(match[3] ?? '', of);
+      if (path === undefined || key === null || value === null || !isOrder(match, of)) return null;
+      // "name: value" is prose unless the name is quoted, and a bare word may stand for any value.
+      if (match[2] === ':' && quotesIn(match[1], of).length === 0) return null;
+      if (
+        /^(?:where|and|,)/i.test(match[0]) &&
+        !/\b(?:with|set|sets|setting|containing)\b/i.test(of.text.slice(0, match.index))
+      )
+        return null;
+      const isLiteral = value.quoted || /^(?:[+-]?\d[\d._]*|true|false|null|none)$/i.test(value.text);
+      return isLiteral ? [{ kind: 'setting', path, key, value: value.text, quoted: value.quoted, from: null }] : null;
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:with|containing|add|has|have|holds?|contains?)\\s+(?:(?:the|a|an)\\s+)?(?:key|field|property|setting|option|entry|variable)\\s+(${QUOTE}|[A-Za-z_][\\w.\\-]{0,60})\\s+(?:set\\s+to|equal\\s+to|with\\s+(?:the\\s+)?value|having\\s+(?:the\\s+)?value|being|of|is)\\s+${VALUE}${VALUE_ENDS}`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = onlyFile(of);
+      const key = keyOf(match[1] ?? '', of);
+      const value = valueOf(match[2] ?? '', of);
+      if (path === undefined || key === null || value === null || !isOrder(match, of)) return null;
+      return [{ kind: 'setting', path, key, value: value.text, quoted: value.quoted, from: null }];
+    },
+  },
+];
+
+function replacing(match: RegExpExecArray, of: Sentence, where: string | undefined): Fact[] | null {
+  const [from, to] = [quotesIn(match[2], of)[0], quotesIn(match[3], of)[0]];
+  // Without a place of its own, in every file of the sentence.
+  const paths = where === undefined ? [...new Set(of.files)] : filesIn(where, of);
+  if (from === undefined || to === undefined || from === to || !isOrder(match, of) || SOME_OF.test(of.text))
+    return null;
+  return paths.map((path) => ({ kind: 'replaced', path, from, to }));
+}

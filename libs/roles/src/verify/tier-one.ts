@@ -1,0 +1,172 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VerifyWork } from '#contracts';
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+import { uncleanText } from './clean-text.js';
+import { definitionsKept } from './definitions-kept.js';
+import {
+  changedFilesHoldSomething,
+  checksUnbent,
+  expectedOutputsExist,
+  MOST_WALKED,
+  namedFilesExist,
+  nothingLeftOut,
+  somethingChanged,
+  syntaxHolds,
+  walk,
+} from './deterministic-checks.js';
+import { formKept } from './form-kept.js';
+import { nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { asStated } from './stated/as-stated.js';
+import { filesClaimed } from './stated/claimed.js';
+import { isOfTheWay, type Fact, type Stated } from './stated/fact.js';
+import { stated } from './stated/facts.js';
+import { FilesView } from './stated/files-view.js';
+import { proseOf } from './stated/masked-text.js';
+import { testsKept } from './tests-kept.js';
+import { goalUntouched } from './wants-change.js';
+
+/** The result as tier 1 looks at it. */
+export interface Result {
+  readonly work: VerifyWork;
+  readonly tree: AttemptTree;
+  readonly changes: readonly FileChange[];
+  readonly diff: string;
+  readonly runner: CheckRunner;
+  readonly signal: AbortSignal;
+}
+
+/** What can be said of a result without a model and without the subtask's own checks. */
+export async function tierOne(result: Result): Promise<CheckResult[]> {
+  const { work, tree, changes, diff, runner, signal } = result;
+  const { task, subtask } = work;
+  const steered = work.instructions.map(({ text }) => text).join('\n');
+  const context = Object.values(task.context).filter((value) => typeof value === 'string');
+  const told = [task.goal, ...context].join('\n');
+  const spoken = `${told}\n${steered}`;
+  const asked = subtask === null ? '' : `${subtask.description}\n${subtask.acceptanceCriteria}`;
+  const all = `${spoken}\n${asked}`;
+  // What the user says later may change what was said before, and only a model can tell.
+  const meant = (text: string): Stated => stated(steered === '' ? text : '');
+  const there = await walk(tree.root);
+  const goal = meant(told);
+  const words = await inWords(result, there, goal, meant(asked));
+  const checks = [
+    ...words,
+    ...(await namedFilesExist(
+      tree,
+      changes,
+      madeBy(stated(subtask?.description ?? task.goal).facts),
+      filesClaimed(work.summary),
+      all,
+    )),
+    ...(await changedFilesHoldSomething(tree, changes, subtask)),
+    ...(await onlyText(tree, changes, proseOf(all))),
+  ];
+  const isSo = words.length > 0 && words.every(({ passed }) => passed);
+  const prose = proseOf(all);
+  if (subtask === null) {
+    checks.push(...goalUntouched(goal, told, changes, isSo));
+  } else {
+    const planned = [...stated(asked).files, ...subtask.expectedOutputs];
+    const scope: Scope = { spoken, goal, made: madeBefore(work), planned };
+    checks.push(
+      ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole),
+      ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
+      // What a person has said yes to, or is shown before it lands, needs no word in the goal.
+      ...(task.approvalMode === 'manual' || (work.approved ?? []).length > 0 ? [] : nothingTakenAway(changes, scope)),
+      ...(task.approvalMode === 'manual' ? [] : onlyNamedFiles(changes, scope)),
+      ...(await formKept(tree, work.base, changes, prose)),
+      ...definitionsKept(diff, all),
+      ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
+      ...testsKept(changes, diff, all),
+      ...checksUnbent(changes, subtask),
+      ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
+    );
+  }
+  return [...checks, ...(await syntaxHolds(runner, tree, changes, signal))];
+}
+
+/** Whether the files are as the goal and the subtask say in so many words. */
+async function inWords(
+  { work, tree, changes, runner, signal }: Result,
+  there: readonly string[],
+  goal: Stated,
+  own: Stated,
+): Promise<CheckResult[]> {
+  if (there.length >= MOST_WALKED) return [];
+  const view = (base: string | null, seen: readonly FileChange[]): FilesView =>
+    new FilesView(tree, base, there, seen, runner, signal);
+  const ofTheEnd = goal.facts.filter((fact) => !isOfTheWay(fact) || fact.kind === 'changed');
+  // Between two states of the folder lies what the user has changed too.
+  if (work.subtask === null) return asStated(view(work.base, changes), ofTheEnd);
+  const facts = [...own.facts, ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed')];
+  const results = await asStated(
+    view(work.base, changes),
+    facts.filter((fact) => !isDoneBefore(fact, work)),
+  );
+  if (!isLast(work)) return results;
+  // Nothing comes behind it that could still make the goal true.
+  const base = work.plan?.subtasks.length === 1 ? work.base : null;
+  return together(results, await asStated(view(base, [...changes, ...landedBefore(work)]), ofTheEnd));
+}
+
+function together(own: readonly CheckResult[], goal: readonly CheckResult[]): CheckResult[] {
+  const [first, ...rest] = [...own, ...goal];
+  if (first === undefined || rest.length === 0) return first === undefined ? [] : [first];
+  const failed = [first, ...rest].filter(({ passed }) => !passed);
+  const details = new Set(failed.flatMap(({ detail }) => detail.split('; ')));
+  return [
+    { ...first, passed: failed.length === 0, ...(failed.length === 0 ? {} : { detail: [...details].join('; ') }) },
+  ];
+}
+
+/** A file that an earlier subtask has changed need not change once more. */
+const isDoneBefore = (fact: Fact, work: VerifyWork): boolean =>
+  fact.kind === 'changed' &&
+  landedBefore(work).some(({ path }) => fact.paths.some((name) => path === name || path.endsWith(`/${name}`)));
+
+const madeBy = (facts: readonly Fact[]): string[] => [
+  ...new Set(facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []))),
+];
+
+/** Whether all other subtasks are done, so that the goal is to be reached with this one. */
+const isLast = ({ plan, subtask }: VerifyWork): boolean =>
+  plan !== null &&
+  plan.subtasks.every(({ id, status }) => id === subtask?.id || status === 'completed' || status === 'skipped');
+
+const landedBefore = (work: VerifyWork): FileChange[] =>
+  (work.landed ?? []).map(({ path, operation }) => ({ path, operation, additions: 0, deletions: 0, binary: false }));
+
+const madeBefore = (work: VerifyWork): ReadonlySet<string> =>
+  new Set(
+    (work.landed ?? []).flatMap(({ path, operation }) =>
+      operation === 'create' || operation === 'rename' ? [path] : [],
+    ),
+  );
+
+const MOST_READ = 200;
+const LARGEST = 400_000;
+
+/** Files hold their text, without what was said round it. */
+async function onlyText(tree: AttemptTree, changes: readonly FileChange[], asked: string): Promise<CheckResult[]> {
+  const faults: string[] = [];
+  const written = changes.filter(
+    ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
+  );
+  for (const { path } of written.slice(0, MOST_READ)) {
+    const stat = await lstat(join(tree.root, path)).catch(() => null);
+    if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
+    const problem = uncleanText(path, await readFile(join(tree.root, path), 'utf8'), asked);
+    if (problem !== null) faults.push(`${path}: ${problem}`);
+  }
+  if (written.length === 0) return [];
+  return [
+    {
+      name: 'only_text',
+      passed: faults.length === 0,
+      detail: faults.length === 0 ? 'nothing round it' : faults.slice(0, 8).join('; '),
+    },
+  ];
+}
