@@ -4,6 +4,7 @@ export default mode({
   id: 'TA13',
   title: 'two objects glued into one call, and a control token left over',
   at: 'transport',
+  goal: 'Create a.txt with the single line "hello" and b.txt with the single line "two".',
   protocols: ['openai'],
   executor: [
     wire({

@@ -4,6 +4,7 @@ export default mode({
   id: 'TF13',
   title: 'parallel calls share index 0',
   at: 'transport',
+  goal: 'Create a.txt with the single line "hello" and b.txt with the single line "two".',
   protocols: ['openai'],
   executor: [
     wire({

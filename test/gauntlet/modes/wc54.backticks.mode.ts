@@ -1,0 +1,12 @@
+import { call } from '#testing';
+import { attempt, FINISH, mode } from '../mode.js';
+
+export default mode({
+  id: 'WC54',
+  title: 'the content is named in back-ticks, and is another',
+  at: 'executor',
+  goal: 'Create `flag.txt` with the content `ready`.',
+  executor: [attempt(call('write_file', { path: 'flag.txt', content: 'not yet\n' }), FINISH)],
+  fails: /ready/,
+  mostRequests: 60,
+});
