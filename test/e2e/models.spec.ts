@@ -137,7 +137,10 @@ describe('what models can do', () => {
     const able: PlayedAbilities[] = [{ tools: 'words_only', schema: 'ignored' }];
     const loom = await startLoom({
       provider: 'openai_compatible',
-      config: { 'models.fixed': { model: 'fixed', roles: ['planner'], tier: 3, tools: 'text', probe_seconds: 0 } },
+      config: {
+        'models.main': { probe_after_seconds: 0 },
+        'models.fixed': { model: 'fixed', roles: ['planner'], tier: 3, tools: 'text', probe_seconds: 0 },
+      },
       server: {
         models: ['scripted', 'fixed'].map((name) => ({ name, loaded: true })),
         checks: (request) => ableModel(able[0])(request),

@@ -54,6 +54,11 @@ const MODEL_ROWS: Readonly<Record<string, Row>> = {
     'a number from 0 to 3600',
     'Time a probe of what the model can do may take; 0 = none unless asked for.',
   ],
+  probe_after_seconds: [
+    'number',
+    'a number from 0 to 86400',
+    'Rest, without any open task, before a model is probed unasked.',
+  ],
   tools: ['string', '"native" or "text"', 'How tools are called; found out when absent, as are all keys below.'],
   structured_output: [
     'string',

@@ -72,6 +72,8 @@ export class ModelConfig {
   @IsOptional() @IsBoolean() readonly think?: boolean;
   /** Seconds a probe of the model may take; 0 = none is made unless somebody asks for one. */
   @IsNumber() @Min(0) @Max(3600) readonly probeSeconds: number = 120;
+  /** Seconds without any open task before it is probed unasked. */
+  @IsNumber() @Min(0) @Max(86_400) readonly probeAfterSeconds: number = 60;
   /* What the user says of the model goes before what was found out. */
   @IsOptional() @IsIn(['native', 'text']) readonly tools?: 'native' | 'text';
   @IsOptional() @IsIn(['schema', 'simple_schema', 'json', 'none']) readonly structuredOutput?:

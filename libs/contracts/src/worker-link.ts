@@ -245,6 +245,14 @@ export type HoldAnswer =
   | { readonly kind: 'held'; readonly instructions: readonly Instruction[] }
   | { readonly kind: 'lost'; readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended' };
 
+/** What the API answers to a heartbeat. */
+export interface Heard {
+  /** What is known of the models on the card's servers. */
+  readonly profiles: readonly ModelProfile[];
+  /** A task is open, so that what can wait waits. */
+  readonly atWork: boolean;
+}
+
 /** What a worker wants from the API, over HTTP or in process. Every method may be repeated without harm. */
 export abstract class WorkerLink {
   abstract claim(job: StageJob, worker: string): Promise<ClaimAnswer>;
@@ -261,6 +269,6 @@ export abstract class WorkerLink {
   abstract searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]>;
   /** Shown to readers of the stream who asked for tokens; may be dropped. */
   abstract showTokens(pieces: readonly TokenPiece[]): void;
-  /** Says who works here and what was found out about models; answers what is known of those on the card's servers. */
-  abstract heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]>;
+  /** Says who works here and what was found out about models. */
+  abstract heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<Heard>;
 }

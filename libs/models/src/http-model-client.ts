@@ -111,15 +111,16 @@ export class HttpModelClient extends ModelClient {
 
   /**
    * Probes the models that are due, one after the other; what is found out is among the findings. Safe to call at any
-   * time: a probe takes an idle server only and leaves it when work comes.
+   * time: a probe takes an idle server only and leaves it when work comes. `restedMs`: how long no task has been open; absent = long enough.
    */
-  async probeDue(signal: AbortSignal): Promise<void> {
+  async probeDue(signal: AbortSignal, restedMs = Infinity): Promise<void> {
     for (const known of this.models) {
       if (signal.aborted) return;
       const endpoint = this.ofModel(known.key);
       const now = this.clock.now();
       if (known.isWanted) await endpoint.probe(signal, true);
       else if (endpoint.config.probeSeconds > 0 && probeDue(known.profile, known.seenAs, now) !== null) {
+        if (restedMs < endpoint.config.probeAfterSeconds * 1000) continue;
         if (now < (this.notBefore.get(known) ?? -Infinity)) continue;
         const end = await endpoint.probe(signal, false);
         if (end !== 'probed') this.notBefore.set(known, this.clock.now() + BETWEEN_TRIES_MS);

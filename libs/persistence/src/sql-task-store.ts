@@ -96,6 +96,9 @@ export class SqlTaskStore extends TaskStore {
   async openTasks() {
     return this.tasks.openIds();
   }
+  async isAnyTaskOpen() {
+    return this.tasks.isAnyOpen();
+  }
   async appendEvents(taskId: string, events: readonly NewEvent[]) {
     return this.ledger.appendAlone(taskId, events);
   }

@@ -14,6 +14,7 @@ export function modelConfig(baseUrl: string, more: Partial<ModelConfig> = {}): M
     maxConcurrency: 4,
     timeoutSeconds: 20,
     probeSeconds: 20,
+    probeAfterSeconds: 0,
     ...more,
   };
 }

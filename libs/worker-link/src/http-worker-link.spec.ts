@@ -176,7 +176,7 @@ describe('what answers', () => {
     const link = linkTo(port);
     const card = { id: 'w', host: 'h', version: '1.2.3', roles: [], concurrency: 1, active: 0, models: [] };
     // An API that says nothing of models is one that knows nothing.
-    expect(await link.heartbeat(card, [])).toEqual([]);
+    expect(await link.heartbeat(card, [])).toEqual({ profiles: [], atWork: false });
     await expect(link.heartbeat(card, [])).rejects.toMatchObject({ code: 'version_mismatch', theirs: '1.3.0' });
     await expect(link.heartbeat(card, [])).rejects.toThrow(/is not Loom/);
   });

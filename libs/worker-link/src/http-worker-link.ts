@@ -2,6 +2,7 @@ import {
   WorkerLink,
   type AttemptEntry,
   type ClaimAnswer,
+  type Heard,
   type HoldAnswer,
   type Lease,
   type ModelFinding,
@@ -83,13 +84,16 @@ export class HttpWorkerLink extends WorkerLink {
   }
 
   /** @throws VersionMismatch besides what every call may. */
-  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<Heard> {
     const answer = await this.post('heartbeat', { ...card, findings }, ONCE);
     const { version: theirs } = answer;
     const { version: ours } = this.options;
     if (theirs === null) throw this.notLoom();
     if (generation(theirs) !== generation(ours)) throw new VersionMismatch(ours, theirs);
-    return this.read<{ profiles?: readonly ModelProfile[] }>(answer).profiles ?? [];
+    const { profiles = [], at_work = false } = this.read<{ profiles?: readonly ModelProfile[]; at_work?: boolean }>(
+      answer,
+    );
+    return { profiles, atWork: at_work };
   }
 
   async close(): Promise<void> {

@@ -15,6 +15,8 @@ export class Heartbeat {
   private readonly logger = new Logger(Heartbeat.name);
   private readonly watch: ModelWatch;
   private isTroubled = false;
+  /** As the API last said. */
+  private atWork = true;
   private onTurnedAway: (error: ApiRefused) => void = () => undefined;
   private timer: NodeJS.Timeout | null = null;
 
@@ -53,7 +55,7 @@ export class Heartbeat {
   start(onTurnedAway: (error: ApiRefused) => void = () => undefined): void {
     this.onTurnedAway = onTurnedAway;
     // What is due is known better after the API was heard.
-    const beat = (): void => void this.tell().finally(() => this.watch.look(this.parts.clock.now()));
+    const beat = (): void => void this.tell().finally(() => this.watch.look(this.parts.clock.now(), this.atWork));
     this.timer = setInterval(beat, BEAT_MS);
     beat();
   }
@@ -100,6 +102,8 @@ export class Heartbeat {
       models: this.watch.seen(),
     };
     const findings = parts.models.findings().slice(0, FINDINGS);
-    parts.models.adopt(await parts.link.heartbeat(card, findings), findings);
+    const { profiles, atWork } = await parts.link.heartbeat(card, findings);
+    this.atWork = atWork;
+    parts.models.adopt(profiles, findings);
   }
 }

@@ -9,6 +9,8 @@ export class ModelWatch {
   private reports: readonly ModelReport[] = [];
   private lookedAt = -Infinity;
   private probing: Promise<void> | null = null;
+  /** Since when no task has been open, as far as is known. */
+  private restingSince: number | null = null;
   private readonly closing = new AbortController();
 
   constructor(
@@ -26,8 +28,12 @@ export class ModelWatch {
     return this.names.map((name) => ({ ...UNSEEN, name, endpoint: this.models.endpointOf(name) }));
   }
 
-  /** Looks, and probes, where it is time to; waits for neither. */
-  look(now: number): void {
+  /**
+   * Looks, and probes, where it is time to; waits for neither. `atWork`: a task is open somewhere. A probe asks a model
+   * unasked, which nothing that a task pays for, or is measured by, should have to share.
+   */
+  look(now: number, atWork: boolean): void {
+    this.restingSince = atWork ? null : (this.restingSince ?? now);
     if (now - this.lookedAt >= LOOK_MS) {
       this.lookedAt = now;
       void this.models.probeEndpoints().then(
@@ -38,12 +44,13 @@ export class ModelWatch {
       );
     }
     if (this.closing.signal.aborted || !this.isIdle()) return;
-    this.probing ??= this.probe().finally(() => (this.probing = null));
+    const restedMs = this.restingSince === null ? 0 : now - this.restingSince;
+    this.probing ??= this.probe(restedMs).finally(() => (this.probing = null));
   }
 
-  private async probe(): Promise<void> {
+  private async probe(restedMs: number): Promise<void> {
     try {
-      await this.models.probeDue(this.closing.signal);
+      await this.models.probeDue(this.closing.signal, restedMs);
       if (this.models.findings().length > 0 && !this.closing.signal.aborted) this.onFound();
     } catch (error) {
       this.onFailure(error);

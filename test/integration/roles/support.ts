@@ -9,6 +9,7 @@ import {
   type AttemptEntry,
   type ClaimAnswer,
   type ExecuteWork,
+  type Heard,
   type HoldAnswer,
   type Instruction,
   type Lease,
@@ -179,8 +180,8 @@ export class MemoryLink extends WorkerLink {
 
   showTokens(): void {}
 
-  async heartbeat(): Promise<readonly []> {
-    return [];
+  async heartbeat(): Promise<Heard> {
+    return { profiles: [], atWork: true };
   }
 
   private check(): void {

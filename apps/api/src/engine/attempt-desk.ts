@@ -4,10 +4,10 @@ import {
   WorkerLink,
   type AttemptEntry,
   type ClaimAnswer,
+  type Heard,
   type HoldAnswer,
   type Lease,
   type ModelFinding,
-  type ModelProfile,
   type NewEvent,
   type Outcome,
   type Recollection,
@@ -147,11 +147,14 @@ export class AttemptDesk extends WorkerLink {
     this.events.showTokens(pieces);
   }
 
-  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<Heard> {
     await this.roster.seen(card);
     await this.store.learnOfModels(findings);
     const servers = [...card.models, ...findings].flatMap(({ endpoint }) => (endpoint === undefined ? [] : [endpoint]));
-    return servers.length === 0 ? [] : this.store.modelProfiles([...new Set(servers)]);
+    return {
+      profiles: servers.length === 0 ? [] : await this.store.modelProfiles([...new Set(servers)]),
+      atWork: await this.store.isAnyTaskOpen(),
+    };
   }
 
   private told(held: Held): HoldAnswer {

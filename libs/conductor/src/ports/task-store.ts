@@ -187,6 +187,7 @@ export abstract class TaskStore {
   abstract commit(taskId: string, revision: number, commit: TaskCommit): Promise<Committed>;
   /** Ids of tasks that have not ended, or that hold attempts which are not settled. */
   abstract openTasks(): Promise<readonly string[]>;
+  abstract isAnyTaskOpen(): Promise<boolean>;
   /** Adds events alone; for what is no decision (an instruction, feedback). */
   abstract appendEvents(taskId: string, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
   /** The same unless the task has the very same event already: of several processes that say it one does. */

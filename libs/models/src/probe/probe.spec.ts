@@ -213,6 +213,14 @@ describe.each(PROVIDERS)('a probe over %s', (provider) => {
     expect(server.checks.length).toBeLessThanOrEqual(7);
   });
 
+  it('waits until no task has been open for as long as is configured', async () => {
+    const { server, client } = await bed(provider, {}, { config: { probeAfterSeconds: 60 } });
+    await client.probeDue(running(), 59_999);
+    expect(server.checks).toEqual([]);
+    await client.probeDue(running(), 60_000);
+    expect(client.profileOf('main')).toMatchObject({ tools: 'native' });
+  });
+
   it('is not made where the configuration says so, unless a person asks for it', async () => {
     const { server, client } = await bed(provider, {}, { config: { probeSeconds: 0 } });
     await client.probeDue(running());

@@ -106,6 +106,13 @@ export class Tasks {
     return rows.map(({ id }) => id);
   }
 
+  async isAnyOpen(): Promise<boolean> {
+    const row = await this.connection.lone.one<{ id: string }>(
+      'SELECT id FROM tasks WHERE completed_at IS NULL LIMIT 1',
+    );
+    return row !== undefined;
+  }
+
   /** One query for all the rows' counts. */
   private async withProgress(sql: Sql, rows: readonly TaskRow[]): Promise<TaskRecord[]> {
     const counts = new Map<string, Count[]>(rows.map((row) => [row.id, []]));

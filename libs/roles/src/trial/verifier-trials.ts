@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   WorkerLink,
+  type Heard,
   type HoldAnswer,
   type Lease,
   type ModelKey,
@@ -180,8 +181,8 @@ class NobodyListens extends WorkerLink {
     return Promise.resolve([]);
   }
   showTokens(): void {}
-  heartbeat(): Promise<readonly []> {
-    return Promise.resolve([]);
+  heartbeat(): Promise<Heard> {
+    return Promise.resolve({ profiles: [], atWork: true });
   }
 }
 const HELD: HoldAnswer = { kind: 'held', instructions: [] };

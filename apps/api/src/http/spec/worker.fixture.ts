@@ -6,10 +6,10 @@ import {
   WorkerLink,
   type AttemptEntry,
   type ClaimAnswer,
+  type Heard,
   type HoldAnswer,
   type Lease,
   type ModelFinding,
-  type ModelProfile,
   type Outcome,
   type Recollection,
   type StageJob,
@@ -86,9 +86,9 @@ export class LinkOverStore extends WorkerLink {
     this.pieces.push(...pieces);
   }
 
-  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<readonly ModelProfile[]> {
+  async heartbeat(card: WorkerCard, findings: readonly ModelFinding[]): Promise<Heard> {
     this.cards.push(card);
-    return findings.map((finding) => withFinding(null, finding));
+    return { profiles: findings.map((finding) => withFinding(null, finding)), atWork: true };
   }
 }
 

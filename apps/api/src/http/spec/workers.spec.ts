@@ -108,7 +108,8 @@ describe('the link over HTTP', () => {
     };
     const known = await link.heartbeat({ ...card, models: [] }, [finding]);
     expect(cards).toEqual([{ ...card, models: [] }]);
-    expect(known).toMatchObject([{ model: 'qwen', tools: 'native', usage: false, refused: ['seed'], schema: null }]);
+    const profile = { model: 'qwen', tools: 'native', usage: false, refused: ['seed'], schema: null };
+    expect(known).toMatchObject({ profiles: [profile], atWork: true });
     const wrong = [{ ...finding, shown: { tools: 'magic' } }] as unknown as readonly ModelFinding[];
     await expect(link.heartbeat({ ...card, models: [] }, wrong)).rejects.toThrow(/must be one of native, text, none/);
   });

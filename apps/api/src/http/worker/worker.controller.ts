@@ -83,10 +83,10 @@ export class WorkerController {
   async heartbeat(
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ version: string; profiles: readonly ModelProfile[] }> {
+  ): Promise<{ version: string; profiles: readonly ModelProfile[]; at_work: boolean }> {
     const { findings } = WORKER_CALLS.heartbeat(body, '');
-    const profiles = await this.link.heartbeat(workerCardShape(body, ''), findings ?? []);
+    const { profiles, atWork } = await this.link.heartbeat(workerCardShape(body, ''), findings ?? []);
     void reply.header(VERSION_HEADER, this.version);
-    return { version: this.version, profiles };
+    return { version: this.version, profiles, at_work: atWork };
   }
 }
