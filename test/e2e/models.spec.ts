@@ -109,8 +109,8 @@ describe('what models have done', () => {
     // Another worker that reaches the same server hears of it with its next beat.
     const other = { id: 'other', host: 'near', version: '0.1.0', roles: [], concurrency: 1, active: 0 };
     const heard = await link.heartbeat({ ...other, models: [{ ...seen, endpoint: 'far:11434' }] }, []);
-    expect(heard).toMatchObject([{ model: 'scripted', tools: 'text', refused: ['tools'] }]);
-    expect(await link.heartbeat({ ...other, models: [] }, [])).toEqual([]);
+    expect(heard.profiles).toMatchObject([{ model: 'scripted', tools: 'text', refused: ['tools'] }]);
+    expect((await link.heartbeat({ ...other, models: [] }, [])).profiles).toEqual([]);
     const counted = { role: 'planner', tier: 1, successes: 0, failures: 1, success_rate: 0, retries: 0 };
     expect(await statsOf(loom, 'main')).toEqual([
       { ...counted, prompt_tokens: 70, completion_tokens: 7, seconds: 1.5 },
