@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxConfig } from '#config';
 import { GitTree } from '../../spec/git-tree.js';
 import { chooseSandbox } from '../shell/choose-sandbox.js';
+import { ParseThread } from './parse-thread.js';
 import { SandboxedCheckRunner } from './sandboxed-check-runner.js';
 
 const { sandbox } = await chooseSandbox(new SandboxConfig());
@@ -111,5 +112,23 @@ describe(`the check runner (sandbox: ${sandbox.kind})`, () => {
     ];
     await put('bomb.yaml', bomb.join('\n'));
     expect(await runner.syntax(tree, 'bomb.yaml', signal)).toMatchObject({ passed: true });
+  });
+
+  it('goes on at once while a file made to hold up its parser is given up', async () => {
+    const thread = new ParseThread(1500);
+    let beats = 0;
+    const heart = setInterval(() => beats++, 20);
+    // Its parser looks through the rest of the text for each of the brackets.
+    const text = `a = ${'['.repeat(30_000)}`;
+    const answers = await Promise.all([
+      thread.parse({ language: 'yaml', text: '- '.repeat(400_000), name: 'slow.yaml' }),
+      thread.parse({ language: 'toml', text, name: 'deep.toml' }),
+      thread.parse({ language: 'json', text: '{}', name: 'fine.json' }),
+    ]);
+    clearInterval(heart);
+    expect(answers[0]?.ok).not.toBe(true);
+    expect(answers[1]?.ok).not.toBe(true);
+    expect(answers[2]).toEqual({ ok: true });
+    expect(beats).toBeGreaterThan(3);
   });
 });

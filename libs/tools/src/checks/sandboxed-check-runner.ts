@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { CheckResult } from '#domain';
 import { CheckRunner, type AttemptTree } from '#roles';
 import { readText } from '../edits/text-file.js';
@@ -7,6 +8,7 @@ import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, shellQuote, type Sandbox, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, oneLine } from '../text/plain-text.js';
 import { NO_INTERPRETER } from './exit-codes.js';
+import { ParseThread } from './parse-thread.js';
 import { parserOf, type Parser } from './parsers.js';
 
 const MAX_DETAIL_BYTES = 2048;
@@ -20,6 +22,8 @@ export interface CheckRunnerOptions {
 
 /** Runs a plan's checks and the parsers of changed files where the executor's commands run too. */
 export class SandboxedCheckRunner extends CheckRunner {
+  private readonly thread = new ParseThread();
+
   constructor(
     private readonly sandbox: Sandbox,
     private readonly options: CheckRunnerOptions = { timeoutSeconds: 60 },
@@ -48,21 +52,22 @@ export class SandboxedCheckRunner extends CheckRunner {
     // Gone, a folder, a link: there is no text to parse.
     if (!resolved.ok || resolved.place.stats?.isFile() !== true || resolved.place.throughLink !== null) return null;
     const { place } = resolved;
-    return parser.kind === 'here' ? this.parseHere(parser, place) : this.parseInside(parser, tree, place, signal);
+    return parser.kind === 'thread' ? this.parseInThread(parser, place) : this.parseInside(parser, tree, place, signal);
   }
 
-  private async parseHere(parser: Extract<Parser, { kind: 'here' }>, place: Place): Promise<CheckResult | null> {
+  private async parseInThread(parser: Extract<Parser, { kind: 'thread' }>, place: Place): Promise<CheckResult | null> {
     const name = `syntax of ${place.shown}`;
     const { bytes, size } = await readBytes(place, MAX_PARSED_BYTES);
     if (size > bytes.length) return null;
     const file = readText(bytes);
     if (file.kind === 'utf16') return null;
     if (file.kind === 'binary') return { name, passed: false, detail: `${parser.by}: the file holds NUL bytes` };
-    const answer = await parser.parse(file.text, place.relative);
+    const question = { language: parser.language(place.relative), text: file.text, name: basename(place.relative) };
+    const answer = await this.thread.parse(question);
     if (answer === null) return null;
-    return answer.ok
-      ? { name, passed: true, detail: `${parser.by}: no errors` }
-      : { name, passed: false, detail: cutMiddle(`${parser.by}: ${cleanText(answer.problem)}`, MAX_DETAIL_BYTES) };
+    if (answer.ok) return { name, passed: true, detail: `${parser.by}: no errors` };
+    if (parser.isDialect?.(file.text) === true) return null;
+    return { name, passed: false, detail: cutMiddle(`${parser.by}: ${cleanText(answer.problem)}`, MAX_DETAIL_BYTES) };
   }
 
   private async parseInside(
