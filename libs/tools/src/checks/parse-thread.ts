@@ -7,7 +7,7 @@ export type Parsed = { readonly ok: true } | { readonly ok: false; readonly prob
 export type Language = 'json' | 'json_with_comments' | 'yaml' | 'toml' | 'typescript';
 
 /** A file that takes longer is of nobody's making but an attacker's; no parser is waited for. */
-const PARSE_MS = 10_000;
+const PARSE_MS = 5000;
 const IDLE_MS = 30_000;
 /** Long enough for a grammar's own recursion, short enough to run out before the machine does. */
 const RESOURCES = { maxOldGenerationSizeMb: 768, stackSizeMb: 8 };

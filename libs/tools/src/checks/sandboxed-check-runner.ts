@@ -12,7 +12,10 @@ import { ParseThread } from './parse-thread.js';
 import { parserOf, type Parser } from './parsers.js';
 
 const MAX_DETAIL_BYTES = 2048;
-const MAX_PARSED_BYTES = 4 * 1024 * 1024;
+/** Larger ones are data. */
+const MAX_PARSED_BYTES = 1024 * 1024;
+/** Of what ran out. */
+const OF = { memory: 'memory', processes: 'processes', disk: 'room on the disk' } as const;
 const SYNTAX_TIMEOUT_MS = 20_000;
 
 export interface CheckRunnerOptions {
@@ -40,7 +43,7 @@ export class SandboxedCheckRunner extends CheckRunner {
     const passed = !result.timedOut && result.exitCode === 0;
     const ended = result.timedOut
       ? `stopped after ${timeoutSeconds} s`
-      : `exit code ${result.exitCode ?? 'none (killed)'}`;
+      : `exit code ${result.exitCode ?? 'none (killed)'}${result.exceeded === null ? '' : `, too much ${OF[result.exceeded]}`}`;
     return { name, passed, detail: detailOf(`${ended} in ${result.tookMs} ms`, result) };
   }
 

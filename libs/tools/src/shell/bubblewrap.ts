@@ -175,6 +175,7 @@ export class BubblewrapSandbox extends Sandbox {
         insideClockMs: limits.graceMs + 1000,
         graceMs: 0,
         signal: request.signal,
+        folders: [request.root, request.scratch],
         logFolder: request.logOverflow ? request.scratch : null,
         ...(filter === null ? {} : { third: filter.fd }),
       });
@@ -184,7 +185,7 @@ export class BubblewrapSandbox extends Sandbox {
       return {
         ...end,
         exitCode: end.timedOut ? null : end.exitCode,
-        exceeded: cgroup === null ? null : await cgroup.exceeded(),
+        exceeded: end.filledDisk ? 'disk' : cgroup === null ? null : await cgroup.exceeded(),
       };
     } finally {
       await filter?.close();

@@ -46,10 +46,11 @@ export class PlainProcessSandbox extends Sandbox {
       insideClockMs: 0,
       graceMs: this.limits.graceMs,
       signal: request.signal,
+      folders: [request.root, request.scratch],
       logFolder: request.logOverflow ? request.scratch : null,
       sweep: () => killMarked(mark),
     });
-    return { ...end, exitCode: end.timedOut ? null : end.exitCode, exceeded: null };
+    return { ...end, exitCode: end.timedOut ? null : end.exitCode, exceeded: end.filledDisk ? 'disk' : null };
   }
 }
 

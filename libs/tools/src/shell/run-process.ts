@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { DiskWatch } from './disk-watch.js';
 import { OutputCapture } from './output-capture.js';
 import { realPipe, type RealPipe } from './real-pipe.js';
 import { SandboxBroken, type SandboxResult } from './sandbox.js';
@@ -17,12 +18,16 @@ export interface ProcessSpec {
   readonly logFolder: string | null;
   /** A file that the process finds open as its descriptor 3. */
   readonly third?: number;
+  /** Whose disks it may not fill; empty = it is not watched. */
+  readonly folders: readonly string[];
   /** Kills what a process group kill does not reach. */
   readonly sweep?: () => Promise<void>;
 }
 
 export interface ProcessEnd extends Omit<SandboxResult, 'exceeded'> {
   readonly endSignal: NodeJS.Signals | null;
+  /** It was ended because it had all but filled a disk. */
+  readonly filledDisk: boolean;
   /** What the launcher itself said: the command's own output goes to the other stream. */
   readonly launcherErrors: string;
 }
@@ -44,6 +49,11 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   const reading = readAll(pipe.reading, capture);
   const launcher = readLauncher(child);
   let timedOut = false;
+  let filledDisk = false;
+  const watch = new DiskWatch(spec.folders, () => {
+    filledDisk = true;
+    killGroup(child, 'SIGKILL');
+  });
 
   const term = setTimeout(() => {
     timedOut = true;
@@ -58,6 +68,7 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   } finally {
     clearTimeout(term);
     clearTimeout(kill);
+    watch.stop();
     spec.signal.removeEventListener('abort', onAbort);
     // Children that outlived their parent in the same group.
     killGroup(child, 'SIGKILL');
@@ -75,6 +86,7 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
   return {
     exitCode: end.code,
     endSignal: end.signal,
+    filledDisk,
     timedOut: timedOut || (spec.insideClockMs > 0 && tookMs >= spec.timeoutMs && TIMEOUT_CODES.has(end.code)),
     ...output,
     launcherErrors: await launcher,

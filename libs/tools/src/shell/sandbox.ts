@@ -31,7 +31,7 @@ export interface SandboxResult {
   readonly logName: string | null;
   readonly tookMs: number;
   /** What ran out on the way, where the sandbox can tell. */
-  readonly exceeded: 'memory' | 'processes' | null;
+  readonly exceeded: 'memory' | 'processes' | 'disk' | null;
 }
 
 /**

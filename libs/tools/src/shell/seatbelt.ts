@@ -67,8 +67,9 @@ export class SeatbeltSandbox extends Sandbox {
       insideClockMs: 0,
       graceMs: this.limits.graceMs,
       signal: request.signal,
+      folders: [root, scratch],
       logFolder: request.logOverflow ? scratch : null,
     });
-    return { ...end, exitCode: end.timedOut ? null : end.exitCode, exceeded: null };
+    return { ...end, exitCode: end.timedOut ? null : end.exitCode, exceeded: end.filledDisk ? 'disk' : null };
   }
 }

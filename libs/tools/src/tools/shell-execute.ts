@@ -95,6 +95,8 @@ function serverHint(command: string): string | null {
 function exceededHint({ exceeded, exitCode }: SandboxResult): string | null {
   if (exceeded === 'memory') return 'It was stopped because it used more memory than is allowed.';
   if (exceeded === 'processes') return 'It could not start more processes: their number is limited.';
+  if (exceeded === 'disk')
+    return 'It was stopped because it had all but filled the disk. Delete what it wrote, and write less.';
   return exitCode === 137 ? 'It was killed (signal 9), perhaps for too much memory.' : null;
 }
 
