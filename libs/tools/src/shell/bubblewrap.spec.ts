@@ -113,7 +113,7 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
 
   it('cannot write outside the tree, the scratch folder and its own temporary folders', async () => {
     const result = await run(
-      'for f in /usr/x /etc/x /x /proc/sys/kernel/core_pattern /proc/sys/vm/swappiness; do : 2>/dev/null >> $f && echo "wrote $f"; done; mount -t tmpfs none /workspace && echo mounted; echo end',
+      'for f in /usr/x /etc/x /x /dev/x /proc/sys/kernel/core_pattern /proc/sys/vm/swappiness; do : 2>/dev/null >> $f && echo "wrote $f"; done; mount -t tmpfs none /workspace && echo mounted; echo end',
     );
     expect(text(result)).not.toMatch(/wrote|mounted$/m);
     expect(text(result)).toContain('end');
@@ -156,6 +156,32 @@ for name, number in dict(${syscalls()}).items():
     expect(text(result)).toMatch(/Seccomp:\s+2/);
     const refused = [...text(result).matchAll(/^(\w+) 1$/gm)].map((match) => match[1]);
     if (!text(result).includes('no python')) expect(refused).toEqual(['keyctl', 'bpf', 'io_uring_setup', 'ptrace']);
+  });
+
+  it.skipIf(seccompFilter(process.arch) === null)(
+    'opens no socket that a network of its own does not keep apart',
+    async () => {
+      const program = [
+        'import socket',
+        'for family in (1, 2, 10, 16, 17, 31, 38, 40):',
+        '    try: socket.socket(family, socket.SOCK_RAW if family in (16, 17) else socket.SOCK_STREAM); print(family, "open")',
+        '    except OSError as error: print(family, error.errno)',
+      ].join('\n');
+      const result = text(await run(`python3 -c '${program}' || echo no python`));
+      if (result.includes('no python')) return;
+      expect(result.split('\n').filter((line) => line.endsWith('open'))).toEqual([
+        '1 open',
+        '2 open',
+        '10 open',
+        '16 open',
+      ]);
+      expect(result).toContain('40 97');
+    },
+  );
+
+  it('gives no more memory for files than it says', async () => {
+    const result = await run('for f in /dev/shm /tmp /run /home/loom /var; do df -m --output=size $f | tail -1; done');
+    expect(text(result).trim().split(/\s+/)).toEqual(['256', '1024', '64', '256', '64']);
   });
 
   it('reaches no abstract socket of this machine', async () => {
@@ -329,6 +355,8 @@ for name, number in dict(${syscalls()}).items():
     });
     expect(args).not.toContain('--share-net');
     expect(args.join(' ')).not.toMatch(/--(?:ro-)?bind (?:\/ |\/root|\/home)/);
-    expect(args.join(' ')).toContain('--bind /slot /workspace --bind /s /scratch --remount-ro /proc --remount-ro /');
+    expect(args.join(' ')).toContain(
+      '--bind /slot /workspace --bind /s /scratch --remount-ro /proc --remount-ro /dev --remount-ro /',
+    );
   });
 });

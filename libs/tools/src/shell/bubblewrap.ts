@@ -117,6 +117,7 @@ export function bubblewrapArgs(
       ? []
       : ['--ro-bind', node.from, node.from === process.execPath ? '/opt/node/bin/node' : '/opt/node']),
     ...['--proc', '/proc', '--dev', '/dev'],
+    ...tmpfs('/dev/shm', 256),
     ...tmpfs('/tmp', 1024),
     ...tmpfs('/run', 64),
     ...tmpfs('/home/loom', 256),
@@ -124,7 +125,7 @@ export function bubblewrapArgs(
     ...['--dir', '/var/tmp'],
     ...['--bind', request.root, SANDBOX_WORKSPACE, '--bind', request.scratch, SANDBOX_SCRATCH],
     // Started by root, the command is still the owner of /proc/sys (core_pattern runs programs on the host).
-    ...['--remount-ro', '/proc', '--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],
+    ...['--remount-ro', '/proc', '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],
     'prlimit',
     `--nproc=${limits.maxProcesses}`,
     // Writable memory of one process. Address space (--as) would refuse Node's and Go's large reservations.

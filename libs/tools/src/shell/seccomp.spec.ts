@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { seccompFilter } from './seccomp.js';
 
 /** Runs the filter as the kernel does; answers what it returns. */
-function verdict(filter: Buffer, arch: number, number: number): number {
+function verdict(filter: Buffer, arch: number, number: number, argument = 0): number {
   let accumulator = 0;
   for (let at = 0; ; at++) {
     const code = filter.readUInt16LE(at * 8);
     const value = filter.readUInt32LE(at * 8 + 4);
     const jump = (yes: boolean): number => filter.readUInt8(at * 8 + (yes ? 2 : 3));
-    if (code === 0x20) accumulator = value === 4 ? arch : number;
+    if (code === 0x20) accumulator = value === 4 ? arch : value === 16 ? argument : number;
     else if (code === 0x15) at += jump(accumulator === value);
     else if (code === 0x35) at += jump(accumulator >= value);
     else if (code === 0x06) return value;
@@ -16,7 +16,7 @@ function verdict(filter: Buffer, arch: number, number: number): number {
   }
 }
 
-const [ALLOW, EPERM, ENOSYS] = [0x7fff0000, 0x50001, 0x50026];
+const [ALLOW, EPERM, ENOSYS, EAFNOSUPPORT] = [0x7fff0000, 0x50001, 0x50026, 0x50061];
 
 it('forbids each listed call, allows all others, and knows no other call table', () => {
   for (const [name, arch, ptrace, last] of [
@@ -32,4 +32,17 @@ it('forbids each listed call, allows all others, and knows no other call table',
   }
   expect(verdict(seccompFilter('x64') as Buffer, 0xc000003e, 0x40000000 + 101)).toBe(ENOSYS);
   expect(seccompFilter('mips')).toBeNull();
+});
+
+it('knows no sockets but those of IP, of processes among themselves and of the list of interfaces', () => {
+  for (const [name, arch, socket] of [
+    ['x64', 0xc000003e, 41],
+    ['arm64', 0xc00000b7, 198],
+  ] as const) {
+    const filter = seccompFilter(name) as Buffer;
+    for (let family = 0; family < 50; family++) {
+      const known = [1, 2, 10, 16].includes(family);
+      expect([family, verdict(filter, arch, socket, family)]).toEqual([family, known ? ALLOW : EAFNOSUPPORT]);
+    }
+  }
 });

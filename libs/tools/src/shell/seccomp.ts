@@ -8,6 +8,7 @@ interface Machine {
   readonly arch: number;
   /** Numbers from here on are of another call table (x32). */
   readonly foreignFrom: number | null;
+  readonly socket: number;
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -30,6 +31,7 @@ const MACHINES: Readonly<Record<string, Machine>> = {
   x64: {
     arch: 0xc000003e,
     foreignFrom: 0x40000000,
+    socket: 41,
     calls: {
       ...COMMON,
       ptrace: 101,
@@ -67,6 +69,7 @@ const MACHINES: Readonly<Record<string, Machine>> = {
   arm64: {
     arch: 0xc00000b7,
     foreignFrom: null,
+    socket: 198,
     calls: {
       ...COMMON,
       umount2: 39,
@@ -109,14 +112,21 @@ const ALLOW = 0x7fff0000;
 const EPERM = 0x00050001;
 /** The call does not exist: programs fall back on what does. */
 const ENOSYS = 0x00050026;
-/** Offsets in struct seccomp_data. */
-const [NUMBER, ARCH] = [0, 4];
+/** There is no such family of sockets. */
+const EAFNOSUPPORT = 0x00050061;
+/**
+ * Between processes, both forms of IP, and what lists network interfaces. Others are not kept apart by a namespace (a
+ * virtual machine's line to its host is one), or are code that no tool needs.
+ */
+const FAMILIES = [1, 2, 10, 16];
+/** Offsets in struct seccomp_data; of an argument, its lower half. */
+const [NUMBER, ARCH, FIRST_ARGUMENT] = [0, 4, 16];
 
 /** Null on machines whose system calls are not listed here. `architecture` as Node names it. */
 export function seccompFilter(architecture: string): Buffer | null {
   const machine = MACHINES[architecture];
   if (machine === undefined) return null;
-  const { arch, foreignFrom, calls } = machine;
+  const { arch, foreignFrom, socket, calls } = machine;
   const denied = Object.values(calls);
   const program: (readonly [code: number, whenTrue: number, whenFalse: number, value: number])[] = [
     [LOAD, 0, 0, ARCH],
@@ -129,6 +139,11 @@ export function seccompFilter(architecture: string): Buffer | null {
           [JUMP_GREATER_OR_EQUAL, 0, 1, foreignFrom],
           [RETURN, 0, 0, ENOSYS],
         ] as const)),
+    [JUMP_EQUAL, 0, FAMILIES.length + 3, socket],
+    [LOAD, 0, 0, FIRST_ARGUMENT],
+    ...FAMILIES.map((family, n) => [JUMP_EQUAL, FAMILIES.length - n, 0, family] as const),
+    [RETURN, 0, 0, EAFNOSUPPORT],
+    [RETURN, 0, 0, ALLOW],
     ...denied.map((number, n) => [JUMP_EQUAL, denied.length - n, 0, number] as const),
     [RETURN, 0, 0, ALLOW],
     [RETURN, 0, 0, EPERM],
