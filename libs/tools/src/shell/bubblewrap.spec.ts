@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { once } from 'node:events';
 import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxConfig } from '#config';
@@ -176,6 +176,18 @@ for name, number in dict(${syscalls()}).items():
         '16 open',
       ]);
       expect(result).toContain('40 97');
+    },
+  );
+
+  it.skipIf(seccompFilter(process.arch) === null)(
+    'leaves no program on this machine that runs as its owner',
+    async () => {
+      const result = await run(
+        'cp /bin/true a; chmod u+s a; chmod 2755 a; install -m 4755 a b; chmod 755 a && echo plain; mkdir -m 1777 d && echo sticky; python3 -c "import os; os.open(\'c\', os.O_CREAT, 0o4755)"; true',
+      );
+      expect(text(result)).toMatch(/plain\nsticky/);
+      const modes = (await readdir(tree.root)).map((name) => statSync(`${tree.root}/${name}`).mode & 0o6000);
+      expect(modes.every((mode) => mode === 0)).toBe(true);
     },
   );
 

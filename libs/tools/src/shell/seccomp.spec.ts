@@ -2,15 +2,16 @@ import { expect, it } from 'vitest';
 import { seccompFilter } from './seccomp.js';
 
 /** Runs the filter as the kernel does; answers what it returns. */
-function verdict(filter: Buffer, arch: number, number: number, argument = 0): number {
+function verdict(filter: Buffer, arch: number, number: number, ...args: number[]): number {
   let accumulator = 0;
   for (let at = 0; ; at++) {
     const code = filter.readUInt16LE(at * 8);
     const value = filter.readUInt32LE(at * 8 + 4);
     const jump = (yes: boolean): number => filter.readUInt8(at * 8 + (yes ? 2 : 3));
-    if (code === 0x20) accumulator = value === 4 ? arch : value === 16 ? argument : number;
+    if (code === 0x20) accumulator = value === 0 ? number : value === 4 ? arch : (args[(value - 16) / 8] ?? 0);
     else if (code === 0x15) at += jump(accumulator === value);
     else if (code === 0x35) at += jump(accumulator >= value);
+    else if (code === 0x45) at += jump((accumulator & value) !== 0);
     else if (code === 0x06) return value;
     else throw new Error(`code ${code}`);
   }
@@ -45,4 +46,28 @@ it('knows no sockets but those of IP, of processes among themselves and of the l
       expect([family, verdict(filter, arch, socket, family)]).toEqual([family, known ? ALLOW : EAFNOSUPPORT]);
     }
   }
+});
+
+it('gives no file the rights of its owner to others, by whatever call', () => {
+  const [CREATE, TMPFILE] = [0x40, 0x410000];
+  const x64 = (number: number, ...args: number[]) =>
+    verdict(seccompFilter('x64') as Buffer, 0xc000003e, number, ...args);
+  const arm = (number: number, ...args: number[]) =>
+    verdict(seccompFilter('arm64') as Buffer, 0xc00000b7, number, ...args);
+  for (const bits of [0o4755, 0o2755, 0o6000]) {
+    // open, creat, chmod, fchmod, mknod, openat, mknodat, fchmodat, fchmodat2
+    for (const answer of [
+      ...[x64(2, 0, CREATE, bits), x64(2, 0, TMPFILE, bits), x64(85, 0, bits), x64(90, 0, bits), x64(91, 0, bits)],
+      ...[x64(133, 0, bits), x64(257, 0, 0, CREATE, bits), x64(259, 0, 0, bits), x64(268, 0, 0, bits)],
+      ...[x64(452, 0, 0, bits), arm(33, 0, 0, bits), arm(52, 0, bits), arm(53, 0, 0, bits), arm(452, 0, 0, bits)],
+      arm(56, 0, 0, CREATE, bits),
+    ])
+      expect(answer).toBe(EPERM);
+  }
+  for (const answer of [
+    ...[x64(2, 0, 0, 0o6000), x64(2, 0, CREATE, 0o644), x64(90, 0, 0o1777), x64(257, 0, 0, 0, 0o4000)],
+    ...[x64(257, 0o4000, 0, CREATE, 0o666), arm(56, 0, 0, 0, 0o4000), arm(53, 0, 0o4000, 0o755)],
+  ])
+    expect(answer).toBe(ALLOW);
+  expect([x64(437), arm(437)]).toEqual([ENOSYS, ENOSYS]);
 });

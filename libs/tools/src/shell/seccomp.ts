@@ -9,6 +9,8 @@ interface Machine {
   /** Numbers from here on are of another call table (x32). */
   readonly foreignFrom: number | null;
   readonly socket: number;
+  /** Calls that give a file its rights: where among their arguments these are, and the flags that say whether they count. */
+  readonly rights: readonly { readonly call: number; readonly mode: number; readonly flags?: number }[];
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -32,6 +34,17 @@ const MACHINES: Readonly<Record<string, Machine>> = {
     arch: 0xc000003e,
     foreignFrom: 0x40000000,
     socket: 41,
+    rights: [
+      { call: 2, flags: 1, mode: 2 }, // open
+      { call: 85, mode: 1 }, // creat
+      { call: 90, mode: 1 }, // chmod
+      { call: 91, mode: 1 }, // fchmod
+      { call: 133, mode: 1 }, // mknod
+      { call: 257, flags: 2, mode: 3 }, // openat
+      { call: 259, mode: 2 }, // mknodat
+      { call: 268, mode: 2 }, // fchmodat
+      { call: 452, mode: 2 }, // fchmodat2
+    ],
     calls: {
       ...COMMON,
       ptrace: 101,
@@ -70,6 +83,13 @@ const MACHINES: Readonly<Record<string, Machine>> = {
     arch: 0xc00000b7,
     foreignFrom: null,
     socket: 198,
+    rights: [
+      { call: 33, mode: 2 }, // mknodat
+      { call: 52, mode: 1 }, // fchmod
+      { call: 53, mode: 2 }, // fchmodat
+      { call: 56, flags: 2, mode: 3 }, // openat
+      { call: 452, mode: 2 }, // fchmodat2
+    ],
     calls: {
       ...COMMON,
       umount2: 39,
@@ -107,6 +127,7 @@ const MACHINES: Readonly<Record<string, Machine>> = {
 const LOAD = 0x20;
 const JUMP_EQUAL = 0x15;
 const JUMP_GREATER_OR_EQUAL = 0x35;
+const JUMP_ANY_BIT = 0x45;
 const RETURN = 0x06;
 const ALLOW = 0x7fff0000;
 const EPERM = 0x00050001;
@@ -119,16 +140,25 @@ const EAFNOSUPPORT = 0x00050061;
  * virtual machine's line to its host is one), or are code that no tool needs.
  */
 const FAMILIES = [1, 2, 10, 16];
+/** Setuid, setgid: the file is its owner's outside too, and that may be root. */
+const SPECIAL_BITS = 0o6000;
+/** O_CREAT, O_TMPFILE: only with these does opening give rights. */
+const CREATES = 0x400040;
+/** Tells its rights where no filter can look. */
+const OPENAT2 = 437;
 /** Offsets in struct seccomp_data; of an argument, its lower half. */
-const [NUMBER, ARCH, FIRST_ARGUMENT] = [0, 4, 16];
+const [NUMBER, ARCH] = [0, 4];
+const argument = (n: number): number => 16 + 8 * n;
+
+type Instruction = readonly [code: number, whenTrue: number, whenFalse: number, value: number];
 
 /** Null on machines whose system calls are not listed here. `architecture` as Node names it. */
 export function seccompFilter(architecture: string): Buffer | null {
   const machine = MACHINES[architecture];
   if (machine === undefined) return null;
-  const { arch, foreignFrom, socket, calls } = machine;
+  const { arch, foreignFrom, socket, rights, calls } = machine;
   const denied = Object.values(calls);
-  const program: (readonly [code: number, whenTrue: number, whenFalse: number, value: number])[] = [
+  const program: Instruction[] = [
     [LOAD, 0, 0, ARCH],
     [JUMP_EQUAL, 1, 0, arch],
     [RETURN, 0, 0, ENOSYS],
@@ -139,11 +169,31 @@ export function seccompFilter(architecture: string): Buffer | null {
           [JUMP_GREATER_OR_EQUAL, 0, 1, foreignFrom],
           [RETURN, 0, 0, ENOSYS],
         ] as const)),
+    [JUMP_EQUAL, 0, 1, OPENAT2],
+    [RETURN, 0, 0, ENOSYS],
     [JUMP_EQUAL, 0, FAMILIES.length + 3, socket],
-    [LOAD, 0, 0, FIRST_ARGUMENT],
-    ...FAMILIES.map((family, n) => [JUMP_EQUAL, FAMILIES.length - n, 0, family] as const),
+    [LOAD, 0, 0, argument(0)],
+    ...FAMILIES.map((family, n): Instruction => [JUMP_EQUAL, FAMILIES.length - n, 0, family]),
     [RETURN, 0, 0, EAFNOSUPPORT],
     [RETURN, 0, 0, ALLOW],
+    ...rights.flatMap(({ call, mode, flags }): Instruction[] => {
+      const creates: Instruction[] =
+        flags === undefined
+          ? []
+          : [
+              [LOAD, 0, 0, argument(flags)],
+              [JUMP_ANY_BIT, 1, 0, CREATES],
+              [RETURN, 0, 0, ALLOW],
+            ];
+      return [
+        [JUMP_EQUAL, 0, creates.length + 4, call],
+        ...creates,
+        [LOAD, 0, 0, argument(mode)],
+        [JUMP_ANY_BIT, 1, 0, SPECIAL_BITS],
+        [RETURN, 0, 0, ALLOW],
+        [RETURN, 0, 0, EPERM],
+      ];
+    }),
     ...denied.map((number, n) => [JUMP_EQUAL, denied.length - n, 0, number] as const),
     [RETURN, 0, 0, ALLOW],
     [RETURN, 0, 0, EPERM],
