@@ -257,6 +257,28 @@ describe('an attempt', () => {
     expect(statSync(f.user).mtimeMs).toBe(mtime);
   });
 
+  it('finds what others of its task left in the scratch folder, and nothing where its commands judge', async () => {
+    put(f.user, 'a', '1');
+    await start();
+    const work = await open();
+    put(work.scratch, 'left', 'by the work');
+    const other = await open('b');
+    expect(existsSync(join(other.scratch, 'left'))).toBe(true);
+    const of = { workspaceId, taskId, epoch: 1, base: tip, head: tip, throwaway: true };
+    for (const attemptId of ['v1', 'v2']) {
+      const judged = await f.trees.open({ ...of, attemptId });
+      const own = judged.ownScratch ?? '';
+      for (const again of [() => judged.reset(), () => judged.close()]) {
+        expect(readdirSync(own)).toEqual([]);
+        put(own, 'left', 'by a check');
+        await again();
+      }
+      expect([existsSync(own), existsSync(join(judged.scratch, 'left'))]).toEqual([false, true]);
+    }
+    await work.close();
+    await other.close();
+  });
+
   it('goes back to its last step on reset, and by known path equals a full look', async () => {
     put(f.user, 'd/a', '1');
     put(f.user, 'd/b', '1');

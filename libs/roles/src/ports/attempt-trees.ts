@@ -51,6 +51,11 @@ export interface AttemptTree {
   readonly root: string;
   /** Absolute path of the task's scratch folder (`scratch://`), outside the checkout. */
   readonly scratch: string;
+  /**
+   * Absolute path of an empty folder that commands get in its place: what is judged must not find what the work left
+   * elsewhere. Absent in trees that work is done in.
+   */
+  readonly ownScratch?: string;
   /** Commit that the checkout was last equal to. */
   readonly head: string;
   /** Installed dependencies that a sandbox mounts for each command; absent = none. */

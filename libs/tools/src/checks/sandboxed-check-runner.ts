@@ -99,7 +99,7 @@ export class SandboxedCheckRunner extends CheckRunner {
   ): Promise<SandboxResult> {
     return runWithRoom(this.sandbox, {
       root: tree.root,
-      scratch: tree.scratch,
+      scratch: tree.ownScratch ?? tree.scratch,
       ...(tree.overlays === undefined ? {} : { overlays: tree.overlays }),
       command,
       timeoutMs,

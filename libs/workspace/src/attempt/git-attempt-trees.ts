@@ -68,13 +68,14 @@ export class GitAttemptTrees extends AttemptTrees {
     const slot = await Slot.take(repo, slotsDir, of.head, () => this.freedIn(slotsDir), behind);
     try {
       const home = await this.source.userFolder(repo);
+      const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
+      await mkdir(scratch, { recursive: true, mode: 0o700 });
       const prepare = async (commit: string): Promise<readonly Overlay[]> => {
         await slot.checkOut(commit);
+        if (of.throwaway === true) await slot.emptyScratch();
         return home === null ? [] : provideDependencies(slot, home);
       };
       const overlays = await prepare(of.head);
-      const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
-      await mkdir(scratch, { recursive: true, mode: 0o700 });
       const spare = async (): Promise<boolean> =>
         (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
       const release = (at: string): Promise<void> => this.release(slot, slotsDir, at, spare);
@@ -117,6 +118,7 @@ export class GitAttemptTrees extends AttemptTrees {
 
 class SlotTree implements AttemptTree {
   readonly root: string;
+  readonly ownScratch?: string;
   private tip: string;
   private before: CommitContent | null = null;
   private closed = false;
@@ -137,6 +139,7 @@ class SlotTree implements AttemptTree {
   ) {
     this.root = slot.root;
     this.tip = wish.head;
+    if (wish.throwaway === true) this.ownScratch = slot.scratch;
   }
 
   get head(): string {

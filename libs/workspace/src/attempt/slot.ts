@@ -168,7 +168,18 @@ export class Slot {
     }
   }
 
+  /** Of this checkout alone: what is judged must not find what the work left elsewhere. */
+  get scratch(): string {
+    return join(this.dir, 'scratch');
+  }
+
+  async emptyScratch(): Promise<void> {
+    await this.trash.remove(this.scratch);
+    await mkdir(this.scratch, { mode: 0o700 });
+  }
+
   async release(spare: boolean): Promise<void> {
+    await this.trash.remove(this.scratch);
     if (spare) {
       await this.trash.remove(this.root);
       await this.trash.empty();
