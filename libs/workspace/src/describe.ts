@@ -67,7 +67,10 @@ const PATCH = [
   '--dst-prefix=b/',
 ];
 
-/** As `git apply` takes it, cut at a file's border with a note when it is longer than `maxBytes`. */
+/**
+ * As `git apply` takes it. Where it is longer than `maxBytes`, the files that change least are there, so that a large one
+ * hides no other; a note names those that are left out.
+ */
 export async function patchBetween(
   git: Git,
   from: CommitContent,
@@ -79,19 +82,27 @@ export async function patchBetween(
   const { stdout } = await git.run(['diff-tree', ...PATCH, from.files, to.files, ...only]);
   const parts = splitPatch(stdout);
   const max = options.maxBytes ?? Number.POSITIVE_INFINITY;
-  let text = '';
+  const pieces = new Map<Buffer, string>();
   let size = 0;
-  for (const [n, part] of parts.entries()) {
+  for (const part of [...parts].sort((a, b) => a.length - b.length)) {
     const piece = await asText(git, part);
-    const bytes = Buffer.byteLength(piece);
-    if (size + bytes > max) {
-      return `${text}\n# ${parts.length - n} more changed file(s) left out: the diff is longer than ${max} bytes\n`;
-    }
-    text += piece;
-    size += bytes;
+    size += Buffer.byteLength(piece);
+    if (size > max) break;
+    pieces.set(part, piece);
   }
-  return text;
+  const text = parts.map((part) => pieces.get(part) ?? '').join('');
+  const leftOut = parts.filter((part) => !pieces.has(part));
+  if (leftOut.length === 0) return text;
+  const names = leftOut.slice(0, MAX_LEFT_OUT_NAMED).map(nameOf);
+  if (leftOut.length > names.length) names.push(`and ${leftOut.length - names.length} more`);
+  return `${text}\n# ${leftOut.length} changed file(s) left out, since the diff is longer than ${max} bytes: ${names.join(', ')}\n`;
 }
+
+const MAX_LEFT_OUT_NAMED = 50;
+
+/** git quotes what would break the line. */
+const nameOf = (part: Buffer): string =>
+  part.toString('utf8', 0, Math.min(part.indexOf(0x0a), 400)).replace(/^diff --git /, '');
 
 function splitPatch(patch: Buffer): Buffer[] {
   const mark = Buffer.from('\ndiff --git ');
