@@ -163,10 +163,18 @@ export class GitTreeStore extends TreeStore {
           );
           return { kind: 'merged', commit: merged, tree: content.root, paths: matter };
         }
-        const sensitive = of.approvedSensitive === true ? [] : await sensitiveOf(repo, plan.operations);
+        const sensitive =
+          of.approvedSensitive === true
+            ? []
+            : await sensitiveOf(repo, {
+                root: of.path,
+                before: plan.from.files,
+                files: content.files,
+                operations: plan.operations,
+              });
         if (sensitive.length > 0) {
           const because =
-            'it changes files that run code, or steer tools and models, with your rights, or hold secrets';
+            'it changes files that run code, or steer tools and models, with your rights, or hold secrets, or that some systems take for one';
           return { kind: 'needs_approval', because, paths: sensitive };
         }
         const commit = await repo.commit(

@@ -2,7 +2,6 @@ export { GitAttemptTrees, type AttemptTreesOptions } from './attempt/git-attempt
 export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
 export { RefusedBundle, WorkspaceFailure } from './errors.js';
 export { GitTreeStore } from './git-tree-store.js';
-export { sensitivePaths } from './landing/policy.js';
 export { TreeBackup, type SavedWorkspace } from './backup/tree-backup.js';
 export { isBlank, restorePrompts, restoreScratch, restoreTrees } from './backup/tree-restore.js';
 export { storeBytes } from './store-bytes.js';

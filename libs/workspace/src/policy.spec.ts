@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fromText, nameProblem, shown } from './byte-path.js';
-import { changesLifecycle, protectedAmong, sensitivePaths } from './landing/policy.js';
+import { changesLifecycle, protectedAmong, sensitiveAmong } from './landing/policy.js';
 import { tryLock } from './lock.js';
-
-const change = (path: string) => ({ path, operation: 'create' as const, additions: 1, deletions: 0, binary: false });
 
 it('names the changes that act when the folder is next opened', () => {
   const quiet = ['src/a.ts', 'docs/vscode.md', 'package.json', 'envrc'];
@@ -17,8 +15,14 @@ it('names the changes that act when the folder is next opened', () => {
     'CLAUDE.md',
     '.vscode/tasks.json',
     '.npmrc',
+    '.pre-commit-config.yaml',
+    '.mcp.json',
+    '.cargo/config.toml',
+    '.yarn/releases/yarn.cjs',
+    '.pnp.cjs',
+    'gpj\u202etxt.exe',
   ];
-  expect(sensitivePaths([...quiet, ...loud].map(change))).toEqual(loud);
+  expect(sensitiveAmong([...quiet, ...loud])).toEqual(loud);
 });
 
 it('protects by glob and by the name of a folder', () => {
@@ -74,5 +78,5 @@ it('tells scripts of a package.json that run by themselves from those that someb
 it('names the changes of files that hold secrets, and no examples of them', () => {
   const quiet = ['.env.example', 'env.ts', 'src/secrets.ts', 'docs/production.md', 'key.ts', 'src/product.json'];
   const held = ['.env', 'app/.env.production', 'id_rsa', 'tls/server.pem', 'config/secrets.yml', 'config/prod.json'];
-  expect(sensitivePaths([...quiet, ...held].map(change))).toEqual(held);
+  expect(sensitiveAmong([...quiet, ...held])).toEqual(held);
 });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { joinBytes, type BytePath } from './byte-path.js';
 import { isRetryable } from '#domain';
 import { fileBlobId, linkBlobId } from './git/objects.js';
 import type { Git } from './git/git.js';
+import { usersGit } from './users-git.js';
 
 /** Fewer files are not worth the look. */
 const MIN_FILES = 200;
@@ -70,19 +71,13 @@ async function dropPacks(prefix: string): Promise<void> {
 
 /** The object folder of the repository that a folder is the work tree of; null where there is none of SHA-1. */
 async function objectsOf(root: string): Promise<string | null> {
-  try {
-    let dir = join(root, '.git');
-    if ((await stat(dir)).isFile()) {
-      const named = /^gitdir: (.+)$/m.exec(await readFile(dir, 'utf8'))?.[1]?.trim() ?? '';
-      dir = resolve(root, named);
-    }
-    const common = await readFile(join(dir, 'commondir'), 'utf8').catch(() => '.');
-    dir = isAbsolute(common.trim()) ? common.trim() : resolve(dir, common.trim());
-    if (/^\s*objectformat\s*=\s*(?!sha1\b)/im.test(await readFile(join(dir, 'config'), 'utf8'))) return null;
-    const objects = join(dir, 'objects');
-    // The list of alternates separates by colons and knows quotes.
-    return (await stat(objects)).isDirectory() && !/[:"\n]/.test(objects) ? objects : null;
-  } catch {
-    return null;
-  }
+  const git = await usersGit(root);
+  if (git === null || /^\s*objectformat\s*=\s*(?!sha1\b)/im.test(git.config)) return null;
+  const objects = join(git.dir, 'objects');
+  const isThere = await stat(objects).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+  // The list of alternates separates by colons and knows quotes.
+  return isThere && !/[:"\n]/.test(objects) ? objects : null;
 }

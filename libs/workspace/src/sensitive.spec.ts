@@ -63,3 +63,36 @@ it('asks nobody about ordinary files', async () => {
   });
   expect((await attempt()).kind).toBe('landed');
 });
+
+it("holds back what the user's git runs as a hook, and what stands behind a link of a sensitive name", async () => {
+  put(f.user, '.git/config', '[core]\n\thooksPath = tools/hooks\n');
+  put(f.user, 'tools/hooks/pre-commit', '#!/bin/sh\n', 0o755);
+  put(f.user, 'shared/settings.json', '{}');
+  symlinkSync('./shared', join(f.user, '.vscode'));
+  const attempt = await land((root) => {
+    put(root, 'tools/hooks/pre-commit', '#!/bin/sh\nid\n', 0o755);
+    put(root, 'tools/other', 'x\n');
+    put(root, 'shared/tasks.json', '{}');
+  });
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
+    'shared/tasks.json',
+    'tools/hooks/pre-commit',
+  ]);
+});
+
+it('holds back names that are one on other systems', async () => {
+  put(f.user, 'README', 'x\n');
+  put(f.user, 'src/a.ts', 'x\n');
+  put(f.user, 'src/caf\u00e9', 'x\n');
+  const attempt = await land((root) => {
+    put(root, 'readme', 'y\n');
+    put(root, 'SRC/b.ts', 'y\n');
+    put(root, 'src/cafe\u0301', 'y\n');
+    put(root, 'src/c.ts', 'y\n');
+  });
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual(
+    ['SRC/b.ts', 'readme', 'src/cafe\u0301'].sort(),
+  );
+});

@@ -71,7 +71,8 @@ export class FolderView {
     const others = seen.shown.entries.filter(({ key }) => !isOf(wish.taskId, key));
     const wanted: ShownAttempt[] = [];
     for (const entry of wish.attempts) {
-      if (!seen.shown.landed.includes(entry.head) && (await this.mayBeShown(entry, wish.protected))) wanted.push(entry);
+      if (!seen.shown.landed.includes(entry.head) && (await this.mayBeShown(wish.path, entry, wish.protected)))
+        wanted.push(entry);
     }
     const next = await withShown(this.repo, seen.content, [...others, ...wanted]);
     if (next.content.root === seen.actual.root && same(next.entries, seen.shown.entries)) return true;
@@ -82,12 +83,17 @@ export class FolderView {
   }
 
   /** What would be refused, or asked about first, when it lands is not shown before. */
-  private async mayBeShown({ base, head }: ShownAttempt, protectedGlobs: readonly string[]): Promise<boolean> {
+  private async mayBeShown(
+    root: string,
+    { base, head }: ShownAttempt,
+    protectedGlobs: readonly string[],
+  ): Promise<boolean> {
     const to = await this.repo.content(head);
-    const { operations } = await this.writer.plan(base, await this.repo.content(base), to);
+    const from = await this.repo.content(base);
+    const { operations } = await this.writer.plan(base, from, to);
     const outward = await outwardLinks(this.repo, to.files, operations);
     if (refusalOf(operations, outward, protectedGlobs) !== null) return false;
-    return (await sensitiveOf(this.repo, operations)).length === 0;
+    return (await sensitiveOf(this.repo, { root, before: from.files, files: to.files, operations })).length === 0;
   }
 }
 

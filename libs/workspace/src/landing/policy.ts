@@ -1,5 +1,4 @@
 import picomatch from 'picomatch';
-import type { FileChange } from '#domain';
 import { ancestorsOf, shown, type BytePath } from '../byte-path.js';
 import type { Operation } from './intent.js';
 
@@ -44,8 +43,13 @@ export function refusalOf(
 
 /** Names of files that run code, or steer a tool or a model, when the user next opens the folder; and that hold secrets. */
 const SENSITIVE: readonly RegExp[] = [
-  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.devcontainer|\.claude|\.codex|\.cursor)(\/|$)/i,
-  /(^|\/)\.(github\/workflows|gitlab-ci\.yml|circleci|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
+  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.zed|\.devcontainer|\.claude|\.codex|\.cursor|\.gemini|\.opencode)(\/|$)/i,
+  /(^|\/)(\.roo|\.clinerules|\.windsurf|\.continue)(\/|$)/i,
+  /(^|\/)\.(github\/(workflows|actions)|gitlab-ci\.yml|circleci|buildkite|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
+  /(^|\/)(\.travis\.yml|\.drone\.yml|bitbucket-pipelines\.yml|\.pre-commit-config\.yaml|\.?lefthook(-local)?\.ya?ml)$/i,
+  /(^|\/)(\.mcp\.json|opencode\.jsonc?|\.aider\.conf\.yml|copilot-instructions\.md)$/i,
+  /(^|\/)(\.exrc|\.n?vimrc|\.nvim\.lua|\.lvimrc|\.dir-locals\.el|\.gdbinit|\.lldbinit|\.cargo\/config(\.toml)?)$/i,
+  /(^|\/)\.(yarn\/(releases|plugins)|pnp)(\/|\.c?js$)/i,
   /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.mise\.toml|\.tool-versions)$/i,
   /(^|\/)(\.gitattributes|\.gitmodules|\.gitconfig|\.lfsconfig|jenkinsfile|azure-pipelines\.yml)$/i,
   /(^|\/)\.env(\.(?!(example|sample|template|dist)$)[^/]*)?$/i,
@@ -53,17 +57,12 @@ const SENSITIVE: readonly RegExp[] = [
   /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|[^/]+\.(pem|p12|pfx|jks|keystore))$/i,
   /(^|\/)secrets?(\.(json|ya?ml|toml|ini|env))?$/i,
   /(^|\/)([^/]*[._-])?prod(uction)?\.(json|ya?ml|toml|ini|env|conf)$/i,
+  // A name that shows another one than it is: marks that turn the direction of writing.
+  /[\u202a-\u202e\u2066-\u2069]/,
   /(^|\/)(agents\.md|claude\.md|gemini\.md|\.cursorrules|\.windsurfrules)$/i,
 ];
 
-/** The changed paths that a person should look at before they land. */
-export function sensitivePaths(changes: readonly FileChange[]): string[] {
-  const paths = changes.flatMap((change) =>
-    change.oldPath === undefined ? [change.path] : [change.path, change.oldPath],
-  );
-  return sensitiveAmong(paths);
-}
-
+/** Among paths as people see them. */
 export const sensitiveAmong = (paths: readonly string[]): string[] => [
   ...new Set(paths.filter((path) => SENSITIVE.some((pattern) => pattern.test(path)))),
 ];
