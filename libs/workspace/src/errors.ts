@@ -1,3 +1,4 @@
+import { UnusableWorkspace } from '#conductor';
 import { LoomError } from '#domain';
 
 /** git, the file system or the store itself failed; nothing was written to the user's folder because of it. */
@@ -12,6 +13,9 @@ export class WorkspaceFailure extends LoomError {
     this.retryable = options.retryable ?? false;
   }
 }
+
+/** More files, or larger ones, than copies are kept of. Nothing was taken in. */
+export class TooMuch extends UnusableWorkspace {}
 
 /** What a worker sent is not a continuation of its attempt, or not a tree that may exist here. */
 export class RefusedBundle extends LoomError {

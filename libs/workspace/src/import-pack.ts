@@ -10,13 +10,12 @@ import { FILES, type Repository } from './git/repository.js';
 import { isFolder, Trees } from './git/trees.js';
 import { META_FILE, parseMeta } from './meta.js';
 import type { ScanLimits } from './scan/candidates.js';
+import { blobSizes, MAX_NEW_BYTES, MAX_NEW_PATHS } from './step-limits.js';
 
 const MIB = 1_048_576;
 const MAX_PACK_BYTES = 512 * MIB;
 const MAX_OBJECTS = 400_000;
 const MAX_STEPS = 1000;
-const MAX_NEW_PATHS = 20_000;
-const MAX_NEW_BYTES = 512 * MIB;
 /** Of what is read here: folders, commits, records. */
 const MAX_OBJECT_BYTES = 32 * MIB;
 const MAX_META_BYTES = 16 * MIB;
@@ -159,15 +158,10 @@ async function checkSizes(
   blobs: readonly string[],
   limits: ScanLimits,
 ): Promise<void> {
-  if (blobs.length === 0) return;
-  const input = Buffer.from(`${blobs.join('\n')}\n`);
-  const lines = await repo.git.text(['cat-file', '--batch-check=%(objecttype) %(objectsize)'], { quarantine, input });
-  let total = 0;
-  for (const line of lines.split('\n')) {
-    const [type, size] = line.split(' ');
-    if (type !== 'blob') throw new RefusedBundle('a file of the attempt is missing');
-    total += Number(size);
-    if (Number(size) > limits.maxFileBytes) throw new RefusedBundle('a file of the attempt is too large');
+  const sizes = await blobSizes(repo.git, blobs, { quarantine });
+  if (sizes === null) throw new RefusedBundle('a file of the attempt is missing');
+  if (sizes.some((size) => size > limits.maxFileBytes)) throw new RefusedBundle('a file of the attempt is too large');
+  if (sizes.reduce((sum, size) => sum + size, 0) > MAX_NEW_BYTES) {
+    throw new RefusedBundle('a step of the attempt brings more than 512 MiB');
   }
-  if (total > MAX_NEW_BYTES) throw new RefusedBundle('a step of the attempt brings more than 512 MiB');
 }

@@ -4,13 +4,14 @@ import { AttemptTrees, type AttemptTree, type FileVersion, type Overlay, type Sn
 import type { FileChange } from '#domain';
 import { fromText, nameProblem, namesFor } from '../byte-path.js';
 import { changesBetween, patchBetween } from '../describe.js';
-import { WorkspaceFailure } from '../errors.js';
+import { TooMuch, WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
 import { BaseRules, isIgnoreFile } from '../scan/ignore.js';
 import type { ScanLimits } from '../scan/candidates.js';
 import { scanKnown } from '../scan/known.js';
 import { scanAll, type Scan } from '../scan/scan.js';
+import { checkStepSize } from '../step-limits.js';
 import { deltasOf } from '../tree-reading.js';
 import type { CommitSource } from './commit-source.js';
 import { provideDependencies } from './dependencies.js';
@@ -151,7 +152,9 @@ class SlotTree implements AttemptTree {
       if (this.wish.throwaway === true) return { commit: this.tip, changes: [], skipped: [] };
       const from = await this.content();
       const known = knownPaths(paths);
-      const scanned = (known === null ? null : await this.lookAt(from, known)) ?? (await this.lookAtAll(from));
+      const look = async (): Promise<Looked> =>
+        (known === null ? null : await this.lookAt(from, known)) ?? (await this.lookAtAll(from));
+      const scanned = await look().catch((error: unknown) => this.takenBack(error, from));
       const skipped = scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`);
       const tree = scanned.content.files;
       if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped, tree };
@@ -163,6 +166,14 @@ class SlotTree implements AttemptTree {
       this.rulesAt = { root: scanned.content.root, changed: this.rulesAt?.changed === true || rules };
       return { commit: this.tip, changes, skipped, tree };
     });
+  }
+
+  /** A step that brings too much is none: whoever made it is told, and goes on from the one before. */
+  private async takenBack(error: unknown, from: CommitContent): Promise<Looked> {
+    if (!(error instanceof TooMuch)) throw error;
+    this.overlays = await this.prepare(this.tip);
+    const skipped = [{ path: 'everything since the last step', reason: `${error.message}; the files are as before` }];
+    return { commit: this.tip, content: from, skipped };
   }
 
   private get place() {
@@ -191,6 +202,7 @@ class SlotTree implements AttemptTree {
         baseRules: () => BaseRules.of(this.repo.git, base.files, join(this.slot.dir, 'index')),
         rulesChanged: await this.rulesChanged(base, from),
       });
+      if (scan.indexed) await checkStepSize(this.repo.git, from.files, scan.files);
       const { commit, content } = await this.committed(from, scan);
       if (scan.indexed) await this.slot.indexes.giveBack(index, commit, scan.racy);
       return { commit, content, skipped: scan.skipped };

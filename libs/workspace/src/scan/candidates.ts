@@ -1,7 +1,6 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { UnusableWorkspace } from '#conductor';
 import { joinBytes, nameProblem, parentOf, shown, type BytePath } from '../byte-path.js';
-import { errnoOf } from '../errors.js';
+import { errnoOf, TooMuch } from '../errors.js';
 
 export interface ScanLimits {
   readonly maxFileBytes: number;
@@ -91,7 +90,7 @@ export async function sortCandidates(wish: SortWish, candidates: ReadonlySet<Byt
     }
   }
   if (sorted.adds.size > wish.limits.maxFiles || bytes > wish.limits.maxTotalBytes) {
-    throw new UnusableWorkspace(
+    throw new TooMuch(
       `the folder holds ${sorted.adds.size} files with ${Math.round(bytes / 1_048_576)} MiB, more than Loom keeps copies of`,
       'Name folders of data and build results in a .gitignore file, or choose a smaller folder.',
     );
