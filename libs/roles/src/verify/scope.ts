@@ -13,6 +13,15 @@ const TAKES_AWAY =
 /** Whether a text lets files go; quotations and names in it do not count. */
 export const takesAway = (text: string): boolean => TAKES_AWAY.test(proseOf(text));
 
+const MORE =
+  /\b(?:everything|all|any|anything|every|others?|related|dependent|depends?|belong\w*|rest|more|etc|similar|like|such|whatever|uses?|using|tests?)\b/i;
+/**
+ * Whether files may go that nobody named: by words that name no file, or by more than the files named. "Delete a.txt"
+ * lets go of nothing but a.txt.
+ */
+export const letsGo = (told: string, { rest }: Stated): boolean =>
+  takesAway(rest) || (takesAway(told) && MORE.test(proseOf(rest)));
+
 /** What tools leave behind and make again. */
 const MADE_ANEW =
   /(?:^|\/)(?:__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.cache|node_modules|dist|build|out|target|coverage|htmlcov|\.next|\.nuxt|\.turbo|\.gradle|\.idea|\.vscode|[^/]+\.egg-info)\/|\.(?:pyc|pyo|class|o|log|tmp|swp|orig)$|(?:^|\/)(?:\.DS_Store|\.coverage|Thumbs\.db|nohup\.out)$/;
@@ -24,8 +33,8 @@ const IS_CODE =
   /\.(?:py|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|dart|ex|exs|vue|svelte|scala)$/i;
 
 export interface Scope {
-  /** All that the user has said. */
-  readonly spoken: string;
+  /** Whether the user's words let files go that they do not name. */
+  readonly isFree: boolean;
   readonly goal: Stated;
   /** Paths that earlier subtasks of the task have made. */
   readonly made: ReadonlySet<string>;
@@ -36,10 +45,8 @@ export interface Scope {
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
 /** Files of the user's that are gone, though nothing the user said lets a file go. */
-export function nothingTakenAway(changes: readonly FileChange[], { spoken, goal, made }: Scope): CheckResult[] {
+export function nothingTakenAway(changes: readonly FileChange[], { isFree, goal, made }: Scope): CheckResult[] {
   const named = new Set(goal.facts.flatMap((d) => (d.kind === 'gone' ? [d.path] : d.kind === 'moved' ? [d.from] : [])));
-  // Where all that may go is named, no word lets go of more.
-  const isFree = !goal.isWhole && takesAway(spoken);
   const gone = changes.filter(
     (change) =>
       change.operation === 'delete' &&

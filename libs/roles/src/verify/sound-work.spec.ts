@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
 import { uncleanText } from './clean-text.js';
 import { formFaults } from './form-kept.js';
-import { nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
 import { proseOf } from './stated/masked-text.js';
 import { stated } from './stated/facts.js';
 import { testsKept } from './tests-kept.js';
@@ -16,7 +16,8 @@ const change = (operation: FileChange['operation'], path: string): FileChange =>
 
 describe('files the user did not speak of', () => {
   const faults = (told: string, changes: FileChange[], made: string[] = [], planned: string[] = []): string[] => {
-    const scope = { spoken: told, goal: stated(told), made: new Set(made), planned };
+    const goal = stated(told);
+    const scope = { isFree: letsGo(told, goal), goal, made: new Set(made), planned };
     return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
       .filter(({ passed }) => !passed)
       .map(({ name }) => name);
@@ -54,6 +55,9 @@ describe('files the user did not speak of', () => {
     ],
     ['Fix the bug in a.py. Do not change any other file.', [change('modify', 'a.py')]],
     ['Improve the README.', [change('modify', 'README.md')]],
+    ['Delete b.py and everything that uses it.', [change('delete', 'b.py'), change('delete', 'c.py')]],
+    ['Remove a.js together with its tests.', [change('delete', 'a.js'), change('delete', 'a.test.js')]],
+    ['Delete b.txt and clean up the docs.', [change('delete', 'b.txt'), change('delete', 'docs/old.md')]],
   ])('sound: %s', (told, changes) => {
     expect(faults(told, changes)).toEqual([]);
   });
@@ -63,6 +67,8 @@ describe('files the user did not speak of', () => {
     ['Create a.txt with the single line "x".', [change('create', 'a.txt'), change('create', 'b.txt')], ['named_only']],
     ['Set "port" to 1 in c.json.', [change('modify', 'c.json'), change('modify', 'd.json')], ['named_only']],
     ['Delete b.txt.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept', 'named_only']],
+    ['[T-7] Delete b.txt. Ticket 12 says why.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept']],
+    ['Rename a.txt to b.txt for the web shop.', [change('rename', 'b.txt'), change('delete', 'c.txt')], ['files_kept']],
     ['Fix a.py. Touch no other files.', [change('modify', 'a.py'), change('create', 'test_a.py')], ['named_only']],
     [
       'Set "port" to 8080 in c.json.',

@@ -17,7 +17,7 @@ import {
   walk,
 } from './deterministic-checks.js';
 import { formKept } from './form-kept.js';
-import { nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway, type Scope } from './scope.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheWay, type Fact, type Stated } from './stated/fact.js';
@@ -70,7 +70,8 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     checks.push(...goalUntouched(goal, told, changes, isSo));
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
-    const scope: Scope = { spoken, goal, made: madeBefore(work), planned };
+    const isFree = steered === '' ? letsGo(told, goal) : takesAway(spoken);
+    const scope: Scope = { isFree, goal, made: madeBefore(work), planned };
     checks.push(
       ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),

@@ -64,6 +64,8 @@ export interface Stated {
   readonly facts: readonly Fact[];
   /** Every file the text names. */
   readonly files: readonly string[];
+  /** What no phrase has understood. */
+  readonly rest: string;
   /** Whether nothing of the text was left that could ask for more. */
   readonly isWhole: boolean;
   /** "Only", "nothing else": no file but those named may change. */

@@ -47,6 +47,7 @@ export function stated(text: string): Stated {
   return {
     facts,
     files: [...new Set(masked.files)],
+    rest: read.map(({ rest }) => rest).join('\n'),
     isWhole: isWhole && facts.length > 0,
     isOnly: facts.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
   };
