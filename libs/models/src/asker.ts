@@ -55,6 +55,8 @@ export class Asker {
     const notes: string[] = [];
     /** Answers that were stopped because they did not end. */
     let stops = 0;
+    /** The server has complained about something that was not sent. */
+    let wasUntrue = false;
     let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
     const onPiece: OnPiece = (kind, text) => request.onPiece?.(kind, text.toWellFormed());
     for (;;) {
@@ -71,7 +73,11 @@ export class Asker {
         const trouble = troubleOf(error);
         if (trouble === null) throw error;
         if (trouble.kind === 'unsupported') {
-          notes.push(this.learnFrom(trouble, wire.manner, error));
+          const isSent = lessonOf(trouble.feature, wire.manner, this.parts.known.thinks) !== null;
+          // A complaint about what was not sent may be of a moment, such as a server that changes models.
+          if (isSent || wasUntrue) notes.push(this.learnFrom(trouble, wire.manner, error));
+          else notes.push(`${trouble.because}, though that was not sent: asked once more`);
+          wasUntrue ||= !isSent;
           continue;
         }
         const room = roomLeft(trouble);

@@ -128,6 +128,16 @@ describe('Ollama endpoint', () => {
     expect('tools' in body(server, 3)).toBe(false);
   });
 
+  it('asks once more when the complaint is about what was not sent, and believes it then', async () => {
+    const complaint = refusal(400, 'registry/m does not support tools');
+    const { ask } = await bed([complaint, answer('ok'), complaint, answer('well'), complaint, complaint]);
+    const tools = [LIST];
+    await ask({ tools });
+    const again = await ask({ tools });
+    expect([again.text, again.notes]).toEqual(['well', [expect.stringMatching(/not sent: asked once more/)]]);
+    await expect(ask({ tools })).rejects.toThrow(/does not support tools/);
+  });
+
   it('goes down the ladder of forms too, and tells the schema in words at its end', async () => {
     const { server, ask } = await bed([
       refusal(400, 'invalid format: unsupported keyword'),
