@@ -16,7 +16,7 @@ import type {
   Tier,
   VerifyOutcome,
 } from '#domain';
-import type { Asked } from '#contracts';
+import { attemptId, type Asked } from '#contracts';
 
 /**
  * Where a subtask stands inside its status. The status is for people; the phase is what the next step is read from.
@@ -182,6 +182,13 @@ interface AttemptOf<S extends AttemptStage> {
   readonly head: string | null;
 }
 export type Attempt = { [S in AttemptStage]: AttemptOf<S> }[AttemptStage];
+
+/** What all events of one try at a subtask bear: the id of its execution, from the first turn to what is remembered of it. */
+export function correlationOfAttempt(attempt: Attempt, taskId: string): string {
+  const { stage, subtaskId, input } = attempt;
+  if (subtaskId === null || (stage !== 'verify' && stage !== 'extract')) return attempt.id;
+  return attemptId({ stage: 'execute', taskId, subtaskId, attempt: input.executeAttempt });
+}
 
 export interface TaskLimits {
   readonly tokens: number | null;

@@ -104,6 +104,8 @@ export interface TaskBrief {
 }
 
 interface CommonWork {
+  /** What all events of this try at the subtask bear; absent = the attempt's own id. */
+  readonly correlationId?: string;
   readonly task: TaskBrief;
   readonly plan: PlanView | null;
   readonly memory: readonly Recollection[];

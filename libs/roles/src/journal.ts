@@ -15,6 +15,8 @@ export interface JournalStart {
   readonly lease: Lease;
   readonly taskId: string;
   readonly subtaskId?: string;
+  /** What is shown of an answer is shown under it; absent = under the attempt's id. */
+  readonly correlationId?: string;
   /** Entries an earlier owner recorded. */
   readonly recorded: readonly AttemptEntry[];
   /** Id of the last instruction the attempt has heard; 0 = none. */
@@ -113,8 +115,8 @@ export class Journal {
     this.piece = null;
     this.shownAt = this.clock.now();
     if (piece === null || piece.text === '') return;
-    const { taskId, subtaskId } = this.start;
-    const of = { taskId, ...(subtaskId === undefined ? {} : { subtaskId }), correlationId: this.attemptId };
+    const { taskId, subtaskId, correlationId = this.attemptId } = this.start;
+    const of = { taskId, ...(subtaskId === undefined ? {} : { subtaskId }), correlationId };
     this.link.showTokens([{ ...of, ...piece }]);
   }
 

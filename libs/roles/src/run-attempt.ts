@@ -66,6 +66,7 @@ export class RunAttempt {
     const journal = new Journal(this.link, this.clock, {
       lease,
       taskId: work.task.id,
+      ...(work.correlationId === undefined ? {} : { correlationId: work.correlationId }),
       ...(job.subtaskId === undefined ? {} : { subtaskId: job.subtaskId }),
       recorded: work.recorded,
       heard: lastHeard(work),

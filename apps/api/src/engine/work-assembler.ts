@@ -9,7 +9,15 @@ import {
   type VerifyWork,
   type Work,
 } from '#contracts';
-import type { Attempt, AttemptRecord, SubtaskState, TaskRecord, TaskStore, TreeStore } from '#conductor';
+import {
+  correlationOfAttempt,
+  type Attempt,
+  type AttemptRecord,
+  type SubtaskState,
+  type TaskRecord,
+  type TaskStore,
+  type TreeStore,
+} from '#conductor';
 import { isHeadStage, LoomError, ROLE_OF_STAGE, type SubtaskSpec } from '#domain';
 import { experienceFor } from './model-uses.js';
 
@@ -42,7 +50,10 @@ export class WorkAssembler {
       this.store.instructions(taskId, attempt.subtaskId),
       this.experience(attempt.stage),
     ]);
-    const common = { task: briefOf(task), plan, memory, instructions, recorded: record.entries, experience };
+    const correlationId = correlationOfAttempt(attempt, taskId);
+    const common = {
+      ...{ correlationId, task: briefOf(task), plan, memory, instructions, recorded: record.entries, experience },
+    };
     switch (attempt.stage) {
       case 'plan':
         return {

@@ -1,4 +1,11 @@
-import type { Attempt, AttemptOutcomeOf, Claimed, Held, LeaseWrite } from '#conductor';
+import {
+  correlationOfAttempt,
+  type Attempt,
+  type AttemptOutcomeOf,
+  type Claimed,
+  type Held,
+  type LeaseWrite,
+} from '#conductor';
 import type { AttemptEntry, Instruction, Lease, NewEvent, StoredEvent } from '#contracts';
 import type { AttemptEntity, InstructionEntity } from '../entities/index.js';
 import { EntryGap } from '../errors.js';
@@ -199,7 +206,9 @@ export class Leases {
         { id: row.task_id, modelCalls, toolCalls, promptTokens, completionTokens, at },
       );
     }
-    return this.ledger.append(sql, row.task_id, write.events, at);
+    const correlationId = correlationOfAttempt(toAttempt(row), row.task_id);
+    const events = write.events.map((e) => (e.correlationId === row.id ? { ...e, correlationId } : e));
+    return this.ledger.append(sql, row.task_id, events, at);
   }
 
   private async requeue(sql: Sql, id: string, delayMs = 0): Promise<AttemptEntity> {

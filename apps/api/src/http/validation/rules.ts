@@ -27,9 +27,9 @@ function isBetween(text: string, least: number, most: number): boolean {
 export const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
-/** Kept exactly as it came: class-transformer would rebuild it. */
+/** Kept exactly as it came (class-transformer would rebuild it), but for null, which says nothing. */
 const AsGiven = (): PropertyDecorator =>
-  Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]);
+  Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key] ?? undefined);
 
 /** Any JSON object of at most `maxBytes` as UTF-8 and `maxDepth` levels. */
 export function IsBoundedObject(maxBytes: number, maxDepth: number): PropertyDecorator {
