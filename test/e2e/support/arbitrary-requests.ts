@@ -64,21 +64,24 @@ interface Part {
   readonly is: DrivenRequest['is'];
 }
 
+const LEFT_OUT = Symbol('left out');
+type Pair = [name: string, value: string | typeof LEFT_OUT, is: DrivenRequest['is']];
+
 function queries(api: PublishedApi, parameters: readonly Parameter[], known: KnownValues): Arbitrary<Part> {
-  const one = (parameter: Parameter): Arbitrary<[string, string, DrivenRequest['is']][]> => {
+  const one = (parameter: Parameter): Arbitrary<Pair[]> => {
     const { name, schema = {}, required } = parameter;
     const good = valuesOf(api, schema, known, name).map((value) => [[name, String(value), 'valid' as const]]);
     const wrong = fc
       .oneof(junk(), fc.constant('x'.repeat(5000)))
       .map((value) => [[name, value, isForbidden(schema, value) ? ('invalid' as const) : ('unsaid' as const)]]);
     const twice = good.map((pairs) => [...pairs, ...pairs].map(([n, v]) => [n, v, 'unsaid' as const]));
-    const left = fc.constant(required === true ? [[name, '', 'invalid' as const]] : []);
+    const left = fc.constant(required === true ? [[name, LEFT_OUT, 'invalid' as const]] : []);
     return fc.oneof(
       { weight: 5, arbitrary: good },
       { weight: 3, arbitrary: left },
       { weight: 1, arbitrary: wrong },
       { weight: 1, arbitrary: twice },
-    ) as Arbitrary<[string, string, DrivenRequest['is']][]>;
+    ) as Arbitrary<Pair[]>;
   };
   const names = parameters.map(({ name }) => name);
   const stranger = fc.oneof(
@@ -90,11 +93,11 @@ function queries(api: PublishedApi, parameters: readonly Parameter[], known: Kno
         .filter((name) => !names.includes(name))
         .map((name) => [[name, 'x', 'invalid' as const]]),
     },
-  ) as Arbitrary<[string, string, DrivenRequest['is']][]>;
+  ) as Arbitrary<Pair[]>;
   return fc.tuple(...parameters.map(one), stranger).map((all) => {
     const pairs = all.flat();
     const states = pairs.map(([, , is]) => is);
-    const sent = pairs.filter(([name, value, is]) => is !== 'invalid' || value !== '' || !names.includes(name));
+    const sent = pairs.flatMap(([name, value]) => (value === LEFT_OUT ? [] : [[name, value] as const]));
     const search = sent.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
     return {
       text: search,
