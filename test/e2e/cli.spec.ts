@@ -22,7 +22,9 @@ const ONE: Story = {
   work: writesOwnFile,
   learn: () => memory([{ type: 'discovery', summary: 'Quokkas are small', tags: ['animal'] }]),
 };
-const cli = (...args: string[]): Promise<Ended> => loom().cli(args);
+/** Over an observer that holds each answer against the published description. */
+const cli = async (...args: string[]): Promise<Ended> =>
+  loom().cli(args, { env: { LOOM_SERVER_URL: (await loom().observed()).url } });
 /** Machine output of a command that has to work. */
 async function json<T>(...args: string[]): Promise<T> {
   const { code, stdout, stderr } = await cli(...args, '--json');

@@ -11,10 +11,8 @@ async function terminal(
   args: readonly string[] = [],
   size: { columns?: number; rows?: number; env?: Record<string, string> } = {},
 ): Promise<TestTerminal> {
-  const shown = await TestTerminal.start(['tui', ...args, '--config', loom().configPath], {
-    home: loom().home,
-    ...size,
-  });
+  const { url } = await loom().observed();
+  const shown = await TestTerminal.start(['tui', ...args, '--server', url], { home: loom().home, ...size });
   onTestFinished(() => shown.close());
   return shown;
 }

@@ -89,7 +89,7 @@ export class PublishedApi {
     return this.resolved(found);
   }
 
-  private operationAt(method: string, path: string): DescribedOperation | undefined {
+  operationAt(method: string, path: string): DescribedOperation | undefined {
     const template = Object.keys(this.document.paths)
       .sort((a, b) => a.split('{').length - b.split('{').length)
       .find((one) => new RegExp(`^${one.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path));

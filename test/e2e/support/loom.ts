@@ -15,6 +15,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
 import { PublishedApi, ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
 import { readEvents } from './events.js';
+import { Observer } from './observer.js';
 import { Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
 
@@ -51,6 +52,7 @@ export interface Answer<T> {
 export class TestLoom {
   private program: Program | null = null;
   private published: Promise<PublishedApi> | null = null;
+  private observer: Promise<Observer> | null = null;
   private readonly others: Program[] = [];
 
   private constructor(
@@ -174,6 +176,11 @@ export class TestLoom {
     return (this.published ??= PublishedApi.of(this.url));
   }
 
+  /** An address to reach the API by where each answer is held against the description, which `close` tells the outcome of. */
+  observed(): Promise<Observer> {
+    return (this.observer ??= this.description().then((api) => Observer.before(this.url, api)));
+  }
+
   /** One call; its answer has to be as the published description says. */
   async call<T = Record<string, unknown>>(
     method: string,
@@ -273,10 +280,14 @@ export class TestLoom {
   }
 
   async close(): Promise<void> {
+    const observer = await this.observer;
+    await observer?.close();
     await Promise.all(this.others.map((program) => program.close()));
     this.endRedis();
     await this.model.close();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+    if (observer && observer.faults.length > 0)
+      throw new Error(`answers were not as described:\n${observer.faults.join('\n')}`);
   }
 
   /** One that a killed server left behind. */
