@@ -163,7 +163,7 @@ describe('changes', () => {
       call('shell_execute', { command: `printf 'a\\0b' > raw.bin` }),
     ];
     const { id } = await loom().begin(
-      'all kinds of changes',
+      'make, change, move and remove some files',
       { plan: ['one'], work: ({ turn }) => steps[turn] },
       { files: { 'changed.txt': 'one\n', 'gone.txt': 'gone\n', 'old.txt': 'kept as it is\nfor long\n' } },
     );
