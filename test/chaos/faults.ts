@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventType } from '#contracts';
-import type { Part } from './processes.js';
+import type { DatabaseName } from './database.js';
+import { descendantsOf, type Part } from './processes.js';
 import type { Random } from './random.js';
-import type { Shape, World } from './world.js';
+import { tearRedisFile } from './redis-file.js';
+import { HEADS, type Shape, type World } from './world.js';
 
 /** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
 export interface Fault {
   readonly shape: Shape;
+  /** The only database it can be done to; absent = any. */
+  readonly database?: DatabaseName;
   /** Whether questions may be asked again: those that were under way when it happened. */
   readonly interruptsQuestions: boolean;
   /**
@@ -22,18 +25,23 @@ const MODEL_TROUBLE_MS = 2_000;
 const ORDERLY_MS = 5_000;
 /** Longer than it takes a worker to hear of it. */
 const PAUSED_MS = 2_500;
-/** Longer than SQLite waits for another's lock. */
-const LOCKED_MS = 7_000;
-/** From shorter than a lease to longer than several tries. */
-const FULL_MS = [1_000, 20_000] as const;
 const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
+
+type Range = readonly [least: number, most: number];
+/** From shorter than SQLite waits for another's lock to much longer. */
+const LOCKED_MS: Range = [2_000, 14_000];
+/** From shorter than a lease to longer than several tries. */
+const FULL_MS: Range = [1_000, 20_000];
+const DATABASE_AWAY_MS: Range = [200, 8_000];
+
+const within = (random: Random, [least, most]: Range): number => least + random.below(most - least + 1);
 
 const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   shape: 'apart',
   interruptsQuestions: true,
   strike: async (world, hurt) => {
-    const worker = world.holder(stage);
+    const worker = await world.holder(stage);
     await worker.end('SIGKILL');
     hurt();
     // Whoever else there is takes over; this one comes back when that has long happened.
@@ -42,14 +50,15 @@ const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   },
 });
 
-const stopWorker = (stage: 'execute' | 'verify'): Fault => ({
-  shape: 'apart',
+/** Longer than its lease: it wakes up and writes on, as a laptop that was closed. */
+const stopPart = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
+  shape,
   interruptsQuestions: true,
-  strike: async (world) => {
-    const worker = world.holder(stage);
-    worker.signal('SIGSTOP');
+  strike: async (world, _hurt, random) => {
+    const part = await which(world, random);
+    part.signal('SIGSTOP');
     await wait(STOPPED_MS);
-    worker.signal('SIGCONT');
+    part.signal('SIGCONT');
   },
 });
 
@@ -62,42 +71,33 @@ const troubleModel = (kind: 'resets' | 'errors' | 'hangs'): Fault => ({
   },
 });
 
-const killServe = (shape: Shape): Fault => ({
+const killHead = (shape: Shape, awayMs = 0, which = (_random: Random): string => 'serve'): Fault => ({
   shape,
-  interruptsQuestions: shape === 'alone',
-  strike: async (world, hurt) => {
-    await world.part('serve').end('SIGKILL');
+  // Workers apart keep what they found out.
+  interruptsQuestions: shape !== 'apart',
+  strike: async (world, hurt, random) => {
+    await world.part(which(random)).end('SIGKILL');
     hurt();
+    await wait(awayMs);
     await world.mend();
   },
 });
 
-/** As a laptop that was closed for a while, or a Redis that hangs. */
-const stopForAWhile = (which: (world: World) => number | undefined): Fault => ({
-  shape: 'alone',
-  interruptsQuestions: true,
-  strike: async (world) => {
-    const pid = which(world);
-    if (pid === undefined) throw new Error('there is no such process');
-    process.kill(pid, 'SIGSTOP');
-    await wait(STOPPED_MS);
-    process.kill(pid, 'SIGCONT');
-  },
-});
+const oneOfTwo = (random: Random): string => HEADS[random.below(HEADS.length)] ?? '';
 
 /** Asked to stop, a process gives its work back and is gone in time. */
-const stopOrderly = (shape: Shape, which: (world: World) => Part): Fault => ({
+const stopOrderly = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, hurt) => {
-    const part = which(world);
+  strike: async (world, hurt, random) => {
+    const part = await which(world, random);
     const began = Date.now();
     const code = await part.end('SIGTERM');
     hurt();
     const tookMs = Date.now() - began;
     if (code !== 0) throw new Error(`${part.name} ended with ${String(code)}`);
     if (tookMs > ORDERLY_MS) throw new Error(`${part.name} took ${tookMs} ms to stop`);
-    await wait(shape === 'apart' ? STOPPED_MS : 0);
+    await wait(shape === 'alone' ? 0 : STOPPED_MS);
     await world.mend();
   },
 });
@@ -117,35 +117,44 @@ const pauseAll: Fault = {
   },
 };
 
-const killRedis = (shape: Shape): Fault => ({
+/** `before`: what is done to it while it stands still. */
+const killRedis = (shape: Shape, before: (world: World, random: Random) => void = () => undefined): Fault => ({
   shape,
   interruptsQuestions: false,
-  strike: async (world) => {
+  strike: async (world, _hurt, random) => {
     const pid = world.redisPid();
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    if (shape === 'apart') {
-      await wait(1_000);
-      await world.mend();
-    }
+    if (pid === undefined) throw new Error('there is no Redis');
+    process.kill(pid, 'SIGSTOP');
+    before(world, random);
+    process.kill(pid, 'SIGKILL');
+    if (shape === 'alone') return;
+    await wait(1_000);
+    await world.mend();
   },
 });
 
-type Range = readonly [least: number, most: number];
-
 /** `harm` for a while; its answer ends it. */
-const forAWhile = (shape: Shape, [least, most]: Range, harm: (world: World) => () => void): Fault => ({
-  shape,
-  interruptsQuestions: true,
+const forAWhile = (
+  of: Pick<Fault, 'shape' | 'database' | 'interruptsQuestions'>,
+  forMs: Range,
+  harm: (world: World, random: Random) => Promise<() => unknown>,
+): Fault => ({
+  ...of,
   strike: async (world, hurt, random) => {
-    const end = harm(world);
-    await wait(least + random.below(most - least + 1));
-    end();
+    const end = await harm(world, random);
+    await wait(within(random, forMs));
+    await end();
     hurt();
   },
 });
 
-const setClock = (byMs: number): Fault => ({
-  shape: 'alone',
+const LONELY = { shape: 'alone', interruptsQuestions: true } as const;
+const CUT = { shape: 'cut', interruptsQuestions: true } as const;
+/** Whose database goes away keeps what it knows. */
+const POSTGRES = { shape: 'alone', database: 'postgres', interruptsQuestions: false } as const;
+
+const setClock = (shape: Shape, byMs: number): Fault => ({
+  shape,
   interruptsQuestions: true,
   strike: async (world) => world.setClock(byMs),
 });
@@ -161,59 +170,76 @@ const freshRedis: Fault = {
   },
 };
 
-/** The API is away for longer than any lease; what workers found out meanwhile is still worth something. */
-const apiAway: Fault = {
+/** A command's processes are killed under its worker, as for want of memory. */
+const killSandbox: Fault = {
   shape: 'apart',
   interruptsQuestions: false,
   strike: async (world) => {
-    await world.part('serve').end('SIGKILL');
-    await wait(AWAY_MS);
-    await world.mend();
+    const worker = await world.holder('execute');
+    for (const { pid, name } of descendantsOf(worker.pid ?? 0)) if (name === 'bwrap') process.kill(pid, 'SIGKILL');
   },
 };
 
 export const FAULTS = {
-  'serve-kill': killServe('alone'),
+  'serve-kill': killHead('alone'),
   'redis-kill': killRedis('alone'),
   'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
   'redis-fresh': freshRedis,
-  'database-lock': forAWhile('alone', [LOCKED_MS, LOCKED_MS], (world) => world.lockDatabase()),
-  'disk-full': forAWhile('small', FULL_MS, (world) => world.fillDisk()),
-  'clock-forward': setClock(HOUR_MS),
-  'clock-back': setClock(-HOUR_MS),
+  'redis-torn': killRedis('alone', (world, random) => tearRedisFile(world.redisDir, 'end', random)),
+  'redis-corrupt': killRedis('alone', (world, random) => tearRedisFile(world.redisDir, 'middle', random)),
+  'redis-stop': forAWhile(LONELY, [STOPPED_MS, STOPPED_MS], async (world) => {
+    const pid = world.redisPid() ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    return () => process.kill(pid, 'SIGCONT');
+  }),
+  'database-lock': forAWhile({ shape: 'alone', interruptsQuestions: false }, LOCKED_MS, (world) =>
+    world.database.lock(),
+  ),
+  'database-kill': forAWhile(POSTGRES, DATABASE_AWAY_MS, async ({ postgres }) => {
+    postgres.kill();
+    return () => postgres.start();
+  }),
+  'database-crash': forAWhile(POSTGRES, [0, 0], async ({ postgres }) => {
+    postgres.crashSession();
+    return () => undefined;
+  }),
+  'database-cut': forAWhile(POSTGRES, [0, 0], async ({ postgres }) => {
+    await postgres.cutConnections();
+    return () => undefined;
+  }),
+  'database-stop': forAWhile({ ...POSTGRES, interruptsQuestions: true }, [STOPPED_MS, STOPPED_MS], async (world) =>
+    world.postgres.freeze(),
+  ),
+  'disk-full': forAWhile({ ...LONELY, shape: 'small' }, FULL_MS, async (world) => world.fillDisk()),
+  'clock-forward': setClock('alone', HOUR_MS),
+  'clock-back': setClock('alone', -HOUR_MS),
+  'clocks-forward': setClock('apart', HOUR_MS),
+  'clocks-back': setClock('apart', -HOUR_MS),
   'serve-term': stopOrderly('alone', (world) => world.part('serve')),
-  'serve-stop': stopForAWhile((world) => world.part('serve').pid),
-  'redis-stop': stopForAWhile((world) => world.redisPid()),
+  'serve-stop': stopPart('alone', (world) => world.part('serve')),
   pause: pauseAll,
   'model-resets': troubleModel('resets'),
   'model-errors': troubleModel('errors'),
   'model-hangs': troubleModel('hangs'),
-  'api-kill': killServe('apart'),
-  'api-away': apiAway,
-  'network-cut': forAWhile('cut', [STOPPED_MS, STOPPED_MS], (world) => world.cutOff(world.holder('execute'))),
+  'model-gone': forAWhile(LONELY, [MODEL_TROUBLE_MS, MODEL_TROUBLE_MS], (world) => world.model.leave()),
+  'api-kill': killHead('apart'),
+  'api-away': killHead('apart', AWAY_MS),
+  'api-stop': { ...stopPart('apart', (world) => world.part('serve')), interruptsQuestions: false },
+  'network-cut': forAWhile(CUT, [STOPPED_MS, STOPPED_MS], async (world) => world.cutOff(await world.holder('execute'))),
+  'network-half': forAWhile(CUT, [STOPPED_MS, STOPPED_MS], async (world, random) =>
+    world.cutOff(await world.holder('execute'), random.below(2) === 0 ? 'in' : 'out'),
+  ),
   'shared-redis-kill': killRedis('apart'),
+  'sandbox-kill': killSandbox,
   'executor-kill': killWorker('execute'),
   'verifier-kill': killWorker('verify'),
   'executor-term': stopOrderly('apart', (world) => world.holder('execute')),
-  'executor-stop': stopWorker('execute'),
-  'verifier-stop': stopWorker('verify'),
+  'executor-stop': stopPart('apart', (world) => world.holder('execute')),
+  'verifier-stop': stopPart('apart', (world) => world.holder('verify')),
+  'peer-kill': { ...killHead('pair', STOPPED_MS, oneOfTwo), database: 'postgres' },
+  'peer-term': { ...stopOrderly('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
+  'peer-stop': { ...stopPart('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
+  'peers-redis-kill': { ...killRedis('pair'), database: 'postgres' },
 } as const satisfies Record<string, Fault>;
 export type FaultName = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
-
-/** Events after which the harm is done, with how many of each a run holds at least. */
-export const MOMENTS = {
-  task_created: 1,
-  task_planning: 1,
-  task_plan_ready: 1,
-  subtask_started: 3,
-  model_invocation: 10,
-  tool_call_started: 6,
-  tool_call_completed: 6,
-  verification_started: 3,
-  verification_passed: 3,
-  subtask_landed: 3,
-  memory_entry_created: 3,
-} as const satisfies Partial<Record<EventType, number>>;
-export type Moment = keyof typeof MOMENTS;
-export const MOMENT_NAMES = Object.keys(MOMENTS) as Moment[];

@@ -9,7 +9,7 @@ import { accept, call, finish, memory, plan, textOf, turnOf, type ScriptedReply,
 export const GOAL = 'Write both halves and join them.';
 
 /** The folder before the task. */
-const BEFORE: Readonly<Record<string, string>> = {
+export const BEFORE: Readonly<Record<string, string>> = {
   'notes.md': '# Notes\n\n- one\n- two\n',
   'keep.txt': 'stays as it is\n',
   'old.txt': 'gets another name\n',
@@ -56,16 +56,16 @@ const PLAN = plan([
   { id: 'join', depends_on: ['left', 'right'], checks: ['test "$(cat joined.log)" = joined'] },
 ]);
 
-const INTERRUPTED = 'interrupted, outcome unknown';
+/** What a command is told that was cut off, by a kill of its worker or of itself. */
+const CUT_OFF = /interrupted, outcome unknown|none \(killed by a signal\)/;
 
 export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(BEFORE)) writeFileSync(join(folder, name), text);
 }
 
-/** One sentence a difference; empty when the folder is exactly as wanted. `besides`: files that somebody else made. */
-export function differences(folder: string, besides: Readonly<Record<string, string>> = {}): string[] {
-  const wanted: Readonly<Record<string, string>> = { ...AFTER, ...besides };
+/** One sentence a difference; empty when the folder is exactly as wanted. */
+export function differences(folder: string, wanted: Readonly<Record<string, string>>): string[] {
   const there = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
@@ -100,7 +100,7 @@ export function answerTo(request: SeenRequest): ScriptedReply {
       return memory([{ summary: `What ${subtask ?? 'nobody'} did is done.` }]);
     case 'executor': {
       // A command that was cut off left no trace, so it is run again.
-      const cutOff = request.messages.filter((m) => m.role === 'tool' && m.content.includes(INTERRUPTED)).length;
+      const cutOff = request.messages.filter((m) => m.role === 'tool' && CUT_OFF.test(m.content)).length;
       const step = STEPS[subtask ?? '']?.[turnOf(request) - cutOff];
       if (step === undefined) throw new Error(`nothing to do for ${questionOf(request)}`);
       return step;

@@ -1,34 +1,44 @@
 import { parseArgs } from 'node:util';
 import { brokenRun, chaosRun, type ChaosRun } from './chaos-run.js';
-import { FAULT_NAMES, FAULTS, MOMENT_NAMES, type FaultName, type Moment } from './faults.js';
+import { DATABASES, troubleWithDatabase, type DatabaseName } from './database.js';
+import { FAULT_NAMES, FAULTS, type Fault, type FaultName } from './faults.js';
+import { MOMENT_NAMES, type Moment } from './moments.js';
 import { Random, seedOf } from './random.js';
 import { table } from './report.js';
 import { Strike } from './strike.js';
 import { SHAPES, troubleWith, World, type Shape } from './world.js';
 
 const CALM = ['none', 'user-edits'] as const;
-const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b]
+const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b] [--database a,b]
 Runs a scripted goal on real processes and hurts them at every moment of the road. A run's chances follow from the seed,
 its cell and its number alone, so a broken one comes again by the line that is printed with it.
 --times     runs of each cell (1)
 --from      number of the first run (1)
 --minutes   starts no run after so long
 --together  tasks at once in each run (1)
+--database  sqlite (the default), postgres or both; some faults are for one of them alone
 faults:  ${[...CALM, ...FAULT_NAMES].join(' ')}
 moments: ${MOMENT_NAMES.join(' ')}`;
 
 interface Cell {
+  readonly database: DatabaseName;
   readonly shape: Shape;
   readonly fault: FaultName | null;
   readonly moment: Moment | null;
   readonly userEdits: boolean;
 }
 
-function cellsOf(faults: readonly (FaultName | (typeof CALM)[number])[], moments: readonly Moment[]): Cell[] {
-  return faults.flatMap((fault): Cell[] => {
-    if (fault === 'none' || fault === 'user-edits')
-      return [{ shape: 'alone', fault: null, moment: null, userEdits: fault === 'user-edits' }];
-    return moments.map((moment) => ({ shape: FAULTS[fault].shape, fault, moment, userEdits: false }));
+function cellsOf(
+  database: DatabaseName,
+  faults: readonly (FaultName | (typeof CALM)[number])[],
+  moments: readonly Moment[],
+): Cell[] {
+  return faults.flatMap((name): Cell[] => {
+    if (name === 'none' || name === 'user-edits')
+      return [{ database, shape: 'alone', fault: null, moment: null, userEdits: name === 'user-edits' }];
+    const fault: Fault = FAULTS[name];
+    if ((fault.database ?? database) !== database) return [];
+    return moments.map((moment) => ({ database, shape: fault.shape, fault: name, moment, userEdits: false }));
   });
 }
 
@@ -64,6 +74,7 @@ async function main(): Promise<number> {
       together: text,
       faults: text,
       moments: text,
+      database: text,
       help: { type: 'boolean' },
     },
   });
@@ -72,35 +83,35 @@ async function main(): Promise<number> {
     return 0;
   }
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
-  const cells = cellsOf(
-    chosen(values.faults, [...CALM, ...FAULT_NAMES], 'fault'),
-    chosen(values.moments, MOMENT_NAMES, 'moment'),
-  );
+  const faults = chosen(values.faults, [...CALM, ...FAULT_NAMES], 'fault');
+  const moments = chosen(values.moments, MOMENT_NAMES, 'moment');
+  const databases = chosen(values.database ?? 'sqlite', DATABASES, 'database');
   console.log(`seed ${seed}: the same faults again with --seed ${seed}`);
   const first = Number(values.from ?? 1);
   const together = Number(values.together ?? 1);
   const runs: ChaosRun[] = [];
   let strikes = 0;
   const until = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
-  for (const shape of SHAPES) {
-    const ofShape = cells.filter((cell) => cell.shape === shape);
-    if (ofShape.length === 0) continue;
-    const trouble = troubleWith(shape);
+  const worlds = databases.flatMap((database) => SHAPES.map((shape) => ({ database, shape })));
+  for (const { database, shape } of worlds) {
+    const cells = cellsOf(database, faults, moments).filter((cell) => cell.shape === shape);
+    if (cells.length === 0) continue;
+    const trouble = troubleWithDatabase(database) ?? troubleWith(shape);
     if (trouble !== null) {
-      console.log(`left out, ${ofShape.length} cells: ${trouble}`);
+      console.log(`left out, ${cells.length} cells: ${trouble}`);
       continue;
     }
-    const world = await World.start(shape);
+    const world = await World.start(shape, database);
     try {
       rounds: for (let number = first; number < first + Number(values.times ?? 1); number++) {
-        for (const cell of ofShape) {
+        for (const cell of cells) {
           if (Date.now() > until) break rounds;
           const name = nameOf(cell);
           strikes += Number(cell.fault !== null);
           for (const run of await runCell(world, cell, seedOf(seed, name, number), together)) {
-            runs.push(run);
+            runs.push({ ...run, cell: name });
             console.log(
-              `${run.cell} #${number} ${(run.tookMs / 1000).toFixed(1)} s: ${verdictOf(run, cell, seed, number)}`,
+              `${name} #${number} ${(run.tookMs / 1000).toFixed(1)} s: ${verdictOf(run, cell, seed, number)}`,
             );
           }
         }
@@ -114,14 +125,17 @@ async function main(): Promise<number> {
   return runs.every((run) => run.broken.length === 0) ? 0 : 1;
 }
 
-const nameOf = ({ fault, moment, userEdits }: Cell): string =>
-  fault === null ? (userEdits ? 'user-edits' : 'none') : `${fault} @ ${moment ?? ''}`;
+function nameOf({ database, fault, moment, userEdits }: Cell): string {
+  const name = fault === null ? (userEdits ? 'user-edits' : 'none') : `${fault} @ ${moment ?? ''}`;
+  return database === 'sqlite' ? name : `${name} on ${database}`;
+}
 
-function verdictOf(run: ChaosRun, { fault, moment, userEdits }: Cell, seed: number, number: number): string {
+function verdictOf(run: ChaosRun, { database, fault, moment, userEdits }: Cell, seed: number, number: number): string {
   if (run.broken.length === 0) return 'sound';
+  const on = database === 'sqlite' ? '' : ` --database ${database}`;
   const cell =
     fault === null ? `--faults ${userEdits ? 'user-edits' : 'none'}` : `--faults ${fault} --moments ${moment ?? ''}`;
-  const again = `again: npm run chaos -- --seed ${seed} --from ${number} ${cell}`;
+  const again = `again: npm run chaos -- --seed ${seed} --from ${number} ${cell}${on}`;
   return `BROKEN\n    ${[...run.broken, again].join('\n    ')}`;
 }
 

@@ -21,22 +21,24 @@ export class ChaosModel {
   readonly asked: Asked[] = [];
   private trouble: { kind: ModelTrouble; until: number } | null = null;
 
-  private constructor(private readonly server: { current: ScriptedModelServer | null }) {}
+  private server: ScriptedModelServer | null = null;
+  private readonly before: string[] = [];
+
+  private constructor(private readonly host: string) {}
 
   static async start(host = '127.0.0.1'): Promise<ChaosModel> {
-    const holder: { current: ScriptedModelServer | null } = { current: null };
-    const model = new ChaosModel(holder);
-    holder.current = await ScriptedModelServer.start({ host, answer: (request) => model.answer(request) });
+    const model = new ChaosModel(host);
+    await model.listen(0);
     return model;
   }
 
-  get url(): string {
-    return this.server.current?.url ?? '';
+  get port(): number {
+    return this.server?.port ?? 0;
   }
 
   /** Questions without an answer in the script, each a sentence. */
   get unscripted(): readonly string[] {
-    return this.server.current?.unscripted ?? [];
+    return [...this.before, ...(this.server?.unscripted ?? [])];
   }
 
   /** Every question in the next `forMs` meets the trouble. */
@@ -45,7 +47,20 @@ export class ChaosModel {
   }
 
   async close(): Promise<void> {
-    await this.server.current?.close();
+    await this.server?.close();
+  }
+
+  /** Ends every answer under way and refuses connections; the answer brings the server back. */
+  async leave(): Promise<() => Promise<void>> {
+    const { port } = this;
+    await this.server?.close();
+    this.before.push(...(this.server?.unscripted ?? []));
+    return () => this.listen(port);
+  }
+
+  private async listen(port: number): Promise<void> {
+    const { host } = this;
+    this.server = await ScriptedModelServer.start({ host, port, answer: (request) => this.answer(request) });
   }
 
   private answer(request: SeenRequest): ScriptedAnswer {

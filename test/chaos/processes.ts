@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, openSync, closeSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, closeSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -70,6 +70,25 @@ export class Part {
   get log(): string {
     return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8') : '';
   }
+}
+
+/** Processes below another, with the name of their program. */
+export function descendantsOf(root: number): { readonly pid: number; readonly name: string }[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const end = stat.lastIndexOf(')');
+        const parent = Number(stat.slice(end + 2).split(' ')[1]);
+        return [{ pid: Number(name), parent, name: stat.slice(stat.indexOf('(') + 1, end) }];
+      } catch {
+        return [];
+      }
+    });
+  const below = (pid: number): typeof all =>
+    all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
+  return below(root);
 }
 
 /** Asks until the answer is there. */

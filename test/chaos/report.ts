@@ -25,6 +25,8 @@ export function table(runs: readonly ChaosRun[]): string {
     'next event p50 s',
     'p95 s',
     'silence p95 s',
+    'handed over p50 s',
+    'p95 s',
   ];
   const all = [head, ...[...cells].map(([cell, of]) => lineOf(cell, of)), lineOf('all', runs)];
   const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));
@@ -34,6 +36,7 @@ export function table(runs: readonly ChaosRun[]): string {
 function lineOf(cell: string, of: readonly ChaosRun[]): string[] {
   const sum = (number: (run: ChaosRun) => number): string => String(of.reduce((total, run) => total + number(run), 0));
   const progress = of.map((run) => run.progressMs);
+  const handover = of.map((run) => run.handoverMs);
   return [
     cell,
     String(of.length),
@@ -53,5 +56,7 @@ function lineOf(cell: string, of: readonly ChaosRun[]): string[] {
         0.95,
       ),
     ),
+    seconds(percentile(handover, 0.5)),
+    seconds(percentile(handover, 0.95)),
   ];
 }

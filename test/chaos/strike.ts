@@ -1,10 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WireEvent } from '#contracts';
-import { FAULTS, MOMENTS, type FaultName, type Moment } from './faults.js';
+import { FAULTS, type Fault, type FaultName } from './faults.js';
+import { MOMENTS, type Moment } from './moments.js';
 import type { Random } from './random.js';
 import type { World } from './world.js';
 
-/** Harm that is done once, shortly after one of a kind of event was seen in any of the tasks watched. */
+const LONGEST_DELAY_MS = 60;
+
+/** An attempt that was somebody's when the harm was done. */
+export interface HeldAttempt {
+  readonly id: string;
+  readonly epoch: number;
+}
+
+/** Harm that is done once, shortly after one of a kind of moment in any of the tasks watched. */
 export class Strike {
   private readonly nth: number;
   private readonly delayMs: number;
@@ -16,23 +25,28 @@ export class Strike {
   hurtAt = NaN;
   /** Why the harm itself did not work. */
   trouble: string | null = null;
+  held: readonly HeldAttempt[] = [];
 
   constructor(
     private readonly world: World,
-    readonly fault: FaultName,
+    readonly name: FaultName,
     readonly moment: Moment,
     private readonly random: Random,
   ) {
     this.nth = 1 + random.below(MOMENTS[moment]);
-    this.delayMs = random.below(60);
+    this.delayMs = random.below(LONGEST_DELAY_MS);
   }
 
-  get mayRepeatQuestions(): boolean {
-    return FAULTS[this.fault].interruptsQuestions;
+  get fault(): Fault {
+    return FAULTS[this.name];
   }
 
   notice(event: WireEvent): void {
-    if (event.event_type === this.moment && ++this.seen === this.nth) this.harm = this.run();
+    if (event.event_type === this.moment) this.reach(this.moment);
+  }
+
+  reach(moment: Moment): void {
+    if (moment === this.moment && ++this.seen === this.nth) this.harm = this.run();
   }
 
   /** Resolves once everything runs again; false when the moment never came. */
@@ -43,12 +57,15 @@ export class Strike {
 
   private async run(): Promise<void> {
     await wait(this.delayMs);
-    this.struckAt = Date.now();
     try {
-      await FAULTS[this.fault].strike(this.world, () => (this.hurtAt = Date.now()), this.random);
+      this.held = await this.world.database.rows<HeldAttempt>(
+        `SELECT id, epoch FROM attempts WHERE state = 'running' AND stage IN ('plan', 'execute', 'verify', 'extract')`,
+      );
+      this.struckAt = Date.now();
+      await this.fault.strike(this.world, () => (this.hurtAt = Date.now()), this.random);
       await this.world.mend();
     } catch (error) {
-      this.trouble = `the fault "${this.fault}" went wrong: ${String(error)}`;
+      this.trouble = `the fault "${this.name}" went wrong: ${String(error)}`;
     }
   }
 }

@@ -12,15 +12,16 @@ export class Watch {
   private readonly stopped = new AbortController();
 
   constructor(
-    private readonly url: string,
+    /** Of the same stream; when one ends, the next is asked. */
+    private readonly urls: readonly string[],
     private readonly onEvent: (event: WireEvent) => void,
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
   /** Resolves with the terminal event; null when stopped before. */
   async follow(): Promise<WireEvent | null> {
-    while (!this.stopped.signal.aborted) {
-      await this.once().catch(() => undefined);
+    for (let tries = 0; !this.stopped.signal.aborted; tries++) {
+      await this.once(this.urls[tries % this.urls.length] ?? '').catch(() => undefined);
       const last = this.events.at(-1);
       if (last !== undefined && isTerminalEvent(last.event_type)) return last;
       await wait(50);
@@ -32,9 +33,9 @@ export class Watch {
     this.stopped.abort();
   }
 
-  private async once(): Promise<void> {
+  private async once(url: string): Promise<void> {
     const last = this.events.at(-1)?.sequence;
-    const response = await fetch(this.url, {
+    const response = await fetch(url, {
       headers: { ...this.headers, ...(last === undefined ? {} : { 'last-event-id': String(last) }) },
       signal: this.stopped.signal,
     });

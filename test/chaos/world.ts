@@ -1,18 +1,20 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { Redis } from 'ioredis';
-import { OwnNetwork, SmallDisk } from '#testing';
+import { OwnNetwork, SmallDisk, type Direction } from '#testing';
+import { OwnPostgres, SqliteFile, type ChaosDatabase, type DatabaseName } from './database.js';
+import { Hooks } from './hooks.js';
 import { ChaosModel } from './model.js';
 import { freePort, LOOM, Part, ROOT, until } from './processes.js';
+import { farWorkerSettings, headSettings, TOKEN } from './settings.js';
 
 /**
  * `alone`: one `loom serve` with its private Redis. `small`: the same with its data and the users' folders on a small disk.
  * `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees nothing but
- * the head, over a wire that can be cut.
+ * the head, over a wire that can be cut. `pair`: two `loom serve` that are one, on a shared Redis and database.
  */
-export const SHAPES = ['alone', 'small', 'apart', 'cut'] as const;
+export const SHAPES = ['alone', 'small', 'apart', 'cut', 'pair'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /** Why worlds of this shape cannot be here; null when they can. */
@@ -22,43 +24,62 @@ export function troubleWith(shape: Shape): string | null {
   return null;
 }
 
-const SMALL_DISK_MIB = 192;
+const SMALL_DISK_MIB = { sqlite: 192, postgres: 448 } as const;
 const REFILL_MS = 200;
-const TOKEN = 'chaos-token-of-the-head';
 const CLOCK = join(ROOT, 'dist', 'test', 'chaos', 'clock.js');
 
 const WORKERS = ['planner', 'executor', 'executor', 'verifier', 'verifier', 'extractor'] as const;
+/** The heads of a pair. */
+export const HEADS = ['serve', 'serve2'] as const;
 
 interface RedisNote {
   readonly place: { kind: string; path: string; port: number; password: string };
   readonly process: { readonly pid: number } | null;
 }
 
+interface Surroundings {
+  readonly folder: string;
+  /** Of the heads, in their order. */
+  readonly ports: readonly number[];
+  readonly model: ChaosModel;
+  readonly hooks: Hooks;
+  readonly database: ChaosDatabase;
+  readonly redisUrl: string | null;
+  readonly smallDisk: SmallDisk | null;
+}
+
 /** A whole Loom in processes, its model, and the ways to hurt them. */
 export class World {
   readonly parts = new Map<string, Part>();
+  readonly model: ChaosModel;
+  readonly hooks: Hooks;
+  readonly database: ChaosDatabase;
   private readonly networks = new Map<string, OwnNetwork>();
   private clockIsWrongByMs = 0;
 
   private constructor(
     readonly shape: Shape,
-    readonly folder: string,
-    private readonly port: number,
-    readonly model: ChaosModel,
-    private readonly redisUrl: string | null,
-    private readonly smallDisk: SmallDisk | null,
-  ) {}
+    private readonly around: Surroundings,
+  ) {
+    ({ model: this.model, hooks: this.hooks, database: this.database } = around);
+  }
 
-  static async start(shape: Shape): Promise<World> {
+  static async start(shape: Shape, database: DatabaseName = 'sqlite'): Promise<World> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'loom-chaos-')));
-    const isApart = shape === 'apart' || shape === 'cut';
-    // The machine's own addresses on the wires answer here too, so everything listens on all of them.
-    const model = await ChaosModel.start(shape === 'cut' ? '0.0.0.0' : '127.0.0.1');
-    const redisUrl = isApart ? `redis://127.0.0.1:${await freePort()}` : null;
-    const smallDisk = shape === 'small' ? SmallDisk.make(SMALL_DISK_MIB) : null;
-    const world = new World(shape, folder, await freePort(), model, redisUrl, smallDisk);
-    mkdirSync(world.dataDir, { recursive: true });
-    writeFileSync(world.config, world.configText(shape === 'cut' ? '0.0.0.0' : '127.0.0.1', '127.0.0.1'));
+    const smallDisk = shape === 'small' ? SmallDisk.make(SMALL_DISK_MIB[database]) : null;
+    const dataDir = dataDirIn(smallDisk?.dir ?? folder);
+    mkdirSync(dataDir, { recursive: true });
+    const hasSharedRedis = shape !== 'alone' && shape !== 'small';
+    const world = new World(shape, {
+      ...{ folder, smallDisk },
+      ports: [await freePort(), ...(shape === 'pair' ? [await freePort()] : [])],
+      // The machine's own addresses on the wires answer here too, so everything listens on all of them.
+      model: await ChaosModel.start(shape === 'cut' ? '0.0.0.0' : '127.0.0.1'),
+      hooks: await Hooks.start(),
+      database:
+        database === 'postgres' ? await OwnPostgres.start(smallDisk?.dir) : new SqliteFile(join(dataDir, 'loom.db')),
+      redisUrl: hasSharedRedis ? `redis://127.0.0.1:${await freePort()}` : null,
+    });
     try {
       await world.open();
     } catch (error) {
@@ -68,8 +89,9 @@ export class World {
     return world;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+  /** Addresses of the heads. */
+  get urls(): readonly string[] {
+    return this.around.ports.map((port) => `http://127.0.0.1:${port}`);
   }
 
   /** What a client of this head shows. */
@@ -77,22 +99,9 @@ export class World {
     return this.shape === 'cut' ? { authorization: `Bearer ${TOKEN}` } : {};
   }
 
-  /** What lies here fills up together. */
-  private get disk(): string {
-    return this.smallDisk?.dir ?? join(this.folder, 'disk');
-  }
-
-  private get dataDir(): string {
-    return join(this.disk, 'data');
-  }
-
   /** Where the users' folders are made. */
   get work(): string {
     return join(this.disk, 'work');
-  }
-
-  get config(): string {
-    return join(this.folder, 'loom.toml');
   }
 
   part(name: string): Part {
@@ -101,56 +110,73 @@ export class World {
     return part;
   }
 
-  /** Reads the truth itself, past the API. */
-  rows<Row>(sql: string, ...values: readonly unknown[]): Row[] {
-    const db = new Database(join(this.dataDir, 'loom.db'), { readonly: true });
-    try {
-      return db.prepare<unknown[], Row>(sql).all(...values);
-    } finally {
-      db.close();
-    }
+  get postgres(): OwnPostgres {
+    if (this.database instanceof OwnPostgres) return this.database;
+    throw new Error('this world has no Postgres');
   }
 
   /** Everything that was killed runs again, and answers. */
   async mend(): Promise<void> {
+    if (this.database instanceof OwnPostgres && !this.database.runs) await this.database.start();
     for (const part of this.parts.values()) {
       part.signal('SIGCONT');
       part.start();
     }
-    await until('the API answers', 120_000, () => this.get('/tasks?limit=1'));
+    for (const url of this.urls) await until('the API answers', 120_000, () => this.ask(url, '/tasks?limit=1'));
   }
 
+  /** From whichever head answers. */
   async get<T>(path: string): Promise<T | null> {
-    const answer = await fetch(this.url + path, { headers: this.auth, signal: AbortSignal.timeout(5_000) });
-    return answer.ok ? ((await answer.json()) as T) : null;
+    let failure: unknown;
+    for (const url of this.urls) {
+      try {
+        return await this.ask<T>(url, path);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
   }
 
   async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(this.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...this.auth, ...headers },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
+    let failure: unknown;
+    for (const url of this.urls) {
+      try {
+        return await fetch(url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...this.auth, ...headers },
+          body: JSON.stringify(body),
+          signal: AbortSignal.timeout(10_000),
+        });
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
   }
 
   /** Process id of the Redis in use. */
   redisPid(): number | undefined {
-    if (this.redisUrl !== null) return this.part('redis').pid;
+    if (this.around.redisUrl !== null) return this.part('redis').pid;
     return this.record().process?.pid;
   }
 
   async flushRedis(): Promise<void> {
-    const redis = new Redis(this.redisUrl ?? this.privateRedis(), { maxRetriesPerRequest: 1 });
+    const redis = new Redis(this.around.redisUrl ?? this.privateRedis(), { maxRetriesPerRequest: 1 });
     redis.on('error', () => undefined);
     await redis.flushall();
     redis.disconnect();
   }
 
+  /** Folder of the private Redis' files. */
+  get redisDir(): string {
+    return join(this.dataDir, 'redis');
+  }
+
   /** The standalone worker that holds a running attempt of the stage, or the first of the role. */
-  holder(stage: 'execute' | 'verify'): Part {
+  async holder(stage: 'execute' | 'verify'): Promise<Part> {
     const role = stage === 'execute' ? 'executor' : 'verifier';
-    const held = this.rows<{ worker: string }>(
+    const held = await this.database.rows<{ worker: string }>(
       `SELECT worker FROM attempts WHERE state = 'running' AND stage = ? AND worker IS NOT NULL`,
       stage,
     );
@@ -161,7 +187,7 @@ export class World {
 
   /** Takes all the room there is on the small disk, again whenever there is some; the answer gives it back. */
   fillDisk(): () => void {
-    const disk = this.smallDisk;
+    const disk = this.around.smallDisk;
     if (disk === null) throw new Error('this world has no disk of its own');
     disk.fill();
     const refill = setInterval(() => disk.fill(), REFILL_MS);
@@ -171,25 +197,18 @@ export class World {
     };
   }
 
-  /** Holds the write lock of the database, as a backup or another program may. */
-  lockDatabase(): () => void {
-    const db = new Database(join(this.dataDir, 'loom.db'), { timeout: 10_000 });
-    db.exec('BEGIN IMMEDIATE');
-    return () => void db.close();
-  }
-
   /** Sets the clock of the server's process; timers keep their pace. */
   setClock(byMs: number): void {
     this.clockIsWrongByMs += byMs;
-    writeFileSync(join(this.folder, 'clock'), String(this.clockIsWrongByMs));
-    this.part('serve').signal('SIGUSR2');
+    writeFileSync(this.clock, String(this.clockIsWrongByMs));
+    for (const part of this.parts.values()) if (part.name !== 'redis') part.signal('SIGUSR2');
   }
 
   /** Cuts the wire of a worker that has one. */
-  cutOff(part: Part): () => void {
+  cutOff(part: Part, direction: Direction = 'both'): () => void {
     const network = this.networks.get(part.name);
     if (network === undefined) throw new Error(`${part.name} has no wire of its own`);
-    network.cut();
+    network.cut(direction);
     return () => network.mend();
   }
 
@@ -200,27 +219,71 @@ export class World {
       await part.end('SIGTERM');
       clearTimeout(cutOff);
     }
-    await this.model.close();
+    const { model, hooks, database, smallDisk, folder } = this.around;
+    await model.close();
+    await hooks.close();
     for (const network of this.networks.values()) network.remove();
-    this.smallDisk?.drop();
-    rmSync(this.folder, { recursive: true, force: true });
+    database.close();
+    smallDisk?.drop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** What lies here fills up together. */
+  private get disk(): string {
+    return this.around.smallDisk?.dir ?? this.around.folder;
+  }
+
+  private get dataDir(): string {
+    return dataDirIn(this.disk);
+  }
+
+  private get config(): string {
+    return join(this.around.folder, 'loom.toml');
+  }
+
+  private get clock(): string {
+    return join(this.around.folder, 'clock');
+  }
+
+  private async ask<T>(url: string, path: string): Promise<T | null> {
+    const answer = await fetch(url + path, { headers: this.auth, signal: AbortSignal.timeout(5_000) });
+    return answer.ok ? ((await answer.json()) as T) : null;
   }
 
   private async open(): Promise<void> {
-    if (this.redisUrl !== null) {
-      const { port } = new URL(this.redisUrl);
-      this.add('redis', ['redis-server', '--port', port, '--bind', '127.0.0.1', '--save', '', '--dir', this.folder]);
-    }
-    const roles = this.redisUrl === null ? [] : ['--roles', 'none'];
-    writeFileSync(join(this.folder, 'clock'), '0');
-    this.add('serve', [process.execPath, '--import', CLOCK, LOOM, 'serve', '--config', this.config, ...roles]);
-    await until('the API answers, or is gone', 60_000, () => !this.part('serve').runs || this.get('/tasks?limit=1'));
-    if (!this.part('serve').runs) throw new Error(`loom serve ended: ${this.part('serve').log}`);
-    if (this.redisUrl === null) return;
+    const { ports, redisUrl, model, database, folder } = this.around;
+    writeFileSync(this.clock, '0');
+    writeFileSync(
+      this.config,
+      headSettings({
+        host: this.shape === 'cut' ? '0.0.0.0' : '127.0.0.1',
+        port: ports[0] ?? 0,
+        modelUrl: `http://127.0.0.1:${model.port}`,
+        dataDir: this.dataDir,
+        scratchDir: join(this.disk, 'scratch'),
+        logDir: join(this.disk, 'logs'),
+        databaseUrl: database.url,
+        redisUrl,
+      }),
+    );
+    if (redisUrl !== null)
+      this.add('redis', [
+        ...['redis-server', '--port', new URL(redisUrl).port, '--bind', '127.0.0.1', '--save', '', '--dir', folder],
+      ]);
+    const hasWorkersApart = this.shape === 'apart' || this.shape === 'cut';
+    const roles = hasWorkersApart ? ['--roles', 'none'] : [];
+    for (const [n, port] of ports.entries())
+      this.add(HEADS[n] ?? '', [...this.loom('serve', '--config', this.config, '--port', String(port), ...roles)]);
+    for (const [n, url] of this.urls.entries()) await this.answers(this.part(HEADS[n] ?? ''), url);
+    if (!hasWorkersApart) return;
     WORKERS.forEach((role, n) => {
-      const isCut = this.shape === 'cut' && role === 'executor';
-      const command = isCut ? this.farAway(`${role}${n}`) : this.beside();
-      this.add(`${role}${n}`, [...command, 'worker', role, ...this.joining(`${role}${n}`)]);
+      const name = `${role}${n}`;
+      if (this.shape === 'cut' && role === 'executor') this.addFarAway(name);
+      else {
+        const token = this.shape === 'cut' ? ['--token', TOKEN] : [];
+        const joining = ['--redis', redisUrl ?? '', '--api', this.urls[0] ?? '', '--config', this.config, ...token];
+        this.add(name, this.loom('worker', role, ...joining));
+      }
     });
     await until('the workers are known', 60_000, async () => {
       const known = await this.get<unknown[]>('/workers');
@@ -228,35 +291,33 @@ export class World {
     });
   }
 
-  private joining(name: string): string[] {
-    const network = this.networks.get(name);
-    if (network !== undefined)
-      return ['--api', `http://${network.host}:${this.port}`, '--token', TOKEN, '--config', `${this.config}.${name}`];
-    const token = this.shape === 'cut' ? ['--token', TOKEN] : [];
-    return ['--redis', this.redisUrl ?? '', '--api', this.url, '--config', this.config, ...token];
+  private async answers(part: Part, url: string): Promise<void> {
+    await until('the API answers, or is gone', 60_000, () => !part.runs || this.ask(url, '/tasks?limit=1'));
+    if (!part.runs) throw new Error(`${part.name} ended: ${part.log}`);
   }
 
-  private beside(): string[] {
-    return [process.execPath, LOOM];
+  /** The built program, under a clock that can be set. */
+  private loom(...args: readonly string[]): string[] {
+    return [process.execPath, '--import', CLOCK, LOOM, ...args];
   }
 
   /** A worker that knows no more of the head than its address and a token. */
-  private farAway(name: string): string[] {
+  private addFarAway(name: string): void {
     const network = OwnNetwork.create();
     this.networks.set(name, network);
-    const data = join(this.folder, name);
-    mkdirSync(data);
-    const model = `[models.main]\nprovider = "openai_compatible"\nbase_url = "http://${network.host}:${new URL(this.model.url).port}"\n`;
-    writeFileSync(
-      `${this.config}.${name}`,
-      `${model}model = "scripted"\nroles = ["executor"]\ncontext_window = 32768\nmax_concurrency = 8\ntimeout_seconds = 5\n` +
-        `[memory]\ndatabase_path = ${JSON.stringify(join(data, 'loom.db'))}\n[logging]\nevent_log_path = ${JSON.stringify(join(data, 'logs'))}\n`,
-    );
-    return [...network.under, process.execPath, LOOM];
+    const config = `${this.config}.${name}`;
+    const dataDir = join(this.around.folder, name);
+    mkdirSync(dataDir);
+    writeFileSync(config, farWorkerSettings({ modelUrl: `http://${network.host}:${this.model.port}`, dataDir }));
+    const api = `http://${network.host}:${this.around.ports[0] ?? 0}`;
+    this.add(name, [
+      ...network.under,
+      ...this.loom('worker', 'executor', '--api', api, '--token', TOKEN, '--config', config),
+    ]);
   }
 
   private add(name: string, command: readonly string[]): void {
-    const part = new Part(name, command, join(this.folder, `${name}.log`), { CHAOS_CLOCK: join(this.folder, 'clock') });
+    const part = new Part(name, command, join(this.around.folder, `${name}.log`), { CHAOS_CLOCK: this.clock });
     this.parts.set(name, part);
     part.start();
   }
@@ -268,35 +329,8 @@ export class World {
 
   /** What the private Redis' owner wrote down about it. */
   private record(): RedisNote {
-    return JSON.parse(readFileSync(join(this.dataDir, 'redis', 'running.json'), 'utf8')) as RedisNote;
-  }
-
-  private configText(host: string, modelHost: string): string {
-    const { port, redisUrl } = this;
-    const modelUrl = `http://${modelHost}:${new URL(this.model.url).port}`;
-    const text = (value: string): string => JSON.stringify(value);
-    return `
-[server]
-host = ${text(host)}
-port = ${port}
-${host === '127.0.0.1' ? '' : `token = ${text(TOKEN)}`}
-${redisUrl === null ? '' : `[redis]\nurl = ${text(redisUrl)}\n`}
-[models.main]
-provider = "openai_compatible"
-base_url = ${text(modelUrl)}
-model = "scripted"
-roles = ["planner", "executor", "verifier", "extractor"]
-context_window = 32768
-max_concurrency = 8
-timeout_seconds = 5
-[workspace]
-scratch_dir = ${text(join(this.disk, 'scratch'))}
-[memory]
-database_path = ${text(join(this.dataDir, 'loom.db'))}
-[execution]
-auto_proceed_seconds = 0
-[logging]
-event_log_path = ${text(join(this.disk, 'logs'))}
-`;
+    return JSON.parse(readFileSync(join(this.redisDir, 'running.json'), 'utf8')) as RedisNote;
   }
 }
+
+const dataDirIn = (disk: string): string => join(disk, 'data');

@@ -16,5 +16,5 @@ export {
 } from './published-api.js';
 export { SmallDisk } from './small-disk.js';
 export { Relay } from './relay.js';
-export { OwnNetwork } from './own-network.js';
+export { OwnNetwork, type Direction } from './own-network.js';
 export { PostgresServer, SHARED_POSTGRES } from './postgres-server.js';

@@ -7,6 +7,8 @@ const PREFIX = 'loomt';
 const NOWHERE = '02:00:00:00:00:01';
 const TRIES = 20;
 
+export type Direction = 'in' | 'out' | 'both';
+
 /**
  * A network namespace with one wire to this machine: what runs under `under` sees nothing but `host`. Packets can be
  * lost, without any end hearing of it. Needs root and `ip`.
@@ -58,10 +60,14 @@ export class OwnNetwork {
     return ['ip', 'netns', 'exec', this.name];
   }
 
-  /** Every packet is lost from now on, as with a cable that is pulled out somewhere between the two. */
-  cut(): void {
-    this.inside('ip', 'neigh', 'replace', this.host, 'lladdr', NOWHERE, 'nud', 'permanent', 'dev', this.inner);
-    ip('neigh', 'replace', this.guest, 'lladdr', NOWHERE, 'nud', 'permanent', 'dev', this.link);
+  /**
+   * Packets are lost from now on, as with a cable that is pulled out somewhere between the two: all of them, or those of
+   * one direction, seen from inside.
+   */
+  cut(direction: Direction = 'both'): void {
+    const lost = ['lladdr', NOWHERE, 'nud', 'permanent', 'dev'];
+    if (direction !== 'in') this.inside('ip', 'neigh', 'replace', this.host, ...lost, this.inner);
+    if (direction !== 'out') ip('neigh', 'replace', this.guest, ...lost, this.link);
   }
 
   mend(): void {

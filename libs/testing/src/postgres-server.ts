@@ -33,9 +33,9 @@ export class PostgresServer {
     return null;
   }
 
-  /** `ownerPid`: ends with that process, whatever happens to it. */
-  static async start(ownerPid = process.pid): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'loom-pg-'));
+  /** `ownerPid`: ends with that process, whatever happens to it. `under`: the folder in which it keeps everything. */
+  static async start(ownerPid = process.pid, under = tmpdir()): Promise<PostgresServer> {
+    const folder = mkdtempSync(join(under, 'loom-pg-'));
     return PostgresServer.startIn(folder, ownerPid);
   }
 
@@ -88,6 +88,12 @@ export class PostgresServer {
     }
   }
 
+  /** Null where it does not run. */
+  get pid(): number | null {
+    const pid = pidIn(this.folder);
+    return pid !== null && isAlive(pid) ? pid : null;
+  }
+
   /** At once: what was committed is there at the next start. */
   kill(): void {
     const pid = pidIn(this.folder);
@@ -96,7 +102,7 @@ export class PostgresServer {
 
   /** Again on the same data, after `kill`. */
   async restart(): Promise<void> {
-    await waitUntil(() => pidIn(this.folder) === null, 'the server to end');
+    await waitUntil(() => this.pid === null, 'the server to end');
     await launch(this.folder);
   }
 
@@ -152,6 +158,15 @@ async function waitUntil(isTrue: () => boolean, what: string): Promise<void> {
 function pidIn(folder: string): number | null {
   const pid = Number(read(join(folder, 'data', 'postmaster.pid'))?.split('\n')[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : null;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function read(path: string): string | null {
