@@ -186,7 +186,7 @@ export const FAULTS = {
   'redis-flush': { shape: 'alone', interruptsQuestions: false, strike: (world) => world.flushRedis() },
   'redis-fresh': freshRedis,
   'redis-torn': killRedis('alone', (world, random) => tearRedisFile(world.redisDir, 'end', random)),
-  'redis-corrupt': killRedis('alone', (world, random) => tearRedisFile(world.redisDir, 'middle', random)),
+  'redis-corrupt': killRedis('alone', (world, random) => tearRedisFile(world.redisDir, 'anywhere', random)),
   'redis-stop': forAWhile(LONELY, [STOPPED_MS, STOPPED_MS], async (world) => {
     const pid = world.redisPid() ?? 0;
     process.kill(pid, 'SIGSTOP');

@@ -91,11 +91,14 @@ async function main(): Promise<number> {
   const together = Number(values.together ?? 1);
   const runs: ChaosRun[] = [];
   let strikes = 0;
+  // Once: what runs comes to its end, and all is put away.
+  let isOver = false;
+  process.once('SIGINT', () => (isOver = true)).once('SIGTERM', () => (isOver = true));
   const until = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
   const worlds = databases.flatMap((database) => SHAPES.map((shape) => ({ database, shape })));
   for (const { database, shape } of worlds) {
     const cells = cellsOf(database, faults, moments).filter((cell) => cell.shape === shape);
-    if (cells.length === 0) continue;
+    if (cells.length === 0 || isOver) continue;
     const trouble = troubleWithDatabase(database) ?? troubleWith(shape);
     if (trouble !== null) {
       console.log(`left out, ${cells.length} cells: ${trouble}`);
@@ -105,7 +108,7 @@ async function main(): Promise<number> {
     try {
       rounds: for (let number = first; number < first + Number(values.times ?? 1); number++) {
         for (const cell of cells) {
-          if (Date.now() > until) break rounds;
+          if (isOver || Date.now() > until) break rounds;
           const name = nameOf(cell);
           strikes += Number(cell.fault !== null);
           for (const run of await runCell(world, cell, seedOf(seed, name, number), together)) {

@@ -2,8 +2,8 @@ import { closeSync, openSync, readdirSync, statSync, truncateSync, writeSync } f
 import { join } from 'node:path';
 import type { Random } from './random.js';
 
-/** Damages what a stopped Redis has written: cuts its end off, as a crash may, or writes over its middle, as a bad disk. */
-export function tearRedisFile(redisDir: string, where: 'end' | 'middle', random: Random): void {
+/** Damages what a stopped Redis has written: cuts its end off, as a crash may, or writes over some of it, as a bad disk. */
+export function tearRedisFile(redisDir: string, where: 'end' | 'anywhere', random: Random): void {
   const dir = join(redisDir, 'appendonlydir');
   for (const name of readdirSync(dir).filter((one) => one.endsWith('.incr.aof'))) {
     const file = join(dir, name);
@@ -12,7 +12,7 @@ export function tearRedisFile(redisDir: string, where: 'end' | 'middle', random:
     if (where === 'end') truncateSync(file, size - 1 - random.below(Math.min(size - 1, 4096)));
     else {
       const fd = openSync(file, 'r+');
-      writeSync(fd, '\0rubbish\0', Math.floor(size / 2));
+      writeSync(fd, '\r\n*rubbish\r\n', random.below(size));
       closeSync(fd);
     }
   }

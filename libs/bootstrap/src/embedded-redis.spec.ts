@@ -169,10 +169,23 @@ describe('the private Redis', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
+  it('starts empty when what it had written cannot be read, and keeps that aside', async () => {
+    const data = join(dataDir, 'redis', 'appendonlydir');
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, 'appendonly.aof.manifest'), 'nonsense\n');
+    const notices: EmbeddedRedisNotice[] = [];
+    const redis = await EmbeddedRedis.start({ dataDir, onNotice: (notice) => notices.push(notice) });
+    expect(await askRedis(redis.url, 'PING', 1_000)).toBe('PONG');
+    await redis.stop();
+    const aside = notices.find((notice) => notice.did === 'redis_data_set_aside');
+    expect(aside?.because).toMatch(/did not start: it ended with.*\(.*AOF/s);
+    expect(readFileSync(join(aside?.keptAt ?? '', 'appendonly.aof.manifest'), 'utf8')).toBe('nonsense\n');
+  });
+
   it('says why it did not start, and frees the data directory', async () => {
-    mkdirSync(join(dataDir, 'redis', 'appendonlydir'), { recursive: true });
-    writeFileSync(join(dataDir, 'redis', 'appendonlydir', 'appendonly.aof.manifest'), 'nonsense\n');
-    await expect(EmbeddedRedis.start({ dataDir })).rejects.toThrow(/did not start: it ended with.*\(.*AOF/s);
+    writeFileSync(join(root, 'redis-server'), '#!/bin/sh\necho no AOF today\nexit 3\n', { mode: 0o755 });
+    const start = EmbeddedRedis.start({ dataDir, path: root });
+    await expect(start).rejects.toThrow(/did not start: it ended with code 3 \(no AOF today/);
     DataDirLock.take(dataDir).release();
   });
 

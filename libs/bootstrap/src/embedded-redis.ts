@@ -1,5 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BootstrapError } from './bootstrap-error.js';
 import { DataDirLock } from './data-dir-lock.js';
@@ -11,6 +22,8 @@ import { askRedis } from './ask-redis.js';
 export type EmbeddedRedisNotice =
   | { readonly did: 'redis_started'; readonly pid: number; readonly tookMs: number }
   | { readonly did: 'redis_leftover_stopped'; readonly pid: number | null }
+  /** What it had written cannot be read: it starts empty, and what it lacks is sent again from the database. */
+  | { readonly did: 'redis_data_set_aside'; readonly because: string; readonly keptAt: string }
   | { readonly did: 'redis_died'; readonly because: string; readonly againInMs: number }
   | { readonly did: 'redis_restart_failed'; readonly because: string; readonly againInMs: number };
 
@@ -24,6 +37,8 @@ export interface EmbeddedRedisOptions {
 }
 
 const NAMES = ['redis-server', 'valkey-server'];
+/** Where Redis keeps its append-only files. */
+const DATA = 'appendonlydir';
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
 const FIRST_BACKOFF_MS = 50;
 const MAX_BACKOFF_MS = 5_000;
@@ -99,7 +114,22 @@ export class EmbeddedRedis {
     this.lock.release();
   }
 
+  /** Nothing that Redis holds is the truth, so that data it cannot read is no reason to stay away. */
   private async launch(): Promise<void> {
+    try {
+      await this.tryLaunch();
+    } catch (error) {
+      if (this.stopping !== null || !existsSync(join(this.dir, DATA))) throw error;
+      const keptAt = join(this.dir, `${DATA}.set-aside`);
+      rmSync(keptAt, { recursive: true, force: true });
+      renameSync(join(this.dir, DATA), keptAt);
+      const because = error instanceof Error ? error.message : String(error);
+      this.options.onNotice?.({ did: 'redis_data_set_aside', because, keptAt });
+      await this.tryLaunch();
+    }
+  }
+
+  private async tryLaunch(): Promise<void> {
     const began = performance.now();
     const log = this.openLog();
     // The address is on record before the process is, so that one whose owner dies right here is found too.
