@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskCreated, TaskView, WireEvent } from '#contracts';
 import { AFTER, BEFORE, differences, GOAL, makeFolder } from './goal.js';
-import { ledgerFaults, repeats, speedOf, type Speed } from './judge.js';
+import { ledgerFaults, NO_SPEED, repeats, speedOf, type Speed } from './judge.js';
 import { isAboutApproval, isAboutUndo } from './moments.js';
 import { until } from './processes.js';
 import type { Random } from './random.js';
@@ -101,7 +101,7 @@ export async function chaosRun(
        WHERE a.task_id = ? AND e.kind = 'result' AND e.data LIKE '%interrupted, outcome unknown%'`,
     ),
     retries: await count(`SELECT count(*) AS n FROM events WHERE task_id = ? AND type = 'subtask_retrying'`),
-    ...(await speedOf(world, strike, watch.events, watch.arrivedAt)),
+    ...speedOf(strike, watch.events, watch.arrivedAt),
     tookMs,
   };
 }
@@ -117,9 +117,7 @@ export const brokenRun = (cell: string, because: string): ChaosRun => ({
   askedAgain: 0,
   interrupted: 0,
   retries: 0,
-  progressMs: NaN,
-  silenceMs: NaN,
-  handoverMs: NaN,
+  ...NO_SPEED,
   tookMs: NaN,
 });
 

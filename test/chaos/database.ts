@@ -100,8 +100,14 @@ export class OwnPostgres extends ChaosDatabase {
 
   /** One of its processes dies, upon which the server ends all sessions and recovers. */
   crashSession(): void {
-    const session = this.sessions().at(-1);
-    if (session !== undefined) process.kill(session, 'SIGKILL');
+    for (const session of this.sessions().reverse()) {
+      try {
+        process.kill(session, 'SIGKILL');
+        return;
+      } catch {
+        // It ended by itself.
+      }
+    }
   }
 
   async cutConnections(): Promise<void> {

@@ -5,6 +5,17 @@ import type { Random } from './random.js';
 import { tearRedisFile } from './redis-file.js';
 import { HEADS, type Shape, type World } from './world.js';
 
+/** What a fault says of itself while it strikes. */
+export interface Marks {
+  /**
+   * The harm is done: a question asked later than that cannot have been under way. Where it is not said, the harmed hear
+   * of it in their own time.
+   */
+  hurt(): void;
+  /** What stood still goes on, as if no time had passed. */
+  woke(): void;
+}
+
 /** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
 export interface Fault {
   readonly shape: Shape;
@@ -12,11 +23,7 @@ export interface Fault {
   readonly database?: DatabaseName;
   /** Whether questions may be asked again: those that were under way when it happened. */
   readonly interruptsQuestions: boolean;
-  /**
-   * Calls `hurt` when the harm is done: a question asked later than that cannot have been under way. Where it is not
-   * called, the harmed hear of it in their own time.
-   */
-  readonly strike: (world: World, hurt: () => void, random: Random) => Promise<void>;
+  readonly strike: (world: World, marks: Marks, random: Random) => Promise<void>;
 }
 
 /** Longer than a lease. */
@@ -40,10 +47,10 @@ const within = (random: Random, [least, most]: Range): number => least + random.
 const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   shape: 'apart',
   interruptsQuestions: true,
-  strike: async (world, hurt) => {
+  strike: async (world, marks) => {
     const worker = await world.holder(stage);
     await worker.end('SIGKILL');
-    hurt();
+    marks.hurt();
     // Whoever else there is takes over; this one comes back when that has long happened.
     await wait(STOPPED_MS);
     worker.start();
@@ -54,11 +61,12 @@ const killWorker = (stage: 'execute' | 'verify'): Fault => ({
 const stopPart = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, _hurt, random) => {
+  strike: async (world, marks, random) => {
     const part = await which(world, random);
     part.signal('SIGSTOP');
     await wait(STOPPED_MS);
     part.signal('SIGCONT');
+    marks.woke();
   },
 });
 
@@ -75,9 +83,9 @@ const killHead = (shape: Shape, awayMs = 0, which = (_random: Random): string =>
   shape,
   // Workers apart keep what they found out.
   interruptsQuestions: shape !== 'apart',
-  strike: async (world, hurt, random) => {
+  strike: async (world, marks, random) => {
     await world.part(which(random)).end('SIGKILL');
-    hurt();
+    marks.hurt();
     await wait(awayMs);
     await world.mend();
   },
@@ -89,11 +97,11 @@ const oneOfTwo = (random: Random): string => HEADS[random.below(HEADS.length)] ?
 const stopOrderly = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, hurt, random) => {
+  strike: async (world, marks, random) => {
     const part = await which(world, random);
     const began = Date.now();
     const code = await part.end('SIGTERM');
-    hurt();
+    marks.hurt();
     const tookMs = Date.now() - began;
     if (code !== 0) throw new Error(`${part.name} ended with ${String(code)}`);
     if (tookMs > ORDERLY_MS) throw new Error(`${part.name} took ${tookMs} ms to stop`);
@@ -121,7 +129,7 @@ const pauseAll: Fault = {
 const killRedis = (shape: Shape, before: (world: World, random: Random) => void = () => undefined): Fault => ({
   shape,
   interruptsQuestions: false,
-  strike: async (world, _hurt, random) => {
+  strike: async (world, _marks, random) => {
     const pid = world.redisPid();
     if (pid === undefined) throw new Error('there is no Redis');
     process.kill(pid, 'SIGSTOP');
@@ -140,11 +148,11 @@ const forAWhile = (
   harm: (world: World, random: Random) => Promise<() => unknown>,
 ): Fault => ({
   ...of,
-  strike: async (world, hurt, random) => {
+  strike: async (world, marks, random) => {
     const end = await harm(world, random);
     await wait(within(random, forMs));
     await end();
-    hurt();
+    marks.hurt();
   },
 });
 

@@ -1,4 +1,5 @@
 import { isTerminalEvent, type WireEvent } from '#contracts';
+import { LOOK_MS } from './handover.js';
 import type { Asked } from './model.js';
 import type { Strike } from './strike.js';
 import type { World } from './world.js';
@@ -67,13 +68,17 @@ export function repeats(
   const mayRepeat = strike?.fault.interruptsQuestions ?? false;
   const struckAt = strike?.struckAt ?? NaN;
   const lastAskedAt = Number.isNaN(strike?.hurtAt ?? NaN) ? struckAt + HEARD_MS : (strike?.hurtAt ?? NaN);
+  const wokeAt = strike?.wokeAt ?? NaN;
   let askedAgain = 0;
   const unexplained: string[] = [];
   for (const [question, times] of byQuestion) {
     // The last one's answer is the one that counted.
     for (const wasted of times.slice(0, -1)) {
       const underWay = wasted.at <= lastAskedAt && wasted.ended >= struckAt - ON_THE_WAY_MS;
-      if (mayRepeat && underWay) askedAgain++;
+      // What stood still on its way to a question asks it when it wakes up, before it can hear that another has.
+      const last = times.at(-1)?.at ?? NaN;
+      const byZombie = times.length === 2 && last >= wokeAt && last <= wokeAt + HEARD_MS;
+      if (mayRepeat && (underWay || byZombie)) askedAgain++;
       else unexplained.push(`${question} was asked ${times.length} times`);
     }
   }
@@ -84,31 +89,54 @@ export interface Speed {
   /** From the fault until something of the task was heard of, and the longest time without a word after it. */
   readonly progressMs: number;
   readonly silenceMs: number;
-  /** From the fault until every attempt that changed hands because of it had got on; NaN where none has. */
+  /** Between which two events that was. */
+  readonly silence: string;
+  /** From the fault until the last attempt that changed hands because of it had got on; NaN where none has. */
   readonly handoverMs: number;
+  /** Of that: until it was nobody's any more, and until somebody else had it. */
+  readonly takenMs: number;
+  readonly claimedMs: number;
+  /** Which attempt that was. */
+  readonly handed: string;
 }
 
+export const NO_SPEED: Speed = {
+  progressMs: NaN,
+  silenceMs: NaN,
+  silence: '',
+  handoverMs: NaN,
+  takenMs: NaN,
+  claimedMs: NaN,
+  handed: '',
+};
+
 /** Milliseconds; NaN without a fault, or where nothing was left to be done after it. */
-export async function speedOf(
-  { database }: World,
-  strike: Strike | undefined,
-  events: readonly WireEvent[],
-  arrivedAt: readonly number[],
-): Promise<Speed> {
+export function speedOf(strike: Strike | undefined, events: readonly WireEvent[], arrivedAt: readonly number[]): Speed {
   const struckAt = strike?.struckAt ?? NaN;
   const after = events.map((event, i) => ({ event, at: arrivedAt[i] ?? NaN })).filter(({ at }) => at > struckAt);
-  if (Number.isNaN(struckAt) || after.length === 0) return { progressMs: NaN, silenceMs: NaN, handoverMs: NaN };
+  if (Number.isNaN(struckAt) || after.length === 0) return NO_SPEED;
   const times = [struckAt, ...after.map(({ at }) => at)];
   const gaps = times.slice(1).map((at, i) => at - (times[i] ?? at));
-  let handoverMs = NaN;
-  for (const { id, epoch } of strike?.held ?? []) {
-    const [row] = await database.rows<{ epoch: number }>('SELECT epoch FROM attempts WHERE id = ?', id);
-    const next = after.find(({ event }) => concerns(event, id));
-    if (row === undefined || row.epoch === epoch || next === undefined) continue;
-    handoverMs = Math.max(Number.isNaN(handoverMs) ? 0 : handoverMs, next.at - struckAt);
+  const longest = gaps.indexOf(Math.max(...gaps));
+  const named = (event: WireEvent | undefined): string =>
+    event === undefined ? 'the fault' : `${event.event_type} of ${shortly(event.correlation_id)}`;
+  const silence = `${named(after[longest - 1]?.event)} and ${named(after[longest]?.event)}`;
+  let last = { handoverMs: NaN, takenMs: NaN, claimedMs: NaN, handed: '' };
+  for (const { id, takenAt, claimedAt } of strike?.handover?.attempts ?? []) {
+    const next = after.find(({ event, at }) => concerns(event, id) && at >= claimedAt - LOOK_MS);
+    if (Number.isNaN(claimedAt) || next === undefined || last.handoverMs > next.at - struckAt) continue;
+    last = {
+      handoverMs: next.at - struckAt,
+      takenMs: takenAt - struckAt,
+      claimedMs: claimedAt - struckAt,
+      handed: shortly(id),
+    };
   }
-  return { progressMs: gaps[0] ?? NaN, silenceMs: Math.max(...gaps, 0), handoverMs };
+  return { progressMs: gaps[0] ?? NaN, silenceMs: Math.max(...gaps, 0), silence, ...last };
 }
+
+/** An attempt's name without its task. */
+const shortly = (id: string): string => [id.split('.')[0], ...id.split('.').slice(2)].join('.');
 
 /** Whether the event shows that the attempt got on. What its subtask is told of ends it too. */
 function concerns(event: WireEvent, attempt: string): boolean {

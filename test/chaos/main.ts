@@ -4,7 +4,7 @@ import { DATABASES, troubleWithDatabase, type DatabaseName } from './database.js
 import { FAULT_NAMES, FAULTS, type Fault, type FaultName } from './faults.js';
 import { MOMENT_NAMES, type Moment } from './moments.js';
 import { Random, seedOf } from './random.js';
-import { table } from './report.js';
+import { seconds, table } from './report.js';
 import { Strike } from './strike.js';
 import { SHAPES, troubleWith, World, type Shape } from './world.js';
 
@@ -19,6 +19,9 @@ its cell and its number alone, so a broken one comes again by the line that is p
 --database  sqlite (the default), postgres or both; some faults are for one of them alone
 faults:  ${[...CALM, ...FAULT_NAMES].join(' ')}
 moments: ${MOMENT_NAMES.join(' ')}`;
+
+/** A silence that is worth a word. */
+const SLOW_MS = 8_000;
 
 interface Cell {
   readonly database: DatabaseName;
@@ -113,9 +116,7 @@ async function main(): Promise<number> {
           strikes += Number(cell.fault !== null);
           for (const run of await runCell(world, cell, seedOf(seed, name, number), together)) {
             runs.push({ ...run, cell: name });
-            console.log(
-              `${name} #${number} ${(run.tookMs / 1000).toFixed(1)} s: ${verdictOf(run, cell, seed, number)}`,
-            );
+            console.log(`${name} #${number} ${seconds(run.tookMs)} s: ${verdictOf(run, cell, seed, number)}`);
           }
         }
       }
@@ -133,8 +134,18 @@ function nameOf({ database, fault, moment, userEdits }: Cell): string {
   return database === 'sqlite' ? name : `${name} on ${database}`;
 }
 
+function slownessOf(run: ChaosRun): string[] {
+  const { silenceMs, silence, handoverMs, takenMs, claimedMs, handed } = run;
+  return [
+    ...(silenceMs > SLOW_MS ? [`${seconds(silenceMs)} s between ${silence}`] : []),
+    ...(handoverMs > SLOW_MS
+      ? [`${handed} taken after ${seconds(takenMs)} s, claimed ${seconds(claimedMs)} s, on ${seconds(handoverMs)} s`]
+      : []),
+  ];
+}
+
 function verdictOf(run: ChaosRun, { database, fault, moment, userEdits }: Cell, seed: number, number: number): string {
-  if (run.broken.length === 0) return 'sound';
+  if (run.broken.length === 0) return ['sound', ...slownessOf(run)].join(', ');
   const on = database === 'sqlite' ? '' : ` --database ${database}`;
   const cell =
     fault === null ? `--faults ${userEdits ? 'user-edits' : 'none'}` : `--faults ${fault} --moments ${moment ?? ''}`;

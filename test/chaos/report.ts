@@ -5,7 +5,7 @@ const percentile = (numbers: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
 };
 
-const seconds = (ms: number): string => (Number.isNaN(ms) ? '-' : (ms / 1000).toFixed(1));
+export const seconds = (ms: number): string => (Number.isNaN(ms) ? '-' : (ms / 1000).toFixed(1));
 
 /** A line a cell, and one for all: sums, and how long it took until something happened after the fault. */
 export function table(runs: readonly ChaosRun[]): string {
@@ -25,6 +25,8 @@ export function table(runs: readonly ChaosRun[]): string {
     'next event p50 s',
     'p95 s',
     'silence p95 s',
+    'taken p95 s',
+    'claimed p95 s',
     'handed over p50 s',
     'p95 s',
   ];
@@ -56,6 +58,7 @@ function lineOf(cell: string, of: readonly ChaosRun[]): string[] {
         0.95,
       ),
     ),
+    ...[of.map((run) => run.takenMs), of.map((run) => run.claimedMs)].map((all) => seconds(percentile(all, 0.95))),
     seconds(percentile(handover, 0.5)),
     seconds(percentile(handover, 0.95)),
   ];

@@ -1,17 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WireEvent } from '#contracts';
+import { Handover } from './handover.js';
 import { FAULTS, type Fault, type FaultName } from './faults.js';
 import { MOMENTS, type Moment } from './moments.js';
 import type { Random } from './random.js';
 import type { World } from './world.js';
 
 const LONGEST_DELAY_MS = 60;
-
-/** An attempt that was somebody's when the harm was done. */
-export interface HeldAttempt {
-  readonly id: string;
-  readonly epoch: number;
-}
 
 /** Harm that is done once, shortly after one of a kind of moment in any of the tasks watched. */
 export class Strike {
@@ -23,9 +18,11 @@ export class Strike {
   struckAt = NaN;
   /** When nothing that was harmed asked anything more; NaN where that is not known. */
   hurtAt = NaN;
+  /** When what stood still went on; NaN where nothing did. */
+  wokeAt = NaN;
   /** Why the harm itself did not work. */
   trouble: string | null = null;
-  held: readonly HeldAttempt[] = [];
+  handover: Handover | null = null;
 
   constructor(
     private readonly world: World,
@@ -58,11 +55,11 @@ export class Strike {
   private async run(): Promise<void> {
     await wait(this.delayMs);
     try {
-      this.held = await this.world.database.rows<HeldAttempt>(
-        `SELECT id, epoch FROM attempts WHERE state = 'running' AND stage IN ('plan', 'execute', 'verify', 'extract')`,
-      );
+      this.handover = await Handover.of(this.world.database);
       this.struckAt = Date.now();
-      await this.fault.strike(this.world, () => (this.hurtAt = Date.now()), this.random);
+      void this.handover.watch();
+      const marks = { hurt: () => void (this.hurtAt = Date.now()), woke: () => void (this.wokeAt = Date.now()) };
+      await this.fault.strike(this.world, marks, this.random);
       await this.world.mend();
     } catch (error) {
       this.trouble = `the fault "${this.name}" went wrong: ${String(error)}`;
