@@ -88,6 +88,8 @@ export async function chaosRun(
   const { askedAgain, unexplained } = repeats(world.model.asked, name, strike);
   broken.push(...unexplained);
   const count = async (sql: string): Promise<number> => (await world.database.rows<{ n: number }>(sql, id))[0]?.n ?? 0;
+  const retries = await count(`SELECT count(*) AS n FROM events WHERE task_id = ? AND type = 'subtask_retrying'`);
+  if (retries > 0 && !userEdits && strike?.fault.usesTries !== true) broken.push(`${retries} tries were used up`);
   return {
     cell: strike === undefined ? (userEdits ? 'user edits' : 'no fault') : `${strike.name} @ ${strike.moment}`,
     broken,
@@ -100,7 +102,7 @@ export async function chaosRun(
       `SELECT count(*) AS n FROM entries e JOIN attempts a ON a.id = e.attempt_id
        WHERE a.task_id = ? AND e.kind = 'result' AND e.data LIKE '%interrupted, outcome unknown%'`,
     ),
-    retries: await count(`SELECT count(*) AS n FROM events WHERE task_id = ? AND type = 'subtask_retrying'`),
+    retries,
     ...speedOf(strike, watch.events, watch.arrivedAt),
     tookMs,
   };

@@ -23,6 +23,8 @@ export interface Fault {
   readonly database?: DatabaseName;
   /** Whether questions may be asked again: those that were under way when it happened. */
   readonly interruptsQuestions: boolean;
+  /** Whether it may cost a subtask one of its tries: it looks like a failure of the work, or of the model. */
+  readonly usesTries?: boolean;
   readonly strike: (world: World, marks: Marks, random: Random) => Promise<void>;
 }
 
@@ -72,6 +74,7 @@ const stopPart = (shape: Shape, which: (world: World, random: Random) => Promise
 
 const troubleModel = (kind: 'resets' | 'errors' | 'hangs'): Fault => ({
   shape: 'alone',
+  usesTries: true,
   interruptsQuestions: false,
   strike: async (world) => {
     world.model.makeTrouble(kind, MODEL_TROUBLE_MS);
@@ -143,7 +146,7 @@ const killRedis = (shape: Shape, before: (world: World, random: Random) => void 
 
 /** `harm` for a while; its answer ends it. */
 const forAWhile = (
-  of: Pick<Fault, 'shape' | 'database' | 'interruptsQuestions'>,
+  of: Omit<Fault, 'strike'>,
   forMs: Range,
   harm: (world: World, random: Random) => Promise<() => unknown>,
 ): Fault => ({
@@ -181,6 +184,7 @@ const freshRedis: Fault = {
 /** A command's processes are killed under its worker, as for want of memory. */
 const killSandbox: Fault = {
   shape: 'apart',
+  usesTries: true,
   interruptsQuestions: false,
   strike: async (world) => {
     const worker = await world.holder('execute');
@@ -229,7 +233,9 @@ export const FAULTS = {
   'model-resets': troubleModel('resets'),
   'model-errors': troubleModel('errors'),
   'model-hangs': troubleModel('hangs'),
-  'model-gone': forAWhile(LONELY, [MODEL_TROUBLE_MS, MODEL_TROUBLE_MS], (world) => world.model.leave()),
+  'model-gone': forAWhile({ ...LONELY, usesTries: true }, [MODEL_TROUBLE_MS, MODEL_TROUBLE_MS], (world) =>
+    world.model.leave(),
+  ),
   'api-kill': killHead('apart'),
   'api-away': killHead('apart', AWAY_MS),
   'api-stop': { ...stopPart('apart', (world) => world.part('serve')), interruptsQuestions: false },

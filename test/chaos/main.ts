@@ -9,13 +9,14 @@ import { Strike } from './strike.js';
 import { SHAPES, troubleWith, World, type Shape } from './world.js';
 
 const CALM = ['none', 'user-edits'] as const;
-const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b] [--database a,b]
+const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b] [--database a,b] [--keep]
 Runs a scripted goal on real processes and hurts them at every moment of the road. A run's chances follow from the seed,
 its cell and its number alone, so a broken one comes again by the line that is printed with it.
 --times     runs of each cell (1)
 --from      number of the first run (1)
 --minutes   starts no run after so long
 --together  tasks at once in each run (1)
+--keep      leaves the folder of each world, with logs, where it was, and names it
 --database  sqlite (the default), postgres or both; some faults are for one of them alone
 faults:  ${[...CALM, ...FAULT_NAMES].join(' ')}
 moments: ${MOMENT_NAMES.join(' ')}`;
@@ -78,6 +79,7 @@ async function main(): Promise<number> {
       faults: text,
       moments: text,
       database: text,
+      keep: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -122,7 +124,8 @@ async function main(): Promise<number> {
       }
       for (const sentence of world.model.unscripted) console.log(`model: ${sentence}`);
     } finally {
-      await world.close();
+      await world.close(values.keep === true);
+      if (values.keep === true) console.log(`kept: ${world.folder}`);
     }
   }
   console.log(`\n${table(runs)}\n\n${strikes} strikes in ${runs.length} tasks, seed ${seed}`);

@@ -89,6 +89,10 @@ export class World {
     return world;
   }
 
+  get folder(): string {
+    return this.around.folder;
+  }
+
   /** Addresses of the heads. */
   get urls(): readonly string[] {
     return this.around.ports.map((port) => `http://127.0.0.1:${port}`);
@@ -212,7 +216,8 @@ export class World {
     return () => network.mend();
   }
 
-  async close(): Promise<void> {
+  /** `keeps` what it leaves in its folder. */
+  async close(keeps = false): Promise<void> {
     for (const part of [...this.parts.values()].reverse()) {
       part.signal('SIGCONT');
       const cutOff = setTimeout(() => part.signal('SIGKILL'), 10_000);
@@ -225,7 +230,7 @@ export class World {
     for (const network of this.networks.values()) network.remove();
     database.close();
     smallDisk?.drop();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    if (!keeps) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
   /** What lies here fills up together. */

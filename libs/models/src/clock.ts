@@ -1,6 +1,6 @@
 import { reasonOf } from './slots/local-endpoint-slots.js';
 
-/** Time, as far as it is waited for. */
+/** Time, as far as it is waited for: `now` passes evenly, from anywhere. */
 export interface Clock {
   now(): number;
   /** @throws the signal's reason when aborted. */
@@ -8,7 +8,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(reasonOf(signal));

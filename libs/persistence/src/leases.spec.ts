@@ -27,7 +27,7 @@ describe('outbox', () => {
     await fixture.store.markSent((await fixture.store.unsent(10)).map(({ id }) => id));
     expect(await fixture.store.unclaimed(1000, 10)).toEqual([]);
     fixture.clock.now += 1000;
-    expect(await fixture.store.unclaimed(1000, 10)).toMatchObject([{ stage: 'execute', epoch: 1 }]);
+    expect(await fixture.store.unclaimed(1000, 10)).toMatchObject([{ job: { stage: 'execute', epoch: 1 } }]);
     await fixture.claim(attemptId);
     expect(await fixture.store.unclaimed(0, 10)).toEqual([]);
   });

@@ -166,8 +166,8 @@ export class SqlTaskStore extends TaskStore {
   async markSent(ids: readonly number[]) {
     await this.outbox.markSent(ids);
   }
-  async unclaimed(olderThanMs: number, limit: number) {
-    return this.outbox.unclaimed(olderThanMs, limit);
+  async unclaimed(olderThanMs: number, limit: number, after?: number) {
+    return this.outbox.unclaimed(olderThanMs, limit, after);
   }
 
   async dueDeliveries(limit: number, ttlMs: number) {

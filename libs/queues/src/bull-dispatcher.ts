@@ -46,6 +46,7 @@ export class BullDispatcher extends Dispatcher {
   private readonly redis: Redis;
   private readonly queues: Readonly<Record<Stage, Queue>>;
   private reachable: boolean | null = null;
+  private cameBack = true;
 
   constructor(private readonly options: BullDispatcherOptions) {
     super();
@@ -106,6 +107,15 @@ export class BullDispatcher extends Dispatcher {
     return missing;
   }
 
+  async mayHaveLost(): Promise<boolean> {
+    // Gone with everything else when Redis forgets; of several who ask, one hears of it.
+    const mark = `${this.options.prefix}:jobs-known`;
+    const isEmpty = (await this.asking(() => this.redis.set(mark, '1', 'NX'))) !== null;
+    const wasAway = this.cameBack;
+    this.cameBack = false;
+    return isEmpty || wasAway;
+  }
+
   async counts(): Promise<Readonly<Record<Stage, StageCounts>>> {
     const counted = await this.asking(() =>
       Promise.all(
@@ -149,6 +159,7 @@ export class BullDispatcher extends Dispatcher {
   private note(reachable: boolean): void {
     if (this.reachable === reachable) return;
     this.reachable = reachable;
+    this.cameBack ||= reachable;
     this.options.onReachable?.(reachable);
   }
 

@@ -65,7 +65,7 @@ function database(text: string): { db?: number } {
 export const redisMarkKey = (prefix: string, id: string): string => `${prefix}:mark:${id}`;
 
 /** A worker that waits asks three times as often: when it has heard nothing for so long, its line is dead. */
-export const SILENCE_MS = 15_000;
+export const SILENCE_MS = 6_000;
 
 /** Milliseconds before the nth reconnect: soon at first, since a private Redis is back within a second. */
 const reconnectDelay = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 2_000);

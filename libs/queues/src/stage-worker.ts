@@ -25,8 +25,8 @@ export interface StageWorkerOptions {
 }
 
 /**
- * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job runs elsewhere after at
- * most lockDuration + stalledInterval.
+ * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job is offered elsewhere after at
+ * most lockDuration + stalledInterval; a lock that ran out under a living one costs no more than such an offer.
  */
 export function stageWorkerOptions(of: {
   url: string;
@@ -37,12 +37,12 @@ export function stageWorkerOptions(of: {
   const silenceMs = of.silenceMs ?? SILENCE_MS;
   return {
     connection: workerConnection(of.url, silenceMs),
-    // Seconds that a read waits for a job.
+    // Seconds that a read waits for a job. A wake-up that went to a worker whose network is dead is made good by the next look.
     drainDelay: silenceMs / 3_000,
     prefix: of.prefix,
     concurrency: of.concurrency,
-    lockDuration: 5_000,
-    stalledInterval: 2_000,
+    lockDuration: 3_000,
+    stalledInterval: 1_000,
     // Counts kills of the worker, redeployments included, over the life of one job; the engine has limits of its own.
     maxStalledCount: 10,
     metrics: { maxDataPoints: 1_440 },

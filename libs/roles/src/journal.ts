@@ -43,7 +43,7 @@ export class Journal {
   private readonly unheard: Instruction[] = [];
   private queue: Promise<unknown> = Promise.resolve();
   private piece: { kind: 'text' | 'thinking'; text: string } | null = null;
-  private shownAt = 0;
+  private shownAt = -Infinity;
 
   constructor(
     private readonly link: WorkerLink,
@@ -107,13 +107,13 @@ export class Journal {
   show(kind: 'text' | 'thinking', text: string): void {
     if (this.piece !== null && this.piece.kind !== kind) this.flushPieces();
     this.piece = { kind, text: (this.piece?.text ?? '') + text };
-    if (this.clock.now() - this.shownAt >= SHOW_EVERY_MS) this.flushPieces();
+    if (this.clock.elapsed() - this.shownAt >= SHOW_EVERY_MS) this.flushPieces();
   }
 
   flushPieces(): void {
     const piece = this.piece;
     this.piece = null;
-    this.shownAt = this.clock.now();
+    this.shownAt = this.clock.elapsed();
     if (piece === null || piece.text === '') return;
     const { taskId, subtaskId, correlationId = this.attemptId } = this.start;
     const of = { taskId, ...(subtaskId === undefined ? {} : { subtaskId }), correlationId };
@@ -151,13 +151,13 @@ export async function persist<T>(
   signal?: AbortSignal,
   giveUpMs = GIVE_UP_MS,
 ): Promise<T> {
-  const started = clock.now();
+  const started = clock.elapsed();
   for (let tries = 0; ; tries++) {
     try {
       return await ask();
     } catch (error) {
       const final = error instanceof LoomError && !error.retryable;
-      if (final || signal?.aborted || clock.now() - started >= giveUpMs) throw error;
+      if (final || signal?.aborted || clock.elapsed() - started >= giveUpMs) throw error;
       await clock.sleep(WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? 2000, signal);
       signal?.throwIfAborted();
     }

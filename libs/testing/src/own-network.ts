@@ -71,8 +71,16 @@ export class OwnNetwork {
   }
 
   mend(): void {
-    this.inside('ip', 'neigh', 'del', this.host, 'dev', this.inner);
-    ip('neigh', 'del', this.guest, 'dev', this.link);
+    for (const heal of [
+      () => this.inside('ip', 'neigh', 'del', this.host, 'dev', this.inner),
+      () => ip('neigh', 'del', this.guest, 'dev', this.link),
+    ]) {
+      try {
+        heal();
+      } catch {
+        // That direction was whole.
+      }
+    }
   }
 
   /** The namespace goes when the last process in it is gone. */

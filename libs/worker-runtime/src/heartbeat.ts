@@ -55,7 +55,7 @@ export class Heartbeat {
   start(onTurnedAway: (error: ApiRefused) => void = () => undefined): void {
     this.onTurnedAway = onTurnedAway;
     // What is due is known better after the API was heard.
-    const beat = (): void => void this.tell().finally(() => this.watch.look(this.parts.clock.now(), this.atWork));
+    const beat = (): void => void this.tell().finally(() => this.watch.look(this.parts.clock.elapsed(), this.atWork));
     this.timer = setInterval(beat, BEAT_MS);
     beat();
   }

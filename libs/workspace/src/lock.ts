@@ -105,10 +105,10 @@ export class Turns {
   }
 
   private async locked<T>(file: string, work: () => Promise<T>): Promise<T> {
-    const until = Date.now() + this.waitMs;
+    const until = performance.now() + this.waitMs;
     let lock = await this.attempt(file);
     while (lock === null) {
-      if (Date.now() > until) {
+      if (performance.now() > until) {
         throw new WorkspaceFailure('another Loom process is changing this workspace', { retryable: true });
       }
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -43,7 +43,7 @@ function sweeper(): Sweeper {
   };
   return new Sweeper(
     store,
-    {} as Dispatcher,
+    { mayHaveLost: async () => false } as Dispatcher,
     conductor as Conductor,
     { poke: () => undefined } as unknown as HeadWork,
     { flush: nothing } as unknown as Outbox,
@@ -105,7 +105,9 @@ describe('the sweeper', () => {
   it('goes on with the other tasks when one cannot be decided on', async () => {
     const tasks = [await task(), await task(), await task()].sort();
     broken = tasks[0] ?? null;
-    await sweeper().sweep();
+    const net = sweeper();
+    await net.sweep();
+    await net.stop();
     expect([...advanced].sort()).toEqual(tasks.slice(1));
   });
 

@@ -19,7 +19,7 @@ export class Unmanned {
   ) {}
 
   async look(): Promise<void> {
-    const waiting = await this.store.unclaimed(WORTH_A_WORD_MS, 100);
+    const waiting = (await this.store.unclaimed(WORTH_A_WORD_MS, 100)).map(({ job }) => job);
     // Keeps only what still waits: the set is as large as the trouble.
     const ids = new Set(waiting.map(attemptId));
     this.told = new Set([...this.told].filter((id) => ids.has(id)));

@@ -25,6 +25,8 @@ export abstract class Dispatcher {
   abstract remove(jobs: readonly StageJob[]): Promise<number>;
   /** Those of `jobs` that neither wait nor run: never arrived, lost with the queue's memory, or finished. */
   abstract missing(jobs: readonly StageJob[]): Promise<StageJob[]>;
+  /** Whether jobs may have vanished since this was last asked: the queue was away, or has forgotten everything. */
+  abstract mayHaveLost(): Promise<boolean>;
   abstract counts(): Promise<Readonly<Record<Stage, StageCounts>>>;
   /** Whether the queue answers within `timeoutMs`. Never throws. */
   abstract isReachable(timeoutMs?: number): Promise<boolean>;

@@ -251,8 +251,15 @@ export abstract class TaskStore {
   /** Jobs that are due and not yet known to be sent. */
   abstract unsent(limit: number): Promise<readonly { id: number; job: StageJob }[]>;
   abstract markSent(ids: readonly number[]): Promise<void>;
-  /** Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. */
-  abstract unclaimed(olderThanMs: number, limit: number): Promise<readonly StageJob[]>;
+  /**
+   * Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. In the
+   * order of their ids, of which those up to `after` are left out.
+   */
+  abstract unclaimed(
+    olderThanMs: number,
+    limit: number,
+    after?: number,
+  ): Promise<readonly { id: number; job: StageJob }[]>;
 
   /* --- webhooks --- */
   /**

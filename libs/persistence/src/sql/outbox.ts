@@ -53,12 +53,12 @@ export class Outbox {
     });
   }
 
-  async unclaimed(olderThanMs: number, limit: number): Promise<StageJob[]> {
-    const rows = await this.connection.lone.all<{ job: string }>(
-      `SELECT o.job ${OF_A_TASK_AT_WORK} AND o.sent_at IS NOT NULL AND o.sent_at <= @before
-       ORDER BY o.sent_at, o.id LIMIT @limit`,
-      { before: this.connection.now() - olderThanMs, limit },
+  async unclaimed(olderThanMs: number, limit: number, after = 0): Promise<{ id: number; job: StageJob }[]> {
+    const rows = await this.connection.lone.all<{ id: number; job: string }>(
+      `SELECT o.id, o.job ${OF_A_TASK_AT_WORK} AND o.sent_at IS NOT NULL AND o.sent_at <= @before AND o.id > @after
+       ORDER BY o.id LIMIT @limit`,
+      { before: this.connection.now() - olderThanMs, after, limit },
     );
-    return rows.map(({ job }) => fromJson<StageJob>(job));
+    return rows.map(({ id, job }) => ({ id, job: fromJson<StageJob>(job) }));
   }
 }

@@ -63,12 +63,12 @@ export class ToolCalls {
   async run(calls: readonly OpenCall[], failedBefore: boolean): Promise<CallsEnd> {
     let failed = failedBefore;
     for (const { call, begun } of calls) {
-      const started = this.clock.now();
+      const started = this.clock.elapsed();
       const gate = begun ? OPEN : this.gateOf(call);
       if (gate.kind === 'asks') return gate;
       const result =
         gate.kind === 'refused' ? refusal(gate.because) : await this.resultOf(call, begun, failed, gate.approved);
-      const end = await this.note(call, result, this.clock.now() - started);
+      const end = await this.note(call, result, Math.round(this.clock.elapsed() - started));
       if (end.kind !== 'go_on') return end;
       failed ||= !result.success;
     }

@@ -2,6 +2,8 @@
 export abstract class Clock {
   /** Milliseconds since 1970. */
   abstract now(): number;
+  /** Milliseconds that pass evenly, whatever is done to the clock on the wall: durations are measured by it. */
+  abstract elapsed(): number;
   /** Resolves after `ms`, or as soon as the signal is aborted; never rejects. */
   abstract sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -9,6 +11,10 @@ export abstract class Clock {
 export class SystemClock extends Clock {
   now(): number {
     return Date.now();
+  }
+
+  elapsed(): number {
+    return performance.now();
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
