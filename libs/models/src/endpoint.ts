@@ -97,7 +97,7 @@ export class Endpoint {
       if (request.signal.aborted) throw request.signal.reason;
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
-      if (isOfEndpoint(trouble)) this.health.failed(clock.now());
+      if (isOfEndpoint(trouble)) this.health.failed(clock.elapsed());
       throw await this.explain(trouble, error);
     } finally {
       await slot.release();
@@ -167,11 +167,11 @@ export class Endpoint {
         return (
           this.contextWindow ?? Math.min(this.config.contextWindow ?? DEFAULT_CONTEXT, this.provenWindow ?? Infinity)
         );
-      this.health.failed(this.parts.clock.now());
+      this.health.failed(this.parts.clock.elapsed());
       throw asLoomError(this.config, trouble, null, error);
     }
     if (this.isMissing(seen)) {
-      this.health.failed(this.parts.clock.now());
+      this.health.failed(this.parts.clock.elapsed());
       throw asLoomError(this.config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
     }
     this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);

@@ -121,9 +121,9 @@ export class HttpModelClient extends ModelClient {
       if (known.isWanted) await endpoint.probe(signal, true);
       else if (endpoint.config.probeSeconds > 0 && probeDue(known.profile, known.seenAs, now) !== null) {
         if (restedMs < endpoint.config.probeAfterSeconds * 1000) continue;
-        if (now < (this.notBefore.get(known) ?? -Infinity)) continue;
+        if (this.clock.elapsed() < (this.notBefore.get(known) ?? -Infinity)) continue;
         const end = await endpoint.probe(signal, false);
-        if (end !== 'probed') this.notBefore.set(known, this.clock.now() + BETWEEN_TRIES_MS);
+        if (end !== 'probed') this.notBefore.set(known, this.clock.elapsed() + BETWEEN_TRIES_MS);
       }
     }
   }
@@ -159,7 +159,7 @@ export class HttpModelClient extends ModelClient {
   }
 
   private async candidates(endpoints: readonly Endpoint[]): Promise<Candidate[]> {
-    const now = this.clock.now();
+    const now = this.clock.elapsed();
     return Promise.all(
       endpoints.map(async (endpoint) => ({
         name: endpoint.config.name,

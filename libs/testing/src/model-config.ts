@@ -28,6 +28,10 @@ export class RecordedClock {
     return this.time;
   }
 
+  elapsed(): number {
+    return this.time;
+  }
+
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.waits.push(ms);

@@ -44,7 +44,7 @@ async function bed(
   const clock = { at: Date.parse('2026-01-01T00:00:00Z') };
   const client = createModelClient([modelConfig(server.url, { provider, ...more.config })], {
     slots,
-    clock: { now: () => clock.at, sleep: async () => undefined },
+    clock: { now: () => clock.at, elapsed: () => clock.at, sleep: async () => undefined },
     ...more.client,
   });
   open.push(
