@@ -221,6 +221,8 @@ export type AttemptEntry = { readonly n: number; readonly at: string } & (
       /** Commit of the tree after the call; null where nothing changed. */
       readonly commit: string | null;
       readonly tookMs: number;
+      /** What had to be mended to run it. */
+      readonly notes?: readonly string[];
     }
   | {
       /** A person's answer, or what silence came to; written by the API alone. It counts once, for the call that bears the hash. */

@@ -133,7 +133,9 @@ export class LocalToolBox extends ToolBox {
     if (tool === undefined) return wordResult(failed(this.unknown(call.name)), [], null, []);
     const read = readInput(tool, call.arguments);
     if (!read.ok) return wordResult(failed(read.error), [], null, []);
-    const observation = await this.observe(tool, read.input, context);
+    const renamed = tool.name === call.name ? [] : [`took "${oneLine(call.name, 60)}" for ${tool.name}`];
+    const seen = await this.observe(tool, read.input, context);
+    const observation = { ...seen, mended: [...renamed, ...read.mended, ...(seen.mended ?? [])] };
     context.signal.throwIfAborted();
     if (!tool.mutating) return wordResult(observation, read.notes, null, []);
     const { commit, changes, skipped, tree } = await context.tree.snapshot(observation.touched);

@@ -236,6 +236,7 @@ function writeOf(lease: Lease, entries: readonly AttemptEntry[]): LeaseWrite {
           success: entry.success,
           duration_ms: entry.tookMs,
           files_changed: entry.filesChanged,
+          ...(entry.notes === undefined ? {} : { notes: entry.notes }),
         },
       });
     }

@@ -16,7 +16,7 @@ const reply = (given: Partial<ModelReply>): ModelReply => ({
   ...given,
 });
 const call = { id: 'abcdefghi', name: 'read_file', arguments: {} };
-const start = { toolCalls: 0, nudges: 0, emptyReplies: 0 };
+const start = { toolCalls: 0, changed: false, nudges: 0, emptyReplies: 0 };
 
 describe('afterReply', () => {
   it('runs calls, whatever is said beside them', () => {

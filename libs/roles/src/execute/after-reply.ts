@@ -3,7 +3,7 @@ import type { ModelReply } from '../ports/model-client.js';
 /** What follows a model's turn. */
 export type Next =
   | { readonly kind: 'act' }
-  | { readonly kind: 'say'; readonly text: string }
+  | { readonly kind: 'say'; readonly text: string; readonly because: string }
   | { readonly kind: 'ask_again' }
   | { readonly kind: 'ended'; readonly summary: string }
   | { readonly kind: 'silent' };
@@ -11,6 +11,8 @@ export type Next =
 export interface SoFar {
   /** Tools that have run in this attempt. */
   readonly toolCalls: number;
+  /** Whether they have changed files. */
+  readonly changed: boolean;
   /** Times the model was asked to act or to finish. */
   readonly nudges: number;
   /** Empty replies since a tool last ran, this one not counted. */
@@ -23,17 +25,27 @@ export const MOST_EMPTY = 3;
 /** The finish rules for one turn. `finish` itself is a tool, so it is not seen here. */
 export function afterReply(reply: ModelReply, soFar: SoFar): Next {
   if (reply.toolCalls.length > 0) return { kind: 'act' };
-  if (reply.brokenCalls.length > 0) return { kind: 'say', text: aboutBrokenCalls(reply) };
+  if (reply.brokenCalls.length > 0)
+    return { kind: 'say', text: aboutBrokenCalls(reply), because: 'calls could not be read' };
   if (reply.text.trim() === '') return { kind: soFar.emptyReplies + 1 >= MOST_EMPTY ? 'silent' : 'ask_again' };
-  if (reply.finish === 'length' && soFar.nudges < MOST_NUDGES) return { kind: 'say', text: CUT_OFF };
+  if (reply.finish === 'length' && soFar.nudges < MOST_NUDGES)
+    return { kind: 'say', text: CUT_OFF, because: 'the answer was cut off' };
   return afterText(reply.text, soFar);
 }
 
 /** The rule for a turn of words alone. */
 export function afterText(text: string, soFar: SoFar): Extract<Next, { kind: 'say' | 'ended' }> {
-  const why = soFar.toolCalls === 0 ? nothingDone(text) : asks(text) ? NOBODY : announces(text) ? ANNOUNCED : null;
+  const why = reproachFor(text, soFar);
   if (why === null || soFar.nudges >= MOST_NUDGES) return { kind: 'ended', summary: text.trim() };
-  return { kind: 'say', text: why };
+  return { kind: 'say', ...why };
+}
+
+function reproachFor(text: string, { toolCalls, changed }: SoFar): { text: string; because: string } | null {
+  if (text.includes('```') && !changed)
+    return { text: NOT_WRITTEN, because: 'what was to be written stands in the answer' };
+  if (toolCalls === 0) return { text: NOTHING_DONE, because: 'no tool was called' };
+  if (asks(text)) return { text: NOBODY, because: 'the answer is a question' };
+  return announces(text) ? { text: ANNOUNCED, because: 'the answer only announces' } : null;
 }
 
 const CUT_OFF =
@@ -42,10 +54,10 @@ const ANNOUNCED =
   '[Loom] You said what you will do next, but called no tool. Call the tool now, or call finish if the subtask is done.';
 const NOBODY =
   '[Loom] Nobody is there to answer. Decide it yourself as the subtask and its acceptance criteria ask, and go on with a tool, or call finish if the subtask is done.';
-const nothingDone = (text: string): string =>
-  text.includes('```')
-    ? '[Loom] Nothing has been written: code in an answer is not a file. Write it with write_file now, or call finish if nothing is to be done.'
-    : '[Loom] You have not called a tool yet, so nothing has been done. Call a tool now, or call finish if nothing is to be done.';
+const NOT_WRITTEN =
+  '[Loom] Nothing has been written: code in an answer is not a file. Write it with write_file now, or call finish if nothing is to be done.';
+const NOTHING_DONE =
+  '[Loom] You have not called a tool yet, so nothing has been done. Call a tool now, or call finish if nothing is to be done.';
 
 /** What the model is told about calls that were not run because nobody could read them. */
 export function aboutBrokenCalls(reply: ModelReply): string {

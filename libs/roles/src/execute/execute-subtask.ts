@@ -9,6 +9,8 @@ import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
 import { openingOf } from './opening.js';
+import { asksForFiles, walk } from '../verify/deterministic-checks.js';
+import { fileInAnswer } from './file-in-answer.js';
 import { heardNote, standingOf, type Standing } from './resume.js';
 import { ToolCalls, type CallsEnd } from './tool-calls.js';
 
@@ -98,19 +100,19 @@ class Run {
           const open = toolCalls.map((call) => ({ call, begun: false }));
           const end = this.endOf(await this.calls.run(open, brokenCalls.length > 0));
           if (end !== null) return end;
-          if (brokenCalls.length > 0) this.talk.say(aboutBrokenCalls(asked.reply));
+          if (brokenCalls.length > 0) this.talk.askAgain(aboutBrokenCalls(asked.reply), 'calls could not be read');
           this.emptyReplies = 0;
           break;
         }
         case 'say':
           if (asked.reply.brokenCalls.length === 0) this.nudges++;
-          this.talk.say(next.text);
+          this.talk.askAgain(next.text, next.because);
           break;
         case 'ask_again':
           this.emptyReplies++;
           break;
         case 'ended':
-          return this.claim(next.summary, 'answer');
+          return this.claimWithAnswer(next.summary);
         case 'silent':
           return this.failed('empty_replies', `the model gave ${this.emptyReplies + 1} empty answers`);
       }
@@ -130,8 +132,8 @@ class Run {
     if (end !== null) return end;
     if (lastReply === null || lastReply.toolCalls.length > 0 || lastReply.content.trim() === '') return null;
     const next = afterText(lastReply.content, this.soFar());
-    if (next.kind === 'ended') return this.claim(next.summary, 'answer');
-    this.talk.say(next.text);
+    if (next.kind === 'ended') return this.claimWithAnswer(next.summary);
+    this.talk.askAgain(next.text, next.because);
     return null;
   }
 
@@ -191,6 +193,16 @@ class Run {
     return this.failed(limit, because);
   }
 
+  /** What was only ever shown is written, where no doubt is left which file it is: verified like all work. */
+  private async claimWithAnswer(answer: string): Promise<ExecuteOutcome> {
+    const shown =
+      this.calls.head === this.work.base
+        ? fileInAnswer(answer, this.work.subtask, new Set(await walk(this.tree.root)))
+        : null;
+    if (shown === null || !(await this.calls.writeShown(shown))) return this.claim(answer, 'answer');
+    return this.claim(`[Loom] ${shown.path} was written out of the answer, which only showed it.\n${answer}`, 'answer');
+  }
+
   private claim(summary: string, ended: 'finish' | 'answer' | 'limit'): ExecuteOutcome {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
@@ -215,7 +227,12 @@ class Run {
   }
 
   private soFar(): SoFar {
-    return { toolCalls: this.calls.count, nudges: this.nudges, emptyReplies: this.emptyReplies };
+    return {
+      toolCalls: this.calls.count,
+      changed: this.calls.head !== this.work.base || !asksForFiles(this.work.subtask),
+      nudges: this.nudges,
+      emptyReplies: this.emptyReplies,
+    };
   }
 
   private where(): { model?: ModelUsed; head: string } {

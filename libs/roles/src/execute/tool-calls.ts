@@ -6,6 +6,7 @@ import type { AttemptTree } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
 import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
 import type { Conversation } from '../talk/conversation.js';
+import type { ShownFile } from './file-in-answer.js';
 import { Progress } from './progress.js';
 import type { Answer, OpenCall, Standing } from './resume.js';
 
@@ -73,6 +74,18 @@ export class ToolCalls {
       failed ||= !result.success;
     }
     return { kind: 'go_on' };
+  }
+
+  /** Writes a file that a model has only shown, as its own call would have; whether it could be. */
+  async writeShown({ path, content }: ShownFile): Promise<boolean> {
+    const started = this.clock.elapsed();
+    const call: ToolCall = { id: 'shownfile', name: 'write_file', arguments: { path, content } };
+    await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
+    const result = await this.tools.run(call, this.context);
+    this.signal.throwIfAborted();
+    const notes = [...(result.notes ?? []), 'written by Loom out of an answer that only showed the file'];
+    await this.note(call, { ...result, notes }, Math.round(this.clock.elapsed() - started));
+    return result.success;
   }
 
   /** Whether the call may run now. An answer counts for the very call that was shown, once: its result follows. */
@@ -151,7 +164,8 @@ export class ToolCalls {
     };
     const { success, filesChanged, commit } = result;
     const of = { callId: call.id, tool: call.name };
-    await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs });
+    const notes = result.notes === undefined ? {} : { notes: result.notes };
+    await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs, ...notes });
     this.talk.add(message);
     if (result.finish !== undefined) return { kind: 'finish', said: result.finish };
     return step.stuck === null ? { kind: 'go_on' } : { kind: 'stuck', because: step.stuck };

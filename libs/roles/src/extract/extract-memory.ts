@@ -43,8 +43,9 @@ export class ExtractMemory {
       // A cut list still holds whole entries: the reader takes what closes.
       const read = readMemory(asked.reply.text, ids);
       if (read !== null) return { kind: 'extracted', ...read };
-      talk.say(
+      talk.askAgain(
         'Do not continue the work. Answer with a JSON array of entries only, or [] when there is nothing to note.',
+        'the answer held no entries of memory',
       );
     }
     return {

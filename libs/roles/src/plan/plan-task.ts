@@ -76,7 +76,7 @@ export class PlanTask {
       return planned(subtasks, [...firstRead.notes, ...repairs], first.model);
     }
 
-    talk.say(reAsk(first.reply, firstRead));
+    talk.askAgain(reAsk(first.reply, firstRead), `the plan ${problemOf(first.reply, firstRead)}`);
     const cutOff = first.reply.finish === 'length';
     const second = await talk.ask({
       jsonSchema: PLAN_SCHEMA,
@@ -151,6 +151,12 @@ const planned = (
 /** Nothing of a cut answer may be taken as whole. */
 const read = (reply: ModelReply, settled: ReadonlySet<string>): ReadPlan =>
   reply.finish === 'length' ? { kind: 'unreadable', because: 'it was cut off' } : readPlan(reply.text, settled);
+
+function problemOf(reply: ModelReply, found: Exclude<ReadPlan, { kind: 'sound' }>): string {
+  if (reply.finish === 'length') return 'was cut off';
+  if (found.kind === 'unreadable') return `could not be read: ${found.because}`;
+  return `has faults: ${found.faults.slice(0, 3).map(describePlanFault).join('; ')}`;
+}
 
 function reAsk(reply: ModelReply, found: Exclude<ReadPlan, { kind: 'sound' }>): string {
   if (reply.finish === 'length')

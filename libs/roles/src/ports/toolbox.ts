@@ -39,6 +39,8 @@ export interface ToolResult {
   /** Tree of the files after the call, where it may have changed them: the same files are the same tree. */
   readonly tree?: string;
   readonly filesChanged: readonly FileChange[];
+  /** What had to be mended to run it, each a sentence. */
+  readonly notes?: readonly string[];
   /** Set by `finish`. */
   readonly finish?: { readonly summary: string; readonly status: 'done' | 'blocked'; readonly reason: string };
 }

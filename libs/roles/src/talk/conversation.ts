@@ -49,6 +49,8 @@ export class Conversation {
   private choice: ModelChoice | null = null;
   private pending: NewEntry[] = [];
   private replays = true;
+  /** What was done to the conversation since the last reply; told with the next one. */
+  private aside: string[] = [];
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
 
@@ -74,11 +76,18 @@ export class Conversation {
     const said: NewEntry = { kind: 'messages', messages: [{ role: 'user', content: before + text }] };
     if (waiting >= 0) this.pending[waiting] = said;
     else this.pending.push(said);
-    if (note !== undefined) this.note(note);
+    if (note !== undefined) this.pending.push({ kind: 'note', text: note });
+  }
+
+  /** Says what was wrong with the last answer; the log is told too. */
+  askAgain(text: string, because: string): void {
+    this.say(text);
+    this.aside.push(`asked again, since ${because}`);
   }
 
   note(text: string): void {
     this.pending.push({ kind: 'note', text });
+    this.aside.push(text);
   }
 
   /** Adds a tool's result, which the caller has recorded. */
@@ -167,6 +176,7 @@ export class Conversation {
     this.pending = [];
     const notes = [...opened.notes, ...shrunk.notes].map((text): NewEntry => ({ kind: 'note', text }));
     const record: NewEntry[] = [...opened.entries, ...entries, ...notes];
+    this.aside.push(...opened.notes, ...shrunk.notes);
     if (record.length > 0) await this.journal.record(...record);
 
     const tokens = tokensOf(this.messages, this.tools, choice.tokensPerChar);
@@ -206,7 +216,9 @@ export class Conversation {
     });
     this.journal.flushPieces();
     const message = messageOf(reply);
-    const { usage, finish, tookMs, firstTokenMs, notes } = reply;
+    const { usage, finish, tookMs, firstTokenMs } = reply;
+    const notes = [...this.aside, ...reply.notes];
+    this.aside = [];
     const rest = { model: modelOf(choice), usage, finish, tookMs, firstTokenMs };
     const raw = reply.raw !== '' && reply.raw !== message.content ? { raw: reply.raw } : {};
     await this.journal.record({ kind: 'reply', message, notes, ...rest, ...raw });

@@ -192,16 +192,18 @@ export class VerifySubtask {
       if (read.kind === 'advice_only') {
         // Said once more after the question whether a criterion is meant, it is advice; what was computed has passed.
         if (tries > 1) return { kind: 'verdict', verdict: read.verdict, model: asked.model };
-        talk.say(
+        talk.askAgain(
           `You reject the result for: ${cut(read.verdict.issues.join('; '), 1000)}. No acceptance criterion asks for that. Name the criterion that is not met, in the words of the criterion, with passed false; or, when all are met, answer with passed true and put advice into suggestion. Answer with the JSON object only.`,
+          'the rejection names no criterion',
         );
         continue;
       }
       because = read.because;
-      talk.say(
+      talk.askAgain(
         read.kind === 'contradiction'
           ? `Your answer contradicts itself: ${cut(because, 1000)}. Decide: is every acceptance criterion met? If so, passed is true and issues is []. If not, passed is false and issues names each criterion that is not met. Answer with the JSON object only.`
           : `Your answer could not be read as a verdict: ${because}. Answer with one JSON object only: {"passed": true or false, "issues": [], "confidence": 0.0, "suggestion": ""}`,
+        `the verdict ${read.kind === 'contradiction' ? 'contradicts itself' : 'could not be read'}: ${cut(because, 200)}`,
       );
     }
     return {

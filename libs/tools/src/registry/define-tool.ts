@@ -45,6 +45,8 @@ export interface Observation {
   readonly data?: Readonly<Record<string, unknown>>;
   /** Workspace-relative paths that may have changed; absent = unknown, so the snapshot looks everywhere. */
   readonly touched?: readonly string[];
+  /** What had to be mended in what the model sent, each a sentence; for the log. */
+  readonly mended?: readonly string[];
   readonly finish?: ToolResult['finish'];
 }
 

@@ -3,7 +3,14 @@ import { oneLine, wellFormed } from '../text/plain-text.js';
 import type { Field, Tool } from './define-tool.js';
 
 export type ReadInput =
-  | { readonly ok: true; readonly input: Readonly<Record<string, unknown>>; readonly notes: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly input: Readonly<Record<string, unknown>>;
+      /** What the model is told of. */
+      readonly notes: readonly string[];
+      /** What was put right without a word to it. */
+      readonly mended: readonly string[];
+    }
   | { readonly ok: false; readonly error: string };
 
 /** Arguments that only comment on the call, which models add to any tool. */
@@ -16,7 +23,10 @@ const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs'
  */
 export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>): ReadInput {
   const notes: string[] = [];
-  const named = nameKeys(tool, unwrap(tool, given), notes);
+  const mended: string[] = [];
+  const inner = unwrap(tool, given);
+  if (inner !== given) mended.push('took the arguments out of their wrapper');
+  const named = nameKeys(tool, inner, notes);
   if (typeof named === 'string') return refuse(tool, named);
 
   const input: Record<string, unknown> = {};
@@ -30,8 +40,9 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
     const read = coerce(key, field, word ?? value, named.get('path'));
     if ('problem' in read) return refuse(tool, `argument "${key}" ${read.problem}`);
     input[key] = read.value;
+    if (read.value !== value) mended.push(`read argument "${key}" from ${oneLine(JSON.stringify(value), 60)}`);
   }
-  return { ok: true, input, notes };
+  return { ok: true, input, notes, mended };
 }
 
 function refuse(tool: Tool, problem: string): ReadInput {

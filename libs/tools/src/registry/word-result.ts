@@ -29,8 +29,14 @@ export function wordResult(
     content: wellFormed(JSON.stringify(content)),
     commit,
     filesChanged,
+    ...mendedOf(notes, observation),
     ...(observation.finish === undefined || !observation.success ? {} : { finish: observation.finish }),
   };
+}
+
+function mendedOf(notes: readonly string[], { mended = [] }: Observation): { notes?: readonly string[] } {
+  const all = [...notes, ...mended].map((note) => wellFormed(note));
+  return all.length === 0 ? {} : { notes: all };
 }
 
 /** Terminal escapes and control characters never reach a model; a file's own tabs and line breaks do. */

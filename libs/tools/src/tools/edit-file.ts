@@ -57,6 +57,7 @@ export const editFile = defineTool({
     const relaxed = outcome.relaxed.length === 0 ? '' : ` (not an exact match: ${outcome.relaxed.join('; ')})`;
     return done(`edited ${place.shown} at line ${outcome.line}${relaxed}`, {
       touched: place.area === 'workspace' ? [place.relative] : [],
+      mended: outcome.relaxed,
     });
   },
 });

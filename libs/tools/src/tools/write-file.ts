@@ -80,7 +80,7 @@ export const writeFile = defineTool({
     const lines = text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
     const what = place.stats === null ? 'created' : 'replaced';
     const suffix = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-    return done(`${what} ${place.shown}: ${lines} lines, ${bytes.length} bytes${suffix}`, { touched });
+    return done(`${what} ${place.shown}: ${lines} lines, ${bytes.length} bytes${suffix}`, { touched, mended: notes });
   },
 });
 

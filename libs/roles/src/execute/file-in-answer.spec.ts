@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SubtaskSpec } from '#domain';
+import { subtask } from '../plan/read-plan.js';
+import { fileInAnswer } from './file-in-answer.js';
+
+const task = (description: string, expectedOutputs: string[] = []): SubtaskSpec =>
+  subtask({ id: 's1', description, acceptanceCriteria: 'The file is there.', expectedOutputs });
+const hello = task('Create a.txt with the text hello.');
+const shown = (answer: string, of = hello, there: string[] = []) => fileInAnswer(answer, of, new Set(there));
+
+describe('fileInAnswer', () => {
+  it('takes the one block for the one file that is asked for', () => {
+    const file = { path: 'a.txt', content: 'hello\n' };
+    expect(shown('Here is a.txt:\n```\nhello\n```\nDone.')).toEqual(file);
+    expect(shown('```text title=a.txt\r\nhello\r\n```')).toEqual(file);
+    expect(shown('~~~\nhello\n~~~', task('Write it.', ['a.txt', 'scratch://notes.md']))).toEqual(file);
+    expect(shown('Run this:\n```bash\ncat a.txt\n```\nThe file:\n```\nhello\n```')).toEqual(file);
+  });
+
+  it('keeps a block in a block', () => {
+    const asked = task('Write README.md.');
+    expect(shown('````md\n# A\n```sh\nmake\n```\n````', asked)?.content).toBe('# A\n```sh\nmake\n```\n');
+  });
+
+  it('takes a script for a script', () => {
+    expect(shown('```bash\necho hi\n```', task('Write run.sh.'))?.content).toBe('echo hi\n');
+  });
+
+  it.each([
+    ['two blocks', 'One:\n```\nhello\n```\nor\n```\nhallo\n```', hello, []],
+    ['no block', 'hello', hello, []],
+    ['an empty block', '```\n\n```', hello, []],
+    ['a block that never closes', '```\nhello', hello, []],
+    ['a command', '```bash\necho hello > a.txt\n```', hello, []],
+    ['two files', '```\nhello\n```', task('Create a.txt and b.txt with the text hello.'), []],
+    ['no file', '```\nhello\n```', task('Say hello.'), []],
+    ['a pattern', '```\nhello\n```', task('Say hello.', ['out/*.txt']), []],
+    ['a file that is there, of which the block may be a part', '```\nhello\n```', hello, ['a.txt']],
+  ])('takes nothing of %s', (_, answer, of, there) => {
+    expect(shown(answer, of, there)).toBeNull();
+  });
+
+  it('takes time that grows with the answer only', () => {
+    const began = performance.now();
+    expect(shown('```x\n'.repeat(50_000))).toBeNull();
+    expect(shown('`'.repeat(200_000))).toBeNull();
+    expect(shown(' '.repeat(200_000))).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it('writes nothing that the answer does not hold', () => {
+    const line = fc.constantFrom('```', '```py', '~~~', '````', 'x', '  y', '');
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const answer = lines.join('\n');
+        const file = shown(answer);
+        if (file !== null) expect(answer).toContain(file.content.slice(0, -1));
+      }),
+    );
+  });
+});
