@@ -52,7 +52,7 @@ export interface Mode {
   /** The workspace of a task that completed; null when completing is wrong whatever the files are. */
   readonly after: Files | null;
   /** Files as they may also be when a task stops on its way; what is not named is as before, or as afterwards. */
-  readonly halfway: Files;
+  readonly halfway: readonly Files[];
   /** What an honest failure names; null when only completing will do. */
   readonly fails: RegExp | null;
   /** Most model requests. */
@@ -85,7 +85,7 @@ type Given = Pick<Mode, 'id' | 'title' | 'at'> &
   Said & {
     /** Null: gone. */
     readonly after?: Readonly<Record<string, string | Uint8Array | null>>;
-    readonly halfway?: Files;
+    readonly halfway?: readonly Files[];
     readonly fails?: RegExp;
     readonly then?: Said;
   };
@@ -105,7 +105,7 @@ export function mode(given: Given): Mode {
     executable: null,
     ...given,
     after: given.after === undefined ? null : kept({ ...given.before, ...given.after }),
-    halfway: given.halfway ?? {},
+    halfway: given.halfway ?? [],
     fails: given.fails ?? null,
     ...scripted(given),
     then: given.then === undefined ? null : scripted(given.then),

@@ -130,9 +130,11 @@ function judge(
   if (played.status !== 'failed') return ['stuck', `the task ended as ${played.status}`];
   // What landed before the failure must at least be right.
   const right = mode.after === null ? [] : differences(mode.after, found).map((fault) => fault.split(' ')[0]);
-  const halfway = differences({ ...found, ...mode.halfway }, found).map((fault) => fault.split(' ')[0]);
   const mayBeSo = (path: string | undefined): boolean =>
-    path !== undefined && path in mode.halfway && !halfway.includes(path);
+    path !== undefined &&
+    mode.halfway.some(
+      (files) => path in files && differences({ ...found, [path]: files[path] ?? '' }, found).length === 0,
+    );
   const wrong = differences(mode.before, found).filter((fault) => {
     const [path] = fault.split(' ');
     return (mode.after === null || right.includes(path)) && !mayBeSo(path);

@@ -17,7 +17,7 @@ export default mode({
     }),
   ],
   after: { 'list.txt': 'one\ntwo\n' },
-  halfway: { 'list.txt': 'one\n' },
+  halfway: [{ 'list.txt': 'one\n' }],
   fails: /list\.txt/,
   mostRequests: 60,
 });

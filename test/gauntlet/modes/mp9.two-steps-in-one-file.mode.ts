@@ -18,7 +18,7 @@ export default mode({
     }),
   ],
   after: { 'list.txt': 'start\nleft\nright\n' },
-  halfway: { 'list.txt': 'start\nleft\n' },
+  halfway: [{ 'list.txt': 'start\nleft\n' }, { 'list.txt': 'start\nright\n' }],
   fails: /list\.txt/,
   mostRequests: 80,
 });

@@ -122,6 +122,8 @@ describe('a result that is not as its text says', () => {
     ['Set debug to true in c.ini.', {}, { 'c.ini': 'debug = false\n' }, 'does not set "debug" to true'],
     ['Set retries to 5 in c.yaml.', {}, { 'c.yaml': 'tries: 5\n' }, 'has no "retries"'],
     ['Append the line "c" to n.txt.', { 'n.txt': 'a\nb\n' }, { 'n.txt': 'c\n' }, 'lost "a", "b"'],
+    ['Append the lines "b" and "c" to n.txt.', { 'n.txt': 'a\n' }, { 'n.txt': 'a\nc\nb\n' }, 'in another order'],
+    ['Create n.txt with the lines "a" and "b".', {}, { 'n.txt': 'b\na\n' }, 'in another order'],
     ['Create o.json, an array with 4 orders.', {}, { 'o.json': '[1,2,3]' }, 'a list of 3, not 4'],
     ['Create p.csv with the columns name, age and city.', {}, { 'p.csv': 'name,age\nx,1\n' }, 'no column "city"'],
     ['Create n.txt with three lines.', {}, { 'n.txt': 'a\nb\n' }, '2 lines, not 3'],

@@ -47,7 +47,11 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       }
       const whole = texts.length === 1 && EXCLUSIVE.test(match[2] ?? '');
       // The file may be one of several before the verb: only the last is spoken of, unless they are listed.
-      return paths.flatMap((path) => texts.map((text) => holds(path, text, whole)));
+      const ordered = /\blines\b/i.test(match[2] ?? '') && texts.length > 1;
+      return paths.flatMap((path): Fact[] => [
+        ...texts.map((text) => holds(path, text, whole)),
+        ...(ordered ? [{ kind: 'in_order', path, texts } as const] : []),
+      ]);
     },
   },
   {
@@ -145,9 +149,13 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       if (/^put$/i.test(verb) && placeOf(match[0]) === null) return null;
       const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
       const isLine = /\blines?\b/i.test(what);
-      return quotesIn(texts, of).map((text) =>
-        isLine || at !== null ? { kind: 'added', path, text, at } : holds(path, text, false),
-      );
+      const parts = quotesIn(texts, of);
+      return [
+        ...parts.map((text): Fact =>
+          isLine || at !== null ? { kind: 'added', path, text, at } : holds(path, text, false),
+        ),
+        ...(isLine && parts.length > 1 ? [{ kind: 'in_order', path, texts: parts } as const] : []),
+      ];
     },
   },
   {

@@ -18,6 +18,8 @@ export type Fact =
   | { readonly kind: 'holds'; readonly path: string; readonly text: string }
   /** A line that is new; `at` says where, as far as the text does. */
   | { readonly kind: 'added'; readonly path: string; readonly text: string; readonly at: 'start' | 'end' | null }
+  /** Lines that stand in the order they are named in. */
+  | { readonly kind: 'in_order'; readonly path: string; readonly texts: readonly string[] }
   /** No line that was there is lost. */
   | { readonly kind: 'grows'; readonly path: string }
   | { readonly kind: 'lacks'; readonly path: string; readonly text: string }

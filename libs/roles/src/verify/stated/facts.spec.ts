@@ -86,6 +86,13 @@ describe('what a text states about files', () => {
       [made('s.py'), setting('s.py', 'DEBUG', 'False'), setting('s.py', 'PORT', '8080')],
     ],
     ['Append the line "gamma" to notes.txt.', [added('notes.txt', 'gamma', 'end'), grows('notes.txt')]],
+    [
+      'Append the lines "a" and "b" to notes.txt.',
+      [
+        ...[added('notes.txt', 'a', 'end'), added('notes.txt', 'b', 'end')],
+        ...[{ kind: 'in_order', path: 'notes.txt', texts: ['a', 'b'] } as const, grows('notes.txt')],
+      ],
+    ],
     ['Put the line "top" at the top of long.txt.', [added('long.txt', 'top', 'start')]],
     ['Add a new entry for version 2 at the top of CHANGELOG.md.', [grows('CHANGELOG.md')]],
     ['Remove the line "b" from list.txt.', [{ kind: 'lacks', path: 'list.txt', text: 'b' }]],

@@ -144,6 +144,8 @@ function keep(fact: OfPath, others: readonly Fact[], after: readonly Fact[], isO
     }
     case 'setting':
       return goes || touched.some((next) => next.kind === 'setting' && next.key === fact.key) ? [] : [fact];
+    case 'in_order':
+      return goes || isOpen || has('sorted', 'lacks', 'replaced') ? [] : [fact];
     case 'items':
     case 'numbers':
     case 'sorted':

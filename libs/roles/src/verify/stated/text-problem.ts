@@ -13,6 +13,7 @@ export type TextFact = Extract<
       | 'content'
       | 'holds'
       | 'added'
+      | 'in_order'
       | 'grows'
       | 'lacks'
       | 'undefined'
@@ -34,6 +35,8 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
       return isHeld(fact.text, text) ? null : `${path} does not hold ${show(fact.text)}`;
     case 'added':
       return added(fact, path, text, before);
+    case 'in_order':
+      return inOrder(fact.texts, path, text);
     case 'grows':
       return lost(path, text, before, []);
     case 'lacks': {
@@ -107,6 +110,19 @@ function content(wanted: string, path: string, text: string, before: Problem): P
   )
     return null;
   return `${path} holds something else than exactly ${show(wanted)}`;
+}
+
+/** Lines that are not there are told of elsewhere. */
+function inOrder(texts: readonly string[], path: string, text: string): Problem {
+  const lines = linesOf(text);
+  const places = texts.map((part) => {
+    const wanted = variantsOf(part).map((line) => line.trim());
+    return lines.findLastIndex((line) => wanted.includes(line));
+  });
+  if (places.includes(-1)) return null;
+  return places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0))
+    ? null
+    : `${path} holds the lines ${texts.map(show).join(', ')} in another order`;
 }
 
 function added(fact: Extract<Fact, { kind: 'added' }>, path: string, text: string, before: Problem): Problem {
