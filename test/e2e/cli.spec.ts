@@ -47,7 +47,7 @@ describe('loom run', () => {
   });
 
   it('prints one event a line with --json, all of them, and ends with 1 when the task failed', async () => {
-    loom().tell('will fail', { plan: () => ({ status: 404, text: 'model not found' }) });
+    loom().tell('will fail', { plan: () => ({ status: 403, text: 'not yours' }) });
     const { code, stdout } = await cli('run', 'will fail', '--workspace', newFolder(), '--json');
     expect(code).toBe(1);
     const events = stdout
@@ -216,7 +216,7 @@ describe('commands about a task', () => {
       ...ONE,
       plan: () =>
         broken
-          ? { status: 404, text: 'model not found' }
+          ? { status: 403, text: 'not yours' }
           : { text: '{"subtasks":[{"id":"one","description":"Do.","acceptance_criteria":"Done."}]}' },
     });
     expect((await loom().ended(failing.id)).status).toBe('failed');

@@ -26,7 +26,7 @@ beforeAll(async () => {
     begin('done', work),
     begin('waiting', work, true),
     begin('running', { ...work, holds: [Hold.on('executor', 'one')] }),
-    begin('failed', { plan: () => ({ status: 404, text: 'model not found' }) }),
+    begin('failed', { plan: () => ({ status: 403, text: 'not yours' }) }),
     begin('cancelled', { ...work, holds: [Hold.on('planner')] }),
   ]);
   await Promise.all([

@@ -164,7 +164,7 @@ describe('a task that failed', () => {
     const { id, calls, files } = await loom().begin('fail then retry', {
       plan: ['good', { id: 'bad', depends_on: ['good'] }],
       work: writesOwnFile,
-      judge: ({ subtask }) => (subtask === 'bad' && broken ? { status: 404, text: 'model not found' } : accept()),
+      judge: ({ subtask }) => (subtask === 'bad' && broken ? { status: 403, text: 'not yours' } : accept()),
     });
     const failed = await loom().ended(id);
     expect(failed.status).toBe('failed');

@@ -54,8 +54,7 @@ async function taskThatIs(state: State, label: string): Promise<string> {
   const begin = (story: Story, body = {}) => loom().begin(goal, story, { body });
   if (state === 'failed') {
     let broken = true;
-    const plan = () =>
-      broken ? { status: 404, text: 'model not found' } : { text: JSON.stringify({ subtasks: [step] }) };
+    const plan = () => (broken ? { status: 403, text: 'not yours' } : { text: JSON.stringify({ subtasks: [step] }) });
     const step = { id: 'parser', description: 'Do it.', acceptance_criteria: 'Done.' };
     const { id } = await begin({ ...STORY, plan });
     await loom().ended(id);

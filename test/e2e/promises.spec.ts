@@ -86,9 +86,9 @@ describe('POST /tasks', () => {
 
 describe('a task that has ended', () => {
   it('failed: cannot be cancelled, paused, resumed or steered, takes feedback, and says what to do', async () => {
-    const { id } = await loom().begin('fails at once', { plan: () => ({ status: 404, text: 'model not found' }) });
+    const { id } = await loom().begin('fails at once', { plan: () => ({ status: 403, text: 'not yours' }) });
     const task = await loom().ended(id);
-    expect(task).toMatchObject({ status: 'failed', error: expect.stringMatching(/scripted.*\./) as string });
+    expect(task).toMatchObject({ status: 'failed', error: expect.stringMatching(/refuses the key.*\./) as string });
     for (const [method, path, body] of [
       ['DELETE', '', undefined],
       ['PATCH', '', { instruction: 'x' }],

@@ -6,6 +6,7 @@ import type { RateLimit } from './rate-limit.js';
 import type { RequestGate } from './request-gate.js';
 import type { RouteTable } from './route-table.js';
 import { securityHeaders } from './security-headers.js';
+import { throwAwayRest } from './unread-body.js';
 
 export const BODY_LIMIT = 1024 * 1024;
 /** Entries of an attempt hold whole prompts and answers. */
@@ -42,6 +43,9 @@ export function harden(
     );
     const wrong = faults.flatMap(({ pointer, detail }) => (detail === null ? [] : [{ pointer, detail }]));
     done(wrong.length > 0 ? invalid(wrong) : undefined);
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode >= 400) await throwAwayRest(request.raw);
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {

@@ -49,6 +49,12 @@ describe('every answer', () => {
     }
   });
 
+  it('reaches a client that is still sending what nobody will read', async () => {
+    const body = { goal: 'x'.repeat(8_000_000) };
+    const answers = await Promise.all(Array.from({ length: 12 }, () => open.call('POST', '/tasks', body)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 413));
+  });
+
   it('is a problem document even to what is no HTTP', async () => {
     const socket = connect(open.port, '127.0.0.1');
     socket.end('HELLO\r\n\r\n');
