@@ -3,7 +3,7 @@ export * from './events.js';
 export * from './worker-link.js';
 export * from './worker-payloads.js';
 export * from './join.js';
-export { UnreadablePayload } from './shape.js';
+export { flag, integer, listOf, matching, oneOf, shaped, text, UnreadablePayload, type Shape } from './shape.js';
 export * from './api.js';
 export * from './approval.js';
 export * from './serve.js';

@@ -111,21 +111,25 @@ export class HttpModelClient extends ModelClient {
 
   /**
    * Probes the models that are due, one after the other; what is found out is among the findings. Safe to call at any
-   * time: a probe takes an idle server only and leaves it when work comes. `restedMs`: how long no task has been open; absent = long enough.
+   * time: a probe takes an idle server only and leaves it when work comes. `restedMs`: how long no task has been open; absent = long enough. @returns those that were probed to the end
    */
-  async probeDue(signal: AbortSignal, restedMs = Infinity): Promise<void> {
+  async probeDue(signal: AbortSignal, restedMs = Infinity): Promise<readonly ModelKey[]> {
+    const probed: ModelKey[] = [];
     for (const known of this.models) {
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       const endpoint = this.ofModel(known.key);
       const now = this.clock.now();
-      if (known.isWanted) await endpoint.probe(signal, true);
+      let end: ProbeEnd = 'not_due';
+      if (known.isWanted) end = await endpoint.probe(signal, true);
       else if (endpoint.config.probeSeconds > 0 && probeDue(known.profile, known.seenAs, now) !== null) {
         if (restedMs < endpoint.config.probeAfterSeconds * 1000) continue;
         if (this.clock.elapsed() < (this.notBefore.get(known) ?? -Infinity)) continue;
-        const end = await endpoint.probe(signal, false);
+        end = await endpoint.probe(signal, false);
         if (end !== 'probed') this.notBefore.set(known, this.clock.elapsed() + BETWEEN_TRIES_MS);
       }
+      if (end === 'probed') probed.push(known.key);
     }
+    return probed;
   }
 
   /** Probes one model at once, whatever is known of it. */

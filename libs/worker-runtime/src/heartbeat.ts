@@ -29,9 +29,10 @@ export class Heartbeat {
       parts.models,
       names,
       () => this.active === 0,
-      () => {
+      (probed) => {
         for (const { by, endpoint, model, shown, unknown } of parts.models.findings())
-          if (by === 'probe') this.logger.log({ did: 'model_probed', endpoint, model, ...shown, open: unknown.length });
+          if (by === 'probe' && probed.some((key) => key.endpoint === endpoint && key.model === model))
+            this.logger.log({ did: 'model_probed', endpoint, model, ...shown, open: unknown.length });
         void this.tell();
       },
       (error) => this.logger.warn({ did: 'probe_failed', error: String(error) }),

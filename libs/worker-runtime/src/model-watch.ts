@@ -1,4 +1,4 @@
-import type { ModelReport } from '#contracts';
+import type { ModelKey, ModelReport } from '#contracts';
 import type { HttpModelClient } from '#models';
 
 /** Model servers are asked how they are this often. */
@@ -18,7 +18,7 @@ export class ModelWatch {
     private readonly names: readonly string[],
     private readonly isIdle: () => boolean,
     /** News of models are worth telling at once: the next attempt may go by them. */
-    private readonly onFound: () => void,
+    private readonly onFound: (probed: readonly ModelKey[]) => void,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -50,8 +50,8 @@ export class ModelWatch {
 
   private async probe(restedMs: number): Promise<void> {
     try {
-      await this.models.probeDue(this.closing.signal, restedMs);
-      if (this.models.findings().length > 0 && !this.closing.signal.aborted) this.onFound();
+      const probed = await this.models.probeDue(this.closing.signal, restedMs);
+      if (probed.length > 0 && !this.closing.signal.aborted) this.onFound(probed);
     } catch (error) {
       this.onFailure(error);
     }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -16,8 +17,8 @@ export async function makeBackup(config: LoomConfig, wanted: string, say: (line:
   const target = resolve(wanted);
   await refuseTarget(config, target);
   DataDirLock.refuseElsewhere(config.dataDir);
-  const aside = `${target}.unfinished`;
-  await rm(aside, { recursive: true, force: true });
+  // Nobody else's: two backups at once do not meet.
+  const aside = `${target}.${randomBytes(4).toString('hex')}.unfinished`;
   await mkdir(aside, { recursive: true, mode: 0o700 });
   try {
     const trees = new TreeBackup(config.dataDir, config.workspace.scratchDir, aside);
@@ -36,8 +37,10 @@ export async function makeBackup(config: LoomConfig, wanted: string, say: (line:
     const manifest = manifestOf({ version: version(), made_at, database, scratch_dir: scratchDir, workspaces });
     await writeDurably(join(aside, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
     await flushed(aside);
-    await rm(target, { recursive: true, force: true });
-    await rename(aside, target);
+    // Takes the place of nothing, or of an empty folder.
+    await rename(aside, target).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOTEMPTY' ? holdsSomething(target) : error;
+    });
     await flushed(dirname(target));
     return manifest;
   } catch (error) {
@@ -46,9 +49,11 @@ export async function makeBackup(config: LoomConfig, wanted: string, say: (line:
   }
 }
 
+const holdsSomething = (target: string): WrongUsage =>
+  new WrongUsage(`${target} holds something already`, 'Name a folder that is new or empty.');
+
 async function refuseTarget({ dataDir, workspace }: LoomConfig, target: string): Promise<void> {
-  if (existsSync(target) && (await readdir(target)).length > 0)
-    throw new WrongUsage(`${target} holds something already`, 'Name a folder that is new or empty.');
+  if (existsSync(target) && (await readdir(target)).length > 0) throw holdsSomething(target);
   const parts = [...['trees', 'slots', 'redis'].map((name) => join(dataDir, name)), workspace.scratchDir];
   const inside = parts.find((part) => target === part || target.startsWith(`${part}/`));
   if (inside !== undefined)

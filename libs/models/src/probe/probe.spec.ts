@@ -62,7 +62,10 @@ describe.each(PROVIDERS)('a probe over %s', (provider) => {
 
   it('finds that a good model can do everything, with few and small questions', async () => {
     const { server, client, profile } = await bed(provider, {});
-    await client.probeDue(running());
+    expect((await client.probeDue(running())).map(({ model }) => model)).toEqual([profile().model]);
+    // Found out, not told yet, and not to be told again and again.
+    expect(client.findings().length).toBeGreaterThan(0);
+    expect(await client.probeDue(running())).toEqual([]);
     expect(profile()).toMatchObject(best);
     expect(profile().refused).toEqual(provider === 'ollama' ? ['think'] : []);
     expect(profile().probedAt).toBe('2026-01-01T00:00:00.000Z');

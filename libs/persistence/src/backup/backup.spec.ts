@@ -80,4 +80,9 @@ it('shows a password on no command line', () => {
     address: 'postgres://me@host:5433/loom?sslmode=require',
     password: 's@fe',
   });
+  expect(withoutPassword('postgres://me@host/loom?password=s%40fe&sslmode=require')).toEqual({
+    address: 'postgres://me@host/loom?sslmode=require',
+    password: 's@fe',
+  });
+  expect(withoutPassword('postgres://me@host/loom')).toEqual({ address: 'postgres://me@host/loom', password: null });
 });

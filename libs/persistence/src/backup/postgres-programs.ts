@@ -35,11 +35,13 @@ export async function runPostgresProgram(name: 'pg_dump' | 'pg_restore', args: r
   );
 }
 
+/** A query's password outdoes the one before the host, as it does where Loom connects. */
 export function withoutPassword(url: string): { address: string; password: string | null } {
   const parsed = new URL(url);
-  const password = parsed.password === '' ? null : decodeURIComponent(parsed.password);
+  const password = parsed.searchParams.get('password') ?? decodeURIComponent(parsed.password);
   parsed.password = '';
-  return { address: parsed.href, password };
+  parsed.searchParams.delete('password');
+  return { address: parsed.href, password: password === '' ? null : password };
 }
 
 function find(name: string): string | null {

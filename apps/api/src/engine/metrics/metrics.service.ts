@@ -58,7 +58,7 @@ export class MetricsService extends Metrics {
 
   async text(of: { readonly streams: number }): Promise<{ type: string; text: string }> {
     this.gauges.readers.set(of.streams);
-    await Promise.all([this.askDatabase(), this.askQueues(), this.askWorkers(), this.askDisk()]);
+    await Promise.all([this.askDatabase(), this.askRedis(), this.askDisk()]);
     const { registry } = this.counts;
     return { type: registry.contentType, text: await registry.metrics() };
   }
@@ -91,15 +91,18 @@ export class MetricsService extends Metrics {
     }
   }
 
-  private async askQueues(): Promise<void> {
+  /** Queues, and the workers that are heard of through it. */
+  private async askRedis(): Promise<void> {
     const reachable = await this.dispatcher.isReachable(REDIS_MS);
     const counts = reachable ? await this.dispatcher.counts().catch(() => null) : null;
     this.gauges.up.set({ part: 'redis' }, counts === null ? 0 : 1);
-    this.gauges.queued.reset();
+    const { queued, workers, places, healthy } = this.gauges;
+    for (const gauge of [queued, workers, places, healthy]) gauge.reset();
     if (counts === null) return;
     for (const stage of STAGES)
       for (const state of ['waiting', 'active', 'failed'] as const)
-        this.gauges.queued.set({ queue: queueName(stage), state }, counts[stage][state]);
+        queued.set({ queue: queueName(stage), state }, counts[stage][state]);
+    await this.askWorkers();
   }
 
   private async askWorkers(): Promise<void> {
@@ -117,8 +120,8 @@ export class MetricsService extends Metrics {
     const seen = present.flatMap((one) => one.models);
     for (const { name } of this.config.models) {
       const reports = seen.filter((report) => report.name === name);
-      if (reports.length === 0) this.gauges.healthy.remove({ model: name });
-      else this.gauges.healthy.set({ model: name }, reports.some((report) => report.healthy) ? 1 : 0);
+      if (reports.length > 0)
+        this.gauges.healthy.set({ model: name }, reports.some((report) => report.healthy) ? 1 : 0);
     }
   }
 

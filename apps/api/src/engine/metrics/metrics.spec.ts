@@ -97,7 +97,7 @@ it('says that the database or Redis is away, and shows nothing old of it', async
   const text = (await shown()).join('\n');
   expect(text).toContain('loom_up{part="database"} 0');
   expect(text).toContain('loom_up{part="redis"} 0');
-  expect(text).not.toMatch(/^loom_(?:tasks_open|leases|queue_jobs)\{/m);
+  expect(text).not.toMatch(/^loom_(?:tasks_open|leases|queue_jobs|workers|worker_places|model_healthy)\{/m);
 });
 
 it('is explained in the documentation, each metric and no other', async () => {
