@@ -86,6 +86,10 @@ describe('loom run', () => {
       '--context',
       'a=1',
       'b=x y',
+      '--metadata',
+      'ticket=4711',
+      '--max-seconds',
+      '600',
       '--protect',
       'docs/**',
       '--priority',
@@ -95,7 +99,11 @@ describe('loom run', () => {
     const { code, stdout, stderr } = await loom().cli(args, { stdin: 'from standard input' });
     expect(code, stderr).toBe(0);
     const task = await loom().task(stdout.trim());
-    expect(task).toMatchObject({ goal: 'from standard input', approval_mode: 'manual', context: { a: '1', b: 'x y' } });
+    const context = { a: '1', b: 'x y' };
+    const metadata = { ticket: '4711' };
+    expect(task).toMatchObject({ goal: 'from standard input', approval_mode: 'manual', context, metadata });
+    const misled = await cli('run', 'x', '--callback-url', 'mailto:me');
+    expect([misled.code, misled.stderr]).toEqual([2, expect.stringMatching(/callback_url: must be an http/)]);
     expect((await cli('cancel', task.task_id)).code).toBe(0);
   });
 

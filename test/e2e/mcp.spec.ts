@@ -96,7 +96,10 @@ describe('loom mcp', () => {
   it('tells of each step while it waits, and sends a rejection back into the work', async () => {
     const client = await overStdio();
     loom().tell('told of', { plan: ['one'], work: writesOwnFile });
-    const { task_id } = await ask(client, 'run_task', { goal: 'told of', approval_mode: 'manual' });
+    const limits = { tokens: 100_000, model_calls: 50, seconds: 600 };
+    const given = { goal: 'told of', approval_mode: 'manual', limits, metadata: { ticket: 4711 } };
+    const { task_id } = await ask(client, 'run_task', given);
+    expect((await loom().task(task_id)).metadata).toEqual({ ticket: 4711 });
     const told: string[] = [];
     const params = { name: 'wait_for_task', arguments: { task_id, timeout_seconds: 60 } };
     await client.callTool(params, undefined, { onprogress: ({ message }) => void told.push(message ?? '') });
@@ -126,6 +129,8 @@ describe('loom mcp', () => {
     expect(await wrong('run_task', { goal: 'x', workspace: '/not/there' })).toMatch(/\/not\/there/);
     expect(await wrong('run_task', { goal: 'x', folder: '/tmp' })).toMatch(/folder/);
     expect(await wrong('run_task', {})).toMatch(/goal/);
+    expect(await wrong('run_task', { goal: 'x', limits: { seconds: 0 } })).toMatch(/seconds/);
+    expect(await wrong('run_task', { goal: 'x', callback_url: 'mailto:me' })).toMatch(/callback_url.*http/);
     const away = await overStdio('--server', `http://127.0.0.1:${await freePort()}`);
     const unreachable = await call(away, 'list_tasks');
     expect([unreachable.isError, textOf(unreachable)]).toEqual([

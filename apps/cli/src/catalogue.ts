@@ -18,6 +18,9 @@ const TASK_STATUSES = [
 ];
 const MEMORY_TYPES = ['decision', 'error', 'tool_result', 'discovery', 'artifact', 'context', 'user_instruction'];
 
+/** What a limit of a task may be. */
+const LIMIT = [1, Number.MAX_SAFE_INTEGER] as const;
+
 const tasks = () => import('./commands/tasks.js');
 const approving = () => import('./commands/approvals.js');
 const steering = () => import('./commands/steering.js');
@@ -45,11 +48,17 @@ Ctrl-C stops watching, not the task: what to type to go on is printed.`,
       { flags: '--context <key=value>', about: 'fact for every prompt; repeatable', repeats: true },
       { flags: '--protect <glob>', about: 'files that must not change; repeatable', repeats: true },
       { flags: '--priority <number>', about: '0 to 9, 9 goes first (default: 5)', integer: [0, 9] },
+      { flags: '--max-tokens <number>', about: 'stop at so many tokens of all model calls together', integer: LIMIT },
+      { flags: '--max-model-calls <number>', about: 'stop at so many model calls', integer: LIMIT },
+      { flags: '--max-seconds <number>', about: 'stop after so long', integer: LIMIT },
+      { flags: '--callback-url <url>', about: 'gets the end of the task as a POST, see docs/webhooks.md' },
+      { flags: '--metadata <key=value>', about: 'kept with the task and never used; repeatable', repeats: true },
       { flags: '--detach', about: 'print the task id and return; needs a running server' },
     ],
     examples: [
       'loom run "add a --verbose flag with tests" --workspace .',
       'loom run "port it to TypeScript" --workspace app --protect "docs/**" --context style=strict',
+      'loom run "mend the failing test" --workspace . --max-seconds 1800 --max-tokens 500000',
     ],
     load: async () => (await import('./commands/run.js')).run,
   },

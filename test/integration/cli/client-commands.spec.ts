@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { CreateTaskBody } from '#contracts';
 import { COMMANDS } from '../../../apps/cli/src/catalogue.js';
 import { ended, type Ended } from './ended.js';
 import { StubApi } from './stub-api.js';
@@ -139,7 +140,10 @@ describe('the command line', () => {
     [['list', '--limit', '0'], /whole number/],
     [['run', ' '], /goal is empty/],
     [['run', 'x', '--priority', '10'], /from 0 to 9/],
-    [['run', 'x', '--context', 'nokey'], /KEY=VALUE/],
+    [['run', 'x', '--context', 'nokey'], /--context "nokey" is not KEY=VALUE/],
+    [['run', 'x', '--metadata', '=b'], /--metadata "=b" is not KEY=VALUE/],
+    [['run', 'x', '--max-seconds', '0'], /whole number of at least 1/],
+    [['run', 'x', '--max-tokens', '1e6'], /whole number of at least 1/],
     [['worker', 'plan'], /did you mean planner/],
     [['status', '../../health', '--server', 'http://127.0.0.1:1'], /not a task id/],
     [['status', 'a', '--server', 'ftp://x'], /http or https/],
@@ -360,29 +364,25 @@ describe('looking at tasks', () => {
 describe('running a goal', () => {
   it('sends everything once, follows over a broken connection, and tells the result', async () => {
     const api = await stub(running('completed'));
-    const words = [
-      'run',
-      'the goal',
-      '--workspace',
-      'w',
-      '--context',
-      'a=1',
-      'b=x=y',
-      '--protect',
-      '*.md',
-      '--priority',
-      '7',
-    ];
+    const words = ['run', 'the goal', '--workspace', 'w', '--context', 'a=1', 'b=x=y', '--metadata', 'ticket=4711'];
+    words.push('--protect', '*.md', '--priority', '7', '--approval-mode', 'manual', '--callback-url', 'http://me/done');
+    words.push('--max-tokens', '500', '--max-model-calls', '9', '--max-seconds', '60');
     const { code, stdout, stderr } = await loom([...words, '--server', api.url]);
     expect(code).toBe(0);
     const [post] = api.calls.filter((c) => c.method === 'POST');
-    expect(post?.body).toEqual({
+    // Whatever a task can be made with can be said here.
+    const all: Record<keyof CreateTaskBody, unknown> = {
       goal: 'the goal',
       workspace: join(home, 'w'),
       context: { a: '1', b: 'x=y' },
+      metadata: { ticket: '4711' },
       protected: ['*.md'],
       priority: 7,
-    });
+      approval_mode: 'manual',
+      callback_url: 'http://me/done',
+      limits: { tokens: 500, model_calls: 9, seconds: 60 },
+    };
+    expect(post?.body).toEqual(all);
     expect(post?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     expect(stderr.match(/write: started/g)).toHaveLength(1);
     expect(stderr).toContain('the connection broke');

@@ -131,29 +131,37 @@ export function taskBody(call: Invocation, goal: string): CreateTaskBody {
   const workspace = textOption(call, 'workspace');
   const mode = textOption(call, 'approvalMode');
   const priority = numberOption(call, 'priority');
-  const context = keyValues(listOption(call, 'context'));
+  const callback = textOption(call, 'callbackUrl');
+  const context = keyValues(call, 'context', 'language=French');
+  const metadata = keyValues(call, 'metadata', 'ticket=4711');
+  const limits = {
+    tokens: numberOption(call, 'maxTokens'),
+    model_calls: numberOption(call, 'maxModelCalls'),
+    seconds: numberOption(call, 'maxSeconds'),
+  };
   const globs = listOption(call, 'protect');
   return {
     goal,
     ...(workspace === undefined ? {} : { workspace: resolve(call.cwd, workspace) }),
     ...(mode === undefined ? {} : { approval_mode: mode as NonNullable<CreateTaskBody['approval_mode']> }),
     ...(Object.keys(context).length === 0 ? {} : { context }),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
+    ...(Object.values(limits).every((limit) => limit === undefined) ? {} : { limits }),
+    ...(callback === undefined ? {} : { callback_url: callback }),
     ...(globs.length === 0 ? {} : { protected: globs }),
     ...(priority === undefined ? {} : { priority }),
   };
 }
 
-export function keyValues(pairs: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) {
-        throw new WrongUsage(
-          `--context ${JSON.stringify(oneLine(pair))} is not KEY=VALUE`,
-          'Write it as --context language=French.',
-        );
-      }
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
+export function keyValues(call: Invocation, option: 'context' | 'metadata', example: string): Record<string, string> {
+  const pairs = listOption(call, option).map((pair): [string, string] => {
+    const at = pair.indexOf('=');
+    if (at < 1)
+      throw new WrongUsage(
+        `--${option} ${JSON.stringify(oneLine(pair))} is not KEY=VALUE`,
+        `Write it as --${option} ${example}.`,
+      );
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  });
+  return Object.fromEntries(pairs);
 }

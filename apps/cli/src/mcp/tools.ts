@@ -29,6 +29,7 @@ const MOST_WAIT_SECONDS = 3600;
 const MOST_DIFF_CHARACTERS = 100_000;
 const task_id = z.string().min(1).max(36).describe('Id of the task, or as many of its first letters as tell it apart.');
 const subtask_id = z.string().min(1).max(64).describe('Id of a subtask, as task_status names it.');
+const limit = z.int().min(1).optional();
 const hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -73,6 +74,12 @@ export function offerTools(server: McpServer, { client, cwd }: ToolSurroundings)
       approval_mode: z.enum(APPROVAL_MODES).optional().describe('manual: a person releases each step.'),
       protected: z.array(z.string().min(1).max(1024)).max(200).optional().describe('Globs of files not to change.'),
       priority: z.int().min(0).max(9).optional().describe('9 goes first; 5 if left out.'),
+      limits: z
+        .strictObject({ tokens: limit, model_calls: limit, seconds: limit })
+        .optional()
+        .describe('Where the task ends as failed; retry_task goes on from what has landed.'),
+      callback_url: z.string().min(1).max(2048).optional().describe('Gets the end of the task as a POST.'),
+      metadata: z.record(z.string(), z.unknown()).optional().describe('Kept with the task, and never used.'),
     },
     async ({ workspace, ...rest }, loom) => {
       const folder = workspace === undefined ? {} : { workspace: cwd === null ? workspace : resolve(cwd, workspace) };
