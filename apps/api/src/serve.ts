@@ -128,21 +128,19 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
     tools: EXECUTOR_TOOLS.map(({ name }) => name),
   });
   const engine = new Engine({ config, store, trees, dispatcher, events, redis, counts });
-  const attempts = new GitAttemptTrees(
-    {
-      dataDir: config.dataDir,
-      scratchDir: config.workspace.scratchDir,
-      limits: DEFAULT_LIMITS,
-      putsBackAtOnce: true,
-    },
-    new HeadStore((workspaceId) => trees.repository(workspaceId)),
-  );
-  closing.later(() => attempts.settled());
   const parts = await WorkerParts.assemble({
     config,
     redisUrl,
     link: engine.desk,
-    trees: attempts,
+    trees: (setUp) => {
+      const { dataDir, workspace } = config;
+      const attempts = new GitAttemptTrees(
+        { dataDir, scratchDir: workspace.scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true, ...setUp },
+        new HeadStore((workspaceId) => trees.repository(workspaceId)),
+      );
+      closing.later(() => attempts.settled());
+      return attempts;
+    },
     ...(options.models === undefined ? {} : { models: options.models }),
     runsCommands: roles.includes('executor') || roles.includes('verifier'),
     warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),

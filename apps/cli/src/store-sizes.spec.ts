@@ -25,6 +25,11 @@ it('names the largest stores with what they take on the disk, and half-made ones
   expect((await checkStores(dir, 2 ** 30)).says).toMatch(
     /^2 with .* of snapshots, .* free; largest: \/home\/u\/bb 1\.0 MiB, \/home\/u\/aa /,
   );
+  mkdirSync(join(dir, 'installed', 'aa', 'room'), { recursive: true });
+  writeFileSync(join(dir, 'installed', 'aa', 'room', 'x'), Buffer.alloc(2_097_152, 1));
+  expect((await checkStores(dir, 2 ** 30)).says).toMatch(
+    /of snapshots and 2\.0 MiB of installed dependencies, .* free/,
+  );
   expect(await checkStores(dir, 500_000)).toMatchObject({
     state: 'warning',
     remedy: expect.stringContaining('loom gc'),

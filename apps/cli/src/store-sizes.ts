@@ -19,11 +19,12 @@ export async function checkStores(dataDir: string, maxBytes: number): Promise<Fi
   }
   if (stores.length === 0) return { what, state: 'ok', says: 'none has been snapshotted yet' };
   stores.sort((a, b) => b.bytes - a.bytes);
+  const installed = await sizeOf(join(dataDir, 'installed'));
   const total = stores.reduce((sum, store) => sum + store.bytes, 0);
   const disk = await statfs(trees);
   const free = disk.bavail * disk.bsize;
   const largest = stores.slice(0, SHOWN).map(({ path, bytes }) => `${path} ${bytesText(bytes)}`);
-  const says = `${stores.length} with ${bytesText(total)} of snapshots, ${bytesText(free)} free; largest: ${largest.join(', ')}`;
+  const says = `${stores.length} with ${bytesText(total)} of snapshots${installed === 0 ? '' : ` and ${bytesText(installed)} of installed dependencies`}, ${bytesText(free)} free; largest: ${largest.join(', ')}`;
   const isTight = free < LEAST_FREE || stores.some(({ bytes }) => bytes > maxBytes);
   return isTight
     ? { what, state: 'warning', says, remedy: '`loom gc` frees what has expired.' }

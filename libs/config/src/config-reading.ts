@@ -132,12 +132,26 @@ export class ConfigReading {
 
   private expand(raw: unknown): Read {
     if (typeof raw === 'string') return expandVariables(raw, this.places.env);
+    if (isTable(raw)) return this.expandTable(raw);
     if (!Array.isArray(raw)) return { value: raw };
     const items: unknown[] = [];
     for (const item of raw as readonly unknown[]) {
       const read = this.expand(item);
       if ('problem' in read) return read;
       items.push(read.value);
+    }
+    return { value: items };
+  }
+
+  /** A name with a dot in it that lacks its quotes is a table in a table. */
+  private expandTable(raw: Record<string, unknown>): Read {
+    const items: Record<string, unknown> = {};
+    for (const [name, item] of Object.entries(raw)) {
+      const read = this.expand(item);
+      if ('problem' in read) return read;
+      const { value } = read;
+      if (isTable(value)) for (const [rest, inner] of Object.entries(value)) items[`${name}.${rest}`] = inner;
+      else items[name] = value;
     }
     return { value: items };
   }

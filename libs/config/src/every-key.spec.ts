@@ -50,6 +50,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'models.NAME.base_url': 'http://127.0.0.1:8080',
   'models.NAME.roles': 'verifier',
   'models.NAME.context_window': '32768',
+  'workspace.setup': '{"package-lock.json":"npm ci"}',
   'memory.database_url': 'postgres://127.0.0.1/loom',
 };
 
@@ -78,7 +79,7 @@ describe('the environment variable of', () => {
     const token: Record<string, string> = isHost ? { LOOM_SERVER_TOKEN: 'long-enough-token' } : {};
     const seen = shown({ ...token, [variable]: text });
     if (key.secret) expect(seen).toBe('***');
-    else expect([seen].flat().map(String)).toEqual([text]);
+    else expect([seen].flat().map((v) => (typeof v === 'object' ? JSON.stringify(v) : String(v)))).toEqual([text]);
     if (!key.required) expect(seen).not.toEqual(shown(token));
   });
 });

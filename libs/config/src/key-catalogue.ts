@@ -10,7 +10,7 @@ import {
   WorkspaceConfig,
 } from './loom-config.js';
 
-export type KeyType = 'string' | 'path' | 'paths' | 'strings' | 'integer' | 'number' | 'boolean';
+export type KeyType = 'string' | 'path' | 'paths' | 'strings' | 'integer' | 'number' | 'boolean' | 'commands';
 
 /** What one key of loom.toml means. Limits are enforced by the class that holds the field; `allowed` says them in words. */
 export interface ConfigKey {
@@ -133,6 +133,12 @@ export const SECTIONS: readonly Section[] = [
         'a number from 0.1 to 100000',
         "Disk that one workspace's history may take: above it the oldest goes first, and with it its undo.",
       ],
+      setup: [
+        'commands',
+        'a table from names of lock files to commands, such as { "package-lock.json" = "npm ci --ignore-scripts" }',
+        'Installs dependencies where your folder has none, where an attempt changed a lock file, and on other machines; without [sandbox] network only from local files. See Dependencies in operations.md. The variable takes JSON.',
+      ],
+      setup_timeout_seconds: ['number', 'a number from 1 to 3600', 'Time of one such command.'],
     },
   },
   {
@@ -177,7 +183,11 @@ export const SECTIONS: readonly Section[] = [
     make: () => new SandboxConfig(),
     rows: {
       mode: ['string', '"auto", "required" or "none"', 'Whether shell commands run in bubblewrap.'],
-      network: ['boolean', 'true or false', 'Whether shell commands reach the network.'],
+      network: [
+        'boolean',
+        'true or false',
+        'Whether shell commands, checks and set-ups reach the network; all or none of them do.',
+      ],
       memory_mb: ['integer', 'a whole number of at least 64', 'Memory of one shell command, in MiB.'],
       shell_timeout_seconds: ['number', 'a number from 1 to 3600', 'Time of one shell command.'],
     },

@@ -126,6 +126,30 @@ memory_mb = 512
     expect(config.workspace.defaultPath).toBe('/x/${KEY}');
   });
 
+  it('reads set-up commands as a table, inline or not, with or without quotes round the name of a lock file', () => {
+    const npm = { 'package-lock.json': 'npm ci --ignore-scripts' };
+    for (const text of [
+      '[workspace]\nsetup = { "package-lock.json" = "npm ci --ignore-scripts" }\n',
+      '[workspace.setup]\n"package-lock.json" = "npm ci --ignore-scripts"\n',
+      '[workspace.setup]\npackage-lock.json = "npm ci --ignore-scripts"\n',
+    ])
+      expect(load(text).workspace.setup).toEqual(npm);
+    expect(load('[workspace.setup]\nuv.lock = "uv sync --find-links ${AT}"\n', { AT: '/w' }).workspace.setup).toEqual({
+      'uv.lock': 'uv sync --find-links /w',
+    });
+    expect(load(MODEL).workspace.setup).toBeUndefined();
+    const env = { LOOM_WORKSPACE_SETUP: JSON.stringify(npm) };
+    expect(load(MODEL, env).workspace.setup).toEqual(npm);
+    for (const [text, given] of [
+      ['setup = "npm ci"', /"npm ci" is not allowed, it has to be a table from names of lock files to commands/],
+      ['setup = { "web/package-lock.json" = "npm ci" }', /a table is not allowed/],
+      ['setup = { "package-lock.json" = " " }', /a table is not allowed/],
+      ['setup = { "package-lock.json" = 1 }', /a table is not allowed/],
+    ] as const)
+      expect(refusal(`[workspace]\n${text}\n`).message).toMatch(given);
+    expect(refusal(MODEL, { LOOM_WORKSPACE_SETUP: 'npm ci' }).message).toMatch(/"npm ci" is not allowed/);
+  });
+
   it('reads the receivers of webhooks as names, addresses and networks, none by default', () => {
     expect(load(MODEL).server.webhookAllow).toEqual([]);
     const allowed = ['hooks.lan', '10.1.2.3', '192.168.0.0/16', 'fd00::/8', '::1'];

@@ -31,6 +31,21 @@ function IsHostOrNetwork(options: ValidationOptions): PropertyDecorator {
   return ValidateBy({ name: 'isHostOrNetwork', validator: { validate } }, options);
 }
 
+const COMMAND_LENGTH = 4096;
+
+/** From the name of a file, not its path, to a command. */
+function IsCommandTable(): PropertyDecorator {
+  const isFine = ([name, command]: [string, unknown]): boolean =>
+    /^[^/\\\0]{1,255}$/.test(name) &&
+    typeof command === 'string' &&
+    command.trim() !== '' &&
+    command.length <= COMMAND_LENGTH &&
+    !command.includes('\0');
+  const validate = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.entries(value).every(isFine);
+  return ValidateBy({ name: 'isCommandTable', validator: { validate } });
+}
+
 export class ServerConfig {
   @IsString() @MinLength(1) readonly host: string = '127.0.0.1';
   @IsInt() @Min(0) @Max(65535) readonly port: number = 9000;
@@ -93,6 +108,9 @@ export class WorkspaceConfig {
   @IsInt() @Min(1) @Max(3650) readonly keepDays: number = 30;
   @IsInt() @Min(1) @Max(3650) readonly keepFailedDays: number = 7;
   @IsNumber() @Min(0.1) @Max(100_000) readonly maxStoreGib: number = 10;
+  /** By the name of a lock file; absent = nothing is installed. */
+  @IsOptional() @IsCommandTable() readonly setup?: Readonly<Record<string, string>>;
+  @IsNumber() @Min(1) @Max(3600) readonly setupTimeoutSeconds: number = 600;
 }
 
 export class ExecutionConfig {

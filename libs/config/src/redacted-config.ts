@@ -21,6 +21,8 @@ export function hidePasswords(text: string): string {
 }
 
 function shown(key: ConfigKey, value: unknown): unknown {
+  if (key.type === 'commands' && typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, command]) => [name, hidePasswords(String(command))]));
   if (value === undefined || value === null) return null;
   if (key.secret) return HIDDEN;
   if (Array.isArray(value))

@@ -74,6 +74,12 @@ export function readText(key: ConfigKey, text: string): Read {
           .map((item) => item.trim())
           .filter((item) => item !== ''),
       };
+    case 'commands':
+      try {
+        return { value: JSON.parse(text) as unknown };
+      } catch {
+        return refused;
+      }
     case 'string':
     case 'path':
       return { value: text };

@@ -29,6 +29,8 @@ export interface JoinAnswer {
   /** Sections of [models], keys in camelCase, and [verification]. */
   readonly models: readonly Readonly<Record<string, unknown>>[];
   readonly verification: Readonly<Record<string, unknown>>;
+  /** Keys of [workspace] that say how dependencies are installed; absent = they are not. */
+  readonly setUp?: Readonly<Record<string, unknown>>;
   /** Models whose key is not told, for want of a token. */
   readonly keysWithheld: readonly string[];
 }
@@ -38,17 +40,20 @@ const ADDRESS = 8192;
 
 export const joinRequestShape: Shape<JoinRequest> = shaped({ version: text(NAME), protocol: integer(0, 1e6) });
 
-export const joinAnswerShape: Shape<JoinAnswer> = shaped({
-  version: text(NAME),
-  protocol: integer(0, 1e6),
-  redis: variants('via', {
-    network: shaped({ url: text(ADDRESS), carried: text(ADDRESS) }),
-    api: shaped({ carried: text(ADDRESS) }),
-    withheld: shaped({}),
-  }),
-  prefix: text(NAME),
-  mark: nullable(text(NAME)),
-  models: listOf(anyObject(64 * 1024, 4), 256),
-  verification: anyObject(64 * 1024, 4),
-  keysWithheld: listOf(text(NAME), 256),
-});
+export const joinAnswerShape: Shape<JoinAnswer> = shaped(
+  {
+    version: text(NAME),
+    protocol: integer(0, 1e6),
+    redis: variants('via', {
+      network: shaped({ url: text(ADDRESS), carried: text(ADDRESS) }),
+      api: shaped({ carried: text(ADDRESS) }),
+      withheld: shaped({}),
+    }),
+    prefix: text(NAME),
+    mark: nullable(text(NAME)),
+    models: listOf(anyObject(64 * 1024, 4), 256),
+    verification: anyObject(64 * 1024, 4),
+    keysWithheld: listOf(text(NAME), 256),
+  },
+  { setUp: anyObject(64 * 1024, 3) },
+);

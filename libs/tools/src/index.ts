@@ -11,6 +11,7 @@ export {
   type SandboxRequest,
   type SandboxResult,
 } from './shell/sandbox.js';
+export { setUpRunner } from './shell/set-up.js';
 export { BubblewrapSandbox } from './shell/bubblewrap.js';
 export { PlainProcessSandbox } from './shell/plain-process.js';
 export { SeatbeltSandbox, seatbeltProfile } from './shell/seatbelt.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { exitCodeFor, openLogger, runApp, sentenceFor } from '#bootstrap';
 import type { LoomConfig } from '#config';
 import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
-import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore } from '#workspace';
+import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore, type AttemptTreesOptions } from '#workspace';
 import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -36,9 +36,7 @@ export async function startStandalone(
     if (enlisted.unasked !== null) logger.warn({ did: 'api_not_asked', error: enlisted.unasked });
     const link = new HttpWorkerLink(api);
     const transport = new HttpTreeTransport(api);
-    const trees = remoteTrees(config, transport);
     closing.push(
-      () => trees.settled(),
       () => transport.close(),
       () => link.close(),
     );
@@ -46,7 +44,11 @@ export async function startStandalone(
       config,
       redisUrl,
       link,
-      trees,
+      trees: (setUp) => {
+        const trees = remoteTrees(config, transport, setUp);
+        closing.push(() => trees.settled());
+        return trees;
+      },
       ...(options.models === undefined ? {} : { models: options.models }),
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
       runsCommands,
@@ -71,11 +73,15 @@ export async function startStandalone(
   }
 }
 
-function remoteTrees(config: LoomConfig, transport: HttpTreeTransport): GitAttemptTrees {
+function remoteTrees(
+  config: LoomConfig,
+  transport: HttpTreeTransport,
+  setUp: Pick<AttemptTreesOptions, 'setUp'>,
+): GitAttemptTrees {
   // Not the head's own folders, should both be on one machine.
   const dataDir = join(config.dataDir, 'worker');
   const scratchDir = join(dataDir, 'scratch');
-  const options = { dataDir, scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true };
+  const options = { dataDir, scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true, ...setUp };
   return new GitAttemptTrees(options, new RemoteStore(dataDir, transport));
 }
 

@@ -8,7 +8,8 @@ import { createModelClient, RedisEndpointSlots, type HttpModelClient } from '#mo
 import { loadTemplates, type Templates } from '#prompts';
 import { workerConnection } from '#queues';
 import { SystemClock, VerificationPolicy, type AttemptTrees, type CheckRunner, type Clock, type ToolBox } from '#roles';
-import { chooseSandbox, LocalToolBox, SandboxedCheckRunner } from '#tools';
+import { chooseSandbox, LocalToolBox, SandboxedCheckRunner, setUpRunner, type Sandbox } from '#tools';
+import type { SetUpOptions } from '#workspace';
 import { Redis } from 'ioredis';
 
 /** The version workers and API tell each other. */
@@ -18,7 +19,8 @@ export interface WorkerSetting {
   readonly config: LoomConfig;
   readonly redisUrl: string;
   readonly link: WorkerLink;
-  readonly trees: AttemptTrees;
+  /** `setUp` installs dependencies, where the configuration names commands for that and commands run here. */
+  readonly trees: (setUp: { readonly setUp?: SetUpOptions }) => AttemptTrees;
   /** Sections of [models] to use; all when absent. */
   readonly models?: readonly string[];
   /** Whether a role here runs commands (executor, verifier): only then is a sandbox looked for. */
@@ -75,7 +77,7 @@ export class WorkerParts {
       config,
       of.redisUrl,
       of.link,
-      of.trees,
+      of.trees(of.runsCommands ? { setUp: setUpOf(config, sandbox) } : {}),
       modelConfigs,
       createModelClient(modelConfigs, { slots }),
       new LocalToolBox(sandbox, { shellTimeoutSeconds }),
@@ -107,3 +109,9 @@ export class WorkerParts {
     this.redis.disconnect();
   }
 }
+
+const setUpOf = ({ workspace, sandbox: { network } }: LoomConfig, sandbox: Sandbox): SetUpOptions => ({
+  commands: Object.entries(workspace.setup ?? {}).map(([lockfile, command]) => ({ lockfile, command })),
+  timeoutMs: workspace.setupTimeoutSeconds * 1000,
+  run: setUpRunner(sandbox, { network }),
+});

@@ -38,6 +38,7 @@ import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 import { undo, withoutPaths } from './undo.js';
 import { unverifiedIn } from './unverified.js';
 import { withSides } from './conflict-sides.js';
+import { tidyRooms } from './attempt/rooms.js';
 import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { UserIndex } from './user-index.js';
@@ -303,7 +304,9 @@ export class GitTreeStore extends TreeStore {
       const report = await this.inTurn(workspaceId, (place) => upkeepOf(place.repo, workspaceId, path, wish)).catch(
         (): StoreReport => ({ workspaceId, path, ...nothing, held: 'failed' }),
       );
-      reports.push(report);
+      const { bytes, unusedBytes } = await tidyRooms(this.options.dataDir, workspaceId, wish.dryRun);
+      const freedBytes = report.freedBytes + (wish.dryRun ? 0 : unusedBytes);
+      reports.push({ ...report, bytes: report.bytes + bytes, freedBytes });
     }
     return reports;
   }

@@ -1,4 +1,5 @@
 export { GitAttemptTrees, type AttemptTreesOptions } from './attempt/git-attempt-trees.js';
+export type { SetUpOptions } from './attempt/set-up.js';
 export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
 export { RefusedBundle, WorkspaceFailure } from './errors.js';
 export { GitTreeStore } from './git-tree-store.js';

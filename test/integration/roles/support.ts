@@ -32,6 +32,8 @@ export class ClonedTrees extends AttemptTrees {
   private readonly folder = mkdtempSync(join(tmpdir(), 'loom-roles-'));
   private readonly origin = join(this.folder, 'origin');
   private count = 0;
+  /** Of every tree that is opened. */
+  setUpProblem: string | null = null;
 
   /** Commits these files and answers the commit. */
   async seed(files: Readonly<Record<string, string>>): Promise<string> {
@@ -64,6 +66,7 @@ export class ClonedTrees extends AttemptTrees {
     return {
       root,
       scratch,
+      setUpProblem: this.setUpProblem,
       get head() {
         return head;
       },

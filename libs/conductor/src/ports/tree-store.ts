@@ -132,7 +132,7 @@ export interface StoreReport {
   readonly workspaceId: string;
   /** The user's folder; null where it is not noted. */
   readonly path: string | null;
-  /** On the disk, before. */
+  /** On the disk, before; with dependencies that were installed for attempts. */
   readonly bytes: number;
   readonly looseObjects: number;
   /** Names that kept expired work, removed (or to be removed, in a dry run). */
@@ -202,6 +202,6 @@ export abstract class TreeStore {
   abstract recover(of: { alone: boolean }): Promise<void>;
   /** Tells of files that programs wrote to after a landing had displaced them; each landing is looked at once. */
   abstract lateWrites(tell: (late: LateWrite) => Promise<void>): Promise<void>;
-  /** Removes what has expired and packs what is loose, store by store. */
+  /** Removes what has expired or was not used for long, and packs what is loose, store by store. */
   abstract upkeep(wish: UpkeepWish): Promise<readonly StoreReport[]>;
 }

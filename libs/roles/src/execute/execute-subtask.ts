@@ -30,11 +30,13 @@ export class ExecuteSubtask {
   async run(work: ExecuteWork, journal: Journal, signal: AbortSignal): Promise<ExecuteOutcome> {
     const { attemptId, epoch } = journal;
     const { workspaceId, id: taskId } = work.task;
-    const tree = await this.trees.open({ workspaceId, taskId, attemptId, epoch, base: work.base, head: work.head });
+    const { base, head } = work;
+    const tree = await this.trees.open({ workspaceId, taskId, attemptId, epoch, base, head, signal });
     try {
       const nonce = nonceOf(attemptId);
       const schemas = this.tools.schemas();
-      const opening = (budget: Budget) => openingOf(work, this.templates, schemas, nonce, budget);
+      const amiss = tree.setUpProblem ?? null;
+      const opening = (budget: Budget) => openingOf(work, this.templates, schemas, nonce, budget, amiss);
       return await new Run(work, journal, signal, tree, this.models, this.tools, opening, this.clock).loop();
     } finally {
       await tree.close();
@@ -123,6 +125,8 @@ class Run {
   private async takeUp(): Promise<ExecuteOutcome | null> {
     const { recorded, instructions } = this.work;
     if (recorded.length === 0) {
+      const amiss = this.tree.setUpProblem ?? null;
+      if (amiss !== null) this.talk.note(amiss);
       if (instructions.length > 0) this.talk.note(heardNote(Math.max(...instructions.map((i) => i.id))));
       return null;
     }

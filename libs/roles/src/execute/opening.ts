@@ -1,7 +1,15 @@
 import type { ExecuteWork } from '#contracts';
 import type { ToolSchema } from '#domain';
 import { composePrompt, type Budget, type ComposedPrompt, type Templates } from '#prompts';
-import { feedbackText, instructionsText, listText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
+import {
+  feedbackText,
+  installedText,
+  instructionsText,
+  listText,
+  memoryBlock,
+  notes,
+  taskState,
+} from '../talk/prompt-values.js';
 
 /** Entries of memory a fresh start is given. */
 const FRESH_MEMORY = 5;
@@ -15,6 +23,8 @@ export function openingOf(
   tools: readonly ToolSchema[],
   nonce: string,
   budget: Budget,
+  /** Why dependencies were not installed. */
+  amiss: string | null = null,
 ): ComposedPrompt {
   const { task, subtask, rung } = work;
   const memory = notes(work.memory).slice(0, rung.fresh ? FRESH_MEMORY : undefined);
@@ -28,7 +38,7 @@ export function openingOf(
         acceptance_criteria: subtask.acceptanceCriteria.trim() || subtask.description,
         expected_outputs: listText('Files that must exist and not be empty afterwards', subtask.expectedOutputs),
         checks: listText('Commands that must exit 0 afterwards', subtask.checks),
-        instructions: instructionsText(work.instructions),
+        instructions: installedText(amiss, nonce) + instructionsText(work.instructions),
         feedback: feedbackText(work.feedback, nonce),
         workspace: task.workspaceName,
       },

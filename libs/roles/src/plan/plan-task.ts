@@ -118,7 +118,7 @@ export class PlanTask {
 
   private async look(work: PlanWork, { attemptId, epoch }: Journal): Promise<string[]> {
     const { workspaceId, id: taskId } = work.task;
-    const at = { base: work.base, head: work.base, throwaway: true };
+    const at = { base: work.base, head: work.base, throwaway: true, bare: true };
     const tree = await this.trees.open({ workspaceId, taskId, attemptId, epoch, ...at });
     try {
       return await listWorkspace(tree.root);

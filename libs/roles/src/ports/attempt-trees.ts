@@ -21,11 +21,15 @@ export interface TreeWish {
   readonly head: string;
   /** Its files are for reading and running only; nothing of it is kept. */
   readonly throwaway?: boolean;
+  /** No command runs in it, so nothing has to be installed. */
+  readonly bare?: boolean;
+  /** Ends the wait for what is being installed. */
+  readonly signal?: AbortSignal;
 }
 
-/** A folder of the user's that commands see in a checkout and cannot change; see `AttemptTree.overlays`. */
+/** A folder of what is installed, such as the user's, that commands see in a checkout and cannot change; see `AttemptTree.overlays`. */
 export interface Overlay {
-  /** Absolute path of the user's folder. */
+  /** Absolute path of that folder. */
   readonly lower: string;
   /** Where in the checkout, workspace-relative; what is written there is the attempt's own. */
   readonly name: string;
@@ -60,6 +64,8 @@ export interface AttemptTree {
   readonly head: string;
   /** Installed dependencies that a sandbox mounts for each command; absent = none. */
   readonly overlays?: readonly Overlay[];
+  /** Why dependencies that lock files ask for were not installed; null or absent = nothing is amiss. */
+  readonly setUpProblem?: string | null;
   /**
    * Commits what the files are now. `paths` (workspace-relative) says what a tool touched; absent = find out.
    * Answers the commit (the old head when nothing changed), what changed since the old head, and a name of the files as

@@ -19,6 +19,12 @@ export function instructionsText(instructions: readonly Instruction[]): string {
   return `\nThe user also says, and this goes before what is written above:\n${said.join('\n')}\n`;
 }
 
+/** Holds what a command said. */
+export const installedText = (amiss: string | null, nonce: string): string =>
+  amiss === null
+    ? ''
+    : `\nDependencies are missing or out of date here, so commands that need them fail whatever you do:\n${fence(cut(amiss, 1500), nonce)}\n`;
+
 export function contextText(context: Readonly<Record<string, unknown>>): string {
   const lines = Object.entries(context).map(
     ([key, value]) =>

@@ -94,8 +94,10 @@ export class VerifySubtask {
     const { task, base, head } = work;
     const { attemptId, epoch } = journal;
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
-    const tree = await this.trees.open({ ...of, base, head, throwaway: true });
+    const tree = await this.trees.open({ ...of, base, head, throwaway: true, signal });
     try {
+      const amiss = tree.setUpProblem ?? null;
+      if (amiss !== null && work.recorded.length === 0) await journal.record({ kind: 'note', text: amiss });
       const changes = await tree.changes(base, head);
       // The same commit gives the same results, so those of an earlier owner stand.
       const recorded = work.recorded.find((entry) => entry.kind === 'checks');
@@ -140,7 +142,7 @@ export class VerifySubtask {
     const proves = await this.proof.prove(
       {
         ...{ workspaceId: task.workspaceId, base, head, changes, tree, passed: ran, alone },
-        openBase: () => this.trees.open({ ...of, base, head: base, throwaway: true }),
+        openBase: () => this.trees.open({ ...of, base, head: base, throwaway: true, signal }),
       },
       signal,
     );

@@ -21,18 +21,25 @@ const MAX_COPIED_FILES = 300_000;
 const run = promisify(execFile);
 
 /**
- * Gives a checkout what is installed in the user's folder, without a way for an attempt to change it there: mounted
- * under a layer of the attempt's own where the system can, else copied; never linked. Answers what is to be mounted.
+ * Gives a checkout what is installed in some folders (the user's, a set-up's; the first goes before the others), without
+ * a way for an attempt to change it there: mounted under a layer of the attempt's own where the system can, else copied;
+ * never linked. Answers what is to be mounted.
  */
-export async function provideDependencies(slot: { root: string; dir: string }, home: string): Promise<Overlay[]> {
+export async function provideDependencies(
+  slot: { root: string; dir: string },
+  homes: readonly string[],
+): Promise<Overlay[]> {
   const layers = join(slot.dir, 'layers');
   await rm(layers, { recursive: true, force: true });
   const overlays: Overlay[] = [];
-  for (const [n, name] of (await dependencyFolders(home)).entries()) {
+  const installed: { name: string; lower: string }[] = [];
+  for (const home of homes)
+    for (const name of await dependencyFolders(home)) installed.push({ name, lower: join(home, name) });
+  for (const [n, { name, lower }] of installed.entries()) {
     const target = join(slot.root, name);
     // Of a package that the checkout does not have, nothing is needed; and nothing is followed or written over.
     if (!(await isPlainFolder(slot.root, dirname(name))) || !(await isFree(target))) continue;
-    const overlay: Overlay = { lower: join(home, name), name, work: join(layers, String(n)) };
+    const overlay: Overlay = { lower, name, work: join(layers, String(n)) };
     await mkdir(target, { mode: 0o755 });
     await mkdir(overlay.work, { recursive: true, mode: 0o700 });
     if (await canMount(overlay, target)) overlays.push(overlay);
@@ -72,7 +79,7 @@ interface Listing {
 }
 
 /** What the folders of the last few workspaces held: every attempt asks again, and a look at a folder's time is quicker. */
-const listings = new LruMap<string, Map<string, Listing>>(8);
+const listings = new LruMap<string, Map<string, Listing>>(16);
 
 /** A folder that changed this short before it was read may change once more within the same tick of the clock. */
 const TICK_MS = 50;

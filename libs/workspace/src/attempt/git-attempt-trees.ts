@@ -14,7 +14,8 @@ import { scanAll, type Scan } from '../scan/scan.js';
 import { checkStepSize } from '../step-limits.js';
 import { deltasOf } from '../tree-reading.js';
 import type { CommitSource } from './commit-source.js';
-import { provideDependencies } from './dependencies.js';
+import { dependencyFolders, provideDependencies } from './dependencies.js';
+import { SetUp, type SetUpOptions } from './set-up.js';
 import { Slot } from './slot.js';
 
 export interface AttemptTreesOptions {
@@ -26,7 +27,17 @@ export interface AttemptTreesOptions {
   readonly maxIdleSlots?: number;
   /** Puts a checkout back as soon as its attempt ends, in the background, instead of when the next one asks for it. */
   readonly putsBackAtOnce?: boolean;
+  /** Installs dependencies that the user's folder does not have; absent = never. */
+  readonly setUp?: SetUpOptions;
 }
+
+/** What commands find installed. */
+interface Provided {
+  readonly overlays: readonly Overlay[];
+  readonly problem: string | null;
+}
+
+const NOTHING: Provided = { overlays: [], problem: null };
 
 interface Looked {
   readonly commit: string;
@@ -39,12 +50,18 @@ export class GitAttemptTrees extends AttemptTrees {
   private readonly background = new Map<Promise<void>, string>();
   /** Removals of what attempts left. */
   private readonly removals = new Set<Promise<void>>();
+  private readonly setUp: SetUp | null;
 
   constructor(
     private readonly options: AttemptTreesOptions,
     private readonly source: CommitSource,
   ) {
     super();
+    const { setUp, dataDir } = options;
+    this.setUp =
+      setUp === undefined || setUp.commands.length === 0
+        ? null
+        : new SetUp(dataDir, setUp, (work) => this.behind(work));
   }
 
   async open(of: TreeWish): Promise<AttemptTree> {
@@ -62,26 +79,29 @@ export class GitAttemptTrees extends AttemptTrees {
   private async checkedOut(of: TreeWish): Promise<AttemptTree> {
     const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
     const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
-    const behind = (work: Promise<void>): void => {
-      this.removals.add(work);
-      void work.finally(() => this.removals.delete(work));
-    };
-    const slot = await Slot.take(repo, slotsDir, of.head, () => this.freedIn(slotsDir), behind);
+    const slot = await Slot.take(
+      repo,
+      slotsDir,
+      of.head,
+      () => this.freedIn(slotsDir),
+      (work) => this.behind(work),
+    );
     try {
       const home = await this.source.userFolder(repo);
       const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
       await mkdir(scratch, { recursive: true, mode: 0o700 });
-      const prepare = async (commit: string): Promise<readonly Overlay[]> => {
+      const prepare = async (commit: string): Promise<Provided> => {
         await slot.checkOut(commit);
         if (of.throwaway === true) await slot.emptyScratch();
-        return home === null ? [] : provideDependencies(slot, home);
+        return of.bare === true ? NOTHING : this.provide(repo, slot, home, of, commit);
       };
-      const overlays = await prepare(of.head);
+      const provided = await prepare(of.head);
       const spare = async (): Promise<boolean> =>
         (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
       const release = (at: string): Promise<void> => this.release(slot, slotsDir, at, spare);
-      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, release, prepare, overlays);
+      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, release, prepare, provided);
     } catch (error) {
+      this.setUp?.leave(slot.root);
       await slot.release(false);
       throw error;
     }
@@ -97,12 +117,40 @@ export class GitAttemptTrees extends AttemptTrees {
     while (this.removals.size > 0) await Promise.all(this.removals);
   }
 
+  /** What a set-up installed goes before what the user has. */
+  private async provide(
+    repo: Repository,
+    slot: Slot,
+    home: string | null,
+    of: TreeWish,
+    commit: string,
+  ): Promise<Provided> {
+    const users = home === null ? [] : [home];
+    if (this.setUp === null) return { overlays: await provideDependencies(slot, users), problem: null };
+    const { folder, problem } = await this.setUp.installed({
+      repo,
+      workspaceId: of.workspaceId,
+      files: (await repo.content(commit)).files,
+      baseFiles: (await repo.content(of.base)).files,
+      isOnlyWay: home === null || (await dependencyFolders(home)).length === 0,
+      user: slot.root,
+      signal: of.signal ?? new AbortController().signal,
+    });
+    return { overlays: await provideDependencies(slot, folder === null ? users : [folder, ...users]), problem };
+  }
+
+  private behind(work: Promise<void>): void {
+    this.removals.add(work);
+    void work.finally(() => this.removals.delete(work));
+  }
+
   private freedIn(slotsDir: string): Promise<unknown> | null {
     const soon = [...this.background].filter(([, dir]) => dir === slotsDir).map(([work]) => work);
     return soon.length === 0 ? null : Promise.race(soon);
   }
 
   private async release(slot: Slot, slotsDir: string, at: string, spare: () => Promise<boolean>): Promise<void> {
+    this.setUp?.leave(slot.root);
     const isSpare = await spare();
     if (this.options.putsBackAtOnce !== true) return slot.release(isSpare);
     const work: Promise<void> = (async () => {
@@ -135,8 +183,8 @@ class SlotTree implements AttemptTree {
     private readonly limits: ScanLimits,
     private readonly release: (at: string) => Promise<void>,
     /** Checks a commit out, with what is installed. */
-    private readonly prepare: (commit: string) => Promise<readonly Overlay[]>,
-    public overlays: readonly Overlay[],
+    private readonly prepare: (commit: string) => Promise<Provided>,
+    private provided: Provided,
   ) {
     this.root = slot.root;
     this.tip = wish.head;
@@ -145,6 +193,14 @@ class SlotTree implements AttemptTree {
 
   get head(): string {
     return this.tip;
+  }
+
+  get overlays(): readonly Overlay[] {
+    return this.provided.overlays;
+  }
+
+  get setUpProblem(): string | null {
+    return this.provided.problem;
   }
 
   snapshot(paths?: readonly string[]): Promise<Snapshot> {
@@ -171,7 +227,7 @@ class SlotTree implements AttemptTree {
   /** A step that brings too much is none: whoever made it is told, and goes on from the one before. */
   private async takenBack(error: unknown, from: CommitContent): Promise<Looked> {
     if (!(error instanceof TooMuch)) throw error;
-    this.overlays = await this.prepare(this.tip);
+    this.provided = await this.prepare(this.tip);
     const skipped = [{ path: 'everything since the last step', reason: `${error.message}; the files are as before` }];
     return { commit: this.tip, content: from, skipped };
   }
@@ -235,7 +291,7 @@ class SlotTree implements AttemptTree {
 
   reset(): Promise<void> {
     return this.inTurn(async () => {
-      this.overlays = await this.prepare(this.tip);
+      this.provided = await this.prepare(this.tip);
     });
   }
 

@@ -45,6 +45,7 @@ async function api(
     redis: { prefix: 'elsewhere' },
     models: [keyed, plain],
     verification: { ...new LoomConfig().verification, tier3Enabled: true, tier3VoteCount: 5 },
+    workspace: { ...new LoomConfig().workspace, setup: { 'uv.lock': 'uv sync' }, setupTimeoutSeconds: 30 },
   });
   const connection = new Redis({ ...redisAddress(redisUrl), maxRetriesPerRequest: 1 });
   connection.on('error', () => undefined);
@@ -90,6 +91,7 @@ describe('a worker that joins with an address and a token', () => {
     expect(worker.config.models).toEqual([keyed, plain]);
     expect(worker.config.models[0]).toBeInstanceOf(ModelConfig);
     expect(worker.config.verification).toMatchObject({ tier3Enabled: true, tier3VoteCount: 5 });
+    expect(worker.config.workspace).toMatchObject({ setup: { 'uv.lock': 'uv sync' }, setupTimeoutSeconds: 30 });
     expect(worker.config.redis.prefix).toBe('elsewhere');
     expect(secretsOf(worker.config)).toEqual(expect.arrayContaining([SECRET, PASSWORD]));
     const client = new Redis(redisAddress(worker.redisUrl));
@@ -141,9 +143,13 @@ describe('a worker that joins with an address and a token', () => {
   it('keeps the models of its own configuration, and takes nothing but the rest', async () => {
     const { url } = await api(TOKEN);
     const file = join(folder, 'own.toml');
-    writeFileSync(file, '[models.mine]\nprovider = "ollama"\nbase_url = "http://127.0.0.1:11434"\nmodel = "m"\n');
+    writeFileSync(
+      file,
+      '[models.mine]\nprovider = "ollama"\nbase_url = "http://127.0.0.1:11434"\nmodel = "m"\n[workspace.setup]\nuv.lock = "mine"\n',
+    );
     const worker = await enlisted({ configPath: file, apiUrl: url, token: TOKEN, models: ['mine'] });
     expect(worker.config.models.map(({ name }) => name)).toEqual(['mine']);
+    expect(worker.config.workspace).toMatchObject({ setup: { 'uv.lock': 'mine' }, setupTimeoutSeconds: 600 });
     expect(worker.config.redis.prefix).toBe('elsewhere');
   });
 
