@@ -191,12 +191,14 @@ describe.skipIf(missing !== '')(`a set-up command${missing}`, () => {
     const stop = new AbortController();
     const trees = treesWith('sleep 100');
     const asked = attempt(trees, { signal: stop.signal });
-    await expect.poll(() => ran).toHaveLength(1);
+    await expect.poll(() => ran, { timeout: 10_000 }).toHaveLength(1);
     stop.abort(new Error('cancelled'));
     await expect(asked).rejects.toThrow('cancelled');
     expect(await finds(await attempt(treesWith('sh ./install.sh')))).toBe('one');
+    // Sooner than the command's own time would end it.
+    const left = (): string[] => readdirSync(join(home, 'data', 'installed', workspaceId));
+    await expect.poll(left, { timeout: 10_000 }).toHaveLength(1);
     await trees.removed();
-    await expect.poll(() => readdirSync(join(home, 'data', 'installed', workspaceId))).toHaveLength(1);
   });
 
   it('is how a worker elsewhere gets its dependencies', async () => {
