@@ -15,7 +15,7 @@ import { SandboxConfig } from '#config';
 import type { AttemptTree, TreeWish } from '#roles';
 import { chooseSandbox, SandboxedCheckRunner, setUpRunner } from '#tools';
 import {
-  CommitSource,
+  type CommitSource,
   DEFAULT_LIMITS,
   GitAttemptTrees,
   GitTreeStore,
@@ -215,6 +215,33 @@ describe.skipIf(missing !== '')(`a set-up command${missing}`, () => {
     expect(ran).toHaveLength(1);
     const bare = await attempt(trees, { bare: true });
     expect(existsSync(join(bare.root, 'node_modules'))).toBe(false);
+  });
+
+  it('never takes half a folder for a whole one, and keeps those that others use', async () => {
+    await snapshot();
+    const kept = join(home, 'data', 'installed', workspaceId);
+    const names = Array.from({ length: 16 }, (_, n) => `${n.toString(16).repeat(16)}-${n.toString(16).repeat(32)}`);
+    for (const name of names) put('node_modules/x', 'x', join(kept, name));
+    put('room/node_modules/x', 'half', join(kept, `${names[3]}.new-aabbcc`));
+    put('node_modules/x', 'half', join(kept, `${names[4]}.new-ddeeff`));
+    const trees = treesWith('sh ./install.sh && chmod 0 .');
+    const refused = await attempt(trees);
+    expect(refused.setUpProblem).toBe('nothing was installed for these lock files: 16 other sets of them are in use');
+    expect([ran, readdirSync(kept).sort()]).toEqual([[], names]);
+    const idle = new Date(Date.now() - 11 * 60_000);
+    for (const name of names.slice(0, 12)) utimesSync(join(kept, name), idle, idle);
+    expect(await finds(await attempt(trees))).toBe('one');
+    expect(readdirSync(kept)).toHaveLength(6);
+    expect(readdirSync(kept)).toEqual(expect.arrayContaining(names.slice(12)));
+  });
+
+  it('finds no more than can be bounded', async () => {
+    for (let n = 0; n < 17; n++) put(`p${n}/package-lock.json`, '{}');
+    await snapshot();
+    expect((await attempt(treesWith('true'))).setUpProblem).toBe(
+      'nothing was installed: 18 folders have a lock file, and at most 16 are set up',
+    );
+    expect(ran).toEqual([]);
   });
 
   it('leaves few behind: what was not used for long goes, by itself and with the upkeep', async () => {

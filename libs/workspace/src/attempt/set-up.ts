@@ -1,15 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { isDiskFull } from '#domain';
 import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
-import { WorkspaceFailure } from '../errors.js';
+import { errnoOf, WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { Repository } from '../git/repository.js';
 import { Turns } from '../lock.js';
 import { LruMap } from '../lru-map.js';
 import { dependencyFolders } from './dependencies.js';
 import { nameOf, setUpInputs, type SetUpCommand, type SetUpInput } from './manifests.js';
-import { dropOldRooms, installedDir, roomsIn } from './rooms.js';
+import { asideOf, bytesBelow, dropOldRooms, installedDir, lockOf, roomsIn, SIGN_MS } from './rooms.js';
 import { Trash } from './trash.js';
 
 export interface SetUpOptions {
@@ -54,10 +57,15 @@ interface Plan {
 }
 
 const NOTHING: Installed = { folder: null, problem: null };
+const none = (problem: string): Installed => ({ folder: null, problem });
 /** Folders with a lock file of a command. */
 const MAX_RUNS = 16;
-/** Beyond these, all of them just in use, nothing more is installed. */
+/** Beyond these, all of them in use, nothing more is installed. */
 const MAX_ROOMS = 16;
+/** What the commands find, together. */
+const MAX_INPUT_BYTES = 512 * 2 ** 20;
+/** On the disk: what stays there is bounded, whatever a command of an attempt's making puts there. */
+const MAX_ROOM_BYTES = 10 * 2 ** 30;
 /** A failure may be the network's: it is tried again, but not by each attempt. */
 const RETRY_MS = 600_000;
 /** Whoever waits for another's set-up waits as long as that may take. */
@@ -72,6 +80,7 @@ export class SetUp {
   private readonly failures = new LruMap<string, { problem: string; atMs: number }>(64);
   private readonly plans = new LruMap<string, Plan | string | null>(64);
   private readonly used = new Map<string, string>();
+  private signs: NodeJS.Timeout | undefined;
   private readonly dir: string;
   private readonly trash: Trash;
 
@@ -89,55 +98,59 @@ export class SetUp {
     this.leave(of.user);
     const plan = await this.plan(of.repo, of.files);
     if (plan === null) return NOTHING;
-    if (typeof plan === 'string') return { folder: null, problem: plan };
+    if (typeof plan === 'string') return none(plan);
     const home = join(this.dir, safeName(of.workspaceId));
     if (!of.isOnlyWay && (await this.locksOf(of.repo, of.baseFiles)) === plan.locks) {
       if (!(await roomsIn(home)).some((room) => room.startsWith(plan.locks))) return NOTHING;
     }
     of.signal.throwIfAborted();
     await mkdir(home, { recursive: true, mode: 0o700 });
-    const turn = this.turns.take(join(home, `${plan.key}.lock`), () => this.inRoom(of, plan, home));
+    const turn = this.turns.take(lockOf(join(home, plan.key)), () => this.inRoom(of, plan, home));
     return unlessAborted(turn, of.signal);
   }
 
   leave(user: string): void {
     this.used.delete(user);
+    if (this.used.size > 0) return;
+    clearInterval(this.signs);
+    this.signs = undefined;
+  }
+
+  /** Other processes see by its time that it is in use. */
+  private use(user: string, room: string): void {
+    this.used.set(user, room);
+    this.signs ??= setInterval(
+      () => void Promise.all([...new Set(this.used.values())].map(isTouched)),
+      SIGN_MS,
+    ).unref();
   }
 
   private async inRoom(of: SetUpWish, plan: Plan, home: string): Promise<Installed> {
     of.signal.throwIfAborted();
     const room = join(home, plan.key);
     const before = this.failures.get(room);
-    if (before !== undefined && performance.now() - before.atMs < RETRY_MS)
-      return { folder: null, problem: before.problem };
-    // Said before it is looked for: what is in use is not removed.
-    this.used.set(of.user, room);
+    if (before !== undefined && performance.now() - before.atMs < RETRY_MS) return none(before.problem);
     if (!(await isTouched(room))) {
-      await this.dropOld(home);
-      const problem =
-        (await roomsIn(home)).length >= MAX_ROOMS
-          ? `nothing was installed for these lock files: ${MAX_ROOMS} other sets of them were used within the hour`
-          : await this.install(of, plan, room);
+      if ((await dropOldRooms(home, this.trash)) >= MAX_ROOMS)
+        return none(`nothing was installed for these lock files: ${MAX_ROOMS} other sets of them are in use`);
+      const problem = await this.install(of, plan, room);
       if (problem !== null) {
         this.failures.set(room, { problem, atMs: performance.now() });
-        this.leave(of.user);
-        return { folder: null, problem };
+        return none(problem);
       }
     }
+    of.signal.throwIfAborted();
+    this.use(of.user, room);
     return { folder: room, problem: null };
   }
 
   private async install({ repo, signal }: SetUpWish, plan: Plan, room: string): Promise<string | null> {
-    const aside = `${room}.new-${randomBytes(6).toString('hex')}`;
+    const aside = asideOf(room);
     const [root, scratch] = [join(aside, 'room'), join(aside, 'scratch')];
     try {
       for (const folder of [root, scratch]) await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const { path, id, mode } of plan.inputs) {
-        const object = await repo.git.objects.read(id);
-        if (object?.type !== 'blob') throw new WorkspaceFailure('an object of the store is missing');
-        await mkdir(joinBytes(root, parentOf(path)), { recursive: true });
-        await writeFile(joinBytes(root, path), object.body, { flag: 'wx', mode: mode === '100755' ? 0o755 : 0o644 });
-      }
+      const amiss = await this.written(repo, plan, root);
+      if (amiss !== null) return `nothing was installed: the files that say what to install ${amiss}`;
       for (const { folder, command } of plan.runs) {
         const inside = folder === '' ? command : `cd ${quoted(shown(folder))} && {\n${command}\n}`;
         const { timeoutMs } = this.options;
@@ -146,14 +159,40 @@ export class SetUp {
         const where = folder === '' ? '' : ` in ${shown(folder)}`;
         if (ended !== null) return `the set-up "${command}"${where} failed, so nothing was installed by it: ${ended}`;
       }
+      // A command may have taken even these.
+      await chmod(root, 0o700);
       if ((await dependencyFolders(root)).length === 0)
         return `the set-up "${plan.runs[0]?.command ?? ''}" made no node_modules, .venv or venv`;
+      const bytes = await bytesBelow(root);
+      if (bytes === null || bytes > MAX_ROOM_BYTES)
+        return `the set-up installed more than ${MAX_ROOM_BYTES / 2 ** 30} GiB, which is not kept`;
+      await onDisk(root);
       await rename(root, room);
       return null;
     } finally {
       await this.trash.remove(aside);
       await this.trash.empty();
     }
+  }
+
+  /** Null, or what is amiss with them. */
+  private async written(repo: Repository, plan: Plan, root: string): Promise<string | null> {
+    let bytes = 0;
+    for (const { path, id, mode } of plan.inputs) {
+      const object = await repo.git.objects.read(id);
+      if (object?.type !== 'blob') throw new WorkspaceFailure('an object of the store is missing');
+      bytes += object.body.length;
+      if (bytes > MAX_INPUT_BYTES) return `are more than ${MAX_INPUT_BYTES / 2 ** 20} MiB`;
+      try {
+        await mkdir(joinBytes(root, parentOf(path)), { recursive: true });
+        await writeFile(joinBytes(root, path), object.body, { flag: 'wx', mode: mode === '100755' ? 0o755 : 0o644 });
+      } catch (error) {
+        // Longer than a path may be here, or the same but for its case where that does not count.
+        if (isDiskFull(error)) throw error;
+        return `cannot be written: ${errnoOf(error)}`;
+      }
+    }
+    return null;
   }
 
   private async locksOf(repo: Repository, files: string): Promise<string | null> {
@@ -168,11 +207,6 @@ export class SetUp {
     const plan = planOf(await setUpInputs(repo.git.trees, files, this.options.commands), this.options.commands);
     this.plans.set(files, plan);
     return plan;
-  }
-
-  private dropOld(home: string): Promise<void> {
-    const used = new Set(this.used.values());
-    return dropOldRooms(home, this.trash, (room) => used.has(room));
   }
 }
 
@@ -204,12 +238,21 @@ async function isTouched(room: string): Promise<boolean> {
   );
 }
 
+const run = promisify(execFile);
+
+/** A name on the disk whose files are not all there yet would, after a power cut, be taken for something whole. */
+async function onDisk(folder: string): Promise<void> {
+  const options = { env: { PATH: '/usr/bin:/bin' }, cwd: '/' };
+  await run('sync', ['-f', folder], options).catch(() => run('sync', [], options));
+}
+
 const quoted = (word: string): string => `'${word.replace(/'/g, `'\\''`)}'`;
 
 /** What goes on meanwhile sees the signal itself. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
