@@ -79,7 +79,7 @@ describe('the environment variable of', () => {
     const token: Record<string, string> = isHost ? { LOOM_SERVER_TOKEN: 'long-enough-token' } : {};
     const seen = shown({ ...token, [variable]: text });
     if (key.secret) expect(seen).toBe('***');
-    else expect([seen].flat().map((v) => (typeof v === 'object' ? JSON.stringify(v) : String(v)))).toEqual([text]);
+    else expect([seen].flat().map((v) => (v instanceof Object ? JSON.stringify(v) : String(v)))).toEqual([text]);
     if (!key.required) expect(seen).not.toEqual(shown(token));
   });
 });
