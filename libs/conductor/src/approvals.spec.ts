@@ -112,6 +112,38 @@ describe('before a landing', () => {
     expect(world.subtask('a').feedback.at(-1)?.issues.join()).toMatch(/2 tries had failed.*0 %.*took something away/);
   });
 
+  it.each(['auto', 'confidence_threshold', 'manual'] as const)(
+    '%s asks about what perhaps nobody wanted, once for each result, and takes a no into the retry',
+    (mode) => {
+      const world = planIn(mode, 'a');
+      const doubt = { because: 'it deletes a.txt, and whether the goal asks for that is not clear', paths: ['a.txt'] };
+      const checks = [{ name: 'files_kept', passed: true, detail: '', doubt }];
+      const inDoubt = { ...passedWith(1), checks };
+      world.answer('execute', done('h1'));
+      world.answer('verify', inDoubt);
+      expect(landing(world)).toBeUndefined();
+      expect(world.subtask('a')).toMatchObject({ status: 'waiting_approval', phase: 'gated' });
+      expect(requests(world)).toMatchObject([{ data: { risk: 'high', reason: doubt.because, paths: ['a.txt'] } }]);
+      world.now += POLICY.autoProceedMs;
+      world.settle();
+      expect(landing(world)).toBeUndefined();
+      world.say('a', 'rejected', 'keep it');
+      expect(world.subtask('a').feedback.at(-1)).toMatchObject({
+        ...{ source: 'person', issues: ['A person rejected the result: keep it'] },
+        suggestion: expect.stringContaining('a.txt') as string,
+      });
+      world.answer('execute', done('h2'));
+      world.answer('verify', inDoubt);
+      world.say('a', 'approved');
+      expect(landing(world)?.input).toMatchObject({ head: 'h2' });
+      // Merged with other work, it is the same result.
+      world.answer('land', { kind: 'merged', commit: 'm', tree: 't' });
+      world.answer('verify', inDoubt);
+      expect(landing(world)).toBeDefined();
+      expect(requests(world)).toHaveLength(2);
+    },
+  );
+
   it('fails the subtask when nobody answers in time, and says what to do', () => {
     const world = planIn('manual', 'a');
     world.answer('execute', done('h1'));

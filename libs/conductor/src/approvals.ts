@@ -1,5 +1,5 @@
 import { hashOfCommand, hashOfLanding, type Asked, type NewEvent } from '#contracts';
-import { bandOf, isTaskEnded, type Risk } from '#domain';
+import { bandOf, isTaskEnded, type CheckResult, type Risk } from '#domain';
 import type { Draft } from './commit.js';
 import { correlationOf, giveUp, retryWith } from './retry.js';
 import { UNASKED, type Attempt, type Policy, type SubtaskState } from './state.js';
@@ -40,6 +40,21 @@ export function askToLand(
   const until = now + policy.approvalTimeoutMs;
   const hash = hashOfLanding({ subtaskId, ...shown });
   ask(draft, subtask, { about: 'landing', ...shown, risk, hash, askedAt: now, until, proceedAt });
+}
+
+/** Whatever the approval mode and the confidence, what perhaps nobody has asked for lands by a person's word alone. */
+export function askAboutDoubts(
+  draft: Draft,
+  subtask: SubtaskState,
+  checks: readonly CheckResult[],
+  policy: Policy,
+  now: number,
+): void {
+  const doubts = checks.flatMap(({ passed, doubt }) => (passed && doubt !== undefined ? [doubt] : []));
+  if (doubts.length === 0) return;
+  const reason = doubts.map(({ because }) => because).join('; ');
+  const paths = [...new Set(doubts.flatMap((doubt) => doubt.paths))];
+  askToLand(draft, subtask, { reason, risk: 'high', paths }, policy, now);
 }
 
 function ask(draft: Draft, subtask: SubtaskState, asked: Asked): void {

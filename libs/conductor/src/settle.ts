@@ -1,6 +1,6 @@
 import { confidenceOf, isTaskEnded } from '#domain';
 import type { Draft } from './commit.js';
-import { isApproved, staysParked } from './approvals.js';
+import { askAboutDoubts, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
 import { afterFailure, correlationOf, giveUp, retryWith } from './retry.js';
 import { settleLanding, settleRevert } from './settle-landing.js';
@@ -24,7 +24,7 @@ export function settleAttempts(draft: Draft, policy: Policy, now: number): void 
     else if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel') continue;
     else if (attempt.stage === 'plan') settlePlan(draft, attempt, policy);
     else if (attempt.stage === 'execute') settleExecution(draft, attempt, policy);
-    else if (attempt.stage === 'verify') settleVerification(draft, attempt, policy);
+    else if (attempt.stage === 'verify') settleVerification(draft, attempt, policy, now);
     else settleExtraction(draft, attempt);
   }
 }
@@ -72,7 +72,7 @@ function settleExecution(draft: Draft, attempt: AttemptAt<'execute'>, policy: Po
   afterFailure(draft, subtask, failure, 'executor', policy);
 }
 
-function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: Policy): void {
+function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: Policy, now: number): void {
   if (attempt.subtaskId === null) return settleGoalCheck(draft, attempt);
   const subtask = subtaskIn(draft, attempt, 'verifying');
   const { outcome, input } = attempt;
@@ -127,6 +127,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     confidence,
     phase: isApproved(subtask) ? 'landing' : 'gated',
   });
+  if (!isApproved(subtask)) askAboutDoubts(draft, subtask, checks, policy, now);
 }
 
 function settleGoalCheck(draft: Draft, attempt: AttemptAt<'verify'>): void {

@@ -49,7 +49,14 @@ describe('what a worker sends', () => {
       notes: ['x'],
     };
     expect(entryShape(reply, '')).toEqual(reply);
-    const passed = { kind: 'passed', tier: 2, verdict, checks: [{ name: 'a', passed: true, detail: '' }], model };
+    const inDoubt = { name: 'b', passed: true, detail: '', doubt: { because: 'it deletes a', paths: ['a'] } };
+    const passed = {
+      kind: 'passed',
+      tier: 2,
+      verdict,
+      checks: [{ name: 'a', passed: true, detail: '' }, inDoubt],
+      model,
+    };
     expect(outcome('verify', passed)).toEqual(passed);
     const planned = { kind: 'planned', subtasks: [step('a'), step('b', ['a', 'kept-from-before'])], repairs: [] };
     expect(outcome('plan', planned)).toEqual(planned);

@@ -90,7 +90,10 @@ const failure: Shape<Failure> = shaped(
   { remedy: text(PROSE) },
 );
 const checks: Shape<CheckResult[]> = listOf(
-  shaped({ name: text(PROSE), passed: flag, detail: text(PROSE) }, { proves: flag }),
+  shaped(
+    { name: text(PROSE), passed: flag, detail: text(PROSE) },
+    { proves: flag, doubt: shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) }) },
+  ),
   1000,
 );
 const change: Shape<FileChange> = shaped(

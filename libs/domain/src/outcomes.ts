@@ -99,6 +99,15 @@ export interface CheckResult {
   readonly detail: string;
   /** Of one that passed: whether it fails where the work is missing. Absent where nobody tried. */
   readonly proves?: boolean;
+  /** Of one that passed: what only a person can say yes to before it lands. Absent where there is no doubt. */
+  readonly doubt?: Doubt;
+}
+
+/** Something that perhaps nobody has asked for. */
+export interface Doubt {
+  /** Half a sentence, to be read behind the result: what it does, and why that is asked about. */
+  readonly because: string;
+  readonly paths: readonly string[];
 }
 
 /** A verifier's answer as the contract states it. */

@@ -661,7 +661,7 @@ export interface components {
       proceeds_at: string | null;
       /** @description As it would run; null for a landing. */
       command: string | null;
-      /** @description Files the question is about: sensitive ones, or those that keep changing. */
+      /** @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
       paths: string[];
     };
     TaskDto: {
@@ -731,7 +731,7 @@ export interface components {
       proceeds_at: string | null;
       /** @description As it would run; null for a landing. */
       command: string | null;
-      /** @description Files the question is about: sensitive ones, or those that keep changing. */
+      /** @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
       paths: string[];
       /** @description What would land, as `git apply` takes it; null for a command. */
       diff: string | null;

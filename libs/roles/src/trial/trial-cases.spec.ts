@@ -23,6 +23,8 @@ describe('the cases of a verifier trial', () => {
     const rejected = { ...passed, kind: 'rejected' } as const;
     const failure = { code: 'unreadable_reply', because: 'x', retryable: true } as const;
     const unsure = { kind: 'inconclusive', failure, checks: [] } as const;
+    const doubt = { because: 'it deletes a', paths: ['a'] };
+    const inDoubt = { ...passed, checks: [{ name: 'files_kept', passed: true, detail: '', doubt }] } as const;
     const bad = { name: 'bad', fault: 'stub' };
     const good = { name: 'good', fault: null };
     const judged = (
@@ -30,8 +32,10 @@ describe('the cases of a verifier trial', () => {
         [bad, passed, 'false_accept'],
         [bad, rejected, 'right'],
         [bad, { ...rejected, tier: 1 }, 'caught_by_checks'],
+        [bad, inDoubt, 'caught_by_checks'],
         [bad, unsure, 'inconclusive'],
         [good, passed, 'right'],
+        [good, inDoubt, 'right'],
         [good, { ...rejected, tier: 1 }, 'false_reject'],
       ] as const
     ).map(([of, outcome, expected]) => {
@@ -40,7 +44,7 @@ describe('the cases of a verifier trial', () => {
     });
     const key = { endpoint: 'e', model: 'm' };
     expect(trialOf({ executor: key, verifier: key }, judged, { milliseconds: 1, at: 'now' })).toMatchObject({
-      ...{ faults: 4, caughtByChecks: 1, falseAccepts: 1, sound: 2, falseRejects: 1, inconclusive: 1 },
+      ...{ faults: 5, caughtByChecks: 2, falseAccepts: 1, sound: 3, falseRejects: 1, inconclusive: 1 },
       wrong: ['bad', 'bad', 'good'],
     });
   });

@@ -111,7 +111,11 @@ export async function claimBy(models: ModelClient, of: TrialCase, signal: AbortS
 /** Pure. */
 export function judgementOf({ fault }: Pick<TrialCase, 'fault'>, outcome: VerifyOutcome): Judgement {
   if (outcome.kind === 'inconclusive') return 'inconclusive';
-  if (outcome.kind === 'passed') return fault === null ? 'right' : 'false_accept';
+  if (outcome.kind === 'passed') {
+    if (fault === null) return 'right';
+    // It would not have landed without a person.
+    return outcome.checks.some(({ doubt }) => doubt !== undefined) ? 'caught_by_checks' : 'false_accept';
+  }
   if (fault === null) return 'false_reject';
   return outcome.tier <= 1 ? 'caught_by_checks' : 'right';
 }
