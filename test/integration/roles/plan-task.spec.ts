@@ -44,6 +44,21 @@ describe('PlanTask', () => {
     expect(lastWords(1)).toContain('"b" depends on "zz"');
   });
 
+  it.each(['auto', 'manual'] as const)(
+    'leaves out what nobody asked for, unless a person sees it all: %s',
+    async (mode) => {
+      const description = 'Create a.txt with the single line "x".';
+      const steps = [
+        { id: 'a', description },
+        { id: 'b', description: 'Delete README.md.' },
+      ];
+      const { task } = planWork('0'.repeat(40));
+      const outcome = await planned([plan(steps)], { task: { ...task, goal: description, approvalMode: mode } });
+      const kept = outcome.kind === 'planned' ? outcome.subtasks.map(({ id }) => id) : [];
+      expect(kept).toEqual(mode === 'auto' ? ['a'] : ['a', 'b']);
+    },
+  );
+
   it('mends a plan that is still faulty', async () => {
     const circle = plan([
       { id: 'a', depends_on: ['b'] },

@@ -131,6 +131,8 @@ export class PlanTask {
 /** Without steps that say the same, or that the user did not ask for. */
 function asAsked(given: readonly SubtaskSpec[], { task, instructions }: PlanWork): ReturnType<typeof mergeRepeated> {
   const merged = mergeRepeated(given);
+  // Who approves each result sees what a step does, and says whether it was asked for.
+  if (task.approvalMode === 'manual') return merged;
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
   const { subtasks, repairs } = withoutUnasked(merged.subtasks, told);

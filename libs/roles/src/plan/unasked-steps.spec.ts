@@ -56,7 +56,20 @@ describe('a step that the user did ask for, or that may belong to it, stays', ()
     ['Rename old.txt to new.txt.', 'Delete old.txt.'],
     ['Migrate to TypeScript.', 'Remove all .js files.'],
     ['Write the docs.', 'Create docs/a.md and docs/b.md.'],
+    ['lösche alt.txt und lege neu.txt an', 'Delete alt.txt.'],
+    ['Das Verzeichnis aufräumen: alte Dateien weg', 'Remove old unused files.'],
+    ['switch from yarn to npm', 'Delete yarn.lock.'],
+    ['use vite instead of CRA', 'Remove the file craco.config.js.'],
+    ['put all css into one file', 'Delete a.css and b.css.'],
+    ['Rename utils.js to helpers.js', 'Update the imports in app.js.'],
+    ['rename function foo to bar in a.py', 'Update callers in b.py.'],
+    ['delete old.js', 'Remove the import of it from index.js.'],
   ])('%s: %s', (told, description) => {
     expect(ids(told, step('first', 'Look round.'), step('more', description))).toEqual(['first', 'more']);
+  });
+
+  it('is one that only names what it changes as its output', () => {
+    const edit = { ...step('more', 'Update callers.'), expectedOutputs: ['b.py'] };
+    expect(ids(GOAL, work, edit)).toEqual(['work', 'more']);
   });
 });
