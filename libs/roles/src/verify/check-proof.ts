@@ -2,6 +2,7 @@ import { copyFile, lstat, mkdir, realpath, rm, truncate } from 'node:fs/promises
 import { dirname, join, relative, sep } from 'node:path';
 import { isDiskFull, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+import { isTestFile } from './file-kinds.js';
 
 /*
  * A check that passes says something only if it fails where the work is missing: `true` passes everywhere, and so does a
@@ -31,16 +32,6 @@ export function isProven(
   if (subtask.checks.length > 0) return checks.some((check) => check.passed && check.proves === true);
   const made = new Set(changes.filter(({ operation }) => operation === 'create').map(({ path }) => path));
   return subtask.expectedOutputs.some((path) => made.has(path.replace(/^\.\//, '')));
-}
-
-/** A file that judges others: what it says is not what it is about. Pure. */
-export function isTestFile(path: string): boolean {
-  const parts = path.split('/');
-  const name = parts.pop() ?? '';
-  return (
-    parts.some((part) => /^(?:tests?|specs?|__tests__|checks?)$/i.test(part)) ||
-    /(?:^|[._-])(?:tests?|specs?|checks?|verify)(?:[._-]|$)/i.test(name)
-  );
 }
 
 /** Checks remembered with how they ended; the oldest go first. */

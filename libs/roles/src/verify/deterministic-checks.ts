@@ -6,6 +6,7 @@ import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { bentChecks } from './own-checks.js';
 import { isVariant } from './stated/files-view.js';
 import { unfinishedLines } from './unfinished.js';
+import { mayBeNothing } from './wants-change.js';
 
 /* Tier 1: what can be known without a model. A failure here beats any opinion. */
 
@@ -52,6 +53,7 @@ const FILE_NAME = /(^|[\s`'"(/])[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b/i;
 export function asksForFiles(subtask: SubtaskSpec): boolean {
   if (subtask.expectedOutputs.some((path) => !path.startsWith('scratch://'))) return true;
   const text = subtask.description.trim();
+  if (mayBeNothing(text)) return false;
   if (MENDING.test(text)) return true;
   return !LOOKING.test(text) && CHANGING.test(text) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
 }

@@ -2,8 +2,10 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
+import { unasked, type Certainty } from './doubt.js';
+import { isLockFile } from './file-kinds.js';
 
-/* Files that were changed keep their line endings, encoding, byte order mark, right to be executed, and most of their text. */
+/* Files that were changed keep their line endings, encoding, byte order mark, right to be executed, and most of their lines. */
 
 const MOST_LOOKED_AT = 100;
 const LARGEST = 2 * 1024 * 1024;
@@ -18,24 +20,27 @@ const SPEAKS_OF_RIGHTS = /\b(?:executab|chmod|permission|mode bits|file modes?)/
 /** Words by which most of a text may go. */
 const SPEAKS_OF_REWRITING =
   /\b(?:rewrit|replac|refactor|simplif|reduc|shorten|remov|delet|split|mov|extract|convert|migrat|port|translat|trim|clean|generat|updat|upgrad|minim|format|redesign|overhaul|restructur|reorgani|empt|reset|overwrit|summar|sort|compress|templat|new version|scratch|rework|moderni|strip|drop|cut|condens|consolidat|merg|clear|wipe|truncat|recreat|re-creat|instead of|from the ground)/i;
-const MADE_BY_TOOLS =
-  /(?:^|\/)(?:package-lock\.json|[\w-]+\.lock|go\.sum|pnpm-lock\.yaml)$|\.(?:min\.\w+|map|snap|svg|log)$/i;
+const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log)$/i;
 
 interface Bytes {
   readonly bytes: Buffer;
   readonly executable: boolean;
 }
 
+/** `spoken` is all that was said of the work; how certain it is that nothing else was asked for is for the user's words. */
 export async function formKept(
   tree: AttemptTree,
   base: string,
   changes: readonly FileChange[],
   spoken: string,
+  certainty: Certainty,
 ): Promise<CheckResult[]> {
   const faults: string[] = [];
+  const shrunk: Shrunk[] = [];
   const changed = changes.filter(
     ({ operation, path }) => (operation === 'modify' || operation === 'rename') && !path.endsWith('/'),
   );
+  if (changed.length === 0) return [];
   for (const { path, oldPath } of changed.slice(0, MOST_LOOKED_AT)) {
     const stat = await lstat(join(tree.root, path)).catch(() => null);
     if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
@@ -43,16 +48,22 @@ export async function formKept(
     if (before === null || before.bytes.length > LARGEST) continue;
     const now = { bytes: await readFile(join(tree.root, path)), executable: (stat.mode & 0o100) !== 0 };
     faults.push(...formFaults(path, before, now, spoken));
+    const loss = SPEAKS_OF_REWRITING.test(spoken) ? null : lossIn(path, before, now);
+    if (loss !== null) shrunk.push({ path, says: loss });
   }
-  if (changed.length === 0) return [];
-  const passed = faults.length === 0;
-  return [
-    {
-      name: 'form_kept',
-      passed,
-      detail: passed ? 'as it was' : `changed, which nobody asked for: ${faults.slice(0, 8).join('; ')}`,
-    },
-  ];
+  const losses = shrunk.map(({ says }) => says);
+  if (faults.length === 0 && shrunk.length > 0 && certainty === 'doubtful') {
+    const paths = shrunk.map(({ path }) => path);
+    return [unasked('form_kept', `takes most of a file away (${losses.slice(0, 8).join('; ')})`, paths, certainty)];
+  }
+  const all = [...faults, ...losses];
+  const detail = all.length === 0 ? 'as it was' : `changed, which nobody asked for: ${all.slice(0, 8).join('; ')}`;
+  return [{ name: 'form_kept', passed: all.length === 0, detail }];
+}
+
+interface Shrunk {
+  readonly path: string;
+  readonly says: string;
 }
 
 /** Pure. */
@@ -60,33 +71,35 @@ export function formFaults(path: string, before: Bytes, now: Bytes, spoken: stri
   const faults: string[] = [];
   if (before.executable && !now.executable && !SPEAKS_OF_RIGHTS.test(spoken))
     faults.push(`${path} can no longer be executed`);
-  if (before.bytes.subarray(0, 8192).includes(0) || now.bytes.subarray(0, 8192).includes(0)) return faults;
+  if (!isText(before) || !isText(now)) return faults;
   const [was, is] = [before.bytes.toString('latin1'), now.bytes.toString('latin1')];
-  if (!SPEAKS_OF_FORM.test(spoken)) {
-    const endings = endingsOf(was);
-    if (endings !== null && endings !== (endingsOf(is) ?? endings))
-      faults.push(`the line endings of ${path} are now ${endings === 'CRLF' ? 'LF' : 'CRLF'}`);
-    const mark = '\u00ef\u00bb\u00bf';
-    if (was.startsWith(mark) !== is.startsWith(mark))
-      faults.push(is.startsWith(mark) ? `${path} has got a byte order mark` : `${path} has lost its byte order mark`);
-    if (!isUtf8(before.bytes) && isUtf8(now.bytes) && !isAscii(is)) faults.push(`the encoding of ${path} is now UTF-8`);
-    if (isUtf8(before.bytes) && !isUtf8(now.bytes)) faults.push(`the encoding of ${path} is no longer UTF-8`);
-  }
-  if (!SPEAKS_OF_REWRITING.test(spoken) && !MADE_BY_TOOLS.test(path)) {
-    const lines = linesOf(was);
-    const there = new Set(linesOf(is));
-    const kept = lines.filter((line) => there.has(line)).length;
-    if (lines.length >= LONG && kept < lines.length * LEAST_KEPT)
-      faults.push(`${path} has lost ${lines.length - kept} of its ${lines.length} lines`);
-  }
+  if (SPEAKS_OF_FORM.test(spoken)) return faults;
+  const endings = endingsOf(was);
+  if (endings !== null && endings !== (endingsOf(is) ?? endings))
+    faults.push(`the line endings of ${path} are now ${endings === 'CRLF' ? 'LF' : 'CRLF'}`);
+  const mark = '\u00ef\u00bb\u00bf';
+  if (was.startsWith(mark) !== is.startsWith(mark))
+    faults.push(is.startsWith(mark) ? `${path} has got a byte order mark` : `${path} has lost its byte order mark`);
+  if (!isUtf8(before.bytes) && isUtf8(now.bytes) && !isAscii(is)) faults.push(`the encoding of ${path} is now UTF-8`);
+  if (isUtf8(before.bytes) && !isUtf8(now.bytes)) faults.push(`the encoding of ${path} is no longer UTF-8`);
   return faults;
 }
 
-const linesOf = (text: string): string[] =>
-  text
+/** How a long file has come to a fraction of its lines; null where it has not. Pure. */
+export function lossIn(path: string, before: Bytes, now: Bytes): string | null {
+  if (isLockFile(path) || MADE_BY_TOOLS.test(path) || !isText(before) || !isText(now)) return null;
+  const were = linesIn(before);
+  const are = linesIn(now);
+  return were >= LONG && are < were * LEAST_KEPT ? `${path} has lost ${were - are} of its ${were} lines` : null;
+}
+
+const isText = ({ bytes }: Bytes): boolean => !bytes.subarray(0, 8192).includes(0);
+/** Lines that say something: more than a bracket. */
+const linesIn = ({ bytes }: Bytes): number =>
+  bytes
+    .toString('latin1')
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length > 1);
+    .filter((line) => line.trim().length > 1).length;
 
 /** What nearly all lines end with; null where they are mixed or there are none. */
 function endingsOf(text: string): 'LF' | 'CRLF' | null {

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
+import { listed, namesPath, unasked, type Certainty } from './doubt.js';
+import type { DiffLines } from './diff-lines.js';
+import { isCode, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from './file-kinds.js';
 import type { Stated } from './stated/fact.js';
-import { isTestFile } from './check-proof.js';
 import { isVariant } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
 
@@ -22,52 +24,57 @@ const MORE =
 export const letsGo = (told: string, { rest }: Stated): boolean =>
   takesAway(rest) || (takesAway(told) && MORE.test(proseOf(rest)));
 
-/** What tools leave behind and make again. */
-const MADE_ANEW =
-  /(?:^|\/)(?:__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.cache|node_modules|dist|build|out|target|coverage|htmlcov|\.next|\.nuxt|\.turbo|\.gradle|\.idea|\.vscode|[^/]+\.egg-info)\/|\.(?:pyc|pyo|class|o|log|tmp|swp|orig)$|(?:^|\/)(?:\.DS_Store|\.coverage|Thumbs\.db|nohup\.out)$/;
-const LOCK = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[\w-]+\.lock|go\.sum|bun\.lockb)$/;
 /** What code needs beside what was asked for. */
 const BESIDE_CODE =
   /^(?:__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
-const IS_CODE =
-  /\.(?:py|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|dart|ex|exs|vue|svelte|scala)$/i;
 
 export interface Scope {
   /** Whether the user's words let files go that they do not name. */
   readonly isFree: boolean;
+  readonly certainty: Certainty;
   readonly goal: Stated;
   /** Paths that earlier subtasks of the task have made. */
   readonly made: ReadonlySet<string>;
   /** Files the plan speaks of: they may be new. */
   readonly planned: readonly string[];
+  /** Commands that a person has said yes to. */
+  readonly approved: readonly string[];
+  readonly lines: ReadonlyMap<string, DiffLines>;
 }
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
 /** Files of the user's that are gone, though nothing the user said lets a file go. */
-export function nothingTakenAway(changes: readonly FileChange[], { isFree, goal, made }: Scope): CheckResult[] {
+export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): CheckResult[] {
+  const { isFree, certainty, goal, made, approved } = scope;
   const named = new Set(goal.facts.flatMap((d) => (d.kind === 'gone' ? [d.path] : d.kind === 'moved' ? [d.from] : [])));
-  const gone = changes.filter(
-    (change) =>
-      change.operation === 'delete' &&
+  const subjects = new Set([...named].map(subjectOf));
+  const successors = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [placeOf(path)] : [])));
+  const paths = changes.flatMap((change) => {
+    const { path, operation } = change;
+    const isLoss =
+      operation === 'delete' &&
       isFile(change) &&
-      !made.has(change.path) &&
-      !MADE_ANEW.test(change.path) &&
-      !isNamed(change.path, named),
-  );
-  if (isFree || gone.length === 0) return [];
-  const paths = gone.map(({ path }) => path);
-  return [
-    {
-      name: 'files_kept',
-      passed: false,
-      detail: `deleted, which the user did not ask for: ${paths.slice(0, 10).join(', ')}`,
-    },
-  ];
+      !made.has(path) &&
+      !isLeftBehind(path) &&
+      // A package manager makes the one again, and what is made beside the other takes its place.
+      !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)))) &&
+      !isNamed(path, named) &&
+      !(isTestFile(path) && subjects.has(subjectOf(path))) &&
+      !approved.some((command) => namesPath(command, path));
+    return isLoss ? [path] : [];
+  });
+  if (isFree || paths.length === 0) return [];
+  const because =
+    certainty === 'certain' ? `deleted, which the user did not ask for: ${listed(paths)}` : `deletes ${listed(paths)}`;
+  return [unasked('files_kept', because, paths, certainty)];
 }
 
+const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path);
+
 /** Where the goal names every file it is about, no other one changes. */
-export function onlyNamedFiles(changes: readonly FileChange[], { goal, made, planned }: Scope): CheckResult[] {
+export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): CheckResult[] {
+  const { goal, made, planned } = scope;
   if (!goal.isWhole && !goal.isOnly) return [];
   const named = new Set([
     ...goal.files,
@@ -75,24 +82,66 @@ export function onlyNamedFiles(changes: readonly FileChange[], { goal, made, pla
       d.kind === 'in_folder' ? [`${d.folder}/${d.path}`] : d.kind === 'moved' ? [d.to] : [],
     ),
   ]);
-  const aboutCode = goal.files.some((path) => IS_CODE.test(path));
+  const aboutCode = goal.files.some(isCode);
+  const gone = goneNames(goal);
   const others = changes.filter((change) => {
     const { path, oldPath, operation } = change;
-    if (!isFile(change) || MADE_ANEW.test(path) || LOCK.test(path)) return false;
+    if (!isFile(change) || isLeftBehind(path) || (isLockFile(path) && operation !== 'delete')) return false;
     if (isNamed(path, named) && (oldPath === undefined || isNamed(oldPath, named))) return false;
     if (made.has(path) && operation === 'delete') return false;
+    if (goal.isOnly) return true;
+    if (gone.length > 0 && speaksOfGone(change, gone, scope)) return false;
     const isNew = operation === 'create' || made.has(path);
-    if (isNew && !goal.isOnly && isNamed(path, new Set(planned))) return false;
-    return !(isNew && !goal.isOnly && aboutCode && (isTestFile(path) || BESIDE_CODE.test(basename(path))));
+    if (isNew && isNamed(path, new Set(planned))) return false;
+    const isBeside = aboutCode && (isTestFile(path) || BESIDE_CODE.test(basename(path)));
+    return !(isBeside && (isNew || (operation === 'modify' && onlyGrows(path, scope))));
   });
   const detail =
     others.length === 0
       ? 'no file changed that the goal does not name'
-      : `changed, though the goal names only ${[...named].slice(0, 10).join(', ')}: ${others
-          .slice(0, 10)
-          .map(({ path, operation }) => `${path} (${operation})`)
-          .join(', ')}`;
+      : `changed, though the goal names only ${listed([...named])}: ${listed(
+          others.map(({ path, operation }) => `${path} (${operation})`),
+        )}`;
   return [{ name: 'named_only', passed: others.length === 0, detail }];
+}
+
+/** Names that the goal does away with: whoever speaks of them has to be changed, too. */
+function goneNames({ facts, files }: Stated): string[] {
+  return facts.flatMap((fact) => {
+    switch (fact.kind) {
+      case 'gone':
+        return [stemOf(fact.path)];
+      case 'moved':
+        return [stemOf(fact.from)];
+      case 'undefined':
+        return [fact.name];
+      case 'replaced':
+        return files.some(isCode) && /^[A-Za-z_$][\w$]*$/.test(fact.from) ? [fact.from] : [];
+      default:
+        return [];
+    }
+  });
+}
+
+/** A reference to what is gone, or its test. */
+function speaksOfGone({ path, oldPath, operation }: FileChange, gone: readonly string[], { lines }: Scope): boolean {
+  const mentions = (text: string): boolean => gone.some((name) => hasWord(text, name));
+  if (operation === 'delete' || operation === 'rename')
+    return isTestFile(oldPath ?? path) && gone.some((name) => subjectOf(oldPath ?? path) === name.toLowerCase());
+  if (operation !== 'modify') return false;
+  const own = lines.get(path);
+  // What the diff was too long to show, nobody can say.
+  return own === undefined || own.removed.some(mentions);
+}
+
+const onlyGrows = (path: string, { lines }: Scope): boolean => (lines.get(path)?.removed ?? []).length === 0;
+
+/** Whether a word stands in a text, alone. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\w$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + word.length] ?? ' ')) return true;
+  }
+  return false;
 }
 
 const isNamed = (path: string, names: ReadonlySet<string>): boolean =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FileChange } from '#domain';
+import type { CheckResult, FileChange } from '#domain';
 import { uncleanText } from './clean-text.js';
-import { formFaults } from './form-kept.js';
+import { certaintyOf, namesPath } from './doubt.js';
+import { formFaults, lossIn } from './form-kept.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
 import { proseOf } from './stated/masked-text.js';
 import { stated } from './stated/facts.js';
@@ -17,10 +18,12 @@ const change = (operation: FileChange['operation'], path: string): FileChange =>
 describe('files the user did not speak of', () => {
   const faults = (told: string, changes: FileChange[], made: string[] = [], planned: string[] = []): string[] => {
     const goal = stated(told);
-    const scope = { isFree: letsGo(told, goal), goal, made: new Set(made), planned };
+    const certainty = certaintyOf(told, goal);
+    const lines = new Map();
+    const scope = { isFree: letsGo(told, goal), certainty, goal, made: new Set(made), planned, approved: [], lines };
     return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
-      .filter(({ passed }) => !passed)
-      .map(({ name }) => name);
+      .filter(({ passed, doubt }) => !passed || doubt !== undefined)
+      .map(({ name, passed }) => (passed ? `${name}?` : name));
   };
 
   it.each<[string, FileChange[]]>([
@@ -58,6 +61,10 @@ describe('files the user did not speak of', () => {
     ['Delete b.py and everything that uses it.', [change('delete', 'b.py'), change('delete', 'c.py')]],
     ['Remove a.js together with its tests.', [change('delete', 'a.js'), change('delete', 'a.test.js')]],
     ['Delete b.txt and clean up the docs.', [change('delete', 'b.txt'), change('delete', 'docs/old.md')]],
+    ['switch from yarn to npm', [change('delete', 'yarn.lock'), change('create', 'package-lock.json')]],
+    ['use pnpm instead of npm', [change('delete', 'package-lock.json'), change('create', 'pnpm-lock.yaml')]],
+    ['turn all the js files into typescript', [change('delete', 'a.js'), change('create', 'a.ts')]],
+    ['delete legacy.py', [change('delete', 'legacy.py'), change('delete', 'tests/test_legacy.py')]],
   ])('sound: %s', (told, changes) => {
     expect(faults(told, changes)).toEqual([]);
   });
@@ -67,8 +74,30 @@ describe('files the user did not speak of', () => {
     ['Create a.txt with the single line "x".', [change('create', 'a.txt'), change('create', 'b.txt')], ['named_only']],
     ['Set "port" to 1 in c.json.', [change('modify', 'c.json'), change('modify', 'd.json')], ['named_only']],
     ['Delete b.txt.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept', 'named_only']],
-    ['[T-7] Delete b.txt. Ticket 12 says why.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept']],
-    ['Rename a.txt to b.txt for the web shop.', [change('rename', 'b.txt'), change('delete', 'c.txt')], ['files_kept']],
+    [
+      '[T-7] Delete b.txt. Ticket 12 says why.',
+      [change('delete', 'b.txt'), change('delete', 'a.txt')],
+      ['files_kept?'],
+    ],
+    [
+      'Rename a.txt to b.txt for the web shop.',
+      [change('rename', 'b.txt'), change('delete', 'c.txt')],
+      ['files_kept?'],
+    ],
+    ['Build a shop with a cart and a login.', [change('create', 'a.js'), change('delete', 'x.csv')], ['files_kept?']],
+    ['Erstelle eine Login-Seite.', [change('create', 'login.html'), change('delete', 'README.md')], ['files_kept?']],
+    ['lösche die datei alt.txt', [change('delete', 'alt.txt')], ['files_kept?']],
+    ['Entferne den Login', [change('delete', 'login.py')], ['files_kept?']],
+    ['kill the legacy folder', [change('delete', 'legacy/a.js')], ['files_kept?']],
+    ['put all css into one file', [change('create', 'all.css'), change('delete', 'a.css')], ['files_kept?']],
+    ['use poetry instead of pip', [change('delete', 'requirements.txt')], ['files_kept?']],
+    ['Make all tests pass.', [change('delete', 'test_a.py')], ['files_kept?']],
+    ['Add error handling to app.py.', [change('modify', 'app.py'), change('delete', 'notes.md')], ['files_kept']],
+    [
+      'Create a.txt with the single line "x".',
+      [change('create', 'a.txt'), change('delete', 'yarn.lock')],
+      ['files_kept', 'named_only'],
+    ],
     ['Fix a.py. Touch no other files.', [change('modify', 'a.py'), change('create', 'test_a.py')], ['named_only']],
     [
       'Set "port" to 8080 in c.json.',
@@ -84,6 +113,54 @@ describe('files the user did not speak of', () => {
     expect(faults(told, [change('delete', 'tmp.py')], ['tmp.py'])).toEqual([]);
     expect(faults(told, [change('create', 'b.txt')], [], ['b.txt'])).toEqual([]);
     expect(faults(told, [change('modify', 'b.txt')], [], ['b.txt'])).toEqual(['named_only']);
+  });
+
+  const inOther = (told: string, path: string, removed: string[], added: string[]): string[] => {
+    const goal = stated(told);
+    const lines = new Map([[path, { added, removed }]]);
+    const scope = { isFree: false, certainty: certaintyOf(told, goal), goal, made: new Set<string>() };
+    return onlyNamedFiles([change('modify', path)], { ...scope, planned: [], approved: [], lines })
+      .filter(({ passed }) => !passed)
+      .map(({ name }) => name);
+  };
+
+  it.each<[string, string, string[]]>([
+    ['Rename utils.js to helpers.js', 'app.js', ["import {a} from './utils.js';"]],
+    ['move src/a.ts to src/lib/a.ts', 'src/app.ts', ["import {a} from './a';"]],
+    ['delete old.js', 'index.js', ["import './old.js';"]],
+    ['Remove the function legacy from m.py.', 'n.py', ['from m import legacy', 'legacy()']],
+    ['Create src/a.ts with a function foo.', 'src/index.ts', []],
+    ['Create a.py with a function foo.', 'test_a.py', []],
+  ])('of a file that the goal does not name may change what has to: %s', (told, path, removed) => {
+    expect(inOther(told, path, removed, ['x'])).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['Rename utils.js to helpers.js', 'app.js', ['const port = 1;']],
+    ['delete old.js', 'app.js', ['f(threshold);']],
+    ['Create src/a.ts with a function foo.', 'src/b.ts', []],
+    ['Create a.py with a function foo.', 'test_a.py', ['assert a']],
+    ['Set "port" to 1 in c.json.', 'd.json', ['port']],
+    ['Rename utils.js to helpers.js. Touch no other files.', 'app.js', ["import {a} from './utils.js';"]],
+  ])('of a file that the goal does not name nothing else may: %s', (told, path, removed) => {
+    expect(inOther(told, path, removed, ['x'])).toEqual(['named_only']);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['rm -rf ./old', 'old/a.txt', true],
+    ['rm -f a.txt b.txt', 'b.txt', true],
+    ["find . -name '*.bak' -delete", 'src/a.bak', true],
+    ['cd src && rm "a.py"', 'a.py', true],
+    ['rm -rf old', 'older/a.txt', false],
+    ['psql -c "drop table x"', 'README.md', false],
+    ['rm *.bak', 'a.txt', false],
+  ])('an approved command names what it names: %s, %s', (command, path, is) => {
+    expect(namesPath(command, path)).toBe(is);
+    const scope = { isFree: false, certainty: 'doubtful' as const, goal: stated('x'), made: new Set<string>() };
+    const found = nothingTakenAway([change('delete', path)], {
+      ...{ ...scope, planned: [], approved: [command], lines: new Map() },
+    });
+    expect(found.length === 0).toBe(is);
   });
 
   it.each([
@@ -115,9 +192,6 @@ describe('the form of a file', () => {
     ['a mark asked for', 'a\n', '\ufeffa\n', 'Save it as UTF-8 with BOM.'],
     ['wide characters in UTF-8', 'caf\u00e9\n', 'caf\u00e9s\n'],
     ['a few lines changed', long, long.replace('line number 3\n', 'other\n')],
-    ['most lines changed where that is asked for', long, 'short', 'Rewrite a.py.'],
-    ['a shorter text asked for', long, 'short', 'Simplify the module.'],
-    ['new content for the whole', long, 'short', 'Replace the content of the file.'],
     ['a short file written anew', 'a\nb\nc\n', 'd\n', 'Fix the bug.'],
     ['lines that only moved', long, long.split('\n').reverse().join('\n'), 'Fix the order.'],
     ['lines with new indentation', long, long.replaceAll('line', '    line'), 'Add a class round it.'],
@@ -130,9 +204,23 @@ describe('the form of a file', () => {
     ['a\r\nb\r\n', 'a\nc\n', 'the line endings of a.py are now LF'],
     ['a\nb\n', 'a\r\nc\r\n', 'the line endings of a.py are now CRLF'],
     ['\ufeffa\n', 'b\n', 'a.py has lost its byte order mark'],
-    [long, 'short', 'a.py has lost 30 of its 30 lines'],
   ])('not sound: %j', (before, now, fault) => {
     expect(faults(before, now, 'Fix the bug in dos2unix.py.')).toEqual([fault]);
+  });
+
+  it.each<[string, string]>([
+    [long, long.replaceAll('line', 'Zeile')],
+    [long, long.toUpperCase()],
+    [long, long.split('\n').slice(0, 11).join('\n')],
+    ['a\nb\nc\n', 'd\n'],
+  ])('keeps its lines, whatever they say now', (before, now) => {
+    expect(lossIn('a.py', file(before), file(now))).toBeNull();
+  });
+
+  it('is lost where hardly a line is left', () => {
+    expect(lossIn('a.py', file(long), file('short'))).toBe('a.py has lost 29 of its 30 lines');
+    expect(lossIn('yarn.lock', file(long), file('short'))).toBeNull();
+    expect(lossIn('a.svg', file(long), file('short'))).toBeNull();
   });
 
   it('is the right to be executed and the encoding too', () => {
@@ -167,8 +255,25 @@ describe('a text with something round it', () => {
     ['log.txt', '1: start\n2: stop\n3: end\n'],
     ['ok.py', 'print("ok")\n'],
     ['fix.patch', 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['index.html', '<p>Coming soon</p>\n', 'Create a coming soon page.'],
+    ['ar.json', '{"a":"\u202b\u0645\u0631\u062d\u0628\u0627\u202c"}\n', 'Translate it.'],
+    ['email.txt', 'Hi Sam,\n\nLet me know if that works.\n', 'Write an email to Sam.'],
+    ['README.txt', 'Tool\n\nIf you have any questions, open an issue.\n'],
+    ['guide.txt', 'Guide\n\nFeel free to open an issue.\n'],
+    ['todo.txt', 'TODO call mum\nTODO buy milk\n', 'Add buy milk.'],
+    ['usage.rst', 'Usage\n\n>>> for i in x:\n...     f(i)\n...\n1\n'],
   ])('sound: %s %j', (path, text, asked = 'Write the file.') => {
     expect(uncleanText(path, text, asked)).toBeNull();
+  });
+
+  it.each<[string, string, string]>([
+    ['README.md', '# A\n\nteh\n\nTODO: write usage\n', '# A\n\nthe\n\nTODO: write usage\n'],
+    ['a.py', 'x = 1 # \u202e\n', 'x = 2 # \u202e\n'],
+    ['a.sh', '```\nx\n```\n', '```\ny\n```\n'],
+    ['a.txt', 'x\nLet me know if it works.\n', 'y\nLet me know if it works.\n'],
+  ])('is sound where it was so before: %s %j', (path, before, now) => {
+    expect(uncleanText(path, now, 'Fix it.', before)).toBeNull();
+    expect(uncleanText(path, now, 'Fix it.', '')).not.toBeNull();
   });
 
   it.each<[string, string]>([
@@ -192,8 +297,15 @@ describe('a text with something round it', () => {
 describe('tests that were there', () => {
   const diffOf = (path: string, removed: string[], added: string[]): string =>
     `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n${removed.map((line) => `-${line}\n`).join('')}${added.map((line) => `+${line}\n`).join('')}`;
+  const said = (user: string, gone: string[] = []) => ({
+    ...{ user, plan: '', certainty: certaintyOf(user, stated(user)), gone },
+  });
+  const faultOf = (results: CheckResult[]): string | undefined => {
+    const found = results.find(({ passed, doubt }) => !passed || doubt !== undefined);
+    return found?.doubt === undefined ? found?.detail : `asks: ${found.doubt.because}`;
+  };
   const fault = (asked: string, removed: string[], added: string[], path = 'test_a.py'): string | undefined =>
-    testsKept([change('modify', path)], diffOf(path, removed, added), asked).find(({ passed }) => !passed)?.detail;
+    faultOf(testsKept([change('modify', path)], diffOf(path, removed, added), said(asked)));
 
   it.each<[string, string[], string[]]>([
     ['Change greet() so that it says Hi.', ['assert greet() == "Hello"'], ['assert greet() == "Hi"']],
@@ -212,6 +324,16 @@ describe('tests that were there', () => {
     ['Adjust the expected values in the tests.', ['assert a == 1'], ['assert a == 2']],
     ['The API now returns a list: adapt the code and update its tests.', ['assert f() == 1'], ['assert f() == [1]']],
     ['Replace moment with dayjs.', ['expect(m()).toBe(1)'], ['expect(d()).toBe(1)']],
+    ['use pytest.mark.parametrize in test_a.py', ['assert a == 1', 'assert b == 2'], ['assert x == y']],
+    ['speed up the tests', ['assert a == 1'], []],
+    ['Remove the login feature and its tests', ['assert login'], []],
+    ['Fix the wrong expected value in test_a.py', ['assert a == 1'], ['assert a == 2']],
+    ['The test in test_a.py is wrong. The tests must pass.', ['assert a == 1'], ['assert a == 2']],
+    ['fix the outdated tests', ['assert a == 1'], ['assert a == 2']],
+    ['Rename add to plus, all tests must pass.', ['assert add(1) == 1'], ['assert plus(1) == 1']],
+    ['Update the parser tests.', ['assert a == 1', 'assert b'], ['assert a == 2']],
+    ['Remove the export feature.', ['assert exported()'], []],
+    ['Fix the failing test in test_a.py', [], []],
   ])('sound: %s', (asked, removed, added) => {
     expect(fault(asked, removed, added)).toBeUndefined();
   });
@@ -223,8 +345,37 @@ describe('tests that were there', () => {
     ['Add a cache.', ['assert a == 1', 'assert b == 2'], ['assert a == 1']],
     ['Fix the bug.', ['assert a == 1'], ['assert True']],
     ['Fix the bug.', [], ['@pytest.mark.skip(reason="x")']],
+    ['fix the failing test in test_a.py', ['assert add(1, 1) == 2'], ['assert add(1, 1) == 0']],
+    ['Fix the failing tests', ['assert a == 1'], []],
+    ['The CI is red because of test_a.py.', ['assert a == 1'], ['assert a == 2']],
+    ['Edit a.py so that the tests pass.', ['assert a == 1'], ['assert a == 2']],
+    ['Make test_a.py pass.', ['expect(a).toBe(1)'], ['expect(a).not.toBe(1)']],
   ])('not sound: %s', (asked, removed, added) => {
-    expect(fault(asked, removed, added)).toBeDefined();
+    expect(fault(asked, removed, added)).toMatch(/^tests were changed/);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['fix test_a.py', ['assert add(1, 1) == 2'], ['assert add(1, 1) == 0']],
+    ['Repariere den Test in test_a.py', ['assert a == 1'], ['assert a == 2']],
+    ['los tests fallan, arréglalo', ['assert a == 1'], ['assert a == 2']],
+    ['Rename add to plus so that the tests pass.', ['assert add(1) == 1'], ['assert plus(1) != 1']],
+    ['Refactor a.py. The tests must still pass.', ['assert a == 1'], ['assert a == 2']],
+    ['Clean up the code so that the tests pass.', ['assert a == 1'], []],
+    ['mark the flaky network test as skipped', [], ['@pytest.mark.skip']],
+    ['Build a cache, with a limit.', ['assert a == 1'], []],
+  ])('asked about: %s', (asked, removed, added) => {
+    expect(fault(asked, removed, added)).toMatch(/^asks: it makes tests easier/);
+  });
+
+  it('may go with what they are about', () => {
+    const gone = [change('delete', 'legacy.py'), change('delete', 'tests/test_legacy.py')];
+    const ended = (user: string, changes: FileChange[], before: string[] = []): string | undefined =>
+      faultOf(testsKept(changes, '', said(user, before)));
+    expect(ended('Entferne legacy.', gone)).toBeUndefined();
+    expect(ended('Entferne legacy.', gone.slice(1), ['src/legacy.py'])).toBeUndefined();
+    expect(ended('Entferne legacy.', gone.slice(1))).toMatch(/^asks: .*tests\/test_legacy\.py was deleted/);
+    expect(ended('drop python 2 support', gone.slice(1))).toBeUndefined();
+    expect(ended('Make all tests pass.', gone.slice(1))).toMatch(/^tests were changed/);
   });
 });
 
@@ -246,6 +397,15 @@ describe('whether a goal can be reached without a change', () => {
     'Verify that a.txt holds "x".',
     'Write me a summary of the code.',
     'Review the last commit.',
+    'format the code with prettier',
+    'fix any lint errors',
+    'Update README.md if needed',
+    'Update the docs if something is out of date',
+    'write a haiku about autumn',
+    "translate 'good morning' to German",
+    'convert 10 miles to km',
+    'extract all email addresses from data.txt and tell me',
+    'sort the imports and remove unused ones',
   ])('perhaps: %s', (goal) => {
     expect(wantsChange(goal)).toBe(false);
   });
@@ -259,6 +419,9 @@ describe('whether a goal can be reached without a change', () => {
     'Implement a command line tool.',
     'Build a small converter.',
     'Translate README.md into German.',
+    'Implement pagination.',
+    'Translate the docs into German.',
+    'Convert data.csv to JSON.',
   ])('no: %s', (goal) => {
     expect(wantsChange(goal)).toBe(true);
   });

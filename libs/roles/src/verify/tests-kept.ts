@@ -1,21 +1,29 @@
-import { posix } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import { linesByFile } from './diff-lines.js';
+import { changedPath, listed, unasked, type Certainty } from './doubt.js';
+import { isTestFile, stemOf, subjectOf } from './file-kinds.js';
+import { takesAway } from './scope.js';
+import { mask } from './stated/masked-text.js';
 
 /* Tests that an attempt made easier to pass instead of passing them. Pure. */
 
-const IN_TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|specs?)\//i;
-const TEST_NAME =
-  /^(?:test_.*|.*_test|conftest)\.(?:py|go|rb|exs|c|cc|cpp|dart)$|\.(?:test|spec)\.[cm]?[jt]sx?$|_spec\.rb$|Tests?\.(?:java|kt|cs|swift|php|scala)$|^tests?\.(?:py|sh|[cm]?[jt]sx?)$|\.bats$/;
-const isTest = (path: string): boolean => IN_TEST_FOLDER.test(path) || TEST_NAME.test(posix.basename(path));
-
-/** The text asks for tests to be changed; a text that only wants them to pass does not. */
+/** The tests right behind the verb. */
 const ASKED =
-  /\b(?:skip|disable|remove|delete|drop|rewrite|replace|update|change|adjust|refactor|rename|move|migrate|port|simplify|clean|edit|convert|merge|split|consolidate|modernise|modernize)\w*\b(?:(?!\bso that\b|\bsuch that\b|\buntil\b|\bwithout\b)[^.\n]){0,80}\b(?:tests?|specs?|suite)\b(?!\s+(?:pass|succeed|run|still|are|go|work|stay|keep|remain|for)\b)/i;
-
-/** The tests, or a file of them, right behind the verb. */
-const ASKED_OF_TESTS =
-  /\b(?:skip|disable|remove|delete|drop|rewrite|replace|update|change|adjust|adapt|refactor|rename|move|migrate|port|simplify|clean(?: up)?|edit|convert|merge|split|consolidate|moderni[sz]e|fix|correct|mend|rework|reorgani[sz]e|shorten|reduce|trim)(?:s|d|ed|ing)?\s+(?:(?:the|all|its|our|their|existing|old|unit|failing|broken|flaky|outdated|related|slow|of|in|expected|values?|assertions?|expectations?)\s+){0,6}[`'"]?(?:tests?\b|specs?\b|suite\b|(?:[\w./-]*\/)?(?:test_[\w-]+|[\w-]+_test|[\w-]+\.(?:test|spec))\.\w{1,5})(?![`'"]?\s+(?:pass(?:es)?|succeeds?|runs?|still|are|goes?|works?|stays?|keeps?|remains?)\b)/i;
+  /\b(?:skip|disabl|remov|delet|drop|rewrit|replac|updat|chang|adjust|adapt|refactor|renam|mov|migrat|port|simplif|clean|edit|convert|merg|split|consolidat|moderni[sz]|rework|reorgani[sz]|shorten|reduc|trim|parametri[sz]|parameteri[sz]|de-?duplicat|dedup|speed|use\s+\S{1,60}\s+in)(?:\w{0,6})(?:\s+up)?\s+(?:(?:the|all|its|our|their|existing|old|new|unit|failing|broken|flaky|outdated|related|slow|duplicated?|of|in|up|and|expected|values?|assertions?|expectations?)\s+){0,6}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b(?!\s+(?:pass(?:es)?|succeeds?|runs?|still|are|goes?|works?|stays?|keeps?|remains?)\b)/i;
+/** It is the tests that are wrong. */
+const TESTS_ARE_WRONG =
+  /\b(?:wrong|outdated|stale|obsolete|incorrect)\s+(?:(?:unit|expected)\s+)?(?:tests?|specs?|suite|assertions?|expectations?|values?\s+in\s+(?:the\s+)?tests?)\b|\b(?:tests?|specs?|assertions?|expectations?)\s+(?:itself\s+|themselves\s+)?(?:is|are|seems?|looks?)\s+(?:to\s+be\s+)?(?:wrong|outdated|stale|obsolete|incorrect)\b|\b(?:fix|correct|mend)\s+(?:the\s+)?(?:expected\s+(?:values?|results?|outputs?)|expectations?|assertions?)\b/i;
+/** The tests are what the work is measured by: the text says that they fail, or that they are to pass. */
+const MEASURES =
+  /\b(?:tests?|specs?|suite|pytest|jest|vitest)\b[^.\n]{0,60}\b(?:pass(?:es|ing)?|fail(?:s|ing|ed)?|succeeds?|green|red|broken)\b|\b(?:pass(?:es|ing)?|fail(?:s|ing)?|green|red|broken)\b[^.\n]{0,40}\b(?:tests?|specs?|suite)\b/i;
+/** The tests are to be mended, and whether they or the code is wrong is not said. */
+const MENDS =
+  /\b(?:fix|repair|mend|solve)(?:es|ed|ing)?\s+(?:(?:the|all|my|our|these|those)\s+){0,2}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b/i;
+/** Words without which hardly any text in English is. */
+const IN_ENGLISH = /\b(?:the|and|of|with|to|that|this|should|change|update|rename|add)\b/i;
+/** The code is to do something else than it did, and its tests may have to say so. */
+const CHANGES =
+  /\b(?:chang|renam|replac|switch|instead|no longer|extend|adapt|adjust|introduc|implement)|(?:^|[.;\n])\s{0,10}add\b/i;
 
 const SKIPS =
   /@(?:pytest\.mark\.|unittest\.)(?:skip|xfail|expectedFailure)|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\b(?:it|test|describe|context|suite)\.(?:skip|todo|fails)\b|\b(?:xit|xtest|xdescribe|xcontext)\(|\bt\.Skip(?:f|Now)?\(|@(?:Disabled|Ignore)\b|#\[ignore|\bskip:\s*(?:true|['"])|\{\s*skip:\s*true/;
@@ -29,39 +37,112 @@ const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 const isAssertion = (line: string): boolean =>
   ASSERTS.test(line) && !COMMENT.test(line) && !HOLDS_ALWAYS.test(line.trim());
 
-/** The tests are what the work is measured by: the text says that they fail, or that they are to pass. */
-const MEASURES =
-  /\b(?:tests?|specs?|suite|pytest|jest|vitest)\b[^.\n]{0,60}\b(?:pass(?:es|ing)?|fail(?:s|ing|ed)?|succeeds?|green|red|broken)\b|\b(?:pass(?:es|ing)?|fail(?:s|ing)?|green)\b[^.\n]{0,40}\b(?:tests?|specs?|suite)\b|(?:test_\w+|\w+_test|[\w.-]+\.(?:test|spec))\.\w{1,4}[`'"]?\s+(?:pass(?:es)?|succeeds?|runs?|works?|goes?|is|are)\b/i;
-
-export function testsKept(changes: readonly FileChange[], diff: string, asked: string): CheckResult[] {
-  const before = changes.filter(({ operation, path, oldPath }) => operation !== 'create' && isTest(oldPath ?? path));
-  if (before.length === 0 || ASKED.test(asked) || ASKED_OF_TESTS.test(asked)) return [];
-  const faults = before.flatMap(({ operation, path, oldPath }) =>
-    operation === 'delete'
-      ? [`${path} was deleted`]
-      : operation === 'rename' && !isTest(path)
-        ? [`${oldPath ?? path} was moved to ${path}, where it is no test`]
-        : [],
-  );
-  for (const [path, { added, removed }] of linesByFile(diff)) {
-    if (!before.some((change) => change.path === path)) continue;
-    const skip = added.find((line) => SKIPS.test(line) && !COMMENT.test(line) && !removed.includes(line));
-    if (skip !== undefined) faults.push(`${path} skips: ${skip.trim().slice(0, 120)}`);
-    const fewer = removed.filter(isAssertion).length - added.filter(isAssertion).length;
-    if (fewer > 0) faults.push(`${path} has ${fewer} assertions fewer`);
-    const bent = MEASURES.test(asked) ? bentIn(added, removed) : undefined;
-    if (fewer <= 0 && bent !== undefined) faults.push(`${path} no longer says: ${bent.trim().slice(0, 120)}`);
-  }
-  const passed = faults.length === 0;
-  const detail = passed
-    ? 'none was made easier'
-    : `tests were changed, which nobody asked for: ${faults.slice(0, 8).join('; ')}`;
-  return [{ name: 'tests_kept', passed, detail }];
+/** What was said of the work. */
+export interface Said {
+  /** By the user. */
+  readonly user: string;
+  /** By the plan. */
+  readonly plan: string;
+  readonly certainty: Certainty;
+  /** Files that are gone since the task began. */
+  readonly gone: readonly string[];
 }
 
-/** An assertion that is gone or says something else; one that only moved or was laid out anew is there still. */
-function bentIn(added: readonly string[], removed: readonly string[]): string | undefined {
+interface Fault {
+  readonly path: string;
+  readonly says: string;
+  /** Less is tested, as opposed to something else. */
+  readonly isLoss: boolean;
+}
+
+export function testsKept(changes: readonly FileChange[], diff: string, said: Said): CheckResult[] {
+  const before = changes.filter((change) => change.operation !== 'create' && isTestFile(changedPath(change)));
+  const user = spokenOf(said.user);
+  if (before.length === 0 || asksForTests(user)) return [];
+  const areMeasure = MEASURES.test(user);
+  const isMeasure =
+    areMeasure || MENDS.test(user) || (!IN_ENGLISH.test(user) && /\b(?:tests?|specs?|suite)\b/i.test(user));
+  if (!isMeasure && asksForTests(spokenOf(said.plan))) return [];
+  const mayChange = CHANGES.test(user) || takesAway(said.user);
+  const faults = faultsIn(before, changes, diff, said.gone, isMeasure, mayChange).filter(
+    ({ isLoss }) => !(isLoss && !isMeasure && takesAway(said.user)),
+  );
+  if (faults.length === 0) return [{ name: 'tests_kept', passed: true, detail: 'none was made easier' }];
+  const isCertain = areMeasure ? !mayChange : said.certainty === 'certain' && !MENDS.test(user);
+  const certainty = isCertain ? 'certain' : 'doubtful';
+  const what = listed(faults.map(({ says }) => says));
+  const because =
+    certainty === 'certain' ? `tests were changed, which nobody asked for: ${what}` : `makes tests easier (${what})`;
+  return [unasked('tests_kept', because, [...new Set(faults.map(({ path }) => path))], certainty)];
+}
+
+const asksForTests = (spoken: string): boolean => ASKED.test(spoken) || TESTS_ARE_WRONG.test(spoken);
+
+/** A text as grammar, in which the names of test files are tests. */
+function spokenOf(text: string): string {
+  const { text: masked, files } = mask(text);
+  return masked
+    .replace(/⟦F(\d+)⟧/g, (_, at: string) => (isTestFile(files[Number(at)] ?? '') ? 'tests' : ' '))
+    .replace(/⟦\w+⟧/g, ' ')
+    .replace(/[ \t]{2,}/g, ' ');
+}
+
+function faultsIn(
+  before: readonly FileChange[],
+  changes: readonly FileChange[],
+  diff: string,
+  goneBefore: readonly string[],
+  isMeasure: boolean,
+  mayChange: boolean,
+): Fault[] {
+  const gone = new Set(
+    [
+      ...goneBefore,
+      ...changes.flatMap((c) => (c.operation === 'delete' || c.operation === 'rename' ? [changedPath(c)] : [])),
+    ]
+      .filter((path) => !isTestFile(path))
+      .map((path) => stemOf(path).toLowerCase()),
+  );
+  const faults = before.flatMap((change): Fault[] => {
+    const { operation, path } = change;
+    const old = changedPath(change);
+    if (gone.has(subjectOf(old))) return [];
+    if (operation === 'delete') return [{ path, says: `${path} was deleted`, isLoss: true }];
+    if (operation !== 'rename' || isTestFile(path)) return [];
+    return [{ path, says: `${old} was moved to ${path}, where it is no test`, isLoss: true }];
+  });
+  const lines = [...linesByFile(diff)].filter(([path]) => isTestFile(path));
+  // Assertions that have moved to another test are there still.
+  const spare = lines.reduce((sum, [, { added, removed }]) => sum + count(added) - count(removed), 0);
+  for (const [path, { added, removed }] of lines) {
+    if (!before.some((change) => change.path === path)) continue;
+    const skip = added.find((line) => SKIPS.test(line) && !COMMENT.test(line) && !removed.includes(line));
+    if (skip !== undefined) faults.push({ path, says: `${path} skips: ${skip.trim().slice(0, 120)}`, isLoss: false });
+    const fewer = count(removed) - count(added);
+    const isFewer = fewer > 0 && spare < 0;
+    if (isFewer) faults.push({ path, says: `${path} has ${fewer} assertions fewer`, isLoss: true });
+    const bent = isMeasure && fewer <= 0 ? bentIn(added, removed, mayChange) : undefined;
+    if (bent !== undefined)
+      faults.push({ path, says: `${path} no longer says: ${bent.trim().slice(0, 120)}`, isLoss: false });
+  }
+  return faults;
+}
+
+const count = (lines: readonly string[]): number => lines.filter(isAssertion).length;
+
+const WORD = /"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[A-Za-z_$][\w$]*/g;
+/** Words of an assertion that say what holds, as opposed to what of. */
+const SAYS =
+  /^(?:["'`]|(?:true|false|null|none|undefined|nan|not|is|in|and|or|never)$|assert|expect|to[A-Z]|equal|be$|deep)/i;
+
+/**
+ * An assertion that is gone or says something else; one that only moved or was laid out anew is there still, and, where the
+ * code may change, one that only calls things by other names.
+ */
+function bentIn(added: readonly string[], removed: readonly string[], mayChange: boolean): string | undefined {
   const fold = (line: string): string => line.replace(/[\s;,'"`()]+/g, '');
-  const there = new Set(added.map(fold));
-  return removed.find((line) => isAssertion(line) && !there.has(fold(line)));
+  const values = (line: string): string => fold(line.replace(WORD, (word) => (SAYS.test(word) ? word : '_')));
+  const same = mayChange ? values : fold;
+  const there = new Set(added.map(same));
+  return removed.find((line) => isAssertion(line) && !there.has(same(line)));
 }

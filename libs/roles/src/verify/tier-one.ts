@@ -16,6 +16,8 @@ import {
   syntaxHolds,
   walk,
 } from './deterministic-checks.js';
+import { linesByFile } from './diff-lines.js';
+import { certaintyOf, withoutTags } from './doubt.js';
 import { formKept } from './form-kept.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway, type Scope } from './scope.js';
 import { asStated } from './stated/as-stated.js';
@@ -43,7 +45,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   const { task, subtask } = work;
   const steered = work.instructions.map(({ text }) => text).join('\n');
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
-  const told = [task.goal, ...context].join('\n');
+  const told = [withoutTags(task.goal), ...context].join('\n');
   const spoken = `${told}\n${steered}`;
   const asked = subtask === null ? '' : `${subtask.description}\n${subtask.acceptanceCriteria}`;
   const all = `${spoken}\n${asked}`;
@@ -51,6 +53,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   const meant = (text: string): Stated => stated(steered === '' ? text : '');
   const there = await walk(tree.root);
   const goal = meant(told);
+  const certainty = steered === '' ? certaintyOf(told, goal) : 'doubtful';
   const words = await inWords(result, there, goal, meant(asked));
   const checks = [
     ...words,
@@ -62,7 +65,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       all,
     )),
     ...(await changedFilesHoldSomething(tree, changes, subtask)),
-    ...(await onlyText(tree, changes, proseOf(all))),
+    ...(await onlyText(tree, work.base, changes, proseOf(all))),
   ];
   const isSo = words.length > 0 && words.every(({ passed }) => passed);
   const prose = proseOf(all);
@@ -71,17 +74,22 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
     const isFree = steered === '' ? letsGo(told, goal) : takesAway(spoken);
-    const scope: Scope = { isFree, goal, made: madeBefore(work), planned };
+    // Who is shown every result before it lands is asked about it at once.
+    const isShown = task.approvalMode === 'manual';
+    const scope: Scope = {
+      ...{ isFree, goal, planned, certainty: isShown ? 'doubtful' : certainty },
+      ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
+    };
+    const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     checks.push(
       ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
-      // What a person has said yes to, or is shown before it lands, needs no word in the goal.
-      ...(task.approvalMode === 'manual' || (work.approved ?? []).length > 0 ? [] : nothingTakenAway(changes, scope)),
-      ...(task.approvalMode === 'manual' ? [] : onlyNamedFiles(changes, scope)),
-      ...(await formKept(tree, work.base, changes, prose)),
+      ...nothingTakenAway(changes, scope),
+      ...(isShown ? [] : onlyNamedFiles(changes, scope)),
+      ...(await formKept(tree, work.base, changes, prose, certainty)),
       ...definitionsKept(diff, all),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
-      ...testsKept(changes, diff, all),
+      ...testsKept(changes, diff, { user: spoken, plan: asked, certainty, gone }),
       ...checksUnbent(changes, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
@@ -99,10 +107,10 @@ async function inWords(
   if (there.length >= MOST_WALKED) return [];
   const view = (base: string | null, seen: readonly FileChange[]): FilesView =>
     new FilesView(tree, base, there, seen, runner, signal);
-  const ofTheEnd = goal.facts.filter((fact) => !isOfTheWay(fact) || fact.kind === 'changed');
+  const ofTheEnd = needed(goal).filter((fact) => !isOfTheWay(fact) || fact.kind === 'changed');
   // Between two states of the folder lies what the user has changed too.
   if (work.subtask === null) return asStated(view(work.base, changes), ofTheEnd);
-  const facts = [...own.facts, ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed')];
+  const facts = [...needed(own), ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed')];
   const results = await asStated(
     view(work.base, changes),
     facts.filter((fact) => !isDoneBefore(fact, work)),
@@ -111,6 +119,13 @@ async function inWords(
   // Nothing comes behind it that could still make the goal true.
   const base = work.plan?.subtasks.length === 1 ? work.base : null;
   return together(results, await asStated(view(base, [...changes, ...landedBefore(work)]), ofTheEnd));
+}
+
+/** Where all is said of a file that it is to be, this decides, and not whether it was changed. */
+function needed({ facts, isWhole }: Stated): readonly Fact[] {
+  if (!isWhole) return facts;
+  const decided = new Set(facts.flatMap((fact) => ('path' in fact && !isOfTheWay(fact) ? [fact.path] : [])));
+  return facts.filter((fact) => fact.kind !== 'changed' || !fact.paths.some((path) => decided.has(path)));
 }
 
 function together(own: readonly CheckResult[], goal: readonly CheckResult[]): CheckResult[] {
@@ -151,15 +166,24 @@ const MOST_READ = 200;
 const LARGEST = 400_000;
 
 /** Files hold their text, without what was said round it. */
-async function onlyText(tree: AttemptTree, changes: readonly FileChange[], asked: string): Promise<CheckResult[]> {
+async function onlyText(
+  tree: AttemptTree,
+  base: string,
+  changes: readonly FileChange[],
+  asked: string,
+): Promise<CheckResult[]> {
   const faults: string[] = [];
   const written = changes.filter(
     ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
   );
-  for (const { path } of written.slice(0, MOST_READ)) {
+  for (const { path, oldPath, operation } of written.slice(0, MOST_READ)) {
     const stat = await lstat(join(tree.root, path)).catch(() => null);
     if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
-    const problem = uncleanText(path, await readFile(join(tree.root, path), 'utf8'), asked);
+    const text = await readFile(join(tree.root, path), 'utf8');
+    if (uncleanText(path, text, asked) === null) continue;
+    // What was there before is the user's.
+    const before = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
+    const problem = uncleanText(path, text, asked, before?.bytes.toString('utf8'));
     if (problem !== null) faults.push(`${path}: ${problem}`);
   }
   if (written.length === 0) return [];

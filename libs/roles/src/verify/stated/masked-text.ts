@@ -1,3 +1,5 @@
+import { isLockFile } from '../file-kinds.js';
+
 /* A text with its files, quotations, addresses and code blocks taken out, so that what is left is grammar. Pure. */
 
 const TYPES =
@@ -13,7 +15,6 @@ const NO_FILE = [
   /^(?:[A-Z]\w*|node|next|vue|react|express|nuxt|d3|three|chart|nest|ember|backbone|p5|discord|alpine|moment|require)\.js$/,
   /^(?:process|meta)\.env$|^(?:console|math|logger|log|log\d+|np|git|window)\.log$|^(?:threading|asyncio|self|this)\.\w+$|^(?:socket|asp|ado|vb)\.\w+$/i,
 ];
-const LOCKS = /(?:^|\/)(?:yarn|cargo|poetry|gemfile|uv|bun|flake|composer|pipfile|pdm|mix|pubspec|podfile)\.lock$/i;
 
 const FENCE = '^[ \\t]*(?:```|~~~)[\\w+#.-]*[ \\t]*\\n[\\s\\S]{0,8000}?\\n[ \\t]*(?:```|~~~)[ \\t]*$';
 const ADDRESS = 'https?://[^\\s<>"\'`)\\]}]{1,500}';
@@ -81,7 +82,7 @@ const insideOf = (fence: string): string => fence.slice(fence.indexOf('\n') + 1,
 
 function isFile(text: string): boolean {
   if (!WHOLE_NAME.test(text) || NO_FILE.some((pattern) => pattern.test(text))) return false;
-  return !/\.lock$/i.test(text) || LOCKS.test(text);
+  return !/\.lock$/i.test(text) || isLockFile(text);
 }
 
 /** As paths are compared: without the marks of "here". */
