@@ -97,7 +97,8 @@ export class PendingApprovalDto implements PendingApproval {
   @ApiNullable({ type: String, description: 'As it would run; null for a landing.' }) command!: string | null;
   @ApiProperty({
     type: [String],
-    description: 'Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing.',
+    description:
+      'Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing.',
   })
   paths!: string[];
 }
