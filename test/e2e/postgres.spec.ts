@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { PostgresServer } from '#testing';
+import { call, PostgresServer } from '#testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Hold, readEvents, startLoom, startRedis, writesOwnFile } from './support/index.js';
+import type { WireEvent } from '#contracts';
+import { Hold, readEvents, startLoom, startRedis, writesOwnFile, type TestLoom } from './support/index.js';
 
 const { missing } = PostgresServer;
 
 describe.skipIf(missing !== null)(`two processes on one Postgres${missing === null ? '' : ` (${missing})`}`, () => {
-  it('serve as one: the other streams the task, and finishes it when the first is killed', async () => {
+  it('serve as one: the other streams the task, an answer at either is the only one, and the other goes on when the first is killed', async () => {
     const server = await PostgresServer.shared();
     const url = await server.database();
     onTestFinished(() => server.drop(url));
@@ -18,15 +19,18 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     const other = await loom.spawn(['serve', '--json', '--port', '0']);
     const said = await other.says(/"url":"[^"]+"/);
     const there = /"url":"([^"]+)"/.exec(String(said))?.[1] ?? '';
+    const asked = await answeredOnce(loom, there);
     const id = await loom.submit('two files');
     const streamed = readEvents(`${there}/tasks/${id}/stream`, { deadlineMs: 50_000 });
     await hold.reached();
     await loom.kill();
+    await answeredAt(there, asked);
     const { events } = await streamed;
     expect(events.map((event) => event.sequence)).toEqual(events.map((_event, index) => index + 1));
     expect(events.filter((e) => e.event_type === 'subtask_landed').map((e) => e.subtask_id)).toEqual(['one', 'two']);
     expect(events.at(-1)?.event_type).toBe('task_completed');
     expect(loom.files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
+    expect(asked.files()).toEqual({ 'runs.txt': 'ran\n' });
   });
 
   it('of two data folders: the second is refused with a sentence, until it is told that the first is lost', async () => {
@@ -45,3 +49,56 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     await (await loom.spawn(alone, { env: elsewhere })).says(/"url":/);
   });
 });
+
+type Asked = Awaited<ReturnType<TestLoom['begin']>> & { readonly hash: unknown };
+
+const answerTo = async (url: string, { id }: { id: string }, body: object): Promise<number> => {
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const answer = await fetch(`${url}/tasks/${id}/approve`, { ...sent, body: JSON.stringify(body) });
+  await answer.text();
+  return answer.status;
+};
+
+/** A command that was released by one of many who did so at once, at either address; its result waits now. */
+async function answeredOnce(loom: TestLoom, there: string): Promise<Asked> {
+  const task = await loom.begin(
+    'ask first',
+    {
+      plan: ['ask'],
+      work: ({ turn }) =>
+        turn === 0 ? call('shell_execute', { command: 'rm old.txt && echo ran >> runs.txt' }) : undefined,
+    },
+    { files: { 'old.txt': 'old\n' }, body: { approval_mode: 'manual' } },
+  );
+  const kindOf = (kind: string) => (event: WireEvent) =>
+    event.event_type === 'approval_requested' && event['kind'] === kind;
+  const { hash } = await loom.until(task.id, kindOf('command'));
+  const yes = { subtask_id: 'ask', approved: true };
+  const no = { ...yes, approved: false, reason: 'no' };
+  const another = { ...yes, hash: '0'.repeat(64) };
+  const answers = await Promise.all(
+    [loom.url, there, loom.url, there].flatMap((url) => [
+      answerTo(url, task, { ...yes, hash }),
+      answerTo(url, task, another),
+    ]),
+  );
+  expect(answers.sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+  const landing = await loom.until(task.id, kindOf('landing'));
+  // Neither an answer to what was shown before nor one too many counts for what waits now.
+  for (const url of [loom.url, there]) expect(await answerTo(url, task, { ...no, hash })).toBe(409);
+  return { ...task, hash: landing['hash'] };
+}
+
+/** What was shown by a process that is dead by now, released twice at the one that is left. */
+async function answeredAt(url: string, asked: Asked): Promise<void> {
+  const yes = { subtask_id: 'ask', approved: true, hash: asked.hash };
+  const answers = await Promise.all([answerTo(url, asked, yes), answerTo(url, asked, yes)]);
+  expect(answers.sort()).toEqual([200, 409]);
+  const { events } = await readEvents(`${url}/tasks/${asked.id}/stream`);
+  expect(events.at(-1)?.event_type).toBe('task_completed');
+  const received = events.filter(({ event_type }) => event_type === 'approval_received');
+  expect(received.map((event) => [event['approved'], event['by']])).toEqual([
+    [true, 'person'],
+    [true, 'person'],
+  ]);
+}

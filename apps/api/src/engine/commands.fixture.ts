@@ -124,6 +124,12 @@ export class Heads {
     await this.truth.expireLeases();
   }
 
+  /** Longer than anybody may leave a question unanswered. */
+  async silence(): Promise<void> {
+    this.clock.now += POLICY.approvalTimeoutMs + 1;
+    await this.truth.expireLeases();
+  }
+
   /** What the sweeper does: all that can be decided is, and sent. */
   async settle(taskId: string): Promise<void> {
     for (const { conductor, outbox } of this.heads) {

@@ -45,6 +45,7 @@ const done = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('finish' as const), luck: fc.nat({ max: 999 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('renew' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('silence' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('look' as const) }) },
 );
 type Action = typeof said | typeof done extends fc.Arbitrary<infer A> ? A : never;
@@ -104,6 +105,8 @@ class Play {
       }
       case 'crash':
         return this.world.crash();
+      case 'silence':
+        return this.world.silence();
       case 'look':
         return head.conductor.advance(this.taskId);
     }
@@ -157,6 +160,7 @@ class Play {
     const retried = ofType(events, 'task_resumed').filter((e) => e.data?.['because'] === 'retry');
     expect(retried).toHaveLength(taken.retry);
     expectTurns(events);
+    expectAnswers(events);
 
     const isEnded = isTaskEnded(state.status);
     const open = state.attempts.filter(({ state: at }) => at === 'queued' || at === 'running');
@@ -209,6 +213,20 @@ function expectTurns(events: readonly StoredEvent[]): void {
       isPaused = type === 'task_paused';
     }
     if (isTerminalEvent(type)) end = type;
+  }
+}
+
+/** Each question has one answer at most, of a person who saw it or of the clock, and silence is a no. */
+function expectAnswers(events: readonly StoredEvent[]): void {
+  const open = new Map<string | undefined, unknown>();
+  for (const { type, subtaskId, sequence, data = {} } of events) {
+    if (type === 'approval_requested') open.set(subtaskId, data['hash']);
+    if (type !== 'approval_received') continue;
+    const asked = open.get(subtaskId);
+    expect(asked, `an answer without a question, event ${sequence}`).toBeDefined();
+    if (data['by'] === 'time') expect([data['approved'], data['hash']]).toEqual([false, asked]);
+    else expect(data['hash'] ?? asked, `an answer to another question, event ${sequence}`).toBe(asked);
+    open.delete(subtaskId);
   }
 }
 
