@@ -46,6 +46,20 @@ describe('a command that has to be approved', () => {
     expect(world.state.status).toBe('executing');
   });
 
+  it('is no longer waited for once there is an answer, though the plan has to be mended', () => {
+    const world = planIn('manual', 'a', 'b');
+    world.answer('execute', asks('rm a'), 'a');
+    world.answer('execute', done('h1'), 'b');
+    world.answer('verify', verdict(true), 'b');
+    expect(world.state.status).toBe('waiting_approval');
+    // The result of b fails by this, the attempt at a goes on.
+    world.now += POLICY.approvalTimeoutMs;
+    world.settle();
+    expect(world.subtask('b').status).toBe('failed');
+    expect(world.open.map((a) => a.subtaskId)).toEqual(['a']);
+    expect(world.state).toMatchObject({ status: 'executing', idleMs: POLICY.approvalTimeoutMs, idleSince: null });
+  });
+
   it('is refused when nobody answers in time, and not before', () => {
     const world = planIn('manual', 'a');
     world.answer('execute', asks('rm a'));

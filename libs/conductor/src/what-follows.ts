@@ -77,11 +77,8 @@ function advance(draft: Draft, policy: Policy, now: number): void {
   const failed = draft.subtasks.find((s) => s.status === 'failed');
   const stop = draft.task.replanBecause ?? (failed ? `the subtask "${failed.id}" failed: ${failed.error ?? ''}` : null);
   for (const subtask of draft.subtasks) carryOn(draft, subtask);
-  if (stop !== null) {
-    if (!draft.isBusy) replanOrFail(draft, policy, stop, failed);
-    return;
-  }
-  startReady(draft, policy);
+  if (stop === null) startReady(draft, policy);
+  if (stop !== null && !draft.isBusy) return replanOrFail(draft, policy, stop, failed);
   if (draft.isBusy) return setStatus(draft, 'executing');
   if (draft.subtasks.some((s) => s.phase === 'gated' || s.phase === 'parked'))
     return setStatus(draft, 'waiting_approval');

@@ -169,7 +169,8 @@ export class TasksService extends Tasks {
     };
     const event = { type: 'approval_received', subtaskId, data } as const;
     const { ok, events } = await this.store.answerApproval(taskId, subtaskId, approved, reason ?? null, [event], hash);
-    if (!ok && hash !== undefined && (await this.approval(taskId, subtaskId)) !== null)
+    const now = ok ? undefined : await this.store.subtask(taskId, subtaskId);
+    if (now && hash !== undefined && toPendingApproval(now) !== null)
       throw new StateForbids(taskId, `what waits at the subtask "${subtaskId}" is not what you saw; look at it again`);
     if (!ok) throw new StateForbids(taskId, `nothing waits for approval at the subtask "${subtaskId}"`);
     this.events.publish(events);
