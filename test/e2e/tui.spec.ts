@@ -51,12 +51,20 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     await loom().until(id, (event) => event.event_type === 'approval_requested' && ++requests === 2);
     const [again] = (await loom().task(id)).pending_approvals;
     await shown.sees(`one waits for you (${again?.hash.slice(0, 8)})`);
+    // Nothing is approved that was not on the screen.
+    shown.type('a');
+    await shown.sees('+one');
+    await shown.sees(/a again approves/);
+    keep(shown, 'question');
+    expect((await loom().task(id)).pending_approvals).toHaveLength(1);
     shown.type('a');
     await shown.sees('one is approved');
     await shown.sees(/two waits for you/);
     shown.type('2');
     await shown.sees(/\d\d:\d\d:\d\d one: /);
     keep(shown, 'output');
+    shown.type('a');
+    await shown.sees('+two');
     shown.type('a');
     await loom().ended(id);
     await shown.sees(/completed +2\/2/);

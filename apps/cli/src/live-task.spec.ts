@@ -48,6 +48,28 @@ describe('what the events say of a task', () => {
     expect(eventLine(lacking)).toMatch(/f4: larger than 50 MiB and 2 more$/);
   });
 
+  it('waits for a person where nothing else goes on, whatever is said meanwhile', () => {
+    const started = after(
+      plan('a', 'b'),
+      event('task_executing'),
+      event('subtask_started', 'a'),
+      event('subtask_started', 'b'),
+    );
+    const statuses = [
+      event('approval_requested', 'a'),
+      event('approval_requested', 'b'),
+      event('task_paused'),
+      event('task_resumed'),
+      event('approval_received', 'a'),
+    ].map(
+      (
+        (task) => (one: WireEvent) =>
+          (task = withEvent(task, one)).status
+      )(started),
+    );
+    expect(statuses).toEqual(['executing', 'waiting_approval', 'paused', 'waiting_approval', 'executing']);
+  });
+
   it('knows the tool call that runs, and forgets it when it is over', () => {
     const started = after(
       plan('a'),

@@ -93,6 +93,15 @@ export const listOf = (event: WireEvent, name: string): string[] => {
 /** The state after `event`. An event that was seen before changes nothing. */
 export function withEvent(task: LiveTask, event: WireEvent): LiveTask {
   if (event.sequence <= task.lastSequence) return task;
+  const next = after(task, event);
+  if (next.status !== 'executing' && next.status !== 'waiting_approval') return next;
+  // It waits for a person where nothing else goes on.
+  const has = (...statuses: SubtaskStatus[]): boolean => next.subtasks.some((s) => statuses.includes(s.status));
+  const waits = has('waiting_approval') && !has('running', 'verifying');
+  return { ...next, status: waits ? 'waiting_approval' : 'executing' };
+}
+
+function after(task: LiveTask, event: WireEvent): LiveTask {
   const at = Date.parse(event.timestamp);
   const time = Number.isNaN(at) ? null : at;
   const next = { ...task, lastSequence: event.sequence, startedAt: task.startedAt ?? time };
@@ -150,13 +159,13 @@ export function withEvent(task: LiveTask, event: WireEvent): LiveTask {
     case 'landing_conflict':
       return withSubtask(next, event, () => ({ note: `conflict in ${listOf(event, 'paths').join(', ') || 'files'}` }));
     case 'approval_requested':
-      return withSubtask({ ...next, status: 'waiting_approval' }, event, () => ({
+      return withSubtask(next, event, () => ({
         status: 'waiting_approval',
         activity: null,
         note: textOf(event, 'reason', 'because'),
       }));
     case 'approval_received':
-      return withSubtask({ ...next, status: 'executing' }, event, () => ({ status: 'running', note: null }));
+      return withSubtask(next, event, () => ({ status: 'running', note: null }));
     case 'worker_waiting':
       return withSubtask({ ...next, activity: waitingFor(event) }, event, () => ({ activity: waitingFor(event) }));
     case 'subtask_started':

@@ -39,7 +39,7 @@ export function configText(cast: Cast): string {
       '',
     ].join('\n');
   });
-  return `# Written by \`loom init\`. The README lists every key with its default.
+  return `# Written by \`loom init\`. docs/configuration.md lists every key with its default.
 ${sections.map((section) => `\n${section}`).join('')}`;
 }
 

@@ -294,7 +294,7 @@ describe('looking at tasks', () => {
     const waits = {
       ...{ subtask_id: 'ship', reason: 'it deletes', risk: 'medium', requested_at: '2026-01-01T00:00:00Z' },
       ...{ kind: 'command', hash, expires_at: '2026-01-02T00:00:00Z', proceeds_at: null, paths: [], diff: null },
-      command: 'rm -r build\u001b[31m',
+      command: 'rm -r build \u001b]0;; rm -rf ~ #\u0007',
     };
     const api = await stub({
       'GET /tasks': ({ query }) => ({ json: query.includes('executing') ? rows.slice(0, 1) : [] }),
@@ -303,11 +303,11 @@ describe('looking at tasks', () => {
       [`POST /tasks/${ID}/approve`]: { json: { status: 'ok', approved: true, subtask_id: 'ship' } },
     });
     const listed = await loom(['approvals', ID, '--server', api.url]);
-    expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('$ rm -r build')]);
+    expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining('$ rm -r build \\x1b]0;; rm -rf ~ #')]);
     expect(listed.stdout).toContain(`loom approve ${ID} ship --hash ${hash}`);
     expect(listed.stdout).not.toContain('\u001b');
     const approved = await loom(['approve', ID, 'ship', '--server', api.url]);
-    expect([approved.code, approved.stderr]).toEqual([0, expect.stringContaining('$ rm -r build')]);
+    expect([approved.code, approved.stderr]).toEqual([0, expect.stringContaining('; rm -rf ~ #')]);
     expect(api.calls.at(-1)?.body).toEqual({ subtask_id: 'ship', approved: true, hash });
   });
 

@@ -3,8 +3,8 @@ import type { LoomClient } from '../client.js';
 import { EXIT } from '../exit-codes.js';
 import { textOperand, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
-import { diffLines } from '../render/diff.js';
-import { clean, oneLine } from '../render/text.js';
+import { askedLines } from '../render/asked.js';
+import { oneLine } from '../render/text.js';
 import { allTasks } from '../task-ids.js';
 import { open, openTask } from './open.js';
 
@@ -52,22 +52,11 @@ function approvalLines(waiting: Waiting, output: Pick<Output, 'colors'>): string
       : `lands by itself at ${oneLine(waiting.proceeds_at)}`;
   return [
     colors.yellow(`${id} waits for approval (${oneLine(waiting.risk)} risk): ${oneLine(waiting.reason)}`),
-    ...shownLines(waiting, output),
+    ...askedLines(waiting, output.colors).map((line) => `    ${line}`),
     `  loom approve ${oneLine(waiting.task_id)} ${id} --hash ${oneLine(waiting.hash)}`,
     `  loom reject ${oneLine(waiting.task_id)} ${id} --reason "…"`,
     colors.dim(`  without an answer: ${silence}`),
     '',
-  ];
-}
-
-function shownLines({ command, diff, paths }: ApprovalView, { colors }: Pick<Output, 'colors'>): string[] {
-  if (command !== null)
-    return clean(command)
-      .split('\n')
-      .map((line) => `    $ ${line}`);
-  return [
-    ...(paths.length === 0 ? [] : [colors.bold(`  about: ${paths.map((path) => oneLine(path)).join(', ')}`)]),
-    ...diffLines(diff ?? '', colors).map((line) => `    ${line}`),
   ];
 }
 
@@ -78,7 +67,8 @@ export async function approve(call: Invocation): Promise<number> {
   const subtask = textOperand(call, 1);
   const shown = await approvalAt(client, taskId, subtask);
   const hash = textOption(call, 'hash') ?? shown.hash;
-  if (!output.json && hash === shown.hash) output.err(lines(shownLines(shown, { colors: output.errColors })));
+  if (!output.json && hash === shown.hash)
+    output.err(lines(askedLines(shown, output.errColors).map((line) => `    ${line}`)));
   const body = { subtask_id: subtask, approved: true, hash };
   const answer = await client.post('/tasks/{taskId}/approve', { path: { taskId }, body });
   output.out(output.json ? jsonLine(answer) : `${taskId}: ${oneLine(subtask)} approved\n`);

@@ -59,10 +59,15 @@ const SHAPE: readonly Column<ModelView>[] = [
   { title: 'TIER', cell: (m) => String(m.tier), align: 'right' },
   { title: 'ROLES', cell: (m) => m.roles.join(', '), flexible: true },
   { title: 'HEALTH', cell: health, paint: (text, m, colors) => (m.healthy ? colors.green(text) : colors.red(text)) },
-  { title: 'LATENCY', cell: (m) => (m.latency_ms === null ? '' : `${Math.round(m.latency_ms)} ms`), align: 'right' },
+  {
+    title: 'LATENCY',
+    cell: (m) => (m.latency_ms === null ? '' : `${Math.round(m.latency_ms)} ms`),
+    align: 'right',
+    spare: 1,
+  },
   { title: 'CONTEXT', cell: (m) => (m.context_window === null ? '' : String(m.context_window)), align: 'right' },
-  { title: 'MANNER', cell: (m) => mannerOf(m.profile), flexible: true },
-  { title: 'AT', cell: (m) => m.base_url, flexible: true },
+  { title: 'MANNER', cell: (m) => mannerOf(m.profile), flexible: true, spare: 2 },
+  { title: 'AT', cell: (m) => m.base_url, flexible: true, spare: 3 },
   { title: 'DETAIL', cell: (m) => m.detail, flexible: true },
 ];
 
@@ -77,7 +82,7 @@ const each = (sum: number, row: ModelStatsView): string => {
 
 const STATS: readonly Column<StatsRow>[] = [
   { title: 'NAME', cell: (s) => s.name },
-  { title: 'MODEL', cell: (s) => s.model, flexible: true },
+  { title: 'MODEL', cell: (s) => s.model, flexible: true, spare: 1 },
   { title: 'ROLE', cell: (s) => s.role },
   { title: 'TIER', cell: (s) => String(s.tier), align: 'right' },
   { title: 'GOOD', cell: (s) => String(s.successes), align: 'right' },
@@ -86,7 +91,7 @@ const STATS: readonly Column<StatsRow>[] = [
   { title: 'RETRIES', cell: (s) => String(s.retries), align: 'right' },
   { title: 'TOKENS IN', cell: (s) => String(s.prompt_tokens), align: 'right' },
   { title: 'OUT', cell: (s) => String(s.completion_tokens), align: 'right' },
-  { title: 'SECONDS', cell: (s) => String(s.seconds), align: 'right' },
+  { title: 'SECONDS', cell: (s) => String(s.seconds), align: 'right', spare: 2 },
   { title: 'S/TRY', cell: (s) => each(s.seconds, s), align: 'right' },
 ];
 

@@ -49,6 +49,7 @@ export async function status(call: Invocation): Promise<number> {
 export function statusLines(task: TaskView, output: Pick<Output, 'columns' | 'colors'>, now: number): string[] {
   const { colors } = output;
   const { progress, usage } = task;
+  const waiting = task.pending_approvals.length;
   const took = (task.completed_at === null ? now : Date.parse(task.completed_at)) - Date.parse(task.created_at);
   const fact = (name: string, value: string): string => `${colors.dim(name.padEnd(10))} ${value}`;
   const lines = [
@@ -61,7 +62,12 @@ export function statusLines(task: TaskView, output: Pick<Output, 'columns' | 'co
     fact('workspace', oneLine(task.workspace)),
     fact(
       'progress',
-      `${progress.completed} of ${progress.total_subtasks} subtasks, ${progress.running} running, ${progress.failed} failed`,
+      [
+        `${progress.completed} of ${progress.total_subtasks} subtasks`,
+        `${Math.max(0, progress.running - waiting)} running`,
+        ...(waiting > 0 ? [`${waiting} waiting for you`] : []),
+        `${progress.failed} failed`,
+      ].join(', '),
     ),
     fact(
       'usage',
@@ -83,9 +89,9 @@ function subtaskTable(rows: readonly SubtaskView[], output: Pick<Output, 'column
   const shape: Column<SubtaskView>[] = [
     { title: 'SUBTASK', cell: (s) => s.id, flexible: true },
     { title: 'STATUS', cell: (s) => s.status, paint: (text, s, colors) => paintStatus(s.status, text, colors) },
-    { title: 'AFTER', cell: (s) => s.depends_on.join(', '), flexible: true },
+    { title: 'AFTER', cell: (s) => s.depends_on.join(', '), flexible: true, spare: 1 },
     { title: 'RETRIES', cell: (s) => String(s.retry_count), align: 'right' },
-    { title: 'MODEL', cell: (s) => s.model ?? '' },
+    { title: 'MODEL', cell: (s) => s.model ?? '', spare: 2 },
     { title: 'DESCRIPTION', cell: (s) => s.error ?? s.summary ?? s.description, flexible: true },
   ];
   return table(rows, shape, output.columns, output.colors);

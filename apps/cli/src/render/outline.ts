@@ -1,5 +1,5 @@
 import type { Colors } from '../output.js';
-import { clean } from './text.js';
+import { visible } from './text.js';
 
 /** Any JSON as indented lines for a person: keys dim, long text as a block below its key. */
 export function outline(value: unknown, colors: Colors, indent = ''): string[] {
@@ -14,20 +14,20 @@ export function outline(value: unknown, colors: Colors, indent = ''): string[] {
     const entries = Object.entries(value);
     if (entries.length === 0) return [`${indent}${colors.dim('none')}`];
     return entries.flatMap(([key, inner]) => {
-      const name = colors.dim(`${clean(key)}:`);
+      const name = colors.dim(`${visible(key)}:`);
       const short = inline(inner);
       if (short !== null) return [`${indent}${name} ${short}`];
       return [`${indent}${name}`, ...outline(inner, colors, `${indent}  `)];
     });
   }
-  return (inline(value) ?? clean(String(value))).split('\n').map((line) => `${indent}${line}`);
+  return (inline(value) ?? visible(String(value))).split('\n').map((line) => `${indent}${line}`);
 }
 
 /** What fits behind its key; null for what needs lines of its own. */
 function inline(value: unknown): string | null {
   if (value === null || value === undefined) return '-';
   if (typeof value === 'string') {
-    const text = clean(value);
+    const text = visible(value);
     return text.includes('\n') ? null : text;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -36,7 +36,7 @@ function inline(value: unknown): string | null {
     value.length > 0 &&
     value.every((v) => typeof v === 'string' && v.length < 40 && !/\s/.test(v))
   ) {
-    return clean(value.join(', '));
+    return visible(value.join(', '));
   }
   return null;
 }

@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonLine, wantsColor } from '../output.js';
+import { askedLines } from './asked.js';
 import { diffLines } from './diff.js';
 import { outline } from './outline.js';
 import { fitWidths, table } from './table.js';
-import { ago, clean, count, duration, fit, oneLine, pad, prepareWidths, widthOf, wrap } from './text.js';
+import { ago, clean, count, duration, fit, oneLine, pad, prepareWidths, visible, widthOf, wrap } from './text.js';
 
 const plain = pc.createColors(false);
 beforeAll(() => prepareWidths('ä'));
@@ -21,6 +22,28 @@ describe('text from outside', () => {
     ['backspaces', 'safe\b\b\b\bevil', 'safeevil'],
     ['reversed text', 'a\u202eb\u2066c', 'abc'],
   ])('loses %s', (_name, text, safe) => expect(clean(text)).toBe(safe));
+
+  it.each([
+    ['a command in a title', 'ls \u001b]0;; rm -rf ~ #\u0007', 'ls \\x1b]0;; rm -rf ~ #\\x07'],
+    ['a line that is written over', 'rm -rf ~\rls', 'rm -rf ~\\x0dls'],
+    ['an 8-bit sequence', 'a\u009b8mb', 'a\\x9b8mb'],
+    ['reversed and invisible text', 'a\u202eb\u200bc\u{e0041}', 'a\\u202eb\\u200bc\\u{e0041}'],
+    ['lines, tabs, and joined signs as they are', 'a\n\tä👩\u200d💻', 'a\n\tä👩\u200d💻'],
+  ])('is visible where a person decides on it: %s', (_name, text, shown) => expect(visible(text)).toBe(shown));
+  it('leaves nothing of what is asked about out', () => {
+    const command = `echo ${'x'.repeat(30)}\u001b[8m; rm -rf ~\nls`;
+    const shown = askedLines({ command, diff: null, paths: [] }, plain, 20);
+    expect(shown.map((line) => line.slice(2)).join('')).toBe(visible(command).replace('\n', ''));
+    for (const line of shown) expect(widthOf(line)).toBeLessThanOrEqual(20);
+    const diff = '@@ -1,2 +1,2 @@\n same\r\n-old\n+\u001b]0;new\u0007\r\n';
+    expect(askedLines({ command: null, diff, paths: ['a\u202etxt', 'b\nc'] }, plain)).toEqual([
+      'about: a\\u202etxt, b\\nc',
+      '@@ -1,2 +1,2 @@',
+      ' same',
+      '-old',
+      '+\\x1b]0;new\\x07\\x0d',
+    ]);
+  });
 
   it('keeps lines and tabs, and turns lone returns into lines', () => expect(clean('a\r\nb\rc\td')).toBe('a\nb\nc\td'));
   it('escapes in JSON what JSON lets through', () => {
@@ -63,6 +86,22 @@ describe('a table', () => {
   });
   it('cuts nothing where nobody looks at a screen', () => {
     expect(table(rows, shape, null, plain)[2]).toContain('goes on');
+  });
+  it('leaves out what may be spared where the rest could not be read', () => {
+    const wide = [
+      { title: 'NAME', cell: (row: string) => row },
+      { title: 'TEXT', cell: () => 'words '.repeat(9), flexible: true },
+      { title: 'LESS', cell: () => 'less '.repeat(9), flexible: true, spare: 1 },
+      { title: 'LEAST', cell: () => '123456', spare: 2 },
+    ];
+    const titles = (columns: number | null): string =>
+      (table(['a'], wide, columns, plain)[0] ?? '').replace(/ +/g, ' ');
+    expect([null, 60, 36, 20].map(titles)).toEqual([
+      'NAME TEXT LESS LEAST',
+      'NAME TEXT LESS LEAST',
+      'NAME TEXT LESS',
+      'NAME TEXT',
+    ]);
   });
   it('takes from the widest flexible column first', () => {
     expect(fitWidths([10, 30, 20], [false, true, true], 54)).toEqual([10, 20, 20]);

@@ -15,6 +15,22 @@ export function clean(text: string): string {
     .replace(/[\u2028\u2029]/g, '\n');
 }
 
+// What shows nothing by itself, beside the above.
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Safe, and nothing is left out: what a terminal would obey or hide is written as `\x1b` or `\u202e`. For whatever a person
+ * decides on, where a sequence that is dropped could take a part of a command with it. Line breaks and tabs stay.
+ */
+export const visible = (text: string): string =>
+  text.replace(HIDDEN, (hidden) => {
+    const code = hidden.codePointAt(0) ?? 0;
+    const hex = code.toString(16);
+    if (code < 0x100) return `\\x${hex.padStart(2, '0')}`;
+    return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
+  });
+
 /** Safe, and on one line. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
@@ -70,6 +86,25 @@ export function wrap(text: string, columns: number): string[] {
       }
       return [...lines, line];
     });
+}
+
+/** Breaks one line wherever `columns` end, and leaves nothing out; null = it stays as it is. */
+export function wrapWhole(text: string, columns: number | null): string[] {
+  if (columns === null || widthOf(text) <= columns) return [text];
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    const wide = widthOf(segment);
+    if (used + wide > columns && line !== '') {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += segment;
+    used += wide;
+  }
+  return [...lines, line];
 }
 
 export function duration(ms: number): string {

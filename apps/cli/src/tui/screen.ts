@@ -1,5 +1,6 @@
-import type { TaskRow } from '../api/views.js';
+import type { ApprovalView, TaskRow } from '../api/views.js';
 import type { Colors } from '../output.js';
+import { askedLines } from '../render/asked.js';
 import { diffLines } from '../render/diff.js';
 import { fit, oneLine, pad, plural, widthOf, wrap } from '../render/text.js';
 import { paintStatus, treeLines } from '../render/tree.js';
@@ -103,20 +104,27 @@ function bodyLines(state: TuiState, rows: number, frame: ScreenFrame): string[] 
     case 'diff': {
       if (state.diff === null) return [colors.dim(' …')];
       if (state.diff === '') return [colors.dim(' No file was changed.')];
-      return windowed(paintedDiff(state.diff, columns - 2, colors), state.scroll, rows).map((line) => ` ${line}`);
+      return windowed(painted(state.diff, columns, colors), state.scroll, rows);
+    }
+    case 'question': {
+      const waits = waitingIn(state);
+      if (waits === null) return [colors.dim(' Nothing waits for you here.')];
+      if (state.asked?.hash !== waits.hash) return [colors.dim(' …')];
+      return windowed(painted(state.asked, columns, colors), state.scroll, rows);
     }
   }
 }
 
-let painted: { diff: string; columns: number; lines: string[] } | null = null;
+let last: { what: string | ApprovalView; columns: number; lines: string[] } | null = null;
 
 /** Remembered for the next frame: a diff is long, and a screen is drawn often. */
-function paintedDiff(diff: string, columns: number, colors: Colors): string[] {
-  if (painted?.diff !== diff || painted.columns !== columns) {
-    const fitted = diff.split('\n').map((line) => fit(line.replaceAll('\t', '    '), columns));
-    painted = { diff, columns, lines: diffLines(fitted.join('\n'), colors) };
+function painted(what: string | ApprovalView, columns: number, colors: Colors): string[] {
+  if (last?.what !== what || last.columns !== columns) {
+    const room = columns - 2;
+    const shown = typeof what === 'string' ? diffLines(what, colors, room) : askedLines(what, colors, room);
+    last = { what, columns, lines: shown.map((line) => ` ${line}`) };
   }
-  return painted.lines;
+  return last.lines;
 }
 
 function windowed(lines: readonly string[], scroll: number, rows: number): string[] {

@@ -5,8 +5,8 @@ import { followTask } from '../event-stream.js';
 import { CommandFailure } from '../exit-codes.js';
 import { unknownTask, withEvent, withSnapshot } from '../live-task.js';
 import { eventLine } from '../render/event-line.js';
-import { clean, prepareWidths } from '../render/text.js';
-import { chosen, press, startState, type Key, type Shown, type TuiState, type Wish } from './state.js';
+import { prepareWidths } from '../render/text.js';
+import { chosen, press, startState, waitingIn, type Key, type Shown, type TuiState, type Wish } from './state.js';
 
 const REFRESH_MS = 1500;
 const MOST_TASKS = 100;
@@ -67,6 +67,7 @@ export class TuiSession {
     if (wish.kind === 'choose') return this.choose(wish.taskId);
     if (id === null) return;
     if (wish.kind === 'load_diff') return this.loadDiff(id);
+    if (wish.kind === 'load_question') return this.loadQuestion(id);
     const message = await this.carryOut({ taskId: id }, wish);
     this.show({ ...this.current, message: { text: message, isError: false } });
     await Promise.all([this.loadTasks(), this.refresh(id)]);
@@ -74,7 +75,7 @@ export class TuiSession {
 
   private async carryOut(
     path: { readonly taskId: string },
-    wish: Exclude<Wish, { kind: 'quit' | 'choose' | 'load_diff' }>,
+    wish: Exclude<Wish, { kind: 'quit' | 'choose' | 'load_diff' | 'load_question' }>,
   ): Promise<string> {
     const { client } = this;
     switch (wish.kind) {
@@ -112,6 +113,15 @@ export class TuiSession {
     this.show(chosen(this.current, taskId));
     void this.follow(taskId, AbortSignal.any([this.following.signal, this.gone.signal])).catch(this.complain);
     if (this.current.view === 'diff') void this.loadDiff(taskId).catch(this.complain);
+  }
+
+  /** What waits for an answer, as the server shows it now. */
+  private async loadQuestion(taskId: string): Promise<void> {
+    const waits = waitingIn(this.current);
+    if (waits === null || this.current.asked?.hash === waits.hash) return;
+    const path = { taskId, subtaskId: waits.subtask_id };
+    const asked = await this.client.get('/tasks/{taskId}/subtasks/{subtaskId}/approval', { path });
+    if (this.current.chosenId === taskId) this.show({ ...this.current, asked });
   }
 
   private async follow(taskId: string, signal: AbortSignal): Promise<void> {
@@ -158,6 +168,7 @@ export class TuiSession {
         if (this.current.chosenId !== taskId) continue;
         const { live } = this.current;
         this.show({ ...this.current, detail, live: live === null ? null : withSnapshot(live, detail) });
+        if (this.current.view === 'question') void this.loadQuestion(taskId).catch(this.complain);
       } while (this.askAgain && !this.gone.signal.aborted && this.current.chosenId === taskId);
     })().finally(() => (this.asking = null));
     return this.asking;
@@ -171,7 +182,7 @@ export class TuiSession {
   }
 
   private async loadDiff(taskId: string): Promise<void> {
-    const text = clean((await this.client.bytes('/tasks/{taskId}/diff', { path: { taskId } })).toString('utf8'));
+    const text = (await this.client.bytes('/tasks/{taskId}/diff', { path: { taskId } })).toString('utf8');
     await prepareWidths(text);
     if (this.current.chosenId === taskId) this.show({ ...this.current, diff: text });
   }

@@ -1,8 +1,9 @@
 import { isTaskEnded } from '#domain';
-import type { TaskRow, TaskView } from '../api/views.js';
+import type { ApprovalView, TaskRow, TaskView } from '../api/views.js';
 import type { LiveTask } from '../live-task.js';
 
-export const VIEWS = ['plan', 'output', 'diff'] as const;
+/** `question` is what waits for an answer: the command, or what would land. */
+export const VIEWS = ['plan', 'output', 'diff', 'question'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What waits for an answer, as it was shown: by now something else may wait there. */
@@ -35,6 +36,8 @@ export interface TuiState {
   readonly detail: TaskView | null;
   readonly output: readonly string[];
   readonly diff: string | null;
+  /** What was last fetched of what waits; an answer counts for nothing else. */
+  readonly asked: ApprovalView | null;
   readonly question: Question | null;
   /** What came of the last wish, or what is wrong. */
   readonly message: { readonly text: string; readonly isError: boolean } | null;
@@ -50,6 +53,7 @@ export const startState = (server: string): TuiState => ({
   detail: null,
   output: [],
   diff: null,
+  asked: null,
   question: null,
   message: null,
 });
@@ -77,6 +81,7 @@ export type Wish =
   | { readonly kind: 'quit' }
   | { readonly kind: 'choose'; readonly taskId: string }
   | { readonly kind: 'load_diff' }
+  | { readonly kind: 'load_question' }
   | { readonly kind: 'approve'; readonly of: Shown }
   | { readonly kind: 'reject'; readonly of: Shown; readonly reason: string }
   | { readonly kind: 'steer'; readonly instruction: string }
@@ -130,6 +135,7 @@ function lettered(state: TuiState, letter: string): Step {
     case '1':
     case '2':
     case '3':
+    case '4':
       return shown(state, VIEWS[Number(letter) - 1] ?? 'plan');
   }
   if (detail === null || chosenId === null) return step(state);
@@ -138,7 +144,9 @@ function lettered(state: TuiState, letter: string): Step {
   switch (letter) {
     case 'a':
       if (waits === null) return told(state, 'Nothing waits for approval here.');
-      return { state, wish: { kind: 'approve', of: shownOf(waits) } };
+      if (state.view !== 'question') return shown({ ...state, message: LOOK }, 'question');
+      if (state.asked?.hash !== waits.hash) return { state, wish: { kind: 'load_question' } };
+      return { state: { ...state, view: 'plan', scroll: 0 }, wish: { kind: 'approve', of: shownOf(waits) } };
     case 'x':
       if (waits === null) return told(state, 'Nothing waits for approval here.');
       return asked(state, {
@@ -212,11 +220,16 @@ export const chosen = (state: TuiState, taskId: string): TuiState => ({
   detail: null,
   output: [],
   diff: null,
+  asked: null,
 });
+
+const LOOK = { text: 'This is what waits: a again approves it.', isError: false };
+
+const LOAD = { diff: { kind: 'load_diff' }, question: { kind: 'load_question' } } as const;
 
 const shown = (state: TuiState, view: View): Step => ({
   state: { ...state, view, scroll: 0 },
-  wish: view === 'diff' && state.chosenId !== null ? { kind: 'load_diff' } : null,
+  wish: state.chosenId === null ? null : view === 'diff' ? LOAD.diff : view === 'question' ? LOAD.question : null,
 });
 
 /** Output is read from its end: up is further back. */
