@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -255,6 +257,37 @@ describe('an attempt', () => {
     expect(Object.keys(fingerprint(next.root))).toEqual(['a']);
     await next.close();
     expect(statSync(f.user).mtimeMs).toBe(mtime);
+  });
+
+  it('leaves no two names for one file, and no rights of a folder, to the next one', async () => {
+    for (const name of ['a', 'b', 'd/c']) put(f.user, name, 'same\n');
+    await start();
+    const tree = await open();
+    // So many that git takes them in as they stand on the disk.
+    for (let n = 0; n < 200; n++) put(tree.root, `many/${n}`, `${n}`);
+    for (const name of ['b', 'd/c']) {
+      rmSync(join(tree.root, name));
+      linkSync(join(tree.root, 'a'), join(tree.root, name));
+    }
+    put(tree.root, 'a', 'new\n');
+    chmodSync(join(tree.root, 'd'), 0o500);
+    chmodSync(tree.root, 0o777);
+    const { commit } = await tree.snapshot();
+    await tree.close();
+    const next = await f.trees.open({
+      workspaceId,
+      taskId: 't2',
+      attemptId: 'b',
+      epoch: 1,
+      base: commit,
+      head: commit,
+    });
+    expect(next.root).toBe(tree.root);
+    expect([statSync(next.root).mode & 0o777, statSync(join(next.root, 'd')).mode & 0o777]).toEqual([0o700, 0o755]);
+    appendFileSync(join(next.root, 'a'), 'more\n');
+    expect((await next.snapshot()).changes.map(({ path }) => path)).toEqual(['a']);
+    expect(readFileSync(join(next.root, 'd/c'), 'utf8')).toBe('new\n');
+    await next.close();
   });
 
   it('finds what others of its task left in the scratch folder, and nothing where its commands judge', async () => {

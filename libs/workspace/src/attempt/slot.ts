@@ -1,4 +1,6 @@
-import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, lstatSync } from 'node:fs';
+import { chmod, copyFile, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '#domain';
 import { ancestorsOf, joinBytes, MAX_ROOT_BYTES, type BytePath } from '../byte-path.js';
@@ -124,9 +126,10 @@ export class Slot {
     try {
       const place = { workTree: this.root, index };
       // At the same time: what the one removes has no name that the other writes.
+      const linked: Buffer[] = [];
       await bothDone(
         this.repo.git.run(['read-tree', '-u', '--reset', content.files], place),
-        this.purge(content.files, keptDirs(content.meta.dirs)),
+        this.purge(content.files, keptDirs(content.meta.dirs), linked),
       );
       for (const dir of content.meta.dirs) await mkdir(joinBytes(this.root, dir), { recursive: true });
       let changed = false;
@@ -137,7 +140,8 @@ export class Slot {
         await chmod(file, mode);
         changed = true;
       }
-      // chmod makes git look at the content once more: now, rather than at each step.
+      for (const file of linked) changed = (await unshared(file)) || changed;
+      // Both make git look at the content once more: now, rather than at each step.
       if (changed) await this.repo.git.run(['update-index', '-q', '--refresh'], { ...place, accept: [1] });
       await this.indexes.giveBack(index, commit, { since: Date.now(), paths: [] });
     } finally {
@@ -147,14 +151,16 @@ export class Slot {
 
   /**
    * Removes everything that is not of the commit: ignored files, nested repositories, `.git` folders. What stands at a
-   * name of the commit is git's to replace.
+   * name of the commit is git's to replace; what git does not look at there is seen to here: rights of folders, and files
+   * that are one under several names, which are added to `linked`.
    */
-  private async purge(files: string, emptyDirs: ReadonlySet<BytePath>): Promise<void> {
+  private async purge(files: string, emptyDirs: ReadonlySet<BytePath>, linked: Buffer[]): Promise<void> {
     const queue: { dir: BytePath; tree: string | null }[] = [{ dir: '', tree: files }];
     let seen = 0;
     for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
       if (++seen % 200 === 0) await new Promise(setImmediate);
       const folder = at.tree === null ? null : await this.repo.git.trees.read(at.tree);
+      giveRights(joinBytes(this.root, at.dir), at.dir === '' ? 0o700 : 0o777 & ~process.umask());
       for (const entry of await entriesOf(joinBytes(this.root, at.dir))) {
         const name = entry.name.toString('latin1');
         const path = at.dir === '' ? name : `${at.dir}/${name}`;
@@ -164,6 +170,10 @@ export class Slot {
           else if (emptyDirs.has(path)) queue.push({ dir: path, tree: null });
           else if (kept === undefined) await this.trash.remove(joinBytes(this.root, path));
         } else if (kept === undefined) await unlinked(joinBytes(this.root, path));
+        else if (entry.isFile()) {
+          const file = joinBytes(this.root, path);
+          if ((lstatSync(file, { throwIfNoEntry: false })?.nlink ?? 1) > 1) linked.push(file);
+        }
       }
     }
   }
@@ -187,6 +197,24 @@ export class Slot {
     }
     await this.lock.release();
   }
+}
+
+function giveRights(folder: Buffer, usual: number): void {
+  const mode = lstatSync(folder, { throwIfNoEntry: false })?.mode ?? usual;
+  if ((mode & 0o777) !== usual) chmodSync(folder, (mode & 0o7000) | usual);
+}
+
+/** Makes a file one of its own: what is written to it must not turn up under another name. */
+async function unshared(file: Buffer): Promise<boolean> {
+  const stats = await lstat(file);
+  if (!stats.isFile() || stats.nlink === 1) return false;
+  const aside = Buffer.concat([
+    file.subarray(0, file.lastIndexOf('/') + 1),
+    Buffer.from(`.loom-tmp-${randomBytes(6).toString('hex')}`),
+  ]);
+  await copyFile(file, aside);
+  await rename(aside, file);
+  return true;
 }
 
 /** Waits for both before it fails: nothing goes on in the background. */
