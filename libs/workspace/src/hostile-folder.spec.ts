@@ -295,6 +295,7 @@ describe('an attempt', () => {
     await start();
     const work = await open();
     put(work.scratch, 'left', 'by the work');
+    expect(await work.snapshot()).toMatchObject({ changes: [], skipped: [] });
     const other = await open('b');
     expect(existsSync(join(other.scratch, 'left'))).toBe(true);
     const of = { workspaceId, taskId, epoch: 1, base: tip, head: tip, throwaway: true };

@@ -53,7 +53,10 @@ export interface FileVersion {
 export interface AttemptTree {
   /** Absolute path of the checkout. */
   readonly root: string;
-  /** Absolute path of the task's scratch folder (`scratch://`), outside the checkout. */
+  /**
+   * Absolute path of the task's scratch folder (`scratch://`), outside the checkout: what its attempts left there when
+   * this one began. What this one leaves there others find after its next snapshot.
+   */
   readonly scratch: string;
   /**
    * Absolute path of an empty folder that commands get in its place: what is judged must not find what the work left

@@ -191,6 +191,16 @@ for name, number in dict(${syscalls()}).items():
     },
   );
 
+  it.skipIf(seccompFilter(process.arch) === null)('copies files without what only their copy would keep', async () => {
+    const program = 'import os; os.setxattr("a", "user.x", b"1")';
+    const result = await run(
+      `echo 1 > a; python3 -c '${program}' 2>&1 | tail -1; cp -a a b && cp -p a c && tar cf - a | tar xf - -C /tmp && mv b /tmp/ && echo copied; chattr +d a 2>&1 | tail -1; true`,
+    );
+    expect(text(result)).toContain('copied');
+    expect(text(result)).toMatch(/not supported|python3: command not found/);
+    expect(text(result)).toMatch(/while setting flags|chattr: command not found/);
+  });
+
   it('gives no more memory for files than it says', async () => {
     const result = await run('for f in /dev/shm /tmp /run /home/loom /var; do df -m --output=size $f | tail -1; done');
     expect(text(result).trim().split(/\s+/)).toEqual(['256', '1024', '64', '256', '64']);

@@ -18,6 +18,7 @@ function verdict(filter: Buffer, arch: number, number: number, ...args: number[]
 }
 
 const [ALLOW, EPERM, ENOSYS, EAFNOSUPPORT] = [0x7fff0000, 0x50001, 0x50026, 0x50061];
+const [ENOTSUP, ENOTTY] = [0x5005f, 0x50019];
 
 it('forbids each listed call, allows all others, and knows no other call table', () => {
   for (const [name, arch, ptrace, last] of [
@@ -70,4 +71,19 @@ it('gives no file the rights of its owner to others, by whatever call', () => {
   ])
     expect(answer).toBe(ALLOW);
   expect([x64(437), arm(437)]).toEqual([ENOSYS, ENOSYS]);
+});
+
+it('leaves nothing on a file that a later look at its content and mode would miss', () => {
+  for (const [name, arch, ioctl, attributes] of [
+    ['x64', 0xc000003e, 16, [188, 189, 190, 463]],
+    ['arm64', 0xc00000b7, 29, [5, 6, 7, 463]],
+  ] as const) {
+    const call = (number: number, ...args: number[]) => verdict(seccompFilter(name) as Buffer, arch, number, ...args);
+    for (const number of attributes) expect(call(number)).toBe(ENOTSUP);
+    for (const request of [0x40086602, 0x401c5820, 0x40806685, 0x800c6613])
+      expect(call(ioctl, 3, request)).toBe(ENOTTY);
+    // The size of a terminal, a copy that shares its blocks, the flags as they are.
+    for (const request of [0x5413, 0x40049409, 0x80086601]) expect(call(ioctl, 3, request)).toBe(ALLOW);
+    expect(call(469)).toBe(EPERM);
+  }
 });

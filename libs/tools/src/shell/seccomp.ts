@@ -9,6 +9,9 @@ interface Machine {
   /** Numbers from here on are of another call table (x32). */
   readonly foreignFrom: number | null;
   readonly socket: number;
+  readonly ioctl: number;
+  /** Calls that give a file attributes beside its content and mode, access lists among them. */
+  readonly attributes: readonly number[];
   /** Calls that give a file its rights: where among their arguments these are, and the flags that say whether they count. */
   readonly rights: readonly { readonly call: number; readonly mode: number; readonly flags?: number }[];
   readonly calls: Readonly<Record<string, number>>;
@@ -27,13 +30,17 @@ const COMMON = {
   fspick: 433,
   pidfd_getfd: 438,
   mount_setattr: 442,
+  file_setattr: 469,
 };
+const SETXATTRAT = 463;
 
 const MACHINES: Readonly<Record<string, Machine>> = {
   x64: {
     arch: 0xc000003e,
     foreignFrom: 0x40000000,
     socket: 41,
+    ioctl: 16,
+    attributes: [188, 189, 190, SETXATTRAT],
     rights: [
       { call: 2, flags: 1, mode: 2 }, // open
       { call: 85, mode: 1 }, // creat
@@ -83,6 +90,8 @@ const MACHINES: Readonly<Record<string, Machine>> = {
     arch: 0xc00000b7,
     foreignFrom: null,
     socket: 198,
+    ioctl: 29,
+    attributes: [5, 6, 7, SETXATTRAT],
     rights: [
       { call: 33, mode: 2 }, // mknodat
       { call: 52, mode: 1 }, // fchmod
@@ -133,6 +142,15 @@ const ALLOW = 0x7fff0000;
 const EPERM = 0x00050001;
 /** The call does not exist: programs fall back on what does. */
 const ENOSYS = 0x00050026;
+/** The file system has no such attributes: programs copy without them. */
+const ENOTSUP = 0x0005005f;
+/** The file system has no such request. */
+const ENOTTY = 0x00050019;
+/**
+ * What git does not see of a file would stay in a checkout for the attempts that get it next: flags, a project of quotas,
+ * a seal on the content, encryption of a folder (FS_IOC_SETFLAGS, _FSSETXATTR, _ENABLE_VERITY, _SET_ENCRYPTION_POLICY).
+ */
+const REQUESTS = [0x40086602, 0x401c5820, 0x40806685, 0x800c6613];
 /** There is no such family of sockets. */
 const EAFNOSUPPORT = 0x00050061;
 /**
@@ -156,7 +174,7 @@ type Instruction = readonly [code: number, whenTrue: number, whenFalse: number, 
 export function seccompFilter(architecture: string): Buffer | null {
   const machine = MACHINES[architecture];
   if (machine === undefined) return null;
-  const { arch, foreignFrom, socket, rights, calls } = machine;
+  const { arch, foreignFrom, socket, ioctl, attributes, rights, calls } = machine;
   const denied = Object.values(calls);
   const program: Instruction[] = [
     [LOAD, 0, 0, ARCH],
@@ -176,6 +194,15 @@ export function seccompFilter(architecture: string): Buffer | null {
     ...FAMILIES.map((family, n): Instruction => [JUMP_EQUAL, FAMILIES.length - n, 0, family]),
     [RETURN, 0, 0, EAFNOSUPPORT],
     [RETURN, 0, 0, ALLOW],
+    [JUMP_EQUAL, 0, REQUESTS.length + 3, ioctl],
+    [LOAD, 0, 0, argument(1)],
+    ...REQUESTS.map((request, n): Instruction => [JUMP_EQUAL, REQUESTS.length - n, 0, request]),
+    [RETURN, 0, 0, ALLOW],
+    [RETURN, 0, 0, ENOTTY],
+    ...attributes.flatMap((call): Instruction[] => [
+      [JUMP_EQUAL, 0, 1, call],
+      [RETURN, 0, 0, ENOTSUP],
+    ]),
     ...rights.flatMap(({ call, mode, flags }): Instruction[] => {
       const creates: Instruction[] =
         flags === undefined

@@ -7,6 +7,7 @@ import { changesBetween, patchBetween } from '../describe.js';
 import { TooMuch, WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
+import { Turns } from '../lock.js';
 import { BaseRules, isIgnoreFile } from '../scan/ignore.js';
 import type { ScanLimits } from '../scan/candidates.js';
 import { scanKnown } from '../scan/known.js';
@@ -17,6 +18,7 @@ import type { CommitSource } from './commit-source.js';
 import { dependencyFolders, provideDependencies } from './dependencies.js';
 import { SetUp, type SetUpOptions } from './set-up.js';
 import { Slot } from './slot.js';
+import { TaskScratch } from './task-scratch.js';
 
 export interface AttemptTreesOptions {
   /** Slots live here, never in a user's folder. */
@@ -51,6 +53,7 @@ export class GitAttemptTrees extends AttemptTrees {
   /** Removals of what attempts left. */
   private readonly removals = new Set<Promise<void>>();
   private readonly setUp: SetUp | null;
+  private readonly turns = new Turns();
 
   constructor(
     private readonly options: AttemptTreesOptions,
@@ -96,10 +99,23 @@ export class GitAttemptTrees extends AttemptTrees {
         return of.bare === true ? NOTHING : this.provide(repo, slot, home, of, commit);
       };
       const provided = await prepare(of.head);
+      if (of.throwaway !== true) await slot.emptyScratch();
+      const shares = of.throwaway === true ? null : new TaskScratch(scratch, slot.scratch, this.turns);
+      await shares?.fetch();
       const spare = async (): Promise<boolean> =>
         (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name)).length > (this.options.maxIdleSlots ?? 4);
       const release = (at: string): Promise<void> => this.release(slot, slotsDir, at, spare);
-      return new SlotTree(repo, slot, scratch, of, this.source, this.options.limits, release, prepare, provided);
+      return new SlotTree(
+        repo,
+        slot,
+        { shared: scratch, shares },
+        of,
+        this.source,
+        this.options.limits,
+        release,
+        prepare,
+        provided,
+      );
     } catch (error) {
       this.setUp?.leave(slot.root);
       await slot.release(false);
@@ -167,6 +183,7 @@ export class GitAttemptTrees extends AttemptTrees {
 
 class SlotTree implements AttemptTree {
   readonly root: string;
+  readonly scratch: string;
   readonly ownScratch?: string;
   private tip: string;
   private before: CommitContent | null = null;
@@ -177,7 +194,7 @@ class SlotTree implements AttemptTree {
   constructor(
     private readonly repo: Repository,
     private readonly slot: Slot,
-    readonly scratch: string,
+    private readonly ofTask: { readonly shared: string; readonly shares: TaskScratch | null },
     private readonly wish: TreeWish,
     private readonly source: CommitSource,
     private readonly limits: ScanLimits,
@@ -188,7 +205,9 @@ class SlotTree implements AttemptTree {
   ) {
     this.root = slot.root;
     this.tip = wish.head;
-    if (wish.throwaway === true) this.ownScratch = slot.scratch;
+    // What is judged must not find what the work left elsewhere.
+    this.scratch = ofTask.shares === null ? ofTask.shared : slot.scratch;
+    if (ofTask.shares === null) this.ownScratch = slot.scratch;
   }
 
   get head(): string {
@@ -211,7 +230,8 @@ class SlotTree implements AttemptTree {
       const look = async (): Promise<Looked> =>
         (known === null ? null : await this.lookAt(from, known)) ?? (await this.lookAtAll(from));
       const scanned = await look().catch((error: unknown) => this.takenBack(error, from));
-      const skipped = scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`);
+      const unshared = (await this.ofTask.shares?.bring()) ?? [];
+      const skipped = [...scanned.skipped.map(({ path, reason }) => `${path}: ${reason}`), ...unshared];
       const tree = scanned.content.files;
       if (scanned.commit === this.tip) return { commit: this.tip, changes: [], skipped, tree };
       await this.source.publish(this.repo, this.wish, this.tip, scanned.commit);
@@ -318,7 +338,11 @@ class SlotTree implements AttemptTree {
     return this.inTurn(async () => {
       if (this.closed) return;
       this.closed = true;
-      await this.release(this.tip);
+      try {
+        await this.ofTask.shares?.bring();
+      } finally {
+        await this.release(this.tip);
+      }
     });
   }
 

@@ -178,7 +178,7 @@ export class Slot {
     }
   }
 
-  /** Of this checkout alone: what is judged must not find what the work left elsewhere. */
+  /** Of this checkout alone. */
   get scratch(): string {
     return join(this.dir, 'scratch');
   }
