@@ -171,6 +171,9 @@ const edits = fc.array(
   { maxLength: 6 },
 );
 
+const foldersOf = (names: readonly string[]): Set<string> =>
+  new Set(names.flatMap((name) => [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1))));
+
 it('takes any work back exactly beside any work of the user in other files', async () => {
   const act = (root: string, mark: string, all: { name: string; act: string; text: string }[]): void => {
     for (const { name, act: how, text } of all) {
@@ -201,6 +204,10 @@ it('takes any work back exactly beside any work of the user in other files', asy
       await show(await attempt('s', (root) => act(root, 'loom', [...byLoom, ...more])));
       await show();
       const [found, wanted] = [fingerprint(f.user), fingerprint(control)];
+      // One that Loom made, and the user too while it was there, and emptied: nobody can tell whose it is.
+      for (const folder of foldersOf([...byLoom, ...more].map(({ name }) => name)))
+        if (!Object.keys(wanted).some((path) => path.startsWith(folder) && !path.endsWith('/')))
+          for (const all of [found, wanted]) delete all[folder];
       expect(found).toEqual(wanted);
     }),
     { numRuns: Number(process.env['LOOM_RANDOM_CASES'] ?? 5), interruptAfterTimeLimit: 30_000 },
