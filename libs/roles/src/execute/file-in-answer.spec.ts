@@ -36,6 +36,16 @@ describe('fileInAnswer', () => {
     ['two files', '```\nhello\n```', task('Create a.txt and b.txt with the text hello.'), []],
     ['no file', '```\nhello\n```', task('Say hello.'), []],
     ['a pattern', '```\nhello\n```', task('Say hello.', ['out/*.txt']), []],
+    ['code for a file of data', '```python\nprint(1)\n```', task('Create a.json.'), []],
+    ['a text for code', '```text\nhello\n```', task('Create a.py.'), []],
+    [
+      'a file that code is to write',
+      '```python\nprint(1)\n```',
+      task('Add logging to main.py, write to app.log.'),
+      ['main.py'],
+    ],
+    ['what code is to save', '```\nprint(1)\n```', task('Write a Python script to save the data to data.json.'), []],
+    ['what code is to read', '```\nprint(1)\n```', task('Add .env support to the app.'), []],
     ['a file that is there, of which the block may be a part', '```\nhello\n```', hello, ['a.txt']],
   ])('takes nothing of %s', (_, answer, of, there) => {
     expect(shown(answer, of, there)).toBeNull();

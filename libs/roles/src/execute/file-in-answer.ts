@@ -9,7 +9,48 @@ export interface ShownFile {
 
 /** Blocks that show what to type, not what a file holds. */
 const COMMANDS = /^(?:bash|sh|shell|zsh|console|terminal|powershell|diff|patch)$/i;
-const SCRIPT = /\.(?:sh|bash|zsh|ps1|diff|patch)$/i;
+/** What a block may call its language, by the type of the file. */
+const LANGUAGES: Readonly<Record<string, RegExp>> = {
+  py: /^(?:python3?|py)$/,
+  js: /^(?:javascript|js|node|mjs|cjs|jsx)$/,
+  mjs: /^(?:javascript|js|node|mjs)$/,
+  cjs: /^(?:javascript|js|node|cjs)$/,
+  jsx: /^(?:javascript|js|jsx|react)$/,
+  ts: /^(?:typescript|ts)$/,
+  tsx: /^(?:typescript|ts|tsx|react)$/,
+  json: /^(?:jsonc?|json5)$/,
+  yaml: /^ya?ml$/,
+  yml: /^ya?ml$/,
+  html: /^(?:html?5?|xml)$/,
+  htm: /^(?:html?5?|xml)$/,
+  svg: /^(?:svg|xml|html)$/,
+  md: /^(?:markdown|md|text|txt|plain|plaintext)$/,
+  txt: /^(?:text|txt|plain|plaintext)$/,
+  csv: /^(?:csv|text|txt|plain|plaintext)$/,
+  sh: /^(?:bash|sh|shell|zsh)$/,
+  bash: /^(?:bash|sh|shell)$/,
+  ps1: /^(?:powershell|ps1|pwsh)$/,
+  go: /^(?:go|golang)$/,
+  rs: /^(?:rust|rs)$/,
+  rb: /^(?:ruby|rb)$/,
+  kt: /^(?:kotlin|kt)$/,
+  cs: /^(?:csharp|cs|c#)$/,
+  c: /^(?:c|cpp)$/,
+  h: /^(?:c|h|cpp|c\+\+)$/,
+  cpp: /^(?:cpp|c\+\+|cc)$/,
+  hpp: /^(?:cpp|c\+\+|hpp)$/,
+  ini: /^(?:ini|toml|conf|properties|text)$/,
+  cfg: /^(?:ini|cfg|conf|text)$/,
+  env: /^(?:env|dotenv|ini|text|properties)$/,
+  makefile: /^(?:make|makefile)$/,
+};
+/** Whether a block says nothing of its language, or that of the file. */
+function fits(language: string, path: string): boolean {
+  if (language === '' || language === path) return true;
+  const type = path.slice(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1).toLowerCase();
+  return language.toLowerCase() === type || LANGUAGES[type]?.test(language.toLowerCase()) === true;
+}
+
 /** Longer answers are not looked through. */
 const LONGEST = 200_000;
 
@@ -24,9 +65,9 @@ export function fileInAnswer(answer: string, subtask: SubtaskSpec, there: Readon
   const [path, ...others] = wanted;
   if (path === undefined || others.length > 0 || there.has(path)) return null;
   const [block, ...more] = blocksIn(answer.slice(0, LONGEST)).filter(
-    ({ language, body }) => body.trim() !== '' && (!COMMANDS.test(language) || SCRIPT.test(path)),
+    ({ language, body }) => body.trim() !== '' && (!COMMANDS.test(language) || fits(language, path)),
   );
-  if (block === undefined || more.length > 0) return null;
+  if (block === undefined || more.length > 0 || !fits(block.language, path)) return null;
   return { path, content: `${block.body}\n` };
 }
 

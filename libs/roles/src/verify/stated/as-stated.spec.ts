@@ -106,7 +106,7 @@ describe('a result that is not as its text says', () => {
     ['Fix a.py. Do not delete b.py.', { 'b.py': '1' }, {}, 'b.py is gone'],
     ['Create a.txt with the single line "hello".', {}, { 'a.txt': 'Here it is:\nhello\n' }, 'exactly "hello"'],
     ['Replace "foo" by "bar" in x.txt.', { 'x.txt': 'foo foo' }, { 'x.txt': 'bar foo' }, 'still holds "foo"'],
-    ['Rename the function foo to bar in m.py.', {}, { 'm.py': 'def bar(): foo()' }, 'still holds "foo"'],
+    ['Rename the function foo to bar in m.py.', {}, { 'm.py': 'def bar(): foo()' }, 'still calls foo'],
     [
       'Bump the version in p.json from 1.2.3 to 1.3.0.',
       {},

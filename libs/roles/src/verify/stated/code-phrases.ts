@@ -1,12 +1,10 @@
 import { FILE, QUOTE } from './masked-text.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
-import { fileIn, filesIn, FILLERS, onlyFile, IN_FILE, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
+import { fileIn, filesIn, FILLERS, onlyFile, IN_FILE, isCode, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
 
 /* Demands on names, numbers and what a program prints. */
 
-const CODE =
-  /\.(?:py|pyi|m?[jt]s|c[jt]s|[jt]sx|rb|go|rs|java|kt|scala|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|dart|ex|exs|vue|svelte)$/i;
 const DATA = /\.(?:json|jsonl|csv|tsv|txt|md|markdown|ya?ml|toml|ini|cfg|conf|env|properties|xml|log)$/i;
 const RUNS: Readonly<Record<string, string>> = {
   py: 'python3',
@@ -118,7 +116,7 @@ export const CODE_PHRASES: readonly Phrase[] = [
         return null;
       const path = homeOf(match, of);
       const names = definedNames(match, of);
-      if (path === undefined || names === null || !CODE.test(path) || of.files.length === 0) return null;
+      if (path === undefined || names === null || !isCode(path) || of.files.length === 0) return null;
       return [{ kind: 'names', path, names, of: 'code' }];
     },
   },
@@ -136,22 +134,22 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\brename\\s+(?:the\\s+)?(?:(?:${DEFINED}|module|type|field|property|attribute|column|key|argument|parameter|option|flag|command)\\s+)?(${NAME})\\s+(?:to|into|as)\\s+(${NAME})(?:\\s+(everywhere|throughout))?(?:\\s*,?\\s*${IN_FILE}(${FILE}))?`,
+      `\\brename\\s+(?:the\\s+)?(?:(?:${DEFINED}|type)\\s+)?(${NAME})\\s+(?:to|into|as)\\s+(${NAME})(?:\\s+(?:everywhere|throughout))?(?:\\s*,?\\s*${IN_FILE}(${FILE}))?(?=\\s*(?:[.,;]|$)|\\s+and\\s)`,
       'giu',
     ),
     read: (match, of) => {
-      const path = fileIn(match[4], of) ?? onlyFile(of);
+      const path = fileIn(match[3], of) ?? onlyFile(of);
       const [old] = namesIn(match[1] ?? '', of, true);
       const [by] = namesIn(match[2] ?? '', of, true);
-      if (path === undefined || old === undefined || by === undefined || !isOrder(match, of) || of.files.length === 0)
+      if (path === undefined || old === undefined || by === undefined || !isOrder(match, of) || !isCode(path))
         return null;
-      if (
-        NO_NAME.test(old.name) ||
-        NO_NAME.test(by.name) ||
-        /\b(?:alias|deprecat|backward|compatib|keep)/i.test(of.text)
-      )
-        return null;
-      return [{ kind: 'replaced', path, from: old.name, to: by.name }];
+      const isName = ({ name }: Named): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !NO_NAME.test(name);
+      if (!isName(old) || !isName(by) || /\b(?:alias|deprecat|backward|compatib|keep)/i.test(of.text)) return null;
+      // The old name may be one of something else too: only its definition goes.
+      return [
+        { kind: 'undefined', path, name: old.name },
+        { kind: 'names', path, names: [by.name], of: 'code' },
+      ];
     },
   },
   {
@@ -184,24 +182,15 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:numbers|integers)\\s+(?:from\\s+)?(\\d{1,5})\\s*(?:to|through|[-–]|until|up\\s+to)\\s*(\\d{1,5})(\\s*,?\\s*(?:one|each)\\s+(?:number\\s+)?(?:per|on|in|to\\s+a)\\s+(?:(?:its|their)\\s+own\\s+|a\\s+|each\\s+)?line)?`,
+      `\\b(?:with|containing|contains?|holds?|holding|write|put|save|list)\\s+(?:(?:only|just|all|the|whole)\\s+){0,3}(?:numbers|integers)\\s+(?:from\\s+)?(\\d{1,5})\\s*(?:to|through|[-–]|until|up\\s+to)\\s*(\\d{1,5})(\\s*,?\\s*(?:one|each)\\s+(?:number\\s+)?(?:per|on|in|to\\s+a)\\s+(?:(?:its|their)\\s+own\\s+|a\\s+|each\\s+)?line)?(?:\\s+(?:to|in|into)\\s+${FILLERS}${FILE}(\\s*,?\\s*(?:one|each)\\s+(?:number\\s+)?(?:per|on\\s+(?:its|their)\\s+own)\\s+line)?)?(?=\\s*(?:[.;]|$))`,
       'giu',
     ),
     read: (match, of) => {
       const path = onlyFile(of);
       const [from, to] = [Number(match[1]), Number(match[2])];
-      if (
-        path === undefined ||
-        of.files.length === 0 ||
-        !DATA.test(path) ||
-        !isOrder(match, of) ||
-        to < from ||
-        to - from > 10_000
-      )
-        return null;
-      return /\b(?:random|between|sum|average|excluding|except|even|odd|prime)\b/i.test(of.text)
-        ? null
-        : [{ kind: 'numbers', path, from, to, perLine: match[3] !== undefined }];
+      if (path === undefined || of.files.length === 0 || !DATA.test(path) || !isOrder(match, of)) return null;
+      const perLine = match[3] !== undefined || match[4] !== undefined;
+      return to < from || to - from > 10_000 ? null : [{ kind: 'numbers', path, from, to, perLine }];
     },
   },
   {

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parse as parseYaml } from 'yaml';
+import { isHeld } from './held.js';
 
 /* Whether a file gives a setting the value that was asked for. Pure. */
 
@@ -15,7 +17,7 @@ export interface Setting {
 type Form = 'number' | 'literal' | 'text' | 'word';
 
 const formOf = ({ value, quoted }: Setting): Form => {
-  if (/^[+-]?\d+(?:[._]\d+)*$/.test(value)) return 'number';
+  if (/^(?:[+-]?\d+(?:[._]\d+)*|v\d+(?:\.\d+)*)$/.test(value)) return 'number';
   if (/^(?:true|false|null|none|yes|no|on|off)$/i.test(value)) return 'literal';
   return quoted ? 'text' : 'word';
 };
@@ -78,7 +80,14 @@ function inTree(values: readonly Found[], setting: Setting): string | null | und
   );
   // Several settings of one name: one of them may be meant.
   const isSet = named.some((found) => isValue(found.value, setting) || (wasText && String(found.value) === value));
-  return isSet ? null : `${path} does not set ${show(key)} to ${value}: it is ${JSON.stringify(named[0]?.value)}`;
+  // A word says what is meant, and not how it is written: only what was left as it was is certainly not it.
+  const isOther =
+    formOf(setting) === 'word' && !(was !== null && isDeepStrictEqual(named, under(valuesIn(path, was) ?? [], wanted)));
+  return isSet
+    ? null
+    : isOther
+      ? undefined
+      : `${path} does not set ${show(key)} to ${value}: it is ${JSON.stringify(named[0]?.value)}`;
 }
 
 function isValue(found: unknown, setting: Setting): boolean {
@@ -88,15 +97,33 @@ function isValue(found: unknown, setting: Setting): boolean {
       // What has two points, or begins with a zero, is no number to a program.
       if (typeof found === 'number') return Number(value.replaceAll('_', '')) === found;
       return (
-        typeof found === 'string' && (setting.quoted || /\..*\.|^0\d|\.\d*0$/.test(value)) && found.includes(value)
+        typeof found === 'string' &&
+        (isVersion(found, value) || ((setting.quoted || /\..*\.|^0\d|\.\d*0$/.test(value)) && found.includes(value)))
       );
     case 'literal':
-      return literalsOf(value).includes(found as boolean | null) || (setting.quoted && String(found) === value);
+      return (
+        literalsOf(value).includes(found as boolean | null) ||
+        ((setting.quoted || !/^(?:true|false|null)$/i.test(value)) &&
+          String(found).toLowerCase() === value.toLowerCase())
+      );
     case 'text':
       return String(found) === value;
     case 'word':
       return String(found).toLowerCase().includes(value.toLowerCase());
   }
+}
+
+/** "^19.0.0" is version 19; "20" and "v20.11.0" are version 20. */
+function isVersion(found: string, value: string): boolean {
+  const [asked, is] = [value, found].map((text) => text.trim().replace(/^[v^~=<>]+\s*v?/i, ''));
+  if (asked === undefined || is === undefined || !/^\d/.test(is)) return false;
+  const isOne = /[v^~=<>x*]|\..*\./i.test(found) || is === asked;
+  return (
+    isOne &&
+    (is === asked ||
+      is.startsWith(`${asked}.`) ||
+      (asked.startsWith(`${is}.`) && /^(?:\.0)+$/.test(asked.slice(is.length))))
+  );
 }
 
 function literalsOf(text: string): (boolean | null)[] {
@@ -112,28 +139,34 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const withoutMarks = (text: string): string => text.replaceAll(/(?<=\d)_(?=\d)/g, '');
 
-/** In files that nobody parses here: `name = value`, or, where the name is not found, the value itself. */
-function inText(text: string, setting: Setting): string | null | undefined {
-  const { path, key, value } = setting;
-  const form = formOf(setting);
-  const isData = DATA.test(path);
-  if (form === 'word' && !isData) return undefined;
-  const name = key.slice(key.lastIndexOf('.') + 1).trim();
+/** What stands behind a name and the sign that gives it a value, to the end of the line. */
+function placesIn(text: string, name: string): string[] {
   const written = name
     .split(/[\s_-]+/)
     .map(escaped)
     .join('[\\s_-]?');
-  const places = [
-    ...text.matchAll(
-      new RegExp(
-        `(?<![\\w])["'\`]?(?:[\\w-]{1,40}[._-])?${written}["'\`]?[ \\t]{0,8}(?::[ \\t]{0,3}[\\w[\\]<>|]{1,30}[ \\t]{0,3})?(?:=>|:=|=|:)[ \\t]{0,8}([^\\n]{0,300})`,
-        'gi',
-      ),
-    ),
-  ].map((match) => match[1] ?? '');
+  const pattern = `(?<![\\w])["'\`]?(?:[\\w-]{1,40}[._-])?${written}["'\`]?[ \\t]{0,8}(?::[ \\t]{0,3}[\\w[\\]<>|]{1,30}[ \\t]{0,3})?(?:=>|:=|=|:)[ \\t]{0,8}([^\\n]{0,300})`;
+  return [...text.matchAll(new RegExp(pattern, 'gi'))].map((match) => match[1] ?? '');
+}
+
+/** A number alone, as opposed to what has to be worked out. */
+const PLAIN_NUMBER = /^["'`]?v?[+-]?\d[\d._]*["'`]?\s*(?:[,;)}\]#]|\/[/*]|$)/;
+const WORKED_OUT = /\d\s*(?:\*\*?|<<|\+)\s*\d|\d[eE]\d/;
+
+/** In files that nobody parses here: `name = value`, or, where the name is not found, the value itself. */
+function inText(text: string, setting: Setting): string | null | undefined {
+  const { path, key, value, was } = setting;
+  const form = formOf(setting);
+  const isData = DATA.test(path);
+  if (form === 'word' && !isData) return undefined;
+  const name = key.slice(key.lastIndexOf('.') + 1).trim();
+  const places = placesIn(text, name);
   if (places.length > 0) {
     // Code may compute it, or give it a fallback.
     if (places.some((place) => (isData ? isWritten(place, setting) : holdsForm(place, setting)))) return null;
+    if (form === 'word' && !(was !== null && isDeepStrictEqual(places, placesIn(was, name)))) return undefined;
+    if (!isData && form === 'number' && !places.some((place) => PLAIN_NUMBER.test(place.trim()))) return undefined;
+    if (!isData && form === 'text' && isHeld(value, text)) return undefined;
     if (isData || (isName(key) && /^[A-Z_][A-Z0-9_]*$|_|[a-z][A-Z]/.test(key)))
       return `${path} does not set ${show(key)} to ${value}: it is ${(places[0] ?? '').trim().slice(0, 80)}`;
   }
@@ -141,8 +174,13 @@ function inText(text: string, setting: Setting): string | null | undefined {
     return isData && isName(key) && places.length === 0 && form === 'literal'
       ? `${path} has no ${show(key)}`
       : undefined;
-  return holdsValue(text, value) ? null : `${path} does not hold ${show(value)}`;
+  if (form === 'text' ? isHeld(value, text) : holdsValue(text, value) || holdsVersion(text, value)) return null;
+  return form === 'number' && WORKED_OUT.test(text) ? undefined : `${path} does not hold ${show(value)}`;
 }
+
+/** "20" stands in "v20.11.0" too. */
+const holdsVersion = (text: string, value: string): boolean =>
+  (text.match(/\d+(?:\.\d+)+/g) ?? []).some((version) => isVersion(`v${version}`, value) && /\..*\./.test(version));
 
 /** At the beginning of what follows a name. */
 function isWritten(place: string, setting: Setting): boolean {
@@ -157,7 +195,10 @@ function isWritten(place: string, setting: Setting): boolean {
         setting.quoted ? bare : place.trim(),
       );
     case 'number':
-      return new RegExp(`^${escaped(withoutMarks(value))}(?:\\.0+)?(?![\\d]|\\.\\d)`).test(withoutMarks(bare));
+      return (
+        new RegExp(`^${escaped(withoutMarks(value))}(?:\\.0+)?(?![\\d]|\\.\\d)`).test(withoutMarks(bare)) ||
+        isVersion(/^[^\s"'`,;]*/.exec(bare)?.[0] ?? '', value)
+      );
   }
 }
 

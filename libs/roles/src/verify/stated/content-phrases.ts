@@ -9,6 +9,7 @@ import {
   onlyFile,
   isOfWhatIsMade,
   isOrder,
+  mayBeWrittenLater,
   plain,
   quotesIn,
   QUOTES,
@@ -20,6 +21,17 @@ import {
 const HOLDING =
   '(?:with|containing|holding|consisting\\s+of|(?:that|which|to|must|should|will|shall|whose\\s+content\\s+is|whose\\s+contents\\s+are)?\\s{0,3}(?:contains?|holds?|has|have|reads?|says?|consists?\\s+of)|whose\\s+(?:content|text|first\\s+line)\\s+is)';
 const EXCLUSIVE = /\b(?:single|only|just|exactly|precisely|nothing but|exact|contents?)\b/i;
+/** What a whole file may be called. A heading or an item is a part of one. */
+const WHOLE =
+  /^(?:(?:the|a|an|its|in|it|only|just|exactly|precisely|nothing|but|single|one|following|literal|exact|text|string|words?|lines?|contents?|sentence|value|message|of|as|being):?\s*)*$/i;
+/** "… exactly "x" ten times": more belongs to it. */
+const ENDS =
+  /^\s*(?:[.;:!)]|$)|^\s*,?\s*(?:and|then)\s+(?:nothing|no|then|create|write|make|delete|remove|rename|save|put|run|update|set|add|copy|move|a\s+file|⟦F)/i;
+/** Whether all that a file holds is said. A page is more than what it shows. */
+const isWhole = (what: string, path: string, rest: string): boolean =>
+  EXCLUSIVE.test(what) && WHOLE.test(what) && ENDS.test(rest) && !/\.(?:html?|vue|svelte|[jt]sx|svg|xml)$/i.test(path);
+/** A text with something left to fill in. */
+const isOpen = (text: string): boolean => /<[a-z][\w -]*>(?!.*<\/)|\{[\w .-]*\}|\.{3}.|…./i.test(text);
 const holds = (path: string, text: string, whole: boolean): Fact => ({ kind: whole ? 'content' : 'holds', path, text });
 
 /** Where in a file something is to be added, as far as that is said. */
@@ -41,17 +53,20 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       if (!isOrder(match, of) || !isOfWhatIsMade(match, of)) return null;
       const rest = of.text.slice(match.index + match[0].length);
       if (/^\s+(?:changed|replaced|removed|renamed|updated|instead|or)\b/i.test(rest)) return null;
+      const what = match[2] ?? '';
       if (match[4] !== undefined || (paths.length > 1 && texts.length > 1)) {
         if (match[4] === undefined || paths.length !== texts.length) return null;
-        return paths.map((path, at) => holds(path, texts[at] ?? '', EXCLUSIVE.test(match[2] ?? '')));
+        return paths.map((path, at) => holds(path, texts[at] ?? '', isWhole(what, path, rest)));
       }
-      const whole = texts.length === 1 && EXCLUSIVE.test(match[2] ?? '');
       // The file may be one of several before the verb: only the last is spoken of, unless they are listed.
-      const ordered = /\blines\b/i.test(match[2] ?? '') && texts.length > 1;
-      return paths.flatMap((path): Fact[] => [
-        ...texts.map((text) => holds(path, text, whole)),
-        ...(ordered ? [{ kind: 'in_order', path, texts } as const] : []),
-      ]);
+      const ordered = /\blines\b/i.test(what) && texts.length > 1;
+      return paths.flatMap((path): Fact[] => {
+        const whole = texts.length === 1 && isWhole(what, path, rest);
+        return [
+          ...texts.filter((text) => whole || !isOpen(text)).map((text) => holds(path, text, whole)),
+          ...(ordered ? [{ kind: 'in_order', path, texts } as const] : []),
+        ];
+      });
     },
   },
   {
@@ -91,23 +106,19 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // A schema, an interface or what to begin with is a block too: only what is called the content is all of it.
     pattern: new RegExp(
-      `(${FILE})[^⟦]{0,60}?\\b(?:this|the\\s+following|following|exactly|these)\\b[^⟦]{0,40}?:?\\s*(${BLOCK})`,
+      `(${FILE})\\s*(?:file\\s*)?,?\\s*(?:(?:so|that|it|with|by|to|be|is|as|should|must|has|have|contain|contains|containing|holds?|holding)\\s+){0,5}((?:(?:this|the|these|following|exact|exactly|only|its|just|content|contents|text|lines|code)\\b:?\\s*){1,6}):?\\s*(${BLOCK})`,
       'giu',
     ),
     read: (match, of) => {
       const path = fileIn(match[1], of);
-      const [block] = standingFor(match[2] ?? '', of.masked, 'B');
+      const [block] = standingFor(match[3] ?? '', of.masked, 'B');
       if (path === undefined || block === undefined || !isOrder(match, of)) return null;
+      if (!/\b(?:exact|exactly|contents?|text|lines)\b/i.test(match[2] ?? '')) return null;
       if (
         !/\b(?:create|write|save|put|make|replace|with|containing|contains?)\b/i.test(
           of.text.slice(0, match.index + match[0].length),
-        )
-      )
-        return null;
-      if (
-        /\b(?:like|similar|example|sample|something|e\.g|structure|format|shape|output|prints?|run|command)\b/i.test(
-          match[0],
         )
       )
         return null;
@@ -121,9 +132,10 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => {
       const path = fileIn(match[3], of);
-      if (path === undefined || !isOrder(match, of)) return null;
+      if (path === undefined || !isOrder(match, of) || mayBeWrittenLater(path, of)) return null;
       const texts = quotesIn(match[2], of);
-      const whole = texts.length === 1 && EXCLUSIVE.test(match[1] ?? '');
+      const rest = of.text.slice(match.index + match[0].length);
+      const whole = texts.length === 1 && isWhole(match[1] ?? '', path, rest);
       const further = [...(match[4] ?? '').matchAll(new RegExp(`(${QUOTE})\\D{0,200}?(${FILE})`, 'gu'))];
       return [
         ...texts.flatMap((text): Fact[] => [{ kind: 'made', path }, holds(path, text, whole)]),
@@ -179,7 +191,7 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       const [path, text] = [fileIn(match[1], of), quotesIn(match[3], of)[0]];
       return path === undefined || text === undefined || !isOrder(match, of)
         ? null
-        : [holds(path, text, EXCLUSIVE.test(match[2] ?? ''))];
+        : [holds(path, text, isWhole(match[2] ?? '', path, of.text.slice(match.index + match[0].length)))];
     },
   },
   {

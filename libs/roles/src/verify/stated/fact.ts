@@ -11,8 +11,9 @@ export type Fact =
   | { readonly kind: 'untouched'; readonly path: string }
   /** One of them has to change. */
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
-  | { readonly kind: 'moved'; readonly from: string; readonly to: string }
-  | { readonly kind: 'copied'; readonly from: string; readonly to: string }
+  /** `fitted`: more is asked for, so that what it holds may be another text. */
+  | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly fitted?: true }
+  | { readonly kind: 'copied'; readonly from: string; readonly to: string; readonly fitted?: true }
   /** Nothing but this, blanks round it aside. */
   | { readonly kind: 'content'; readonly path: string; readonly text: string }
   | { readonly kind: 'holds'; readonly path: string; readonly text: string }
@@ -25,8 +26,14 @@ export type Fact =
   | { readonly kind: 'lacks'; readonly path: string; readonly text: string }
   /** Code defines no such name any more. */
   | { readonly kind: 'undefined'; readonly path: string; readonly name: string }
-  /** `from` stands in the file no more. */
-  | { readonly kind: 'replaced'; readonly path: string; readonly from: string; readonly to: string }
+  /** `from` stands in the file no more; `one`: at one place, wherever that is. */
+  | {
+      readonly kind: 'replaced';
+      readonly path: string;
+      readonly from: string;
+      readonly to: string;
+      readonly one?: true;
+    }
   | {
       readonly kind: 'setting';
       readonly path: string;

@@ -65,11 +65,11 @@ describe('what a text states about files', () => {
     ],
     ['Create g.py with exactly this content:\n```python\nprint(1)\n```', [made('g.py'), content('g.py', 'print(1)')]],
     ['Replace "foo" by "bar" in x.txt and y.txt.', [replaced('x.txt', 'foo', 'bar'), replaced('y.txt', 'foo', 'bar')]],
+    ['In m.py replace every occurrence of `colour` with `color`.', [replaced('m.py', 'colour', 'color')]],
     [
-      'In m.py replace every occurrence of `colour` with `color`.',
-      [changed('m.py'), replaced('m.py', 'colour', 'color')],
+      'Rename the function foo to bar in m.py.',
+      [{ kind: 'undefined', path: 'm.py', name: 'foo' }, names('m.py', 'code', 'bar')],
     ],
-    ['Rename the function foo to bar in m.py.', [replaced('m.py', 'foo', 'bar')]],
     [
       'Bump the version in package.json from 1.2.3 to 1.3.0.',
       [setting('package.json', 'version', '1.3.0', false, '1.2.3')],
@@ -78,7 +78,7 @@ describe('what a text states about files', () => {
       'Create config.json with the key "port" set to 8080.',
       [made('config.json'), setting('config.json', 'port', '8080'), names('config.json', 'keys', 'port')],
     ],
-    ['In b/config.ini set debug to true.', [changed('b/config.ini'), setting('b/config.ini', 'debug', 'true')]],
+    ['In b/config.ini set debug to true.', [setting('b/config.ini', 'debug', 'true')]],
     ['Set max_retries to 5 in settings.toml.', [setting('settings.toml', 'max_retries', '5')]],
     ['Change the title of index.html to "Shop".', [setting('index.html', 'title', 'Shop', true)]],
     [

@@ -1,9 +1,9 @@
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import type { Fact, Stated } from './fact.js';
-import { FILE_PHRASES, saysOnly } from './file-phrases.js';
+import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
-import { changesSomething, isConditional, type Phrase, type Sentence } from './sentence.js';
+import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
 const PHRASES: readonly Phrase[] = [...FILE_PHRASES, ...CONTENT_PHRASES, ...VALUE_PHRASES, ...CODE_PHRASES];
@@ -13,6 +13,13 @@ const SAYS_NO_MORE =
   /^(?:[\s.,;:!()\-–—]|\b(?:and|then|also|please|now|the|a|an|it|its|them|file|files|named|called|with|finally|next|first|second|third|after|that|this|afterwards|so|in|to|of|for|workspace|folder|project|make|sure|just|only|nothing|else|do|not|line|lines|single|one|text|content|word)\b)*$/i;
 /** A ticket or a tag before the text. */
 const TAG = /^\s*\[[^\]\n]{1,80}\]\s*/;
+
+/** What somebody did, or what happens: no order, though its steps sound like one. */
+const TOLD =
+  /^([ \t]*(?:#{1,6}[ \t]*|\*\*)?(?:(?:steps|how)[ \t]+to[ \t]+reproduce|to[ \t]+reproduce|repro(?:duction)?\b|(?:expected|actual|current)\b|examples?\b|usage\b)[^\n]{0,80})\n+(?:[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t][^\n]*(?:\n+|$))+/gim;
+
+const APART = '⟦-⟧';
+const BUT_APART = /\bbut\s+(?:please\s+)?⟦-⟧/gi;
 
 /** A fact, and where in its text it stands. */
 interface Placed {
@@ -30,7 +37,8 @@ interface Read {
 
 /** What a text states of files. Nothing is read out of it that a reader could understand otherwise. Pure. */
 export function stated(text: string): Stated {
-  const masked = mask(text.replace(TAG, ''));
+  const given = mask(text.replace(TAG, ''));
+  const masked = { ...given, text: given.text.replace(TOLD, '\n$1\n') };
   const read: Read[] = [];
   let before: string | null = null;
   for (const [number, said] of sentencesOf(masked).entries()) {
@@ -40,7 +48,7 @@ export function stated(text: string): Stated {
     before = files.at(-1) ?? before;
   }
   const facts = certain(read).slice(0, MOST);
-  // What "fix" or "improve" takes, nobody knows before.
+  // What "edit" or "refactor" takes, nobody knows before.
   const isOpen = ({ placed }: Read): boolean =>
     placed.length > 0 && placed.every(({ fact }) => fact.kind === 'changed');
   const isWhole = read.every((one) => saysOnly(one.sentence) || (SAYS_NO_MORE.test(one.rest) && !isOpen(one)));
@@ -49,23 +57,29 @@ export function stated(text: string): Stated {
     files: [...new Set(masked.files)],
     rest: read.map(({ rest }) => rest).join('\n'),
     isWhole: isWhole && facts.length > 0,
-    isOnly: facts.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
+    isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
   };
 }
 
 export const factsIn = (text: string): readonly Fact[] => stated(text).facts;
 
 function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'rest'> {
-  const placed: Placed[] = [];
+  const all: Placed[] = [];
   const taken: [number, number][] = [];
+  let bare = withoutOnly(sentence.text);
   for (const phrase of PHRASES) {
     for (const match of sentence.text.matchAll(new RegExp(phrase.pattern.source, phrase.pattern.flags))) {
       const facts = phrase.read(match, sentence);
       if (facts === null) continue;
-      placed.push(...facts.map((fact): Placed => ({ fact, sentence: number, at: match.index })));
+      all.push(...facts.map((fact): Placed => ({ fact, sentence: number, at: match.index })));
       taken.push([match.index, match.index + match[0].length]);
+      // "But do not touch b.txt" takes nothing out of what was said.
+      if (facts.some(({ kind }) => kind === 'untouched' || kind === 'there')) bare = bare.replace(match[0], APART);
     }
   }
+  const isCertain = unhedged(bare.replace(BUT_APART, ' '));
+  const placed = all.filter(({ fact }) => isCertain(fact));
+  if (placed.length < all.length) return { placed, rest: sentence.text };
   let rest = '';
   let at = 0;
   for (const [from, to] of taken.sort(([a], [b]) => a - b)) {
@@ -79,7 +93,18 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
 function certain(read: readonly Read[]): Fact[] {
   const all = [...new Map(read.flatMap(({ placed }) => placed.map((one) => [JSON.stringify(one.fact), one]))).values()];
   return all.flatMap(({ fact, sentence, at }): Fact[] => {
-    if (fact.kind === 'changed' || fact.kind === 'moved' || fact.kind === 'copied') return [fact];
+    const others = all.filter((other) => other.fact !== fact);
+    if (fact.kind === 'changed') {
+      // What the file is to be says more than that it is to change, and may be so already.
+      const { paths } = fact;
+      const said = others.flatMap((other) => pathOf(other.fact) ?? []);
+      return paths.some((path) => said.includes(path)) ? [] : [fact];
+    }
+    if (fact.kind === 'moved' || fact.kind === 'copied') {
+      const more = others.some((other) => [fact.from, fact.to].includes(pathOf(other.fact) ?? ''));
+      const isFitted = more || read.slice(sentence).some(({ rest }) => changesSomething(rest.replace(REFERENCES, ' ')));
+      return [isFitted ? { ...fact, fitted: true } : fact];
+    }
     const own = read[sentence];
     // Words nobody understood may change the file they name, or the one that was spoken of last.
     const isOpen = read.some(
@@ -88,24 +113,47 @@ function certain(read: readonly Read[]): Fact[] {
         changesSomething(rest) &&
         (number === sentence || files.length === 0 || files.includes(fact.path)),
     );
-    const others = all.filter((other) => other.fact !== fact);
+    const isNarrowed = read.some(
+      ({ sentence: one, rest }, number) =>
+        number > sentence &&
+        !saysOnly(one) &&
+        narrows(rest) &&
+        (one.files.length === 0 || one.files.includes(fact.path)),
+    );
     const later = others.filter((other) => other.sentence > sentence || (other.sentence === sentence && other.at > at));
     return keep(
       fact,
       others.map((other) => other.fact),
       later.map((other) => other.fact),
-      isOpen,
-      own?.sentence.text ?? '',
+      { isOpen, isNarrowed, text: own?.sentence.text ?? '' },
     );
   });
 }
+
+/** What follows a file that goes or moves, and leaves the file itself as it is. */
+const REFERENCES =
+  /\b(?:updat|fix|adjust|adapt|chang|correct)\w{0,3}\s+(?:(?:all|any|every|the|its|other)\s+){0,3}(?:imports?|references?|links?|usages?|uses|callers?|paths?|includes?|mentions?)\b/gi;
 
 type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' }>;
 
 const pathOf = (fact: Fact): string | null => ('path' in fact ? fact.path : null);
 
+interface Around {
+  /** Whether words nobody understood may change the file. */
+  readonly isOpen: boolean;
+  /** Whether what comes later takes something out of what was said. */
+  readonly isNarrowed: boolean;
+  /** The sentence. */
+  readonly text: string;
+}
+
 /** `others` are all others that the text states, `after` those that it states later. */
-function keep(fact: OfPath, others: readonly Fact[], after: readonly Fact[], isOpen: boolean, text: string): Fact[] {
+function keep(
+  fact: OfPath,
+  others: readonly Fact[],
+  after: readonly Fact[],
+  { isOpen, isNarrowed, text }: Around,
+): Fact[] {
   const { path } = fact;
   const has = (...kinds: Fact['kind'][]): boolean =>
     others.some((other) => pathOf(other) === path && kinds.includes(other.kind));
@@ -152,10 +200,11 @@ function keep(fact: OfPath, others: readonly Fact[], after: readonly Fact[], isO
       return goes || isOpen || touched.some(({ kind }) => kind === 'added' || kind === 'lacks' || kind === 'grows')
         ? []
         : [fact];
-    case 'added':
     case 'lacks':
-    case 'undefined':
     case 'replaced':
+      return goes || isNarrowed ? [] : [fact];
+    case 'added':
+    case 'undefined':
     case 'names':
     case 'prints':
       return goes ? [] : [fact];

@@ -1,6 +1,17 @@
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
-import { fileIn, FILES, filesIn, FILLERS, onlyFile, IN_FILE, isNegated, isOrder, quotesIn } from './sentence.js';
+import {
+  fileIn,
+  FILES,
+  filesIn,
+  FILLERS,
+  onlyFile,
+  IN_FILE,
+  isNegated,
+  isOrder,
+  mayBeWrittenLater,
+  quotesIn,
+} from './sentence.js';
 import { FILE, QUOTE } from './masked-text.js';
 
 /* Demands on files as a whole: made, moved, removed, left alone. */
@@ -8,7 +19,26 @@ import { FILE, QUOTE } from './masked-text.js';
 const each = (paths: readonly string[], kind: 'made' | 'gone' | 'there' | 'untouched' | 'executable'): Fact[] =>
   paths.map((path) => ({ kind, path }));
 
-const MAKE = `\\b(?:create|write|generate|produce|save|add|build|set up)\\s{1,3}${FILLERS}(${FILES})`;
+const changed = (paths: readonly string[]): Fact[] | null => (paths.length === 0 ? null : [{ kind: 'changed', paths }]);
+const typeOf = (path: string): string => /\.(\w+)$/.exec(path)?.[1] ?? '';
+/** Another type is another text. */
+const moved = (kind: 'moved' | 'copied', from: string, to: string): Fact => ({
+  ...{ kind, from, to },
+  ...(typeOf(from) === typeOf(to) ? {} : { fitted: true }),
+});
+/** Behind these a file may be one that is there. */
+const TAKES_FILES =
+  /\b(?:read|load|us|import|pars|tak|process|merg|convert|open|call|run|compar|sav|writ|stor|generat|creat|produc|export|output|dump)(?:e|es|s|ing)?\b/i;
+
+const MAKE = `\\b(create|write|generate|produce|save|add|build|set up)\\s{1,3}${FILLERS}(${FILES})`;
+/** What may come behind a file that is made; ".env support" and "main.py tests" are no files. */
+const MADE_ENDS = `(?=(?:\\s+files?\\b)?(?:\\s*(?:[.,;:()!?–—-]|$|⟦)|\\s+(?:with|containing|that|which|holding|whose|where|in|inside|within|under|for|and|then|so|using|having|by|of|at|if|but|only|based|according|following|once|after|alongside|beside|next|via|exactly|again|\\w+ing)\\b))`;
+/** "Add a.txt to b.txt", "add .env loading": what is added is no file. */
+const NOT_ADDED = new RegExp(
+  `^(?:[^.;]{0,80}?\\s)??(?:to|in|into|from|at|on|of)\\s+${FILLERS}⟦F|^\\s+(?:files?\\s+)?(?:\\w+ing|at|on|of)\\b|^\\s+in\\s+(?!(?:the\\s+|a\\s+)?(?:new\\s+)?(?:folder|directory|[\\w./-]+/|[\\w.-]+\\s+(?:folder|directory)))`,
+  'iu',
+);
+
 const NO_FOLDER =
   /^(?:current|same|project|root|workspace|working|this|that|home|parent|top|top-level|new|repository|repo|main|one|any|each|every|right|correct|appropriate|relevant|its|their|own|python|node|git|empty)$/i;
 const FOLDER_NAME = `(${QUOTE}|[\\w@.\\-]+(?:/[\\w@.\\-]+){0,6})/?`;
@@ -23,14 +53,19 @@ function folderIn(groups: readonly (string | undefined)[], of: Sentence): string
 
 const AS_IT_IS =
   '(?:exactly\\s+)?(?:as\\s+(?:it|they)\\s+(?:is|are)|as[- ]is|unchanged|untouched|unmodified|alone|intact|the\\s+same)\\b';
-/** What makes less, or more, of what is forbidden than the file. */
-const EXCEPT =
-  "(?!\\s{0,3}(?:['’]s?\\b|except|beyond|other\\s+than|apart\\s+from|unless|more\\s+than|by\\s+hand|manually|directly|until|before|too|yet|while|when|if)\\b)";
+/** What comes behind a file of which nothing is taken back: "a.py's names", "a.txt except …", "a.json by hand" say less. */
+const WHOLLY = `(?=\\s*(?:[.,;:()!]|$)|\\s+(?:and|or|nor|but|at\\s+all|in\\s+any\\s+way|either|please|because|since|as\\s+it)\\b)(?!\\s*,?\\s*(?:or\\s+|and\\s+)?(?:except|beyond|other\\s+than|apart\\s+from|unless|until|before|while|when)\\b)`;
 
 export const FILE_PHRASES: readonly Phrase[] = [
   {
-    pattern: new RegExp(`${MAKE}(?!\\s+(?:to|from|as)\\b)`, 'giu'),
-    read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1], of), 'made') : null),
+    pattern: new RegExp(`${MAKE}${MADE_ENDS}`, 'giu'),
+    read: (match, of) => {
+      const paths = filesIn(match[2], of);
+      if (!isOrder(match, of)) return null;
+      if (/^add$/i.test(match[1] ?? '') && NOT_ADDED.test(of.text.slice(match.index + match[0].length))) return null;
+      const isLater = /^(?:generate|produce|save)$/i.test(match[1] ?? '');
+      return isLater && paths.some((path) => mayBeWrittenLater(path, of)) ? null : each(paths, 'made');
+    },
   },
   {
     // Behind a file to be made and what it is to hold: "… with the line x, b.txt with … and c.txt with …".
@@ -40,26 +75,28 @@ export const FILE_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => {
       const before = of.text.slice(0, match.index);
-      const made = new RegExp(MAKE, 'iu').exec(before);
-      return made !== null && !isNegated(before.slice(0, made.index)) ? each(filesIn(match[1], of), 'made') : null;
+      const made = new RegExp(`${MAKE}${MADE_ENDS}`, 'iu').exec(before);
+      if (made === null || !isOrder(made, of) || TAKES_FILES.test(before.slice(made.index + made[0].length)))
+        return null;
+      return each(filesIn(match[1], of), 'made');
     },
   },
   {
     pattern: new RegExp(
-      `\\b(?:save|write|export|put|store|output|print|redirect|dump|log)\\b[^⟦]{0,60}?(?:${QUOTE}\\s+)?\\b(?:to|into|as|in)\\s{1,3}${FILLERS}(${FILES})`,
+      `\\b(?:save|write|export|put|output|dump)\\b[^⟦]{0,60}?(?:${QUOTE}\\s+)?\\b(?:to|into|as|in)\\s{1,3}${FILLERS}(${FILES})(?=\\s*(?:[.,;:()!]|$|⟦)|\\s+(?:with|and|then|in|so|using|one|as|for|sorted|exactly)\\b)`,
       'giu',
     ),
-    read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1], of), 'made') : null),
+    read: (match, of) => {
+      const paths = filesIn(match[1], of);
+      return isOrder(match, of) && !paths.some((path) => mayBeWrittenLater(path, of)) ? each(paths, 'made') : null;
+    },
   },
   {
-    pattern: new RegExp(`(${FILES})\\s+(?:file\\s+)?${FOLDER}`, 'giu'),
+    pattern: new RegExp(`${MAKE}\\s+(?:file\\s+)?${FOLDER}`, 'giu'),
     read: (match, of) => {
-      const folder = folderIn([match[2], match[3], match[4]], of);
-      const before = of.text.slice(0, match.index);
-      if (folder === null || !/\b(?:create|write|generate|produce|save|add|put|place|make)\b/i.test(before))
-        return null;
-      if (isNegated(before)) return null;
-      const bare = filesIn(match[1], of).filter((path) => !path.includes('/'));
+      const folder = folderIn([match[3], match[4], match[5]], of);
+      if (folder === null || !isOrder(match, of)) return null;
+      const bare = filesIn(match[2], of).filter((path) => !path.includes('/'));
       return bare.map((path) => ({ kind: 'in_folder', path, folder }));
     },
   },
@@ -80,12 +117,12 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:rename|move)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})`,
+      `\\b(?:rename|move)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})(?!['’])`,
       'giu',
     ),
     read: (match, of) => {
       const [from, to] = [fileIn(match[1], of), fileIn(match[2], of)];
-      return from === undefined || to === undefined || !isOrder(match, of) ? null : [{ kind: 'moved', from, to }];
+      return from === undefined || to === undefined || !isOrder(match, of) ? null : [moved('moved', from, to)];
     },
   },
   {
@@ -101,64 +138,62 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:copy|duplicate)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})`,
+      `\\b(?:copy|duplicate)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})(?!['’])`,
       'giu',
     ),
     read: (match, of) => {
       const [from, to] = [fileIn(match[1], of), fileIn(match[2], of)];
-      return from === undefined || to === undefined || !isOrder(match, of) ? null : [{ kind: 'copied', from, to }];
+      return from === undefined || to === undefined || !isOrder(match, of) ? null : [moved('copied', from, to)];
     },
   },
   {
     pattern: new RegExp(
-      `\\b(?:delete|remove|erase)\\s+(?:the\\s+)?(?:(?:files?|scripts?|modules?|old|unused|obsolete|empty|temporary|both|all|existing|now)\\s+){0,4}(${FILES})(?=\\s*(?:[.,;:!)]|$|\\s+(?:and|then|completely|entirely|altogether|if|because|since|as|which|from\\s+the\\s+(?:workspace|project|repository|repo|folder|directory|disk))\\b))`,
+      `\\b(?:delete|remove|erase)\\s+(?:the\\s+)?(?:(?:files?|scripts?|modules?|old|unused|obsolete|empty|temporary|both|all|existing|now)\\s+){0,4}(${FILES})(?=\\s*(?:[.,;:!)]|$|\\s+(?:and|then|completely|entirely|altogether|if\\s+(?:it|they|present|there)|because|since|as|which|from\\s+the\\s+(?:workspace|project|repository|repo|folder|directory|disk))\\b))`,
       'giu',
     ),
     read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1], of), 'gone') : null),
   },
   {
     pattern: new RegExp(
-      `\\b(?:do\\s+not|don['’]t|must\\s+not|mustn['’]t|never|should\\s+not|shouldn['’]t|without|avoid)\\s+(?:ever\\s+)?(touch|chang|modif|edit|alter|overwrit|delet|remov|renam|mov)(?:e|y|ing|ying)?\\s+${FILLERS}(${FILES})${EXCEPT}`,
+      `\\b(?:do\\s+not|don['’]t|must\\s+not|mustn['’]t|never|should\\s+not|shouldn['’]t|without|avoid)\\s+(?:ever\\s+)?(touch|chang|modif|edit|alter|overwrit|delet|remov|renam|mov)(?:e|y|ing|ying)?\\s+${FILLERS}(${FILES})${WHOLLY}`,
       'giu',
     ),
     read: (match, of) =>
       each(filesIn(match[2], of), /^(?:delet|remov|renam|mov)$/i.test(match[1] ?? '') ? 'there' : 'untouched'),
   },
   {
-    pattern: new RegExp(`\\b(?:leave|keep)\\s+${FILLERS}(${FILES})\\s+${AS_IT_IS}${EXCEPT}`, 'giu'),
+    pattern: new RegExp(`\\b(?:leave|keep)\\s+${FILLERS}(${FILES})\\s+${AS_IT_IS}${WHOLLY}`, 'giu'),
     read: (match, of) => each(filesIn(match[1], of), 'untouched'),
   },
   {
     pattern: new RegExp(
-      `(${FILES})\\s+(?:(?:must|should|has\\s+to|have\\s+to|is\\s+to|are\\s+to|needs?\\s+to|shall)\\s+)?(?:stays?|remains?|be\\s+left|be\\s+kept)\\s+${AS_IT_IS}${EXCEPT}`,
+      `(${FILES})\\s+(?:(?:must|should|has\\s+to|have\\s+to|is\\s+to|are\\s+to|needs?\\s+to|shall)\\s+)?(?:stays?|remains?|be\\s+left|be\\s+kept)\\s+${AS_IT_IS}${WHOLLY}`,
       'giu',
     ),
     read: (match, of) => each(filesIn(match[1], of), 'untouched'),
   },
   {
-    pattern: new RegExp(`^make\\s+(?:the\\s+)?(?:[\\w\\-]+\\s+){1,3}in\\s+(?:the\\s+file\\s+)?(${FILE})\\s+\\w`, 'giu'),
-    read: (match, of) => [{ kind: 'changed', paths: filesIn(match[1], of) }],
-  },
-  {
+    // What "fix", "improve" or "make … in a file" takes may lie in another one.
     pattern: new RegExp(
-      `^(?:please\\s+|then\\s+|also\\s+|and\\s+|now\\s+){0,2}(?:edit|update|change|modify|refactor|rewrite|fix|correct|repair|improve|extend|reformat)\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})(?!['’/]|\\s+(?:in)?to\\s+⟦F)`,
+      `^(?:please\\s+|then\\s+|also\\s+|and\\s+|now\\s+){0,2}(?:edit|update|change|modify|refactor|rewrite|extend|reformat)\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})(?!['’/]|\\s+(?:in)?to\\s+⟦F)`,
       'giu',
     ),
-    read: (match, of) => [{ kind: 'changed', paths: filesIn(match[1], of) }],
+    // How a page looks lies in its styles too.
+    read: (match, of) => changed(filesIn(match[1], of).filter((path) => !/\.html?$/i.test(path))),
   },
   {
     pattern: new RegExp(
-      `\\b(?:fix|correct|repair|mend|solve)\\s+(?:(?:the|a|an|all|every|any)\\s+)?(?:(?:[\\w\\-]+|${QUOTE})\\s+){0,4}in\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})`,
+      `\\b(?:fix|correct)\\s+(?:(?:the|a|an|all|every|any)\\s+)?(?:[\\w-]+\\s+)?(?:typos?|spelling|misspellings?|grammar|punctuation|wording)\\b(?:\\s+(?:errors?|mistakes?|of|${QUOTE})){0,3}\\s+in\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})`,
       'giu',
     ),
     read: (match, of) => (isOrder(match, of) ? [{ kind: 'changed', paths: [...new Set(of.files)] }] : null),
   },
   {
     pattern: new RegExp(
-      `^in\\s+(?:the\\s+file\\s+)?(${FILE})\\s*,?\\s*(?:please\\s+)?(?:set|change|replace|rename|add|insert|remove|fix|update)\\b`,
+      `^in\\s+(?:the\\s+file\\s+)?(${FILE})\\s*,?\\s*(?:please\\s+)?(?:set|change|replace|rename|add|insert|remove|update)\\b`,
       'giu',
     ),
-    read: (match, of) => [{ kind: 'changed', paths: filesIn(match[1], of) }],
+    read: (match, of) => changed(filesIn(match[1], of)),
   },
   {
     pattern: new RegExp(
@@ -166,7 +201,7 @@ export const FILE_PHRASES: readonly Phrase[] = [
       'giu',
     ),
     read: (match, of) => {
-      if (!isOrder(match, of)) return null;
+      if (isNegated(of.text.slice(0, match.index))) return null;
       const named = filesIn(match[2], of);
       const meant = filesIn(of.text.slice(0, match.index), of).at(-1) ?? of.before;
       return each(named.length > 0 ? named : meant === null ? [] : [meant], 'executable');
@@ -181,7 +216,7 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\bsort\\s+(?:all\\s+)?(?:the\\s+)?(?:lines|names|entries|words|items)\\s+(?:${IN_FILE})?(${FILE})(?:\\s+(?:alphabetically|in alphabetical order|in ascending order))?(?=\\s*(?:[.,;]|$))`,
+      `\\bsort\\s+(?:all\\s+)?(?:the\\s+)?(?:lines|names|words)\\s+(?:${IN_FILE})?(${FILE})(?:\\s+(?:alphabetically|in alphabetical order|in ascending order))?(?=\\s*(?:[.;]|$)|\\s*,?\\s+(?:and|then)\\s)`,
       'giu',
     ),
     read: (match, of) => {
@@ -191,14 +226,22 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
 ];
 
+/** Where an order to the reader begins. */
+const CLAUSE = '(?:^|[.;:,(–—-]\\s*|\\b(?:and|but|please|then|you|you\\s+(?:may|must|should|can|are\\s+to))\\s+)';
+const NOT = `(?:\\bwithout|${CLAUSE}(?:do\\s+not|don['’]t|never|must\\s+not|avoid))\\s+`;
+const ENDS = '(?=\\s*(?:[.,;!)]|$))';
+const CHANGES = '(?:change|changing|touch|touching|modify|modifying|edit|editing|alter|altering|update|updating)';
 /** Words that let no other file be changed. */
 const ONLY = [
-  /\b(?:only|just)\s+(?:change|edit|modify|touch|alter|update)\b/i,
-  /\b(?:only|just)\s+(?:in|within)\s+⟦F\d+⟧/i,
-  /⟦F\d+⟧\s+only\b(?=\s*(?:[.,;]|$))/i,
-  /\b(?:do\s+not|don['’]t|never|must\s+not|without)\s+(?:change|changing|touch|touching|modify|modifying|edit|editing|alter|altering|create|creating|delete|deleting|add|adding)\s+(?:any\s+other\s+files?|other\s+files?|anything\s+else|any\s+(?:of\s+the\s+)?others?|the\s+other\s+files?)\b/i,
-  /\b(?:change|touch|modify|edit|create|do|add)\s+nothing\s+else\b/i,
-  /\bnothing\s+else\s+(?:may|should|must|is\s+to)\s+(?:change|be\s+changed|be\s+touched)\b/i,
-  /\bno\s+other\s+files?\b/i,
-];
-export const saysOnly = (sentence: Sentence): boolean => ONLY.some((pattern) => pattern.test(sentence.text));
+  `${CLAUSE}(?:only|just)\\s+${CHANGES}\\s+(?:the\\s+)?(?:file\\s+)?${FILE}`,
+  `(?:^|[,;(]\\s*|${QUOTE}\\s+)(?:but\\s+)?(?:only|just)\\s+(?:in|within)\\s+${FILE}${ENDS}`,
+  `^(?:please\\s+)?(?:${CHANGES}|fix)\\b[^,;⟦]{0,80}${FILE}\\s+only${ENDS}`,
+  `${NOT}(?:${CHANGES}|create|creating|delete|deleting|add|adding)\\s+(?:any\\s+|the\\s+)?other\\s+files?\\b`,
+  `${NOT}${CHANGES}\\s+anything\\s+else${ENDS}`,
+  `${CLAUSE}(?:change|touch|modify|edit|create|do)\\s+(?:nothing\\s+else|no\\s+other\\s+files?)${ENDS}`,
+  `${CLAUSE}nothing\\s+else\\s+(?:may|should|must|is\\s+to)\\s+(?:change|be\\s+changed|be\\s+touched)\\b`,
+  `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b`,
+].map((pattern) => new RegExp(pattern, 'giu'));
+export const saysOnly = (sentence: Sentence): boolean => withoutOnly(sentence.text) !== sentence.text;
+/** A sentence without the words by which only its files may change. */
+export const withoutOnly = (text: string): string => ONLY.reduce((left, pattern) => left.replace(pattern, ' '), text);

@@ -1,7 +1,8 @@
 import { runnerFor } from './code-phrases.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
-import { linesOf, show, textProblem, variantsOf, type Problem, type TextFact } from './text-problem.js';
+import { linesOf, variantsOf } from './held.js';
+import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
 
 /** Files that are to be made and are not there are told of elsewhere. */
 export async function problemWith(fact: Fact, files: FilesView): Promise<Problem> {
@@ -70,10 +71,21 @@ function inFolder({ path, folder }: Extract<Fact, { kind: 'in_folder' }>, files:
   const made = files.there.filter((there) => there === path || there.endsWith(`/${path}`));
   if (made.length === 0) return undefined;
   const place = `${folder}/${path}`;
-  const isRight = made.some((there) => there === place || there.endsWith(`/${place}`));
+  const isRight = made.some((there) => `/${inOne(there)}`.endsWith(`/${inOne(place)}`));
   // Where the name of the folder is that of a language or a project, no folder was meant.
   return isRight ? null : `${place} is not there (there is only ${made[0] ?? ''})`;
 }
+
+/** A path with the names of its folders in the singular: "the test folder" may be tests or __tests__. */
+const inOne = (path: string): string =>
+  path
+    .split('/')
+    .map((name, at, { length }) =>
+      at < length - 1 ? name.toLowerCase().replaceAll(/^__|__$|s(?=(?:__)?$)/g, '') : name,
+    )
+    .join('/');
+const alike = (path: string, files: FilesView): string[] =>
+  path.includes('/') ? files.there.filter((there) => `/${inOne(there)}`.endsWith(`/${inOne(path)}`)) : [];
 
 const kept = (before: string, now: string): number => {
   const lines = linesOf(before).filter((line) => line !== '');
@@ -83,26 +95,26 @@ const kept = (before: string, now: string): number => {
 /** A file that was moved or copied may be fitted to its new place, but is the same. */
 const SAME = 0.5;
 
-async function moved({ from, to }: Extract<Fact, { kind: 'moved' }>, files: FilesView): Promise<Problem> {
+async function moved({ from, to, fitted }: Extract<Fact, { kind: 'moved' }>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   if (before === null) return undefined;
   if (files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
   const beside = from.includes('/') && !to.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/${to}` : to;
-  const [place] = [to, beside].flatMap((path) => files.meant(path));
+  const [place] = [...[to, beside].flatMap((path) => files.meant(path)), ...alike(to, files)];
   if (place === undefined) return `${to} is not there, and ${from} was to be moved to it`;
   const text = await files.text(place);
-  if (typeof before !== 'string' || text === null) return null;
+  if (typeof before !== 'string' || text === null || fitted === true) return null;
   return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} held`;
 }
 
-async function copied({ from, to }: Extract<Fact, { kind: 'copied' }>, files: FilesView): Promise<Problem> {
+async function copied({ from, to, fitted }: Extract<Fact, { kind: 'copied' }>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   if (before === null) return undefined;
   if (!files.there.includes(from)) return `${from} is gone, and was only to be copied`;
   const [place] = files.meant(to);
   if (place === undefined) return `${to} is not there, and ${from} was to be copied to it`;
   const text = await files.text(place);
-  if (typeof before !== 'string' || text === null) return null;
+  if (typeof before !== 'string' || text === null || fitted === true) return null;
   return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} holds`;
 }
 

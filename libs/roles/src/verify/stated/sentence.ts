@@ -36,7 +36,8 @@ const GLUE = '(?:\\s*,\\s*(?:(?:and|or)\\s+)?|\\s+(?:and|or)\\s+|\\s*&\\s*)';
 /** Words that may stand before a file's name. */
 export const FILLERS =
   '(?:(?:a|an|the|new|empty|simple|small|short|single|text|plain|json|csv|yaml|toml|python|javascript|typescript|markdown|html|css|shell|bash|script|module|package|test|tests|config|configuration|settings|source|output|file|files|named|called|both|all|two|three|four|five|six|following|these|existing|executable)(?::|\\b)\\s{0,3}){0,7}';
-export const FILES = `${FILE}(?:${GLUE}${FILLERS}${FILE}){0,30}`;
+/** A whole list of files: none of them is left to what comes behind. */
+export const FILES = `${FILE}(?:${GLUE}${FILLERS}${FILE}){0,60}(?!${GLUE}${FILLERS}${FILE})`;
 /** Words that may stand before what is quoted. */
 export const WHAT =
   '(?:(?:the|a|an|only|just|exactly|precisely|nothing but|single|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,3}|these|following|literal|exact|text|string|word|words|line|lines|content|contents|sentence|message|phrase|heading|title|value|item|items|entry|entries|name|names|of|as|its|in it|its content|being)(?::|\\b)\\s{0,3}){0,9}';
@@ -50,8 +51,35 @@ const NEGATED =
 /** "If a.txt exists, delete it": it is gone in both cases. */
 const IF_THERE = /^if\s+(?:the\s+file\s+)?⟦F\d+⟧\s+(?:already\s+)?(?:exists|is there)\s*,?\s*(?:then\s+)?/i;
 export const isNegated = (before: string): boolean => NEGATED.test(before.replace(IF_THERE, '').slice(-60));
-/** Whether a phrase orders something, as opposed to denying it or speaking of what might be. */
-export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => !isNegated(text.slice(0, match.index));
+
+/** Orders that name who is to follow them. */
+const TO_THE_READER =
+  /\b(?:(?:need|want|have|like|try|sure|remember|you|goal\s+is|task\s+is|job\s+is|step\s+is)\s+to|(?:you|we)\s+(?:should|must|can|will|may)|(?:make|be)\s+(?:sure|certain)(?:\s+that)?|ensure\s+that|verify\s+that|check\s+that)\b/gi;
+/** What a program is to do: "a script to delete a.txt", "users can save b.csv". */
+const OF_A_PROGRAM =
+  /\b(?:(?:that|which|who)\s+(?!\w+s\b)|should|can|will|would|may|might|must|lets?\s|letting|allow\w*|able\b|so\s+that\b|(?:make|have|get)\s+(?:the|it|them|your)\s|to\s+(?!(?:the|an?|its?|this|that|these|those|both|all|each|every|my|our|your|json|yaml|csv|markdown|html|text)\b)[a-z])/;
+export const isOfAProgram = (before: string): boolean => OF_A_PROGRAM.test(before.replace(TO_THE_READER, ' '));
+/** Whether a phrase orders something, as opposed to denying it, or speaking of what might be or what a program does. */
+export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => {
+  const before = text.slice(0, match.index);
+  return !isNegated(before) && !isOfAProgram(before);
+};
+
+/** What may be done, or in some way like this. */
+const HEDGED =
+  /\b(?:(?:if|where|when|as)\s+(?:it\s+is\s+|it['’]s\s+|you\s+)?(?:needed|necessary|possible|required|applicable|appropriate|needs?|like|want|wish|think|see\s+fit|useful|helpful|useful)|optional(?:ly)?|ideally|preferably|maybe|perhaps|or\s+similar|or\s+so|or\s+something|something\s+like|for\s+example|for\s+instance|e\.g|such\s+as)\b/i;
+/** What takes something out of what was said. */
+const EXCEPTS =
+  /\b(?:but|except|unless|excluding|other\s+than|apart\s+from|aside\s+from|although|though|however|only\s+(?:if|when|where|for)|as\s+long\s+as|if(?!\s+(?:present\b|there\b|any\b|(?:it|they)\s+(?:already\s+)?(?:exists?|is\s+there|are\s+there))))\b/i;
+const THE_REST = /\bbut\s+(?:leave|keep)\s+(?:everything\s+else|the\s+(?:rest|others?)|all\s+others?)\b/gi;
+/** Facts that an exception leaves as they are. */
+const APART: ReadonlySet<Fact['kind']> = new Set(['untouched', 'there']);
+const STANDS: ReadonlySet<Fact['kind']> = new Set([...APART, 'made', 'in_folder', 'names', 'executable']);
+/** What of a sentence's facts is certain, by the words round them. */
+export function unhedged(text: string): (fact: Fact) => boolean {
+  if (HEDGED.test(text)) return ({ kind }) => APART.has(kind);
+  return EXCEPTS.test(text.replace(IF_THERE, '').replace(THE_REST, ' ')) ? ({ kind }) => STANDS.has(kind) : () => true;
+}
 
 /** A sentence that only holds in some case, or speaks of what is. */
 const CONDITIONAL =
@@ -60,7 +88,7 @@ export const isConditional = (text: string): boolean => CONDITIONAL.test(text) &
 
 /** Verbs by which what is said of a file may hold no more, or is only said of how it was. */
 const LOOKS_OR_CHANGES =
-  /\b(?:delet|remov|renam|mov|replac|overwrit|chang|edit|updat|modif|read|open|see|use|using|load|pars|import|look|check|verif|fail|fix|rewrit|clear|empt|append|add|insert|prepend|extend|sort|copy|copi)\w{0,6}\b/gi;
+  /\b(?:delet|remov|renam|mov|replac|overwrit|chang|edit|updat|modif|read|open|see|use|using|load|pars|import|look|check|verif|fail|fix|rewrit|clear|empt|append|add|insert|prepend|extend|sort|copy|copi|dedup|merg|fill|convert|translat|shorten|strip|drop|filter)\w{0,6}\b/gi;
 const MAKES = /\b(?:creat|writ|generat|produc|sav|mak|put|stor)\w{0,4}\b/gi;
 const lastOf = (pattern: RegExp, text: string): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 
@@ -70,5 +98,26 @@ export function isOfWhatIsMade(match: RegExpExecArray, { text }: Sentence): bool
   return lastOf(LOOKS_OR_CHANGES, before) <= lastOf(MAKES, before);
 }
 
-/** Whether a text speaks of changing something, files apart. */
-export const changesSomething = (text: string): boolean => lastOf(LOOKS_OR_CHANGES, text.replace(/⟦\w+⟧/g, ' ')) >= 0;
+/** Whether a text speaks of changing something, files apart, or goes on with what was said before. */
+export const changesSomething = (text: string): boolean =>
+  lastOf(LOOKS_OR_CHANGES, text.replace(/⟦\w+⟧/g, ' ')) >= 0 || /^(?:and|plus|but|also)\s+\w/.test(text);
+/** Whether a text takes something out of what was said before. */
+export const narrows = (text: string): boolean =>
+  /\b(?:leave|keep|except|skip|ignore|exclude|unless|only|apart|not)\b/i.test(
+    text.replace(/\b(?:leave|keep)\s+(?:everything\s+else|the\s+(?:rest|other)|all\s+other)\b/gi, ' '),
+  );
+
+/** What writes files when it runs. */
+const PROGRAM =
+  /\b(?:script|program|app|application|tool|cli|server|api|function|class|component|module|service|bot|website|page|site|game|crawler|scraper|parser|endpoint|route|button|command|library|plugin|extension|dashboard|handler|job|logging|logger)s?\b/i;
+const CODE =
+  /\.(?:py|pyi|m?[jt]s|c[jt]s|[jt]sx|rb|go|rs|java|kt|scala|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|dart|ex|exs|vue|svelte)$/i;
+export const isCode = (path: string): boolean => CODE.test(path);
+const WRITTEN_BY_PROGRAMS =
+  /\.(?:jsonl?|[ct]sv|txt|log|xml|ya?ml|md|pdf|png|jpe?g|gif|svg|xlsx|docx|zip|gz|tar|sql|html?|env|ini|lock|bak|tmp)$/i;
+/** Whether a file may be one that a program the text speaks of writes when it runs. */
+export function mayBeWrittenLater(path: string, { text, masked }: Sentence): boolean {
+  if (!WRITTEN_BY_PROGRAMS.test(path) || /^(?:run|execute)\b/i.test(text)) return false;
+  if (/\.html?$/i.test(path) && /\b(?:page|site|website)\b/i.test(masked.text)) return false;
+  return masked.files.some(isCode) || PROGRAM.test(masked.text);
+}

@@ -1,5 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse as parseYaml } from 'yaml';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact } from './fact.js';
+import { isHeld, linesOf, lostLines, variantsOf } from './held.js';
+import { isCode } from './sentence.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
 
@@ -39,18 +43,10 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
       return inOrder(fact.texts, path, text);
     case 'grows':
       return lost(path, text, before, []);
-    case 'lacks': {
-      const isLine = linesOf(before ?? text).includes(fact.text.trim());
-      const held = isLine ? linesOf(text).includes(fact.text.trim()) : text.includes(fact.text);
-      if (held) return `${path} still holds ${show(fact.text)}, which was to be removed`;
-      return isLine ? lost(path, text, before, [fact.text.trim()]) : null;
-    }
+    case 'lacks':
+      return lacks(fact.text, path, text, before);
     case 'undefined':
-      return new RegExp(
-        `(?:def|function|class|const|let|var|func|fn|sub|interface|type|struct|enum)\\s+(?:\\([^)]*\\)\\s*)?${fact.name.replaceAll('$', '\\$')}\\b`,
-      ).test(text)
-        ? `${path} still defines ${fact.name}, which was to be removed`
-        : null;
+      return defined(fact.name, path, text, before);
     case 'replaced':
       return replaced(fact, path, text, before);
     case 'setting':
@@ -71,36 +67,14 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
 }
 
 export const show = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
-export const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
 const settled = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
     .replace(/[ \t]+$/gm, '')
     .trim();
-/** American typography puts the sentence's own full stop inside the quotation. */
-export const variantsOf = (text: string): string[] => [
-  ...new Set(
-    [text, text.replace(/[.,]$/, ''), text.replaceAll('\\n', '\n')].filter((variant) => variant.trim() !== ''),
-  ),
-];
-/** As the text would look in markup and in a string of code. */
-const readings = (text: string): string[] => [
-  text,
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll(/&#0?39;|&apos;|&rsquo;/g, "'")
-    .replaceAll('&amp;', '&'),
-  text.replaceAll(/\\(["'`\\])/g, '$1'),
-];
-
-function isHeld(wanted: string, text: string): boolean {
-  return variantsOf(wanted).some((variant) => readings(text).some((reading) => reading.includes(variant)));
-}
-
 function content(wanted: string, path: string, text: string, before: Problem): Problem {
-  if (variantsOf(wanted).some((variant) => settled(text) === settled(variant))) return null;
+  if (variantsOf(wanted).some((variant) => settled(text) === settled(variant) || isSameData(path, text, variant)))
+    return null;
   // A file that was there, and still is, may be meant to keep what it held.
   if (
     typeof before === 'string' &&
@@ -110,6 +84,19 @@ function content(wanted: string, path: string, text: string, before: Problem): P
   )
     return null;
   return `${path} holds something else than exactly ${show(wanted)}`;
+}
+
+/** However it is laid out. */
+function isSameData(path: string, text: string, wanted: string): boolean {
+  if (!/\.(?:json|ya?ml)$/i.test(path)) return false;
+  try {
+    const [now, asked] = [text, wanted].map(
+      (one) => parseYaml(one, { maxAliasCount: 0, logLevel: 'silent' }) as unknown,
+    );
+    return typeof now === 'object' && now !== null && isDeepStrictEqual(now, asked);
+  } catch {
+    return false;
+  }
 }
 
 /** Lines that are not there are told of elsewhere. */
@@ -137,30 +124,69 @@ function added(fact: Extract<Fact, { kind: 'added' }>, path: string, text: strin
   const gone = lost(path, text, before, []);
   if (typeof gone === 'string') return gone;
   const old = typeof before === 'string' ? linesOf(before).filter((line) => line !== '' && !wanted.includes(line)) : [];
-  if (old.length === 0 || fact.at === null) return null;
+  // What stands first or last in code and in a page, its language says too.
+  if (old.length === 0 || fact.at === null || isCode(path) || /\.(?:html?|xml|svg|css|json|ya?ml|toml)$/i.test(path))
+    return null;
   const places = old.map((line) => (fact.at === 'end' ? lines.lastIndexOf(line) : lines.indexOf(line)));
-  const isThere = fact.at === 'end' ? Math.max(...places) < at : Math.min(...places) > at;
+  // A title, or the names of columns, may stay first.
+  const heads = /\.(?:md|markdown|rst|[ct]sv)$/i.test(path) ? 1 : 0;
+  const isThere =
+    fact.at === 'end' ? Math.max(...places) < at : places.filter((place) => place >= 0 && place < at).length <= heads;
   return isThere ? null : `${path} holds ${show(fact.text)}, but not at its ${fact.at}`;
 }
 
 /** Lines that were there and are not any more, though something was only to be added or one to go. */
 function lost(path: string, text: string, before: Problem, but: readonly string[]): Problem {
   if (typeof before !== 'string') return null;
-  // A comma behind what was the last entry is no loss.
-  const plainLine = (line: string): string => line.replace(/[,;]$/, '');
-  const now = new Map<string, number>();
-  for (const line of linesOf(text)) now.set(plainLine(line), (now.get(plainLine(line)) ?? 0) + 1);
-  const gone = linesOf(before).filter((line) => {
-    if (line === '' || but.includes(line)) return false;
-    const left = now.get(plainLine(line)) ?? 0;
-    now.set(plainLine(line), left - 1);
-    return left <= 0;
-  });
+  const gone = lostLines(before, text, /\.(?:json|ya?ml)$/i.test(path)).filter((line) => !but.includes(line));
   return gone.length === 0 ? null : `${path} was to be added to, and lost ${gone.slice(0, 3).map(show).join(', ')}`;
 }
 
+/** A text as a whole word, where it is one: "react" does not stand in "react-query". */
+function countWord(text: string, word: string): number {
+  if (!/^[\w$]/.test(word) || !/[\w$]$/.test(word)) return text.split(word).length - 1;
+  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return [...text.matchAll(new RegExp(`(?<![\\w$@/-])${escaped}(?![\\w$/-])`, 'g'))].length;
+}
+
+function lacks(wanted: string, path: string, text: string, before: Problem): Problem {
+  const line = wanted.trim();
+  if (linesOf(before ?? text).includes(line)) {
+    if (linesOf(text).includes(line)) return `${path} still holds ${show(wanted)}, which was to be removed`;
+    return lost(path, text, before, [line]);
+  }
+  const left = countWord(text, wanted);
+  // In code and data the same word may stand for other things.
+  const isProse = /\.(?:txt|md|markdown|rst|log)$/i.test(path);
+  const isLess = typeof before === 'string' && left < countWord(before, wanted);
+  return left > 0 && (isProse || !isLess) ? `${path} still holds ${show(wanted)}, which was to be removed` : null;
+}
+
+/** Neither defined nor, where nothing else has that name, called. */
+function defined(name: string, path: string, text: string, before: Problem): Problem {
+  const escaped = name.replaceAll('$', '\\$');
+  const definitions = (of: string): number =>
+    [
+      ...of.matchAll(
+        new RegExp(
+          `(?:def|function|class|const|let|var|func|fn|sub|interface|type|struct|enum)\\s+(?:\\([^)]{0,80}\\)\\s*)?${escaped}(?![\\w$])`,
+          'g',
+        ),
+      ),
+    ].length;
+  const left = definitions(text);
+  if (left > 0 && (typeof before !== 'string' || left >= definitions(before)))
+    return `${path} still defines ${name}, which was to go`;
+  if (left > 0) return null;
+  const code = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^\s*\*.*/gm, ' ');
+  const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(\\s*\\()?`, 'g'))];
+  return uses.length > 0 && uses.every(([, call]) => call !== undefined)
+    ? `${path} still calls ${name}, which was to go`
+    : null;
+}
+
 function replaced(
-  { from, to }: Extract<Fact, { kind: 'replaced' }>,
+  { from, to, one }: Extract<Fact, { kind: 'replaced' }>,
   path: string,
   text: string,
   before: Problem,
@@ -169,7 +195,8 @@ function replaced(
   // What is put in may hold what was there.
   const left = count(to.includes(from) && to !== '' ? text.split(to).join('') : text);
   const had = typeof before === 'string' ? count(before) : null;
-  if (left > 0 && had !== 0) return `${path} still holds ${show(from)}`;
+  const isLess = one === true && had !== null && left < had;
+  if (left > 0 && had !== 0 && !isLess) return `${path} still holds ${show(from)}`;
   return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text) ? `${path} does not hold ${show(to)}` : null;
 }
 
@@ -181,11 +208,10 @@ function setting(fact: Extract<Fact, { kind: 'setting' }>, path: string, text: s
   if (from === null) return problem;
   const had = was === null ? 1 : countValue(was, from);
   // Only where the old value stood there as it is named, the new one will.
-  if (had === 0 || (was === null && !/\d/.test(value))) return problem;
-  if (!holdsValue(text, value)) return `${path} does not hold ${show(value)}`;
   // A bare word may stand in the text for another reason too.
-  const isPlain = !quoted && !/\d/.test(value);
-  return isPlain || was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
+  if (had === 0 || (!quoted && !/^v?\d[\d._]*$/.test(value)) || (was === null && !/\d/.test(value))) return problem;
+  if (!holdsValue(text, value)) return `${path} does not hold ${show(value)}`;
+  return was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
 }
 
 function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text: string): Problem {
@@ -228,8 +254,15 @@ function named(fact: Extract<Fact, { kind: 'names' }>, path: string, text: strin
   const columns = (text.split('\n', 1)[0] ?? '').split(/[,;\t]/).map((name) => fold(name.trim().replace(/^"|"$/g, '')));
   const folded = fold(text);
   const missing = fact.names.filter((name) => {
-    if (fact.of === 'code') return !holdsValue(text, name);
-    return fact.of === 'columns' ? !columns.includes(fold(name)) : !folded.includes(fold(name));
+    // Only a plain word leaves its capitals to the language.
+    if (fact.of === 'code')
+      return !holdsValue(
+        /^[A-Z]?[a-z]+$/.test(name) ? text.toLowerCase() : text,
+        /^[A-Z]?[a-z]+$/.test(name) ? name.toLowerCase() : name,
+      );
+    return fact.of === 'columns'
+      ? !columns.some((column) => column.includes(fold(name)))
+      : !folded.includes(fold(name));
   });
   if (missing.length === 0) return null;
   return fact.of === 'columns'
@@ -238,7 +271,10 @@ function named(fact: Extract<Fact, { kind: 'names' }>, path: string, text: strin
 }
 
 function sorted(path: string, text: string, before: Problem): Problem {
-  const lines = linesOf(text).filter((line) => line !== '');
+  const all = linesOf(text).filter((line) => line !== '');
+  if (all.some((line) => /^(?:#|\/\/)/.test(line))) return undefined;
+  // The names of columns stay first.
+  const lines = /\.[ct]sv$/i.test(path) ? all.slice(1) : all;
   const orders = [
     (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0),
     (a: string, b: string): number => a.toLowerCase().localeCompare(b.toLowerCase(), 'en'),

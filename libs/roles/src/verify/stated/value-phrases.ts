@@ -17,12 +17,15 @@ interface Value {
   readonly quoted: boolean;
 }
 
+/** Values that somebody has to look up. */
+const NO_VALUE = /^(?:latest|newest|current|stable|lts|default|maximum|max|minimum|min|random|something|anything)$/i;
+
 /** A value as the text writes it; null for what only speaks of one. */
 function valueOf(piece: string, of: Sentence): Value | null {
   const [given] = [...quotesIn(piece, of), ...standingFor(piece, of.masked, 'U')];
   if (given !== undefined) return { text: given, quoted: true };
   const bare = piece.replace(/[.]+$/, '');
-  return bare === '' || bare.includes('⟦') ? null : { text: bare, quoted: false };
+  return bare === '' || bare.includes('⟦') || NO_VALUE.test(bare) ? null : { text: bare, quoted: false };
 }
 
 /** Words that stand for a setting without naming one. */
@@ -58,10 +61,10 @@ const SOME_OF = /\b(?:first|second|third|last|only one|some|once|next|previous|t
 export const VALUE_PHRASES: readonly Phrase[] = [
   {
     pattern: new RegExp(
-      `\\b(?:replace|change|swap|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${FILES}))?`,
+      `\\b(replace|change|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${FILES}))?`,
       'giu',
     ),
-    read: (match, of) => replacing(match, of, match[5]),
+    read: replacing,
   },
   {
     pattern: new RegExp(
@@ -71,7 +74,8 @@ export const VALUE_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const [from, to] = [quotesIn(match[2], of)[0], quotesIn(match[4], of)[0]];
       if (from === undefined || to === undefined || !isOrder(match, of) || SOME_OF.test(of.text)) return null;
-      return filesIn(match[3], of).map((path) => ({ kind: 'replaced', path, from, to }));
+      const one = /^change/i.test(match[0]);
+      return filesIn(match[3], of).map((path) => ({ kind: 'replaced', path, from, to, ...(one ? { one } : {}) }));
     },
   },
   {
@@ -117,11 +121,22 @@ export const VALUE_PHRASES: readonly Phrase[] = [
   },
 ];
 
-function replacing(match: RegExpExecArray, of: Sentence, where: string | undefined): Fact[] | null {
-  const [from, to] = [quotesIn(match[2], of)[0], quotesIn(match[3], of)[0]];
-  // Without a place of its own, in every file of the sentence.
-  const paths = where === undefined ? [...new Set(of.files)] : filesIn(where, of);
+function replacing(match: RegExpExecArray, of: Sentence): Fact[] | null {
+  const [, verb = '', , first, second, everywhere, where] = match;
+  const [from, to] = [quotesIn(first, of)[0], quotesIn(second, of)[0]];
   if (from === undefined || to === undefined || from === to || !isOrder(match, of) || SOME_OF.test(of.text))
     return null;
-  return paths.map((path) => ({ kind: 'replaced', path, from, to }));
+  const before = of.text.slice(0, match.index);
+  // "In the footer", "in a.txt's title", "with "b" in the header of a.html": a part of the file is meant.
+  if (/\b(?:in|of|for|within|inside)\s+(?!(?:the\s+file\s+)?⟦F)/i.test(before)) return null;
+  if (
+    !/^\s*(?:[.,;:!)]|$)|^\s+(?:and|then|everywhere|throughout)\b/i.test(of.text.slice(match.index + match[0].length))
+  )
+    return null;
+  // Without a place of its own, in every file of the sentence.
+  const paths = where === undefined ? [...new Set(of.files)] : filesIn(where, of);
+  // "Change the text "a"" may speak of one that stands there more than once.
+  const one =
+    /^(?:change|turn)$/i.test(verb) && everywhere === undefined && !/\b(?:every|all|each|any)\b/i.test(match[0]);
+  return paths.map((path) => ({ kind: 'replaced', path, from, to, ...(one ? { one } : {}) }));
 }

@@ -1,0 +1,60 @@
+/* Whether a text stands in another one. Pure. */
+
+export const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
+
+/** American typography puts the sentence's own full stop inside the quotation. */
+export const variantsOf = (text: string): string[] => [
+  ...new Set(
+    [text, text.replace(/[.,]$/, ''), text.replaceAll('\\n', '\n')].filter((variant) => variant.trim() !== ''),
+  ),
+];
+
+/** As the text would look in markup, in a string of code, and where it is broken into lines. */
+const readings = (text: string): string[] => [
+  text,
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/&#0?39;|&apos;|&rsquo;/g, "'")
+    .replaceAll('&amp;', '&'),
+  text.replaceAll(/\\(["'`\\])/g, '$1'),
+];
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+export const isHeld = (wanted: string, text: string): boolean =>
+  variantsOf(wanted).some((variant) =>
+    readings(text).some(
+      (reading) =>
+        reading.includes(variant) || (/\S\s+\S/.test(variant) && inOneLine(reading).includes(inOneLine(variant))),
+    ),
+  );
+
+/** Longer texts are compared as a whole. */
+const MOST_COMPARED = 250_000;
+const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
+
+/**
+ * Lines that were there, and that no line holds any more: one that has grown, or has only other signs round its words, is no
+ * loss. `joined`: one line may have become several.
+ */
+export function lostLines(before: string, now: string, joined: boolean): string[] {
+  // A comma behind what was the last entry is no loss.
+  const plain = (line: string): string => line.replace(/[,;]$/, '');
+  const left = new Map<string, number>();
+  for (const line of linesOf(now)) left.set(plain(line), (left.get(plain(line)) ?? 0) + 1);
+  const gone = linesOf(before).filter((line) => {
+    const more = left.get(plain(line)) ?? 0;
+    left.set(plain(line), more - 1);
+    return more <= 0 && wordsOf(line).length > 0;
+  });
+  if (gone.length === 0) return [];
+  const old = new Set(linesOf(before).map(plain));
+  const fresh = linesOf(now).filter((line) => line !== '' && !old.has(plain(line)));
+  const isSmall = gone.length * fresh.length <= MOST_COMPARED;
+  const grown = joined || !isSmall ? [new Set(wordsOf(fresh.join(' ')))] : fresh.map((line) => new Set(wordsOf(line)));
+  return gone.filter((line) => {
+    const words = wordsOf(line);
+    return !grown.some((one) => words.every((word) => one.has(word)));
+  });
+}
