@@ -127,6 +127,57 @@ describe('a result that is not as its text says', () => {
     ['Create o.json, an array with 4 orders.', {}, { 'o.json': '[1,2,3]' }, 'a list of 3, not 4'],
     ['Create p.csv with the columns name, age and city.', {}, { 'p.csv': 'name,age\nx,1\n' }, 'no column "city"'],
     ['Create n.txt with three lines.', {}, { 'n.txt': 'a\nb\n' }, '2 lines, not 3'],
+    [
+      'Rename the function foo to bar in m.py.',
+      { 'm.py': 'def foo(): pass' },
+      { 'm.py': 'def foo(): pass\ndef bar(): pass' },
+      'still defines foo',
+    ],
+    [
+      'Update react to 19 in p.json.',
+      { 'p.json': '{"react":"^18.2.0"}' },
+      { 'p.json': '{"react":"^18.19.0"}' },
+      '"react" to 19',
+    ],
+    [
+      'Set the theme to dark in s.json.',
+      { 's.json': '{"theme":"light"}' },
+      { 's.json': '{"theme":"light","a":1}' },
+      '"theme" to dark',
+    ],
+    ['Change the port from 3000 to 8080 in s.js.', {}, { 's.js': 'const port = 8000;' }, 'does not hold "8080"'],
+    [
+      'Replace "foo" with "bar" in a.txt, but do not touch b.txt.',
+      { 'a.txt': 'foo foo' },
+      { 'a.txt': 'bar foo' },
+      'still holds "foo"',
+    ],
+    [
+      'Replace "foo" with "bar" in a.txt and leave everything else unchanged.',
+      { 'a.txt': 'foo foo' },
+      { 'a.txt': 'bar foo' },
+      'still holds "foo"',
+    ],
+    [
+      'Remove the word "very" from e.txt.',
+      { 'e.txt': 'very very good' },
+      { 'e.txt': 'very good' },
+      'still holds "very"',
+    ],
+    [
+      'Add a line to C.md about the fix.',
+      { 'C.md': 'one thing\nanother' },
+      { 'C.md': 'a fix' },
+      'lost "one thing", "another"',
+    ],
+    ['Create c.json with exactly this content:\n```json\n{"a": 1}\n```', {}, { 'c.json': '{"a":2}' }, 'something else'],
+    ['Write the numbers 1 to 5 to n.txt.', {}, { 'n.txt': '1 2 3 4' }, 'lacks the number 5'],
+    [
+      'Rename utils.js to helpers.js and update all imports.',
+      { 'utils.js': 'a\nb\nc\nd' },
+      { 'helpers.js': 'x' },
+      'does not hold what utils.js held',
+    ],
   ])('%s', async (text, before, after, fault) => {
     expect(await faults(text, before, after)).toContain(fault);
   });
@@ -260,6 +311,82 @@ describe('sound work is left alone', () => {
     ['Create p.csv with two rows.', {}, { 'p.csv': 'name\nx\ny\n' }],
     ['Bump the version in p.json from 1.2.3 to 1.3.0.', {}, { 'p.json': '{"version":"1.3.0"}' }],
     ['Do not change README.md.', {}, { 'README.md': 'new' }],
+    // Versions, units and words, as files write them.
+    ['Bump version to v2.0.0 in p.json.', { 'p.json': '{"version":"1.0.0"}' }, { 'p.json': '{"version":"2.0.0"}' }],
+    ['Bump the version to 2 in p.json.', {}, { 'p.json': '{"version":"2.0.0"}' }],
+    ['Update react to 19 in p.json.', {}, { 'p.json': '{"react":"^19.0.0"}' }],
+    ['Bump typescript to 5.6 in p.json.', {}, { 'p.json': '{"typescript":"^5.6.2"}' }],
+    ['Set node version to 20 in .nvmrc.', { '.nvmrc': 'v18.0.0\n' }, { '.nvmrc': 'v20.11.0\n' }],
+    ['Set the language to german in c.json.', { 'c.json': '{"language":"en"}' }, { 'c.json': '{"language":"de"}' }],
+    ['Set timeout to 30s in c.json.', { 'c.json': '{"timeout":1000}' }, { 'c.json': '{"timeout":30000}' }],
+    ['Set timeout to 30s in c.ini.', { 'c.ini': 'timeout = 10' }, { 'c.ini': 'timeout = 30' }],
+    ['Set timeout to 5000 in c.js.', { 'c.js': 'x = { timeout: 1000 }' }, { 'c.js': 'x = { timeout: 5 * 1000 }' }],
+    ['Set debug to on in c.yaml.', { 'c.yaml': 'debug: off' }, { 'c.yaml': 'debug: on' }],
+    ['In c.json, set port to 8080.', { 'c.json': '{"port":8080}' }, { 'c.json': '{"port":8080}' }],
+    // Words of code and prose that stand for other things too.
+    [
+      'Rename the method get to fetch in a.js.',
+      { 'a.js': 'get() { h.get("a") }' },
+      { 'a.js': 'fetch() { h.get("a") }' },
+    ],
+    ['Rename the class Foo to Bar in m.py.', { 'm.py': 'class Foo: ...' }, { 'm.py': '# once Foo()\nclass Bar: ...' }],
+    [
+      'Remove the function add from m.py.',
+      { 'm.py': 'def add(): ...\nclass C:\n  def add(self): ...' },
+      { 'm.py': 'class C:\n  def add(self): ...' },
+    ],
+    ['Remove the word "very" from e.txt.', { 'e.txt': 'very good in every way' }, { 'e.txt': 'good in every way' }],
+    ['Remove "react" from p.json.', { 'p.json': '"react": 1, "react-query": 2' }, { 'p.json': '"react-query": 2' }],
+    [
+      'Change the text "Save" to "Store" in a.html.',
+      { 'a.html': '<b id="Save">Save</b>' },
+      { 'a.html': '<b id="Save">Store</b>' },
+    ],
+    ['Create calc.py with a class calculator.', {}, { 'calc.py': 'class Calculator: ...' }],
+    ['Create users.csv with columns name, mail and phone.', {}, { 'users.csv': 'name,email,phone\n' }],
+    // Lines that grow, and places that a language or a title takes.
+    ['Add the word "foo" to the STOPWORDS list in w.py.', { 'w.py': 'S = ["a"]' }, { 'w.py': 'S = ["a", "foo"]' }],
+    ['Add the word "beta" to the title in R.md.', { 'R.md': '# Tool\n\ntext' }, { 'R.md': '# Tool beta\n\ntext' }],
+    ['Add a comment to the number in c.py.', { 'c.py': 'X = 42\nY = 1' }, { 'c.py': 'X = 42  # why\nY = 1' }],
+    [
+      'Add a record for Ann to u.json.',
+      { 'u.json': '[{"n":"Bob"}]' },
+      { 'u.json': '[\n  {"n":\n "Bob"},\n  {"n":"Ann"}\n]' },
+    ],
+    [
+      'Add a row to the table in t.md.',
+      { 't.md': '| n |\n|---|\n| Bob |' },
+      { 't.md': '| n   |\n|-----|\n| Bob |\n| Ann |' },
+    ],
+    [
+      'Add "import os" at the top of a.py.',
+      { 'a.py': '#!/usr/bin/python\nx = 1' },
+      { 'a.py': '#!/usr/bin/python\nimport os\nx = 1' },
+    ],
+    ['Add the line "Bye" at the end of i.html.', { 'i.html': '<p>\n</p>' }, { 'i.html': '<p>\nBye\n</p>' }],
+    ['Add the line "new" at the top of R.md.', { 'R.md': '# Tool\n\ntext' }, { 'R.md': '# Tool\n\nnew\n\ntext' }],
+    ['Sort the lines of p.csv.', { 'p.csv': 'name\nBob\nAnn' }, { 'p.csv': 'name\nAnn\nBob' }],
+    // Contents that are more, or laid out in another way, than what is quoted.
+    ['Create i.html with the content "Hello".', {}, { 'i.html': '<p>Hello</p>' }],
+    ['Create l.json with a single item "x".', {}, { 'l.json': '["x"]' }],
+    ['Create n.md containing exactly one heading "Hello".', {}, { 'n.md': '# Hello\n\ntext' }],
+    ['Create a.txt with the single line "x" repeated 3 times.', {}, { 'a.txt': 'x\nx\nx\n' }],
+    ['Create r.md with the sentence "A long one."', {}, { 'r.md': 'A\nlong one.\n' }],
+    ['Create c.json with exactly this content:\n```json\n{"a": 1}\n```', {}, { 'c.json': '{\n  "a": 1\n}\n' }],
+    // Files that are fitted on their way, and folders in the plural.
+    [
+      'Copy .env.example to .env and fill it in.',
+      { '.env.example': 'A=\nB=' },
+      { '.env.example': 'A=\nB=', '.env': 'A=1\nB=2' },
+    ],
+    [
+      'Copy a.json to b.json and set the port to 9.',
+      { 'a.json': '{"port":1}' },
+      { 'a.json': '{"port":1}', 'b.json': '{"port":9}' },
+    ],
+    ['Rename i.js to i.ts and add types.', { 'i.js': 'f(a)\ng(b)' }, { 'i.ts': 'f(a: x)\ng(b: x)' }],
+    ['Create test_a.py in the test folder.', {}, { 'tests/test_a.py': 'x' }],
+    ['Move a.test.js to the test folder.', { 'a.test.js': 'x' }, { '__tests__/a.test.js': 'x' }],
   ])('%s', async (text, before, after) => {
     expect(await faults(text, before, after)).toBe('');
   });

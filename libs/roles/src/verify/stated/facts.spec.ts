@@ -181,6 +181,44 @@ describe('what a text states about files', () => {
     // What is printed depends on something.
     'Create hi.py that prints "hi" if the name is given.',
     'Create hi.py that prints "Hello <name>".',
+    // Something is taken out of what was said.
+    'Replace "color" with "colour" in README.md, but leave code as it is.',
+    'Replace "colour" by "color" in style.md. Leave quotations as they are.',
+    'Replace every "http://" with "https://" in links.md except for localhost.',
+    'Rename a.js to b.js but keep a re-export in a.js.',
+    'Delete old.log if it is older than 7 days.',
+    'Update README.md if needed.',
+    'In settings.py, change DEBUG from True to False unless it already is.',
+    'Create config.yaml with the keys host and port, e.g. localhost and 8080.',
+    // A part of a file, or of the code, is meant.
+    'Replace "foo" with "bar" in the header of index.html.',
+    'In the footer, replace "foo" with "bar" in index.html.',
+    'Rename the variable x to total in the function add in calc.py.',
+    'Swap "a" with "b" in x.txt.',
+    // What a program does when it runs.
+    'Write clean.sh to delete tmp.log and cache.db.',
+    'Write backup.sh that should rename a.txt to b.txt.',
+    'Create a button that lets users make a.txt contain "x".',
+    'Do not change config.json at runtime.',
+    // Steps that somebody tells of.
+    'Steps to reproduce:\n1. Delete a.txt\n2. Append the line "x" to b.txt\n\nThe app crashes.',
+    'Expected:\n- a.txt contains "x"\n\nIt does not.',
+    // A page is more than its text, a list more than its item, and a line may stand there more than once.
+    'Create greet.py that says "Hello, <name>".',
+    // What a block is, is not said.
+    'Create validate.py for this schema:\n```json\n{"type": "object"}\n```',
+    'Create app.ts following this interface:\n```ts\ninterface A { a: string }\n```',
+    'Create greet.py using this function:\n```python\ndef hi(): pass\n```\nand call it at the end.',
+    'Create config.json with the following settings:\n```json\n{"a": 1}\n```',
+    // Numbers that something is done with; an order of its own; what nobody has decided yet.
+    'Create squares.txt with the squares of the numbers from 1 to 10.',
+    'Create roman.txt with the numbers 1 to 5 in roman numerals.',
+    'Write fizzbuzz for the numbers 1 to 15 to fizz.txt.',
+    'Sort the names in names.txt, longest first.',
+    'Bump lodash to latest in package.json.',
+    // The file that is tested does not move.
+    'Add a test for calc.py in the tests folder.',
+    'Remove a.txt and b.txt from list.md.',
     // No file at all.
     'Build a small converter from CSV to JSON in JavaScript, without dependencies. Quoted fields must work.',
     'Create a Next.js app and use Vue.js for the rest.',
@@ -190,6 +228,18 @@ describe('what a text states about files', () => {
     'Create the page in Python.',
   ])('nothing certain but what is made or changed: %s', (text) => {
     expect(factsIn(text).filter(({ kind }) => kind !== 'made' && kind !== 'changed')).toEqual([]);
+  });
+
+  it.each([
+    'Fix the failing test in test_calc.py.',
+    'Fix test_calc.py.',
+    'Fix the bug described in ISSUE.md.',
+    'Fix the crash in main.py.',
+    'Make the tests in test_calc.py pass.',
+    'Improve index.html.',
+    'Update index.html to look modern.',
+  ])('leaves it open which file is to change: %s', (text) => {
+    expect(factsIn(text)).toEqual([]);
   });
 
   it('leaves what a text says in two ways to a judge', () => {
@@ -211,6 +261,17 @@ describe('what a text states about files', () => {
     ['Replace "a" with "b", only in x.txt.', true, true],
     ['Fix the bug in a.py. Do not change any other file.', false, true],
     ['Fix the bug in a.py.', false, false],
+    ['Fix the bug in a.py without changing other files.', false, true],
+    ['Fix a.py, but change nothing else.', false, true],
+    ['Only edit a.py.', false, true],
+    ['Fix the typo in a.md only.', true, true],
+    ['Fix the bug in a.py (just change what is necessary).', false, false],
+    ['Add a function f to src/a.ts. Only change files in src/.', false, false],
+    ['Users may only edit their own posts, see posts.py.', false, false],
+    ['Use axios only in api.js.', false, false],
+    ['The password is read from .env only. Fix config.py.', false, false],
+    ['Fix cart.js. The button should do nothing else on click.', false, false],
+    ['Tell in list.js if there are no other files in the folder.', false, false],
     ['Fix the bug.', false, false],
   ])('says whether all of it was understood: %s', (text, isWhole, isOnly) => {
     expect(stated(text)).toMatchObject({ isWhole, isOnly });

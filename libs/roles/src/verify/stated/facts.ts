@@ -102,7 +102,12 @@ function certain(read: readonly Read[]): Fact[] {
     }
     if (fact.kind === 'moved' || fact.kind === 'copied') {
       const more = others.some((other) => [fact.from, fact.to].includes(pathOf(other.fact) ?? ''));
-      const isFitted = more || read.slice(sentence).some(({ rest }) => changesSomething(rest.replace(REFERENCES, ' ')));
+      const isFitted =
+        more ||
+        read.slice(sentence).some(({ rest }, at) => {
+          const left = rest.replace(REFERENCES, ' ');
+          return at === 0 ? !SAYS_NO_MORE.test(left) : changesSomething(left) || /^set\b/i.test(left);
+        });
       return [isFitted ? { ...fact, fitted: true } : fact];
     }
     const own = read[sentence];

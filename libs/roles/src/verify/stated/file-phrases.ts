@@ -32,7 +32,7 @@ const TAKES_FILES =
 
 const MAKE = `\\b(create|write|generate|produce|save|add|build|set up)\\s{1,3}${FILLERS}(${FILES})`;
 /** What may come behind a file that is made; ".env support" and "main.py tests" are no files. */
-const MADE_ENDS = `(?=(?:\\s+files?\\b)?(?:\\s*(?:[.,;:()!?–—-]|$|⟦)|\\s+(?:with|containing|that|which|holding|whose|where|in|inside|within|under|for|and|then|so|using|having|by|of|at|if|but|only|based|according|following|once|after|alongside|beside|next|via|exactly|again|\\w+ing)\\b))`;
+const MADE_ENDS = `(?=(?:\\s+files?\\b)?(?:\\s*(?:[.,;:()!?–—-]|$|⟦)|\\s+(?:with|containing|that|which|holding|whose|where|in|inside|within|under|for|and|then|so|using|having|by|of|at|if|but|only|based|about|according|following|once|after|alongside|beside|next|via|exactly|again|\\w+ing)\\b))`;
 /** "Add a.txt to b.txt", "add .env loading": what is added is no file. */
 const NOT_ADDED = new RegExp(
   `^(?:[^.;]{0,80}?\\s)??(?:to|in|into|from|at|on|of)\\s+${FILLERS}⟦F|^\\s+(?:files?\\s+)?(?:\\w+ing|at|on|of)\\b|^\\s+in\\s+(?!(?:the\\s+|a\\s+)?(?:new\\s+)?(?:folder|directory|[\\w./-]+/|[\\w.-]+\\s+(?:folder|directory)))`,

@@ -62,7 +62,7 @@ export const isOfAProgram = (before: string): boolean => OF_A_PROGRAM.test(befor
 /** Whether a phrase orders something, as opposed to denying it, or speaking of what might be or what a program does. */
 export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => {
   const before = text.slice(0, match.index);
-  return !isNegated(before) && !isOfAProgram(before);
+  return !isNegated(before) && !isOfAProgram(before + (/^[a-z]+/i.exec(match[0])?.[0] ?? ''));
 };
 
 /** What may be done, or in some way like this. */
@@ -100,7 +100,8 @@ export function isOfWhatIsMade(match: RegExpExecArray, { text }: Sentence): bool
 
 /** Whether a text speaks of changing something, files apart, or goes on with what was said before. */
 export const changesSomething = (text: string): boolean =>
-  lastOf(LOOKS_OR_CHANGES, text.replace(/⟦\w+⟧/g, ' ')) >= 0 || /^(?:and|plus|but|also)\s+\w/.test(text);
+  lastOf(LOOKS_OR_CHANGES, text.replace(/⟦\w+⟧|\b(?:(?:the|an?|this|about|of)\s+){1,4}\w+/gi, ' ')) >= 0 ||
+  /^(?:and|plus|but|also)\s+\w/.test(text);
 /** Whether a text takes something out of what was said before. */
 export const narrows = (text: string): boolean =>
   /\b(?:leave|keep|except|skip|ignore|exclude|unless|only|apart|not)\b/i.test(
