@@ -89,7 +89,7 @@ async function inShell(lines: readonly string[], env: Record<string, string>): P
   return new Promise((resolve) => {
     execFile(
       'bash',
-      ['-euo', 'pipefail', '-c', script],
+      ['--norc', '-euo', 'pipefail', '-c', script],
       { cwd: work, env: all, timeout: 50_000 },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), signal: null, stdout, stderr }),
