@@ -5,6 +5,7 @@ import { DiskFull } from '#domain';
 import { hasRoom } from '#roles';
 import { WorkspaceFailure } from '../errors.js';
 import { Conversation } from './conversation.js';
+import { Launcher, type Listener, type Program } from './launcher.js';
 import { ObjectReader } from './object-reader.js';
 import { Trees } from './trees.js';
 
@@ -182,9 +183,12 @@ export class GitFailure extends WorkspaceFailure {
   }
 }
 
+/** Started from the small process, but for those that read much: that goes through no other process. */
+const launcher = new Launcher();
+const MUCH_BYTES = 1 << 20;
+
 function collect(program: string, args: string[], env: Record<string, string>, call: GitCall): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     const limit = call.maxOutputBytes ?? MAX_OUTPUT_BYTES;
@@ -193,40 +197,53 @@ function collect(program: string, args: string[], env: Record<string, string>, c
     let ended: WorkspaceFailure | null = null;
     const stop = (because: WorkspaceFailure): void => {
       ended ??= because;
-      child.kill('SIGKILL');
+      kill();
     };
     const clock = setTimeout(
       () => stop(new WorkspaceFailure(`git took longer than ${timeoutMs / 1000} s`, { retryable: true })),
       timeoutMs,
     );
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) stop(new WorkspaceFailure(`git answered more than ${limit} bytes`));
-      else out.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      if (err.length < 64) err.push(chunk);
-    });
-    // A child that ended early closes its stdin: its exit code tells why.
-    child.stdin.on('error', () => undefined);
-    if (call.inputFile === undefined) child.stdin.end(call.input ?? Buffer.alloc(0));
-    else
-      createReadStream(call.inputFile)
-        .on('error', () => child.stdin.end())
-        .pipe(child.stdin);
-    child.on('error', (cause) => {
-      clearTimeout(clock);
-      reject(
-        new WorkspaceFailure('git could not be started', {
-          cause,
-          remedy: 'Install git 2.38 or newer (apt install git).',
-        }),
-      );
-    });
-    child.on('close', (code) => {
-      clearTimeout(clock);
-      if (ended !== null) reject(ended);
-      else resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
-    });
+    const listener: Listener = {
+      out: (chunk) => {
+        size += chunk.length;
+        if (size > limit) stop(new WorkspaceFailure(`git answered more than ${limit} bytes`));
+        else out.push(chunk);
+      },
+      err: (chunk) => {
+        if (err.length < 64) err.push(chunk);
+      },
+      failed: (cause) => {
+        clearTimeout(clock);
+        const remedy = 'Install git 2.38 or newer (apt install git).';
+        const isKnown = cause instanceof WorkspaceFailure;
+        reject(isKnown ? cause : new WorkspaceFailure('git could not be started', { cause, remedy }));
+      },
+      ended: (code) => {
+        clearTimeout(clock);
+        if (ended !== null) reject(ended);
+        else resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
+      },
+    };
+    const input = call.input ?? Buffer.alloc(0);
+    const isMuch = call.inputFile !== undefined || input.length > MUCH_BYTES;
+    const kill = isMuch
+      ? startHere({ program, args, env, input }, call.inputFile, listener)
+      : launcher.start({ program, args, env, input }, listener);
   });
+}
+
+function startHere({ program, args, env, input }: Program, inputFile: string | undefined, listener: Listener) {
+  const child = spawn(program, args, { env, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdout.on('data', listener.out);
+  child.stderr.on('data', listener.err);
+  // A child that ended early closes its stdin: its exit code tells why.
+  child.stdin.on('error', () => undefined);
+  if (inputFile === undefined) child.stdin.end(input);
+  else
+    createReadStream(inputFile)
+      .on('error', () => child.stdin.end())
+      .pipe(child.stdin);
+  child.on('error', listener.failed);
+  child.on('close', listener.ended);
+  return () => void child.kill('SIGKILL');
 }
