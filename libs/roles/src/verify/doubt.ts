@@ -29,16 +29,18 @@ const TAG = /^\s*\[[^\]\n]{1,80}\]|\[[^\]\n]{1,80}\]\s*$/g;
 export const withoutTags = (text: string): string => text.replace(TAG, '').trim();
 
 const ADDS =
-  /^(?:please\s+)?(?:add|append|prepend|insert|create|write|fix|correct|implement|document|explain|increase|decrease|bump)\b/i;
+  /^(?:please\s+)?(?:add|append|prepend|insert|create|write|implement|document|explain|increase|decrease|bump)\b/i;
+const MENDS = /^(?:please\s+)?(?:fix|correct)\b/i;
 /** What may begin another order, or let something go. */
 const GOES_ON =
   /[.:;,!?\n–—]\s*\S|\b(?:and|then|so|by|uses?|using|into|instead|from|nor?t?|only|one|single|without|rather|new|anew|again|duplicat\w*|twice|obsolete|unused|old|legacy|dead)\b/i;
 
-/** How certain it is that the user's text asks for no more than it is understood to. */
-export function certaintyOf(told: string, { isWhole }: Stated): Certainty {
+/** How certain it is that the user's text asks for no more than it is understood to. What mends may take a file away. */
+export function certaintyOf(told: string, { isWhole }: Stated, of: 'files' | 'text'): Certainty {
   if (isWhole) return 'certain';
   const prose = proseOf(withoutTags(told)).trim();
-  return ADDS.test(prose) && !GOES_ON.test(prose) ? 'certain' : 'doubtful';
+  const isKnown = ADDS.test(prose) || (of === 'text' && MENDS.test(prose));
+  return isKnown && !GOES_ON.test(prose) ? 'certain' : 'doubtful';
 }
 
 /** Whether a command names a path: by itself, by a folder above it, or by a pattern. */

@@ -4,7 +4,12 @@ const CODE =
   /\.(?:py|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|bats|dart|ex|exs|vue|svelte|scala)$/i;
 export const isCode = (path: string): boolean => CODE.test(path);
 
-const DOCUMENT = /\.(?:md|mdx|rst|adoc)$/i;
+const PROSE = /\.(?:md|markdown|mdx|rst|adoc)$/i;
+const DOCUMENT =
+  /\.(?:txt|csv|tsv|xlsx?|docx?|odt|pdf|ipynb|tex|png|jpe?g|gif|webp|svg|mp[34]|db|sqlite3?|sql|parquet|zip)$|(?:^|\/)(?:LICEN[CS]E|NOTICE|AUTHORS)$/i;
+/** What people write and keep, as opposed to what a program consists of. */
+export const isDocument = (path: string): boolean => PROSE.test(path) || DOCUMENT.test(path);
+
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|specs?|checks?)\//i;
 const TEST_NAME =
   /^(?:tests?|specs?|conftest|checks?|verify)\.\w+$|^(?:tests?|specs?)[._-]|[._-](?:tests?|specs?)(?:\.\w+)?$|^(?:check|verify)[._-][\w.-]*\.(?:sh|bash)$|\.bats$/i;
@@ -12,7 +17,7 @@ const TEST_CLASS = /\w(?:Tests?|Spec)\.(?:java|kt|cs|swift|php|scala)$/;
 
 /** A file that judges others: what it says is not what it is about. */
 export function isTestFile(path: string): boolean {
-  if (TEST_FOLDER.test(path)) return !DOCUMENT.test(path);
+  if (TEST_FOLDER.test(path)) return !PROSE.test(path);
   const name = nameOf(path);
   return (isCode(path) && TEST_NAME.test(name)) || TEST_CLASS.test(name);
 }

@@ -2,35 +2,51 @@ import { basename } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import { listed, namesPath, unasked, type Certainty } from './doubt.js';
 import type { DiffLines } from './diff-lines.js';
-import { isCode, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from './file-kinds.js';
+import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from './file-kinds.js';
 import type { Stated } from './stated/fact.js';
 import { isVariant } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
 
 /* Which files a task may touch, as far as the user's own words say so. What a plan says is not the user's word. Pure. */
 
-/** Words by which files may go, be moved or be put together. */
-const TAKES_AWAY =
-  /\b(?:delet|remov|eras|purg|prun|renam|replac|merg|consolidat|split|migrat|convert|restructur|reorgani[sz]|refactor|rewrit|rework|eliminat|flatten|unused|obsolete|revert|modernis|moderniz|archiv|overhaul|redesign|uninstall|extract|simplif|upgrad|moving|moves?\b|moved\b|drop(?:s|ped|ping)?\b(?!-?down)|clean(?:s|ed|ing)?[- ]?(?:up|out)|cleanup|tid(?:y|ied)|get(?:s|ting)? rid|dead code|undo\b(?!-)|port(?:s|ed|ing)?\s+(?:to|from|the|it|this)|combin(?:e|ing)|inlin(?:e|ing)\s+the|clear(?:s|ed|ing)?\s+(?:out|the|all)|wip(?:e|es|ing)\b|throw(?:s|ing)?\s+away|start\s+(?:over|from scratch))/i;
+/** Words by which files may go. */
+const REMOVES =
+  /\b(?:delet|remov|eras|purg|prun|eliminat|unused|obsolete|revert|archiv|uninstall|drop(?:s|ped|ping)?\b(?!-?down)|clean(?:s|ed|ing)?[- ]?(?:up|out)|cleanup|tid(?:y|ied)|get(?:s|ting)? rid|dead code|undo\b(?!-)|clear(?:s|ed|ing)?\s+(?:out|the|all)|wip(?:e|es|ing)\b|throw(?:s|ing)?\s+away|start\s+(?:over|from scratch))/i;
+/** Words by which they may be moved, be put together, or take another form. */
+const RESTRUCTURES =
+  /\b(?:renam|replac|merg|consolidat|split|migrat|convert|restructur|reorgani[sz]|refactor|rewrit|rework|flatten|modernis|moderniz|overhaul|redesign|extract|simplif|upgrad|moving|moves?\b|moved\b|port(?:s|ed|ing)?\s+(?:to|from|the|it|this)|combin(?:e|ing)|inlin(?:e|ing)\s+the)/i;
 /** Whether a text lets files go; quotations and names in it do not count. */
-export const takesAway = (text: string): boolean => TAKES_AWAY.test(proseOf(text));
+export function takesAway(text: string): boolean {
+  const prose = proseOf(text);
+  return REMOVES.test(prose) || RESTRUCTURES.test(prose);
+}
 
 const MORE =
   /\b(?:everything|all|any|anything|every|others?|related|dependent|depends?|belong\w*|rest|more|etc|similar|like|such|whatever|uses?|using|tests?)\b/i;
-/**
- * Whether files may go that nobody named: by words that name no file, or by more than the files named. "Delete a.txt"
- * lets go of nothing but a.txt.
- */
-export const letsGo = (told: string, { rest }: Stated): boolean =>
-  takesAway(rest) || (takesAway(told) && MORE.test(proseOf(rest)));
+
+/** What a text lets go of beside what it names: anything, what a program consists of, or nothing. */
+export type LetGo = 'anything' | 'program' | 'nothing';
+
+/** By words that name no file, or by more than the files named: "Delete a.txt" lets go of nothing but a.txt. */
+export function letsGo(told: string, { rest }: Pick<Stated, 'rest'>): LetGo {
+  const [prose, beside] = [proseOf(told), proseOf(rest)];
+  const speaksOfMore = MORE.test(beside);
+  const has = (words: RegExp): boolean => words.test(beside) || (speaksOfMore && words.test(prose));
+  if (has(REMOVES)) return 'anything';
+  if (!has(RESTRUCTURES)) return 'nothing';
+  return OF_DOCUMENTS.test(prose) ? 'anything' : 'program';
+}
+
+const OF_DOCUMENTS =
+  /\b(?:docs?|document\w*|readmes?|notes?|markdown|texts?|data\w*|csv|tables?|spreadsheets?|assets?|images?|pictures?|pages?|folders?|director\w+|repo\w*)\b/i;
 
 /** What code needs beside what was asked for. */
 const BESIDE_CODE =
   /^(?:__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
 
 export interface Scope {
-  /** Whether the user's words let files go that they do not name. */
-  readonly isFree: boolean;
+  /** What the user's words let go of that they do not name. */
+  readonly letGo: LetGo;
   readonly certainty: Certainty;
   readonly goal: Stated;
   /** Paths that earlier subtasks of the task have made. */
@@ -46,8 +62,9 @@ const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
 /** Files of the user's that are gone, though nothing the user said lets a file go. */
 export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): CheckResult[] {
-  const { isFree, certainty, goal, made, approved } = scope;
+  const { letGo, certainty, goal, made, approved } = scope;
   const named = new Set(goal.facts.flatMap((d) => (d.kind === 'gone' ? [d.path] : d.kind === 'moved' ? [d.from] : [])));
+  const spokenOf = new Set(goal.files);
   const subjects = new Set([...named].map(subjectOf));
   const successors = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [placeOf(path)] : [])));
   const paths = changes.flatMap((change) => {
@@ -60,14 +77,17 @@ export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): 
       // A package manager makes the one again, and what is made beside the other takes its place.
       !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)))) &&
       !isNamed(path, named) &&
+      !(letGo === 'program' && (!isDocument(path) || isNamed(path, spokenOf))) &&
       !(isTestFile(path) && subjects.has(subjectOf(path))) &&
       !approved.some((command) => namesPath(command, path));
     return isLoss ? [path] : [];
   });
-  if (isFree || paths.length === 0) return [];
+  if (letGo === 'anything' || paths.length === 0) return [];
+  const isSpokenOf = !goal.isWhole && paths.every((path) => isNamed(path, spokenOf));
+  const sure = isSpokenOf ? 'doubtful' : certainty;
   const because =
-    certainty === 'certain' ? `deleted, which the user did not ask for: ${listed(paths)}` : `deletes ${listed(paths)}`;
-  return [unasked('files_kept', because, paths, certainty)];
+    sure === 'certain' ? `deleted, which the user did not ask for: ${listed(paths)}` : `deletes ${listed(paths)}`;
+  return [unasked('files_kept', because, paths, sure)];
 }
 
 const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path);

@@ -18,9 +18,9 @@ const change = (operation: FileChange['operation'], path: string): FileChange =>
 describe('files the user did not speak of', () => {
   const faults = (told: string, changes: FileChange[], made: string[] = [], planned: string[] = []): string[] => {
     const goal = stated(told);
-    const certainty = certaintyOf(told, goal);
+    const certainty = certaintyOf(told, goal, 'files');
     const lines = new Map();
-    const scope = { isFree: letsGo(told, goal), certainty, goal, made: new Set(made), planned, approved: [], lines };
+    const scope = { letGo: letsGo(told, goal), certainty, goal, made: new Set(made), planned, approved: [], lines };
     return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
       .filter(({ passed, doubt }) => !passed || doubt !== undefined)
       .map(({ name, passed }) => (passed ? `${name}?` : name));
@@ -61,6 +61,8 @@ describe('files the user did not speak of', () => {
     ['Delete b.py and everything that uses it.', [change('delete', 'b.py'), change('delete', 'c.py')]],
     ['Remove a.js together with its tests.', [change('delete', 'a.js'), change('delete', 'a.test.js')]],
     ['Delete b.txt and clean up the docs.', [change('delete', 'b.txt'), change('delete', 'docs/old.md')]],
+    ['Migrate the docs from Jekyll to Hugo.', [change('delete', 'docs/old.md')]],
+    ['Remove what is not needed.', [change('delete', 'notes.md')]],
     ['switch from yarn to npm', [change('delete', 'yarn.lock'), change('create', 'package-lock.json')]],
     ['use pnpm instead of npm', [change('delete', 'package-lock.json'), change('create', 'pnpm-lock.yaml')]],
     ['turn all the js files into typescript', [change('delete', 'a.js'), change('create', 'a.ts')]],
@@ -90,6 +92,10 @@ describe('files the user did not speak of', () => {
     ['Entferne den Login', [change('delete', 'login.py')], ['files_kept?']],
     ['kill the legacy folder', [change('delete', 'legacy/a.js')], ['files_kept?']],
     ['put all css into one file', [change('create', 'all.css'), change('delete', 'a.css')], ['files_kept?']],
+    ['Fix the build.', [change('delete', 'webpack.config.js')], ['files_kept?']],
+    ['Create a TypeScript version of utils.js', [change('delete', 'utils.js')], ['files_kept?']],
+    ['Refactor the parser.', [change('delete', 'parser.js'), change('delete', 'notes.md')], ['files_kept?']],
+    ['Convert the config to YAML.', [change('delete', 'config.json'), change('delete', 'x.csv')], ['files_kept?']],
     ['use poetry instead of pip', [change('delete', 'requirements.txt')], ['files_kept?']],
     ['Make all tests pass.', [change('delete', 'test_a.py')], ['files_kept?']],
     ['Add error handling to app.py.', [change('modify', 'app.py'), change('delete', 'notes.md')], ['files_kept']],
@@ -118,7 +124,12 @@ describe('files the user did not speak of', () => {
   const inOther = (told: string, path: string, removed: string[], added: string[]): string[] => {
     const goal = stated(told);
     const lines = new Map([[path, { added, removed }]]);
-    const scope = { isFree: false, certainty: certaintyOf(told, goal), goal, made: new Set<string>() };
+    const scope = {
+      letGo: 'nothing' as const,
+      certainty: certaintyOf(told, goal, 'files'),
+      goal,
+      made: new Set<string>(),
+    };
     return onlyNamedFiles([change('modify', path)], { ...scope, planned: [], approved: [], lines })
       .filter(({ passed }) => !passed)
       .map(({ name }) => name);
@@ -156,7 +167,12 @@ describe('files the user did not speak of', () => {
     ['rm *.bak', 'a.txt', false],
   ])('an approved command names what it names: %s, %s', (command, path, is) => {
     expect(namesPath(command, path)).toBe(is);
-    const scope = { isFree: false, certainty: 'doubtful' as const, goal: stated('x'), made: new Set<string>() };
+    const scope = {
+      letGo: 'nothing' as const,
+      certainty: 'doubtful' as const,
+      goal: stated('x'),
+      made: new Set<string>(),
+    };
     const found = nothingTakenAway([change('delete', path)], {
       ...{ ...scope, planned: [], approved: [command], lines: new Map() },
     });
@@ -298,7 +314,7 @@ describe('tests that were there', () => {
   const diffOf = (path: string, removed: string[], added: string[]): string =>
     `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n${removed.map((line) => `-${line}\n`).join('')}${added.map((line) => `+${line}\n`).join('')}`;
   const said = (user: string, gone: string[] = []) => ({
-    ...{ user, plan: '', certainty: certaintyOf(user, stated(user)), gone },
+    ...{ user, plan: '', certainty: certaintyOf(user, stated(user), 'text'), gone },
   });
   const faultOf = (results: CheckResult[]): string | undefined => {
     const found = results.find(({ passed, doubt }) => !passed || doubt !== undefined);
@@ -357,6 +373,7 @@ describe('tests that were there', () => {
   it.each<[string, string[], string[]]>([
     ['fix test_a.py', ['assert add(1, 1) == 2'], ['assert add(1, 1) == 0']],
     ['Repariere den Test in test_a.py', ['assert a == 1'], ['assert a == 2']],
+    ['修复测试', ['assert a == 1'], ['assert a == 2']],
     ['los tests fallan, arréglalo', ['assert a == 1'], ['assert a == 2']],
     ['Rename add to plus so that the tests pass.', ['assert add(1) == 1'], ['assert plus(1) != 1']],
     ['Refactor a.py. The tests must still pass.', ['assert a == 1'], ['assert a == 2']],

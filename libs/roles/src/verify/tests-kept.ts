@@ -21,6 +21,7 @@ const MENDS =
   /\b(?:fix|repair|mend|solve)(?:es|ed|ing)?\s+(?:(?:the|all|my|our|these|those)\s+){0,2}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b/i;
 /** Words without which hardly any text in English is. */
 const IN_ENGLISH = /\b(?:the|and|of|with|to|that|this|should|change|update|rename|add)\b/i;
+const OF_TESTS = /\b(?:tests?|specs?|suite)\b|\bpr(?:ueba|üf)|тест|测试|測試|テスト|테스트/i;
 /** The code is to do something else than it did, and its tests may have to say so. */
 const CHANGES =
   /\b(?:chang|renam|replac|switch|instead|no longer|extend|adapt|adjust|introduc|implement)|(?:^|[.;\n])\s{0,10}add\b/i;
@@ -60,8 +61,7 @@ export function testsKept(changes: readonly FileChange[], diff: string, said: Sa
   const user = spokenOf(said.user);
   if (before.length === 0 || asksForTests(user)) return [];
   const areMeasure = MEASURES.test(user);
-  const isMeasure =
-    areMeasure || MENDS.test(user) || (!IN_ENGLISH.test(user) && /\b(?:tests?|specs?|suite)\b/i.test(user));
+  const isMeasure = areMeasure || MENDS.test(user) || (!IN_ENGLISH.test(user) && OF_TESTS.test(user));
   if (!isMeasure && asksForTests(spokenOf(said.plan))) return [];
   const mayChange = CHANGES.test(user) || takesAway(said.user);
   const faults = faultsIn(before, changes, diff, said.gone, isMeasure, mayChange).filter(

@@ -17,9 +17,9 @@ import {
   walk,
 } from './deterministic-checks.js';
 import { linesByFile } from './diff-lines.js';
-import { certaintyOf, withoutTags } from './doubt.js';
+import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { formKept } from './form-kept.js';
-import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway, type Scope } from './scope.js';
+import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheWay, type Fact, type Stated } from './stated/fact.js';
@@ -53,7 +53,9 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   const meant = (text: string): Stated => stated(steered === '' ? text : '');
   const there = await walk(tree.root);
   const goal = meant(told);
-  const certainty = steered === '' ? certaintyOf(told, goal) : 'doubtful';
+  const certainty = (of: 'files' | 'text'): Certainty => (steered === '' ? certaintyOf(told, goal, of) : 'doubtful');
+  // What is to be created may take the place of what was there.
+  const isMade = goal.facts.some(({ kind }) => kind === 'made' || kind === 'content');
   const words = await inWords(result, there, goal, meant(asked));
   const checks = [
     ...words,
@@ -73,11 +75,11 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     checks.push(...goalUntouched(goal, told, changes, isSo));
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
-    const isFree = steered === '' ? letsGo(told, goal) : takesAway(spoken);
+    const letGo = letsGo(spoken, steered === '' ? goal : { rest: spoken });
     // Who is shown every result before it lands is asked about it at once.
     const isShown = task.approvalMode === 'manual';
     const scope: Scope = {
-      ...{ isFree, goal, planned, certainty: isShown ? 'doubtful' : certainty },
+      ...{ letGo, goal, planned, certainty: isShown ? 'doubtful' : certainty('files') },
       ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
     };
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
@@ -86,10 +88,10 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
       ...nothingTakenAway(changes, scope),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
-      ...(await formKept(tree, work.base, changes, prose, certainty)),
+      ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...definitionsKept(diff, all),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
-      ...testsKept(changes, diff, { user: spoken, plan: asked, certainty, gone }),
+      ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
