@@ -35,8 +35,8 @@ export async function diff(call: Invocation): Promise<number> {
   const query = { path: file === '' ? undefined : file, subtask_id: textOption(call, 'subtask') };
   const found = await client.bytes('/tasks/{taskId}/diff', { path: { taskId }, query });
   if (output.json) output.out(jsonLine({ diff: found.toString('utf8') }));
-  // A terminal gets it made safe and coloured; anything else the very bytes, which git apply takes.
-  else if (output.isTerminal) output.out(lines(diffLines(found.toString('utf8'), output.colors)));
+  // A terminal, however dumb, gets it made safe and coloured; anything else the very bytes, which git apply takes.
+  else if (process.stdout.isTTY) output.out(lines(diffLines(found.toString('utf8'), output.colors)));
   else await new Promise<void>((resolve) => process.stdout.write(found, () => resolve()));
   if (found.length === 0 && !output.json) output.err('No file was changed.\n');
   return EXIT.done;

@@ -3,7 +3,7 @@ import type { Colors } from '../output.js';
 import { diffLines } from './diff.js';
 import { visible, wrapWhole } from './text.js';
 
-/** What an answer counts for, nothing of it left out: a command whole, a diff with long lines cut where `columns` says. */
+/** What an answer counts for, nothing of it left out; long lines go on in the next where `columns` says. */
 export function askedLines(
   { command, diff, paths }: Pick<ApprovalView, 'command' | 'diff' | 'paths'>,
   colors: Colors,
@@ -17,6 +17,6 @@ export function askedLines(
   const about = `about: ${paths.map((path) => visible(path).replaceAll('\n', '\\n')).join(', ')}`;
   return [
     ...(paths.length === 0 ? [] : wrapWhole(about, columns).map((line) => colors.bold(line))),
-    ...diffLines(diff ?? '', colors, columns),
+    ...diffLines(diff ?? '', colors, columns === null ? null : { columns, tooLong: 'wrapped' }),
   ];
 }

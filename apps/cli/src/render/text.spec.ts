@@ -43,6 +43,18 @@ describe('text from outside', () => {
       '-old',
       '+\\x1b]0;new\\x07\\x0d',
     ]);
+    const long = `@@ -1 +1 @@\n+${'safe '.repeat(9)}evil\n`;
+    const wrapped = askedLines({ command: null, diff: long, paths: [] }, plain, 20);
+    expect(wrapped.slice(1).join('')).toBe(`+${'safe '.repeat(9)}evil`);
+    expect(diffLines(long, plain, { columns: 20, tooLong: 'cut' })).toEqual(['@@ -1 +1 @@', '+safe safe safe saf…']);
+  });
+  it('shows names of files in a diff as they are read, and what is no text as git quotes it', () => {
+    const diff = 'diff --git "a/\\346\\274\\242.txt" "b/\\342\\200\\256\\377.txt"\n@@ -0,0 +1 @@\n+\\346\\274\\242\n';
+    expect(diffLines(diff, plain)).toEqual([
+      'diff --git "a/漢.txt" "b/\\342\\200\\256\\377.txt"',
+      '@@ -0,0 +1 @@',
+      '+\\346\\274\\242',
+    ]);
   });
 
   it('keeps lines and tabs, and turns lone returns into lines', () => expect(clean('a\r\nb\rc\td')).toBe('a\nb\nc\td'));

@@ -104,13 +104,13 @@ function bodyLines(state: TuiState, rows: number, frame: ScreenFrame): string[] 
     case 'diff': {
       if (state.diff === null) return [colors.dim(' …')];
       if (state.diff === '') return [colors.dim(' No file was changed.')];
-      return windowed(painted(state.diff, columns, colors), state.scroll, rows);
+      return paged(painted(state.diff, columns, colors), state.scroll, rows, colors);
     }
     case 'question': {
       const waits = waitingIn(state);
       if (waits === null) return [colors.dim(' Nothing waits for you here.')];
       if (state.asked?.hash !== waits.hash) return [colors.dim(' …')];
-      return windowed(painted(state.asked, columns, colors), state.scroll, rows);
+      return paged(painted(state.asked, columns, colors), state.scroll, rows, colors);
     }
   }
 }
@@ -121,10 +121,21 @@ let last: { what: string | ApprovalView; columns: number; lines: string[] } | nu
 function painted(what: string | ApprovalView, columns: number, colors: Colors): string[] {
   if (last?.what !== what || last.columns !== columns) {
     const room = columns - 2;
-    const shown = typeof what === 'string' ? diffLines(what, colors, room) : askedLines(what, colors, room);
+    const shown =
+      typeof what === 'string'
+        ? diffLines(what, colors, { columns: room, tooLong: 'cut' })
+        : askedLines(what, colors, room);
     last = { what, columns, lines: shown.map((line) => ` ${line}`) };
   }
   return last.lines;
+}
+
+/** With a last line that says how much comes below it. */
+function paged(lines: readonly string[], scroll: number, rows: number, colors: Colors): string[] {
+  const shown = windowed(lines, scroll, rows);
+  const below = lines.length - Math.min(scroll, Math.max(0, lines.length - rows)) - rows;
+  if (below <= 0 || rows < 2) return shown;
+  return [...shown.slice(0, -1), colors.dim(` … ${plural(below + 1, 'more line')}: PgDn`)];
 }
 
 function windowed(lines: readonly string[], scroll: number, rows: number): string[] {
@@ -138,7 +149,8 @@ function decisionLine(state: TuiState, { columns, colors }: ScreenFrame): string
   if (waits === null) return [];
   const more = (state.detail?.pending_approvals.length ?? 1) - 1;
   // A result that is asked about again bears another hash.
-  const text = ` ? ${waits.subtask_id} waits for you (${waits.hash.slice(0, 8)}): ${waits.reason || 'approval'} (${waits.risk} risk)`;
+  const id = fit(oneLine(waits.subtask_id), Math.max(12, columns - 56));
+  const text = ` ? ${id} waits for you (${waits.hash.slice(0, 8)}): ${waits.reason || 'approval'} (${waits.risk} risk)`;
   return [colors.yellow(fit(oneLine(more > 0 ? `${text}; ${more} more` : text), columns))];
 }
 
@@ -162,5 +174,8 @@ function keysOf({ question, detail }: TuiState, columns: number): string {
   const pause = detail?.status === 'paused' ? 'p resume' : 'p pause';
   const retry = detail?.status === 'failed' ? ' · t retry' : '';
   const long = `${decide} ↑↓ task · tab view · PgUp/Dn · s steer · ${pause}${retry} · c cancel · r revert · q quit`;
-  return widthOf(long) <= columns ? long : `${decide} ↑↓ tab s steer ${pause}${retry} c cancel r revert q quit`;
+  const again = retry === '' ? '' : ' t retry';
+  const short = `${decide} ↑↓ tab s steer ${pause}${again} c cancel r revert q quit`;
+  const least = ` ${decide === '' ? '' : 'a yes x no '}tab s ${pause}${again} c cancel r undo q quit`;
+  return [long, short].find((keys) => widthOf(keys) <= columns) ?? least;
 }

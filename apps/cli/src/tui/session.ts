@@ -5,7 +5,7 @@ import { followTask } from '../event-stream.js';
 import { CommandFailure } from '../exit-codes.js';
 import { unknownTask, withEvent, withSnapshot } from '../live-task.js';
 import { eventLine } from '../render/event-line.js';
-import { prepareWidths } from '../render/text.js';
+import { fit, prepareWidths } from '../render/text.js';
 import { chosen, press, startState, waitingIn, type Key, type Shown, type TuiState, type Wish } from './state.js';
 
 const REFRESH_MS = 1500;
@@ -81,13 +81,13 @@ export class TuiSession {
     switch (wish.kind) {
       case 'approve':
         await client.post('/tasks/{taskId}/approve', { path, body: { ...answerTo(wish.of), approved: true } });
-        return `${wish.of.subtaskId} is approved.`;
+        return `${fit(wish.of.subtaskId, 30)} is approved.`;
       case 'reject':
         await client.post('/tasks/{taskId}/approve', {
           path,
           body: { ...answerTo(wish.of), approved: false, reason: wish.reason },
         });
-        return `${wish.of.subtaskId} is rejected; the reason goes into its next attempt.`;
+        return `${fit(wish.of.subtaskId, 30)} is rejected; the reason goes into its next attempt.`;
       case 'steer':
         await client.patch('/tasks/{taskId}', { path, body: { instruction: wish.instruction } });
         return 'Said; it is in the very next model call.';
