@@ -71,6 +71,9 @@ describe('loom run', () => {
     const watched = await watching.ended;
     expect(watched.code).toBe(0);
     expect(watched.stdout).toContain('"task_completed"');
+    const lines = watched.stdout.trim().split('\n');
+    const later = await cli('watch', stdout.trim(), '--since', '3', '--json');
+    expect([later.code, later.stdout.trim().split('\n')]).toEqual([0, lines.slice(3)]);
   });
 
   it('sends context, protected globs, priority and approval mode, and a goal from standard input', async () => {

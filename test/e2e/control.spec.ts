@@ -70,7 +70,10 @@ describe('cancel', () => {
     const asked = loom().model.requests.length;
     expect((await loom().call('DELETE', `/tasks/${id}`)).status).toBe(200);
     expect(files()).toEqual({});
-    expect(ofType(await loom().events(id), 'subtask_landed')).toEqual([]);
+    const events = await loom().events(id);
+    expect(ofType(events, 'subtask_landed')).toEqual([]);
+    expect(ofType(events, 'subtask_skipped').map((event) => event.subtask_id)).toEqual(['only']);
+    expect((await loom().task(id)).plan?.subtasks[0]?.status).toBe('skipped');
     expect(loom().model.requests.length).toBe(asked);
   });
 
@@ -162,7 +165,7 @@ describe('a task that failed', () => {
   it('says why, keeps what landed, and goes on from there when it is retried', async () => {
     let broken = true;
     const { id, calls, files } = await loom().begin('fail then retry', {
-      plan: ['good', { id: 'bad', depends_on: ['good'] }],
+      plan: ['good', { id: 'bad', depends_on: ['good'] }, { id: 'behind', depends_on: ['bad'] }],
       work: writesOwnFile,
       judge: ({ subtask }) => (subtask === 'bad' && broken ? { status: 403, text: 'not yours' } : accept()),
     });
@@ -171,12 +174,15 @@ describe('a task that failed', () => {
     expect(failed.error).toMatch(/bad/);
     expect(failed.error).toMatch(/loom retry/);
     expect(files()).toEqual({ 'good.txt': 'good\n' });
+    expect(failed.plan?.subtasks.map(({ status }) => status)).toEqual(['completed', 'failed', 'blocked']);
+    const ends = await loom().events(id);
+    expect(ofType(ends, 'subtask_failed').map((event) => event.subtask_id)).toEqual(['bad']);
+    expect(ofType(ends, 'subtask_blocked').map((event) => event.subtask_id)).toEqual(['behind']);
     broken = false;
     const before = calls().length;
     expect((await loom().call('POST', `/tasks/${id}/retry`, { subtask_id: 'bad' })).status).toBe(200);
-    const ends = (e: WireEvent): boolean => e.event_type === 'task_completed';
-    await loom().until(id, ends);
-    expect(files()).toEqual({ 'good.txt': 'good\n', 'bad.txt': 'bad\n' });
+    await loom().until(id, 'task_completed');
+    expect(files()).toEqual({ 'good.txt': 'good\n', 'bad.txt': 'bad\n', 'behind.txt': 'behind\n' });
     expect(
       calls()
         .slice(before)
@@ -204,6 +210,9 @@ describe('a task that failed', () => {
     // The first try and max_subtask_retries = 3; then the plan is made anew.
     expect(begun).toHaveLength(4);
     expect(calls().some((c) => c.role === 'planner' && c.text.includes('Why a new plan is needed'))).toBe(true);
+    const [replanning] = ofType(await loom().events(id), 'task_replanning');
+    expect(replanning).toMatchObject({ version: 2, because: expect.stringContaining('only') as string });
+    expect(task.plan).toMatchObject({ replanned_at: expect.stringMatching(/T.*Z$/) as string });
   });
 });
 const ONLY = {

@@ -153,6 +153,28 @@ describe('the stream of a task', () => {
   });
 });
 
+describe('what tools do', () => {
+  it('stays out of the folder under scratch://, and is cut in the middle where it is long', async () => {
+    const steps = [
+      call('write_file', { path: 'scratch://notes.txt', content: 'not for the folder\n' }),
+      call('read_file', { path: 'scratch://notes.txt' }),
+      call('shell_execute', { command: `echo first; head -c 30000 /dev/zero | tr '\\0' a; echo last` }),
+      write('kept.txt', 'kept\n'),
+    ];
+    const { id, files, calls } = await loom().begin('two places', { plan: ['one'], work: ({ turn }) => steps[turn] });
+    expect(await loom().ended(id)).toMatchObject({ status: 'completed', error: null });
+    expect(files()).toEqual({ 'kept.txt': 'kept\n' });
+    const executor = calls().filter(({ role }) => role === 'executor');
+    const answers = executor.map(({ request }) => request.messages.at(-1)?.content ?? '');
+    expect(answers[1]).toMatch(/"success": ?true/);
+    expect(answers[2]).toContain('not for the folder');
+    const shown = /"output":"(first.*last)"/.exec(answers[3] ?? '')?.[1] ?? '';
+    expect(/only the start and the end are shown .* 30011 bytes/.exec(shown)?.[0]).toBeDefined();
+    expect(shown.length).toBeGreaterThan(9 * 1024);
+    expect(shown.length).toBeLessThan(11 * 1024);
+  });
+});
+
 describe('changes', () => {
   it('tell creations, changes, deletions and renames apart, and what is no text', async () => {
     const steps = [

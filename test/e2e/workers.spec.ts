@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { WorkerView } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import {
   countCalls,
+  freePort,
   Hold,
   ROOT,
   startLoom,
@@ -39,11 +41,18 @@ describe('workers in processes of their own', () => {
   it('do a whole task as one `loom worker` of all roles, and are listed', async () => {
     const loom = await startHead(story());
     const id = await loom.submit('by a worker');
-    await startWorkers(loom, ...ROLES);
+    const nowhere = ['--redis', `redis://127.0.0.1:${await freePort()}`];
+    const lost = loom.cli(['worker', 'executor', '--api', loom.url, ...nowhere]);
+    const flags = ['--api', loom.url, '--concurrency', '3', '--models', 'main', '--json'];
+    await (await loom.spawn(['worker', ...ROLES, ...flags])).says(/"roles":/);
     expect((await loom.ended(id)).status).toBe('completed');
     expect(loom.files()).toEqual(DONE);
-    const { body } = await loom.call<{ roles: string[] }[]>('GET', '/workers');
+    const { body } = await loom.call<WorkerView[]>('GET', '/workers');
     expect(body.flatMap((worker) => worker.roles).sort()).toEqual([...ROLES].sort());
+    const flagged = { concurrency: 3, models: ['main'], version: expect.stringMatching(/^\d/) as string };
+    for (const worker of body) expect(worker).toMatchObject(flagged);
+    const { code, stdout, stderr } = await lost;
+    expect([code, stdout, stderr]).toEqual([3, '', expect.stringContaining(nowhere[1] ?? '')]);
   });
 
   it('do a whole task as the four apps', async () => {

@@ -1,4 +1,4 @@
-import { loadConfig, serverEnvironment, withHandedSettings, type LoomConfig } from '#config';
+import { hidePasswords, loadConfig, serverEnvironment, withHandedSettings, type LoomConfig } from '#config';
 import type { JoinAnswer, WorkerOptions } from '#contracts';
 import { LoomError } from '#domain';
 import { readRedisMark, redisHealth } from '#queues';
@@ -128,7 +128,7 @@ async function join(api: Enlisted['api'], isComplete: boolean): Promise<JoinAnsw
 
 async function knock(redisUrl: string): Promise<void> {
   const health = await redisHealth(redisUrl, REDIS_PATIENCE_MS);
-  if (!health.ok) throw new NoRedisForWorker(`Redis does not answer: ${health.because}`);
+  if (!health.ok) throw new NoRedisForWorker(`Redis at ${hidePasswords(redisUrl)} does not answer: ${health.because}`);
 }
 
 function refuseUnknownModels({ models }: LoomConfig, wanted: readonly string[] | undefined): void {
