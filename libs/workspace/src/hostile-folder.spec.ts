@@ -225,6 +225,35 @@ describe('ignore rules', () => {
     expect(readFileSync(join(f.user, 'secret/key'), 'utf8')).toBe('k');
   });
 
+  it.runIf(existsSync('/usr/bin/prlimit'))(
+    'that take git for ever are taken back, and refused in a folder',
+    async () => {
+      put(f.user, 'a', '1');
+      await start();
+      f.store.repository(workspaceId).git.rulesSeconds = 1;
+      const tree = await open();
+      const endless = `${'*a'.repeat(30)}*b\n`;
+      put(tree.root, `${'a'.repeat(200)}0`, 'x');
+      await tree.snapshot();
+      put(tree.root, `${'a'.repeat(200)}1`, 'x');
+      put(tree.root, '.gitignore', endless);
+      const { changes, skipped } = await tree.snapshot(['.gitignore']);
+      expect(changes).toEqual([]);
+      expect(skipped).toEqual([
+        expect.stringMatching(/to apply the rules of .gitignore files; the files are as before$/),
+      ]);
+      expect(existsSync(join(tree.root, '.gitignore'))).toBe(false);
+      await tree.close();
+      put(f.user, `${'a'.repeat(200)}0`, 'x');
+      put(f.user, '.gitignore', endless);
+      const look = f.store.snapshot({ workspaceId, path: f.user, tip, taskId });
+      await expect(look).rejects.toMatchObject({
+        code: 'unusable_workspace',
+        remedy: expect.stringContaining('simpler'),
+      });
+    },
+  );
+
   it('does not take a link named node_modules, nor an ignored file that a tool names', async () => {
     put(f.user, '.gitignore', '*.log\n');
     await start();

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { DiskFull } from '#domain';
 import { hasRoom } from '#roles';
-import { WorkspaceFailure } from '../errors.js';
+import { TooMuch, WorkspaceFailure } from '../errors.js';
 import { Conversation } from './conversation.js';
 import { Launcher, type Listener, type Program } from './launcher.js';
 import { ObjectReader } from './object-reader.js';
@@ -55,8 +55,15 @@ const MAX_OUTPUT_BYTES = 1 << 30;
 /** kill -9 of node leaves its children running; with this the kernel takes git along. */
 const DIE_WITH_PARENT = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
 
+const limited = (...limits: string[]): string[] =>
+  existsSync('/usr/bin/prlimit') ? ['/usr/bin/prlimit', ...limits, '--core=0'] : [];
+
 /** Two GiB of memory and a minute of processor time, where the system can bound them. */
-const BOUNDED = existsSync('/usr/bin/prlimit') ? ['/usr/bin/prlimit', '--as=2147483648', '--cpu=60', '--core=0'] : [];
+const BOUNDED = limited('--as=2147483648', '--cpu=60');
+
+/** Commands that apply the rules of .gitignore files, which anybody may have written. */
+const appliesRules = (args: readonly string[]): boolean =>
+  args[0] === 'check-ignore' || args.some((arg) => arg.startsWith('--exclude-per-directory='));
 
 /** A large store must fit such bounds too. */
 const SMALL_WINDOWS = ['core.packedGitWindowSize=64m', 'core.packedGitLimit=512m'];
@@ -93,6 +100,8 @@ export class Git {
   /** Reads without a process of git for each object. */
   readonly objects: ObjectReader;
   readonly trees: Trees;
+  /** Of a processor, to apply rules of what is ignored: a pattern of twenty letters may take git years. */
+  rulesSeconds = 20;
   private readonly differences: Conversation;
 
   constructor(readonly dir: string) {
@@ -141,10 +150,12 @@ export class Git {
   }
 
   async run(args: readonly string[], call: GitCall = {}): Promise<GitAnswer> {
-    const bounds = call.bounded === true ? SMALL_WINDOWS : [];
-    const settings = [...(call.settings ?? []), ...bounds].flatMap((setting) => ['-c', setting]);
+    const windows = call.bounded === true ? SMALL_WINDOWS : [];
+    const settings = [...(call.settings ?? []), ...windows].flatMap((setting) => ['-c', setting]);
     const place = [`--git-dir=${this.dir}`, ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`])];
-    const under = [...DIE_WITH_PARENT, ...(call.bounded === true ? BOUNDED : [])];
+    const byRules = appliesRules(args);
+    const bounds = call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${this.rulesSeconds}`) : [];
+    const under = [...DIE_WITH_PARENT, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
@@ -152,6 +163,11 @@ export class Git {
     if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
+    if (byRules && answer.code === KILLED)
+      throw new TooMuch(
+        `git needs more than ${this.rulesSeconds} s to apply the rules of .gitignore files`,
+        'Make their patterns simpler: at most three * between two slashes.',
+      );
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
       throw await this.failureOf(args[0] ?? '', answer, call);
     }
@@ -170,6 +186,9 @@ export class Git {
     return (await this.run(args, call)).stdout.toString('utf8').trim();
   }
 }
+
+/** The code of a process that a signal ended. */
+const KILLED = -1;
 
 /** The system's words, and git's own for a pack. */
 const FULL = /no space left|disk quota|out of diskspace/i;
@@ -221,7 +240,7 @@ function collect(program: string, args: string[], env: Record<string, string>, c
       ended: (code) => {
         clearTimeout(clock);
         if (ended !== null) reject(ended);
-        else resolve({ code: code ?? -1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
+        else resolve({ code: code ?? KILLED, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
       },
     };
     const input = call.input ?? Buffer.alloc(0);
