@@ -17,45 +17,23 @@ import {
 import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { isBlank } from './backup/tree-restore.js';
 import { exportPack } from './bundle.js';
-import { shown, type BytePath } from './byte-path.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
 import { safeName } from './git/objects.js';
-import { Repository } from './git/repository.js';
-import { Displaced } from './landing/displaced.js';
-import { FolderWriter, type Plan } from './landing/folder-writer.js';
-import { outwardLinks } from './landing/outward-links.js';
-import { refusalOf } from './landing/policy.js';
-import { sensitiveOf } from './landing/sensitive.js';
+import type { Repository } from './git/repository.js';
 import { importPack } from './import-pack.js';
 import { scratchIndex } from './index-files.js';
+import { land } from './land.js';
 import { Turns } from './lock.js';
-import { FolderView } from './in-place/folder-view.js';
-import { ShownWork } from './in-place/shown-work.js';
-import { merge3 } from './merge.js';
+import { placeOf, type Place } from './place.js';
+import { revert } from './revert.js';
 import type { ScanLimits } from './scan/candidates.js';
 import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
-import { undo, withoutPaths } from './undo.js';
-import { unverifiedIn } from './unverified.js';
-import { withSides } from './conflict-sides.js';
+import { withoutPaths } from './undo.js';
 import { tidyRooms } from './attempt/rooms.js';
 import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
-import { UserIndex } from './user-index.js';
 import { writeWhole } from './write-whole.js';
-
-/** Rounds of a landing that meets the user's concurrent edits. */
-const MAX_ROUNDS = 5;
-
-interface Place {
-  readonly dir: string;
-  readonly repo: Repository;
-  readonly index: UserIndex;
-  readonly writer: FolderWriter;
-  readonly displaced: Displaced;
-  readonly shownWork: ShownWork;
-  readonly view: FolderView;
-}
 
 /** A bare git store per workspace below `<dataDir>/trees`. */
 export class GitTreeStore extends TreeStore {
@@ -132,107 +110,11 @@ export class GitTreeStore extends TreeStore {
   }
 
   async land(of: LandWish): Promise<LandOutcome> {
-    return this.changing(of.workspaceId, of.landingId, async (place) => {
-      const earlier = await this.settled<LandOutcome>(place, of.landingId);
-      if (earlier !== null) return earlier;
-      const { repo, writer } = place;
-      const [base, head] = [await repo.content(of.base), await repo.content(of.head)];
-      let met: readonly BytePath[] = [];
-      let seen = '';
-      for (let round = 1; round <= MAX_ROUNDS; round++) {
-        const now = await place.view.look(of.path, of.tip, 'files of the user');
-        if (now.actual.root === seen) break; // in the way stands something that no snapshot shows: ignored, too large
-        const { content, conflicts } =
-          base.root === now.content.root
-            ? { content: head, conflicts: [] }
-            : await merge3(repo, base, now.content, head);
-        if (conflicts.length > 0) {
-          return { kind: 'conflict', paths: conflicts.map(shown), ours: now.commit, theirs: of.head };
-        }
-        const plan = await writer.plan(now.commit, now.content, content);
-        const outward = await outwardLinks(repo, content.files, plan.operations);
-        const refusal = refusalOf(plan.operations, outward, of.protected);
-        if (refusal !== null) return { kind: 'refused', ...refusal };
-        const parents = [now.commit, of.head];
-        const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head });
-        if (matter.length > 0 && of.acceptMerge !== true) {
-          const merged = await repo.commit(
-            content,
-            parents,
-            `merge for ${safeName(of.subtaskId)}`,
-            `merges/${safeName(of.landingId)}`,
-          );
-          return { kind: 'merged', commit: merged, tree: content.root, paths: matter };
-        }
-        const sensitive =
-          of.approvedSensitive === true
-            ? []
-            : await sensitiveOf(repo, {
-                root: of.path,
-                before: plan.from.files,
-                files: content.files,
-                operations: plan.operations,
-              });
-        if (sensitive.length > 0) {
-          const because =
-            'it changes files that run code, or steer tools and models, with your rights, or hold secrets, or that some systems take for one';
-          return { kind: 'needs_approval', because, paths: sensitive };
-        }
-        const commit = await repo.commit(
-          content,
-          parents,
-          `${safeName(of.subtaskId)}\n\ntask ${safeName(of.taskId)}\nlanding ${safeName(of.landingId)}`,
-          `landings/${safeName(of.landingId)}`,
-        );
-        const outcome = { ...(await landed(repo, plan, commit)), ...(unverified.length > 0 && { unverified }) };
-        const landing = { key: `${of.taskId}/${of.subtaskId}`, base: of.base, head: of.head };
-        const written = await place.view.write(of.landingId, of.path, commit, { seen: now, plan, landing }, outcome);
-        if (written.kind === 'written') return outcome;
-        met = written.paths;
-        seen = now.actual.root;
-      }
-      return { kind: 'conflict', paths: met.map(shown), ours: of.tip, theirs: of.head };
-    });
+    return this.changing(of.workspaceId, of.landingId, (place) => land(place, of));
   }
 
   async revert(of: RevertWish): Promise<RevertOutcome> {
-    return this.changing(of.workspaceId, of.undoId, async (place) => {
-      const earlier = await this.settled<RevertOutcome>(place, of.undoId);
-      if (earlier !== null) return earlier;
-      const { repo, writer } = place;
-      const scratch = (): string => scratchIndex(join(place.dir, 'index'));
-      let met: readonly BytePath[] = [];
-      let seen = '';
-      for (let round = 1; round <= MAX_ROUNDS; round++) {
-        const now = await place.view.look(of.path, of.tip, 'files of the user');
-        if (now.actual.root === seen) break;
-        const { content, conflicts: inTheWay, taken } = await undo(repo, now.content, of, scratch);
-        const conflicts = await withSides(repo.git, inTheWay);
-        if (conflicts.length > 0 && of.onConflict === 'abort') return { kind: 'conflict', conflicts };
-        if (content.root === now.content.root) {
-          return conflicts.length > 0 ? { kind: 'conflict', conflicts } : { kind: 'nothing' };
-        }
-        const plan = await writer.plan(now.commit, now.content, content);
-        const commit = await repo.commit(
-          content,
-          [now.commit],
-          `undo ${safeName(of.undoId)}`,
-          `landings/${safeName(of.undoId)}`,
-        );
-        const changes = await changesBetween(repo.git, plan.from, plan.to);
-        const paths = changes.flatMap((change) =>
-          change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
-        );
-        const at = { commit, before: now.commit };
-        const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts };
-        const written = await place.view.write(of.undoId, of.path, commit, { seen: now, plan }, outcome);
-        if (written.kind === 'written') return outcome;
-        met = written.paths;
-        seen = now.actual.root;
-      }
-      const conflicts = met.map((path) => ({ path: shown(path), before: null, after: null, current: null }));
-      return { kind: 'conflict', conflicts };
-    });
+    return this.changing(of.workspaceId, of.undoId, (place) => revert(place, of));
   }
 
   async show(of: ShowWish): Promise<boolean> {
@@ -311,13 +193,6 @@ export class GitTreeStore extends TreeStore {
     return reports;
   }
 
-  /** Outcome of a landing that is done, finishing it first where a kill left it half done. */
-  private async settled<Outcome>(place: Place, id: string): Promise<Outcome | null> {
-    const journal = place.writer.journal(id);
-    if (!existsSync(journal.dir)) return null;
-    return (await place.writer.resume(journal)) ? ((await journal.outcome()) as Outcome) : null;
-  }
-
   /** A change that failed half way is not one that did not happen. */
   private changing<T>(workspaceId: string, id: string, work: (place: Place) => Promise<T>): Promise<T> {
     return this.inTurn(workspaceId, async (place) => {
@@ -350,28 +225,12 @@ export class GitTreeStore extends TreeStore {
   }
 
   private place(workspaceId: string): Place {
-    if (!/^[0-9a-f]{8,64}$/.test(workspaceId)) throw new WorkspaceFailure(`"${workspaceId}" is not a workspace id`);
-    const known = this.places.get(workspaceId);
-    if (known !== undefined) return known;
-    const dir = join(this.options.dataDir, 'trees', workspaceId);
-    const repo = new Repository(join(dir, 'repo.git'));
-    const index = new UserIndex(repo, join(dir, 'index'), this.limits);
-    const landings = join(dir, 'landings');
-    const displaced = new Displaced(landings, this.options.displacedPatienceMs ?? 30_000);
-    const scratch = (): string => scratchIndex(join(dir, 'index'));
-    const shownWork = new ShownWork(join(dir, 'shown.json'));
-    const writer = new FolderWriter(repo, landings, this.options.probe ?? (() => undefined), displaced, shownWork);
-    const view = new FolderView(repo, index, writer, shownWork, scratch, this.options.inPlace === true);
-    const place = { dir, repo, index, writer, displaced, shownWork, view };
-    this.places.set(workspaceId, place);
-    return place;
+    const known = this.places.get(workspaceId) ?? placeOf(workspaceId, this.options);
+    this.places.set(workspaceId, known);
+    return known;
   }
 }
 
 /** Of Loom's own errors the sentence, of the system's the code: its text names files. */
 const reasonOf = (cause: unknown): string =>
   cause instanceof LoomError ? cause.message : errnoOf(cause) || 'a file could not be used';
-
-async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
-  return { kind: 'landed', commit, before: plan.before, changes: await changesBetween(repo.git, plan.from, plan.to) };
-}
