@@ -171,6 +171,7 @@ describe('a result that is not as its text says', () => {
       'lost "one thing", "another"',
     ],
     ['Create c.json with exactly this content:\n```json\n{"a": 1}\n```', {}, { 'c.json': '{"a":2}' }, 'something else'],
+    ['Create a.txt with exactly "x", but do not create b.txt.', {}, { 'a.txt': 'xy' }, 'exactly "x"'],
     ['Write the numbers 1 to 5 to n.txt.', {}, { 'n.txt': '1 2 3 4' }, 'lacks the number 5'],
     [
       'Rename utils.js to helpers.js and update all imports.',
@@ -365,12 +366,21 @@ describe('sound work is left alone', () => {
     ],
     ['Add the line "Bye" at the end of i.html.', { 'i.html': '<p>\n</p>' }, { 'i.html': '<p>\nBye\n</p>' }],
     ['Add the line "new" at the top of R.md.', { 'R.md': '# Tool\n\ntext' }, { 'R.md': '# Tool\n\nnew\n\ntext' }],
+    [
+      'Add the line "x = 1" to the function f in a.py.',
+      { 'a.py': 'def f():\n  pass' },
+      { 'a.py': 'def f():\n  x = 1' },
+    ],
+    ['Prepend a header to every file, as in h.txt.', { 'h.txt': 'a' }, { 'h.txt': 'b' }],
+    ['Sort the names in n.txt and save them as s.txt.', { 'n.txt': 'b\na' }, { 'n.txt': 'b\na', 's.txt': 'a\nb' }],
     ['Sort the lines of p.csv.', { 'p.csv': 'name\nBob\nAnn' }, { 'p.csv': 'name\nAnn\nBob' }],
     // Contents that are more, or laid out in another way, than what is quoted.
     ['Create i.html with the content "Hello".', {}, { 'i.html': '<p>Hello</p>' }],
     ['Create l.json with a single item "x".', {}, { 'l.json': '["x"]' }],
     ['Create n.md containing exactly one heading "Hello".', {}, { 'n.md': '# Hello\n\ntext' }],
     ['Create a.txt with the single line "x" repeated 3 times.', {}, { 'a.txt': 'x\nx\nx\n' }],
+    ['Create t.md with the title "Tom\'s list".', {}, { 't.md': '# Tom’s list' }],
+    ['Create c.yaml with the keys host and port, e.g. "x" and 8080.', {}, { 'c.yaml': 'host: y\nport: 1' }],
     ['Create r.md with the sentence "A long one."', {}, { 'r.md': 'A\nlong one.\n' }],
     ['Create c.json with exactly this content:\n```json\n{"a": 1}\n```', {}, { 'c.json': '{\n  "a": 1\n}\n' }],
     // Files that are fitted on their way, and folders in the plural.

@@ -26,7 +26,7 @@ const WHOLE =
   /^(?:(?:the|a|an|its|in|it|only|just|exactly|precisely|nothing|but|single|one|following|literal|exact|text|string|words?|lines?|contents?|sentence|value|message|of|as|being):?\s*)*$/i;
 /** "… exactly "x" ten times": more belongs to it. */
 const ENDS =
-  /^\s*(?:[.;:!)]|$)|^\s*,?\s*(?:and|then)\s+(?:nothing|no|then|create|write|make|delete|remove|rename|save|put|run|update|set|add|copy|move|a\s+file|⟦F)/i;
+  /^\s*(?:[.;:!)]|$)|^\s*,?\s*(?:and|then|but)\s+(?:nothing|no|do\s+not|don['’]t|never|leave|keep|then|create|write|make|delete|remove|rename|save|put|run|update|set|add|copy|move|a\s+file|⟦F)/i;
 /** Whether all that a file holds is said. A page is more than what it shows. */
 const isWhole = (what: string, path: string, rest: string): boolean =>
   EXCLUSIVE.test(what) && WHOLE.test(what) && ENDS.test(rest) && !/\.(?:html?|vue|svelte|[jt]sx|svg|xml)$/i.test(path);
@@ -206,7 +206,7 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:(?:append|prepend)\\b|(?:add|insert)\\s+(?:(?:a|an|the|one|another|this|these|following|new|two|three|last|first|final)\\s+){0,3}(?:lines?|rows?|paragraph|sentence|comment|words?|text|entry|entries|items?|bullet|record)\\b)[^⟦;]{0,200}?(?:⟦[QU]\\d+⟧[^⟦;]{0,60}?){0,6}\\s(?:to|in|into|at|of)\\s+(?:(?:the|end|top|beginning|start|bottom|of|file|existing)\\s+){0,6}(${FILE})`,
+      `\\b(?:(?:append|prepend)\\b|(?:add|insert)\\s+(?:(?:a|an|the|one|another|this|these|following|new|two|three|last|first|final)\\s+){0,3}(?:lines?|rows?|paragraph|sentence|comment|words?|text|entry|entries|items?|bullet|record)\\b)[^⟦;]{0,200}?(?:⟦[QU]\\d+⟧[^⟦;]{0,60}?){0,6}(?<!\\b(?:as|like))\\s(?:to|in|into|at|of)\\s+(?:(?:the|end|top|beginning|start|bottom|of|file|existing)\\s+){0,6}(${FILE})`,
       'giu',
     ),
     read: (match, of) => {

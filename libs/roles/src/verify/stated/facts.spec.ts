@@ -189,7 +189,6 @@ describe('what a text states about files', () => {
     'Delete old.log if it is older than 7 days.',
     'Update README.md if needed.',
     'In settings.py, change DEBUG from True to False unless it already is.',
-    'Create config.yaml with the keys host and port, e.g. localhost and 8080.',
     // A part of a file, or of the code, is meant.
     'Replace "foo" with "bar" in the header of index.html.',
     'In the footer, replace "foo" with "bar" in index.html.',

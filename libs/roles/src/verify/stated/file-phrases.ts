@@ -216,7 +216,7 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\bsort\\s+(?:all\\s+)?(?:the\\s+)?(?:lines|names|words)\\s+(?:${IN_FILE})?(${FILE})(?:\\s+(?:alphabetically|in alphabetical order|in ascending order))?(?=\\s*(?:[.;]|$)|\\s*,?\\s+(?:and|then)\\s)`,
+      `\\bsort\\s+(?:all\\s+)?(?:the\\s+)?(?:lines|names|words)\\s+(?:${IN_FILE})?(${FILE})(?:\\s+(?:alphabetically|in alphabetical order|in ascending order))?(?=\\s*(?:[.;]|$)|\\s*,?\\s+(?:and|then)\\s+(?!(?:then\\s+)?(?:save|write|store|put|output|export|print|copy|show|return)\\b))`,
       'giu',
     ),
     read: (match, of) => {

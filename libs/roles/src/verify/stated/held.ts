@@ -20,13 +20,17 @@ const readings = (text: string): string[] => [
     .replaceAll('&amp;', '&'),
   text.replaceAll(/\\(["'`\\])/g, '$1'),
 ];
-const inOneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
+/** Whatever its line breaks and the form of its quotation marks. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/[\u201c\u201d]/g, '"');
 
 export const isHeld = (wanted: string, text: string): boolean =>
   variantsOf(wanted).some((variant) =>
     readings(text).some(
-      (reading) =>
-        reading.includes(variant) || (/\S\s+\S/.test(variant) && inOneLine(reading).includes(inOneLine(variant))),
+      (reading) => reading.includes(variant) || (!variant.includes('\n') && plain(reading).includes(plain(variant))),
     ),
   );
 
@@ -40,17 +44,17 @@ const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [
  */
 export function lostLines(before: string, now: string, joined: boolean): string[] {
   // A comma behind what was the last entry is no loss.
-  const plain = (line: string): string => line.replace(/[,;]$/, '');
+  const entry = (line: string): string => line.replace(/[,;]$/, '');
   const left = new Map<string, number>();
-  for (const line of linesOf(now)) left.set(plain(line), (left.get(plain(line)) ?? 0) + 1);
+  for (const line of linesOf(now)) left.set(entry(line), (left.get(entry(line)) ?? 0) + 1);
   const gone = linesOf(before).filter((line) => {
-    const more = left.get(plain(line)) ?? 0;
-    left.set(plain(line), more - 1);
+    const more = left.get(entry(line)) ?? 0;
+    left.set(entry(line), more - 1);
     return more <= 0 && wordsOf(line).length > 0;
   });
   if (gone.length === 0) return [];
-  const old = new Set(linesOf(before).map(plain));
-  const fresh = linesOf(now).filter((line) => line !== '' && !old.has(plain(line)));
+  const old = new Set(linesOf(before).map(entry));
+  const fresh = linesOf(now).filter((line) => line !== '' && !old.has(entry(line)));
   const isSmall = gone.length * fresh.length <= MOST_COMPARED;
   const grown = joined || !isSmall ? [new Set(wordsOf(fresh.join(' ')))] : fresh.map((line) => new Set(wordsOf(line)));
   return gone.filter((line) => {

@@ -73,6 +73,7 @@ export function mask(given: string): Masked {
       const bare = name.replace(/\.+$/, '');
       return isFile(bare) ? put('F', files, tidy(bare)) + name.slice(bare.length) : whole;
     })
+    .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
     // A block belongs to the sentence before it.
     .replace(/\n+(?=⟦B)/g, ' ');
   return { text, files, quotes, addresses, blocks };

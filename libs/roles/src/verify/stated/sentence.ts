@@ -57,8 +57,8 @@ const TO_THE_READER =
   /\b(?:(?:need|want|have|like|try|sure|remember|you|goal\s+is|task\s+is|job\s+is|step\s+is)\s+to|(?:you|we)\s+(?:should|must|can|will|may)|(?:make|be)\s+(?:sure|certain)(?:\s+that)?|ensure\s+that|verify\s+that|check\s+that)\b/gi;
 /** What a program is to do: "a script to delete a.txt", "users can save b.csv". */
 const OF_A_PROGRAM =
-  /\b(?:(?:that|which|who)\s+(?!\w+s\b)|should|can|will|would|may|might|must|lets?\s|letting|allow\w*|able\b|so\s+that\b|(?:make|have|get)\s+(?:the|it|them|your)\s|to\s+(?!(?:the|an?|its?|this|that|these|those|both|all|each|every|my|our|your|json|yaml|csv|markdown|html|text)\b)[a-z])/;
-export const isOfAProgram = (before: string): boolean => OF_A_PROGRAM.test(before.replace(TO_THE_READER, ' '));
+  /\b(?:(?:that|which|who)\s+(?!\w+s\b)|should|can|will|would|may|might|must|lets?\s|letting|allow\w*|able\b|so\s+that\b|(?:make|have)\s+(?:the|it|them|your)\s|to\s+(?!(?:the|an?|its?|this|that|these|those|both|all|each|every|my|our|your|json|yaml|csv|markdown|html|text)\b)[a-z])/;
+const isOfAProgram = (before: string): boolean => OF_A_PROGRAM.test(before.replace(TO_THE_READER, ' '));
 /** Whether a phrase orders something, as opposed to denying it, or speaking of what might be or what a program does. */
 export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => {
   const before = text.slice(0, match.index);
@@ -67,11 +67,13 @@ export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => 
 
 /** What may be done, or in some way like this. */
 const HEDGED =
-  /\b(?:(?:if|where|when|as)\s+(?:it\s+is\s+|it['’]s\s+|you\s+)?(?:needed|necessary|possible|required|applicable|appropriate|needs?|like|want|wish|think|see\s+fit|useful|helpful|useful)|optional(?:ly)?|ideally|preferably|maybe|perhaps|or\s+similar|or\s+so|or\s+something|something\s+like|for\s+example|for\s+instance|e\.g|such\s+as)\b/i;
+  /\b(?:(?:if|where|when|as)\s+(?:it\s+is\s+|it['’]s\s+|you\s+)?(?:needed|necessary|possible|required|applicable|appropriate|needs?|like|want|wish|think|see\s+fit|useful|helpful)|optional(?:ly)?|ideally|preferably|maybe|perhaps|or\s+similar|or\s+so|or\s+something|something\s+like)\b/i;
 /** What takes something out of what was said. */
 const EXCEPTS =
-  /\b(?:but|except|unless|excluding|other\s+than|apart\s+from|aside\s+from|although|though|however|only\s+(?:if|when|where|for)|as\s+long\s+as|if(?!\s+(?:present\b|there\b|any\b|(?:it|they)\s+(?:already\s+)?(?:exists?|is\s+there|are\s+there))))\b/i;
-const THE_REST = /\bbut\s+(?:leave|keep)\s+(?:everything\s+else|the\s+(?:rest|others?)|all\s+others?)\b/gi;
+  /\b(?:but|except|unless|excluding|other\s+than|apart\s+from|aside\s+from|although|though|however|only\s+(?:if|when|where|for)|as\s+long\s+as|for\s+example|for\s+instance|e\.g|such\s+as|if(?!\s+(?:present\b|there\b|any\b|(?:it|they)\s+(?:already\s+)?(?:exists?|is\s+there|are\s+there))))\b/i;
+/** "But leave the rest", "but do not create b.txt" take nothing out of it. */
+const THE_REST =
+  /\bbut\s+(?:(?:leave|keep)\s+(?:everything\s+else|the\s+(?:rest|others?)|all\s+others?)\b|(?:do\s+not|don['’]t|never)\s+(?:create|make|write|add|run)\s+(?:the\s+)?⟦F)/gi;
 /** Facts that an exception leaves as they are. */
 const APART: ReadonlySet<Fact['kind']> = new Set(['untouched', 'there']);
 const STANDS: ReadonlySet<Fact['kind']> = new Set([...APART, 'made', 'in_folder', 'names', 'executable']);
