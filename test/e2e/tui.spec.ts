@@ -110,6 +110,8 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     shown.type('p');
     await loom().until(id, 'task_resumed');
     await shown.sees(/p pause/);
+    shown.type('r');
+    await shown.sees(/c cancels it, then r/);
     shown.type('c');
     await shown.sees(/for good/);
     shown.type('n');
@@ -120,6 +122,7 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     shown.type('y');
     await loom().until(id, 'task_cancelled');
     await shown.sees(/cancelled/);
+    await shown.until(() => /r revert · q quit/.test(shown.text()) && !shown.text().includes('c cancel'));
     held.release();
     shown.type(ARROW.down);
     await shown.sees(/› .*make the first file|› (?!.*stay at work)/);

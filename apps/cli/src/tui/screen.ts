@@ -1,3 +1,4 @@
+import { isTaskEnded, type TaskStatus } from '#domain';
 import type { ApprovalView, TaskRow } from '../api/views.js';
 import type { Colors } from '../output.js';
 import { askedLines } from '../render/asked.js';
@@ -170,12 +171,17 @@ function bottomLine({ question, message }: TuiState, { columns, colors }: Screen
 function keysOf({ question, detail }: TuiState, columns: number): string {
   if (question?.kind === 'text') return ' enter send · esc leave it';
   if (question?.kind === 'sure') return ' y yes · any other key no';
-  const decide = (detail?.pending_approvals.length ?? 0) > 0 ? ' a approve · x reject ·' : '';
-  const pause = detail?.status === 'paused' ? 'p resume' : 'p pause';
-  const retry = detail?.status === 'failed' ? ' · t retry' : '';
-  const long = `${decide} ↑↓ task · tab view · PgUp/Dn · s steer · ${pause}${retry} · c cancel · r revert · q quit`;
-  const again = retry === '' ? '' : ' t retry';
-  const short = `${decide} ↑↓ tab s steer ${pause}${again} c cancel r revert q quit`;
-  const least = ` ${decide === '' ? '' : 'a yes x no '}tab s ${pause}${again} c cancel r undo q quit`;
-  return [long, short].find((keys) => widthOf(keys) <= columns) ?? least;
+  const decide = (detail?.pending_approvals.length ?? 0) > 0 ? ['a approve', 'x reject'] : [];
+  const wishes = [...decide, ...(detail === null ? [] : wishesOf(detail.status)), 'q quit'];
+  const ways = [['↑↓ task', 'tab view', 'PgUp/Dn'], ['↑↓ tab'], []];
+  const lines = ways.map(
+    (way) => ` ${[...wishes.slice(0, decide.length), ...way, ...wishes.slice(decide.length)].join(' · ')}`,
+  );
+  return lines.find((line) => widthOf(line) <= columns) ?? lines.at(-1) ?? '';
+}
+
+/** What may be asked of a task that stands there. */
+function wishesOf(status: TaskStatus): string[] {
+  if (isTaskEnded(status)) return [...(status === 'failed' ? ['t retry'] : []), 'r revert'];
+  return ['s steer', status === 'paused' ? 'p resume' : 'p pause', 'c cancel'];
 }

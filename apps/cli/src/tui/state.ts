@@ -166,6 +166,8 @@ function lettered(state: TuiState, letter: string): Step {
       if (detail.status !== 'failed') return told(state, 'Only a failed task is retried.');
       return { state, wish: { kind: 'retry' } };
     case 'r':
+      if (!ended && !isTaskEnded(state.live?.status ?? detail.status))
+        return told(state, 'The task still runs: c cancels it, then r takes its changes back.');
       return asked(state, { kind: 'sure', about: 'revert', label: 'Take back all that this task changed?' });
     default:
       return step(state);
