@@ -1,4 +1,3 @@
-import { subscribe } from 'node:diagnostics_channel';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** What something took; other work on the machine lengthens `wallMs`, and hardly `cpuMs`. */
@@ -6,27 +5,19 @@ export interface Cost {
   readonly wallMs: number;
   /** User and system time of this process, of its children that ended and of those that still run. */
   readonly cpuMs: number;
-  /** Children started. */
-  readonly spawned: number;
 }
 
 /** A clock tick of the times in /proc, in milliseconds. */
 const TICK_MS = 10;
 
-let spawned = 0;
-subscribe('child_process', () => {
-  spawned += 1;
-});
-
 export function standing(): Cost {
   const { user, system } = process.cpuUsage();
-  return { wallMs: performance.now(), cpuMs: (user + system) / 1000 + childrenMs(), spawned };
+  return { wallMs: performance.now(), cpuMs: (user + system) / 1000 + childrenMs() };
 }
 
 export const costBetween = (from: Cost, to: Cost): Cost => ({
   wallMs: to.wallMs - from.wallMs,
   cpuMs: Math.max(0, to.cpuMs - from.cpuMs),
-  spawned: to.spawned - from.spawned,
 });
 
 /** In whole ticks: only the mean of several is to be trusted. 0 where there is no /proc. */

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { once } from 'node:events';
 import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SandboxConfig } from '#config';
@@ -131,6 +133,34 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
       expect(text(open)).toBe('reached');
     } finally {
       server.close();
+    }
+  });
+
+  it('sends no datagram to this machine, asks no name server, and sees no socket of a file of its', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loom-spec-'));
+    const datagrams = createSocket('udp4');
+    const server = createServer((socket) => socket.end('reached'));
+    try {
+      datagrams.bind(0, '127.0.0.1');
+      server.listen(join(folder, 'socket'));
+      await Promise.all([once(datagrams, 'listening'), once(server, 'listening')]);
+      const { port } = datagrams.address();
+      const program = [
+        `require("net").connect("${folder}/socket").on("data", (d) => console.log(String(d))).on("error", (e) => console.log(e.code))`,
+        'require("dns").lookup("example.com", (e) => console.log(e?.code ?? "found"))',
+        'require("dns").promises.resolve4("example.com").then(() => console.log("answered"), (e) => console.log(e.code))',
+      ].join(';');
+      const said = text(await run(`echo out > /dev/udp/127.0.0.1/${port}; node -e '${program}'`));
+      expect(said).toContain('ENOENT');
+      expect(said).not.toMatch(/reached|found|answered/);
+      // The first to come is the one from here.
+      const first = once(datagrams, 'message');
+      createSocket('udp4').unref().send('from here', port, '127.0.0.1');
+      expect(String((await first)[0])).toBe('from here');
+    } finally {
+      datagrams.close();
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 
