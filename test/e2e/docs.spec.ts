@@ -18,8 +18,8 @@ const STORY: Story = {
       : undefined,
   learn: ({ subtask }) => memory([{ type: 'decision', summary: `csv quoting is done in ${subtask}` }]),
 };
-const own = { model: 'scripted', roles: ['executor'] };
-const loom = sharedLoom({ story: STORY, config: { 'models.local': own } });
+const second = { model: 'scripted', roles: ['executor'] };
+const loom = sharedLoom({ story: STORY, config: { 'models.local': second } });
 
 type State = 'completed' | 'running' | 'paused' | 'failed' | 'waiting';
 /** What $ID stands for; everywhere else a completed task. */
@@ -27,6 +27,17 @@ const STATES: Readonly<Record<string, State>> = {
   ...{ steer: 'running', feedback: 'running', pause: 'running', cancel: 'running' },
   ...{ resume: 'paused', retry: 'failed', approvals: 'waiting', approve: 'waiting', reject: 'waiting' },
 };
+/** Commands that change nothing of a task. */
+const LOOKING: ReadonlySet<string> = new Set([
+  'status',
+  'subtasks',
+  'watch',
+  'changes',
+  'diff',
+  'trace',
+  'memory',
+  'tui',
+]);
 /** Too long for a second time: another file runs the very command. */
 const ELSEWHERE: Readonly<Record<string, string>> = { demo: 'test/e2e/demo.spec.ts' };
 /** Run until they are stopped; by what they say once they are up. */
@@ -46,6 +57,10 @@ beforeAll(async () => {
   writeFileSync(join(bin, 'loom'), `#!/bin/sh\n${words}\nexec '${process.execPath}' '${LOOM}' "$@" $LOOM_DOCS_MORE\n`);
   chmodSync(join(bin, 'loom'), 0o755);
 });
+
+let looked: Promise<string> | undefined;
+/** A task that examples only look at serves all of them. */
+const taskToLookAt = (): Promise<string> => (looked ??= taskThatIs('completed', 'looking at'));
 
 async function taskThatIs(state: State, label: string): Promise<string> {
   const goal = `${state} for ${label}`.trim();
@@ -141,7 +156,9 @@ describe.each([
     const says = LASTING[name];
     if (says !== undefined) return upAndDown(lines[0] ?? '', says, more);
     const state = STATES[name] ?? 'completed';
-    const id = lines.some((line) => line.includes('$ID')) ? await taskThatIs(state, `${label} ${more}`) : '';
+    const isNamed = lines.some((line) => line.includes('$ID'));
+    const own = () => (LOOKING.has(name) ? taskToLookAt() : taskThatIs(state, `${label} ${more}`));
+    const id = isNamed ? await own() : '';
     if (name === 'tui') return fullScreen(id);
     const plain = (line: string): boolean => /^loom [^|>$(]*(\$ID[^|>$(]*)?$/.test(line) && !line.includes('--json');
     const chosen = more === '' ? lines : lines.filter(plain);
