@@ -167,17 +167,16 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
       ...roles.map((role) => WORKERS[role].register(parts)),
     ],
   });
-  const heartbeat = new Heartbeat(
-    parts,
-    roles.map((role) => app.get(WORKERS[role].processor, { strict: false })),
-  );
+  const processors = roles.map((role) => app.get(WORKERS[role].processor, { strict: false }));
+  const heartbeat = new Heartbeat(parts, processors);
   closing.later(async () => {
     await heartbeat.stop();
     await engine.roster.gone(parts.id);
     await engine.stop();
   });
-  // Closes the workers too, before the engine they hand their work back to.
   closing.later(() => app.close());
+  // All at once, before the engine they hand their work back to.
+  closing.later(() => Promise.all(processors.map((one) => one.beforeApplicationShutdown())));
   const url = await listen(app, config);
   engine.start();
   if (roles.length > 0) heartbeat.start();

@@ -7,5 +7,6 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed));
 }
 process.exitCode = await runCommandLine(process.argv.slice(2));
-// What was started is closed by now; a handle that a library forgot must not keep the command from ending.
-setTimeout(() => process.exit(), 1000).unref();
+// What was started is closed by now; a timer that a library forgot must not keep the command from ending.
+for (const stream of [process.stdout, process.stderr]) await new Promise<void>((done) => stream.write('', () => done()));
+process.exit();

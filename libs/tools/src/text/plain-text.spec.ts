@@ -12,7 +12,7 @@ describe('cutting a text in the middle', () => {
       fc.property(anyText, fc.integer({ min: 80, max: 600 }), (text, limit) => {
         const cut = cutMiddle(text, limit);
         expect(byteLength(cut)).toBeLessThanOrEqual(limit);
-        expect(cut).not.toContain('\ufffd');
+        if (!text.includes('\ufffd')) expect(cut).not.toContain('\ufffd');
         if (byteLength(text) <= limit) {
           expect(cut).toBe(text);
           return;
