@@ -10,6 +10,15 @@ const alias = Object.entries(pkg.imports).map(([name, built]) => ({
   replacement: fileURLToPath(new URL(built.replace('./dist/', './').replace(/\.js$/, '.ts'), import.meta.url)),
 }));
 
+/** They change what other files would find in their process, or load one of them under a name of their own. */
+const APART = [
+  'test/gauntlet/*.spec.ts',
+  'test/chaos/*.spec.ts',
+  'libs/models/src/transport/slow-server.spec.ts',
+  'libs/persistence/src/postgres.spec.ts',
+  'libs/workspace/src/git/launcher.spec.ts',
+];
+
 /** Longest first, so that no worker is left alone with a long file at the end. */
 const LONG = [/test\/gauntlet/, /test\/e2e/, /test\/chaos/, /test\/integration/, /libs\/workspace/, /apps\/api/];
 class LongestFirst extends BaseSequencer {
@@ -30,7 +39,19 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 4,
-    include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
+    projects: [
+      { extends: true, test: { name: 'apart', include: APART } },
+      // Much of their time would go into loading the same modules again and again.
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
+          exclude: APART,
+          isolate: false,
+        },
+      },
+    ],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
