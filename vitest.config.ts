@@ -12,8 +12,6 @@ const alias = Object.entries(pkg.imports).map(([name, built]) => ({
 
 /** They change what other files would find in their process, or load one of them under a name of their own. */
 const APART = [
-  'test/gauntlet/*.spec.ts',
-  'test/chaos/*.spec.ts',
   'libs/models/src/transport/slow-server.spec.ts',
   'libs/persistence/src/postgres.spec.ts',
   'libs/workspace/src/git/launcher.spec.ts',
@@ -40,16 +38,12 @@ export default defineConfig({
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 4,
     projects: [
-      { extends: true, test: { name: 'apart', include: APART } },
+      // They start many processes, which costs the more the larger the process is that starts them.
+      { extends: true, test: { name: 'system', include: ['test/**/*.spec.ts', ...APART] } },
       // Much of their time would go into loading the same modules again and again.
       {
         extends: true,
-        test: {
-          name: 'together',
-          include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'test/**/*.spec.ts'],
-          exclude: APART,
-          isolate: false,
-        },
+        test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false },
       },
     ],
     sequence: { sequencer: LongestFirst },

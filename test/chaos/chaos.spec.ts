@@ -4,7 +4,7 @@ import { hurting, SEED } from './quick.js';
 import { Random } from './random.js';
 
 hurting(
-  { shape: 'alone', database: 'sqlite', together: 4 },
+  { shape: 'alone', database: 'sqlite', together: 3 },
   [
     ['serve-kill', 'tool_call_started'],
     ['serve-kill', 'subtask_landed'],

@@ -40,6 +40,7 @@ const LOOKING: ReadonlySet<string> = new Set([
 ]);
 /** Too long for a second time: another file runs the very command. */
 const ELSEWHERE: Readonly<Record<string, string>> = { demo: 'test/e2e/demo.spec.ts' };
+const ELSEWHERE_AS_JSON: Readonly<Record<string, string>> = { eval: 'test/e2e/models.spec.ts' };
 /** Run until they are stopped; by what they say once they are up. */
 const LASTING: Readonly<Record<string, RegExp>> = {
   serve: /"url":|answers at/,
@@ -151,7 +152,7 @@ describe.each([
   [' with --json', '--json'],
 ])(`${PAGE}%s`, (_how, more) => {
   it.each(examples.map((one) => [one.label, one] as const))('%s', async (label, { name, lines }) => {
-    const elsewhere = ELSEWHERE[name];
+    const elsewhere = ELSEWHERE[name] ?? (more === '' ? undefined : ELSEWHERE_AS_JSON[name]);
     if (elsewhere !== undefined) return expect(readFileSync(join(ROOT, elsewhere), 'utf8')).toContain(`['${name}'`);
     const says = LASTING[name];
     if (says !== undefined) return upAndDown(lines[0] ?? '', says, more);
