@@ -8,5 +8,6 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 process.exitCode = await runCommandLine(process.argv.slice(2));
 // What was started is closed by now; a timer that a library forgot must not keep the command from ending.
-for (const stream of [process.stdout, process.stderr]) await new Promise<void>((done) => stream.write('', () => done()));
+for (const stream of [process.stdout, process.stderr])
+  await new Promise<void>((done) => stream.write('', () => done()));
 process.exit();

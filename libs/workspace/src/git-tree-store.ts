@@ -31,6 +31,7 @@ import type { ScanLimits } from './scan/candidates.js';
 import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 import { withoutPaths } from './undo.js';
 import { tidyRooms } from './attempt/rooms.js';
+import { tidyScratch } from './attempt/scratch-folders.js';
 import { upkeepOf } from './upkeep.js';
 import { usableFolder, workspaceIdOf } from './usable-folder.js';
 import { writeWhole } from './write-whole.js';
@@ -190,6 +191,7 @@ export class GitTreeStore extends TreeStore {
       const freedBytes = report.freedBytes + (wish.dryRun ? 0 : unusedBytes);
       reports.push({ ...report, bytes: report.bytes + bytes, freedBytes });
     }
+    if (!wish.dryRun) await tidyScratch(this.options.scratchDir, wish);
     return reports;
   }
 

@@ -114,6 +114,19 @@ it('packs many loose objects into few files, and removes what killed processes l
   expect(again?.looseObjects).toBe(0);
 });
 
+it('removes the scratch folders of tasks that have expired, whatever they hold, and no others', async () => {
+  const folderOf = (id: string): string => join(f.options.scratchDir, 'tasks', id);
+  const kept = taskId.replace('b', 'c');
+  for (const id of [taskId, kept, 'notes']) put(folderOf(id), 'deep/er/log.txt', 'x');
+  put(folderOf(taskId), 'many/0', '');
+  for (let n = 1; n < 600; n++) writeFileSync(join(folderOf(taskId), 'many', String(n)), '');
+  await f.store.upkeep(wish({ dryRun: true }));
+  expect(existsSync(folderOf(taskId))).toBe(true);
+  await f.store.upkeep(wish({ isExpired: async (id, of) => id === taskId && of === 'attempt' }));
+  expect([taskId, kept, 'notes'].map((id) => existsSync(folderOf(id)))).toEqual([false, true, true]);
+  expect(readdirSync(join(f.options.scratchDir, 'tasks.gone'))).toEqual([]);
+});
+
 it('looks after the other stores when one cannot be used', async () => {
   const gone = join(f.dir, 'other');
   put(gone, 'x', 'x');

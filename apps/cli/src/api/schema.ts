@@ -549,7 +549,7 @@ export interface components {
       goal: string;
       /** @description Folder to work in; relative to default_path. Without it a new empty folder is made. */
       workspace?: string | null;
-      /** @description Shown to the planner. */
+      /** @description Facts for the planner and for whoever verifies the whole. */
       context?: {
         [key: string]: unknown;
       } | null;

@@ -18,6 +18,7 @@ import type { CommitSource } from './commit-source.js';
 import { dependencyFolders, provideDependencies } from './dependencies.js';
 import { SetUp, type SetUpOptions } from './set-up.js';
 import { Slot } from './slot.js';
+import { scratchOf } from './scratch-folders.js';
 import { TaskScratch } from './task-scratch.js';
 
 export interface AttemptTreesOptions {
@@ -91,7 +92,7 @@ export class GitAttemptTrees extends AttemptTrees {
     );
     try {
       const home = await this.source.userFolder(repo);
-      const scratch = join(this.options.scratchDir, 'tasks', safeName(of.taskId));
+      const scratch = scratchOf(this.options.scratchDir, safeName(of.taskId));
       await mkdir(scratch, { recursive: true, mode: 0o700 });
       const prepare = async (commit: string): Promise<Provided> => {
         await slot.checkOut(commit);

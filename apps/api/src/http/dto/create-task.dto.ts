@@ -59,7 +59,7 @@ export class CreateTaskDto implements CreateTaskBody {
     nullable: true,
     type: 'object',
     additionalProperties: true,
-    description: 'Shown to the planner.',
+    description: 'Facts for the planner and for whoever verifies the whole.',
   })
   @May()
   @IsBoundedObject(MAX_OBJECT_BYTES, MAX_OBJECT_DEPTH)

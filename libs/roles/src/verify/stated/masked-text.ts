@@ -75,7 +75,7 @@ export function mask(given: string): Masked {
     })
     .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
     // A block belongs to the sentence before it.
-    .replace(/\n+(?=⟦B)/g, ' ');
+    .replace(/(?<!\n)\n+(?=⟦B)/g, ' ');
   return { text, files, quotes, addresses, blocks };
 }
 
