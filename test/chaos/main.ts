@@ -17,7 +17,7 @@ its cell and its number alone, so a broken one comes again by the line that is p
 --minutes   starts no run after so long
 --together  tasks at once in each run (1)
 --keep      leaves the folder of each world, with logs, where it was, and names it
---database  sqlite (the default), postgres or both; some faults are for one of them alone
+--database  sqlite (the default), postgres, or sqlite,postgres; some faults are for one of them alone
 faults:  ${[...CALM, ...FAULT_NAMES].join(' ')}
 moments: ${MOMENT_NAMES.join(' ')}`;
 
@@ -46,11 +46,13 @@ function cellsOf(
   });
 }
 
+class WrongWord extends Error {}
+
 function chosen<T extends string>(given: string | undefined, all: readonly T[], what: string): readonly T[] {
   if (given === undefined) return all;
   const names = given.split(',');
   const wrong = names.find((name) => !(all as readonly string[]).includes(name));
-  if (wrong !== undefined) throw new Error(`there is no ${what} "${wrong}"\n${USAGE}`);
+  if (wrong !== undefined) throw new WrongWord(`there is no ${what} "${wrong}"`);
   return all.filter((name) => names.includes(name));
 }
 
@@ -156,4 +158,12 @@ function verdictOf(run: ChaosRun, { database, fault, moment, userEdits }: Cell, 
   return `BROKEN\n    ${[...run.broken, again].join('\n    ')}`;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const isUsage =
+    error instanceof WrongWord || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
+  if (!isUsage) throw error;
+  process.stderr.write(`chaos: ${(error as Error).message}. See npm run chaos -- --help.\n`);
+  process.exitCode = 2;
+}
