@@ -7,7 +7,6 @@ hurting(
   { shape: 'alone', database: 'sqlite', together: 3 },
   [
     ['serve-kill', 'tool_call_started'],
-    ['serve-kill', 'subtask_landed'],
     ['redis-kill', 'model_invocation'],
     ['clock-back', 'subtask_started'],
     ['redis-fresh', 'tool_call_completed'],
