@@ -111,7 +111,9 @@ export class HttpModelClient extends ModelClient {
 
   /**
    * Probes the models that are due, one after the other; what is found out is among the findings. Safe to call at any
-   * time: a probe takes an idle server only and leaves it when work comes. `restedMs`: how long no task has been open; absent = long enough. @returns those that were probed to the end
+   * time: a probe takes an idle server only and leaves it when work comes.
+   * @param restedMs how long no task has been open; absent = long enough
+   * @returns those that were probed to the end
    */
   async probeDue(signal: AbortSignal, restedMs = Infinity): Promise<readonly ModelKey[]> {
     const probed: ModelKey[] = [];

@@ -1,7 +1,7 @@
 /* What a path alone says of a file. Pure. */
 
 const CODE =
-  /\.(?:py|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|bats|dart|ex|exs|vue|svelte|scala)$/i;
+  /\.(?:pyi?|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|bats|dart|ex|exs|vue|svelte|scala)$/i;
 export const isCode = (path: string): boolean => CODE.test(path);
 
 const PROSE = /\.(?:md|markdown|mdx|rst|adoc)$/i;

@@ -15,6 +15,7 @@ export async function tidyScratch(scratchDir: string, { isExpired }: Pick<Upkeep
   const trash = new Trash(join(scratchDir, `${TASKS}.gone`), (work) => void removing.push(work));
   for (const taskId of await readdir(join(scratchDir, TASKS)).catch(() => [])) {
     if (!TASK_ID.test(taskId) || !(await isExpired(taskId, 'attempt'))) continue;
+    // What cannot be removed now is found again.
     await trash.remove(scratchOf(scratchDir, taskId)).catch(() => undefined);
   }
   await trash.empty();

@@ -90,7 +90,9 @@ export interface GitCall {
 }
 
 export interface GitAnswer {
+  /** -1 where a signal ended it. */
   readonly code: number;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
@@ -154,7 +156,8 @@ export class Git {
     const settings = [...(call.settings ?? []), ...windows].flatMap((setting) => ['-c', setting]);
     const place = [`--git-dir=${this.dir}`, ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`])];
     const byRules = appliesRules(args);
-    const bounds = call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${this.rulesSeconds}`) : [];
+    const bounds =
+      call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${this.rulesSeconds}:${this.rulesSeconds + 5}`) : [];
     const under = [...DIE_WITH_PARENT, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT };
@@ -163,7 +166,7 @@ export class Git {
     if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
-    if (byRules && answer.code === KILLED)
+    if (byRules && answer.signal === 'SIGXCPU')
       throw new TooMuch(
         `git needs more than ${this.rulesSeconds} s to apply the rules of .gitignore files`,
         'Make their patterns simpler: at most three * between two slashes.',
@@ -186,9 +189,6 @@ export class Git {
     return (await this.run(args, call)).stdout.toString('utf8').trim();
   }
 }
-
-/** The code of a process that a signal ended. */
-const KILLED = -1;
 
 /** The system's words, and git's own for a pack. */
 const FULL = /no space left|disk quota|out of diskspace/i;
@@ -237,10 +237,11 @@ function collect(program: string, args: string[], env: Record<string, string>, c
         const isKnown = cause instanceof WorkspaceFailure;
         reject(isKnown ? cause : new WorkspaceFailure('git could not be started', { cause, remedy }));
       },
-      ended: (code) => {
+      ended: (code, signal) => {
         clearTimeout(clock);
+        const [stdout, stderr] = [Buffer.concat(out), Buffer.concat(err).toString('utf8')];
         if (ended !== null) reject(ended);
-        else resolve({ code: code ?? KILLED, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8') });
+        else resolve({ code: code ?? -1, signal, stdout, stderr });
       },
     };
     const input = call.input ?? Buffer.alloc(0);

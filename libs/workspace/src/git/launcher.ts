@@ -17,8 +17,8 @@ export interface Listener {
   readonly err: (chunk: Buffer) => void;
   /** It could not be started, or nobody knows how it ended. */
   readonly failed: (because: Error) => void;
-  /** Null for one that was killed. */
-  readonly ended: (code: number | null) => void;
+  /** The code is null for one that a signal ended. */
+  readonly ended: (code: number | null, signal: NodeJS.Signals | null) => void;
 }
 
 type Order = ({ readonly id: number } & Program) | { readonly id: number; readonly kill: true };
@@ -26,7 +26,7 @@ type Report = { readonly id: number } & (
   | { readonly out: Buffer }
   | { readonly err: Buffer }
   | { readonly failed: string; readonly errno: string }
-  | { readonly code: number | null }
+  | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 );
 
 /**
@@ -80,7 +80,7 @@ export class Launcher {
     if ('err' in report) return listener.err(report.err);
     this.open.delete(report.id);
     if (this.open.size === 0) this.rest();
-    if ('code' in report) listener.ended(report.code);
+    if ('code' in report) listener.ended(report.code, report.signal);
     else listener.failed(Object.assign(new Error(report.failed), { code: report.errno }));
   }
 
@@ -133,8 +133,8 @@ function launch(): void {
     child.on('error', (error: NodeJS.ErrnoException) => {
       if (running.delete(id)) tell({ id, failed: error.message, errno: error.code ?? '' });
     });
-    child.on('close', (code) => {
-      if (running.delete(id)) tell({ id, code });
+    child.on('close', (code, signal) => {
+      if (running.delete(id)) tell({ id, code, signal });
     });
   });
   process.on('disconnect', () => {

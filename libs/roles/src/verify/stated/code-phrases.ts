@@ -1,7 +1,8 @@
+import { isCode } from '../file-kinds.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
-import { fileIn, filesIn, FILLERS, onlyFile, IN_FILE, isCode, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
+import { fileIn, filesIn, FILLERS, onlyFile, IN_FILE, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
 
 /* Demands on names, numbers and what a program prints. */
 

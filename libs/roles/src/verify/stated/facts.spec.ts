@@ -65,6 +65,8 @@ describe('what a text states about files', () => {
     ],
     ['Create g.py with exactly this content:\n```python\nprint(1)\n```', [made('g.py'), content('g.py', 'print(1)')]],
     ['Replace "foo" by "bar" in x.txt and y.txt.', [replaced('x.txt', 'foo', 'bar'), replaced('y.txt', 'foo', 'bar')]],
+    ['Write tests for parser.js in parser.test.js.', [made('parser.test.js')]],
+    ['Add unit tests for the parser to test/parser.spec.ts.', [made('test/parser.spec.ts')]],
     ['In m.py replace every occurrence of `colour` with `color`.', [replaced('m.py', 'colour', 'color')]],
     [
       'Rename the function foo to bar in m.py.',

@@ -1,3 +1,4 @@
+import { isTestFile } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
 import {
@@ -89,6 +90,17 @@ export const FILE_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const paths = filesIn(match[1], of);
       return isOrder(match, of) && !paths.some((path) => mayBeWrittenLater(path, of)) ? each(paths, 'made') : null;
+    },
+  },
+  {
+    // "… tests for a.js in a.test.js": a test file is none that a program writes.
+    pattern: new RegExp(
+      `\\b(?:write|add|create)\\s+(?:(?:the|some|unit|integration|basic|simple)\\s+){0,3}(?:tests?|specs?)\\s+for\\s+[^.;:\\n]{1,80}?\\s(?:in|into|to)\\s{1,3}${FILLERS}(${FILES})(?=\\s*(?:[.,;:()!]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const paths = filesIn(match[1], of).filter(isTestFile);
+      return isOrder(match, of) && paths.length > 0 ? each(paths, 'made') : null;
     },
   },
   {

@@ -1,3 +1,4 @@
+import { isCode } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import { FILE, QUOTE, standingFor, unmask, type Masked } from './masked-text.js';
 
@@ -113,9 +114,6 @@ export const narrows = (text: string): boolean =>
 /** What writes files when it runs. */
 const PROGRAM =
   /\b(?:script|program|app|application|tool|cli|server|api|function|class|component|module|service|bot|website|page|site|game|crawler|scraper|parser|endpoint|route|button|command|library|plugin|extension|dashboard|handler|job|logging|logger)s?\b/i;
-const CODE =
-  /\.(?:py|pyi|m?[jt]s|c[jt]s|[jt]sx|rb|go|rs|java|kt|scala|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|dart|ex|exs|vue|svelte)$/i;
-export const isCode = (path: string): boolean => CODE.test(path);
 const WRITTEN_BY_PROGRAMS =
   /\.(?:jsonl?|[ct]sv|txt|log|xml|ya?ml|md|pdf|png|jpe?g|gif|svg|xlsx|docx|zip|gz|tar|sql|html?|env|ini|lock|bak|tmp)$/i;
 /** Whether a file may be one that a program the text speaks of writes when it runs. */

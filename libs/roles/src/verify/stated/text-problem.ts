@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseYaml } from 'yaml';
+import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact } from './fact.js';
 import { isHeld, linesOf, lostLines, variantsOf } from './held.js';
-import { isCode } from './sentence.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
 
