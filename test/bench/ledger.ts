@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { freshSubtask, type SubtaskState, type TaskCommit } from '#conductor';
+import { freshSubtask, type SubtaskState } from '#conductor';
 import { openDatabase, SqlTaskStore } from '#persistence';
+import { commitOf, newTask } from '#testing';
 
 const SMALL = 10;
 const LARGE = 1000;
@@ -67,30 +67,13 @@ interface Plan {
 }
 
 async function planOf(store: SqlTaskStore, size: number): Promise<Plan> {
-  const taskId = randomUUID();
-  await store.createTask(
-    {
-      id: taskId,
-      goal: 'measure',
-      workspaceId: 'bench',
-      workspacePath: '/bench',
-      context: {},
-      metadata: {},
-      approvalMode: 'auto',
-      confidenceThreshold: 0.8,
-      callbackUrl: null,
-      protected: [],
-      priority: 5,
-      limits: { tokens: null, modelCalls: null, seconds: null },
-      idempotencyKey: null,
-      bodyHash: null,
-    },
-    [{ type: 'task_created' }],
-  );
+  const task = newTask();
+  const taskId = task.id;
+  await store.createTask(task, [{ type: 'task_created' }]);
   const newSubtasks = Array.from({ length: size }, (_, position) => subtask(position));
   const input = { rung: { tier: 1, fresh: false, think: false, budget: 1 }, base: 'c' } as const;
   const attempt = { stage: 'execute', subtaskId: 'step-0', number: 1, planVersion: 1, input, delayMs: 0 } as const;
-  await store.commit(taskId, 0, { ...NOTHING, task: { planVersion: 1 }, newSubtasks, newAttempts: [attempt] });
+  await store.commit(taskId, 0, commitOf({ task: { planVersion: 1 }, newSubtasks, newAttempts: [attempt] }));
   const attemptId = `execute.${taskId}.step-0.1`;
   await store.claim({ attemptId, epoch: 1 }, 'bench', 'token', 60_000);
   return { taskId, attemptId, revision: 2 };
@@ -112,11 +95,10 @@ function step(store: SqlTaskStore, plan: Plan, n: number) {
 }
 
 async function decide(store: SqlTaskStore, plan: Plan, n: number): Promise<void> {
-  const commit: TaskCommit = {
-    ...NOTHING,
+  const commit = commitOf({
     subtasks: new Map([['step-0', { inconclusive: n }]]),
     events: [{ type: 'subtask_retrying', subtaskId: 'step-0', data: { n } }],
-  };
+  });
   await store.commit(plan.taskId, plan.revision++, commit);
 }
 
@@ -146,17 +128,5 @@ const subtask = (position: number): SubtaskState =>
     1,
     position,
   );
-
-const NOTHING: TaskCommit = {
-  task: {},
-  newSubtasks: [],
-  subtasks: new Map(),
-  newAttempts: [],
-  settled: [],
-  dropped: [],
-  events: [],
-  memory: [],
-  landings: [],
-};
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { TaskStore } from '#conductor';
 import type { NewEvent } from '#contracts';
+import { commitOf, newTask } from '#testing';
 import type { EventBus } from './event-bus.js';
 import type { StreamSink } from './sse-line.js';
 
@@ -117,29 +117,11 @@ export class Reader implements StreamSink {
   }
 }
 
-export async function newTask(store: TaskStore, bus: EventBus): Promise<string> {
-  const id = randomUUID();
-  const created = await store.createTask(
-    {
-      id,
-      goal: 'g',
-      workspaceId: 'w',
-      workspacePath: '/w',
-      context: {},
-      metadata: {},
-      approvalMode: 'auto',
-      confidenceThreshold: 0.8,
-      callbackUrl: null,
-      protected: [],
-      priority: 5,
-      limits: { tokens: null, modelCalls: null, seconds: null },
-      idempotencyKey: null,
-      bodyHash: null,
-    },
-    [{ type: 'task_created' }],
-  );
+export async function createTask(store: TaskStore, bus: EventBus): Promise<string> {
+  const task = newTask();
+  const created = await store.createTask(task, [{ type: 'task_created' }]);
   if (created.kind === 'created') bus.publish(created.events);
-  return id;
+  return task.id;
 }
 
 /** Stores events and publishes them, as the API does. */
@@ -155,16 +137,6 @@ export async function move(
   ...events: NewEvent[]
 ): Promise<void> {
   const state = await store.state(taskId);
-  const committed = await store.commit(taskId, state?.revision ?? -1, {
-    task: { status },
-    newSubtasks: [],
-    subtasks: new Map(),
-    newAttempts: [],
-    settled: [],
-    dropped: [],
-    events,
-    memory: [],
-    landings: [],
-  });
+  const committed = await store.commit(taskId, state?.revision ?? -1, commitOf({ task: { status }, events }));
   if (committed.kind === 'committed') bus.publish(committed.events);
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, SqlTaskStore } from '#persistence';
 import { Relay } from '#testing';
 import { Redis } from 'ioredis';
-import { move, newTask, Reader, RedisFixture, say } from './events.fixture.js';
+import { createTask, move, Reader, RedisFixture, say } from './events.fixture.js';
 import { RedisEventBus } from './redis-event-bus.js';
 import { streamTask } from './stream-task.js';
 
@@ -53,7 +53,7 @@ describe('RedisEventBus', () => {
     try {
       await bus.listening;
       relay.hush();
-      const taskId = await newTask(here.store, here.bus);
+      const taskId = await createTask(here.store, here.bus);
       const heard = new Promise<void>((resolve) => {
         bus.subscribe(taskId, { stored: () => resolve(), missed: () => void say(here.store, here.bus, taskId, work) });
       });
@@ -65,7 +65,7 @@ describe('RedisEventBus', () => {
   });
 
   it('tells readers in other processes at once, and its own once', async () => {
-    const taskId = await newTask(here.store, here.bus);
+    const taskId = await createTask(here.store, here.bus);
     const gone = new AbortController();
     const readers = [here, there].map((api) => {
       const sink = new Reader();
@@ -86,7 +86,7 @@ describe('RedisEventBus', () => {
   });
 
   it('makes its readers look again once Redis is back', async () => {
-    const taskId = await newTask(here.store, here.bus);
+    const taskId = await createTask(here.store, here.bus);
     const gone = new AbortController();
     const sink = new Reader();
     const ended = streamTask({ ...there, taskId, after: 0, sink, tokens: false, signal: gone.signal, times: NEVER });
@@ -101,7 +101,7 @@ describe('RedisEventBus', () => {
   });
 
   it('is not disturbed by what else is written to its channel', async () => {
-    const taskId = await newTask(here.store, here.bus);
+    const taskId = await createTask(here.store, here.bus);
     const gone = new AbortController();
     const sink = new Reader();
     const ended = streamTask({ ...there, taskId, after: 0, sink, tokens: true, signal: gone.signal, times: NEVER });
@@ -153,7 +153,7 @@ describe('RedisEventBus', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const taskId = await newTask(here.store, here.bus);
+        const taskId = await createTask(here.store, here.bus);
         const seen: number[] = [];
         let sink = new Reader();
         let gone = new AbortController();

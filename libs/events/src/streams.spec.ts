@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, SqlTaskStore } from '#persistence';
-import { move, newTask, Reader, say } from './events.fixture.js';
+import { createTask, move, Reader, say } from './events.fixture.js';
 import { InProcessEventBus } from './event-bus.js';
 import { streamAll } from './stream-all.js';
 import { streamTask, type TaskStreamRequest } from './stream-task.js';
@@ -38,7 +38,7 @@ const work = { type: 'tool_call_completed', correlationId: 'execute.1', data: { 
 
 describe('streamTask', () => {
   it('replays the log, follows it, and ends after the terminal event', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     await say(store, bus, taskId, work, work);
     const { reader, ended } = open(taskId);
     await reader.until(() => reader.ids.length === 3);
@@ -61,7 +61,7 @@ describe('streamTask', () => {
   });
 
   it('begins behind the event the reader knows', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     await say(store, bus, taskId, ...Array<typeof work>(499).fill(work));
     const { reader } = open(taskId, { after: 120 });
     await reader.until(() => reader.ids.length === 380);
@@ -69,14 +69,14 @@ describe('streamTask', () => {
   });
 
   it.each([501, -3, NaN, 1e300])('shows the whole log to a reader who claims to know event %s', async (after) => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     const { reader } = open(taskId, { after });
     await reader.until(() => reader.ids.length === 1);
     expect(reader.ids).toEqual([1]);
   });
 
   it('closes at once for a reader that comes back behind the end', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     await move(store, bus, taskId, 'failed', { type: 'task_failed' }, { type: 'changes_reverted' });
     const { reader, ended } = open(taskId, { after: 3 });
     await ended;
@@ -85,7 +85,7 @@ describe('streamTask', () => {
   });
 
   it('goes on past a failure that was retried', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     await move(store, bus, taskId, 'failed', { type: 'task_failed' });
     await move(store, bus, taskId, 'executing', { type: 'subtask_retrying' });
     const { reader, ended } = open(taskId);
@@ -98,7 +98,7 @@ describe('streamTask', () => {
   });
 
   it('finds what no notice told of', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     const { reader } = open(taskId, { times: { heartbeatMs: 1e9, pollMs: 10 } });
     await reader.until(() => reader.ids.length === 1);
     await store.appendEvents(taskId, [work]);
@@ -106,7 +106,7 @@ describe('streamTask', () => {
   });
 
   it('ends when the reader goes, also while it waits for room, and leaves no listener', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     await say(store, bus, taskId, work, work);
     const stuck = open(taskId);
     stuck.reader.room = 50;
@@ -120,7 +120,7 @@ describe('streamTask', () => {
   });
 
   it('writes nothing into a full line, and slows nobody else', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     const slow = open(taskId, { times: { heartbeatMs: 1, pollMs: 1 } });
     const quick = open(taskId);
     await slow.reader.until(() => slow.reader.ids.length === 1);
@@ -138,14 +138,14 @@ describe('streamTask', () => {
   });
 
   it('keeps the line open with comments', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     const { reader } = open(taskId, { times: { heartbeatMs: 5, pollMs: 1e9 } });
     await reader.until(() => reader.frames.filter(({ comment }) => comment !== undefined).length >= 2);
     expect(reader.ids).toEqual([1]);
   });
 
   it('shows tokens without an id to whoever asked, and drops them where there is no room', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     const piece = { taskId, subtaskId: 'parse', correlationId: 'c', kind: 'text', text: 'he\nllo' } as const;
     const asked = open(taskId, { tokens: true });
     const plain = open(taskId);
@@ -166,7 +166,7 @@ describe('streamTask', () => {
   });
 
   it('reads a page once for all readers who stand at the same place', async () => {
-    const taskId = await newTask(store, bus);
+    const taskId = await createTask(store, bus);
     let reads = 0;
     const counting = {
       task: (id: string) => store.task(id),
@@ -202,23 +202,23 @@ describe('streamAll', () => {
     frames.flatMap(({ id, data }) => (id === undefined ? [] : [`${String(data?.['task_id'])} ${id}`]));
 
   it('sends every task’s events from now on', async () => {
-    const old = await newTask(store, bus);
+    const old = await createTask(store, bus);
     const { reader } = openAll();
     await new Promise((resolve) => setImmediate(resolve));
     await say(store, bus, old, work);
-    const young = await newTask(store, bus);
+    const young = await createTask(store, bus);
     await say(store, bus, young, work, work);
     await reader.until(() => reader.ids.length === 4);
     expect(new Set(seen(reader))).toEqual(new Set([`${old} 2`, `${young} 1`, `${young} 2`, `${young} 3`]));
   });
 
   it('finds events and tasks that no notice told of, up to the end of a task', async () => {
-    const old = await newTask(store, bus);
+    const old = await createTask(store, bus);
     const { reader } = openAll(5);
     await new Promise((resolve) => setImmediate(resolve));
     const silent = new InProcessEventBus();
     await say(store, silent, old, work);
-    const young = await newTask(store, silent);
+    const young = await createTask(store, silent);
     await reader.until(() => reader.ids.length === 2);
     await move(store, silent, old, 'cancelled', { type: 'task_cancelled' });
     await reader.until(() => reader.ids.length === 3);

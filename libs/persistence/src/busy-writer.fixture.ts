@@ -1,8 +1,9 @@
 import type { NewMemory } from '#conductor';
 import type { NewEvent } from '#contracts';
+import { commitOf, newTask, subtaskOf } from '#testing';
 import { openDatabase } from './open-database.js';
 import { SqlTaskStore } from './sql-task-store.js';
-import { commitOf, event, execution, newTask, note, subtaskOf, writeOf } from './store.fixture.js';
+import { event, execution, note, writeOf } from './store.fixture.js';
 
 const MEMORIES = 50;
 const EVENTS = 100;

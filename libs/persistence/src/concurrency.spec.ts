@@ -1,7 +1,8 @@
 import type { StoredEvent } from '#contracts';
+import { commitOf, newTask, subtaskOf } from '#testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SqlTaskStore } from './sql-task-store.js';
-import { commitOf, event, newTask, note, StoreFixture, subtaskOf, writeOf } from './store.fixture.js';
+import { event, note, StoreFixture, writeOf } from './store.fixture.js';
 
 /* Several API processes at once, each with connections of its own. */
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AskedLanding } from '#contracts';
-import { commitOf, event, execution, newTask, note, StoreFixture, subtaskOf, writeOf } from './store.fixture.js';
+import { commitOf, newTask, subtaskOf } from '#testing';
+import { event, execution, note, StoreFixture, writeOf } from './store.fixture.js';
 
 /** What a person is asked about a result. */
 const ASKED: AskedLanding = {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttemptEntry } from '#contracts';
+import { commitOf } from '#testing';
 import { event, note, StoreFixture, writeOf } from './store.fixture.js';
 
 let fixture: StoreFixture;
@@ -200,7 +201,6 @@ describe('finish', () => {
     const { taskId, lease } = await fixture.claimed();
     const seen = await revision(taskId);
     await fixture.store.finish(lease, done, writeOf());
-    const { commitOf } = await import('./store.fixture.js');
     expect(await fixture.store.commit(taskId, seen, commitOf())).toEqual({ kind: 'outdated' });
   });
 });

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PostgresServer } from '#testing';
+import { newTask, PostgresServer } from '#testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from './dialects/open-postgres.js';
 import { openSqlite } from './dialects/open-sqlite.js';
 import { POSTGRES_MIGRATIONS } from './migrations/postgres/index.js';
 import { SqlTaskStore } from './sql-task-store.js';
-import { event, newTask } from './store.fixture.js';
+import { event } from './store.fixture.js';
 
 const { missing } = PostgresServer;
 

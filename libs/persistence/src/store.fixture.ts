@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  freshSubtask,
-  type LeaseWrite,
-  type NewAttempt,
-  type NewTask,
-  type SubtaskState,
-  type TaskCommit,
-} from '#conductor';
+import type { LeaseWrite, NewAttempt, NewTask, TaskCommit } from '#conductor';
 import type { AttemptEntry, Lease, NewEvent } from '#contracts';
-import { PostgresServer } from '#testing';
+import { commitOf, newTask, PostgresServer, subtaskOf } from '#testing';
 import { afterAll } from 'vitest';
 import { openDatabase } from './open-database.js';
 import { SqlTaskStore } from './sql-task-store.js';
@@ -137,56 +129,6 @@ export class StoreFixture {
     await this.place.leave();
   }
 }
-
-export const newTask = (over: Partial<NewTask> = {}): NewTask => ({
-  id: randomUUID(),
-  goal: 'write a parser',
-  workspaceId: 'folder-1',
-  workspacePath: '/home/user/folder',
-  context: { language: 'TypeScript' },
-  metadata: {},
-  approvalMode: 'auto',
-  confidenceThreshold: 0.8,
-  callbackUrl: null,
-  protected: ['*.lock'],
-  priority: 5,
-  limits: { tokens: null, modelCalls: null, seconds: null },
-  idempotencyKey: null,
-  bodyHash: null,
-  ...over,
-});
-
-export const commitOf = (over: Partial<TaskCommit> = {}): TaskCommit => ({
-  task: {},
-  newSubtasks: [],
-  subtasks: new Map(),
-  newAttempts: [],
-  settled: [],
-  dropped: [],
-  events: [],
-  memory: [],
-  landings: [],
-  ...over,
-});
-
-export const subtaskOf = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({
-  ...freshSubtask(
-    {
-      id,
-      description: `do ${id}`,
-      dependsOn: [],
-      modelTier: 1,
-      verificationTier: 2,
-      isCriticalPath: true,
-      acceptanceCriteria: 'it works',
-      expectedOutputs: ['a.txt'],
-      checks: ['true'],
-    },
-    1,
-    0,
-  ),
-  ...over,
-});
 
 export const execution = (subtaskId: string, number = 1, delayMs = 0): NewAttempt => ({
   stage: 'execute',

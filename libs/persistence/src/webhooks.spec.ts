@@ -1,5 +1,6 @@
+import { commitOf } from '#testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commitOf, event, StoreFixture } from './store.fixture.js';
+import { event, StoreFixture } from './store.fixture.js';
 
 const TTL_MS = 15_000;
 const URL = 'http://receiver.example/hook';

@@ -14,6 +14,7 @@ export {
   type Parameter,
   type Schema,
 } from './published-api.js';
+export { commitOf, newTask, subtaskOf } from './records.js';
 export { SmallDisk } from './small-disk.js';
 export { Relay } from './relay.js';
 export { OwnNetwork, type Direction } from './own-network.js';

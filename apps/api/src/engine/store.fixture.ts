@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshSubtask, type TaskCommit } from '#conductor';
 import { openDatabase, SqlTaskStore } from '#persistence';
+import { commitOf, newTask } from '#testing';
 
 const RUNG = { tier: 2, fresh: false, think: false, budget: 1 } as const;
 
@@ -23,27 +23,9 @@ export class EngineStore {
   }
 
   async task(): Promise<string> {
-    const id = randomUUID();
-    await this.store.createTask(
-      {
-        id,
-        goal: 'write a parser',
-        workspaceId: 'folder-1',
-        workspacePath: this.folder,
-        context: {},
-        metadata: {},
-        approvalMode: 'auto',
-        confidenceThreshold: 0.8,
-        callbackUrl: null,
-        protected: [],
-        priority: 5,
-        limits: { tokens: null, modelCalls: null, seconds: null },
-        idempotencyKey: null,
-        bodyHash: null,
-      },
-      [{ type: 'task_created', data: {} }],
-    );
-    return id;
+    const task = newTask({ workspacePath: this.folder });
+    await this.store.createTask(task, [{ type: 'task_created', data: {} }]);
+    return task.id;
   }
 
   /** A task whose folder is to be taken in. */
@@ -122,9 +104,8 @@ export class EngineStore {
   }
 
   private async commit(taskId: string, over: Partial<TaskCommit>): Promise<void> {
-    const nothing = { newAttempts: [], settled: [], dropped: [], events: [], memory: [], landings: [] };
-    const commit: TaskCommit = { task: {}, newSubtasks: [], subtasks: new Map(), ...nothing, ...over };
-    const answer = await this.store.commit(taskId, (await this.store.state(taskId))?.revision ?? -1, commit);
+    const revision = (await this.store.state(taskId))?.revision ?? -1;
+    const answer = await this.store.commit(taskId, revision, commitOf(over));
     if (answer.kind !== 'committed') throw new Error('the state moved');
   }
 }

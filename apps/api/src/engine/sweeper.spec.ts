@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dispatcher } from '#conductor';
 import { openDatabase, SqlTaskStore } from '#persistence';
+import { commitOf, newTask } from '#testing';
 import type { Conductor } from './conductor.service.js';
 import type { HeadWork } from './head-work.js';
 import type { Outbox } from './outbox.js';
@@ -56,46 +56,25 @@ function sweeper(): Sweeper {
 }
 
 async function task(): Promise<string> {
-  const id = randomUUID();
-  await store.createTask(
-    {
-      id,
-      goal: 'write a parser',
-      workspaceId: 'folder-1',
-      workspacePath: folder,
-      context: {},
-      metadata: {},
-      approvalMode: 'auto',
-      confidenceThreshold: 0.8,
-      callbackUrl: null,
-      protected: [],
-      priority: 5,
-      limits: { tokens: null, modelCalls: null, seconds: null },
-      idempotencyKey: null,
-      bodyHash: null,
-    },
-    [{ type: 'task_created' }],
-  );
-  return id;
+  const made = newTask();
+  await store.createTask(made, [{ type: 'task_created' }]);
+  return made.id;
 }
 
 /** An attempt in the hands of a worker whose lease ends in 6 s. */
 async function held(): Promise<{ taskId: string; state: () => Promise<string | undefined> }> {
   const taskId = await task();
   const rung = { tier: 2, fresh: false, think: false, budget: 1 } as const;
-  await store.commit(taskId, (await store.state(taskId))?.revision ?? -1, {
-    task: { status: 'planning' },
-    newSubtasks: [],
-    subtasks: new Map(),
-    newAttempts: [
-      { stage: 'plan', subtaskId: null, number: 1, planVersion: 0, delayMs: 0, input: { version: 1, rung } },
-    ],
-    settled: [],
-    dropped: [],
-    events: [],
-    memory: [],
-    landings: [],
-  });
+  await store.commit(
+    taskId,
+    (await store.state(taskId))?.revision ?? -1,
+    commitOf({
+      task: { status: 'planning' },
+      newAttempts: [
+        { stage: 'plan', subtaskId: null, number: 1, planVersion: 0, delayMs: 0, input: { version: 1, rung } },
+      ],
+    }),
+  );
   const attemptId = `plan.${taskId}._.1`;
   await store.claim({ attemptId, epoch: 1 }, 'box-1-abc', 'token', 6000);
   return { taskId, state: async () => (await store.attempt(attemptId))?.attempt.state };

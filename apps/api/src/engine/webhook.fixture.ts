@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LoomConfig } from '#config';
 import type { EventType } from '#contracts';
 import { openDatabase, SqlTaskStore } from '#persistence';
+import { commitOf, newTask } from '#testing';
 import { Webhooks } from './webhooks.js';
 
 /** API processes that come and go over one database, under a clock that moves when told. */
@@ -24,26 +24,17 @@ export class WebhookFixture {
 
   /** The id of a task that has just ended. */
   async ended(store: SqlTaskStore, callbackUrl: string, type: EventType = 'task_failed'): Promise<string> {
-    const id = randomUUID();
-    await store.createTask(
-      {
-        ...{ id, goal: 'write a parser', workspaceId: 'folder-1', workspacePath: '/tmp/nowhere' },
-        ...{ context: {}, metadata: {}, approvalMode: 'auto', confidenceThreshold: 0.8, callbackUrl, protected: [] },
-        ...{
-          priority: 5,
-          limits: { tokens: null, modelCalls: null, seconds: null },
-          idempotencyKey: null,
-          bodyHash: null,
-        },
-      },
-      [{ type: 'task_created' }],
+    const task = newTask({ callbackUrl });
+    await store.createTask(task, [{ type: 'task_created' }]);
+    await store.commit(
+      task.id,
+      0,
+      commitOf({
+        task: { status: type === 'task_cancelled' ? 'cancelled' : 'failed', error: 'Stück.' },
+        events: [{ type, data: { error: 'Stück.' } }],
+      }),
     );
-    await store.commit(id, 0, {
-      ...{ newSubtasks: [], subtasks: new Map(), newAttempts: [], settled: [], dropped: [], memory: [], landings: [] },
-      task: { status: type === 'task_cancelled' ? 'cancelled' : 'failed', error: 'Stück.' },
-      events: [{ type, data: { error: 'Stück.' } }],
-    });
-    return id;
+    return task.id;
   }
 
   async close(): Promise<void> {

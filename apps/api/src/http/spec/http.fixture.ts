@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { freshSubtask, TaskStore, TokenStore, TreeStore, type SubtaskState, type TaskCommit } from '#conductor';
+import { TaskStore, TokenStore, TreeStore, type TaskCommit } from '#conductor';
 import { LoomConfig } from '#config';
 import { WorkerLink, type HealthView } from '#contracts';
 import { EventBus, InProcessEventBus } from '#events';
 import { openDatabase, SqlTaskStore, SqlTokenStore } from '#persistence';
-import { PublishedApi } from '#testing';
+import { commitOf, PublishedApi, subtaskOf } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
@@ -127,7 +127,7 @@ export class HttpFixture {
     await this.commit(taskId, { task: { status: 'planning' } });
     await this.commit(taskId, {
       task: { status: 'executing', planVersion: 1 },
-      newSubtasks: [subtask('parse')],
+      newSubtasks: [subtaskOf('parse')],
       newAttempts: [
         {
           stage: 'execute',
@@ -144,9 +144,7 @@ export class HttpFixture {
 
   async commit(taskId: string, over: Partial<TaskCommit>): Promise<void> {
     const state = await this.store.state(taskId);
-    const nothing = { newAttempts: [], settled: [], dropped: [], events: [], memory: [], landings: [] };
-    const commit: TaskCommit = { task: {}, newSubtasks: [], subtasks: new Map(), ...nothing, ...over };
-    const answer = await this.store.commit(taskId, state?.revision ?? -1, commit);
+    const answer = await this.store.commit(taskId, state?.revision ?? -1, commitOf(over));
     if (answer.kind !== 'committed') throw new Error('the state moved');
     this.bus.publish(answer.events);
   }
@@ -175,22 +173,3 @@ export interface Answer<B> {
   readonly headers: Headers;
   readonly body: B;
 }
-
-export const subtask = (id: string, over: Partial<SubtaskState> = {}): SubtaskState => ({
-  ...freshSubtask(
-    {
-      id,
-      description: `do ${id}`,
-      dependsOn: [],
-      modelTier: 1,
-      verificationTier: 2,
-      isCriticalPath: true,
-      acceptanceCriteria: 'it works',
-      expectedOutputs: ['a.txt'],
-      checks: ['true'],
-    },
-    1,
-    0,
-  ),
-  ...over,
-});

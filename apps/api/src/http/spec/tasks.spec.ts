@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskedLanding } from '#contracts';
 import { QueueUnavailable, StateForbids } from '#conductor';
-import { HttpFixture, subtask, type Answer, type Body } from './http.fixture.js';
+import { subtaskOf } from '#testing';
+import { HttpFixture, type Answer, type Body } from './http.fixture.js';
 
 /** What a person is asked about a result with a sensitive file. */
 const ASKED: AskedLanding = {
@@ -188,8 +189,8 @@ describe('reading tasks', () => {
     await http.commit(taskId, {
       task: { status: 'executing', planVersion: 1 },
       newSubtasks: [
-        subtask('parse', { status: 'waiting_approval', phase: 'gated', approval: 'requested', asked: ASKED }),
-        subtask('other'),
+        subtaskOf('parse', { status: 'waiting_approval', phase: 'gated', approval: 'requested', asked: ASKED }),
+        subtaskOf('other'),
       ],
     });
     const { pending_approvals: pending } = (await http.call('GET', `/tasks/${taskId}`)).body;
