@@ -16,6 +16,15 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       'no-control-regex': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name="AbortSignal"] CallExpression[callee.object.name="AbortSignal"][callee.property.name="timeout"]',
+          message:
+            'AbortSignal.any does not keep its sources: a timeout nobody else holds is collected and never fires.',
+        },
+      ],
     },
   },
   {

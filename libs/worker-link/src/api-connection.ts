@@ -68,6 +68,9 @@ export class ApiConnection {
     const { token } = this.address;
     const { agent } = this;
     let answer: ApiAnswer & { retryAfter: string | null };
+    // Not AbortSignal.timeout: where only AbortSignal.any knows of it, it is collected as garbage and never fires.
+    const clock = new AbortController();
+    const timer = setTimeout(() => clock.abort(new OutOfTime()), patience.tryMs);
     try {
       const response = await request(this.url + path, {
         method,
@@ -77,7 +80,7 @@ export class ApiConnection {
           ...(body === undefined ? {} : { 'content-type': body.type }),
         },
         body: body?.bytes ?? null,
-        signal: AbortSignal.any([this.closing.signal, AbortSignal.timeout(patience.tryMs)]),
+        signal: AbortSignal.any([this.closing.signal, clock.signal]),
       });
       answer = {
         status: response.statusCode,
@@ -87,8 +90,10 @@ export class ApiConnection {
       };
     } catch (cause) {
       if (this.closing.signal.aborted) throw new LinkClosed();
-      if (isTimeout(cause)) this.leave(agent);
+      if (cause instanceof OutOfTime) this.leave(agent);
       return new ApiUnreachable(this.url, reasonOf(cause), 0, { cause });
+    } finally {
+      clearTimeout(timer);
     }
     if (answer.status < 300) return answer;
     if (answer.status >= 500 || COME_BACK.has(answer.status)) {
@@ -138,11 +143,14 @@ const single = (header: string | string[] | undefined): string | null =>
 
 const newAgent = (): Agent => new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 });
 
-const isTimeout = (cause: unknown): boolean => (cause as { name?: string }).name === 'TimeoutError';
+class OutOfTime extends Error {
+  constructor() {
+    super('it does not answer in time');
+  }
+}
 
 function reasonOf(cause: unknown): string {
   const { code, message } = cause as { code?: unknown; message?: string };
-  if (isTimeout(cause)) return 'it does not answer in time';
   return typeof code === 'string' ? code : (message ?? 'the connection failed');
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Relay } from '#testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Lease, TokenPiece } from '#contracts';
@@ -112,11 +114,18 @@ describe('a renewal', () => {
     expect(performance.now() - began).toBeLessThan(4000);
   });
 
-  it('does not wait for an API that hangs', async () => {
-    const { port } = await api(() => undefined);
+  it('does not wait for an API that hangs, whatever is collected as garbage meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    let called = 0;
+    const { port } = await api(() => {
+      called++;
+      collect();
+    });
     const began = performance.now();
     await expect(linkTo(port).renew(LEASE, 0)).rejects.toThrow('does not answer in time');
     expect(performance.now() - began).toBeLessThan(6000);
+    expect(called).toBeGreaterThan(0);
   });
 
   it('that meets a line which is dead though nothing closes it is made over a new one, in time for the lease', async () => {
