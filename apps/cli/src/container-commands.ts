@@ -8,6 +8,7 @@ import { EXIT, WrongUsage } from './exit-codes.js';
 import { numberOption, textOption, type Invocation } from './invocation.js';
 import { startServe, startWorker } from './other-apps.js';
 import { jsonLine } from './output.js';
+import { asServerUrl } from './server-address.js';
 
 /* Commands that run Loom itself. Nest is loaded for these alone: it costs more than a whole client command takes. */
 
@@ -63,7 +64,9 @@ class WorkerCommand extends ContainerCommand {
     const [named] = call.operands;
     const roles = asRoles(Array.isArray(named) ? named : []);
     const redisUrl = textOption(call, 'redis');
-    const apiUrl = textOption(call, 'api') ?? call.globals.server;
+    const api = textOption(call, 'api');
+    const server = api ?? call.globals.server;
+    const apiUrl = server === undefined ? undefined : asServerUrl(server, api === undefined ? '--server' : '--api');
     const concurrency = numberOption(call, 'concurrency');
     const models = textOption(call, 'models');
     const options = {

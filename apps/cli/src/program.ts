@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COMMANDS, GLOBAL_OPTIONS } from './catalogue.js';
 import type { CommandSpec, OptionSpec } from './command-spec.js';
-import { EXIT, exitCodeOf } from './exit-codes.js';
+import { EXIT, exitCodeOf, Unreachable } from './exit-codes.js';
 import { processInterrupt } from './interrupt.js';
 import type { Invocation } from './invocation.js';
 import { jsonLine, processOutput, type Output } from './output.js';
@@ -49,7 +49,20 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    return reportFailure(error, early);
+    if (!(error instanceof Unreachable)) return reportFailure(error, early);
+    return reportFailure((await wrongConfiguration(program.opts())) ?? error, early);
+  }
+}
+
+/** Where nothing answers at the configured address, a mistake in the configuration is the likelier cause. */
+async function wrongConfiguration(globals: { config?: string; server?: string }): Promise<unknown> {
+  if (globals.server !== undefined || (process.env['LOOM_SERVER_URL'] ?? '') !== '') return null;
+  try {
+    const { loadConfig } = await import('#config');
+    loadConfig(globals.config === undefined ? {} : { path: globals.config });
+    return null;
+  } catch (error) {
+    return error;
   }
 }
 
@@ -77,6 +90,10 @@ function reportFailure(error: unknown, output: Output): number {
 }
 
 function prepared(argv: readonly string[]): string[] {
+  const [first, topic] = argv;
+  // Help on what does not exist would show everything, and not say so.
+  const unknown = first === 'help' && topic !== undefined && !COMMANDS.some((spec) => spec.name === topic);
+  if (unknown && topic !== 'help') return argv.slice(1);
   const command = COMMANDS.find(
     (spec) => spec.options?.some((option) => 'repeats' in option) && argv.includes(spec.name),
   );
@@ -149,6 +166,15 @@ function asOption(spec: OptionSpec): Option {
       );
     });
   }
-  if (spec.repeats) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  if (spec.repeats)
+    option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), notEmpty(text)]);
+  else if (option.argChoices === undefined && option.parseArg === undefined && (option.required || option.optional))
+    option.argParser(notEmpty);
   return option;
+}
+
+/** `--workspace "$UNSET"` means no folder, and least of all the current one. */
+function notEmpty(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
 }

@@ -21,7 +21,8 @@ type Asked = Pick<Invocation, 'globals' | 'env' | 'cwd'>;
  */
 export async function serverAddress(call: Asked): Promise<ServerAddress> {
   const { globals, env } = call;
-  const token = nonEmpty(globals.token) ?? nonEmpty(env['LOOM_TOKEN']) ?? nonEmpty(env['LOOM_SERVER_TOKEN']);
+  const given = nonEmpty(globals.token) ?? nonEmpty(env['LOOM_TOKEN']) ?? nonEmpty(env['LOOM_SERVER_TOKEN']);
+  const token = given === undefined ? undefined : asToken(given);
   const named = globals.server ?? nonEmpty(env['LOOM_SERVER_URL']);
   if (named !== undefined) {
     const url = asServerUrl(named, globals.server === undefined ? 'LOOM_SERVER_URL' : '--server');
@@ -42,6 +43,15 @@ export async function serverAddress(call: Asked): Promise<ServerAddress> {
     from: 'config',
     remedy: 'Start it with `loom serve`, or name another one with --server.',
   };
+}
+
+/** What no header can carry would look like a server that is not there. */
+function asToken(given: string): string {
+  if (/^[\x20-\x7e\x80-\xff]*$/.test(given)) return given;
+  throw new WrongUsage(
+    'the token holds a character that cannot be sent, such as a line break',
+    'Look at --token, LOOM_TOKEN and LOOM_SERVER_TOKEN; `loom token create NAME` makes a new one.',
+  );
 }
 
 const withToken = (token: string | undefined): { token?: string } => (token === undefined ? {} : { token });
@@ -102,12 +112,17 @@ interface ServerSection {
   token?: string;
 }
 
+/** All keys of [server]: what is none of them may be meant to be one. */
+export const SERVER_KEYS: readonly string[] = ['host', 'port', 'token', 'rate_limit_per_minute', 'webhook_allow'];
+
 async function serverSection(file: string, call: Asked): Promise<ServerSection> {
-  const text = readFileSync(file, 'utf8');
-  if (!/^\s*(\[\s*"?server"?\s*\]|"?server"?\s*[.=])/m.test(text)) return {};
-  const toml = (await import('toml')).default;
   try {
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    if (!/^\s*(\[\s*"?server|"?server"?\s*[.=])/m.test(text)) return {};
+    const toml = (await import('toml')).default;
     const server = ((toml.parse(text) as Record<string, unknown>)['server'] ?? {}) as Record<string, unknown>;
+    const known = typeof server === 'object' && Object.keys(server).every((key) => SERVER_KEYS.includes(key));
+    if (!known) return await explain(call, call.cwd);
     const string = (key: string): string | undefined => {
       const value = server[key];
       if (value === undefined) return undefined;

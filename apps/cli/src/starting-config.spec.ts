@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '#config';
+import { configKeys, loadConfig } from '#config';
 import { sizeOf, tierOf, type FoundModel } from './model-servers.js';
-import { asServerUrl, reachable, serverAddress } from './server-address.js';
+import { asServerUrl, reachable, SERVER_KEYS, serverAddress } from './server-address.js';
 import { configText, suggestRoles } from './starting-config.js';
 
 const dirs: string[] = [];
@@ -94,6 +94,28 @@ describe('where the server is', () => {
   it('says file and line when the file cannot be read', async () => {
     const dir = toml('[server]\nport = "many"\n');
     await expect(serverAddress(call({}, {}, dir))).rejects.toThrow(/loom\.toml:2/);
+  });
+
+  it.each([
+    ['[server]\nprot = 9100\n', /loom\.toml:2.*prot.*port/],
+    ['server = 3\n', /loom\.toml:1.*server/],
+    ['[server\nport = 9100\n', /loom\.toml:1.*TOML/],
+  ])('is not guessed where the file does not say it: %j', async (text, said) => {
+    await expect(serverAddress(call({}, {}, toml(text)))).rejects.toThrow(said);
+  });
+
+  it('is not looked for in what is no file', async () => {
+    const named = serverAddress(call({ config: tempDir() }, {}));
+    await expect(named).rejects.toMatchObject({ message: expect.stringMatching(/not a file/) as string });
+  });
+
+  it('knows every key of [server]', () => {
+    const keys = configKeys().filter(({ section }) => section === 'server');
+    expect([...SERVER_KEYS].sort()).toEqual(keys.map(({ key }) => key).sort());
+  });
+
+  it('takes no token that cannot be sent', async () => {
+    await expect(serverAddress(call({ token: 'a\nb' }, {}))).rejects.toMatchObject({ code: 'wrong_usage' });
   });
 
   it('refuses what is no http address', () => {
