@@ -1,11 +1,14 @@
 // Compiles everything with one tsc, puts the files tsc does not know beside the output, and bundles the apps.
+// With --if-stale, only where something has changed since: npm prepares a checkout once more when npx first runs from it.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleApps } from './bundle.mjs';
+import { isFresh } from './freshness.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+if (process.argv.includes('--if-stale') && isFresh(root, ['apps', 'libs', 'scripts', 'test'])) process.exit(0);
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 if (!existsSync(tsc)) {
   // `npm ci --omit=dev` of a checkout that was built before: nothing to build with, and nothing to build.

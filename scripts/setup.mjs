@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFresh } from './freshness.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE = [20, 19];
@@ -216,19 +217,9 @@ function ensurePackages() {
   }
 }
 
-const newest = (folder) =>
-  readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
-    const path = join(folder, entry.name);
-    return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
-  }, 0);
-
 function ensureBuild() {
-  const stamp = join(root, 'dist', '.built');
+  if (isFresh(root)) return;
   const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
-  const sources = ['apps', 'libs', 'scripts'].map((name) => join(root, name)).filter(existsSync);
-  const isFresh =
-    existsSync(main) && existsSync(stamp) && Number(readFileSync(stamp, 'utf8')) >= Math.max(...sources.map(newest));
-  if (isFresh) return;
   if (existsSync(main) && !existsSync(join(root, 'node_modules', 'typescript'))) return;
   say('building');
   if (run(process.execPath, [join('scripts', 'build.mjs')]).status !== 0) refuse('the build failed: see above.');

@@ -35,8 +35,8 @@ beforeEach(() => {
   for (const folder of [bin, join(checkout, 'scripts'), join(checkout, 'apps'), join(checkout, 'libs')]) {
     mkdirSync(folder, { recursive: true });
   }
-  cpSync(join(repository, 'scripts/setup.mjs'), join(checkout, 'scripts/setup.mjs'));
-  for (const file of ['package.json', 'package-lock.json']) cpSync(join(repository, file), join(checkout, file));
+  const parts = ['scripts/setup.mjs', 'scripts/freshness.mjs', 'package.json', 'package-lock.json'];
+  for (const file of parts) cpSync(join(repository, file), join(checkout, file));
   for (const program of ['git', 'env', 'sh', 'cp', 'mv', 'rm', 'mkdir', 'cat']) {
     symlinkSync(findProgram([program], process.env['PATH'] ?? '') ?? '', join(bin, program));
   }
@@ -157,6 +157,25 @@ it('builds again when a source is newer than the build', () => {
   expect(setup('--for', 'demo').calls).toEqual([]);
   writeFileSync(join(checkout, 'libs', 'new.ts'), '');
   expect(setup('--for', 'demo').calls).toEqual(['build']);
+});
+
+it('builds nothing again for the first npx of a home folder, which prepares the checkout once more', () => {
+  for (const part of ['build.mjs', 'bundle.mjs', 'freshness.mjs'])
+    cpSync(join(repository, 'scripts', part), join(checkout, 'scripts', part));
+  symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
+  const main = join(checkout, 'dist/apps/cli/src/main.js');
+  mkdirSync(dirname(main), { recursive: true });
+  writeFileSync(main, 'as it was built');
+  writeFileSync(join(checkout, 'dist/.built'), String(Date.now() + 1));
+  const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const prepare = () => spawnSync('sh', ['-c', scripts['prepare'] ?? ''], { cwd: checkout, encoding: 'utf8' });
+  expect(prepare()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(readFileSync(main, 'utf8')).toBe('as it was built');
+  // There is nothing here to build it from: that it is tried shows that it would be.
+  writeFileSync(join(checkout, 'dist/.built'), '1');
+  expect(prepare().status).not.toBe(0);
 });
 
 it('says what to install where it cannot do so itself, before it does anything else', () => {

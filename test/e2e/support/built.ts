@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isFresh } from '../../../scripts/freshness.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-/** Written by the build: when it began. */
-const STAMP = join(ROOT, 'dist', '.built');
 /** One lock a checkout; beside the checkout's own files, so that a build never sees it. */
 const LOCK = join(tmpdir(), `loom-build-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}.lock`);
 const LOCK_DEADLINE_MS = 240_000;
@@ -22,10 +21,10 @@ export function built(): Promise<void> {
 
 async function buildOnce(): Promise<void> {
   // For whoever has built already and wants exactly that tested.
-  if (process.env['LOOM_TEST_AS_BUILT'] === '1' || isFresh()) return;
+  if (process.env['LOOM_TEST_AS_BUILT'] === '1' || isFresh(ROOT)) return;
   const release = await lock();
   try {
-    if (isFresh()) return;
+    if (isFresh(ROOT)) return;
     const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -34,17 +33,6 @@ async function buildOnce(): Promise<void> {
   } finally {
     release();
   }
-}
-
-function isFresh(): boolean {
-  if (!existsSync(join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js')) || !existsSync(STAMP)) return false;
-  const stamp = Number(readFileSync(STAMP, 'utf8'));
-  const sources = ['apps', 'libs', 'scripts'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  return [...sources, join(ROOT, 'package.json')].every((path) => statSync(path).mtimeMs < stamp);
 }
 
 async function lock(): Promise<() => void> {

@@ -1,0 +1,3 @@
+declare module '*/scripts/freshness.mjs' {
+  export function isFresh(root: string): boolean;
+}
