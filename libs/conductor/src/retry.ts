@@ -2,7 +2,7 @@ import { attemptId } from '#contracts';
 import type { Failure, Feedback } from '#domain';
 import type { Draft } from './commit.js';
 import { sentence } from './ending.js';
-import { UNASKED, type Policy, type SubtaskState } from './state.js';
+import { UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
 /** Failures that no other wording, model tier or plan would mend: they need the user. */
 const NEEDS_THE_USER: ReadonlySet<string> = new Set([
@@ -16,7 +16,11 @@ const NEEDS_THE_USER: ReadonlySet<string> = new Set([
 
 export const needsTheUser = (code: string | undefined): boolean => code !== undefined && NEEDS_THE_USER.has(code);
 
-const MAX_OUTAGES = 3;
+export const MAX_OUTAGES = 3;
+
+/** Tries at a plan in the task's life that brought none. */
+export const plansMissed = ({ planAttempts, planVersion }: Pick<TaskState, 'planAttempts' | 'planVersion'>): number =>
+  planAttempts - planVersion;
 
 export const correlationOf = (draft: Draft, subtask: SubtaskState): string =>
   attemptId({

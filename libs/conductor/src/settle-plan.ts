@@ -1,7 +1,7 @@
 import { describePlanFault, faultsOfPlan, type Failure, type SubtaskSpec } from '#domain';
 import type { Draft } from './commit.js';
 import { failTask, sentence } from './ending.js';
-import { needsTheUser } from './retry.js';
+import { MAX_OUTAGES, needsTheUser, plansMissed } from './retry.js';
 import { freshSubtask, UNASKED, type Attempt, type Policy } from './state.js';
 
 export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'plan' }>, policy: Policy): void {
@@ -18,6 +18,7 @@ export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'pla
             because: faults[0] ? describePlanFault(faults[0]) : 'no plan was returned',
             retryable: false,
           };
+    if (failure.retryable && plansMissed(draft.task) <= MAX_OUTAGES) return waitForPlanner(draft, attempt, failure);
     // Two more tries in a task's whole life than there may be versions.
     const hopeless = needsTheUser(failure.code) || draft.task.planAttempts >= policy.maxPlanVersions + 2;
     if (hopeless) failTask(draft, `No plan could be made: ${sentence(failure)}`);
@@ -47,6 +48,15 @@ export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'pla
     type: 'task_executing',
     correlationId: attempt.id,
     data: { plan_version: attempt.input.version },
+  });
+}
+
+/** Nobody's fault: the next try comes after a while, and whoever watches hears why it takes so long. */
+function waitForPlanner(draft: Draft, { id, input }: Attempt & { stage: 'plan' }, failure: Failure): void {
+  draft.events.push({
+    type: 'worker_waiting',
+    correlationId: id,
+    data: { role: 'planner', tier: input.rung.tier, code: failure.code, because: failure.because },
   });
 }
 

@@ -3,7 +3,7 @@ import { canMoveTask, goesFirst, isTaskEnded, readySubtasks, rungOf, type TaskSt
 import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals.js';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
-import { BACK_TO_WAITING, correlationOf, needsTheUser } from './retry.js';
+import { BACK_TO_WAITING, correlationOf, needsTheUser, plansMissed } from './retry.js';
 import { settleAttempts } from './settle.js';
 import { reverifiedOf, UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
@@ -107,6 +107,7 @@ function plan(draft: Draft, version: number, because?: string): void {
     draft.start({ stage: 'snapshot', subtaskId: null, number, planVersion: 0, input: {}, delayMs: 0 });
     return;
   }
+  const missed = plansMissed(draft.task);
   const number = draft.task.planAttempts + 1;
   draft.patchTask({ planAttempts: number });
   const reason = because ?? draft.task.replanBecause ?? undefined;
@@ -123,7 +124,7 @@ function plan(draft: Draft, version: number, because?: string): void {
     number,
     planVersion: draft.task.planVersion,
     input: { version, rung, ...(reason === undefined ? {} : { because: reason }) },
-    delayMs: 0,
+    delayMs: pauseAfter(missed),
   });
 }
 

@@ -18,6 +18,8 @@ export class World {
   state: TaskState;
   readonly events: { type: string; subtaskId?: string; data?: Readonly<Record<string, unknown>> }[] = [];
   readonly started: string[] = [];
+  /** Milliseconds each attempt waits before it may be taken. */
+  readonly delays = new Map<string, number>();
   /** Milliseconds since the epoch. */
   now = 1000;
   /** What parked attempts were told. */
@@ -82,6 +84,7 @@ export class World {
       });
       expect(this.started, 'no attempt is started twice').not.toContain(id);
       this.started.push(id);
+      this.delays.set(id, a.delayMs);
       return {
         id,
         stage: a.stage,
