@@ -71,7 +71,7 @@ export class ChaosModel {
     this.asked.push(asked);
     void request.aborted.then(() => (asked.ended = Math.min(asked.ended, Date.now())));
     if (kind === 'resets') return { text: 'never all of it', dropAfterBytes: 10 };
-    if (kind === 'errors') return { status: 500, text: 'out of memory' };
+    if (kind === 'errors') return { status: 500, text: 'the runner broke down' };
     if (kind === 'hangs') return { chunks: [''], endHow: 'hang' };
     asked.ended = Date.now() + ANSWER_MS;
     return { ...answerTo(request), delayMs: ANSWER_MS };
