@@ -7,6 +7,7 @@ import { ledgerFaults, NO_SPEED, repeats, speedOf, type Speed } from './judge.js
 import { isAboutApproval, isAboutUndo } from './moments.js';
 import { until } from './processes.js';
 import type { Random } from './random.js';
+import { seconds } from './report.js';
 import type { Strike } from './strike.js';
 import { Watch } from './watch.js';
 import type { World } from './world.js';
@@ -21,7 +22,7 @@ export interface ChaosRun extends Speed {
   /** Events that are missing or came twice, in the ledger, at the reader or at the callback address. */
   readonly lostEvents: number;
   readonly wrongFiles: number;
-  /** Questions asked again that were under way at the fault; more is in `broken`. */
+  /** Questions asked again that were under way at a blow; more is in `broken`. */
   readonly askedAgain: number;
   /** Commands that were answered "interrupted". */
   readonly interrupted: number;
@@ -46,6 +47,7 @@ export async function chaosRun(
   const folder = join(world.work, name);
   makeFolder(folder);
   const began = Date.now();
+  strike?.begin();
   const moment = strike?.moment ?? null;
   const id = await createTask(world, name, folder, isAboutApproval(moment));
   world.hooks.onCall(name, () => strike?.reach('webhook'));
@@ -85,11 +87,13 @@ export async function chaosRun(
   const ledger = await ledgerFaults(world, id, isUndone);
   const hooks = new Set(told).size > 1 ? [`the end was told under ${new Set(told).size} ids`] : [];
   broken.push(...watch.faults, ...wrongFiles, ...ledger.lost, ...ledger.doubled, ...ledger.left, ...hooks, ...unasked);
-  const { askedAgain, unexplained } = repeats(world.model.asked, name, strike);
+  const { askedAgain, unexplained } = repeats(world.model.asked, name, strike?.blows ?? []);
   broken.push(...unexplained);
   const count = async (sql: string): Promise<number> => (await world.database.rows<{ n: number }>(sql, id))[0]?.n ?? 0;
   const retries = await count(`SELECT count(*) AS n FROM events WHERE task_id = ? AND type = 'subtask_retrying'`);
-  if (retries > 0 && !userEdits && strike?.fault.usesTries !== true) broken.push(`${retries} tries were used up`);
+  if (retries > 0 && !userEdits && strike?.mayUseTries !== true) broken.push(`${retries} tries were used up`);
+  if (broken.length > 0 && strike !== undefined)
+    broken.push(`struck: ${strike.blows.map(({ on, at }) => `${on} after ${seconds(at - began)} s`).join(', ')}`);
   return {
     cell: strike === undefined ? (userEdits ? 'user edits' : 'no fault') : `${strike.name} @ ${strike.moment}`,
     broken,

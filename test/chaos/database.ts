@@ -52,6 +52,8 @@ const INT8 = 20;
 
 /** A server of one world's own. */
 export class OwnPostgres extends ChaosDatabase {
+  private starting: Promise<void> | null = null;
+
   private constructor(
     private readonly server: PostgresServer,
     readonly url: string,
@@ -89,9 +91,10 @@ export class OwnPostgres extends ChaosDatabase {
     this.server.kill();
   }
 
-  /** Does nothing where it runs. */
+  /** Again, after `kill`; two starts at once are one. */
   async start(): Promise<void> {
-    await this.server.restart();
+    this.starting ??= this.server.restart().finally(() => (this.starting = null));
+    await this.starting;
   }
 
   get runs(): boolean {

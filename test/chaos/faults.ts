@@ -1,32 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DatabaseName } from './database.js';
+import type { Fault, Storm } from './fault.js';
 import { descendantsOf, type Part } from './processes.js';
-import type { Random } from './random.js';
+import { within, type Random, type Range } from './random.js';
 import { tearRedisFile } from './redis-file.js';
 import { HEADS, type Shape, type World } from './world.js';
-
-/** What a fault says of itself while it strikes. */
-export interface Marks {
-  /**
-   * The harm is done: a question asked later than that cannot have been under way. Where it is not said, the harmed hear
-   * of it in their own time.
-   */
-  hurt(): void;
-  /** What stood still goes on, as if no time had passed. */
-  woke(): void;
-}
-
-/** A way to hurt a Loom; resolves when the harm is over and everything runs again. */
-export interface Fault {
-  readonly shape: Shape;
-  /** The only database it can be done to; absent = any. */
-  readonly database?: DatabaseName;
-  /** Whether questions may be asked again: those that were under way when it happened. */
-  readonly interruptsQuestions: boolean;
-  /** Whether it may cost a subtask one of its tries: it looks like a failure of the work, or of the model. */
-  readonly usesTries?: boolean;
-  readonly strike: (world: World, marks: Marks, random: Random) => Promise<void>;
-}
 
 /** Longer than a lease. */
 const STOPPED_MS = 9_000;
@@ -37,22 +14,19 @@ const PAUSED_MS = 2_500;
 const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-type Range = readonly [least: number, most: number];
 /** From shorter than SQLite waits for another's lock to much longer. */
 const LOCKED_MS: Range = [2_000, 14_000];
 /** From shorter than a lease to longer than several tries. */
 const FULL_MS: Range = [1_000, 20_000];
 const DATABASE_AWAY_MS: Range = [200, 8_000];
 
-const within = (random: Random, [least, most]: Range): number => least + random.below(most - least + 1);
-
 const killWorker = (stage: 'execute' | 'verify'): Fault => ({
   shape: 'apart',
   interruptsQuestions: true,
-  strike: async (world, marks) => {
+  strike: async (world, blow) => {
     const worker = await world.holder(stage);
     await worker.end('SIGKILL');
-    marks.hurt();
+    blow.hurt();
     // Whoever else there is takes over; this one comes back when that has long happened.
     await wait(STOPPED_MS);
     worker.start();
@@ -63,12 +37,12 @@ const killWorker = (stage: 'execute' | 'verify'): Fault => ({
 const stopPart = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, marks, random) => {
+  strike: async (world, blow, random) => {
     const part = await which(world, random);
     part.signal('SIGSTOP');
     await wait(STOPPED_MS);
     part.signal('SIGCONT');
-    marks.woke();
+    blow.woke();
   },
 });
 
@@ -86,9 +60,9 @@ const killHead = (shape: Shape, awayMs = 0, which = (_random: Random): string =>
   shape,
   // Workers apart keep what they found out.
   interruptsQuestions: shape !== 'apart',
-  strike: async (world, marks, random) => {
+  strike: async (world, blow, random) => {
     await world.part(which(random)).end('SIGKILL');
-    marks.hurt();
+    blow.hurt();
     await wait(awayMs);
     await world.mend();
   },
@@ -100,11 +74,11 @@ const oneOfTwo = (random: Random): string => HEADS[random.below(HEADS.length)] ?
 const stopOrderly = (shape: Shape, which: (world: World, random: Random) => Promise<Part> | Part): Fault => ({
   shape,
   interruptsQuestions: true,
-  strike: async (world, marks, random) => {
+  strike: async (world, blow, random) => {
     const part = await which(world, random);
     const began = Date.now();
     const code = await part.end('SIGTERM');
-    marks.hurt();
+    blow.hurt();
     const tookMs = Date.now() - began;
     if (code !== 0) throw new Error(`${part.name} ended with ${String(code)}`);
     if (tookMs > ORDERLY_MS) throw new Error(`${part.name} took ${tookMs} ms to stop`);
@@ -132,7 +106,7 @@ const pauseAll: Fault = {
 const killRedis = (shape: Shape, before: (world: World, random: Random) => void = () => undefined): Fault => ({
   shape,
   interruptsQuestions: false,
-  strike: async (world, _marks, random) => {
+  strike: async (world, _blow, random) => {
     const pid = world.redisPid();
     if (pid === undefined) throw new Error('there is no Redis');
     process.kill(pid, 'SIGSTOP');
@@ -151,11 +125,11 @@ const forAWhile = (
   harm: (world: World, random: Random) => Promise<() => unknown>,
 ): Fault => ({
   ...of,
-  strike: async (world, marks, random) => {
+  strike: async (world, blow, random) => {
     const end = await harm(world, random);
     await wait(within(random, forMs));
     await end();
-    marks.hurt();
+    blow.hurt();
   },
 });
 
@@ -254,6 +228,9 @@ export const FAULTS = {
   'peer-term': { ...stopOrderly('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
   'peer-stop': { ...stopPart('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
   'peers-redis-kill': { ...killRedis('pair'), database: 'postgres' },
-} as const satisfies Record<string, Fault>;
+  storm: { shape: 'alone', isStorm: true },
+  'storm-apart': { shape: 'apart', isStorm: true },
+  'storm-pair': { shape: 'pair', isStorm: true, database: 'postgres' },
+} as const satisfies Record<string, Fault | Storm>;
 export type FaultName = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];

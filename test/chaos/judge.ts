@@ -1,4 +1,5 @@
 import { isTerminalEvent, type WireEvent } from '#contracts';
+import type { Blow } from './blow.js';
 import { LOOK_MS } from './handover.js';
 import type { Asked } from './model.js';
 import type { Strike } from './strike.js';
@@ -55,43 +56,47 @@ export async function ledgerFaults({ database }: World, id: string, undone: bool
   return { lost, doubled, left: open.map((attempt) => `the attempt ${attempt.id} is left ${attempt.state}`) };
 }
 
-/** Questions that were asked more than once. Only what was under way at the fault may be. */
+/** Questions that were asked more than once. Only what was under way at one of the blows may be. */
 export function repeats(
   all: readonly Asked[],
   task: string,
-  strike: Strike | undefined,
+  blows: readonly Blow[],
 ): { askedAgain: number; unexplained: string[] } {
   const byQuestion = new Map<string, Asked[]>();
   for (const asked of all)
     if (asked.task === task && asked.trouble === null)
       byQuestion.set(asked.question, [...(byQuestion.get(asked.question) ?? []), asked]);
-  const mayRepeat = strike?.fault.interruptsQuestions ?? false;
-  const struckAt = strike?.struckAt ?? NaN;
-  const lastAskedAt = Number.isNaN(strike?.hurtAt ?? NaN) ? struckAt + HEARD_MS : (strike?.hurtAt ?? NaN);
-  const wokeAt = strike?.wokeAt ?? NaN;
+  const mayRepeat = blows.filter(({ interrupts }) => interrupts);
   let askedAgain = 0;
   const unexplained: string[] = [];
   for (const [question, times] of byQuestion) {
     // The last one's answer is the one that counted.
     for (const wasted of times.slice(0, -1)) {
-      const underWay = wasted.at <= lastAskedAt && wasted.ended >= struckAt - ON_THE_WAY_MS;
-      // What stood still on its way to a question asks it when it wakes up, before it can hear that another has.
-      const last = times.at(-1)?.at ?? NaN;
-      const byZombie = times.length === 2 && last >= wokeAt && last <= wokeAt + HEARD_MS;
-      if (mayRepeat && (underWay || byZombie)) askedAgain++;
+      if (mayRepeat.some((blow) => wasUnderWay(wasted, blow) || isByZombie(times, blow))) askedAgain++;
       else unexplained.push(`${question} was asked ${times.length} times`);
     }
   }
   return { askedAgain, unexplained: [...new Set(unexplained)] };
 }
 
+function wasUnderWay({ at, ended }: Asked, blow: Blow): boolean {
+  const lastAskedAt = Number.isNaN(blow.hurtAt) ? blow.at + HEARD_MS : blow.hurtAt;
+  return at <= lastAskedAt && ended >= blow.unheardSince - ON_THE_WAY_MS;
+}
+
+/** What stood still on its way to a question asks it when it wakes up, before it can hear that another has. */
+function isByZombie(times: readonly Asked[], { wokeAt }: Blow): boolean {
+  const last = times.at(-1)?.at ?? NaN;
+  return times.length === 2 && last >= wokeAt && last <= wokeAt + HEARD_MS;
+}
+
 export interface Speed {
-  /** From the fault until something of the task was heard of, and the longest time without a word after it. */
+  /** From the last blow until something of the task was heard of, and the longest time without a word after it. */
   readonly progressMs: number;
   readonly silenceMs: number;
   /** Between which two events that was. */
   readonly silence: string;
-  /** From the fault until the last attempt that changed hands because of it had got on; NaN where none has. */
+  /** From the only blow until the last attempt that changed hands because of it had got on; NaN where none has, or others followed. */
   readonly handoverMs: number;
   /** Of that: until it was nobody's any more, and until somebody else had it. */
   readonly takenMs: number;
@@ -112,7 +117,7 @@ export const NO_SPEED: Speed = {
 
 /** Milliseconds; NaN without a fault, or where nothing was left to be done after it. */
 export function speedOf(strike: Strike | undefined, events: readonly WireEvent[], arrivedAt: readonly number[]): Speed {
-  const struckAt = strike?.struckAt ?? NaN;
+  const struckAt = strike?.blows.at(-1)?.at ?? NaN;
   const after = events.map((event, i) => ({ event, at: arrivedAt[i] ?? NaN })).filter(({ at }) => at > struckAt);
   if (Number.isNaN(struckAt) || after.length === 0) return NO_SPEED;
   const times = [struckAt, ...after.map(({ at }) => at)];

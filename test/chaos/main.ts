@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { brokenRun, chaosRun, type ChaosRun } from './chaos-run.js';
 import { DATABASES, troubleWithDatabase, type DatabaseName } from './database.js';
-import { FAULT_NAMES, FAULTS, type Fault, type FaultName } from './faults.js';
+import type { Fault, Storm } from './fault.js';
+import { FAULT_NAMES, FAULTS, type FaultName } from './faults.js';
 import { MOMENT_NAMES, type Moment } from './moments.js';
 import { Random, seedOf } from './random.js';
 import { seconds, table } from './report.js';
@@ -11,7 +12,8 @@ import { SHAPES, troubleWith, World, type Shape } from './world.js';
 const CALM = ['none', 'user-edits'] as const;
 const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b] [--database a,b] [--keep]
 Runs a scripted goal on real processes and hurts them at every moment of the road. A run's chances follow from the seed,
-its cell and its number alone, so a broken one comes again by the line that is printed with it.
+its cell and its number alone, so a broken one comes again by the line that is printed with it. Most faults strike once;
+a storm kills one part after the other while the tasks recover from the kills before.
 --times     runs of each cell (1)
 --from      number of the first run (1)
 --minutes   starts no run after so long
@@ -40,7 +42,7 @@ function cellsOf(
   return faults.flatMap((name): Cell[] => {
     if (name === 'none' || name === 'user-edits')
       return [{ database, shape: 'alone', fault: null, moment: null, userEdits: name === 'user-edits' }];
-    const fault: Fault = FAULTS[name];
+    const fault: Fault | Storm = FAULTS[name];
     if ((fault.database ?? database) !== database) return [];
     return moments.map((moment) => ({ database, shape: fault.shape, fault: name, moment, userEdits: false }));
   });
@@ -56,17 +58,24 @@ function chosen<T extends string>(given: string | undefined, all: readonly T[], 
   return all.filter((name) => names.includes(name));
 }
 
-async function runCell(world: World, cell: Cell, seed: number, together: number): Promise<ChaosRun[]> {
+interface Struck {
+  readonly runs: readonly ChaosRun[];
+  /** What was struck, once a blow. */
+  readonly blows: readonly string[];
+}
+
+async function runCell(world: World, cell: Cell, seed: number, together: number): Promise<Struck> {
   const random = new Random(seed);
   const { fault, moment, userEdits } = cell;
-  const strike = fault === null || moment === null ? {} : { strike: new Strike(world, fault, moment, random) };
-  return Promise.all(
+  const strike = fault === null || moment === null ? undefined : new Strike(world, fault, moment, random);
+  const runs = await Promise.all(
     Array.from({ length: together }, () =>
-      chaosRun(world, random, { ...strike, userEdits }).catch((error: unknown) =>
+      chaosRun(world, random, { ...(strike === undefined ? {} : { strike }), userEdits }).catch((error: unknown) =>
         brokenRun(nameOf(cell), `the run itself failed: ${String(error)}`),
       ),
     ),
   );
+  return { runs, blows: strike?.blows.map(({ on }) => on) ?? [] };
 }
 
 async function main(): Promise<number> {
@@ -97,7 +106,7 @@ async function main(): Promise<number> {
   const first = Number(values.from ?? 1);
   const together = Number(values.together ?? 1);
   const runs: ChaosRun[] = [];
-  let strikes = 0;
+  const blows: string[] = [];
   // Once: what runs comes to its end, and all is put away.
   let isOver = false;
   process.once('SIGINT', () => (isOver = true)).once('SIGTERM', () => (isOver = true));
@@ -117,8 +126,9 @@ async function main(): Promise<number> {
         for (const cell of cells) {
           if (isOver || Date.now() > until) break rounds;
           const name = nameOf(cell);
-          strikes += Number(cell.fault !== null);
-          for (const run of await runCell(world, cell, seedOf(seed, name, number), together)) {
+          const struck = await runCell(world, cell, seedOf(seed, name, number), together);
+          blows.push(...struck.blows);
+          for (const run of struck.runs) {
             runs.push({ ...run, cell: name });
             console.log(`${name} #${number} ${seconds(run.tookMs)} s: ${verdictOf(run, cell, seed, number)}`);
           }
@@ -130,13 +140,20 @@ async function main(): Promise<number> {
       if (values.keep === true) console.log(`kept: ${world.folder}`);
     }
   }
-  console.log(`\n${table(runs)}\n\n${strikes} strikes in ${runs.length} tasks, seed ${seed}`);
+  console.log(`\n${table(runs)}\n\n${blows.length} strikes in ${runs.length} tasks, seed ${seed}: ${counted(blows)}`);
   return runs.every((run) => run.broken.length === 0) ? 0 : 1;
 }
 
 function nameOf({ database, fault, moment, userEdits }: Cell): string {
   const name = fault === null ? (userEdits ? 'user-edits' : 'none') : `${fault} @ ${moment ?? ''}`;
   return database === 'sqlite' ? name : `${name} on ${database}`;
+}
+
+/** `serve 3, redis 1`. */
+function counted(names: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
+  return [...times].map(([name, n]) => `${name} ${n}`).join(', ');
 }
 
 function slownessOf(run: ChaosRun): string[] {

@@ -30,3 +30,7 @@ export function seedOf(seed: number, cell: string, number: number): number {
   for (const unit of `${seed} ${cell} ${number}`) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
   return hash >>> 0;
 }
+
+export type Range = readonly [least: number, most: number];
+
+export const within = (random: Random, [least, most]: Range): number => least + random.below(most - least + 1);

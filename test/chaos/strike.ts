@@ -1,28 +1,30 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WireEvent } from '#contracts';
+import { Blow } from './blow.js';
 import { Handover } from './handover.js';
-import { FAULTS, type Fault, type FaultName } from './faults.js';
+import type { Fault, Storm } from './fault.js';
+import { FAULTS, type FaultName } from './faults.js';
 import { MOMENTS, type Moment } from './moments.js';
 import type { Random } from './random.js';
+import { rage } from './storm.js';
 import type { World } from './world.js';
 
 const LONGEST_DELAY_MS = 60;
 
-/** Harm that is done once, shortly after one of a kind of moment in any of the tasks watched. */
+/** Harm that is done shortly after one of a kind of moment in any of the tasks watched: one blow, or in a storm many. */
 export class Strike {
-  private readonly nth: number;
-  private readonly delayMs: number;
-  private seen = 0;
-  private harm: Promise<void> | null = null;
-  /** Milliseconds since the epoch; NaN before. */
-  struckAt = NaN;
-  /** When nothing that was harmed asked anything more; NaN where that is not known. */
-  hurtAt = NaN;
-  /** When what stood still went on; NaN where nothing did. */
-  wokeAt = NaN;
+  readonly blows: Blow[] = [];
   /** Why the harm itself did not work. */
   trouble: string | null = null;
+  /** Of the only blow; null where others followed it. */
   handover: Handover | null = null;
+  private readonly nth: number;
+  private readonly delayMs: number;
+  private readonly fault: Fault | Storm;
+  private readonly tasksOver = new AbortController();
+  private openTasks = 0;
+  private seen = 0;
+  private harm: Promise<void> | null = null;
 
   constructor(
     private readonly world: World,
@@ -30,12 +32,18 @@ export class Strike {
     readonly moment: Moment,
     private readonly random: Random,
   ) {
+    this.fault = FAULTS[name];
     this.nth = 1 + random.below(MOMENTS[moment]);
     this.delayMs = random.below(LONGEST_DELAY_MS);
   }
 
-  get fault(): Fault {
-    return FAULTS[this.name];
+  get mayUseTries(): boolean {
+    return 'usesTries' in this.fault && this.fault.usesTries === true;
+  }
+
+  /** A task is watched from now on, until it is `over`. */
+  begin(): void {
+    this.openTasks++;
   }
 
   notice(event: WireEvent): void {
@@ -46,8 +54,9 @@ export class Strike {
     if (moment === this.moment && ++this.seen === this.nth) this.harm = this.run();
   }
 
-  /** Resolves once everything runs again; false when the moment never came. */
+  /** Of one task. Resolves once everything runs again; false when the moment never came. */
   async over(): Promise<boolean> {
+    if (--this.openTasks === 0) this.tasksOver.abort();
     await this.harm;
     return this.harm !== null;
   }
@@ -55,14 +64,23 @@ export class Strike {
   private async run(): Promise<void> {
     await wait(this.delayMs);
     try {
-      this.handover = await Handover.of(this.world.database);
-      this.struckAt = Date.now();
-      void this.handover.watch();
-      const marks = { hurt: () => void (this.hurtAt = Date.now()), woke: () => void (this.wokeAt = Date.now()) };
-      await this.fault.strike(this.world, marks, this.random);
+      await this.strike(this.fault);
       await this.world.mend();
     } catch (error) {
       this.trouble = `the fault "${this.name}" went wrong: ${String(error)}`;
     }
+  }
+
+  private async strike(fault: Fault | Storm): Promise<void> {
+    const { world, random, tasksOver } = this;
+    const blow = (...of: ConstructorParameters<typeof Blow>): Blow => {
+      const next = new Blow(...of);
+      this.blows.push(next);
+      return next;
+    };
+    if ('isStorm' in fault) return rage(world, random, { blow, until: tasksOver.signal });
+    this.handover = await Handover.of(world.database);
+    void this.handover.watch();
+    await fault.strike(world, blow(this.name, fault.interruptsQuestions), random);
   }
 }

@@ -136,8 +136,11 @@ async function launch(folder: string): Promise<void> {
     { ...account(), cwd: folder, stdio: 'ignore', detached: true },
   );
   child.unref();
+  const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
   // The last line says so once connections are taken.
-  await waitUntil(() => /^ready\b/m.test(read(join(folder, 'data', 'postmaster.pid')) ?? ''), 'the server to start');
+  const isReady = (): boolean => /^ready\b/m.test(read(join(folder, 'data', 'postmaster.pid')) ?? '');
+  await waitUntil(() => isReady() || isGone(), 'the server to start');
+  if (isGone()) throw new Error('the server ended while it started');
 }
 
 /** Ends the server with its owner, which may be killed before it can do so itself. */
