@@ -54,7 +54,7 @@ export async function chaosRun(
   const approvals: Promise<unknown>[] = [];
   const unasked: string[] = [];
   const watch = new Watch(
-    world.urls.map((url) => `${url}/tasks/${id}/stream`),
+    world.api.urls.map((url) => `${url}/tasks/${id}/stream`),
     (event) => {
       strike?.notice(event);
       // A person has to be asked, or changes the files faster than they can be verified.
@@ -62,7 +62,7 @@ export async function chaosRun(
       if (!isAboutApproval(moment) && !userEdits) unasked.push(`somebody was asked: ${String(event['reason'])}`);
       approvals.push(approve(world, id, event));
     },
-    world.auth,
+    world.api.auth,
   );
   const diary = userEdits ? keepDiary(folder, random) : null;
   const giveUp = setTimeout(() => watch.stop(), GIVE_UP_MS);
@@ -78,7 +78,7 @@ export async function chaosRun(
   await Promise.all(approvals);
 
   const broken: string[] = [];
-  const task = await until('the task is told of', 60_000, () => world.get<TaskView>(`/tasks/${id}`));
+  const task = await until('the task is told of', 60_000, () => world.api.get<TaskView>(`/tasks/${id}`));
   if (end === null) broken.push(`not finished in ${GIVE_UP_MS} ms: ${task.status}`);
   else if (task.status !== 'completed') broken.push(`${task.status}: ${task.error ?? ''}`);
   if (!struck) broken.push('the moment never came');
@@ -136,7 +136,7 @@ function createTask(world: World, name: string, folder: string, isManual: boolea
     ...(isManual ? { approval_mode: 'manual' } : {}),
   };
   return until('the task is taken', PATIENCE_MS, async () => {
-    const answer = await world.post('/tasks', body, { 'idempotency-key': name });
+    const answer = await world.api.post('/tasks', body, { 'idempotency-key': name });
     return answer.ok && ((await answer.json()) as TaskCreated).task_id;
   });
 }
@@ -145,7 +145,7 @@ function createTask(world: World, name: string, folder: string, isManual: boolea
 function approve(world: World, id: string, { subtask_id }: WireEvent): Promise<boolean> {
   const body = { subtask_id, approved: true };
   return until('the approval is taken', PATIENCE_MS, async () => {
-    const { status } = await world.post(`/tasks/${id}/approve`, body);
+    const { status } = await world.api.post(`/tasks/${id}/approve`, body);
     return status < 500;
   });
 }
@@ -155,7 +155,7 @@ async function undoAndRedo(world: World, id: string, folder: string, strike: Str
   const ask = (act: 'revert' | 'redo'): Promise<boolean> => {
     strike?.reach(act);
     return until(`the ${act} is answered`, PATIENCE_MS, async () => {
-      const answer = await world.post(`/tasks/${id}/revert`, act === 'redo' ? { redo: true } : {});
+      const answer = await world.api.post(`/tasks/${id}/revert`, act === 'redo' ? { redo: true } : {});
       return answer.ok;
     });
   };

@@ -92,10 +92,11 @@ const pauseAll: Fault = {
   interruptsQuestions: true,
   strike: async (world) => {
     const open = ['pending', 'planning', 'executing'].map((status) =>
-      world.get<{ task_id: string }[]>(`/tasks?status=${status}`),
+      world.api.get<{ task_id: string }[]>(`/tasks?status=${status}`),
     );
     const tasks = (await Promise.all(open)).flatMap((page) => page ?? []);
-    const ask = (what: string) => Promise.all(tasks.map((task) => world.post(`/tasks/${task.task_id}/${what}`, {})));
+    const ask = (what: string) =>
+      Promise.all(tasks.map((task) => world.api.post(`/tasks/${task.task_id}/${what}`, {})));
     await ask('pause');
     await wait(PAUSED_MS);
     await ask('resume');

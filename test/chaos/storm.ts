@@ -137,7 +137,7 @@ class Hearing {
     if (this.goneAt === null || this.backAt !== null || this.isAsking) return;
     this.isAsking = true;
     const { times } = this;
-    const answer = await this.world.get('/tasks?limit=1').catch(() => null);
+    const answer = await this.world.api.get('/tasks?limit=1').catch(() => null);
     if (answer !== null && times === this.times) this.backAt = Date.now();
     this.isAsking = false;
   }

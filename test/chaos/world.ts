@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { OwnNetwork, SmallDisk, type Direction } from '#testing';
+import { Api } from './api.js';
 import { OwnPostgres, SqliteFile, type ChaosDatabase, type DatabaseName } from './database.js';
 import { Hooks } from './hooks.js';
 import { ChaosModel } from './model.js';
@@ -39,8 +40,7 @@ interface RedisNote {
 
 interface Surroundings {
   readonly folder: string;
-  /** Of the heads, in their order. */
-  readonly ports: readonly number[];
+  readonly api: Api;
   readonly model: ChaosModel;
   readonly hooks: Hooks;
   readonly database: ChaosDatabase;
@@ -51,6 +51,7 @@ interface Surroundings {
 /** A whole Loom in processes, its model, and the ways to hurt them. */
 export class World {
   readonly parts = new Map<string, Part>();
+  readonly api: Api;
   readonly model: ChaosModel;
   readonly hooks: Hooks;
   readonly database: ChaosDatabase;
@@ -61,7 +62,7 @@ export class World {
     readonly shape: Shape,
     private readonly around: Surroundings,
   ) {
-    ({ model: this.model, hooks: this.hooks, database: this.database } = around);
+    ({ api: this.api, model: this.model, hooks: this.hooks, database: this.database } = around);
   }
 
   static async start(shape: Shape, database: DatabaseName = 'sqlite'): Promise<World> {
@@ -72,7 +73,7 @@ export class World {
     const hasSharedRedis = shape !== 'alone' && shape !== 'small';
     const world = new World(shape, {
       ...{ folder, smallDisk },
-      ports: [await freePort(), ...(shape === 'pair' ? [await freePort()] : [])],
+      api: new Api([await freePort(), ...(shape === 'pair' ? [await freePort()] : [])], shape === 'cut' ? TOKEN : null),
       // The machine's own addresses on the wires answer here too, so everything listens on all of them.
       model: await ChaosModel.start(shape === 'cut' ? '0.0.0.0' : '127.0.0.1'),
       hooks: await Hooks.start(),
@@ -91,16 +92,6 @@ export class World {
 
   get folder(): string {
     return this.around.folder;
-  }
-
-  /** Addresses of the heads. */
-  get urls(): readonly string[] {
-    return this.around.ports.map((port) => `http://127.0.0.1:${port}`);
-  }
-
-  /** What a client of this head shows. */
-  get auth(): Record<string, string> {
-    return this.shape === 'cut' ? { authorization: `Bearer ${TOKEN}` } : {};
   }
 
   /** Where the users' folders are made. */
@@ -126,37 +117,7 @@ export class World {
       part.signal('SIGCONT');
       part.start();
     }
-    for (const url of this.urls) await until('the API answers', 120_000, () => this.ask(url, '/tasks?limit=1'));
-  }
-
-  /** From whichever head answers. */
-  async get<T>(path: string): Promise<T | null> {
-    let failure: unknown;
-    for (const url of this.urls) {
-      try {
-        return await this.ask<T>(url, path);
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw failure;
-  }
-
-  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    let failure: unknown;
-    for (const url of this.urls) {
-      try {
-        return await fetch(url + path, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...this.auth, ...headers },
-          body: JSON.stringify(body),
-          signal: AbortSignal.timeout(10_000),
-        });
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw failure;
+    for (const url of this.api.urls) await until('the API answers', 120_000, () => this.api.answers(url));
   }
 
   /** Process id of the Redis in use. */
@@ -250,13 +211,9 @@ export class World {
     return join(this.around.folder, 'clock');
   }
 
-  private async ask<T>(url: string, path: string): Promise<T | null> {
-    const answer = await fetch(url + path, { headers: this.auth, signal: AbortSignal.timeout(5_000) });
-    return answer.ok ? ((await answer.json()) as T) : null;
-  }
-
   private async open(): Promise<void> {
-    const { ports, redisUrl, model, database, folder } = this.around;
+    const { api, redisUrl, model, database, folder } = this.around;
+    const { ports, urls } = api;
     writeFileSync(this.clock, '0');
     writeFileSync(
       this.config,
@@ -279,25 +236,25 @@ export class World {
     const roles = hasWorkersApart ? ['--roles', 'none'] : [];
     for (const [n, port] of ports.entries())
       this.add(HEADS[n] ?? '', [...this.loom('serve', '--config', this.config, '--port', String(port), ...roles)]);
-    for (const [n, url] of this.urls.entries()) await this.answers(this.part(HEADS[n] ?? ''), url);
+    for (const [n, url] of urls.entries()) await this.answers(this.part(HEADS[n] ?? ''), url);
     if (!hasWorkersApart) return;
     WORKERS.forEach((role, n) => {
       const name = `${role}${n}`;
       if (this.shape === 'cut' && role === 'executor') this.addFarAway(name);
       else {
         const token = this.shape === 'cut' ? ['--token', TOKEN] : [];
-        const joining = ['--redis', redisUrl ?? '', '--api', this.urls[0] ?? '', '--config', this.config, ...token];
+        const joining = ['--redis', redisUrl ?? '', '--api', urls[0] ?? '', '--config', this.config, ...token];
         this.add(name, this.loom('worker', role, ...joining));
       }
     });
     await until('the workers are known', 60_000, async () => {
-      const known = await this.get<unknown[]>('/workers');
+      const known = await api.get<unknown[]>('/workers');
       return known !== null && known.length >= WORKERS.length;
     });
   }
 
   private async answers(part: Part, url: string): Promise<void> {
-    await until('the API answers, or is gone', 60_000, () => !part.runs || this.ask(url, '/tasks?limit=1'));
+    await until('the API answers, or is gone', 60_000, () => !part.runs || this.api.answers(url));
     if (!part.runs) throw new Error(`${part.name} ended: ${part.log}`);
   }
 
@@ -314,7 +271,7 @@ export class World {
     const dataDir = join(this.around.folder, name);
     mkdirSync(dataDir);
     writeFileSync(config, farWorkerSettings({ modelUrl: `http://${network.host}:${this.model.port}`, dataDir }));
-    const api = `http://${network.host}:${this.around.ports[0] ?? 0}`;
+    const api = `http://${network.host}:${this.api.ports[0] ?? 0}`;
     this.add(name, [
       ...network.under,
       ...this.loom('worker', 'executor', '--api', api, '--token', TOKEN, '--config', config),
