@@ -6,8 +6,7 @@ import { Random } from './random.js';
 hurting(
   { shape: 'alone', database: 'sqlite', together: 3 },
   [
-    ['serve-kill', 'tool_call_started'],
-    ['redis-kill', 'model_invocation'],
+    ['gust', 'model_invocation'],
     ['clock-back', 'subtask_started'],
     ['redis-fresh', 'tool_call_completed'],
     ['model-resets', 'task_plan_ready'],

@@ -1,6 +1,6 @@
 import type { Blow } from './blow.js';
 import type { DatabaseName } from './database.js';
-import type { Random } from './random.js';
+import type { Random, Range } from './random.js';
 import type { Shape, World } from './world.js';
 
 interface Place {
@@ -20,5 +20,6 @@ export interface Fault extends Place {
 
 /** Kills of any part, one after the other, while the tasks recover from those before. */
 export interface Storm extends Place {
-  readonly isStorm: true;
+  /** At least and at most; it ends with the last of the tasks. */
+  readonly kills: Range;
 }

@@ -13,6 +13,8 @@ const ORDERLY_MS = 5_000;
 const PAUSED_MS = 2_500;
 const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** Kills. */
+const STORM: Range = [8, 32];
 
 /** From shorter than SQLite waits for another's lock to much longer. */
 const LOCKED_MS: Range = [2_000, 14_000];
@@ -229,9 +231,10 @@ export const FAULTS = {
   'peer-term': { ...stopOrderly('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
   'peer-stop': { ...stopPart('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
   'peers-redis-kill': { ...killRedis('pair'), database: 'postgres' },
-  storm: { shape: 'alone', isStorm: true },
-  'storm-apart': { shape: 'apart', isStorm: true },
-  'storm-pair': { shape: 'pair', isStorm: true, database: 'postgres' },
+  gust: { shape: 'alone', kills: [3, 4] },
+  storm: { shape: 'alone', kills: STORM },
+  'storm-apart': { shape: 'apart', kills: STORM },
+  'storm-pair': { shape: 'pair', kills: STORM, database: 'postgres' },
 } as const satisfies Record<string, Fault | Storm>;
 export type FaultName = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];

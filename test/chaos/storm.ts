@@ -7,7 +7,6 @@ import { HEADS, type World } from './world.js';
 
 /* Kill upon kill: parts die while others, or they themselves, still come back from the kills before. */
 
-const KILLS: Range = [6, 20];
 /** Between two kills; short ones are likelier. */
 const GAP_MS = { least: 200, most: 5_000 } as const;
 /** So long what was killed stays away. */
@@ -27,13 +26,15 @@ interface Victim {
 }
 
 interface Sky {
+  /** At most. */
+  readonly kills: number;
   blow(on: string, interrupts: boolean, unheardSince?: number): Blow;
   /** Aborted when nothing is left to be disturbed. */
   readonly until: AbortSignal;
 }
 
 /** Resolves after the last kill; what was killed may still be down. */
-export async function rage(world: World, random: Random, { blow, until }: Sky): Promise<void> {
+export async function rage(world: World, random: Random, { kills, blow, until }: Sky): Promise<void> {
   const down = new Set<string>();
   const hearing = new Hearing(world);
   const keeper = setInterval(() => {
@@ -41,7 +42,7 @@ export async function rage(world: World, random: Random, { blow, until }: Sky): 
     void hearing.look();
   }, LOOK_MS);
   try {
-    for (let left = within(random, KILLS); left > 0 && !until.aborted; left--) {
+    for (let left = kills; left > 0 && !until.aborted; left--) {
       const [chance, awayMs, gap] = [random.next(), within(random, AWAY_MS), random.next()];
       const there = await victims(world, down);
       const victim = there[Math.floor(chance * there.length)];
@@ -53,7 +54,7 @@ export async function rage(world: World, random: Random, { blow, until }: Sky): 
         harm.hurt();
         setTimeout(() => down.delete(victim.name), awayMs);
       }
-      const gapMs = GAP_MS.least + (GAP_MS.most - GAP_MS.least) * gap ** 2;
+      const gapMs = GAP_MS.least + (GAP_MS.most - GAP_MS.least) * gap ** 3;
       await wait(gapMs, undefined, { signal: until }).catch(() => undefined);
     }
   } finally {

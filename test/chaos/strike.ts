@@ -5,7 +5,7 @@ import { Handover } from './handover.js';
 import type { Fault, Storm } from './fault.js';
 import { FAULTS, type FaultName } from './faults.js';
 import { MOMENTS, type Moment } from './moments.js';
-import type { Random } from './random.js';
+import { within, type Random } from './random.js';
 import { rage } from './storm.js';
 import type { World } from './world.js';
 
@@ -78,7 +78,8 @@ export class Strike {
       this.blows.push(next);
       return next;
     };
-    if ('isStorm' in fault) return rage(world, random, { blow, until: tasksOver.signal });
+    if ('kills' in fault)
+      return rage(world, random, { kills: within(random, fault.kills), blow, until: tasksOver.signal });
     this.handover = await Handover.of(world.database);
     void this.handover.watch();
     await fault.strike(world, blow(this.name, fault.interruptsQuestions), random);
