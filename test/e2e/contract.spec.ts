@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DescribedOperation, PublishedApi } from '#testing';
 import { requestsTo, type DrivenRequest, type KnownValues } from './support/arbitrary-requests.js';
 import { Hold, sharedLoom, writesOwnFile } from './support/index.js';
+import { expectProblem } from './support/problem.js';
 
 /*
  * The published description as the only source of requests: every operation, with what it allows and what it forbids.
@@ -110,5 +111,70 @@ describe('the published description', () => {
         for (const one of methods) expect(headers.get('allow')).toContain(one);
       }
     }
+  });
+});
+
+describe('the system', () => {
+  it('shows models, tools, workers, health and the configuration without its secrets', async () => {
+    const list = async (path: string) => (await loom().call<Record<string, unknown>[]>('GET', path)).body;
+    expect(await list('/models')).toEqual([
+      expect.objectContaining({
+        name: 'main',
+        model: 'scripted',
+        provider: 'ollama',
+        base_url: loom().model.url,
+        tier: 1,
+        healthy: true,
+      }),
+    ]);
+    const tools = await list('/tools');
+    expect(tools.map((tool) => tool['name']).sort()).toEqual([
+      'delete_file',
+      'edit_file',
+      'finish',
+      'glob_find',
+      'list_directory',
+      'memory_search',
+      'move_file',
+      'read_file',
+      'search_files',
+      'shell_execute',
+      'write_file',
+    ]);
+    expect(tools.find((tool) => tool['name'] === 'write_file')).toMatchObject({
+      mutating: true,
+      parameters: { type: 'object' },
+      timeout_seconds: expect.any(Number) as number,
+    });
+    expect(await list('/workers')).toEqual([
+      expect.objectContaining({ roles: ['planner', 'executor', 'verifier', 'extractor'] }),
+    ]);
+    const health = await loom().call('GET', '/health');
+    expect(health).toMatchObject({
+      status: 200,
+      body: { status: 'ok', workers: { planner: 1, executor: 1, verifier: 1, extractor: 1 } },
+    });
+    const config = await loom().call<Record<string, Record<string, unknown>>>('GET', '/config');
+    expect(config.body['execution']).toMatchObject({ max_subtask_retries: 0, max_parallel_subtasks: 4 });
+  });
+
+  it('shows its documentation without going to other hosts', async () => {
+    const page = await loom().call<string>('GET', '/docs');
+    expect(page.status).toBe(200);
+    const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((found) => found[1] as string);
+    expect(sources.length).toBeGreaterThan(1);
+    for (const source of sources) {
+      const url = new URL(source, `${loom().url}/docs`);
+      expect(url.origin).toBe(loom().url);
+      expect((await fetch(url)).status).toBe(200);
+    }
+    const description = await loom().call<{ openapi: string; paths: Record<string, object> }>('GET', '/docs-json');
+    expect(description.body.openapi).toMatch(/^3\./);
+    for (const path of ['/tasks', '/tasks/{taskId}/revert', '/tasks/{taskId}/stream', '/memory/search', '/health'])
+      expect(Object.keys(description.body.paths)).toContain(path);
+  });
+
+  it('answers a problem for a route that does not exist', async () => {
+    expectProblem(await loom().call('GET', '/nowhere'), 404);
   });
 });

@@ -14,11 +14,13 @@ interface Line {
   readonly opened: number;
   readonly comment: Promise<number>;
 }
+const PRIORITIES = [0, 5, 9];
 let line: Line;
-let waiting = '';
+let waiting: string[] = [];
 beforeAll(async () => {
   line = await firstComment();
-  waiting = (await loom().begin('waits for a worker', ONE)).id;
+  const begin = (priority: number) => loom().begin(`waits with ${priority}`, ONE, { body: { priority } });
+  waiting = (await Promise.all(PRIORITIES.map(begin))).map(({ id }) => id);
 });
 
 /** When a stream on which nothing happens says that it is alive. */
@@ -38,14 +40,20 @@ async function firstComment(): Promise<Line> {
 }
 
 describe('a role nobody plays', () => {
-  it('is told of in the log with its tier, and a worker on this machine needs no token to take it up', async () => {
-    const event = await loom().until(waiting, 'worker_waiting');
-    expect(event).toMatchObject({ role: 'executor', tier: 1, subtask_id: 'one' });
-    expect((await loom().task(waiting)).status).toBe('executing');
+  it('is told of in the log with its tier; a worker on this machine needs no token to take it up, the most urgent first', async () => {
+    for (const id of waiting) {
+      const event = await loom().until(id, 'worker_waiting');
+      expect(event).toMatchObject({ role: 'executor', tier: 1, subtask_id: 'one' });
+      expect((await loom().task(id)).status).toBe('executing');
+    }
     const health = await loom().call<{ workers: object }>('GET', '/health');
     expect(health.body.workers).not.toHaveProperty('executor', 1);
-    await (await loom().spawn(['worker', 'executor', '--json'])).says(/"roles":/);
-    expect((await loom().ended(waiting)).status).toBe('completed');
+    await (await loom().spawn(['worker', 'executor', '--concurrency', '1', '--json'])).says(/"roles":/);
+    for (const id of waiting) expect((await loom().ended(id)).status).toBe('completed');
+    const begun = loom()
+      .calls()
+      .filter(({ role, turn }) => role === 'executor' && turn === 0);
+    expect(begun.map(({ goal }) => goal)).toEqual([9, 5, 0].map((priority) => `waits with ${priority}`));
   });
 });
 
@@ -284,7 +292,8 @@ it('a new task is shown before there is a plan', async () => {
   const { id } = await loom().begin('not planned yet', { ...ONE, holds: [held] });
   await held.reached();
   const task: TaskView = await loom().task(id);
-  expect(task).toMatchObject({ status: 'planning', plan: null, summary: null, completed_at: null, error: null });
+  const nothing = { plan: null, summary: null, completed_at: null, error: null, context: {}, metadata: {} };
+  expect(task).toMatchObject({ status: 'planning', approval_mode: 'auto', pending_approvals: [], ...nothing });
   expect(task.progress).toEqual({
     ...{ total_subtasks: 0, completed: 0, failed: 0, pending: 0, running: 0 },
     percent_complete: 0,
