@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { call, PostgresServer } from '#testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -16,9 +17,9 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
       story: { plan: ['one', { id: 'two', depends_on: ['one'] }], work: writesOwnFile, holds: [hold] },
       config: { redis: { url: await startRedis() }, memory: { database_url: url } },
     });
-    const other = await loom.spawn(['serve', '--json', '--port', '0']);
-    const said = await other.says(/"url":"[^"]+"/);
-    const there = /"url":"([^"]+)"/.exec(String(said))?.[1] ?? '';
+    const other = await loom.spawn(['serve', '--json', '--host', '127.0.0.2', '--port', '0']);
+    const [, there = ''] = await other.says(/"url":"(http:\/\/127\.0\.0\.2:[^"]+)"/);
+    await madeOnce(loom, there);
     const asked = await answeredOnce(loom, there);
     const id = await loom.submit('two files');
     const streamed = readEvents(`${there}/tasks/${id}/stream`, { deadlineMs: 50_000 });
@@ -49,6 +50,27 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     await (await loom.spawn(alone, { env: elsewhere })).says(/"url":/);
   });
 });
+
+/** One task of a request that both processes get several times at once; what one is told, the other knows. */
+async function madeOnce(loom: TestLoom, there: string): Promise<void> {
+  loom.tell('only once', { plan: ['one'], holds: [Hold.on('planner')] });
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'at-both' };
+  const answers = await Promise.all(
+    [loom.url, there, there, loom.url].map(async (url) => {
+      const sent = await fetch(`${url}/tasks`, { method: 'POST', headers, body: '{"goal":"only once"}' });
+      return { ...((await sent.json()) as { task_id: string }), status: sent.status };
+    }),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 201]);
+  const [{ task_id: id }] = answers as [(typeof answers)[number]];
+  expect(new Set(answers.map(({ task_id }) => task_id))).toEqual(new Set([id]));
+  expect(readdirSync(join(loom.dataDir, 'scratch', 'workspaces'))).toHaveLength(1);
+  const pressed = await Promise.all([loom.url, there].map((url) => fetch(`${url}/tasks/${id}`, { method: 'DELETE' })));
+  expect(pressed.map(({ status }) => status)).toEqual([200, 200]);
+  const [here, away] = await Promise.all([loom.url, there].map((url) => readEvents(`${url}/tasks/${id}/stream`)));
+  expect(away?.events).toEqual(here?.events);
+  expect(here?.events.filter(({ event_type }) => event_type === 'task_cancelled')).toHaveLength(1);
+}
 
 type Asked = Awaited<ReturnType<TestLoom['begin']>> & { readonly hash: unknown };
 

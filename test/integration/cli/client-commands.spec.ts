@@ -278,7 +278,7 @@ describe('looking at tasks', () => {
       '/approve',
       { subtask_id: 'write', approved: false, reason: 'no' },
     ],
-    [['revert', ID, '--path', 'a.js'], 'POST', '/revert', { path: 'a.js' }],
+    [['revert', ID, '--subtask', 'write', '--path', 'a.js'], 'POST', '/revert', { subtask_id: 'write', path: 'a.js' }],
     [['revert', ID, '--on-conflict', 'skip'], 'POST', '/revert', { on_conflict: 'skip' }],
     [['revert', ID, '--redo'], 'POST', '/revert', { redo: true }],
   ])('%j sends what it means', async (words, method, path, body) => {
@@ -484,8 +484,10 @@ describe('init and doctor', () => {
       config,
       `${data}[redis]\nurl = "redis://:pass@127.0.0.1:1"\n${model('lost', 'other:1b', ollama.url)}${model('away', 'x', nowhere)}`,
     );
-    const bad = await loom(['doctor', '--config', config]);
+    const bad = await loom(['doctor', '--config', config], { PATH: join(home, 'empty') });
     expect(bad.code).toBe(1);
+    expect(bad.stdout).toMatch(/✗ git: it cannot be run .*\n {2}→ Install git/);
+    expect(bad.stdout).toMatch(/! sandbox: bubblewrap \(bwrap\) is not installed.*\n {2}→ Install bubblewrap/);
     expect(bad.stdout).toMatch(
       /✗ model lost: .*does not have other:1b; it has qwen3:8b\n {2}→ Run: ollama pull other:1b/,
     );

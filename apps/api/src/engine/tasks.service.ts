@@ -49,7 +49,9 @@ export class TasksService extends Tasks {
     // Refused at once rather than accepted and left lying; what is saved already goes on by itself.
     if (!(await this.dispatcher.isReachable(REDIS_PATIENCE_MS))) throw new QueueUnavailable();
     const id = randomUUID();
-    const { workspaceId, path } = await this.trees.register(await this.workspaceFor(body.workspace, id));
+    // A request that comes again names the same folder, so that it leaves none behind.
+    const name = idempotencyKey === null ? id : sha256(idempotencyKey).slice(0, 32);
+    const { workspaceId, path } = await this.trees.register(await this.workspaceFor(body.workspace, name));
     const metadata = body.metadata ?? {};
     const threshold = metadata['confidence_threshold'];
     const answer = await this.store.createTask(
@@ -74,7 +76,7 @@ export class TasksService extends Tasks {
           seconds: body.limits?.seconds ?? null,
         },
         idempotencyKey,
-        bodyHash: idempotencyKey === null ? null : createHash('sha256').update(canonical(body)).digest('hex'),
+        bodyHash: idempotencyKey === null ? null : sha256(canonical(body)),
       },
       [{ type: 'task_created', data: { goal: body.goal, workspace: path, ...this.modeNotice() } }],
     );
@@ -221,9 +223,9 @@ export class TasksService extends Tasks {
     return mode === 'in_place' ? { mode, notice: IN_PLACE_NOTICE } : {};
   }
 
-  private async workspaceFor(wanted: string | undefined, taskId: string): Promise<string> {
+  private async workspaceFor(wanted: string | undefined, name: string): Promise<string> {
     if (wanted !== undefined) return resolve(this.config.workspace.defaultPath, wanted);
-    const path = join(this.config.workspace.scratchDir, 'workspaces', taskId);
+    const path = join(this.config.workspace.scratchDir, 'workspaces', name);
     await mkdir(path, { recursive: true, mode: 0o700 });
     return path;
   }
@@ -269,6 +271,8 @@ export class TasksService extends Tasks {
     void this.conductor.advance(taskId).catch(() => undefined);
   }
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** JSON with sorted keys: equal bodies give equal text. */
 function canonical(value: unknown): string {
