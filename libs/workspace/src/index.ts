@@ -7,5 +7,6 @@ export { TreeBackup, type SavedWorkspace } from './backup/tree-backup.js';
 export { isBlank, restorePrompts, restoreScratch, restoreTrees } from './backup/tree-restore.js';
 export { storeBytes } from './store-bytes.js';
 export { storeMark } from './store-mark.js';
+export { wholeOnDisk } from './whole-on-disk.js';
 export { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 export type { ScanLimits } from './scan/candidates.js';

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { DataDirLock } from '#bootstrap';
 import type { LoomConfig } from '#config';
 import { saveDatabase } from '#persistence';
-import { TreeBackup } from '#workspace';
+import { TreeBackup, wholeOnDisk } from '#workspace';
 import { WrongUsage } from '../exit-codes.js';
 import { version } from '../version.js';
 import { MANIFEST, manifestOf, type Manifest } from './manifest.js';
@@ -36,12 +34,12 @@ export async function makeBackup(config: LoomConfig, wanted: string, say: (line:
     const made_at = new Date().toISOString();
     const manifest = manifestOf({ version: version(), made_at, database, scratch_dir: scratchDir, workspaces });
     await writeDurably(join(aside, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-    await flushed(aside);
+    await wholeOnDisk(aside);
     // Takes the place of nothing, or of an empty folder.
     await rename(aside, target).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOTEMPTY' ? holdsSomething(target) : error;
     });
-    await flushed(dirname(target));
+    await wholeOnDisk(dirname(target));
     return manifest;
   } catch (error) {
     await rm(aside, { recursive: true, force: true });
@@ -71,9 +69,4 @@ async function writeDurably(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-/** To the disk with all that was written there; where there is no such program the system does it within a minute. */
-async function flushed(folder: string): Promise<void> {
-  await promisify(execFile)('sync', ['-f', folder]).catch(() => undefined);
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { isDiskFull } from '#domain';
 import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
@@ -10,6 +8,7 @@ import { safeName } from '../git/objects.js';
 import type { Repository } from '../git/repository.js';
 import { Turns } from '../lock.js';
 import { LruMap } from '../lru-map.js';
+import { wholeOnDisk } from '../whole-on-disk.js';
 import { dependencyFolders } from './dependencies.js';
 import { nameOf, setUpInputs, type SetUpCommand, type SetUpInput } from './manifests.js';
 import { asideOf, bytesBelow, dropOldRooms, installedDir, lockOf, roomsIn, SIGN_MS } from './rooms.js';
@@ -166,7 +165,7 @@ export class SetUp {
       const bytes = await bytesBelow(root);
       if (bytes === null || bytes > MAX_ROOM_BYTES)
         return `the set-up installed more than ${MAX_ROOM_BYTES / 2 ** 30} GiB, which is not kept`;
-      await onDisk(root);
+      await wholeOnDisk(root);
       await rename(root, room);
       return null;
     } finally {
@@ -236,14 +235,6 @@ async function isTouched(room: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-const run = promisify(execFile);
-
-/** A name on the disk whose files are not all there yet would, after a power cut, be taken for something whole. */
-async function onDisk(folder: string): Promise<void> {
-  const options = { env: { PATH: '/usr/bin:/bin' }, cwd: '/' };
-  await run('sync', ['-f', folder], options).catch(() => run('sync', [], options));
 }
 
 const quoted = (word: string): string => `'${word.replace(/'/g, `'\\''`)}'`;
