@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '#contracts';
@@ -137,19 +137,6 @@ describe('loom run', () => {
     const [task] = (await own.call<{ task_id: string; status: string }[]>('GET', '/tasks')).body;
     expect(task?.status).toBe('completed');
   });
-
-  it('refuses an empty goal, a broken --context and an unknown mode with 2', async () => {
-    for (const [args, said] of [
-      [['run', ' '], /goal is empty/],
-      [['run', 'x', '--context', 'nothing'], /KEY=VALUE/],
-      [['run', 'x', '--approval-mode', 'maybe'], /approval-mode/],
-      [['run'], /goal/],
-    ] as const) {
-      const { code, stderr, stdout } = await cli(...args);
-      expect([code, stdout], stderr).toEqual([2, '']);
-      expect(stderr).toMatch(said);
-    }
-  });
 });
 
 describe('commands about a task', () => {
@@ -283,35 +270,6 @@ describe('commands about the system', () => {
         remedy: expect.stringMatching(/\w/) as string,
       }),
     ]);
-  });
-
-  it('init --yes writes a configuration that Loom starts with, and goes over none that exists', async () => {
-    const folder = newFolder();
-    const nobody = String(await freePort());
-    const ports = [
-      '--ollama-port',
-      String(loom().model.port),
-      '--lm-studio-port',
-      nobody,
-      '--vllm-port',
-      nobody,
-      '--llama-cpp-port',
-      nobody,
-    ];
-    const path = join(folder, 'loom.toml');
-    const made = await loom().cli(['init', '--yes', ...ports], { cwd: folder });
-    expect(made.code, made.stderr).toBe(0);
-    expect(readFileSync(path, 'utf8')).toContain('model = "scripted"');
-    expect((await loom().cli(['doctor', '--config', path])).stdout).toContain('Loom can work here.');
-    const again = await loom().cli(['init', '--yes', ...ports], { cwd: folder });
-    expect(again.code).toBe(2);
-    expect(again.stderr).toContain('--force');
-    const none = await loom().cli(
-      ['init', '--yes', '--ollama-port', nobody, ...ports.slice(2), '--output', join(folder, 'b.toml')],
-      { cwd: folder },
-    );
-    expect(none.code).toBe(2);
-    expect(existsSync(join(folder, 'b.toml'))).toBe(false);
   });
 
   it('serve ends with 130 on Ctrl-C and leaves nothing running', async () => {

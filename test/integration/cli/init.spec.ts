@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -92,6 +92,15 @@ describe('loom init', () => {
     expect(playing('executor')).toEqual(['Qwen/Qwen2.5-Coder-32B']);
     expect(playing('verifier')).toEqual(['qwen/qwen3-14b']);
     expect(playing('extractor')).toEqual(['llama3.2:3b']);
+  });
+
+  it('writes nothing where no server has a model, and says how to get one', async () => {
+    const nobody = await stranger();
+    const path = join(home, 'none.toml');
+    const ports = portsOf({ ollama: nobody, lmstudio: nobody, vllm: nobody, llamacpp: nobody });
+    const { code, stderr } = await loom('init', '--yes', '--output', path, ...ports);
+    expect([code, existsSync(path)]).toEqual([2, false]);
+    expect(stderr).toMatch(/no model server with a model was found[^]*ollama pull/);
   });
 });
 
