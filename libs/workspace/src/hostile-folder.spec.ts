@@ -254,6 +254,32 @@ describe('ignore rules', () => {
     },
   );
 
+  it.skipIf(!existsSync('/usr/bin/prlimit'))(
+    'of many repositories in a folder, side by side and one in the other, get no more time than those of one',
+    async () => {
+      put(f.user, 'a', '1');
+      await start();
+      f.store.repository(workspaceId).git.rulesSeconds = 0.1;
+      const tree = await open();
+      const nested = (path: string): void => {
+        put(tree.root, `${path}/.git/HEAD`, 'ref: refs/heads/main\n');
+        for (const dir of ['objects', 'refs']) mkdirSync(join(tree.root, path, '.git', dir));
+        put(tree.root, `${path}/.gitignore`, '*.log\n');
+        put(tree.root, `${path}/kept`, '1');
+      };
+      for (let n = 0; n < 3; n++) nested(`few/${n}`);
+      const few = await tree.snapshot();
+      expect(few.skipped).toEqual([]);
+      expect(few.changes).toHaveLength(6);
+      for (let n = 0; n < 30; n++) nested(n % 2 === 0 ? `side/${n}` : `${'in/'.repeat(n)}x`);
+      const { changes, skipped } = await tree.snapshot();
+      expect(changes).toEqual([]);
+      expect(skipped).toEqual([expect.stringMatching(/rules of .gitignore files; the files are as before$/)]);
+      expect(readdirSync(tree.root).sort()).toEqual(['a', 'few']);
+      await tree.close();
+    },
+  );
+
   it('does not take a link named node_modules, nor an ignored file that a tool names', async () => {
     put(f.user, '.gitignore', '*.log\n');
     await start();

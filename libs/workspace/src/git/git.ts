@@ -6,6 +6,7 @@ import { hasRoom } from '#roles';
 import { TooMuch, WorkspaceFailure } from '../errors.js';
 import { Conversation } from './conversation.js';
 import { Launcher, type Listener, type Program } from './launcher.js';
+import { METERED, meteredSeconds, ranOutOf, type Meter } from './meter.js';
 import { ObjectReader } from './object-reader.js';
 import { Trees } from './trees.js';
 
@@ -87,6 +88,8 @@ export interface GitCall {
   readonly maxOutputBytes?: number;
   /** What it reads is hostile, and small things may mean huge ones: it gets so much memory and time, and is ended. */
   readonly bounded?: boolean;
+  /** Of a call that applies rules: all calls of this meter share the time for it. */
+  readonly meter?: Meter;
 }
 
 export interface GitAnswer {
@@ -155,10 +158,12 @@ export class Git {
     const windows = call.bounded === true ? SMALL_WINDOWS : [];
     const settings = [...(call.settings ?? []), ...windows].flatMap((setting) => ['-c', setting]);
     const place = [`--git-dir=${this.dir}`, ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`])];
+    const { meter } = call;
     const byRules = appliesRules(args);
-    const bounds =
-      call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${this.rulesSeconds}:${this.rulesSeconds + 5}`) : [];
-    const under = [...DIE_WITH_PARENT, ...bounds];
+    const seconds = Math.ceil(this.rulesSeconds - (meter?.seconds ?? 0));
+    if (byRules && seconds <= 0) throw this.tooManyRules();
+    const bounds = call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${seconds}:${seconds + 5}`) : [];
+    const under = [...(meter === undefined ? [] : [...DIE_WITH_PARENT, ...METERED]), ...DIE_WITH_PARENT, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
@@ -166,15 +171,19 @@ export class Git {
     if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
-    if (byRules && answer.signal === 'SIGXCPU')
-      throw new TooMuch(
-        `git needs more than ${this.rulesSeconds} s to apply the rules of .gitignore files`,
-        'Make their patterns simpler: at most three * between two slashes.',
-      );
+    if (meter !== undefined) meter.seconds += meteredSeconds(answer.stderr);
+    if (byRules && ranOutOf(answer)) throw this.tooManyRules();
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
       throw await this.failureOf(args[0] ?? '', answer, call);
     }
     return answer;
+  }
+
+  private tooManyRules(): TooMuch {
+    return new TooMuch(
+      `git needs more than ${this.rulesSeconds} s to apply the rules of .gitignore files`,
+      'Make their patterns simpler: at most three * between two slashes. Of many repositories in the folder, name those that are no part of the work in its own .gitignore.',
+    );
   }
 
   /** git does not always name the cause: where there is no room, that is it. */

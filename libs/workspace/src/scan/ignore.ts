@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parentOf, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
+import type { Meter } from '../git/meter.js';
 
 /** Never part of a workspace, whatever its own rules say. A bare name also matches a symlink of that name. */
 export const BUILT_IN_IGNORES: readonly string[] = [
@@ -27,7 +28,7 @@ export const isIgnoreFile = (path: BytePath): boolean => path === '.gitignore' |
 export async function ignoredOf(
   git: Git,
   paths: readonly BytePath[],
-  where: { workTree: string; index: string; noIndex?: boolean },
+  where: { workTree: string; index: string; noIndex?: boolean; meter?: Meter },
 ): Promise<Set<BytePath>> {
   if (paths.length === 0) return new Set();
   const args = ['check-ignore', '-z', '--stdin', ...(where.noIndex === true ? ['--no-index'] : [])];
@@ -38,6 +39,7 @@ export async function ignoredOf(
     input: Buffer.concat(paths.map((path) => toBytes(`./${path}\0`))),
     pathMagic: true,
     accept: [1],
+    ...(where.meter !== undefined && { meter: where.meter }),
   });
   return new Set(splitZ(stdout).map((path) => path.slice(2)));
 }

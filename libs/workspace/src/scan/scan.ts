@@ -2,6 +2,7 @@ import { existsSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { joinBytes, shown, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
+import type { Meter } from '../git/meter.js';
 import { Quarantine } from '../git/quarantine.js';
 import { isFolder, type Entry } from '../git/trees.js';
 import type { MetaRecord } from '../meta.js';
@@ -203,8 +204,15 @@ async function ignoredByBase(wish: ScanWish, paths: readonly BytePath[]): Promis
   }
 }
 
-/** A nested repository is listed as one folder; its files are looked up as if it were none. */
-async function withNested(wish: ScanWish, listed: readonly BytePath[]): Promise<BytePath[]> {
+/**
+ * A nested repository is listed as one folder; its files are looked up as if it were none. However many there are, one
+ * in the other or side by side, their rules get no more time than those of one folder.
+ */
+async function withNested(
+  wish: ScanWish,
+  listed: readonly BytePath[],
+  meter: Meter = { seconds: 0 },
+): Promise<BytePath[]> {
   const paths: BytePath[] = [];
   const nested: BytePath[] = [];
   for (const path of listed) {
@@ -219,11 +227,12 @@ async function withNested(wish: ScanWish, listed: readonly BytePath[]): Promise<
     const answer = await wish.git.run(['ls-files', '-z', '-o', ...IGNORE_OPTIONS], {
       workTree,
       index: `${wish.index}.none`,
+      meter,
     });
-    const deeper = await withNested({ ...wish, root: workTree }, splitZ(answer.stdout));
-    inside.push(...deeper.map((path) => `${dir}/${path}`));
+    const deeper = await withNested({ ...wish, root: workTree }, splitZ(answer.stdout), meter);
+    for (const path of deeper) inside.push(`${dir}/${path}`);
   }
-  const ignored = await ignoredOf(wish.git, inside, { workTree: wish.root, index: wish.index });
+  const ignored = await ignoredOf(wish.git, inside, { workTree: wish.root, index: wish.index, meter });
   return [...paths, ...inside.filter((path) => !ignored.has(path))];
 }
 
