@@ -121,4 +121,32 @@ describe('a landing that is killed', () => {
       f.dispose();
     }
   }, 120_000);
+
+  it('leaves what the user removed, or put back, before anybody came to take it up', async () => {
+    const { f, wish, before, after } = await prepare();
+    const acts: Record<string, (user: string) => void> = {
+      'removes what was changed': (user) => rmSync(join(user, 'edit')),
+      'removes what was new': (user) => rmSync(join(user, 'fresh/one')),
+      'puts the old one back': (user) => put(user, 'many/1', '1\n'),
+      'puts back what was removed': (user) => put(user, 'gone/deep/file', 'x\n'),
+    };
+    try {
+      for (const [name, change] of Object.entries(acts)) {
+        const dir = join(f.dir, name.replaceAll(' ', '-'));
+        cpSync(f.options.dataDir, join(dir, 'data'), { recursive: true });
+        cpSync(f.user, join(dir, 'user'), { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+        const options = { dataDir: join(dir, 'data'), scratchDir: join(dir, 'data/scratch') };
+        const here = { ...wish, path: join(dir, 'user') };
+        await killable.run({ options, method: 'land', wish: here, killAt: 'dirs' });
+        expect(fingerprint(here.path)).toEqual(after);
+        change(here.path);
+        await new GitTreeStore(options).recover({ alone: true });
+        const expected = { ...before };
+        if (name === 'removes what was changed') delete expected['edit'];
+        expect(fingerprint(here.path), name).toEqual(expected);
+      }
+    } finally {
+      f.dispose();
+    }
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
+import type { Fate, Played } from './played.fixture.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
 
@@ -14,8 +15,8 @@ export interface KilledRun {
   readonly workspaceId?: string;
   readonly wish: object;
   readonly bundleFile?: string;
-  /** The step of a landing at which it kills itself. */
-  readonly killAt?: number;
+  /** The step of a landing at which it kills itself, by its number or its name. */
+  readonly killAt?: number | string;
   /** It kills itself once a name that matches is in one of these folders. */
   readonly killOn?: { readonly folders: readonly string[]; readonly name: string };
   /** Its whole process group instead of the process alone. */
@@ -30,7 +31,7 @@ const die = () => process.kill(run.group ? -process.pid : process.pid, 'SIGKILL'
 let n = 0;
 const probe = (step) => {
   if (run.meddle !== undefined && step === run.meddle.after) writeFileSync(run.meddle.file, 'user\\n');
-  if (n++ === run.killAt) die();
+  if (n++ === run.killAt || step === run.killAt) die();
 };
 if (run.killOn !== undefined) {
   const name = new RegExp(run.killOn.name);
@@ -54,6 +55,13 @@ else await store[run.method](wish);
 process.exit(0);
 `;
 
+const PLAY = `import { readFileSync } from 'node:fs';
+import { play } from './libs/workspace/src/played.fixture.js';
+const { played, fate } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+await play(played, fate);
+process.exit(0);
+`;
+
 /** The sources as plain JavaScript, so that a process of its own can run them and be killed. */
 export class KillableStore {
   private readonly dir = mkdtempSync(join(tmpdir(), 'loom-kill-'));
@@ -65,12 +73,13 @@ export class KillableStore {
     symlinkSync(join(repository, 'node_modules'), join(this.dir, 'node_modules'));
     for (const lib of ['domain', 'prompts', 'contracts', 'conductor', 'roles', 'workspace']) this.build(lib);
     writeFileSync(join(this.dir, 'run.js'), SCRIPT);
+    writeFileSync(join(this.dir, 'play.js'), PLAY);
   }
 
   private build(lib: string): void {
     const from = join(repository, 'libs', lib, 'src');
     for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.ts') || /\.(?:spec|fixture)\.ts$/.test(name)) continue;
+      if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
       const { code } = transformSync(readFileSync(join(from, name), 'utf8'), {
         filename: name,
         jsc: {
@@ -88,9 +97,18 @@ export class KillableStore {
 
   /** Whether the process was killed, as opposed to having come to its end. */
   run(run: KilledRun): Promise<boolean> {
-    const file = `${run.options.dataDir}.run.json`;
-    writeFileSync(file, JSON.stringify(run));
-    const child = spawn(process.execPath, [join(this.dir, 'run.js'), file], {
+    return this.start('run.js', run.options, run);
+  }
+
+  /** The same of a play that is taken up where it was left. */
+  play(played: Played, fate: Fate): Promise<boolean> {
+    return this.start('play.js', played.options, { played, fate });
+  }
+
+  private start(script: string, { dataDir }: { dataDir: string }, asked: object): Promise<boolean> {
+    const file = `${dataDir}.run.json`;
+    writeFileSync(file, JSON.stringify(asked));
+    const child = spawn(process.execPath, [join(this.dir, script), file], {
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,
     });

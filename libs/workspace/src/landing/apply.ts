@@ -9,7 +9,7 @@ import {
   renameSync,
   unlinkSync,
 } from 'node:fs';
-import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentOf, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
@@ -40,6 +40,11 @@ export class Materialiser {
   private staged = (k: number): string => join(this.intent.work, `t${k}`);
   private displaced = (k: number): string => join(this.intent.work, `b${k}`);
   private withdrawn = (k: number): string => join(this.intent.work, `r${k}`);
+  /** There once everything is staged. */
+  private readonly whole = join(this.intent.work, 'whole');
+
+  /** What was staged for an operation is in the folder, or was: what stands there since is the user's. */
+  private isPut = (k: number): boolean => existsSync(this.whole) && !isThere(this.staged(k));
 
   /** Paths that are no longer what the intent starts from. */
   async strangers(): Promise<BytePath[]> {
@@ -70,13 +75,17 @@ export class Materialiser {
 
   /** Everything new is on the right file system before the first change: a full disk changes nothing. */
   async stage(): Promise<void> {
-    await mkdir(this.intent.work, { recursive: true, mode: 0o700 });
+    // A folder that is away is not one to take anything back in.
     const owner = lstatSync(this.intent.path);
+    // From before a kill: what is missing by now was put in its place.
+    if (existsSync(this.whole)) return;
+    await mkdir(this.intent.work, { recursive: true, mode: 0o700 });
     const puts = [...this.intent.operations.entries()];
     // A few at a time: writes that are to be on the disk wait for it together.
     for (let at = 0; at < puts.length; at += AT_ONCE) {
       await Promise.all(puts.slice(at, at + AT_ONCE).map(([k, op]) => this.stageOne(k, op, owner)));
     }
+    await writeFile(this.whole, '');
     this.probe('staged');
   }
 
@@ -130,6 +139,7 @@ export class Materialiser {
     const done = await inFolder(this.intent.path, op.path, op.to !== null, async (file) => {
       const found = await inspect(file);
       if (same(found, op.to)) return true;
+      if (op.to !== null && this.isPut(k)) throw new GuardHit(op.path);
       if (found.kind === 'missing' && op.from !== null) {
         // Moved away by this landing before a kill, or by the user.
         if (!same(await inspect(this.displaced(k)), op.from)) throw new GuardHit(op.path);
@@ -142,6 +152,8 @@ export class Materialiser {
   }
 
   private async displace(k: number, op: Operation, file: Buffer): Promise<void> {
+    // Done before a kill, and there again: the user has put it back.
+    if (isThere(this.displaced(k))) throw new GuardHit(op.path);
     renameSync(file, this.displaced(k));
     this.probe(`op${k}:displaced`);
     if (same(await inspect(this.displaced(k)), op.from)) return;
@@ -193,6 +205,8 @@ export class Materialiser {
   private async undoOne(k: number, op: Operation): Promise<void> {
     await inFolder(this.intent.path, op.path, op.from !== null, async (file) => {
       const found = await inspect(file);
+      const isGone = found.kind === 'missing' && op.to !== null && this.isPut(k);
+      if (isGone && !isThere(this.withdrawn(k))) return; // the user has removed what was landed
       if (op.to !== null && same(found, op.to) && (await this.isOurs(k, op, file))) {
         await rename(file, this.withdrawn(k));
         if (!same(await inspect(this.withdrawn(k)), op.to)) {
@@ -224,6 +238,8 @@ export class Materialiser {
 
 /** Files staged at the same time. */
 const AT_ONCE = 8;
+
+const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
 
 /** Short system calls are made directly: handing each to a thread takes longer than the call. */
 function removeIfThere(file: string): void {
