@@ -167,6 +167,12 @@ describe('commands about a task', () => {
     writeFileSync(join(folder, 'one.txt'), 'one\n');
     expect(await json('revert', id, '--path', 'one.txt')).toEqual({ reverted: ['one.txt'] });
     expect(filesOf(folder)).toEqual({ 'kept.txt': 'kept\n' });
+    // Its log has events behind the end by now.
+    const watched = await cli('watch', id, '--json');
+    expect([watched.code, watched.stdout.trimEnd().split('\n').at(-1)]).toEqual([
+      0,
+      expect.stringContaining('"changes_reverted"'),
+    ]);
   });
 
   it('steer it: pause, steer, feedback, resume, reject, approve', async () => {

@@ -8,13 +8,20 @@ type Turn = (response: ServerResponse, lastEventId: number) => void;
 const open: { close(): void }[] = [];
 afterEach(() => open.splice(0).forEach((server) => server.close()));
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+/** What is said of the task itself. */
+const task = { status: 'executing', last: 0 };
+afterEach(() => void Object.assign(task, { status: 'executing', last: 0 }));
+
 async function streamOf(...turns: Turn[]): Promise<{ client: LoomClient; seen: (string | undefined)[] }> {
   const seen: (string | undefined)[] = [];
   const server = createServer((request, response) => {
+    if (request.url === '/tasks/t')
+      return response.writeHead(200, { ...JSON_TYPE, 'last-event-id': task.last }).end(JSON.stringify(task));
     const last = request.headers['last-event-id'];
     seen.push(last as string | undefined);
     const turn = turns[Math.min(seen.length, turns.length) - 1];
-    turn?.(response, Number(last ?? 0));
+    return turn?.(response, Number(last ?? 0));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   open.push({ close: () => (server.closeAllConnections(), server.close()) });
@@ -87,6 +94,24 @@ describe('following a task', () => {
       start(r).end(frame(1, 'task_failed') + frame(2, 'task_resumed') + frame(3, 'task_completed')),
     );
     expect(await sequences(client)).toEqual([1, 2, 3]);
+  });
+
+  it('ends where nothing follows: behind an undo, and after the last event there is', async () => {
+    Object.assign(task, { status: 'completed', last: 3 });
+    const log = [frame(1), frame(2, 'task_completed'), frame(3, 'changes_reverted')];
+    const { client, seen } = await streamOf((r, last) => start(r).end(`: hello\n\n${log.slice(last).join('')}`));
+    expect(await sequences(client)).toEqual([1, 2, 3]);
+    expect(await sequences(client, { after: 3 })).toEqual([]);
+    expect(seen).toEqual([undefined, '3', '3']);
+  });
+
+  it('goes on where the server was stopped in the moment of the end', async () => {
+    Object.assign(task, { status: 'completed', last: 2 });
+    const { client } = await streamOf(
+      (r) => start(r).end(': hello\n\n'),
+      (r) => start(r).end(frame(1) + frame(2, 'task_completed')),
+    );
+    expect(await sequences(client)).toEqual([1, 2]);
   });
 
   it('leaves a connection on which nothing comes', async () => {

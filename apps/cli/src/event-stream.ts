@@ -1,4 +1,5 @@
 import type { WireEvent } from '#contracts';
+import { isTaskEnded } from '#domain';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { addressOf, type PathOf } from './api/calls.js';
 import { Refused, type LoomClient } from './client.js';
@@ -30,8 +31,9 @@ export const backoffMs = (n: number): number => Math.min(5000, 200 * 2 ** (n - 1
 
 /**
  * The events of a task in order, each once, over any number of broken connections: what was seen is skipped, and a gap
- * in the numbers is a broken connection. Ends when the server closed after a terminal event. (A failed task that was
- * retried has such an event in the middle of its log: only the close says that it was the last.)
+ * in the numbers is a broken connection. Ends when the server closed after a terminal event, or has nothing more of a
+ * task that has ended. (A failed task that was retried has a terminal event in the middle of its log, and one that was
+ * reverted others behind it: only the close says that it was the last.)
  * @throws Refused for a task that does not exist, Unreachable when patience ran out, the signal's reason when aborted.
  */
 export async function* followTask(
@@ -49,6 +51,7 @@ export async function* followTask(
     const attempt = new AbortController();
     const abort = () => attempt.abort(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
+    const before = last;
     try {
       for await (const event of oneConnection(client, taskId, last, attempt, silenceMs, () => {
         if (failures > 0) onGap?.(null);
@@ -61,7 +64,7 @@ export async function* followTask(
         ended = isTerminal(event.event_type);
         yield event;
       }
-      if (ended) return;
+      if (ended || (last === before && (await isOver(client, taskId, last)))) return;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       // The end was seen, and the server either keeps the line open for nothing or is gone.
@@ -75,6 +78,12 @@ export async function* followTask(
     }
     await pause(backoffMs(++failures), signal);
   }
+}
+
+/** Whether nothing follows what is known. */
+async function isOver(client: LoomClient, taskId: string, last: number): Promise<boolean> {
+  const { body, headers } = await client.ask('get', '/tasks/{taskId}', { path: { taskId } });
+  return isTaskEnded(body.status) && Number(headers['last-event-id'] ?? NaN) <= last;
 }
 
 async function* oneConnection(
