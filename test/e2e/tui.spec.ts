@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { plan } from '#testing';
 import { filesOf, Hold, sharedLoom, writesOwnFile } from './support/index.js';
 import { TestTerminal } from './support/terminal.js';
 
@@ -49,11 +50,11 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     await shown.sees('one is rejected');
     let requests = 0;
     await loom().until(id, (event) => event.event_type === 'approval_requested' && ++requests === 2);
-    const [again] = (await loom().task(id)).pending_approvals;
-    await shown.sees(`one waits for you (${again?.hash.slice(0, 8)})`);
+    const [second] = (await loom().task(id)).pending_approvals;
+    await shown.sees(`one waits for you (${second?.hash.slice(0, 8)})`);
     // Nothing is approved that was not on the screen.
     shown.type('a');
-    await shown.sees('+one');
+    await shown.sees(/every result is .*risk\)[\s\S]*\+one/);
     await shown.sees(/a again approves/);
     keep(shown, 'question');
     expect((await loom().task(id)).pending_approvals).toHaveLength(1);
@@ -76,8 +77,24 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     await shown.sees(/Take back all/);
     shown.type('y');
     await shown.sees(/As before: .*one\.txt/);
+    await shown.sees('No file was changed.');
     expect(files()).toEqual({});
     keep(shown, 'reverted');
+    // A failed task goes on before one's eyes when it is tried again.
+    let isRefused = true;
+    const again = await loom().begin('fail at first', {
+      plan: () => (isRefused ? { status: 403, text: 'not yours' } : plan(['late'])),
+      work: writesOwnFile,
+    });
+    await loom().ended(again.id);
+    await shown.sees(/fail at first +failed/);
+    shown.type(ARROW.up);
+    shown.type('1');
+    await shown.sees(/fail at first +failed ·[\s\S]*refuses the key[\s\S]*t retry/);
+    isRefused = false;
+    shown.type('t');
+    await shown.sees(/fail at first +completed · 1\/1[\s\S]*✓ late/);
+    keep(shown, 'retried');
     shown.type('q');
     expect(await shown.ended).toBe(0);
     expect(shown.isFullScreen).toBe(false);

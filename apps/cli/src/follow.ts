@@ -18,7 +18,7 @@ export interface FollowTaskOptions {
   readonly signal: AbortSignal;
   readonly goal?: string;
   readonly after?: number;
-  /** Appended to the commands that are proposed meanwhile: ` --server URL` where the usual one is not meant. */
+  /** Appended to the commands that are proposed: ` --server URL` where the usual one is not meant. */
   readonly flags?: string;
   readonly onResult?: ResultOptions;
   readonly onEvent?: (event: WireEvent) => void;
@@ -26,7 +26,9 @@ export interface FollowTaskOptions {
 
 /** Shows a task until it ends, then its result. @throws the signal's reason when aborted. */
 export async function follow(client: LoomClient, taskId: string, options: FollowTaskOptions): Promise<Followed> {
-  const { output, signal } = options;
+  const { output, signal, flags = '' } = options;
+  // On a line of a screen there is little room, and the beginning names it as well.
+  const named = output.isTerminal ? taskId.slice(0, 8) : taskId;
   const watching = await startWatching(output, taskId, options.goal);
   try {
     if (!output.json && (options.after ?? 0) > 0) {
@@ -41,9 +43,7 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
       watching.see(event);
       options.onEvent?.(event);
       const waits = watching.task.subtasks.find((s) => s.status === 'waiting_approval');
-      watching.advise(
-        waits === undefined ? null : `Release it: loom approve ${taskId} ${oneLine(waits.id)}${options.flags ?? ''}`,
-      );
+      watching.advise(waits === undefined ? null : `Release it: loom approve ${named} ${oneLine(waits.id)}${flags}`);
       const unnamed =
         event.event_type === 'task_plan_ready' && !watching.task.subtasks.some((s) => s.description !== '');
       if (unnamed && !output.json) {
@@ -56,12 +56,13 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
   const task = await client.get('/tasks/{taskId}', { path: { taskId } });
   if (!output.json) {
     const changes = await client.get('/tasks/{taskId}/changes', { path: { taskId } }).catch(() => []);
-    output.out(lines(resultLines(task, changes, output.columns, output.colors, options.onResult)));
+    output.out(lines(resultLines(task, changes, output.columns, output.colors, { flags, ...options.onResult })));
   }
   return { exitCode: task.status === 'completed' ? EXIT.done : EXIT.failed, task };
 }
 
 export interface ResultOptions {
+  readonly flags?: string;
   /** Said in place of the commands, where no server will be there to take them. */
   readonly instead?: (task: TaskView) => string[];
 }
@@ -103,15 +104,15 @@ export function resultLines(
     `${changes.length === 0 ? 'No file was changed in' : `${plural(changes.length, 'changed file')} in`} ${oneLine(task.workspace)}`,
   );
   lines.push(...changeLines(changes, columns, colors));
-  const next = options.instead?.(task) ?? nextSteps(task, changes.length > 0);
+  const next = options.instead?.(task) ?? nextSteps(task, `${task.task_id}${options.flags ?? ''}`, changes.length > 0);
   if (next.length > 0) lines.push('', ...next);
   return lines;
 }
 
-function nextSteps(task: TaskView, changed: boolean): string[] {
+function nextSteps({ status }: TaskView, which: string, changed: boolean): string[] {
   return [
-    ...(changed ? [`See the diff:  loom diff ${task.task_id}`, `Undo it all:   loom revert ${task.task_id}`] : []),
-    ...(task.status === 'failed' ? [`Go on with it: loom retry ${task.task_id}`] : []),
+    ...(changed ? [`See the diff:  loom diff ${which}`, `Undo it all:   loom revert ${which}`] : []),
+    ...(status === 'failed' ? [`Go on with it: loom retry ${which}`] : []),
   ];
 }
 

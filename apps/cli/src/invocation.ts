@@ -42,3 +42,15 @@ export const listOption = (call: Invocation, name: string): string[] => {
   const value = call.options[name];
   return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 };
+
+/** Appended to a proposed command, so that it reaches what this one has reached. */
+export const sameServer = ({ globals: { config, server } }: Pick<Invocation, 'globals'>): string =>
+  [
+    ['--config', config],
+    ['--server', server],
+  ]
+    .flatMap(([flag, value]) => (value === undefined ? [] : [` ${flag} ${shellWord(value)}`]))
+    .join('');
+
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

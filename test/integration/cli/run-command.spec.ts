@@ -34,7 +34,7 @@ describe('running a goal', () => {
     expect(stderr.match(/write: started/g)).toHaveLength(1);
     expect(stderr).toContain('the connection broke');
     expect(stdout).toMatch(
-      /✓ completed 1m 00s · 3 model calls[\s\S]*all is written[\s\S]*A a\.js +\+3 -0[\s\S]*loom diff 3f2a[\s\S]*loom revert 3f2a/,
+      /✓ completed 1m 00s · 3 model calls[\s\S]*all is written[\s\S]*A a\.js +\+3 -0[\s\S]*loom diff 3f2a\S+ --server http:[\s\S]*loom revert 3f2a/,
     );
   });
 
@@ -78,20 +78,24 @@ describe('running a goal', () => {
     const child = begin(['watch', ID, '--server', api.url]);
     child.stderr.on('data', (chunk) => String(chunk).includes('completed') && child.kill('SIGINT'));
     const { code, stderr } = await ended(child);
-    expect([code, stderr]).toEqual([130, expect.stringContaining(`loom watch ${ID}`)]);
+    expect([code, stderr]).toEqual([130, expect.stringContaining(`loom watch ${ID} --server ${api.url}\n`)]);
     expect(api.calls.every((c) => c.method === 'GET')).toBe(true);
   });
 
   it('draws a live tree on a terminal, and leaves it with the result below', async () => {
     const api = await stub(running('completed'));
-    const command = `stty cols 60 rows 20; '${process.execPath}' '${LOOM}' watch ${ID} --server ${api.url}`;
+    const watch = `'${process.execPath}' '${LOOM}' watch ${ID} --server ${api.url}`;
+    const command = `stty cols 60 rows 20; ${watch} && echo NEXT && ${watch} --no-color`;
     const child = spawn('script', ['-qec', command, '/dev/null'], {
       cwd: home,
       env: environment({ TERM: 'xterm', SHELL: '/bin/sh' }),
       stdio: 'pipe',
     });
-    const { code, stdout } = await ended(child);
+    const { code, stdout: both } = await ended(child);
     expect(code).toBe(0);
+    const [stdout = '', plain = ''] = both.split('NEXT');
+    const colour = /\u001b\[\d+m/;
+    expect([colour.test(stdout), colour.test(plain), plain.includes('✓ completed')]).toEqual([true, false, true]);
     expect(stdout).toContain('\u001b[?25l'); // the cursor is hidden
     expect(stdout).toContain('\u001b[?25h'); // and shown again
     expect(stdout).toMatch(/└─.*✓.*write/);

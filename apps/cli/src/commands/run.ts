@@ -6,7 +6,7 @@ import type { CreateTaskBody, TaskCreated, TaskView } from '../api/views.js';
 import { LoomClient } from '../client.js';
 import { EXIT, Unreachable, WrongUsage } from '../exit-codes.js';
 import { follow } from '../follow.js';
-import { listOption, numberOption, textOperand, textOption, type Invocation } from '../invocation.js';
+import { listOption, numberOption, sameServer, textOperand, textOption, type Invocation } from '../invocation.js';
 import { jsonLine } from '../output.js';
 import { oneLine } from '../render/text.js';
 import { serverAddress } from '../server-address.js';
@@ -49,7 +49,7 @@ async function followed(
   signal: AbortSignal,
 ): Promise<number> {
   try {
-    return (await follow(client, id, { output: call.output, signal, goal })).exitCode;
+    return (await follow(client, id, { output: call.output, signal, goal, flags: sameServer(call) })).exitCode;
   } catch (error) {
     if (signal.aborted) return interruptedWatch(call, id);
     throw error;
@@ -72,7 +72,7 @@ async function embeddedRun(
     quiet: true,
     env: call.env,
   });
-  const withConfig = globals.config === undefined ? '' : ` --config ${globals.config}`;
+  const withConfig = sameServer(call);
   try {
     signal.throwIfAborted();
     const client = new LoomClient({

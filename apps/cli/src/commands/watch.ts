@@ -1,5 +1,5 @@
 import { follow } from '../follow.js';
-import { numberOption, type Invocation } from '../invocation.js';
+import { numberOption, sameServer, type Invocation } from '../invocation.js';
 import { interruptedWatch } from './interrupted.js';
 import { openTask } from './open.js';
 
@@ -13,6 +13,7 @@ export async function watch(call: Invocation): Promise<number> {
     const { exitCode } = await follow(client, id, {
       output: call.output,
       signal,
+      flags: sameServer(call),
       ...(after === undefined ? {} : { after }),
     });
     return exitCode;

@@ -1,7 +1,7 @@
 import type { SubtaskStatus, TaskStatus } from '#domain';
 import type { LiveSubtask, LiveTask } from '../live-task.js';
 import type { Colors } from '../output.js';
-import { count, duration, fit, oneLine, pad, plural, widthOf } from './text.js';
+import { count, duration, fit, oneLine, pad, plural, widthOf, wrap } from './text.js';
 
 export interface TreeFrame {
   readonly now: number;
@@ -56,7 +56,9 @@ export function treeLines(task: LiveTask, frame: TreeFrame): string[] {
   const spinner = SPINNER[frame.tick % SPINNER.length] ?? '';
   const lines = [headLine(task, frame)];
   const planning = task.activity !== null && task.endedAt === null;
-  const room = Math.max(3, frame.rows - 2 - (planning ? 1 : 0) - (frame.notice ? 1 : 0));
+  // Commands are among them: what does not fit goes on in the next line.
+  const notice = frame.notice ? wrap(oneLine(frame.notice), frame.columns) : [];
+  const room = Math.max(3, frame.rows - 2 - (planning ? 1 : 0) - notice.length);
   const { shown, hidden } = withinRoom(task.subtasks, room);
   if (hidden > 0) lines.push(colors.dim(fit(`├─ ✓ ${plural(hidden, 'subtask')} done`, frame.columns)));
   const idWidth = Math.min(28, Math.max(0, ...shown.map((s) => widthOf(oneLine(s.id)))));
@@ -68,8 +70,7 @@ export function treeLines(task: LiveTask, frame: TreeFrame): string[] {
     const text = fit(oneLine(task.activity ?? ''), frame.columns - 6);
     lines.push(`${colors.dim('└─')} ${colors.cyan(spinner)} ${text}`);
   }
-  if (frame.notice) lines.push(colors.yellow(fit(oneLine(frame.notice), frame.columns)));
-  return lines;
+  return [...lines, ...notice.map((line) => colors.yellow(line))];
 }
 
 /** What fits: everything still to come or at work, then as many of the finished as there is room for. */

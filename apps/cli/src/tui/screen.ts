@@ -125,7 +125,11 @@ function painted(what: string | ApprovalView, columns: number, colors: Colors): 
     const shown =
       typeof what === 'string'
         ? diffLines(what, colors, { columns: room, tooLong: 'cut' })
-        : askedLines(what, colors, room);
+        : [
+            ...wrap(`${what.reason || 'approval'} (${what.risk} risk)`, room).map(colors.yellow),
+            '',
+            ...askedLines(what, colors, room),
+          ];
     last = { what, columns, lines: shown.map((line) => ` ${line}`) };
   }
   return last.lines;
@@ -177,6 +181,8 @@ function keysOf({ question, detail }: TuiState, columns: number): string {
   const lines = ways.map(
     (way) => ` ${[...wishes.slice(0, decide.length), ...way, ...wishes.slice(decide.length)].join(' · ')}`,
   );
+  // How to decide and how to leave, where there is no room for more.
+  lines.push(` ${wishes.join('  ')}`, ` ${[...decide, 'q quit'].join(' · ')}`);
   return lines.find((line) => widthOf(line) <= columns) ?? lines.at(-1) ?? '';
 }
 

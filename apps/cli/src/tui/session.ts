@@ -23,6 +23,8 @@ export class TuiSession {
   private timer: NodeJS.Timeout | null = null;
   private asking: Promise<void> | null = null;
   private askAgain = false;
+  /** Called when more happens in the chosen task than its stream has shown, which ended. */
+  private goOn: () => void = () => undefined;
   private quit: () => void = () => undefined;
   readonly ended = new Promise<void>((resolve) => (this.quit = resolve));
 
@@ -71,6 +73,7 @@ export class TuiSession {
     const message = await this.carryOut({ taskId: id }, wish);
     this.show({ ...this.current, message: { text: message, isError: false } });
     await Promise.all([this.loadTasks(), this.refresh(id)]);
+    this.goOn();
   }
 
   private async carryOut(
@@ -133,15 +136,33 @@ export class TuiSession {
         ...this.current,
         message: because === null ? null : { text: `The connection broke (${because}); trying again.`, isError: true },
       });
+    let after = 0;
     try {
-      for await (const event of followTask(this.client, taskId, { signal, onGap })) {
-        if (signal.aborted) return;
-        this.see(event);
+      for (;;) {
+        for await (const event of followTask(this.client, taskId, { signal, onGap, after })) {
+          if (signal.aborted) return;
+          after = event.sequence;
+          this.see(event);
+        }
+        await this.refresh(taskId);
+        await this.more(signal);
       }
-      await this.refresh(taskId);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
+  }
+
+  /** An ended task is tried again, taken back or told something. @throws the signal's reason. */
+  private more(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(signal.reason as Error);
+      if (signal.aborted) return stop();
+      signal.addEventListener('abort', stop, { once: true });
+      this.goOn = () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      };
+    });
   }
 
   private see(event: WireEvent): void {
@@ -177,6 +198,9 @@ export class TuiSession {
   private async loadTasks(): Promise<void> {
     const tasks = await this.client.get('/tasks', { query: { limit: MOST_TASKS } });
     this.show({ ...this.current, tasks });
+    const { detail, chosenId } = this.current;
+    const row = tasks.find(({ task_id }) => task_id === chosenId);
+    if (row && detail?.task_id === chosenId && row.updated_at !== detail.updated_at) this.goOn();
     const [newest] = tasks;
     if (this.current.chosenId === null && newest !== undefined && this.timer !== null) this.choose(newest.task_id);
   }

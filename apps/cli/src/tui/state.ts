@@ -217,6 +217,8 @@ function moved(state: TuiState, by: number): Step {
 export const chosen = (state: TuiState, taskId: string): TuiState => ({
   ...state,
   chosenId: taskId,
+  // Another task has another question, or none: its plan says which.
+  view: state.view === 'question' && taskId !== state.chosenId ? 'plan' : state.view,
   scroll: 0,
   live: null,
   detail: null,
