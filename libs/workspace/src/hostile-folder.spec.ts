@@ -280,6 +280,47 @@ describe('ignore rules', () => {
     },
   );
 
+  it.skipIf(!existsSync('/proc/self/wchan'))(
+    'and what git takes for a repository may be pipes or files without end: the step is taken back, and the next one goes on',
+    async () => {
+      put(f.user, 'a', '1');
+      await start();
+      f.store.repository(workspaceId).git.rulesMib = 300;
+      const tree = await open();
+      const repository = (but: string): void => {
+        for (const dir of ['objects', 'refs']) mkdirSync(join(tree.root, 'sub/.git', dir), { recursive: true });
+        if (but !== 'HEAD') put(tree.root, 'sub/.git/HEAD', 'ref: refs/heads/main\n');
+        put(tree.root, 'sub/new', 'x');
+      };
+      const pipe = (path: string): void => void execFileSync('mkfifo', [join(tree.root, path)]);
+      const acts: (() => void)[] = [
+        () => pipe('.gitignore'),
+        () => {
+          pipe('.gitattributes');
+          for (let n = 0; n < 300; n++) put(tree.root, `many/${n}`, 'x');
+        },
+        () => {
+          repository('HEAD');
+          pipe('sub/.git/HEAD');
+        },
+        () => {
+          repository('');
+          symlinkSync('/dev/zero', join(tree.root, 'sub/.git/commondir'));
+        },
+      ];
+      for (const leave of acts) {
+        leave();
+        const { changes, skipped } = await tree.snapshot();
+        expect(changes).toEqual([]);
+        expect(skipped).toEqual([expect.stringMatching(/pipe stands where git reads|more than 300 MiB of memory/)]);
+        expect(Object.keys(fingerprint(tree.root))).toEqual(['a']);
+      }
+      put(tree.root, 'a', '2');
+      expect((await tree.snapshot()).changes).toHaveLength(1);
+      await tree.close();
+    },
+  );
+
   it('does not take a link named node_modules, nor an ignored file that a tool names', async () => {
     put(f.user, '.gitignore', '*.log\n');
     await start();

@@ -56,6 +56,8 @@ export interface PlayState {
   touched: string[];
   /** Of the touched, as the user left it. */
   theirs: Prints;
+  /** What the user has ever removed of what attempts write too. */
+  removed: string[];
 }
 
 export const readState = ({ stateFile }: Played): PlayState =>
@@ -80,9 +82,14 @@ const latin1 = (path: string): string => Buffer.from(path).toString('latin1');
 /** The user edits: what was there to be edited, in the folder and in the one that nobody else touches. */
 export function byUser(play: Played, state: PlayState, edits: readonly Edit[]): void {
   for (const edit of edits) {
-    // Of what attempts change too: they may have removed it.
+    // Of what attempts write too. Removed once by the user, and never by an attempt: else nobody could tell whose it is
+    // that there is nothing.
     const isShared = edit.path === rootOf(edit.path) && !/(?:^|\/)u\d$/.test(edit.path);
     if (isShared && edit.kind !== 'file' && !fs.existsSync(join(play.user, edit.path))) continue;
+    if (isShared && edit.kind === 'remove') {
+      if (state.removed.includes(edit.path)) continue;
+      state.removed.push(edit.path);
+    }
     act(play.user, [edit]);
     act(play.model, [edit]);
     if (!state.touched.includes(rootOf(edit.path))) state.touched.push(rootOf(edit.path));

@@ -29,16 +29,15 @@ const alone = (side: 'a' | 'u'): fc.Arbitrary<Edit> =>
     fc.record({ kind: fc.constant('link' as const), path: nameOf(side), target: fc.constantFrom('a0', 'u1/a', 'no') }),
   );
 /** Files that both write as a whole, and lines of one that both edit. */
-const hot = (side: 'a' | 'u'): fc.Arbitrary<Edit> =>
-  fc.oneof(
-    fc.record({
-      kind: fc.constant('file' as const),
-      path: fc.constantFrom('h0', 's/h1'),
-      content: fc.uuid().map((id) => `${side} ${id}\n`.repeat(3)),
-      mode: fc.constant(0o644),
-    }),
-    fc.record({ kind: fc.constant('remove' as const), path: fc.constantFrom('h0', 's/h1') }),
-  );
+const hotPath = fc.constantFrom('h0', 's/h1');
+const written = (side: 'a' | 'u'): fc.Arbitrary<Edit> =>
+  fc.record({
+    kind: fc.constant('file' as const),
+    path: hotPath,
+    content: fc.uuid().map((id) => `${side} ${id}\n`.repeat(3)),
+    mode: fc.constant(0o644),
+  });
+const hot = fc.oneof(written('u'), fc.record({ kind: fc.constant('remove' as const), path: hotPath }));
 const line = (...at: number[]): fc.Arbitrary<Edit> =>
   fc.record({
     kind: fc.constant('line' as const),
@@ -47,8 +46,8 @@ const line = (...at: number[]): fc.Arbitrary<Edit> =>
     text: fc.uuid(),
   });
 
-const attempts = fc.oneof({ arbitrary: alone('a'), weight: 6 }, { arbitrary: hot('a'), weight: 3 }, line(1, 12));
-const quick = fc.oneof(alone('u'), hot('u'));
+const attempts = fc.oneof({ arbitrary: alone('a'), weight: 6 }, { arbitrary: written('a'), weight: 3 }, line(1, 12));
+const quick = fc.oneof(alone('u'), hot);
 const users = fc.oneof({ arbitrary: quick, weight: 4 }, line(6));
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
@@ -130,7 +129,7 @@ it(
             for (const root of [f.user, model]) {
               // Enough files of the usual modes that these stay the workspace's usual ones.
               for (let n = 0; n < 20; n++) put(root, `usual/${n}`, `${n}`, n < 10 ? 0o644 : 0o755);
-              for (const name of ['s/keep', 's/t/keep', 'h0']) put(root, name, `${name}\n`);
+              for (const name of ['s/keep', 's/t/keep', 'h0', 's/h1']) put(root, name, `${name}\n`);
               put(root, 'lines', Array.from({ length: 14 }, (_, n) => `line ${n}`).join('\n'));
               act(root, first);
             }
@@ -141,7 +140,7 @@ it(
               ...{ options: { dataDir: f.options.dataDir, scratchDir: f.options.scratchDir }, user: f.user, model },
               ...{ stateFile: join(f.dir, 'state.json'), workspaceId, acts: acts.map(marked) },
             };
-            writeState(played, { next: 0, tips: [commit], landings: [], touched: [], theirs: {} });
+            writeState(played, { next: 0, tips: [commit], landings: [], touched: [], theirs: {}, removed: [] });
             for (const { after, meddle, kill } of kills) {
               if (!(await killable.play(played, { kill, ...(meddle !== null && { meddle }) }))) break;
               seen.killed += 1;

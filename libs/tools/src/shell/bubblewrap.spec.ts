@@ -113,6 +113,13 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
     }
   });
 
+  it('shows nothing of its parent in the process that started it either', async () => {
+    const result = await run(
+      `cat /proc/1/environ; echo end; tr '\\0' '\\n' < /proc/2/environ | grep -E '/root|${process.cwd()}'`,
+    );
+    expect(text(result)).toBe('end\n');
+  });
+
   it('cannot write outside the tree, the scratch folder and its own temporary folders', async () => {
     const result = await run(
       'for f in /usr/x /etc/x /x /dev/x /proc/sys/kernel/core_pattern /proc/sys/vm/swappiness; do : 2>/dev/null >> $f && echo "wrote $f"; done; mount -t tmpfs none /workspace && echo mounted; echo end',

@@ -166,7 +166,9 @@ export class BubblewrapSandbox extends Sandbox {
     const filter = this.features.seccomp === null ? null : await readOnce(this.features.seccomp);
     try {
       const overlays = await mountable(request.root, request.overlays ?? []);
-      const inside = [this.launcher, ...bubblewrapArgs(this.features, limits, request)];
+      // What the launcher has in its environment, the command can read: it is the first process of its machine.
+      const bare = ['env', '-i', found(this.launcher, this.searchPath)];
+      const inside = [...bare, ...bubblewrapArgs(this.features, limits, request)];
       const args = withOverlays(inside, request.root, overlays, process.getuid?.() === 0);
       const end = await runProcess({
         ...joined(cgroup, args, filter === null ? 2 : 3),
@@ -206,6 +208,13 @@ function joined(cgroup: Cgroup | null, argv: readonly string[], highestFd: 2 | 3
   const close = `for f in /proc/self/fd/*; do n=\${f##*/}; if [ "$n" -gt ${highestFd} ]; then eval "exec $n>&-"; fi; done`;
   const script = `${close}; ${join}shift ${groups.length}; exec "$@"`;
   return { file: '/bin/bash', args: ['--noprofile', '--norc', '-c', script, 'sh', ...groups, ...argv] };
+}
+
+/** Its place, where it has to be started without the path that it is found by. */
+function found(program: string, searchPath: string): string {
+  if (program.includes('/')) return program;
+  const places = searchPath.split(':').map((folder) => join(folder, program));
+  return places.find((place) => existsSync(place)) ?? program;
 }
 
 /** The bytes as an open file without a name, to be read from its start by one process. */

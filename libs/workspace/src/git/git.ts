@@ -5,7 +5,7 @@ import { DiskFull } from '#domain';
 import { hasRoom } from '#roles';
 import { TooMuch, WorkspaceFailure } from '../errors.js';
 import { Conversation } from './conversation.js';
-import { Launcher, type Listener, type Program } from './launcher.js';
+import { endIfStuck, Launcher, type Listener, type Program } from './launcher.js';
 import { METERED, meteredSeconds, ranOutOf, type Meter } from './meter.js';
 import { ObjectReader } from './object-reader.js';
 import { Trees } from './trees.js';
@@ -62,6 +62,8 @@ const limited = (...limits: string[]): string[] =>
 /** Two GiB of memory and a minute of processor time, where the system can bound them. */
 const BOUNDED = limited('--as=2147483648', '--cpu=60');
 
+const OUT_OF_MEMORY = /^fatal: (?:Out of memory|mmap failed)/m;
+
 /** Commands that apply the rules of .gitignore files, which anybody may have written. */
 const appliesRules = (args: readonly string[]): boolean =>
   args[0] === 'check-ignore' || args.some((arg) => arg.startsWith('--exclude-per-directory='));
@@ -96,6 +98,8 @@ export interface GitAnswer {
   /** -1 where a signal ended it. */
   readonly code: number;
   readonly signal: NodeJS.Signals | null;
+  /** It waited for a pipe, and was ended. */
+  readonly stuck: boolean;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
@@ -107,6 +111,8 @@ export class Git {
   readonly trees: Trees;
   /** Of a processor, to apply rules of what is ignored: a pattern of twenty letters may take git years. */
   rulesSeconds = 20;
+  /** Of memory for it: what looks like a repository may say that it goes on in a file without end, which git reads whole. */
+  rulesMib = 2048;
   private readonly differences: Conversation;
 
   constructor(readonly dir: string) {
@@ -162,7 +168,12 @@ export class Git {
     const byRules = appliesRules(args);
     const seconds = Math.ceil(this.rulesSeconds - (meter?.seconds ?? 0));
     if (byRules && seconds <= 0) throw this.tooManyRules();
-    const bounds = call.bounded === true ? BOUNDED : byRules ? limited(`--cpu=${seconds}:${seconds + 5}`) : [];
+    const bounds =
+      call.bounded === true
+        ? BOUNDED
+        : byRules
+          ? limited(`--as=${this.rulesMib * 1_048_576}`, `--cpu=${seconds}:${seconds + 5}`)
+          : [];
     const under = [...(meter === undefined ? [] : [...DIE_WITH_PARENT, ...METERED]), ...DIE_WITH_PARENT, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT };
@@ -171,8 +182,13 @@ export class Git {
     if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
     if (call.alternates !== undefined) env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] = call.alternates;
     const answer = await collect(program, rest, env, call);
+    if (answer.stuck)
+      throw new TooMuch(
+        'a pipe stands where git reads a file',
+        'Remove it: `find -type p` finds pipes, git reads .gitignore, .gitattributes and what is in .git folders.',
+      );
     if (meter !== undefined) meter.seconds += meteredSeconds(answer.stderr);
-    if (byRules && ranOutOf(answer)) throw this.tooManyRules();
+    if (byRules && (ranOutOf(answer) || OUT_OF_MEMORY.test(answer.stderr))) throw this.tooManyRules();
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
       throw await this.failureOf(args[0] ?? '', answer, call);
     }
@@ -181,7 +197,7 @@ export class Git {
 
   private tooManyRules(): TooMuch {
     return new TooMuch(
-      `git needs more than ${this.rulesSeconds} s to apply the rules of .gitignore files`,
+      `git needs more than ${this.rulesSeconds} s, or more than ${this.rulesMib} MiB of memory, to apply the rules of .gitignore files`,
       'Make their patterns simpler: at most three * between two slashes. Of many repositories in the folder, name those that are no part of the work in its own .gitignore.',
     );
   }
@@ -246,11 +262,11 @@ function collect(program: string, args: string[], env: Record<string, string>, c
         const isKnown = cause instanceof WorkspaceFailure;
         reject(isKnown ? cause : new WorkspaceFailure('git could not be started', { cause, remedy }));
       },
-      ended: (code, signal) => {
+      ended: (code, signal, stuck) => {
         clearTimeout(clock);
         const [stdout, stderr] = [Buffer.concat(out), Buffer.concat(err).toString('utf8')];
         if (ended !== null) reject(ended);
-        else resolve({ code: code ?? -1, signal, stdout, stderr });
+        else resolve({ code: code ?? -1, signal, stuck, stdout, stderr });
       },
     };
     const input = call.input ?? Buffer.alloc(0);
@@ -273,6 +289,7 @@ function startHere({ program, args, env, input }: Program, inputFile: string | u
       .on('error', () => child.stdin.end())
       .pipe(child.stdin);
   child.on('error', listener.failed);
-  child.on('close', listener.ended);
+  const isStuck = endIfStuck(child);
+  child.on('close', (code, signal) => listener.ended(code, signal, isStuck()));
   return () => void child.kill('SIGKILL');
 }

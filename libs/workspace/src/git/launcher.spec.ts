@@ -48,7 +48,7 @@ function children(of = process.pid): { pid: number; command: string }[] {
       }
     });
 }
-const small = () => children().filter(({ command }) => command.includes('launch()'));
+const small = () => children().filter(({ command }) => command.includes('function launch('));
 
 it('carries input, output, errors and the exit code as they are, of many programs at once', async () => {
   const launcher = new Launcher();

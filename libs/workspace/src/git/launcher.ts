@@ -17,8 +17,8 @@ export interface Listener {
   readonly err: (chunk: Buffer) => void;
   /** It could not be started, or nobody knows how it ended. */
   readonly failed: (because: Error) => void;
-  /** The code is null for one that a signal ended. */
-  readonly ended: (code: number | null, signal: NodeJS.Signals | null) => void;
+  /** The code is null for one that a signal ended; `stuck`: it was killed because it waited for a pipe. */
+  readonly ended: (code: number | null, signal: NodeJS.Signals | null, stuck: boolean) => void;
 }
 
 type Order = ({ readonly id: number } & Program) | { readonly id: number; readonly kill: true };
@@ -26,7 +26,7 @@ type Report = { readonly id: number } & (
   | { readonly out: Buffer }
   | { readonly err: Buffer }
   | { readonly failed: string; readonly errno: string }
-  | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
+  | { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stuck: boolean }
 );
 
 /**
@@ -54,7 +54,8 @@ export class Launcher {
 
   private begin(): ChildProcess {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, ['--max-semi-space-size=1', '-e', `(${launch.toString()})()`], {
+    const script = `(${launch.toString()})(${endIfStuck.toString()})`;
+    const child = spawn(process.execPath, ['--max-semi-space-size=1', '-e', script], {
       // Of its own session: Ctrl-C is for the server, which ends what it has begun.
       ...{ cwd: '/', env: { PATH }, detached: true, serialization: 'advanced' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -80,7 +81,7 @@ export class Launcher {
     if ('err' in report) return listener.err(report.err);
     this.open.delete(report.id);
     if (this.open.size === 0) this.rest();
-    if ('code' in report) listener.ended(report.code, report.signal);
+    if ('code' in report) listener.ended(report.code, report.signal, report.stuck);
     else listener.failed(Object.assign(new Error(report.failed), { code: report.errno }));
   }
 
@@ -114,8 +115,34 @@ function hold(child: ChildProcess, on: boolean): void {
   }
 }
 
+/**
+ * Kills a program, or one that it has started, which waits for somebody to write to a pipe that it has opened for a file:
+ * nobody ever will. Answers whether it did so. Stands as text in the small process too.
+ */
+export function endIfStuck(child: ChildProcess): () => boolean {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
+  const read = (file: string): string => {
+    try {
+      return readFileSync(file, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+  let stuck = false;
+  const look = (pid: number): void => {
+    if (read(`/proc/${pid}/wchan`) === 'wait_for_partner') stuck = child.kill('SIGKILL');
+    for (const inner of read(`/proc/${pid}/task/${pid}/children`).split(' ')) if (inner !== '') look(Number(inner));
+  };
+  const timer = setInterval(() => {
+    if (child.pid !== undefined) look(child.pid);
+  }, 500).unref();
+  child.on('exit', () => clearInterval(timer));
+  child.on('error', () => clearInterval(timer));
+  return () => stuck;
+}
+
 /** Runs as text in the small process, so it can use nothing from outside its braces. It ends with whoever asked for it. */
-function launch(): void {
+function launch(watch: typeof endIfStuck): void {
   const processes = process.getBuiltinModule('node:child_process');
   const running = new Map<number, ReturnType<typeof processes.spawn>>();
   const tell = (report: Report): void => {
@@ -126,6 +153,7 @@ function launch(): void {
     if ('kill' in order) return void running.get(id)?.kill('SIGKILL');
     const child = processes.spawn(order.program, order.args, { env: order.env, cwd: '/', stdio: 'pipe' });
     running.set(id, child);
+    const isStuck = watch(child);
     child.stdout.on('data', (out: Buffer) => tell({ id, out }));
     child.stderr.on('data', (err: Buffer) => tell({ id, err }));
     // A program that ended early closes its input: its exit code tells why.
@@ -134,7 +162,7 @@ function launch(): void {
       if (running.delete(id)) tell({ id, failed: error.message, errno: error.code ?? '' });
     });
     child.on('close', (code, signal) => {
-      if (running.delete(id)) tell({ id, code, signal });
+      if (running.delete(id)) tell({ id, code, signal, stuck: isStuck() });
     });
   });
   process.on('disconnect', () => {
