@@ -91,6 +91,22 @@ it('fails what is under way when the small process is gone, ends it, and starts 
   expect((await run(launcher, ['echo', 'again'])).out.toString()).toBe('again\n');
 });
 
+it('ends a small process that it has lost, and what that has started', async () => {
+  const launcher = new Launcher();
+  const before = new Set(small().map(({ pid }) => pid));
+  let inner: { pid: number }[] = [];
+  const lost = run(launcher, ['sh', '-c', 'echo up; exec sleep 100'], NOTHING, () => {
+    inner = small().filter(({ pid }) => !before.has(pid));
+    inner = [...inner, ...inner.flatMap(({ pid }) => children(pid))];
+    // As node does where an order cannot be sent, or the process cannot be told of a signal.
+    Reflect.get(launcher, 'child').emit('error', new Error('lost'));
+  });
+  await expect(lost).rejects.toMatchObject({ retryable: true });
+  expect(inner).toHaveLength(2);
+  await expect.poll(() => inner.filter(({ pid }) => isThere(pid))).toEqual([]);
+  expect((await run(launcher, ['echo', 'again'])).out.toString()).toBe('again\n');
+});
+
 it('ends with whoever started it, however that was ended, and keeps nobody from ending', async () => {
   const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
   const child = ['--import', here('../../../persistence/src/ts-child.fixture.mjs'), here('./launcher.fixture.ts')];

@@ -62,10 +62,12 @@ export class Launcher {
     });
     const lost = (cause?: unknown): void => {
       if (this.child === child) this.forget(cause);
+      // Nobody hears of it any more: should it be alive, it and what it has started end with this.
+      if (child.connected) child.disconnect();
     };
     child.on('message', (report) => this.hear(report as Report));
     child.on('error', lost);
-    child.on('exit', () => lost());
+    for (const end of ['exit', 'disconnect']) child.on(end, () => lost());
     return child;
   }
 
