@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WorkerView } from '#contracts';
@@ -55,12 +57,16 @@ describe('workers in processes of their own', () => {
     expect([code, stdout, stderr]).toEqual([3, '', expect.stringContaining(nowhere[1] ?? '')]);
   });
 
-  it('do a whole task as the four apps', async () => {
+  it('do a whole task as the four apps, and remove what tasks of long ago left', async () => {
     const loom = await startHead(story());
+    const left = join(loom.dataDir, 'worker', 'scratch', 'tasks', randomUUID());
+    mkdirSync(left, { recursive: true });
+    utimesSync(left, 0, 0);
     const id = await loom.submit('by four apps');
     const mains = await Promise.all(ROLES.map((role) => startMain(loom, role)));
     expect((await loom.ended(id)).status).toBe('completed');
     expect(loom.files()).toEqual(DONE);
+    expect(existsSync(left)).toBe(false);
     for (const main of mains) expect((await main.kill('SIGTERM')).code).toBe(0);
   });
 

@@ -46,7 +46,11 @@ export async function startStandalone(
       link,
       trees: (setUp) => {
         const trees = remoteTrees(config, transport, setUp);
-        closing.push(() => trees.settled());
+        const tidying = tidyDaily(trees, config, (error) => logger.warn({ did: 'scratch_not_tidied', error }));
+        closing.push(async () => {
+          clearInterval(tidying);
+          await trees.settled();
+        });
         return trees;
       },
       ...(options.models === undefined ? {} : { models: options.models }),
@@ -83,6 +87,16 @@ function remoteTrees(
   const scratchDir = join(dataDir, 'scratch');
   const options = { dataDir, scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true, ...setUp };
   return new GitAttemptTrees(options, new RemoteStore(dataDir, transport));
+}
+
+const DAY_MS = 86_400_000;
+
+/** What tasks left here: the head looks after its own machine alone. */
+function tidyDaily(trees: GitAttemptTrees, { workspace }: LoomConfig, warn: (error: string) => void): NodeJS.Timeout {
+  const tidy = (): void =>
+    void trees.tidy(workspace.keepFailedDays * DAY_MS).catch((error: unknown) => warn(String(error)));
+  tidy();
+  return setInterval(tidy, DAY_MS).unref();
 }
 
 interface StandaloneWorker extends RunningWorker {

@@ -127,6 +127,20 @@ it('removes the scratch folders of tasks that have expired, whatever they hold, 
   expect(readdirSync(join(f.options.scratchDir, 'tasks.gone'))).toEqual([]);
 });
 
+it('removes, away from the head, what was given to no attempt for long, and keeps what one is given again', async () => {
+  const folderOf = (id: string): string => join(f.options.scratchDir, 'tasks', id);
+  const [gone, fresh] = [taskId.replace('b', 'd'), taskId.replace('b', 'e')];
+  const old = new Date(Date.now() - 8 * 86_400_000);
+  for (const id of [taskId, gone, fresh]) {
+    put(folderOf(id), 'notes', 'x');
+    if (id !== fresh) utimesSync(folderOf(id), old, old);
+  }
+  const tree = await f.trees.open({ workspaceId, taskId, attemptId: 'a', epoch: 1, base: tip, head: tip });
+  await f.trees.tidy(7 * 86_400_000);
+  await tree.close();
+  expect([taskId, gone, fresh].map((id) => existsSync(folderOf(id)))).toEqual([true, false, true]);
+});
+
 it('looks after the other stores when one cannot be used', async () => {
   const gone = join(f.dir, 'other');
   put(gone, 'x', 'x');

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AttemptTrees, type AttemptTree, type FileVersion, type Overlay, type Snapshot, type TreeWish } from '#roles';
 import type { FileChange } from '#domain';
@@ -18,7 +18,7 @@ import type { CommitSource } from './commit-source.js';
 import { dependencyFolders, provideDependencies } from './dependencies.js';
 import { SetUp, type SetUpOptions } from './set-up.js';
 import { Slot } from './slot.js';
-import { scratchOf } from './scratch-folders.js';
+import { takenScratch, tidyUnusedScratch } from './scratch-folders.js';
 import { TaskScratch } from './task-scratch.js';
 
 export interface AttemptTreesOptions {
@@ -92,8 +92,7 @@ export class GitAttemptTrees extends AttemptTrees {
     );
     try {
       const home = await this.source.userFolder(repo);
-      const scratch = scratchOf(this.options.scratchDir, safeName(of.taskId));
-      await mkdir(scratch, { recursive: true, mode: 0o700 });
+      const scratch = await takenScratch(this.options.scratchDir, safeName(of.taskId));
       const prepare = async (commit: string): Promise<Provided> => {
         await slot.checkOut(commit);
         if (of.throwaway === true) await slot.emptyScratch();
@@ -122,6 +121,11 @@ export class GitAttemptTrees extends AttemptTrees {
       await slot.release(false);
       throw error;
     }
+  }
+
+  /** On a machine without the head's upkeep: the scratch folders of tasks that were given no attempt here for so long go. */
+  async tidy(idleMs: number): Promise<void> {
+    await tidyUnusedScratch(this.options.scratchDir, idleMs);
   }
 
   /** Waits until closed trees are put back; whoever removes the data folder waits first. */

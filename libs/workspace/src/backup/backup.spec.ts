@@ -93,6 +93,7 @@ it("keeps Loom's own folders as they are, and what is in a scratch folder alread
   const own = join(f.options.scratchDir, 'workspaces', 'w');
   put(own, 'result.txt', 'made\n', 0o640);
   put(f.options.scratchDir, 'tasks/t/notes', 'noted\n');
+  put(f.options.scratchDir, 'tasks.gone/1a2b/big.log', 'being removed\n');
   execFileSync('mkfifo', [join(own, 'pipe')]);
   const { workspaceId } = await f.store.register(own);
   await f.store.snapshot({ workspaceId, path: own, tip: null, taskId });
@@ -100,6 +101,7 @@ it("keeps Loom's own folders as they are, and what is in a scratch folder alread
   await trees.before();
   writeFileSync(join(own, 'later.txt'), 'x');
   expect(await trees.after()).toEqual([{ id: workspaceId, path: own, inScratch: true }]);
+  expect(readdirSync(join(target, 'scratch')).sort()).toEqual(['tasks', 'workspaces']);
   const scratch = join(f.dir, 'scratch');
   put(scratch, 'tasks/t/notes', 'newer\n');
   await restoreScratch(target, scratch);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { WorkspaceFailure } from '../errors.js';
+import { goneScratchOf } from '../attempt/scratch-folders.js';
 import { Git } from '../git/git.js';
 import { Turns } from '../lock.js';
 import { isInside } from '../usable-folder.js';
@@ -63,8 +64,9 @@ export class TreeBackup {
         if (inScratch) await copyTree(path, join(scratch, relative(scratchDir, path)));
       });
     }
-    const own = new Set(found.map(({ path }) => path));
-    await copyTree(scratchDir, scratch, { leaves: (_name, path) => own.has(path.toString()) });
+    // The folders that have a store are saved with it; of the others those that are being removed are not wanted back.
+    const left = new Set([...found.map(({ path }) => path), goneScratchOf(scratchDir)]);
+    await copyTree(scratchDir, scratch, { leaves: (_name, path) => left.has(path.toString()) });
     for (const part of ['prompts', join('trees', 'id')])
       await copyTree(join(this.dataDir, part), join(this.target, part));
     return found;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -99,7 +99,7 @@ it('ends a small process that it has lost, and what that has started', async () 
     inner = small().filter(({ pid }) => !before.has(pid));
     inner = [...inner, ...inner.flatMap(({ pid }) => children(pid))];
     // As node does where an order cannot be sent, or the process cannot be told of a signal.
-    Reflect.get(launcher, 'child').emit('error', new Error('lost'));
+    (Reflect.get(launcher, 'child') as ChildProcess).emit('error', new Error('lost'));
   });
   await expect(lost).rejects.toMatchObject({ retryable: true });
   expect(inner).toHaveLength(2);
