@@ -14,7 +14,7 @@ const PAUSED_MS = 2_500;
 const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Kills. */
-const STORM: Range = [8, 32];
+const STORM: Range = [10, 40];
 
 /** From shorter than SQLite waits for another's lock to much longer. */
 const LOCKED_MS: Range = [2_000, 14_000];

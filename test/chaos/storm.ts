@@ -42,19 +42,21 @@ export async function rage(world: World, random: Random, { kills, blow, until }:
     void hearing.look();
   }, LOOK_MS);
   try {
-    for (let left = kills; left > 0 && !until.aborted; left--) {
-      const [chance, awayMs, gap] = [random.next(), within(random, AWAY_MS), random.next()];
+    for (let left = kills; left > 0 && !until.aborted;) {
       const there = await victims(world, down);
-      const victim = there[Math.floor(chance * there.length)];
-      if (victim !== undefined) {
-        const harm = blow(victim.name, victim.asks, hearing.goneSince);
-        if (victim.hears) hearing.goes();
-        down.add(victim.name);
-        await victim.kill();
-        harm.hurt();
-        setTimeout(() => down.delete(victim.name), awayMs);
+      const victim = there[random.below(there.length)];
+      if (victim === undefined) {
+        await wait(LOOK_MS);
+        continue;
       }
-      const gapMs = GAP_MS.least + (GAP_MS.most - GAP_MS.least) * gap ** 3;
+      left--;
+      const harm = blow(victim.name, victim.asks, hearing.goneSince);
+      if (victim.hears) hearing.goes();
+      down.add(victim.name);
+      await victim.kill();
+      harm.hurt();
+      setTimeout(() => down.delete(victim.name), within(random, AWAY_MS));
+      const gapMs = GAP_MS.least + (GAP_MS.most - GAP_MS.least) * random.next() ** 3;
       await wait(gapMs, undefined, { signal: until }).catch(() => undefined);
     }
   } finally {
