@@ -1,9 +1,10 @@
 import { fetch as undiciFetch, type Dispatcher, type RequestInit as UndiciInit } from 'undici';
 import { checkLines, type BodyKind } from './checked-body.js';
 import { troubleOfAnswer } from './classify.js';
+import { RunningTimer } from './running-timer.js';
 import { troubleOfTransport, TryFailed } from './trouble.js';
 
-/** Milliseconds. A cold model may load for minutes before its first byte; Node's own limit of 300 s is switched off. */
+/** Milliseconds in which this process runs. A cold model may load for minutes before its first byte; Node's own limit of 300 s is switched off. */
 export interface Clocks {
   readonly firstByteMs: number;
   readonly idleMs: number;
@@ -18,7 +19,7 @@ const LINGER_MS = 200;
 /** One HTTP try: its clocks, its abort, and a `fetch` for a client library whose bodies are checked on the way through. */
 export class Exchange {
   private readonly controller = new AbortController();
-  private readonly timers = new Map<'first_byte' | 'idle' | 'total', NodeJS.Timeout>();
+  private readonly timers = new Map<'first_byte' | 'idle' | 'total', RunningTimer>();
   private readonly startedAt = performance.now();
   private failure: TryFailed | null = null;
   private pumping: Promise<void> = Promise.resolve();
@@ -90,7 +91,7 @@ export class Exchange {
       await Promise.race([this.pumping, moment]);
       clearTimeout(late);
     }
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const timer of this.timers.values()) timer.clear();
     this.timers.clear();
     this.signal.removeEventListener('abort', this.onAbort);
     this.controller.abort();
@@ -135,18 +136,15 @@ export class Exchange {
   private arm(name: 'first_byte' | 'idle' | 'total', ms: number, kind: 'stalled' | 'too_slow', because: string): void {
     const running = this.timers.get(name);
     if (running) return void running.refresh();
-    const timer = setTimeout(
-      () => {
-        this.failure = new TryFailed({ kind, because });
-        this.controller.abort(this.failure);
-      },
-      Math.min(ms, 2 ** 31 - 1),
-    );
+    const timer = new RunningTimer(ms, () => {
+      this.failure = new TryFailed({ kind, because });
+      this.controller.abort(this.failure);
+    });
     this.timers.set(name, timer);
   }
 
   private disarm(name: 'first_byte'): void {
-    clearTimeout(this.timers.get(name));
+    this.timers.get(name)?.clear();
     this.timers.delete(name);
   }
 }
