@@ -41,13 +41,27 @@ let runs = 0;
 export async function chaosRun(
   world: World,
   random: Random,
+  how: { strike?: Strike; userEdits?: boolean },
+): Promise<ChaosRun> {
+  const end = how.strike?.begin() ?? (() => undefined);
+  try {
+    return await watchedRun(world, random, how, end);
+  } finally {
+    end();
+  }
+}
+
+/** `isOver` is called when nothing more is to be struck. */
+async function watchedRun(
+  world: World,
+  random: Random,
   { strike, userEdits = false }: { strike?: Strike; userEdits?: boolean },
+  isOver: () => void,
 ): Promise<ChaosRun> {
   const name = `run-${++runs}-${random.word(5)}`;
   const folder = join(world.work, name);
   makeFolder(folder);
   const began = Date.now();
-  strike?.begin();
   const moment = strike?.moment ?? null;
   const id = await createTask(world, name, folder, isAboutApproval(moment));
   world.hooks.onCall(name, () => strike?.reach('webhook'));
@@ -74,6 +88,7 @@ export async function chaosRun(
   const wrongOnTheWay = isUndone ? await undoAndRedo(world, id, folder, strike) : [];
   // The end is told before the moment of being told of it can come.
   const told = end === null ? [] : await until('the end is told', PATIENCE_MS, () => deliveries(world, name));
+  isOver();
   const struck = (await strike?.over()) ?? true;
   await Promise.all(approvals);
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Blow } from './blow.js';
 import { OwnPostgres } from './database.js';
@@ -33,7 +34,7 @@ interface Sky {
   readonly until: AbortSignal;
 }
 
-/** Resolves after the last kill; what was killed may still be down. */
+/** Resolves once nothing is left to be disturbed: until then somebody has to look after what was killed. */
 export async function rage(world: World, random: Random, { kills, blow, until }: Sky): Promise<void> {
   const down = new Set<string>();
   const hearing = new Hearing(world);
@@ -59,6 +60,7 @@ export async function rage(world: World, random: Random, { kills, blow, until }:
       const gapMs = GAP_MS.least + (GAP_MS.most - GAP_MS.least) * random.next() ** 3;
       await wait(gapMs, undefined, { signal: until }).catch(() => undefined);
     }
+    if (!until.aborted) await once(until, 'abort');
   } finally {
     clearInterval(keeper);
   }

@@ -41,9 +41,14 @@ export class Strike {
     return 'usesTries' in this.fault && this.fault.usesTries === true;
   }
 
-  /** A task is watched from now on, until it is `over`. */
-  begin(): void {
+  /** A task is watched from now on, until what is answered is called. */
+  begin(): () => void {
+    let isOpen = true;
     this.openTasks++;
+    return () => {
+      if (isOpen && --this.openTasks === 0) this.tasksOver.abort();
+      isOpen = false;
+    };
   }
 
   notice(event: WireEvent): void {
@@ -54,9 +59,8 @@ export class Strike {
     if (moment === this.moment && ++this.seen === this.nth) this.harm = this.run();
   }
 
-  /** Of one task. Resolves once everything runs again; false when the moment never came. */
+  /** Resolves once everything runs again; false when the moment never came. */
   async over(): Promise<boolean> {
-    if (--this.openTasks === 0) this.tasksOver.abort();
     await this.harm;
     return this.harm !== null;
   }
