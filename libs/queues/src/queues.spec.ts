@@ -420,6 +420,20 @@ describe('a line that is dead though nothing closes it', () => {
     expect(told.slice(0, 2)).toEqual(['redis_lost', 'redis_back']);
   });
 
+  it('is not seen where a job is to be offered again only after a longer time', async () => {
+    const queues = await dispatcher('dead-3');
+    const runs = collect<number>(2);
+    let count = 0;
+    const handle = async (): Promise<void> => {
+      runs.add(++count);
+      if (count === 1) throw new TryLater(2_000);
+    };
+    const { notices } = worker('dead-3', handle, { silenceMs: 600 });
+    await queues.send([newJob()]);
+    await runs.all;
+    expect(notices).toEqual([]);
+  });
+
   it('is noticed by whoever asks, who is answered over a new one', async () => {
     const queues = new BullDispatcher({ url: url(), prefix: 'dead-2', silenceMs: 300 });
     closers.push(() => queues.close());

@@ -49,6 +49,13 @@ export function stageWorkerOptions(of: {
   };
 }
 
+/** Waits no longer for a job that is due later than for a new one: a line over which nothing comes is taken for dead. */
+class AttentiveWorker extends Worker {
+  override get maximumBlockTimeout(): number {
+    return this.opts.drainDelay ?? super.maximumBlockTimeout;
+  }
+}
+
 /** Milliseconds an aborted handler gets to return before the connection is cut under it. */
 const ABORT_MS = 2_000;
 /** Milliseconds until a job that is still running here is offered again. */
@@ -62,7 +69,7 @@ export class StageWorker {
   private closing: Promise<void> | null = null;
 
   constructor(private readonly options: StageWorkerOptions) {
-    this.worker = new Worker(
+    this.worker = new AttentiveWorker(
       queueName(options.stage),
       (job, token) => this.process(job, token),
       stageWorkerOptions(options),
