@@ -7,7 +7,7 @@ import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
 import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore, type AttemptTreesOptions } from '#workspace';
 import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
 import { NestFactory } from '@nestjs/core';
-import type { DynamicModule, Type } from '@nestjs/common';
+import { Logger, type DynamicModule, type Type } from '@nestjs/common';
 import { enlist } from './enlist.js';
 import { Heartbeat } from './heartbeat.js';
 import type { StageProcessor } from './stage-processor.js';
@@ -33,6 +33,8 @@ export async function startStandalone(
   };
   try {
     const logger = openLogger('worker', config);
+    // The app, which would do it, is made only once the API has been heard.
+    Logger.overrideLogger(logger);
     if (enlisted.unasked !== null) logger.warn({ did: 'api_not_asked', error: enlisted.unasked });
     const link = new HttpWorkerLink(api);
     const transport = new HttpTreeTransport(api);
