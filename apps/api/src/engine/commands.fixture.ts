@@ -54,13 +54,17 @@ export class Heads {
     this.heads = stores.map((store) => this.head(inTurn(store, scheduler)));
   }
 
-  /** Opened once for many runs: each has tasks and a scheduler of its own. */
-  static async open(count: number) {
+  /** Opened once for many runs: each has tasks and a scheduler of its own. `url`: of a Postgres, instead of a file. */
+  static async open(count: number, url?: string) {
     const folder = mkdtempSync(join(tmpdir(), 'loom-commands-'));
     const clock = { now: Date.parse('2026-01-02T03:04:05.000Z') };
     const stores: SqlTaskStore[] = [];
     for (let n = 0; n < count; n++)
-      stores.push(new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db') }), { now: () => clock.now }));
+      stores.push(
+        new SqlTaskStore(await openDatabase({ path: join(folder, 'loom.db'), ...(url && { url }) }), {
+          now: () => clock.now,
+        }),
+      );
     return {
       over: (scheduler: Scheduler) => new Heads(stores, clock, folder, scheduler),
       close: async (): Promise<void> => {

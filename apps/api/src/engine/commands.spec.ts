@@ -1,16 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { isTerminalEvent, type Lease, type StoredEvent } from '#contracts';
-import { isTaskEnded } from '#domain';
-import { StateForbids, UnknownSubtask, type Attempt } from '#conductor';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresServer } from '#testing';
 import { Heads, type Head } from './commands.fixture.js';
+import { ASKS, done, ofType, Play, said, WELL } from './play.fixture.js';
 
 /*
  * What people say to a task and what its workers do, at once and in any order, through two API processes on one
  * database. LOOM_COMMAND_RUNS makes a campaign of it.
  */
 const RUNS = Number(process.env['LOOM_COMMAND_RUNS'] ?? 60);
-const MOST_STEPS = 400;
 
 let opened: Awaited<ReturnType<typeof Heads.open>>;
 beforeAll(async () => {
@@ -18,37 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const subtask = fc.constantFrom('a', 'b', 'c', 'nobody');
-const said = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('pause' as const) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('resume' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('retry' as const), of: fc.option(subtask, { nil: undefined }) }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('steer' as const) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('feedback' as const), of: fc.option(subtask, { nil: undefined }) }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      ...{ do: fc.constant('answer' as const), approved: fc.boolean() },
-      hash: fc.constantFrom('none' as const, 'shown' as const, 'another' as const),
-    }),
-  },
-);
-const done = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('claim' as const), which: fc.nat({ max: 9 }) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('finish' as const), luck: fc.nat({ max: 999 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('renew' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('silence' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('look' as const) }) },
-);
-type Action = typeof said | typeof done extends fc.Arbitrary<infer A> ? A : never;
 const step = fc.record({
   by: fc.nat({ max: 1 }),
   /** Sent so many times at once, as a client that got no answer does. */
@@ -56,196 +23,6 @@ const step = fc.record({
   action: fc.oneof({ weight: 2, arbitrary: said }, { weight: 3, arbitrary: done }),
 });
 const atOnce = fc.array(step, { minLength: 1, maxLength: 4 });
-
-/** Luck with which an attempt does what it is for, and with which an executor asks for a command first. */
-const WELL = 1;
-const ASKS = 9;
-
-const KNOWN = [StateForbids, UnknownSubtask];
-const ofType = (events: readonly StoredEvent[], type: string): StoredEvent[] => events.filter((e) => e.type === type);
-
-/** One task, the leases its workers believe in, and which wishes were taken. */
-class Play {
-  readonly leases: { lease: Lease; attempt: Attempt }[] = [];
-  readonly taken = { pause: 0, resume: 0, cancel: 0, retry: 0, steer: 0, feedback: 0, answer: 0 };
-
-  constructor(
-    private readonly world: Heads,
-    readonly taskId: string,
-  ) {}
-
-  async act(head: Head, action: Action): Promise<void> {
-    const { tasks } = head;
-    switch (action.do) {
-      case 'pause':
-      case 'resume':
-      case 'cancel':
-        return this.wish(action.do, tasks[action.do](this.taskId));
-      case 'retry':
-        return this.wish('retry', tasks.retry(this.taskId, action.of));
-      case 'steer':
-        return this.wish('steer', tasks.steer(this.taskId, 'use tabs'));
-      case 'feedback':
-        return this.wish('feedback', tasks.feedback(this.taskId, 'no jokes', action.of));
-      case 'answer': {
-        const waits = (await this.waiting())[0];
-        const hash = { none: undefined, shown: waits?.asked?.hash, another: '0'.repeat(64) }[action.hash];
-        return this.wish('answer', tasks.approve(this.taskId, waits?.id ?? 'a', action.approved, 'so', hash));
-      }
-      case 'claim': {
-        const open = await this.world.open(this.taskId);
-        const attempt = open[action.which % Math.max(1, open.length)];
-        const lease = attempt && (await this.world.claim(head.store, attempt));
-        if (attempt && lease) this.leases.push({ lease, attempt });
-        return;
-      }
-      case 'finish': {
-        const held = this.leases.pop();
-        return held && this.world.finish(head, this.taskId, held.lease, held.attempt, action.luck);
-      }
-      case 'renew': {
-        const held = this.leases.at(-1);
-        return held && void (await head.store.renew(held.lease, 0));
-      }
-      case 'crash':
-        return this.world.crash();
-      case 'silence':
-        return this.world.silence();
-      case 'look':
-        return head.conductor.advance(this.taskId);
-    }
-  }
-
-  /** Taken, or refused with a reason a person understands; nothing else. */
-  private async wish(name: keyof Play['taken'], answer: Promise<void>): Promise<void> {
-    try {
-      await answer;
-      this.taken[name]++;
-    } catch (error) {
-      if (!KNOWN.some((known) => error instanceof known)) throw error;
-    }
-  }
-
-  /** What the words of a group, said at once, have to have left behind. */
-  async said(): Promise<(group: readonly { action: Action }[]) => Promise<void>> {
-    const look = async () => {
-      const { status = 'failed' } = (await this.world.truth.task(this.taskId)) ?? {};
-      const events = await this.world.events(this.taskId);
-      return { status, paused: ofType(events, 'task_paused').length, resumed: ofType(events, 'task_resumed').length };
-    };
-    const before = await look();
-    return async (group) => {
-      const after = await look();
-      if (isTaskEnded(before.status) || isTaskEnded(after.status) || this.taken.cancel > 0) return;
-      const isSaid = (word: Action['do']): boolean => group.some(({ action }) => action.do === word);
-      if (before.status !== 'paused' && isSaid('pause')) expect(after.paused).toBeGreaterThan(before.paused);
-      if (before.status === 'paused' && isSaid('resume')) expect(after.resumed).toBeGreaterThan(before.resumed);
-    };
-  }
-
-  async waiting() {
-    const { subtasks = [] } = (await this.world.truth.state(this.taskId)) ?? {};
-    return subtasks.filter((s) => s.approval === 'requested' && s.status === 'waiting_approval');
-  }
-
-  /** What has to hold whenever nothing more follows by itself. */
-  async check(): Promise<void> {
-    const { world, taskId, taken } = this;
-    const events = await world.events(taskId);
-    const record = await world.truth.task(taskId);
-    const state = await world.truth.state(taskId);
-    if (record === null || state === null) throw new Error('the task is gone');
-    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_event, i) => i + 1));
-    expect(record.lastSequence).toBe(events.length);
-
-    expect(ofType(events, 'steer_instruction')).toHaveLength(taken.steer);
-    expect(ofType(events, 'feedback_received')).toHaveLength(taken.feedback);
-    expect(ofType(events, 'approval_received').filter((e) => e.data?.['by'] === 'person')).toHaveLength(taken.answer);
-    const retried = ofType(events, 'task_resumed').filter((e) => e.data?.['because'] === 'retry');
-    expect(retried).toHaveLength(taken.retry);
-    expectTurns(events);
-    expectAnswers(events);
-
-    const isEnded = isTaskEnded(state.status);
-    const open = state.attempts.filter(({ state: at }) => at === 'queued' || at === 'running');
-    if (taken.cancel > 0 && !isEnded)
-      expect(open.some(({ stage, begun, state: at }) => stage === 'land' && (begun || at === 'running'))).toBe(true);
-    expect(ofType(events, 'task_cancelled')).toHaveLength(state.status === 'cancelled' ? 1 : 0);
-    if (state.status === 'cancelled') expect(taken.cancel).toBeGreaterThan(0);
-    if (state.status === 'failed') expect(record.error).toMatch(/\S/);
-    if (isEnded) expect(open).toEqual([]);
-    else if (state.status === 'paused') expect(state.wish).toBe(taken.cancel > 0 ? 'cancel' : 'pause');
-    else if (state.status === 'waiting_approval')
-      expect([(await this.waiting()).length > 0, open], 'only a person is waited for').toEqual([true, []]);
-    else expect(open, `something goes on in ${state.status}`).not.toEqual([]);
-  }
-
-  /** As far as its workers get before anybody says anything, each ended with so much luck. */
-  async begin(head: Head, lucks: readonly number[]): Promise<void> {
-    const { world, taskId } = this;
-    for (const luck of lucks) {
-      await world.settle(taskId);
-      const [attempt] = (await world.open(taskId)).filter((one) => world.isKnown(one));
-      const lease = attempt && (await world.claim(head.store, attempt));
-      if (attempt && lease) await world.finish(head, taskId, lease, attempt, luck);
-    }
-    await world.settle(taskId);
-  }
-
-  /** From wherever it stands: a person resumes and answers, workers do what they hear of, and it comes to an end. */
-  async toTheEnd(head: Head): Promise<void> {
-    const { world, taskId } = this;
-    for (let n = 0; ; n++) {
-      await world.settle(taskId);
-      const { status = 'failed' } = (await world.truth.state(taskId)) ?? {};
-      if (isTaskEnded(status)) return;
-      expect(n, 'it has to end').toBeLessThan(MOST_STEPS);
-      if (status === 'paused') await this.act(head, { do: 'resume' });
-      if ((await this.waiting()).length > 0) await this.act(head, { do: 'answer', approved: true, hash: 'shown' });
-      const open = await world.open(taskId);
-      if (open.some(({ state }) => state === 'running')) await world.crash();
-      else if (!open.some((attempt) => world.isKnown(attempt))) world.wait();
-      for (const attempt of (await world.open(taskId)).filter((one) => world.isKnown(one))) {
-        const lease = await world.claim(head.store, attempt);
-        if (lease) await world.finish(head, taskId, lease, attempt, 1);
-      }
-    }
-  }
-}
-
-/** Pauses and resumes take turns, and behind an end nothing is said but what may be said of an ended task. */
-function expectTurns(events: readonly StoredEvent[]): void {
-  let isPaused = false;
-  let end: string | null = null;
-  for (const { type, data } of events) {
-    const isRetry = type === 'subtask_retrying' || (type === 'task_resumed' && data?.['because'] === 'retry');
-    if (end === 'task_failed' && isRetry) {
-      if (type === 'task_resumed') end = null;
-      isPaused = false;
-      continue;
-    }
-    if (end !== null) expect(type, `behind ${end}`).toBe('feedback_received');
-    if (type === 'task_paused' || type === 'task_resumed') {
-      expect([type, isPaused]).toEqual([type, type === 'task_resumed']);
-      isPaused = type === 'task_paused';
-    }
-    if (isTerminalEvent(type)) end = type;
-  }
-}
-
-/** Each question has one answer at most, of a person who saw it or of the clock, and silence is a no. */
-function expectAnswers(events: readonly StoredEvent[]): void {
-  const open = new Map<string | undefined, unknown>();
-  for (const { type, subtaskId, sequence, data = {} } of events) {
-    if (type === 'approval_requested') open.set(subtaskId, data['hash']);
-    if (type !== 'approval_received') continue;
-    const asked = open.get(subtaskId);
-    expect(asked, `an answer without a question, event ${sequence}`).toBeDefined();
-    if (data['by'] === 'time') expect([data['approved'], data['hash']]).toEqual([false, asked]);
-    else expect(data['hash'] ?? asked, `an answer to another question, event ${sequence}`).toBe(asked);
-    open.delete(subtaskId);
-  }
-}
 
 it(
   'every word of a person is an event and taken once, and no state is without a way on, in any order',
@@ -280,3 +57,40 @@ it(
   },
   60_000 + RUNS * 1_000,
 );
+
+describe.each(['SQLite', 'Postgres'])('on %s', (database) => {
+  it.skipIf(database === 'Postgres' && PostgresServer.missing !== null)(
+    'an answer in the very moment in which time runs out counts alone, or not at all',
+    async () => {
+      const server = database === 'Postgres' ? await PostgresServer.shared() : null;
+      const url = await server?.database();
+      const both = await Heads.open(2, url);
+      const won = new Set<unknown>();
+      await fc.assert(
+        fc.asyncProperty(fc.scheduler(), fc.boolean(), fc.nat({ max: 1 }), async (scheduler, approved, at) => {
+          const world = both.over(scheduler);
+          const play = new Play(world, await world.task('manual'));
+          const [here, there] = (at === 0 ? world.heads : [...world.heads].reverse()) as [Head, Head];
+          const inTurn = <T>(work: Promise<T>): Promise<T> => scheduler.waitFor(work);
+          await inTurn(play.begin(here, [WELL, WELL, ASKS]));
+          const [asks] = await play.waiting();
+          expect(asks).toBeDefined();
+          await inTurn(world.silence());
+          const answer = { do: 'answer', approved, hash: 'shown' } as const;
+          await inTurn(Promise.all([play.act(here, { do: 'look' }), play.act(there, answer), play.act(here, answer)]));
+          await inTurn(world.settle(play.taskId));
+          await play.check();
+          const received = ofType(await world.events(play.taskId), 'approval_received');
+          expect(received.map(({ data }) => data?.['by'])).toEqual([play.taken.answer === 1 ? 'person' : 'time']);
+          won.add(received[0]?.data?.['by']);
+        }),
+        { numRuns: RUNS / 3, seed: 7 },
+      );
+      // Either was first at times.
+      expect([...won].sort()).toEqual(['person', 'time']);
+      await both.close();
+      if (server && url !== undefined) await server.drop(url);
+    },
+    60_000 + RUNS * 1_000,
+  );
+});
