@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { call, PostgresServer } from '#testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { WireEvent } from '#contracts';
@@ -13,13 +14,15 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     const url = await server.database();
     onTestFinished(() => server.drop(url));
     const hold = Hold.on('executor', 'two');
+    const redis = await startRedis();
     const loom = await startLoom({
       story: { plan: ['one', { id: 'two', depends_on: ['one'] }], work: writesOwnFile, holds: [hold] },
-      config: { redis: { url: await startRedis() }, memory: { database_url: url } },
+      config: { redis: { url: redis }, memory: { database_url: url } },
     });
     const other = await loom.spawn(['serve', '--json', '--host', '127.0.0.2', '--port', '0']);
     const [, there = ''] = await other.says(/"url":"(http:\/\/127\.0\.0\.2:[^"]+)"/);
     await madeOnce(loom, there);
+    await countedTogether(redis, loom.url, there);
     const asked = await answeredOnce(loom, there);
     const id = await loom.submit('two files');
     const streamed = readEvents(`${there}/tasks/${id}/stream`, { deadlineMs: 50_000 });
@@ -70,6 +73,26 @@ async function madeOnce(loom: TestLoom, there: string): Promise<void> {
   const [here, away] = await Promise.all([loom.url, there].map((url) => readEvents(`${url}/tasks/${id}/stream`)));
   expect(away?.events).toEqual(here?.events);
   expect(here?.events.filter(({ event_type }) => event_type === 'task_cancelled')).toHaveLength(1);
+}
+
+/** What a caller may ask in a minute is counted in one place. */
+async function countedTogether(url: string, ...heads: readonly string[]): Promise<void> {
+  const redis = new Redis(url);
+  const counted = async (): Promise<number> => {
+    // The callers are those of this test, by the address they come from.
+    const counts = await Promise.all((await redis.keys('loom:rate:known *')).map((key) => redis.get(key)));
+    return counts.reduce((sum, count) => sum + Number(count), 0);
+  };
+  for (const head of heads) {
+    const isCounted = async (): Promise<boolean> => {
+      const before = await counted();
+      await (await fetch(`${head}/models`)).text();
+      return (await counted()) > before;
+    };
+    // A process to which Redis was silent for a moment counts alone for a second.
+    await expect.poll(isCounted, { timeout: 20_000 }).toBe(true);
+  }
+  redis.disconnect();
 }
 
 type Asked = Awaited<ReturnType<TestLoom['begin']>> & { readonly hash: unknown };

@@ -14,7 +14,7 @@ import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore, storeMark } f
 import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import { ExecuteProcessor } from '../../executor-worker/src/execute.processor.js';
 import { ExecutorWorkerModule } from '../../executor-worker/src/executor-worker.module.js';
 import { ExtractProcessor } from '../../extractor-worker/src/extract.processor.js';
@@ -33,6 +33,7 @@ import { IN_PLACE_NOTICE } from './engine/in-place.js';
 import { Tasks } from './engine/tasks.port.js';
 import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
 import { createApi } from './http/create-api.js';
+import { SharedCounts } from './http/edge/shared-counts.js';
 import { Fleet, HandOut, Health, Metrics, ToolCatalogue } from './http/ports.js';
 
 const WORKERS: Readonly<
@@ -43,6 +44,9 @@ const WORKERS: Readonly<
   verifier: { register: (parts) => VerifierWorkerModule.register(parts), processor: VerifyProcessor },
   extractor: { register: (parts) => ExtractorWorkerModule.register(parts), processor: ExtractProcessor },
 };
+
+/** Longer than that no request waits to be counted. */
+const COUNTING_MS = 250;
 
 const PLAIN_HTTP =
   'others can reach this server and it speaks plain HTTP: tokens, prompts and files can be read on the way. Put it behind a proxy with TLS, or in a network you trust.';
@@ -111,15 +115,15 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
   closing.later(() => dispatcher.close());
   if (!(await dispatcher.ready())) throw new QueueUnavailable();
-  const connect = (): Redis => {
-    const connection = new Redis(producerConnection(redisUrl));
+  const connect = (over: Pick<RedisOptions, 'commandTimeout' | 'lazyConnect'> = {}): Redis => {
+    const connection = new Redis({ ...producerConnection(redisUrl), ...over });
     // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
     connection.on('error', () => undefined);
     return connection;
   };
   const redis = connect();
   closing.later(() => redis.disconnect());
-  const events = new RedisEventBus({ connect, prefix: config.redis.prefix });
+  const events = new RedisEventBus({ connect: () => connect(), prefix: config.redis.prefix });
   closing.later(() => events.close());
 
   const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
@@ -148,10 +152,15 @@ async function start(options: ServeOptions, closing: Closing): Promise<RunningLo
   });
   closing.later(() => parts.close());
 
+  const counting = isShared(config) ? connect({ commandTimeout: COUNTING_MS, lazyConnect: true }) : null;
+  closing.later(() => counting?.disconnect());
+  // Without it the first requests would not be counted together.
+  await counting?.connect().catch(() => undefined);
   const { app } = await createApi({
     config,
     version: VERSION,
     logger,
+    ...(counting === null ? {} : { sharedCounts: new SharedCounts(counting, config.redis.prefix) }),
     imports: [
       EngineModule.over(engine, {
         config,

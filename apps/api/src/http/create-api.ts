@@ -12,6 +12,7 @@ import { RateLimit } from './edge/rate-limit.js';
 import { RequestGate } from './edge/request-gate.js';
 import { RouteTable } from './edge/route-table.js';
 import { securityHeaders } from './edge/security-headers.js';
+import type { SharedCounts } from './edge/shared-counts.js';
 import { Tokens } from './edge/tokens.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { HttpModule, type HttpModuleOptions } from './http.module.js';
@@ -21,6 +22,8 @@ import { createValidationPipe } from './validation/validation.js';
 export interface ApiOptions extends HttpModuleOptions {
   readonly config: LoomConfig;
   readonly logger?: LoggerService | LogLevel[] | false;
+  /** Where several API processes serve as one. */
+  readonly sharedCounts?: SharedCounts;
 }
 
 export interface Api {
@@ -30,7 +33,7 @@ export interface Api {
 }
 
 /** The HTTP side, ready to listen. Whoever calls listens, installs shutdown hooks and closes. */
-export async function createApi({ config, version, imports, logger }: ApiOptions): Promise<Api> {
+export async function createApi({ config, version, imports, logger, sharedCounts }: ApiOptions): Promise<Api> {
   const routes = new RouteTable();
   const filter = new ProblemFilter(routes);
   const adapter = new FastifyAdapter({
@@ -49,7 +52,8 @@ export async function createApi({ config, version, imports, logger }: ApiOptions
   const fastify = adapter.getInstance();
   const tokens = new Tokens(config.server.token, () => app.get(TokenStore, { strict: false }));
   const gate = new RequestGate(config.server.host, tokens);
-  harden(fastify, { gate, limit: new RateLimit(fastify, config.server.rateLimitPerMinute), routes, known });
+  const limit = new RateLimit(fastify, config.server.rateLimitPerMinute, sharedCounts);
+  harden(fastify, { gate, limit, routes, known });
   const app: NestFastifyApplication = await NestFactory.create<NestFastifyApplication>(
     HttpModule.over({ imports, version }),
     adapter,

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { Duplex } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Redis } from 'ioredis';
 import { TokenStore } from '#conductor';
+import { TestRedis } from '#testing';
+import { SharedCounts } from '../edge/shared-counts.js';
 import type { TokenDto, TokenMadeDto } from '../dto/token.dto.js';
 import { ScriptedHandOut } from './engine.fixture.js';
 import { HttpFixture } from './http.fixture.js';
@@ -137,4 +140,28 @@ it('answers 429 with the time to wait to a caller that asks too often, and to no
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await ask(bearer(TOKEN))).status).toBe(200);
   await few.close();
+});
+
+it('counts what a caller asks of several processes together, and each alone while Redis is away', async () => {
+  const redis = await new TestRedis().start();
+  const lines = [0, 1].map(() => new Redis(redis.url.slice('unix://'.length), { enableOfflineQueue: false }));
+  for (const line of lines) line.on('error', () => undefined);
+  await Promise.all(lines.map((line) => once(line, 'ready')));
+  const server = { rateLimitPerMinute: 1, host: '0.0.0.0', token: TOKEN };
+  const of = (line: Redis) => ({ server, sharedCounts: new SharedCounts(line, 'loom') });
+  const [here, there] = await Promise.all(lines.map((line) => HttpFixture.start(of(line))));
+  const wrong = async (at: HttpFixture | undefined): Promise<number> =>
+    (await fetch(`${at?.url}/models`, { headers: bearer('wrong-token') })).status;
+  const statuses: number[] = [];
+  for (let i = 0; i < 6; i++) statuses.push(await wrong(here), await wrong(there));
+  expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+  expect((await here?.call('GET', '/models', undefined, bearer(TOKEN)))?.status).toBe(200);
+  await redis.kill();
+  // Each has seen six of them.
+  expect([await wrong(here), await wrong(there)]).toEqual([401, 401]);
+  for (let i = 0; i < 3; i++) await wrong(here);
+  expect([await wrong(here), await wrong(there)]).toEqual([429, 401]);
+  await Promise.all([here?.close(), there?.close()]);
+  for (const line of lines) line.disconnect();
+  await redis.end();
 });

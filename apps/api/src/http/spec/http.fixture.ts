@@ -13,6 +13,7 @@ import { commitOf, PublishedApi, subtaskOf } from '#testing';
 import { Tasks } from '../../engine/tasks.port.js';
 import { createApi } from '../create-api.js';
 import type { RouteTable } from '../edge/route-table.js';
+import type { SharedCounts } from '../edge/shared-counts.js';
 import { Fleet, HandOut, Health, Metrics, ToolCatalogue } from '../ports.js';
 import {
   ScriptedFleet,
@@ -34,6 +35,7 @@ interface FixtureOptions {
   readonly trees?: TreeStore;
   readonly handOut?: HandOut;
   readonly bus?: EventBus;
+  readonly sharedCounts?: SharedCounts;
   /** One whose database it shares, and which is closed after it. */
   readonly beside?: HttpFixture;
 }
@@ -80,7 +82,10 @@ export class HttpFixture {
     ];
     class EngineParts {}
     Module({ providers: parts, exports: parts.map(({ provide }) => provide) })(EngineParts);
-    const { app, routes } = await createApi({ config, version: VERSION, imports: [EngineParts], logger: false });
+    const { app, routes } = await createApi({
+      ...{ config, version: VERSION, imports: [EngineParts], logger: false as const },
+      ...(given.sharedCounts && { sharedCounts: given.sharedCounts }),
+    });
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
     const published = await PublishedApi.of(`http://127.0.0.1:${port}`);
