@@ -97,6 +97,17 @@ describe.each([
     }
   });
 
+  it.each(['\r', '\r\n'])('reads the same with lines that end with %j', async (end) => {
+    const at = await wire(kind);
+    at.serve = { headers, chunks: [bytes] };
+    const whole = await ask(at);
+    const other = Buffer.from(text.replaceAll('\n', end));
+    // Each piece ends right behind a carriage return.
+    const pieces = other.toString('latin1').split(/(?<=\r)/);
+    at.serve = { headers, chunks: pieces.map((piece) => Buffer.from(piece, 'latin1')) };
+    expect(await ask(at)).toEqual(whole);
+  });
+
   it('reads the same or reports a broken stream wherever it ends', async () => {
     const at = await wire(kind);
     at.serve = { headers, chunks: [bytes] };

@@ -90,6 +90,18 @@ describe('chunks', () => {
     expect(answer.whole(false)).toMatchObject({ text: 'ok', calls: [], usage: null });
   });
 
+  it('are those of the first choice alone', () => {
+    const answer = new OpenAiAnswer(() => undefined);
+    answer.take({ choices: [{ index: 1, delta: { content: 'no' } }] } as unknown as ChatCompletionChunk);
+    answer.take({
+      choices: [
+        { index: 1, delta: { content: 'no' }, finish_reason: 'stop' },
+        { index: 0, delta: { content: 'yes' }, finish_reason: 'stop' },
+      ],
+    } as unknown as ChatCompletionChunk);
+    expect(answer.whole(true).text).toBe('yes');
+  });
+
   it('bring reasoning under any of its names', () => {
     for (const field of ['reasoning', 'reasoning_content', 'thinking'])
       expect(whole([{ [field]: 'hm' }, { content: 'ok' }], 'stop')).toMatchObject({ thinking: 'hm', text: 'ok' });

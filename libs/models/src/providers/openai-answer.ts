@@ -32,8 +32,10 @@ export class OpenAiAnswer {
     const chunk: unknown = received;
     if (!isObject(chunk)) return;
     if (isObject(chunk['usage'])) this.usage = usageIn(chunk['usage']) ?? this.usage;
-    const choice: unknown = Array.isArray(chunk['choices']) ? chunk['choices'][0] : null;
-    if (!isObject(choice)) return;
+    const choices = Array.isArray(chunk['choices']) ? (chunk['choices'] as unknown[]).filter(isObject) : [];
+    // One answer was asked for; what some servers send beside it is another one.
+    const choice = choices.find(({ index }) => !(typeof index === 'number' && index > 0));
+    if (choice === undefined) return;
     // Some servers send whole messages as chunks.
     const delta = [choice['delta'], choice['message']].find(isObject) ?? {};
     const thinking =

@@ -111,9 +111,12 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-const CONTROL_TOKENS = ['im_end', 'im_start', 'eot_id', 'end', 'endoftext', 'eom_id', 'call', 'return'].map(
-  (name) => `<|${name}|>`,
-);
+const CONTROL_TOKENS = [
+  ...['im_end', 'im_start', 'eot_id', 'end', 'endoftext', 'end_of_text', 'eom_id', 'call', 'return'].map(
+    (name) => `<|${name}|>`,
+  ),
+  ...['<end_of_turn>', '<|END_OF_TURN_TOKEN|>', '<｜end▁of▁sentence｜>'],
+];
 
 /** Takes off special tokens that servers leave at the end of an answer, before its closing quotes and brackets. */
 export function stripControlTokens(text: string): string {

@@ -359,6 +359,7 @@ describe('calls in the dialects of models', () => {
     `<｜DSML｜function_calls><｜DSML｜invoke name="write_file"><｜DSML｜parameter name="path" string="true">a</｜DSML｜parameter><｜DSML｜parameter name="content" string="true">x</｜DSML｜parameter></｜DSML｜invoke></｜DSML｜function_calls>`,
     `<tool_call>${json.replaceAll('{', '{{').replaceAll('}', '}}')}</tool_call>`,
     `<tool_call>write_filepath</arg_key><arg_value>a</arg_value><arg_key>content</arg_key><arg_value>x</arg_value></tool_call>`,
+    `Action: \`\`\`json\n[{"tool_name": "write_file", "parameters": ${args}}]\n\`\`\``,
     `<write_file path="a">x</write_file>`,
     `<write_file path="a" content="x"/>`,
   ];

@@ -136,19 +136,23 @@ async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string>
   const decoder = new TextDecoder();
   let held: string[] = [];
   let size = 0;
+  let endedWithReturn = false;
   for await (const chunk of body) {
-    const parts = decoder.decode(chunk, { stream: true }).split('\n');
+    const decoded = decoder.decode(chunk, { stream: true });
+    // A line may end with a carriage return alone, and a pair of both may be cut in two.
+    const parts = (endedWithReturn && decoded.startsWith('\n') ? decoded.slice(1) : decoded).split(/\r\n|\r|\n/);
+    if (decoded !== '') endedWithReturn = decoded.endsWith('\r');
     for (const [index, part] of parts.entries()) {
       held.push(part);
       size += part.length;
       if (size > MAX_LINE_CHARACTERS)
         throw new TryFailed({ kind: 'refused', because: 'the answer holds a line of more than 32 Mi characters' });
       if (index === parts.length - 1) continue;
-      yield held.join('').replace(/\r$/, '');
+      yield held.join('');
       held = [];
       size = 0;
     }
   }
   const rest = held.join('') + decoder.decode();
-  if (rest !== '') yield rest.replace(/\r$/, '');
+  if (rest !== '') yield rest;
 }

@@ -306,6 +306,12 @@ export const DIALECTS: readonly Dialect[] = [
     },
   },
   {
+    name: 'Action with a list of calls',
+    opener: /^Action:[ \t]*```(?:json)?[ \t]*\n?(?=\s{0,8}[[{])/gim,
+    read: (text, opener, tools) =>
+      isIllustration(text, opener.index) ? 'prose' : jsonRow(text, afterOpener(opener), /```/, tools),
+  },
+  {
     name: 'Action and Action Input',
     opener: /^Action:[ \t]*`?([\w.-]{1,80})`?[ \t]*\n\s{0,4}Action[ _]Input:[ \t]*/gim,
     read: (text, opener, tools) =>
