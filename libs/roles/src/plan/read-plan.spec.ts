@@ -57,6 +57,19 @@ describe('readPlan', () => {
     });
   });
 
+  it('finds the file in a sentence about an output, and drops what is none', () => {
+    const outputs = [
+      'A file named a.txt containing hello',
+      'stdout',
+      'None',
+      'b.txt (text)',
+      'The program works',
+      'My notes.md',
+    ];
+    const found = read(JSON.stringify([{ id: 'a', description: 'x', expected_outputs: outputs }]));
+    expect(found).toMatchObject({ subtasks: [{ expectedOutputs: ['a.txt', 'b.txt', 'My notes.md'] }] });
+  });
+
   it('takes the last plan of several, and a sound one before a faulty one', () => {
     const old = '{"subtasks":[{"id":"old","description":"x"}]}';
     expect(ids(`${old}\nWait, better:\n{"subtasks":[{"id":"new","description":"y"}]}`)).toEqual(['new']);

@@ -267,12 +267,19 @@ function dependenciesOf(item: JsonObject): string[] {
   return [...new Set(asTexts(list, /[,;\s]+/).map((d) => toId(d, 0)))];
 }
 
+const NO_FILE = /^(?:none|n\/a|-|nothing|stdout|stderr|(?:console|terminal|screen|program)(?: output)?)$/i;
 /** Paths without the remarks and marks that models put round them. */
 const outputsOf = (given: unknown): string[] => {
   const list: unknown = Array.isArray(given)
     ? given.map((item: unknown) => (isObject(item) ? pick(item, ['path', 'file', 'name', 'filename']) : item))
     : given;
-  const paths = asTexts(list, /[,\n]+/).map((text) => {
+  const paths = asTexts(list, /[,\n]+/).flatMap((text) => {
+    if (NO_FILE.test(text)) return [];
+    // A sentence about a file names it, or nobody knows which one is meant.
+    if (text.split(/\s+/).length > 3 || /^(?:an?|the)\s/i.test(text)) {
+      const [only, ...others] = new Set(text.match(/(?<![\w/.-])[\w@./-]*\w\.[a-z]\w{0,7}\b/gi) ?? []);
+      return only !== undefined && others.length === 0 ? [only.replace(/^(?:\.\/|\/workspace\/)/, '')] : [];
+    }
     const bare = /^[`'"]?([^\s`'"()]+\.\w+)[`'"]?(?:\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
     return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
   });
