@@ -101,15 +101,15 @@ describe('the checks of a subtask', () => {
     subtask({ id: 'a', description, checks: ['sh ./check.sh && pytest test_x.py'] });
 
   it('prove nothing when the attempt changed them without being asked to', () => {
-    expect(bentChecks([changed('check.sh')], work('Write a.txt so that check.sh passes.'))).toEqual(['check.sh']);
-    expect(bentChecks([changed('test_x.py')], work('Add a parser.'))).toEqual(['test_x.py']);
+    expect(bentChecks([changed('check.sh')], '', work('Write a.txt so that check.sh passes.'))).toEqual(['check.sh']);
+    expect(bentChecks([changed('test_x.py')], '', work('Add a parser.'))).toEqual(['test_x.py']);
   });
 
   it('may be changed where the subtask speaks of it, or be new', () => {
-    expect(bentChecks([changed('check.sh')], work('Extend check.sh with a case.'))).toEqual([]);
-    expect(bentChecks([changed('test_x.py')], work('Add a parser with tests.'))).toEqual([]);
-    expect(bentChecks([changed('check.sh', 'create')], work('Do it.'))).toEqual([]);
-    expect(bentChecks([changed('other.sh')], work('Do it.'))).toEqual([]);
+    expect(bentChecks([changed('check.sh')], '', work('Extend check.sh with a case.'))).toEqual([]);
+    expect(bentChecks([changed('test_x.py')], '', work('Add a parser with tests.'))).toEqual([]);
+    expect(bentChecks([changed('check.sh', 'create')], '', work('Do it.'))).toEqual([]);
+    expect(bentChecks([changed('other.sh')], '', work('Do it.'))).toEqual([]);
   });
 });
 

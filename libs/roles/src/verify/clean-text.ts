@@ -1,3 +1,5 @@
+import { isCode } from './file-kinds.js';
+
 /* Signs that a file holds what was said round its text, or how it was shown, instead of the text alone. Pure, linear. */
 
 const DOCUMENT = /\.(?:md|markdown|mdx|rst|adoc|txt|log|ipynb|diff|patch|rej|html?|xml|svg|csv|tsv|json|jsonl|snap)$/i;
@@ -11,6 +13,24 @@ const CONFLICT = /^(?:<{7}|>{7})(?: |$)/m;
 /** Lines that only stand for text, in documents; code has its own signs. */
 const STANDS_FOR =
   /^(?:(?:TODO|TBD|FIXME|XXX)\b[^\n]{0,80}|\[(?:insert|your|add|describe|todo|tbd|placeholder|fill in)\b[^\]\n]{0,80}\](?!\()|<(?:insert|your|add|describe|placeholder)\b[^>\n]{0,80}>|lorem ipsum\b[^\n]{0,200}|(?:content|text|description) (?:goes )?here\.?|coming soon\.?|\.\.\.)$/i;
+const UNSEEN_AT_HOME = /\.(?:md|markdown|mdx|rst|adoc|txt|log|html?|csv|tsv)$/i;
+/** Beside a letter of a name; in texts of some languages they are at home. */
+const UNSEEN = /(?<=[\w"'])[\u200b\u2060\ufeff\u00ad](?=[\w"':=])/;
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const MARKUP_IN_CODE = /\.(?:[jt]sx|vue|svelte|php|astro)$/i;
+const ENTITY = /[\w)\]\s]&(?:lt|gt|amp|quot);/;
+/** Without its texts and remarks. */
+const bare = (text: string): string =>
+  text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, ' ');
+/** What ends a turn for a model, and never a file. */
+const OWN_MARK =
+  /(?:<end_of_turn>|<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|end|return|call|END_OF_TURN_TOKEN|assistant|user|observation)\|>|<｜end▁of▁sentence｜>|\[\/INST\])$/;
+const TO_THE_JUDGE =
+  /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s+(?:to|for)\s+(?:the\s+)?(?:verifier|reviewer|judge|grader|evaluator)\b/i;
+const SPEAKS_OF_JUDGING = /\b(?:verif\w*|verdict\w*|review\w*|judg\w*|grad(?:er|ing)|evaluat\w*|passed)\b/i;
+/** Of a person or a thing; what is secret is rightly left open. */
+const STANDS_FOR_VALUE = /"<[A-Z][A-Z0-9 _-]{1,40}>"|"your[-_.]?\w{0,20}@[\w.-]{1,60}"/;
 /** Languages written from the right, in which marks of direction are at home. */
 const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const SPEAKS_OF_LETTERS = /\b(?:chat|letter|e?-?mails?|message|conversation|transcript|greeting|reply|newsletter)\b/i;
@@ -23,13 +43,23 @@ export function uncleanText(path: string, given: string, asked: string, before =
   const old = before.slice(0, LONGEST);
   const lines = text.split('\n').map((line) => line.trim());
   const full = lines.filter((line) => line !== '');
-  if (HIDDEN.test(text) && !HIDDEN.test(old) && !speaksFromTheRight(path, text, asked))
-    return 'it holds invisible marks of direction';
-  if (CONFLICT.test(text) && /^={7}$/m.test(text) && !CONFLICT.test(old) && !/conflict|merge/i.test(asked))
-    return 'it holds the marks of a merge conflict';
   const there = new Set(old.split('\n').map((line) => line.trim()));
   const isNew = (line: string): boolean => !there.has(line) && !isSpokenOf(line, asked);
   const [first = '', last = ''] = [full[0], full.at(-1)];
+  if (HIDDEN.test(text) && !HIDDEN.test(old) && !speaksFromTheRight(path, text, asked))
+    return 'it holds invisible marks of direction';
+  const unseen = UNSEEN_AT_HOME.test(path) ? undefined : UNSEEN.exec(text)?.[0];
+  if (unseen !== undefined && !UNSEEN.test(old)) return `it holds a character that nobody sees (${codeOf(unseen)})`;
+  if (isCode(path) && !MARKUP_IN_CODE.test(path) && ENTITY.test(bare(text)) && !ENTITY.test(bare(old)))
+    return `it has HTML in place of its signs: ${ENTITY.exec(bare(text))?.[0] ?? ''}`;
+  const mark = OWN_MARK.exec(last)?.[0];
+  if (mark !== undefined && isNew(last) && !/\b(?:templates?|prompts?|tokens?)\b/i.test(asked))
+    return `it ends with a model's own mark: ${mark}`;
+  if (CONFLICT.test(text) && /^={7}$/m.test(text) && !CONFLICT.test(old) && !/conflict|merge/i.test(asked))
+    return 'it holds the marks of a merge conflict';
+  const order =
+    DOCUMENT.test(path) && !SPEAKS_OF_JUDGING.test(asked) ? full.find((line) => TO_THE_JUDGE.test(line)) : undefined;
+  if (order !== undefined && isNew(order)) return `it speaks to who judges it: "${order.slice(0, 80)}"`;
   if (!SPEAKS_OF_LETTERS.test(asked)) {
     if (CHATTER.test(first) && isNew(first)) return `it begins with "${first.slice(0, 80)}"`;
     if (full.length > 1 && GOODBYE.test(last) && isNew(last) && !MARKDOWN.test(path))
@@ -45,6 +75,9 @@ export function uncleanText(path: string, given: string, asked: string, before =
     if (/^(?:diff --git |--- (?:a\/|\/dev\/null))/.test(first) && full.some((line) => line.startsWith('@@ ')))
       return 'it is a diff';
   }
+  const blank =
+    /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) ? STANDS_FOR_VALUE.exec(text)?.[0] : undefined;
+  if (blank !== undefined && !old.includes(blank)) return `it only stands for a value: ${blank}`;
   return standsForText(path, lines, asked, isNew);
 }
 

@@ -118,14 +118,16 @@ export async function walk(root: string): Promise<string[]> {
 /** Files that are empty by custom. */
 const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
 
+const EMPTIES = /\b(?:empty|empties|emptied|emptying|truncat\w*|clear(?:s|ed|ing)?\s+(?:out|the|all|its)|wipe\w*)\b/i;
+
 /** Files written empty: mostly a write that went wrong. */
 export async function changedFilesHoldSomething(
   tree: AttemptTree,
   changes: readonly FileChange[],
-  subtask: SubtaskSpec | null,
+  asked: string,
 ): Promise<CheckResult[]> {
   // Where emptiness is spoken of, it may be what is wanted.
-  if (subtask !== null && /\bempty\b/i.test(`${subtask.description} ${subtask.acceptanceCriteria}`)) return [];
+  if (EMPTIES.test(asked)) return [];
   const empty: string[] = [];
   for (const { path, operation, binary } of changes) {
     if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
@@ -201,9 +203,9 @@ export function nothingLeftOut(diff: string, asked: string): CheckResult[] {
   return [{ name: 'unfinished', passed: lines.length === 0, detail }];
 }
 
-export function checksUnbent(changes: readonly FileChange[], subtask: SubtaskSpec): CheckResult[] {
+export function checksUnbent(changes: readonly FileChange[], diff: string, subtask: SubtaskSpec): CheckResult[] {
   if (subtask.checks.length === 0) return [];
-  const bent = bentChecks(changes, subtask);
+  const bent = bentChecks(changes, diff, subtask);
   const detail = bent.length === 0 ? 'as they were' : `changed by the attempt they are to judge: ${some(bent)}`;
   return [{ name: 'own_checks', passed: bent.length === 0, detail }];
 }

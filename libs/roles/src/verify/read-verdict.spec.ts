@@ -6,6 +6,7 @@ describe('readVerdict', () => {
     ['{"passed":true,"issues":[],"confidence":0.9,"suggestion":""}', true, 0.9],
     ['{"passed":"yes","issues":"none","confidence":"85%"}', true, 0.85],
     ['{"passed":"True","issues":["No issues found."],"confidence":95}', true, 0.95],
+    ['{"passed":true,"issues":["All acceptance criteria are met.","N/A"],"confidence":0.9}', true, 0.9],
     ["```json\n{'passed': False, 'issues': ['b.py missing'], 'confidence': 'high'}\n```", false, 0.9],
     ['I see.</think>{"passed":false,"issues":[{"issue":"b.py missing"}],"confidence":null}', false, 0.5],
     ['{"verdict":{"passed":true,"issues":[]}} {"passed":true,"issues":[],"confidence":"9/10"}', true, 0.9],
@@ -16,6 +17,8 @@ describe('readVerdict', () => {
   it.each([
     ['passed with issues', '{"passed":true,"issues":["b.py missing"],"confidence":0.2}'],
     ['failed without a reason', '{"passed":false,"issues":[],"confidence":0.9,"suggestion":""}'],
+    ['a pass that is taken back', '{"passed":true,"issues":[]}\n\nWait, b.md holds one sentence: it did not pass.'],
+    ['a pass with an exception', '{"passed":true,"issues":["All criteria are met except the last."]}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
   ])('calls %s a contradiction', (_what, text) => {
     expect(readVerdict(text, 'x').kind).toBe('contradiction');

@@ -41,6 +41,8 @@ export function readVerdict(text: string, asked: string): ReadVerdict {
   const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix'])), 2000);
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
+  if (passed && TAKEN_BACK.test(text.slice(text.lastIndexOf('}') + 1)))
+    return { kind: 'contradiction', because: '"passed" is true, but what follows takes it back' };
   const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
   if (issues.length > 0 && issues.every((issue) => isAdvice(issue, asked))) {
     const verdict: Verdict = { passed: true, issues, confidence: passed ? confidence : UNSAID, suggestion };
@@ -97,9 +99,12 @@ function unmetIn(value: unknown, depth = 0): string | null {
   return null;
 }
 
+const TAKEN_BACK =
+  /\b(?:wait|actually|however|on second thought|correction|(?:did|does|do|has|should|must|can)(?: ?not|n['’]t) pass|fail(?:s|ed)?|reject(?:ed)?|incorrect|wrong|missing)\b/i;
+
 /** Ways of saying that there is nothing to say. */
 const NO_ISSUE =
-  /^(none|nothing|no|n\/a|-|ok|all good)( (known|found|issues?|problems?|errors?|remaining|detected))*[.!]?$/i;
+  /^(?:(none|nothing|no|n\/a|-|ok|all good)( (known|found|issues?|problems?|errors?|remaining|detected|were|was|have been))*|(?:all|every|each)(?: of)?(?: the)?(?: \w+){0,2} (?:criteria|criterion|requirements?|checks?|tests?|conditions?)(?: \w+)? (?:(?:is|are|was|were|have been|has been) )?(?:fully |all )?(?:met|satisfied|fulfilled|passed|pass)|everything (?:is|looks) (?:good|fine|correct|ok|in order))[.!]?$/i;
 
 function issuesOf(object: JsonObject): string[] {
   const given = pick(object, ISSUES);

@@ -17,12 +17,15 @@ import {
   walk,
 } from './deterministic-checks.js';
 import { linesByFile } from './diff-lines.js';
+import { importsHold } from './imports-hold.js';
+import { kindProblem } from './kind-form.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { formKept } from './form-kept.js';
+import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
-import { isOfTheWay, type Fact, type Stated } from './stated/fact.js';
+import { isOfTheTree, isOfTheWay, type Fact, type Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
 import { FilesView } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
@@ -66,7 +69,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       filesClaimed(work.summary),
       all,
     )),
-    ...(await changedFilesHoldSomething(tree, changes, subtask)),
+    ...(await changedFilesHoldSomething(tree, changes, proseOf(all))),
     ...(await onlyText(tree, work.base, changes, proseOf(all))),
   ];
   const isSo = words.length > 0 && words.every(({ passed }) => passed);
@@ -91,11 +94,15 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...definitionsKept(diff, all),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
+      ...ownWords(work.summary),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
-      ...checksUnbent(changes, subtask),
+      ...checksUnbent(changes, diff, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
   }
+  // Before the last of the work, what is imported may be still to come.
+  if (there.length < MOST_WALKED && (subtask === null || isLast(work)))
+    checks.push(...(await importsHold(new FilesView(tree, work.base, there, changes, runner, signal))));
   return [...checks, ...(await syntaxHolds(runner, tree, changes, signal))];
 }
 
@@ -112,7 +119,10 @@ async function inWords(
   const ofTheEnd = needed(goal).filter((fact) => !isOfTheWay(fact) || fact.kind === 'changed');
   // Between two states of the folder lies what the user has changed too.
   if (work.subtask === null) return asStated(view(work.base, changes), ofTheEnd);
-  const facts = [...needed(own), ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed')];
+  const facts = [
+    ...needed(own).filter((fact) => !isOfTheTree(fact)),
+    ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed'),
+  ];
   const results = await asStated(
     view(work.base, changes),
     facts.filter((fact) => !isDoneBefore(fact, work)),
@@ -175,6 +185,7 @@ async function onlyText(
   asked: string,
 ): Promise<CheckResult[]> {
   const faults: string[] = [];
+  const unkind: string[] = [];
   const written = changes.filter(
     ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
   );
@@ -182,18 +193,22 @@ async function onlyText(
     const stat = await lstat(join(tree.root, path)).catch(() => null);
     if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
     const text = await readFile(join(tree.root, path), 'utf8');
-    if (uncleanText(path, text, asked) === null) continue;
+    if ((uncleanText(path, text, asked) ?? kindProblem(path, text, null, asked)) === null) continue;
     // What was there before is the user's.
-    const before = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
-    const problem = uncleanText(path, text, asked, before?.bytes.toString('utf8'));
+    const file = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
+    const before = file?.bytes.toString('utf8') ?? null;
+    const problem = uncleanText(path, text, asked, before ?? undefined);
     if (problem !== null) faults.push(`${path}: ${problem}`);
+    const amiss = kindProblem(path, text, before, asked);
+    if (amiss !== null) unkind.push(`${path}: ${amiss}`);
   }
   if (written.length === 0) return [];
+  const result = (name: string, found: readonly string[], clean: string): CheckResult => ({
+    ...{ name, passed: found.length === 0 },
+    detail: found.length === 0 ? clean : found.slice(0, 8).join('; '),
+  });
   return [
-    {
-      name: 'only_text',
-      passed: faults.length === 0,
-      detail: faults.length === 0 ? 'nothing round it' : faults.slice(0, 8).join('; '),
-    },
+    result('only_text', faults, 'nothing round it'),
+    ...(unkind.length === 0 ? [] : [result('file_kind', unkind, '')]),
   ];
 }

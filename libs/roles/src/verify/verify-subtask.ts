@@ -17,6 +17,7 @@ import { Conversation } from '../talk/conversation.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
 import { readVerdict } from './read-verdict.js';
+import { deniedFile } from './refuted.js';
 import { tierOne } from './tier-one.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
@@ -190,6 +191,16 @@ export class VerifySubtask {
       const read = cutOff
         ? { kind: 'unreadable' as const, because: 'it was cut off' }
         : readVerdict(asked.reply.text, askedOf(work));
+      const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
+      if (read.kind === 'verdict' && denied.length > 0) {
+        // What is there is there, whoever denies it; all that was computed has passed.
+        if (tries > 1) return { kind: 'verdict', verdict: { ...CLEAN, confidence: UNSURE }, model: asked.model };
+        talk.askAgain(
+          `You reject the result because of files that do not exist: ${denied.join(', ')}. They do exist: the diff above shows what is in them. Judge what they hold, and answer with the JSON object only.`,
+          `the rejection denies files that are there: ${cut(denied.join(', '), 200)}`,
+        );
+        continue;
+      }
       if (read.kind === 'verdict') return { ...read, model: asked.model };
       if (read.kind === 'advice_only') {
         // Said once more after the question whether a criterion is meant, it is advice; what was computed has passed.
@@ -268,6 +279,14 @@ const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
   ].join('\n');
 
 const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
+
+/** Of a verdict that was given against what everybody can see. */
+const UNSURE = 0.5;
+/** The files a rejection denies, when it complains of nothing else. */
+function denials({ issues }: Verdict, changes: readonly FileChange[]): string[] {
+  const denied = issues.map((issue) => deniedFile(issue, changes));
+  return denied.some((path) => path === null) ? [] : denied.filter((path) => path !== null);
+}
 
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);
 

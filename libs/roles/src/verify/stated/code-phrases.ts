@@ -155,6 +155,21 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
+      `\\brename\\s+(?:the\\s+)?(?:${DEFINED}|type)\\s+(${NAME})\\s+(?:to|into|as)\\s+(${NAME})(?=\\s*(?:[.,;]|$)|\\s+(?:and|everywhere|throughout|across|in\\s+(?:all|every|the\\s+whole|the\\s+(?:project|code(?:base)?|repo\\w*)))\\b)(?:\\s+(?:everywhere|throughout\\s+the\\s+\\w+|in\\s+(?:all|every)\\s+files?))?`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [old] = namesIn(match[1] ?? '', of, true);
+      const [by] = namesIn(match[2] ?? '', of, true);
+      if (old === undefined || by === undefined || of.files.length > 0 || !isOrder(match, of)) return null;
+      const isName = ({ name }: Named): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !NO_NAME.test(name);
+      if (!isName(old) || !isName(by) || /\b(?:alias|deprecat|backward|compatib|keep|only)/i.test(of.masked.text))
+        return null;
+      return [{ kind: 'renamed', from: old.name, to: by.name }];
+    },
+  },
+  {
+    pattern: new RegExp(
       `\\bwith\\s+(?:the\\s+|these\\s+|following\\s+|two\\s+|three\\s+|four\\s+|five\\s+|six\\s+){0,3}(keys?|fields?|columns?|properties|headers?|sections?|headings?|attributes?)\\s*:?\\s+${ITEMS}`,
       'giu',
     ),

@@ -24,6 +24,9 @@ const formOf = ({ value, quoted }: Setting): Form => {
 
 const fold = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 const DATA = /\.(?:json5?|jsonc|ya?ml|toml|ini|cfg|conf|env|properties)$|(?:^|\/)\.env/i;
+/** Files in which what is set is written out: `FROM node:22`, `USER app`. */
+const DIRECTIVES =
+  /(?:^|\/)(?:Dockerfile|Containerfile|Procfile|Vagrantfile|Brewfile|Justfile|Caddyfile|\.(?:nvmrc|npmrc|editorconfig|htaccess|python-version|node-version|tool-versions))(?:\.[\w-]+)?$|\.(?:dockerfile|service|conf|desktop|plist|timer)$/i;
 const isName = (key: string): boolean => !/\s/.test(key.trim());
 
 /** Null when the setting has its value; a sentence when it does not; undefined when nobody can say. */
@@ -158,6 +161,11 @@ function inText(text: string, setting: Setting): string | null | undefined {
   const { path, key, value, was } = setting;
   const form = formOf(setting);
   const isData = DATA.test(path);
+  // Files of directives hold the word where they are given it.
+  if (form === 'word' && DIRECTIVES.test(path))
+    return isHeld(value, text) || text.toLowerCase().includes(value.toLowerCase())
+      ? null
+      : `${path} does not hold ${show(value)}`;
   if (form === 'word' && !isData) return undefined;
   const name = key.slice(key.lastIndexOf('.') + 1).trim();
   const places = placesIn(text, name);

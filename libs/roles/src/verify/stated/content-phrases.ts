@@ -211,7 +211,8 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => {
       const path = fileIn(match[1], of);
-      return path === undefined || !isOrder(match, of) ? null : [{ kind: 'grows', path }];
+      if (path === undefined || !isOrder(match, of)) return null;
+      return [{ kind: 'grows', path, at: placeOf(match[0].replaceAll(/⟦\w+⟧/g, ' ')) }];
     },
   },
 ];

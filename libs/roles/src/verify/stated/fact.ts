@@ -22,7 +22,25 @@ export type Fact =
   /** Lines that stand in the order they are named in. */
   | { readonly kind: 'in_order'; readonly path: string; readonly texts: readonly string[] }
   /** No line that was there is lost. */
-  | { readonly kind: 'grows'; readonly path: string }
+  | { readonly kind: 'grows'; readonly path: string; readonly at: 'start' | 'end' | null }
+  /** A line beside another one; `next`: with nothing between them. */
+  | {
+      readonly kind: 'placed';
+      readonly path: string;
+      readonly text: string;
+      readonly anchor: string;
+      readonly side: 'before' | 'after';
+      readonly next: boolean;
+    }
+  /** No line stands there twice, and none is lost. */
+  | { readonly kind: 'unique'; readonly path: string }
+  /** Of the places of `from` only the first one has changed. */
+  | { readonly kind: 'first_replaced'; readonly path: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'endings'; readonly path: string; readonly of: 'CRLF' | 'LF' }
+  /** Whether the text ends with a line break. */
+  | { readonly kind: 'last_break'; readonly path: string; readonly wanted: boolean }
+  /** A translation has the headings of its original. */
+  | { readonly kind: 'outline'; readonly path: string }
   | { readonly kind: 'lacks'; readonly path: string; readonly text: string }
   /** Code defines no such name any more. */
   | { readonly kind: 'undefined'; readonly path: string; readonly name: string }
@@ -47,7 +65,7 @@ export type Fact =
   | {
       readonly kind: 'items';
       readonly path: string;
-      readonly of: 'lines' | 'rows' | 'items';
+      readonly of: 'lines' | 'rows' | 'items' | 'words';
       readonly least: number;
       readonly most: number;
       readonly header: boolean;
@@ -67,7 +85,11 @@ export type Fact =
     }
   | { readonly kind: 'prints'; readonly path: string; readonly text: string }
   | { readonly kind: 'executable'; readonly path: string }
-  | { readonly kind: 'sorted'; readonly path: string };
+  | { readonly kind: 'sorted'; readonly path: string }
+  /** No file of the type is left, in the folder or anywhere. */
+  | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
+  /** No code uses the old name any more. */
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string };
 
 export interface Stated {
   readonly facts: readonly Fact[];
@@ -83,4 +105,8 @@ export interface Stated {
 
 /** Facts that are about the way from how the files were, as opposed to how they are in the end. */
 export const isOfTheWay = ({ kind }: Fact): boolean => OF_THE_WAY.has(kind);
-const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set(['there', 'untouched', 'changed', 'grows']);
+const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set([
+  ...(['there', 'untouched', 'changed', 'grows', 'first_replaced', 'outline'] as const),
+]);
+/** Facts about every file there is: whoever does a part of the work cannot meet them. */
+export const isOfTheTree = ({ kind }: Fact): boolean => kind === 'none_of' || kind === 'renamed';

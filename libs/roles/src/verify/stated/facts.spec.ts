@@ -11,7 +11,7 @@ const moved = (from: string, to: string): Fact => ({ kind: 'moved', from, to });
 const content = (path: string, text: string): Fact => ({ kind: 'content', path, text });
 const holds = (path: string, text: string): Fact => ({ kind: 'holds', path, text });
 const replaced = (path: string, from: string, to: string): Fact => ({ kind: 'replaced', path, from, to });
-const grows = (path: string): Fact => ({ kind: 'grows', path });
+const grows = (path: string, at: 'start' | 'end' | null = null): Fact => ({ kind: 'grows', path, at });
 const added = (path: string, text: string, at: 'start' | 'end' | null = null): Fact => ({
   ...{ kind: 'added', path, text },
   at,
@@ -87,16 +87,16 @@ describe('what a text states about files', () => {
       'Create s.py with DEBUG = False and PORT = 8080.',
       [made('s.py'), setting('s.py', 'DEBUG', 'False'), setting('s.py', 'PORT', '8080')],
     ],
-    ['Append the line "gamma" to notes.txt.', [added('notes.txt', 'gamma', 'end'), grows('notes.txt')]],
+    ['Append the line "gamma" to notes.txt.', [added('notes.txt', 'gamma', 'end'), grows('notes.txt', 'end')]],
     [
       'Append the lines "a" and "b" to notes.txt.',
       [
         ...[added('notes.txt', 'a', 'end'), added('notes.txt', 'b', 'end')],
-        ...[{ kind: 'in_order', path: 'notes.txt', texts: ['a', 'b'] } as const, grows('notes.txt')],
+        ...[{ kind: 'in_order', path: 'notes.txt', texts: ['a', 'b'] } as const, grows('notes.txt', 'end')],
       ],
     ],
     ['Put the line "top" at the top of long.txt.', [added('long.txt', 'top', 'start')]],
-    ['Add a new entry for version 2 at the top of CHANGELOG.md.', [grows('CHANGELOG.md')]],
+    ['Add a new entry for version 2 at the top of CHANGELOG.md.', [grows('CHANGELOG.md', 'start')]],
     ['Remove the line "b" from list.txt.', [{ kind: 'lacks', path: 'list.txt', text: 'b' }]],
     ['Remove the function old from m.py.', [{ kind: 'undefined', path: 'm.py', name: 'old' }]],
     [
@@ -136,6 +136,7 @@ describe('what a text states about files', () => {
     ['Create a.txt in the docs folder.', [made('a.txt'), { kind: 'in_folder', path: 'a.txt', folder: 'docs' }]],
     ['Fix the typo "teh" in docs/b.md.', [changed('docs/b.md')]],
     ['Sort the lines of names.txt alphabetically.', [{ kind: 'sorted', path: 'names.txt' }]],
+    ['Rename the function foo to bar everywhere.', [{ kind: 'renamed', from: 'foo', to: 'bar' }]],
     ['Create a Makefile and a README.', [made('Makefile'), made('README')]],
   ])('%s', (text, facts) => {
     expect(factsIn(text)).toEqual(facts);
@@ -160,7 +161,6 @@ describe('what a text states about files', () => {
     'Replace tabs with spaces in m.py.',
     'Replace the first "a" by "b" in x.txt.',
     'Rename the function foo to bar in m.py but keep foo as an alias.',
-    'Rename the function foo to bar everywhere.',
     // Units and words are no literal values.
     'Set the timeout to 30 seconds in config.py.',
     'Set it to 5 in a.py.',

@@ -1,12 +1,19 @@
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
-import type { Fact, Stated } from './fact.js';
+import { isOfTheTree, type Fact, type Stated } from './fact.js';
 import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
+import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
-const PHRASES: readonly Phrase[] = [...FILE_PHRASES, ...CONTENT_PHRASES, ...VALUE_PHRASES, ...CODE_PHRASES];
+const PHRASES: readonly Phrase[] = [
+  ...FILE_PHRASES,
+  ...CONTENT_PHRASES,
+  ...LINE_PHRASES,
+  ...VALUE_PHRASES,
+  ...CODE_PHRASES,
+];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */
 const SAYS_NO_MORE =
@@ -56,7 +63,7 @@ export function stated(text: string): Stated {
     facts,
     files: [...new Set(masked.files)],
     rest: read.map(({ rest }) => rest).join('\n'),
-    isWhole: isWhole && facts.length > 0,
+    isWhole: isWhole && facts.length > 0 && !facts.some(isOfTheTree),
     isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
   };
 }
@@ -110,6 +117,7 @@ function certain(read: readonly Read[]): Fact[] {
         });
       return [isFitted ? { ...fact, fitted: true } : fact];
     }
+    if (fact.kind === 'none_of' || fact.kind === 'renamed') return [fact];
     const own = read[sentence];
     // Words nobody understood may change the file they name, or the one that was spoken of last.
     const isOpen = read.some(
@@ -139,7 +147,7 @@ function certain(read: readonly Read[]): Fact[] {
 const REFERENCES =
   /\b(?:updat|fix|adjust|adapt|chang|correct)\w{0,3}\s+(?:(?:all|any|every|the|its|other)\s+){0,3}(?:imports?|references?|links?|usages?|uses|callers?|paths?|includes?|mentions?)\b/gi;
 
-type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' }>;
+type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' | 'none_of' | 'renamed' }>;
 
 const pathOf = (fact: Fact): string | null => ('path' in fact ? fact.path : null);
 
@@ -198,7 +206,12 @@ function keep(
     case 'setting':
       return goes || touched.some((next) => next.kind === 'setting' && next.key === fact.key) ? [] : [fact];
     case 'in_order':
+    case 'placed':
       return goes || isOpen || has('sorted', 'lacks', 'replaced') ? [] : [fact];
+    case 'unique':
+      return goes || isOpen || touched.length > 0 ? [] : [fact];
+    case 'first_replaced':
+      return goes || isOpen || has('replaced', 'lacks', 'added', 'grows') ? [] : [fact];
     case 'items':
     case 'numbers':
     case 'sorted':
@@ -208,6 +221,9 @@ function keep(
     case 'lacks':
     case 'replaced':
       return goes || isNarrowed ? [] : [fact];
+    case 'endings':
+    case 'last_break':
+    case 'outline':
     case 'added':
     case 'undefined':
     case 'names':

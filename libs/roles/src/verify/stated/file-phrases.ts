@@ -57,6 +57,16 @@ const AS_IT_IS =
 /** What comes behind a file of which nothing is taken back: "a.py's names", "a.txt except …", "a.json by hand" say less. */
 const WHOLLY = `(?=\\s*(?:[.,;:()!]|$)|\\s+(?:and|or|nor|but|at\\s+all|in\\s+any\\s+way|either|please|because|since|as\\s+it)\\b)(?!\\s*,?\\s*(?:or\\s+|and\\s+)?(?:except|beyond|other\\s+than|apart\\s+from|unless|until|before|while|when)\\b)`;
 
+/** The same in other languages than English. */
+const LEFT_ALONE = [
+  `(?:lass|lasse|lassen\\s+sie|belasse|halte)\\s+(?:die\\s+datei\\s+)?${FILE}\\s+(?:dabei\\s+|bitte\\s+|so\\s+){0,2}(?:unverändert|unangetastet|in\\s+ruhe|wie\\s+sie\\s+ist)`,
+  `${FILE}\\s+(?:(?:darf|soll|muss|dabei|bitte)\\s+){0,3}(?:nicht\\s+(?:geändert|verändert|angefasst|angerührt|ändern|verändern|anfassen)|unverändert\\s+(?:bleiben|lassen))`,
+  `(?:ändere|verändere|bearbeite)\\s+(?:die\\s+datei\\s+)?${FILE}\\s+(?:dabei\\s+|bitte\\s+){0,2}nicht(?=\\s*(?:[.,;!]|$))`,
+  `ohne\\s+(?:die\\s+datei\\s+)?${FILE}\\s+(?:anzufassen|anzurühren|zu\\s+(?:ver)?ändern)`,
+  `(?:ne\\s+(?:touche|touchez|modifie|modifiez|change|changez)\\s+pas|sans\\s+(?:toucher|modifier|changer))\\s+(?:à\\s+|au\\s+fichier\\s+|le\\s+fichier\\s+){0,2}${FILE}`,
+  `(?:no\\s+(?:toques|modifiques|cambies|edites|toque|modifique|cambie)|sin\\s+(?:tocar|modificar|cambiar))\\s+(?:el\\s+archivo\\s+|el\\s+fichero\\s+)?${FILE}`,
+].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'giu'));
+
 export const FILE_PHRASES: readonly Phrase[] = [
   {
     pattern: new RegExp(`${MAKE}${MADE_ENDS}`, 'giu'),
@@ -184,6 +194,10 @@ export const FILE_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => each(filesIn(match[1], of), 'untouched'),
   },
+  ...LEFT_ALONE.map((pattern): Phrase => ({
+    pattern,
+    read: (match, of) => each(filesIn(match[0], of), 'untouched'),
+  })),
   {
     // What "fix", "improve" or "make … in a file" takes may lie in another one.
     pattern: new RegExp(
@@ -242,6 +256,8 @@ export const FILE_PHRASES: readonly Phrase[] = [
 const CLAUSE = '(?:^|[.;:,(–—-]\\s*|\\b(?:and|but|please|then|you|you\\s+(?:may|must|should|can|are\\s+to))\\s+)';
 const NOT = `(?:\\bwithout|${CLAUSE}(?:do\\s+not|don['’]t|never|must\\s+not|avoid))\\s+`;
 const ENDS = '(?=\\s*(?:[.,;!)]|$))';
+const ANYWHERE =
+  '(?:\\s+in\\s+(?:the|this|my|our)\\s+(?:project|workspace|folder|directory|repo(?:sitory)?|code(?:base)?|file))?';
 const CHANGES = '(?:change|changing|touch|touching|modify|modifying|edit|editing|alter|altering|update|updating)';
 /** Words that let no other file be changed. */
 const ONLY = [
@@ -249,8 +265,8 @@ const ONLY = [
   `(?:^|[,;(]\\s*|${QUOTE}\\s+)(?:but\\s+)?(?:only|just)\\s+(?:in|within)\\s+${FILE}${ENDS}`,
   `^(?:please\\s+)?(?:${CHANGES}|fix)\\b[^,;⟦]{0,80}${FILE}\\s+only${ENDS}`,
   `${NOT}(?:${CHANGES}|create|creating|delete|deleting|add|adding)\\s+(?:any\\s+|the\\s+)?other\\s+files?\\b`,
-  `${NOT}${CHANGES}\\s+anything\\s+else${ENDS}`,
-  `${CLAUSE}(?:change|touch|modify|edit|create|do)\\s+(?:nothing\\s+else|no\\s+other\\s+files?)${ENDS}`,
+  `${NOT}${CHANGES}\\s+anything\\s+else${ANYWHERE}${ENDS}`,
+  `${CLAUSE}(?:change|touch|modify|edit|create|do)\\s+(?:nothing\\s+else|no\\s+other\\s+files?)${ANYWHERE}${ENDS}`,
   `${CLAUSE}nothing\\s+else\\s+(?:may|should|must|is\\s+to)\\s+(?:change|be\\s+changed|be\\s+touched)\\b`,
   `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b`,
 ].map((pattern) => new RegExp(pattern, 'giu'));

@@ -49,14 +49,39 @@ export const QUOTE = '⟦Q\\d+⟧';
 export const ADDRESS_TOKEN = '⟦U\\d+⟧';
 export const BLOCK = '⟦B\\d+⟧';
 
+/** Files that are numbered: "part1.txt to part5.txt", "day{1..3}.md". */
+const RANGE =
+  /(?<![\p{L}\p{N}./\\-])((?:[\w.-]{1,60}\/){0,6}[\w-]{0,60}?)(\d{1,3})(\.\w{1,10})\s*(\.{2,3}|…|to|through|until|up to|bis)\s*(?:and\s+)?\1(\d{1,3})\3(?![\w/])|(?<![\p{L}\p{N}])((?:[\w.-]{1,60}\/){0,6}[\w-]{0,60})\{(\d{1,3})\.\.(\d{1,3})\}(\.\w{1,10})(?!\w)/gu;
+const MOST_OF_A_RANGE = 60;
+/** Before two files that something is moved between. */
+const BETWEEN =
+  /\b(?:rename|move|copy|change|convert|compare|link|from|import|merge|turn|switch|point|replac\w*)\b[^.;\n]{0,40}$/i;
+
+function withRanges(text: string): string {
+  return text.replace(
+    RANGE,
+    (whole: string, stem?: string, from?: string, type?: string, word?: string, to?: string, ...more: unknown[]) => {
+      const [braced, first, last, ending, at] = more as [string?, string?, string?, string?, number?];
+      const [low = '', high = ''] = [from ?? first, to ?? last];
+      const [a, b] = [Number(low), Number(high)];
+      if (b <= a || b - a >= MOST_OF_A_RANGE) return whole;
+      if (/^to$/i.test(word ?? '') && BETWEEN.test(text.slice(0, at ?? 0))) return whole;
+      const digit = (n: number): string => String(n).padStart(low.startsWith('0') ? low.length : 1, '0');
+      return Array.from(
+        { length: b - a + 1 },
+        (_, n) => `${stem ?? braced ?? ''}${digit(a + n)}${type ?? ending ?? ''}`,
+      ).join(', ');
+    },
+  );
+}
+
 export function mask(given: string): Masked {
   const files: string[] = [];
   const quotes: string[] = [];
   const addresses: string[] = [];
   const blocks: string[] = [];
   const put = (letter: string, list: string[], value: string): string => `⟦${letter}${list.push(value) - 1}⟧`;
-  const text = given
-    .slice(0, LONGEST)
+  const text = withRanges(given.slice(0, LONGEST))
     .replaceAll(/[⟦⟧]/g, ' ')
     .replace(TOKEN, (whole: string, fence?: string, address?: string, quote?: string, name?: string): string => {
       if (fence !== undefined) return put('B', blocks, insideOf(fence));

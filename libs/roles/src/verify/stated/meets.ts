@@ -2,6 +2,7 @@ import { runnerFor } from './code-phrases.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
+import { stillUsed } from './still-used.js';
 import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
 
 /** Files that are to be made and are not there are told of elsewhere. */
@@ -32,6 +33,10 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
     }
     case 'prints':
       return prints(fact, files);
+    case 'none_of':
+      return noneOf(fact, files);
+    case 'renamed':
+      return stillUsed(fact, files);
     default:
       return inText(fact, files);
   }
@@ -40,6 +45,14 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
 function gone(name: string, files: FilesView): Problem {
   const path = files.was(name);
   return path !== null && files.there.includes(path) ? `${path} is still there` : null;
+}
+
+function noneOf({ type, folder }: Extract<Fact, { kind: 'none_of' }>, files: FilesView): Problem {
+  const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
+  const left = files.there.filter(
+    (path) => path.endsWith(`.${type}`) && !made.has(path) && (folder === null || `/${path}`.includes(`/${folder}/`)),
+  );
+  return left.length === 0 ? null : `still there, though all .${type} files were to go: ${left.slice(0, 5).join(', ')}`;
 }
 
 function stays(name: string, files: FilesView): Problem {

@@ -4,6 +4,7 @@ import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact } from './fact.js';
 import { isHeld, linesOf, lostLines, variantsOf } from './held.js';
+import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
 
@@ -26,7 +27,13 @@ export type TextFact = Extract<
       | 'items'
       | 'numbers'
       | 'names'
-      | 'sorted';
+      | 'sorted'
+      | 'placed'
+      | 'unique'
+      | 'first_replaced'
+      | 'endings'
+      | 'last_break'
+      | 'outline';
   }
 >;
 
@@ -42,7 +49,14 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
     case 'in_order':
       return inOrder(fact.texts, path, text);
     case 'grows':
-      return lost(path, text, before, []);
+      return lost(path, text, before, []) ?? notGrown(fact, path, text, before);
+    case 'placed':
+    case 'unique':
+    case 'first_replaced':
+    case 'endings':
+    case 'last_break':
+    case 'outline':
+      return lineProblem(fact, path, text, before);
     case 'lacks':
       return lacks(fact.text, path, text, before);
     case 'undefined':
@@ -123,17 +137,22 @@ function added(fact: Extract<Fact, { kind: 'added' }>, path: string, text: strin
     return wanted.some((part) => text.includes(part)) ? undefined : `${path} does not hold ${show(fact.text)}`;
   const gone = lost(path, text, before, []);
   if (typeof gone === 'string') return gone;
+  const count = (of: string): number => linesOf(of).filter((line) => wanted.includes(line)).length;
+  if (typeof before === 'string' && fact.text.trim().length > 2 && count(text) > count(before) + 1)
+    return `${path} holds ${show(fact.text)} ${count(text)} times, and it was to be added once`;
   const old = typeof before === 'string' ? linesOf(before).filter((line) => line !== '' && !wanted.includes(line)) : [];
   // What stands first or last in code and in a page, its language says too.
-  if (old.length === 0 || fact.at === null || isCode(path) || /\.(?:html?|xml|svg|css|json|ya?ml|toml)$/i.test(path))
-    return null;
+  if (old.length === 0 || fact.at === null || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
   const places = old.map((line) => (fact.at === 'end' ? lines.lastIndexOf(line) : lines.indexOf(line)));
   // A title, or the names of columns, may stay first.
-  const heads = /\.(?:md|markdown|rst|[ct]sv)$/i.test(path) ? 1 : 0;
+  const heads = /\.[ct]sv$/i.test(path) || (/\.(?:md|markdown|rst)$/i.test(path) && isTitle(old)) ? 1 : 0;
   const isThere =
     fact.at === 'end' ? Math.max(...places) < at : places.filter((place) => place >= 0 && place < at).length <= heads;
   return isThere ? null : `${path} holds ${show(fact.text)}, but not at its ${fact.at}`;
 }
+
+const isTitle = ([first = '', second = '']: readonly string[]): boolean =>
+  /^(?:#{1,6}\s|<h1\b|!\[|---$)/i.test(first) || /^[=~-]{3,}$/.test(second);
 
 /** Lines that were there and are not any more, though something was only to be added or one to go. */
 function lost(path: string, text: string, before: Problem, but: readonly string[]): Problem {
@@ -224,6 +243,11 @@ function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text: strin
     const lengths = lengthsIn(text);
     if (lengths === null || lengths.length === 0) return undefined;
     return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
+  }
+  if (of === 'words') {
+    const n = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+    // Everybody counts words otherwise.
+    return n >= least * 0.85 && n <= most * 1.15 ? null : `${path} has ${n} words, not ${wanted}`;
   }
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
   const full = lines.filter((line) => line.trim() !== '').length;

@@ -5,7 +5,7 @@ import { fileIn, FILES, filesIn, IN_FILE, isOrder, onlyFile, quotesIn, WHAT } fr
 
 /* What a file is to hold instead of what it holds: texts that are replaced, settings that get a value. */
 
-const BARE_VALUE = '[^\\s,;:()⟦⟧]{1,80}';
+const BARE_VALUE = '(?:[^\\s,;:()⟦⟧]|:(?=[^\\s,;:()⟦⟧])){1,80}';
 const KEY = `(?:${QUOTE}|[\\w.$\\-]+(?:\\s+[\\w.$\\-]+){0,4}?)`;
 const VALUE = `(${QUOTE}|${ADDRESS_TOKEN}|${BARE_VALUE})`;
 /** Behind a value nothing may come that belongs to it. */

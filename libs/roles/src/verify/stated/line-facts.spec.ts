@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { faults, removePlayed, type Files } from './played.fixture.js';
+
+afterEach(removePlayed);
+
+const list = { 'l.txt': 'alpha\ngamma\n' };
+const csv = { 'p.csv': 'name,age\nAnn,31\nBob,40\n' };
+const foos = { 'a.txt': 'foo one\nfoo two\n' };
+const users = {
+  'user.js': 'export function getUser() {}\n',
+  'main.js': "import { getUser } from './user.js';\ngetUser();\n",
+};
+
+describe('lines and files that are not as the text says', () => {
+  it.each<[string, Files, Files, string]>([
+    [
+      'In l.txt, insert the line "beta" right after the line "alpha".',
+      list,
+      { 'l.txt': 'beta\nalpha\ngamma\n' },
+      'right after',
+    ],
+    ['In l.txt, insert the line "beta" before the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }, 'before'],
+    ['Remove the duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\nb\n' }, { 'l.txt': 'a\nb\nb\n' }, 'more than once'],
+    ['Remove all duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\n' }, { 'l.txt': 'a\n' }, 'lost "b"'],
+    ['In a.txt, replace only the first "foo" with "bar".', foos, { 'a.txt': 'bar one\nbar two\n' }, 'only the first'],
+    ['Create a.bat with "echo hi", with Windows (CRLF) line endings.', {}, { 'a.bat': 'echo hi\n' }, 'CRLF'],
+    ['Create a.txt with exactly the text "hi", without a trailing newline.', {}, { 'a.txt': 'hi\n' }, 'line break'],
+    ['Translate p.md to German.', { 'p.md': '# A\n\nx\n\n# B\n' }, { 'p.md': '# A\n\nx\n' }, '1 of its 2 headings'],
+    ['Delete all .log files in the project.', { 'a.log': 'x', 'b/c.log': 'x' }, { 'b/c.log': 'x' }, 'b/c.log'],
+    ['Delete all log files.', { 'a.log': 'x', 'b/c.log': 'x' }, { 'b/c.log': 'x' }, 'b/c.log'],
+    ['Write an essay of at least 200 words to e.md.', {}, { 'e.md': 'Too short.' }, '2 words'],
+    [
+      'Add a row for Zoe, 28 at the end of p.csv.',
+      csv,
+      { 'p.csv': 'name,age\nZoe,28\nAnn,31\nBob,40\n' },
+      'at its end',
+    ],
+    ['Append the line "two" to l.txt.', list, { 'l.txt': 'alpha\ngamma\ntwo\ntwo\n' }, 'added once'],
+    [
+      'Add the line "# Tool" at the top of R.md.',
+      { 'R.md': 'Use it.\n' },
+      { 'R.md': 'Use it.\n# Tool\n' },
+      'at its start',
+    ],
+    [
+      'Rename the function getUser to fetchUser everywhere.',
+      users,
+      { ...users, 'user.js': 'export function fetchUser() {}\n' },
+      'main.js still uses getUser',
+    ],
+    [
+      'In the Dockerfile, set the base image to node:22-alpine.',
+      { Dockerfile: 'FROM node:18\n' },
+      { Dockerfile: 'FROM node:20\n' },
+      'node:22-alpine',
+    ],
+    ['Change the user in Dockerfile to app.', { Dockerfile: 'USER root\n' }, { Dockerfile: 'USER web\n' }, 'app'],
+    ['Lass b.txt unverändert.', { 'b.txt': 'x' }, { 'b.txt': 'y' }, 'left as it is'],
+    ['Ändere a.txt, ohne b.txt anzufassen.', { 'b.txt': 'x' }, { 'b.txt': 'y' }, 'left as it is'],
+    ['Corrige a.txt sans toucher à b.txt.', { 'b.txt': 'x' }, { 'b.txt': 'y' }, 'left as it is'],
+  ])('%s', async (text, before, after, fault) => {
+    expect(await faults(text, before, after)).toContain(fault);
+  });
+});
+
+describe('sound work with lines and files', () => {
+  it.each<[string, Files, Files]>([
+    ['In l.txt, insert the line "beta" right after the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }],
+    ['In l.txt, add "beta" below "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }],
+    ['Remove the duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\n' }, { 'l.txt': 'b\na\n' }],
+    ['In a.txt, replace only the first "foo" with "bar".', foos, { 'a.txt': 'bar one\nfoo two\n' }],
+    [
+      'In a.txt, replace the first "foo" with "bar" and the second with "baz".',
+      foos,
+      { 'a.txt': 'bar one\nbaz two\n' },
+    ],
+    ['Create a.bat with "echo hi", with Windows (CRLF) line endings.', {}, { 'a.bat': 'echo hi\r\n' }],
+    ['Create a.txt with exactly the text "hi", without a trailing newline.', {}, { 'a.txt': 'hi' }],
+    ['Translate p.md to German.', { 'p.md': '# A\n\nx\n' }, { 'p.md': '# A\n\ny\n\n## Z\n' }],
+    ['Delete all .log files in the project.', { 'a.log': 'x' }, { 'b.txt': 'x' }],
+    ['Delete all log files in logs/.', { 'logs/a.log': 'x', 'b.log': 'x' }, { 'b.log': 'x' }],
+    ['Delete all unused files.', { 'a.log': 'x' }, { 'a.log': 'x' }],
+    ['Add a row for Zoe, 28 at the end of p.csv.', csv, { 'p.csv': 'name,age\nAnn,31\nBob,40\nZoe,28\n' }],
+    ['Add a row for Zoe to p.csv and sort it by name.', csv, { 'p.csv': 'name,age\nAnn,31\nZoe,28\nBob,40\n' }],
+    ['Add the line "x" at the top of R.md.', { 'R.md': '# Tool\n\nUse it.\n' }, { 'R.md': '# Tool\n\nx\n\nUse it.\n' }],
+    ['Append a section on pears to R.md.', { 'R.md': '# Tool\n' }, { 'R.md': '# Tool\n\n## Pears\n\nSweet.\n' }],
+    [
+      'Rename the function getUser to fetchUser everywhere.',
+      users,
+      {
+        'user.js': 'export function fetchUser() {}\n',
+        'main.js': "import { fetchUser } from './user.js'; // once getUser\n",
+      },
+    ],
+    [
+      'Rename the function get to fetch.',
+      { 'a.js': 'function get() {}\n', 'b.js': 'function get() {}\nget();\n' },
+      { 'a.js': 'function fetch() {}\n', 'b.js': 'function get() {}\nget();\n' },
+    ],
+    [
+      'In the Dockerfile, set the base image to alpine.',
+      { Dockerfile: 'FROM node:18\n' },
+      { Dockerfile: 'FROM alpine:3.20\n' },
+    ],
+    ['Rename part1.txt to part5.txt.', { 'part1.txt': 'x' }, { 'part5.txt': 'x' }],
+    ['Copy day1.md to day3.md.', { 'day1.md': 'x' }, { 'day1.md': 'x', 'day3.md': 'x' }],
+  ])('%s', async (text, before, after) => {
+    expect(await faults(text, before, after)).toBe('');
+  });
+});

@@ -1,0 +1,101 @@
+import type { Fact } from './fact.js';
+import { FILE, QUOTE } from './masked-text.js';
+import type { Phrase } from './sentence.js';
+import { fileIn, filesIn, FILLERS, IN_FILE, isOrder, onlyFile, quotesIn } from './sentence.js';
+
+/* Demands on where lines stand, how they end, and how many there are of one. */
+
+const LINE = `(?:the\\s+|a\\s+)?(?:new\\s+)?(?:line\\s+|text\\s+|entry\\s+|item\\s+|word\\s+)?`;
+const TYPE = '(?:\\*?\\.)?([a-z][a-z0-9]{0,7})';
+
+export const LINE_PHRASES: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:insert|add|put|place)\\s+${LINE}(${QUOTE})\\s+(?:as\\s+a\\s+new\\s+line\\s+)?((?:right|directly|immediately|just)\\s+)?(after|before|below|above|behind|under|beneath)\\s+${LINE}(${QUOTE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [path, text, anchor] = [onlyFile(of), quotesIn(match[1], of)[0], quotesIn(match[4], of)[0]];
+      if (path === undefined || text === undefined || anchor === undefined || !isOrder(match, of)) return null;
+      const side = /^(?:before|above)$/i.test(match[3] ?? '') ? 'before' : 'after';
+      return [{ kind: 'placed', path, text, anchor, side, next: match[2] !== undefined }];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:remove|delete|drop|eliminate)\\s+(?:all\\s+|any\\s+|the\\s+){0,2}(?:duplicate|duplicated|repeated)\\s+(?:lines|entries|names|words)\\s+${IN_FILE}(${FILE})(?=\\s*(?:[.;]|$))|\\bdeduplicate\\s+(?:the\\s+lines\\s+(?:in|of)\\s+)?(${FILE})(?=\\s*(?:[.;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1] ?? match[2], of);
+      if (path === undefined || !isOrder(match, of) || !/\.(?:txt|log|list|csv|tsv)$/i.test(path)) return null;
+      return [{ kind: 'unique', path }];
+    },
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:replace|change)\\s+only\\s+the\\s+first\\s+(?:occurrence\\s+of\\s+|instance\\s+of\\s+)?(${QUOTE})\\s+(?:with|by|to|into)\\s+(${QUOTE})|\\b(?:replace|change)\\s+the\\s+first\\s+(?:occurrence\\s+of\\s+|instance\\s+of\\s+)?(${QUOTE})\\s+(?:with|by|to|into)\\s+(${QUOTE})\\s*,?\\s*(?:and\\s+)?(?:only|just)\\s+(?:the\\s+first|that\\s+one|it)\\b`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = onlyFile(of);
+      const [from, to] = [quotesIn(match[1] ?? match[3], of)[0], quotesIn(match[2] ?? match[4], of)[0]];
+      if (path === undefined || from === undefined || to === undefined || !isOrder(match, of)) return null;
+      return [{ kind: 'first_replaced', path, from, to }];
+    },
+  },
+  {
+    pattern:
+      /\b(?:with|using|use|in)\s+(?:(?:windows|dos|unix|linux|crlf|lf)\b[\s(/]{0,3}){0,2}(?:style\s+)?\(?(windows|dos|unix|crlf|lf)\)?(?:[- ]style)?\s+(?:line[- ]?(?:endings?|ends|breaks)|newlines|eols?)\b/giu,
+    read: (match, of) => {
+      const path = onlyFile(of);
+      if (path === undefined || !isOrder(match, of)) return null;
+      return [{ kind: 'endings', path, of: /\b(?:windows|dos|crlf)\b/i.test(match[0]) ? 'CRLF' : 'LF' }];
+    },
+  },
+  {
+    pattern:
+      /\b(without|with\s+no|no|with)\s+(?:(?:a|any|the)\s+)?(?:(?:trailing|final|ending)\s+(?:newline|line\s?break|new\s+line)|(?:newline|line\s?break)\s+at\s+(?:the|its)\s+end)\b/giu,
+    read: (match, of) => {
+      const path = onlyFile(of);
+      return path === undefined ? null : [{ kind: 'last_break', path, wanted: /^with$/i.test(match[1] ?? '') }];
+    },
+  },
+  {
+    pattern: new RegExp(`^(?:please\\s+)?translate\\s+${FILLERS}(${FILE})\\s+(?:in)?to\\s+\\p{L}+`, 'giu'),
+    read: (match, of) =>
+      filesIn(match[1], of)
+        .filter((path) => /\.(?:md|markdown)$/i.test(path))
+        .map((path): Fact => ({ kind: 'outline', path })),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${TYPE}\\s+files?(?:\\s+(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?))?(?=\\s*(?:[.;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [whole, type = '', , folder] = match;
+      // "All log files", but not "all unused files".
+      if (!isOrder(match, of) || (!/\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') && !BARE_TYPES.test(type)))
+        return null;
+      return [{ kind: 'none_of', type: type.toLowerCase(), folder: folder ?? null }];
+    },
+  },
+  {
+    // What begins at one number and ends at another is counted for prose only.
+    pattern: new RegExp(
+      `\\b(?:at\\s+least|no\\s+less\\s+than|a\\s+minimum\\s+of|(at\\s+most|no\\s+more\\s+than|up\\s+to|a\\s+maximum\\s+of))\\s+(\\d{2,5})\\s+words\\b`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = onlyFile(of);
+      if (path === undefined || !/\.(?:txt|md|markdown|rst)$/i.test(path) || !isOrder(match, of)) return null;
+      if (/\b(?:each|every|per|paragraphs?|sections?|sentences?|lines?|chapters?)\b/i.test(of.text)) return null;
+      const n = Number(match[2]);
+      const isMost = match[1] !== undefined;
+      return [{ kind: 'items', path, of: 'words', least: isMost ? 0 : n, most: isMost ? n : Infinity, header: false }];
+    },
+  },
+];
+
+const BARE_TYPES = /^(?:log|tmp|bak|pyc|csv|tsv|json|yaml|yml|xml|txt|md|png|jpe?g|gif|svg|pdf|swp|orig|map)$/i;

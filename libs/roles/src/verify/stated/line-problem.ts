@@ -1,0 +1,112 @@
+import { isCode } from '../file-kinds.js';
+import type { Fact } from './fact.js';
+import { linesOf, variantsOf } from './held.js';
+
+/* Whether the lines of a text stand where, and end how, they are to. Pure. */
+
+type LineFact = Extract<Fact, { kind: 'placed' | 'unique' | 'first_replaced' | 'endings' | 'last_break' | 'outline' }>;
+/** As in `FilesView.before`. */
+type Before = string | null | undefined;
+
+/** What stands first or last in these, their language says too. */
+export const SAID_BY_LANGUAGE = /\.(?:html?|xml|svg|css|json|ya?ml|toml)$/i;
+const show = (text: string): string => JSON.stringify(text.slice(0, 120));
+const full = (text: string): string[] => linesOf(text).filter((line) => line !== '');
+
+export function lineProblem(fact: LineFact, path: string, text: string, before: Before): string | null | undefined {
+  switch (fact.kind) {
+    case 'placed':
+      return placed(fact, path, text);
+    case 'unique':
+      return unique(path, text, before);
+    case 'first_replaced':
+      return firstReplaced(fact, path, text, before);
+    case 'endings': {
+      const [all, crlf] = [text.split('\n').length - 1, text.split('\r\n').length - 1];
+      if (all === 0) return undefined;
+      return (fact.of === 'CRLF' ? crlf === all : crlf === 0)
+        ? null
+        : `the lines of ${path} do not end with ${fact.of}`;
+    }
+    case 'last_break': {
+      if (text === '' || text.endsWith('\n') === fact.wanted) return null;
+      return `${path} ${fact.wanted ? 'does not end' : 'ends'} with a line break`;
+    }
+    case 'outline':
+      return outline(path, text, before);
+  }
+}
+
+/** The line right beside the one it was to stand beside; `next`: nothing but blank lines between. */
+function placed(
+  { text: wanted, anchor, side, next }: Extract<Fact, { kind: 'placed' }>,
+  path: string,
+  text: string,
+): string | null | undefined {
+  const lines = full(text);
+  const at = (of: string): number[] => {
+    const variants = variantsOf(of).map((line) => line.trim());
+    return lines.flatMap((line, n) => (variants.includes(line) ? [n] : []));
+  };
+  const [places, anchors] = [at(wanted), at(anchor)];
+  // What is no line of its own, nobody can place.
+  if (places.length === 0 || anchors.length === 0) return undefined;
+  const isRight = places.some((place) =>
+    anchors.some((mark) => {
+      const distance = side === 'after' ? place - mark : mark - place;
+      return next ? distance === 1 : distance > 0;
+    }),
+  );
+  return isRight ? null : `${path} holds ${show(wanted)}, but not ${next ? 'right ' : ''}${side} ${show(anchor)}`;
+}
+
+function unique(path: string, text: string, before: Before): string | null | undefined {
+  const lines = full(text);
+  const twice = lines.find((line, at) => lines.indexOf(line) !== at);
+  if (twice !== undefined) return `${path} still holds ${show(twice)} more than once`;
+  if (typeof before !== 'string') return null;
+  const there = new Set(lines);
+  const gone = full(before).find((line) => !there.has(line));
+  return gone === undefined ? null : `${path} has lost ${show(gone)}, which was to stay once`;
+}
+
+function firstReplaced(
+  { from, to }: Extract<Fact, { kind: 'first_replaced' }>,
+  path: string,
+  text: string,
+  before: Before,
+): string | null | undefined {
+  if (typeof before !== 'string' || !before.includes(from)) return undefined;
+  const at = before.indexOf(from);
+  const wanted = before.slice(0, at) + to + before.slice(at + from.length);
+  return text.trimEnd() === wanted.trimEnd()
+    ? null
+    : `${path} is not as it was with only the first ${show(from)} replaced`;
+}
+
+const HEADING = /^#{1,6}\s+\S/;
+function outline(path: string, text: string, before: Before): string | null | undefined {
+  if (typeof before !== 'string') return undefined;
+  const count = (of: string): number => linesOf(of).filter((line) => HEADING.test(line)).length;
+  const [had, has] = [count(before), count(text)];
+  return has >= had ? null : `${path} has ${has} of its ${had} headings`;
+}
+
+/** Whether what is new stands where it was to be added; where all is new, or nothing, there is nothing to say. */
+export function notGrown(
+  { at }: Extract<Fact, { kind: 'grows' }>,
+  path: string,
+  text: string,
+  before: Before,
+): string | null {
+  if (at === null || typeof before !== 'string' || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
+  const [old, now] = [full(before), full(text)];
+  const known = new Set(old);
+  const fresh = now.flatMap((line, n) => (known.has(line) ? [] : [n]));
+  const kept = now.flatMap((line, n) => (known.has(line) ? [n] : []));
+  // Names of columns, or a title, stay first.
+  const marks = at === 'end' ? kept : kept.slice(1);
+  if (fresh.length === 0 || marks.length === 0) return null;
+  const isThere = at === 'end' ? Math.max(...fresh) > Math.max(...marks) : Math.min(...fresh) < Math.min(...marks);
+  return isThere ? null : `what is new in ${path} does not stand at its ${at}`;
+}
