@@ -22,7 +22,7 @@ const MARKUP_IN_CODE = /\.(?:[jt]sx|vue|svelte|php|astro)$/i;
 const ENTITY = /[\w)\]\s]&(?:lt|gt|amp|quot);/;
 /** Without its texts and remarks. */
 const bare = (text: string): string =>
-  text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, ' ');
+  text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm, ' ');
 /** What ends a turn for a model, and never a file. */
 const OWN_MARK =
   /(?:<end_of_turn>|<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|end|return|call|END_OF_TURN_TOKEN|assistant|user|observation)\|>|<｜end▁of▁sentence｜>|\[\/INST\])$/;

@@ -90,29 +90,44 @@ const givesAnything = (path: string, text: string): boolean =>
       /export\s*\*|module\.exports\s*=\s*(?:require|\w+\s*\()|\.\.\.|Object\.(?:assign|define)/.test(text);
 
 const SCRIPT_IMPORT =
-  /^[ \t]{0,8}(?:import|export)\s+(?:type\s+)?(?:([\w$]+)\s*,?\s*)?(?:\{([^{}]{0,1500})\}\s*)?from\s*['"](\.{1,2}\/[^'"?#\n]{1,200})['"]/gm;
+  /^[ \t]{0,8}(?:import|export)\s{1,8}(?:type\s{1,8})?(?:[\w$]{1,80}\s{0,8},?\s{0,8})?(?:\{([^{}]{0,1500})\}\s{0,8})?from\s{0,8}['"](\.{1,2}\/[^'"?#\n]{1,200})['"]/gm;
 const REQUIRE =
-  /^[ \t]{0,8}(?:const|let|var)\s+\{([^{}]{0,800})\}\s*=\s*require\(\s*['"](\.{1,2}\/[^'"?#\n]{1,200})['"]\s*\)\s*;?\s*$/gm;
-const PYTHON_IMPORT = /^from\s+(\.{0,3}[\w.]{0,120})\s+import\s+(?:\(([^()]{1,1000})\)|([^\n(]{1,400}))/gm;
+  /^[ \t]{0,8}(?:const|let|var)\s{1,8}\{([^{}]{0,800})\}\s{0,8}=\s{0,8}require\(\s{0,8}['"](\.{1,2}\/[^'"?#\n]{1,200})['"]\s{0,8}\)/gm;
+const PYTHON_IMPORT =
+  /^from[ \t]{1,8}(\.{0,3}[\w.]{0,120})[ \t]{1,8}import[ \t]{1,8}(?:\(([^()]{1,1000})\)|([^\n(]{1,400}))/gm;
 
-/** Only those that stand at the beginning of a line, outside of template texts. */
+/** Only those that stand at the beginning of a line, outside of texts that go over several lines. */
 function importsIn(path: string, text: string): Import[] {
-  const isCode = (at: number): boolean => (text.slice(0, at).split('`').length - 1) % 2 === 0;
-  if (path.endsWith('.py'))
-    return [...text.matchAll(PYTHON_IMPORT)].flatMap(([line, from = '', many, one]) => {
-      const names = namesIn((many ?? one ?? '').replaceAll(/#[^\n]*/g, ''), /\s+as\s+/);
-      const isOutside = text.slice(0, text.indexOf(line)).split('"""').length % 2 === 0;
-      return names.includes('*') || isOutside ? [] : [{ line, from, names }];
-    });
-  return [
-    ...[...text.matchAll(SCRIPT_IMPORT)].flatMap((match) =>
-      isCode(match.index) ? [{ line: match[0], from: match[3] ?? '', names: namesIn(match[2] ?? '', /\s+as\s+/) }] : [],
-    ),
-    ...[...text.matchAll(REQUIRE)].flatMap((match) =>
-      isCode(match.index) ? [{ line: match[0], from: match[2] ?? '', names: namesIn(match[1] ?? '', /\s*:\s*/) }] : [],
-    ),
-  ];
+  const isPython = path.endsWith('.py');
+  const outside = outsideOf(text, isPython ? '"""' : '`');
+  const forms: readonly (readonly [RegExp, RegExp])[] = isPython
+    ? [[PYTHON_IMPORT, /\s+as\s+/]]
+    : [
+        [SCRIPT_IMPORT, /\s+as\s+/],
+        [REQUIRE, /\s*:\s*/],
+      ];
+  return forms.flatMap(([pattern, as]) =>
+    [...text.matchAll(pattern)].filter(outside()).flatMap((match) => {
+      const [line, one = '', two = '', three] = match;
+      const [from, list] = isPython ? [one, (three ?? two).replaceAll(/#[^\n]*/g, '')] : [two, one];
+      const names = namesIn(list, as);
+      return names.includes('*') ? [] : [{ line, from, names }];
+    }),
+  );
 }
+
+/** Tells, for matches in their order, whether a mark is open before them. */
+const outsideOf = (text: string, mark: string) => (): ((match: RegExpExecArray) => boolean) => {
+  let at = 0;
+  let isOpen = false;
+  return ({ index }) => {
+    for (let next = text.indexOf(mark, at); next >= 0 && next < index; next = text.indexOf(mark, at)) {
+      isOpen = !isOpen;
+      at = next + mark.length;
+    }
+    return !isOpen;
+  };
+};
 
 const namesIn = (list: string, as: RegExp): string[] =>
   list

@@ -53,6 +53,21 @@ describe('a file of its kind', () => {
   });
 });
 
+it('whatever a file holds, it is looked through in linear time', () => {
+  const pieces = ['\n', '/*', ' ', 'a:', '`', '"', '&lt;', 'def f(', 'a,', '"passed": true ', 'export ', '\n\t', "'"];
+  const startedAt = performance.now();
+  for (const piece of pieces) {
+    const text = piece.repeat(100_000);
+    for (const path of ['p.csv', 'Makefile', 'a.go', '.env', 'a.log', 'a.js', 'c.json', 's.md', 'Dockerfile']) {
+      uncleanText(path, `${text}=`, 'Create it.');
+      kindProblem(path, `${text}=`, null, 'Create it.');
+    }
+    ownWords(text.slice(0, 20_000));
+    deniedFile(text.slice(0, 20_000), []);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
 describe('a summary', () => {
   it.each([
     'I was not able to fix the bug. I only added a comment.',

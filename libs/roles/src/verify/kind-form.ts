@@ -16,10 +16,10 @@ export function kindProblem(path: string, text: string, before: string | null, a
 }
 
 const NEEDS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly called: string }[] = [
-  { name: /\.go$/, sign: /^\s*package\s+\w+/m, called: 'package clause' },
+  { name: /\.go$/, sign: /^[ \t]*package[ \t]+\w/m, called: 'package clause' },
   { name: /\.php$/i, sign: /<\?/, called: '"<?php"' },
   { name: /\.(?:html?|xml|svg|vue)$/i, sign: /<[a-z!?]|\{[{%]/i, called: 'tag' },
-  { name: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.\w+)?$/, sign: /^\s*FROM\s/im, called: 'FROM line' },
+  { name: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.\w+)?$/, sign: /^[ \t]*FROM[ \t]/im, called: 'FROM line' },
 ];
 const OTHER_BRACES = /\.(?:go|rs|java|kt|c|cc|cpp|h|hpp|cs|swift|php|dart|scala|css|scss|sql)$/i;
 const isPython = (text: string): boolean =>
@@ -56,11 +56,12 @@ const spacedRecipe = (text: string, before: string | null): string | null => {
     : `a recipe begins with spaces instead of a tab: ${line.trim().slice(0, 80)}`;
 };
 
+const LONGEST_RULE = 300;
 function spacedIn(text: string): string | null {
-  if (/^\s*\.RECIPEPREFIX/m.test(text)) return null;
+  if (/^[ \t]*\.RECIPEPREFIX/m.test(text)) return null;
   const lines = text.split('\n');
   for (const [at, line] of lines.entries()) {
-    const rule = lines[at - 1] ?? '';
+    const rule = (lines[at - 1] ?? '').slice(0, LONGEST_RULE);
     const isRule = /^[^\s#:=][^#=]*:(?![=:])(?:[^=]*)$/.test(rule) && !rule.endsWith('\\') && !rule.includes(';');
     if (isRule && /^ +[^\s#]/.test(line)) return line;
   }

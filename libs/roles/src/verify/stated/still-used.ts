@@ -4,7 +4,7 @@ import type { FilesView } from './files-view.js';
 
 /** Files that are looked into. */
 const MOST_READ = 500;
-const ASIDE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^\s*\*.*/gm;
+const ASIDE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/gm;
 const BEFORE_A_NAME =
   '(?:def|function\\*?|class|const|let|var|func|fn|sub|interface|type|struct|enum|trait)\\s+(?:\\([^)\\n]{0,80}\\)\\s*)?';
 

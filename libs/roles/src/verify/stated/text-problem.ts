@@ -199,7 +199,7 @@ function defined(name: string, path: string, text: string, before: Problem): Pro
   if (left > 0 && (typeof before !== 'string' || left >= definitions(before)))
     return `${path} still defines ${name}, which was to go`;
   if (left > 0) return null;
-  const code = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^\s*\*.*/gm, ' ');
+  const code = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/gm, ' ');
   const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(\\s*\\()?`, 'g'))];
   return uses.length > 0 && uses.every(([, call]) => call !== undefined)
     ? `${path} still calls ${name}, which was to go`
