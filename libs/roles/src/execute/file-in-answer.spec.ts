@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SubtaskSpec } from '#domain';
-import { subtask } from '../plan/read-plan.js';
+import { subtask } from '../plan/read-step.js';
 import { fileInAnswer } from './file-in-answer.js';
 
 const task = (description: string, expectedOutputs: string[] = []): SubtaskSpec =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeRepeated } from './merge-repeated.js';
-import { subtask } from './read-plan.js';
+import { subtask } from './read-step.js';
 
 describe('subtasks that say the same', () => {
   it('become one, and what depended on the others depends on it', () => {

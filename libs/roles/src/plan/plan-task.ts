@@ -16,7 +16,8 @@ import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
-import { planFromList, readPlan, subtask, type ReadPlan } from './read-plan.js';
+import { planFromList, readPlan, type ReadPlan } from './read-plan.js';
+import { subtask } from './read-step.js';
 import { withoutUnasked } from './unasked-steps.js';
 import { listWorkspace } from './workspace-listing.js';
 

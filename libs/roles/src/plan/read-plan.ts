@@ -1,16 +1,7 @@
 import { parse as parseYaml } from 'yaml';
-import { asTier, faultsOfPlan, kebab, type PlanFault, type SubtaskSpec, type Tier } from '#domain';
-import {
-  asBoolean,
-  asText,
-  asTexts,
-  isObject,
-  jsonIn,
-  listItems,
-  pick,
-  withoutThinking,
-  type JsonObject,
-} from '../talk/read-json.js';
+import { faultsOfPlan, kebab, type PlanFault, type SubtaskSpec } from '#domain';
+import { isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
+import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
 
 /** What an answer holds. */
 export type ReadPlan =
@@ -185,19 +176,6 @@ export function planFromList(text: string): SubtaskSpec[] | null {
   return steps;
 }
 
-export function subtask(given: Pick<SubtaskSpec, 'id' | 'description'> & Partial<SubtaskSpec>): SubtaskSpec {
-  return {
-    dependsOn: [],
-    modelTier: 1,
-    verificationTier: 1,
-    isCriticalPath: false,
-    acceptanceCriteria: given.description,
-    expectedOutputs: [],
-    checks: [],
-    ...given,
-  };
-}
-
 function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (Array.isArray(value))
     return value.some(isStep) || (value.length === 0 && depth > 0) ? (value as unknown[]) : null;
@@ -214,99 +192,6 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
   return depth === 0 && isStep(value) && pick(value, ['id', 'description']) !== undefined ? [value] : null;
 }
 
-const DESCRIPTION = [
-  'description',
-  'task',
-  'desc',
-  'title',
-  'name',
-  'goal',
-  'action',
-  'instruction',
-  'what',
-  'details',
-];
-const ID = ['id', 'subtask_id', 'task_id', 'step_id', 'key', 'step', 'number', 'name'];
-
-const isStep = (item: unknown): boolean =>
-  typeof item === 'string' ? item.trim() !== '' : isObject(item) && asText(pick(item, DESCRIPTION)) !== '';
-
 /** A schema, where values were asked for. */
 const isSchema = (value: unknown): boolean =>
   isObject(value) && value['type'] === 'object' && isObject(value['properties']);
-
-function toSubtask(item: unknown, index: number): SubtaskSpec | null {
-  if (typeof item === 'string')
-    return item.trim() === '' ? null : subtask({ id: `step-${index + 1}`, description: item.trim() });
-  if (!isObject(item)) return null;
-  const description = firstText(item, DESCRIPTION);
-  const id = firstText(item, ID);
-  const criteria = pick(item, ['acceptance_criteria', 'acceptance', 'criteria', 'done_when', 'success_criteria']);
-  const texts = asTexts(criteria, /\n+/);
-  return subtask({
-    // A bare number is a name that dependencies use; it is made an id everywhere in the same way.
-    id: toId(id, index),
-    description,
-    dependsOn: dependenciesOf(item),
-    modelTier: tierOf(pick(item, ['model_tier', 'tier', 'difficulty'])),
-    verificationTier: tierOf(pick(item, ['verification_tier', 'verify_tier'])),
-    isCriticalPath: asBoolean(pick(item, ['is_critical_path', 'critical_path', 'critical'])) ?? false,
-    acceptanceCriteria: texts.length === 0 ? description : Array.isArray(criteria) ? bullets(texts) : asText(criteria),
-    expectedOutputs: outputsOf(pick(item, ['expected_outputs', 'outputs', 'files', 'artifacts'])),
-    checks: asTexts(pick(item, ['checks', 'check', 'commands', 'verification_commands']), /\n+/),
-  });
-}
-
-function dependenciesOf(item: JsonObject): string[] {
-  const given = pick(item, ['depends_on', 'dependencies', 'dependson', 'deps', 'requires', 'after', 'prerequisites']);
-  const list = Array.isArray(given)
-    ? given.map((d) => (isObject(d) ? (pick(d, ID) ?? '') : (d as unknown)))
-    : isObject(given)
-      ? Object.keys(given)
-      : given;
-  return [...new Set(asTexts(list, /[,;\s]+/).map((d) => toId(d, 0)))];
-}
-
-const NO_FILE = /^(?:none|n\/a|-|nothing|stdout|stderr|(?:console|terminal|screen|program)(?: output)?)$/i;
-/** Paths without the remarks and marks that models put round them. */
-const outputsOf = (given: unknown): string[] => {
-  const list: unknown = Array.isArray(given)
-    ? given.map((item: unknown) => (isObject(item) ? pick(item, ['path', 'file', 'name', 'filename']) : item))
-    : given;
-  const paths = asTexts(list, /[,\n]+/).flatMap((text) => {
-    if (NO_FILE.test(text)) return [];
-    // A sentence about a file names it, or nobody knows which one is meant.
-    if (text.split(/\s+/).length > 3 || /^(?:an?|the)\s/i.test(text)) {
-      const [only, ...others] = new Set(text.match(/(?<![\w/.-])[\w@./-]*\w\.[a-z]\w{0,7}\b/gi) ?? []);
-      return only !== undefined && others.length === 0 ? [only.replace(/^(?:\.\/|\/workspace\/)/, '')] : [];
-    }
-    const bare = /^[`'"]?([^\s`'"()]+\.\w+)[`'"]?(?:\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
-    return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
-  });
-  return [...new Set(paths)];
-};
-
-const bullets = (texts: readonly string[]): string => texts.map((t) => `- ${t}`).join('\n');
-
-const firstText = (item: JsonObject, keys: readonly string[]): string => {
-  for (const key of keys) {
-    const text = asText(pick(item, [key]));
-    if (text !== '') return text;
-  }
-  return '';
-};
-
-/** Numbers become names; what has white space or capitals is made kebab-case, so that references still meet. */
-function toId(text: string, index: number): string {
-  if (/^\d+$/.test(text)) return `step-${text}`;
-  return kebab(text) || `step-${index + 1}`;
-}
-
-function tierOf(value: unknown): Tier {
-  const text = asText(value).toLowerCase();
-  if (['low', 'easy', 'small', 'simple'].includes(text)) return 1;
-  if (['medium', 'moderate', 'mid'].includes(text)) return 2;
-  if (['high', 'hard', 'large', 'complex'].includes(text)) return 3;
-  const n = Number(/\d+/.exec(text)?.[0] ?? 1);
-  return asTier(n);
-}

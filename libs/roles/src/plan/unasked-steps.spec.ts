@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SubtaskSpec } from '#domain';
-import { subtask } from './read-plan.js';
+import { subtask } from './read-step.js';
 import { withoutUnasked } from './unasked-steps.js';
 
 const ids = (told: string, ...steps: SubtaskSpec[]): string[] =>

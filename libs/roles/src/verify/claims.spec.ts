@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
-import { subtask } from '../plan/read-plan.js';
+import { subtask } from '../plan/read-step.js';
 import { filesClaimed } from './stated/claimed.js';
 import { factsIn } from './stated/facts.js';
 import { bentChecks } from './own-checks.js';

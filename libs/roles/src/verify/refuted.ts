@@ -1,4 +1,4 @@
-import type { FileChange } from '#domain';
+import type { FileChange, Verdict } from '#domain';
 import { mask, standingFor } from './stated/masked-text.js';
 
 /* A judge that denies what is there for everybody to see. Pure. */
@@ -21,4 +21,10 @@ export function deniedFile(issue: string, changes: readonly FileChange[]): strin
   const [name] = standingFor(found[0], masked, 'F');
   const there = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
   return there.find((path) => path === name) ?? null;
+}
+
+/** The files a rejection denies, when it complains of nothing else. */
+export function denials({ issues }: Verdict, changes: readonly FileChange[]): string[] {
+  const denied = issues.map((issue) => deniedFile(issue, changes));
+  return denied.some((path) => path === null) ? [] : denied.filter((path) => path !== null);
 }

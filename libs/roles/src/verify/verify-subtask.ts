@@ -17,7 +17,7 @@ import { Conversation } from '../talk/conversation.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
 import { readVerdict } from './read-verdict.js';
-import { deniedFile } from './refuted.js';
+import { denials } from './refuted.js';
 import { tierOne } from './tier-one.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
@@ -282,12 +282,6 @@ const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: ''
 
 /** Of a verdict that was given against what everybody can see. */
 const UNSURE = 0.5;
-/** The files a rejection denies, when it complains of nothing else. */
-function denials({ issues }: Verdict, changes: readonly FileChange[]): string[] {
-  const denied = issues.map((issue) => deniedFile(issue, changes));
-  return denied.some((path) => path === null) ? [] : denied.filter((path) => path !== null);
-}
-
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);
 
 const verdictOf = (failed: readonly CheckResult[]): Verdict => ({

@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact } from './fact.js';
+import { items } from './count-problem.js';
 import { isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
@@ -233,46 +234,6 @@ function setting(fact: Extract<Fact, { kind: 'setting' }>, path: string, text: s
   if (had === 0 || (!quoted && !/^v?\d[\d._]*$/.test(value)) || (was === null && !/\d/.test(value))) return problem;
   if (!holdsValue(text, value)) return `${path} does not hold ${show(value)}`;
   return was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
-}
-
-function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text: string): Problem {
-  const { least, most, of, header } = fact;
-  const fits = (n: number): boolean => n >= least && n <= most;
-  const wanted = most === least ? String(least) : least === 0 ? `at most ${most}` : `at least ${least}`;
-  if (/\.json$/i.test(path)) {
-    const lengths = lengthsIn(text);
-    if (lengths === null || lengths.length === 0) return undefined;
-    return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
-  }
-  if (of === 'words') {
-    const n = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
-    // Everybody counts words otherwise.
-    return n >= least * 0.85 && n <= most * 1.15 ? null : `${path} has ${n} words, not ${wanted}`;
-  }
-  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-  const full = lines.filter((line) => line.trim() !== '').length;
-  // A table may begin with a line of names; a text may have blank lines.
-  const counts = header ? [full - 1] : /\.(?:csv|tsv)$/i.test(path) ? [full, full - 1] : [full, lines.length];
-  return counts.some(fits) ? null : `${path} has ${full} lines, not ${wanted}${of === 'lines' ? '' : ` ${of}`}`;
-}
-
-/** Lengths of the lists and, at the top, of the object of a JSON file. */
-function lengthsIn(text: string): number[] | null {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const lengths: number[] = [];
-  const open: unknown[] = [root];
-  if (typeof root === 'object' && root !== null && !Array.isArray(root)) lengths.push(Object.keys(root).length);
-  for (let next = open.pop(); next !== undefined && lengths.length < 1000; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    if (Array.isArray(next)) lengths.push(next.length);
-    open.push(...(Object.values(next) as unknown[]));
-  }
-  return lengths;
 }
 
 function named(fact: Extract<Fact, { kind: 'names' }>, path: string, text: string): Problem {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { uncleanText } from './clean-text.js';
+
+/* The natural ways of asking for work that must pass, and the work the check is there for. */
+
+describe('a text with something round it', () => {
+  it.each<[string, string, string?]>([
+    ['a.md', '# Notes\n\n```js\nf();\n```\n'],
+    ['a.md', '```js\nf();\n```\n'],
+    ['a.txt', 'Here is a story about a fox.\nThe end.\n'],
+    ['a.txt', 'Sure enough, it rained.\n'],
+    ['letter.txt', 'Hello Ann,\nLet me know if you need anything.\n', 'Write a letter to Ann.'],
+    ['README.md', '# Tool\n\nFeel free to open an issue.\n'],
+    ['TODO.md', '# Plan\n\n- TODO buy milk\n'],
+    ['todo.txt', 'TODO: buy milk\n', 'Write a todo list.'],
+    ['README.md', '# Tool\n\n```sh\nexport KEY=<your-key>\n```\n'],
+    ['README.md', '[Insert](./insert.md)\n'],
+    ['a.py', '# here is the code for the parser\nx = 1\n'],
+    ['list.txt', '1. milk\n2. bread\n3. eggs\n'],
+    ['data.csv', '1,a\n2,b\n3,c\n'],
+    ['a.py', '# ======= section =======\nx = 1\n'],
+    ['CONFLICTS.md', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n', 'Explain merge conflicts.'],
+    ['a.py', 'x = "..."\n'],
+    ['page.html', '<p>Coming home soon</p>\n'],
+    ['log.txt', '1: start\n2: stop\n3: end\n'],
+    ['ok.py', 'print("ok")\n'],
+    ['fix.patch', 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['index.html', '<p>Coming soon</p>\n', 'Create a coming soon page.'],
+    ['ar.json', '{"a":"\u202b\u0645\u0631\u062d\u0628\u0627\u202c"}\n', 'Translate it.'],
+    ['email.txt', 'Hi Sam,\n\nLet me know if that works.\n', 'Write an email to Sam.'],
+    ['README.txt', 'Tool\n\nIf you have any questions, open an issue.\n'],
+    ['guide.txt', 'Guide\n\nFeel free to open an issue.\n'],
+    ['todo.txt', 'TODO call mum\nTODO buy milk\n', 'Add buy milk.'],
+    ['usage.rst', 'Usage\n\n>>> for i in x:\n...     f(i)\n...\n1\n'],
+  ])('sound: %s %j', (path, text, asked = 'Write the file.') => {
+    expect(uncleanText(path, text, asked)).toBeNull();
+  });
+
+  it.each<[string, string, string]>([
+    ['README.md', '# A\n\nteh\n\nTODO: write usage\n', '# A\n\nthe\n\nTODO: write usage\n'],
+    ['a.py', 'x = 1 # \u202e\n', 'x = 2 # \u202e\n'],
+    ['a.sh', '```\nx\n```\n', '```\ny\n```\n'],
+    ['a.txt', 'x\nLet me know if it works.\n', 'y\nLet me know if it works.\n'],
+  ])('is sound where it was so before: %s %j', (path, before, now) => {
+    expect(uncleanText(path, now, 'Fix it.', before)).toBeNull();
+    expect(uncleanText(path, now, 'Fix it.', '')).not.toBeNull();
+  });
+
+  it.each<[string, string]>([
+    ['a.css', '```css\nb {}\n```\n'],
+    ['a.txt', '```\nhello\n```\n'],
+    ['a.html', 'Sure! Here is the page:\n<html></html>\n'],
+    ['a.txt', 'Here is the content of a.txt:\nhello\n'],
+    ['a.js', 'f();\nLet me know if you need anything else!\n'],
+    ['a.ini', '1\t[a]\n2\tb = 1\n3\tc = 2\n'],
+    ['a.ini', '--- a/a.ini\n+++ b/a.ini\n@@ -1 +1 @@\n+x\n'],
+    ['a.py', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n'],
+    ['a.py', 'x = 1 # \u202e\n'],
+    ['README.md', '# Tool\n\nTODO: describe usage\n'],
+    ['README.md', '# Tool\n\n[Insert usage here]\n'],
+    ['about.html', '<p>Lorem ipsum dolor sit amet</p>\n'],
+  ])('not sound: %s %j', (path, text) => {
+    expect(uncleanText(path, text, 'Write the file.')).not.toBeNull();
+  });
+});
