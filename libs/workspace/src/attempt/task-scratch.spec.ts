@@ -35,6 +35,21 @@ async function attempt(name: string, home = dir): Promise<{ root: string; bring:
   return { root, bring: () => scratch.bring() };
 }
 
+it('gives each attempt files of its own: what one writes to its own, no other that is at work finds', async () => {
+  const one = await attempt('one');
+  put(one.root, 'notes', 'first\n', 0o640);
+  await one.bring();
+  const [two, three] = [await attempt('two'), await attempt('three')];
+  appendFileSync(join(two.root, 'notes'), 'of two\n');
+  chmodSync(join(two.root, 'notes'), 0o777);
+  const [was, is] = [one, three].map(({ root }) => lstatSync(join(root, 'notes')));
+  expect(readFileSync(join(three.root, 'notes'), 'utf8')).toBe('first\n');
+  expect([is?.mode, is?.mtimeMs]).toEqual([was?.mode, was?.mtimeMs]);
+  await two.bring();
+  const four = await attempt('four');
+  expect(readFileSync(join(four.root, 'notes'), 'utf8')).toBe('first\nof two\n');
+});
+
 it('is the same for all attempts, each as of its beginning and with what it left since', async () => {
   const one = await attempt('one');
   put(one.root, 'notes/a', 'a\n', 0o755);

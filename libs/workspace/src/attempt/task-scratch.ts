@@ -1,6 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { copyFile, link, lstat, mkdir, readlink, rename, rm, rmdir, symlink, unlink } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readlink,
+  rename,
+  rm,
+  rmdir,
+  symlink,
+  unlink,
+  utimes,
+} from 'node:fs/promises';
 import { ancestorsOf, joinBytes, shown, type BytePath } from '../byte-path.js';
 import { errnoOf } from '../errors.js';
 import type { Turns } from '../lock.js';
@@ -37,7 +50,7 @@ export class TaskScratch {
       for (const [path, stats] of (await listing(this.shared)).entries) {
         const [from, to] = [joinBytes(this.shared, path), joinBytes(this.root, path)];
         if (stats.isDirectory()) await mkdir(to, { mode: 0o755 });
-        else await same(from, to, stats);
+        else await copied(from, to, stats);
         this.theirs.set(path, markOf(stats));
       }
     });
@@ -114,6 +127,17 @@ const isGone = (folder: Buffer): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/**
+ * What comes to an attempt is its own: through a file that it shared with another that is at work, one could write to
+ * the other's.
+ */
+async function copied(from: Buffer, to: Buffer, stats: Stats): Promise<void> {
+  if (stats.isSymbolicLink()) return symlink(await readlink(from, { encoding: 'buffer' }), to);
+  await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  await chmod(to, stats.mode & 0o7777);
+  await utimes(to, stats.atimeMs / 1000, stats.mtimeMs / 1000);
+}
 
 /** The same file under another name, where that is on the same disk. */
 async function same(from: Buffer, to: Buffer, stats: Stats): Promise<void> {

@@ -49,7 +49,10 @@ export async function emptyAmong(
   for (let dir = queue.pop(); dir !== undefined && found.length < MAX_DIRS; dir = queue.pop()) {
     const deep = tooFarDown(dir);
     if (deep !== null) close(dir, deep);
-    if (nameProblem(dir) !== null || isBuiltInIgnored(dir)) continue;
+    const problem = nameProblem(dir);
+    // What is no folder of git and looks like one: nothing below it is kept. Its own folders nobody misses.
+    if (problem !== null && !dir.split('/').includes('.git')) close(dir, problem);
+    if (problem !== null || isBuiltInIgnored(dir)) continue;
     const entries = entriesOf(root, dir);
     if (entries === null) {
       close(dir, 'cannot be read');
