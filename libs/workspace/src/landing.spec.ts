@@ -10,65 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LoomError } from '#domain';
-import type { AttemptTree } from '#roles';
-import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+import { fingerprint, put } from './fixture.js';
+import { f, workspaceId, tip, taskId, eachInItsFolder, start, attempt, land, landed } from './landing.fixture.js';
 
-let f: Fixture;
-let workspaceId: string;
-let tip: string;
-const taskId = '4b2c1f1e-0000-4000-8000-000000000001';
-
-beforeEach(() => {
-  f = makeFixture();
-});
-afterEach(() => f.dispose());
-
-async function start(): Promise<void> {
-  workspaceId = (await f.store.register(f.user)).workspaceId;
-  tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
-}
-
-const open = (attemptId: string, base = tip): Promise<AttemptTree> =>
-  f.trees.open({ workspaceId, taskId, attemptId, epoch: 1, base, head: base });
-
-async function attempt(id: string, edit: (root: string) => void, base = tip): Promise<string> {
-  const tree = await open(id, base);
-  edit(tree.root);
-  const { commit } = await tree.snapshot();
-  await tree.close();
-  return commit;
-}
-
-interface Extra {
-  readonly trees?: string[];
-  readonly protected?: string[];
-  readonly acceptMerge?: boolean;
-}
-
-async function land(id: string, head: string, base: string, extra: Extra = {}) {
-  return f.store.land({
-    landingId: id,
-    workspaceId,
-    path: f.user,
-    taskId,
-    subtaskId: id,
-    tip,
-    base,
-    head,
-    verifiedTrees: [await f.store.treeId(workspaceId, head), ...(extra.trees ?? [])],
-    protected: extra.protected ?? [],
-    ...(extra.acceptMerge === undefined ? {} : { acceptMerge: extra.acceptMerge }),
-  });
-}
-
-async function landed(id: string, head: string, base: string, trees: string[] = []) {
-  const outcome = await land(id, head, base, { trees });
-  if (outcome.kind !== 'landed') throw new Error(`not landed: ${JSON.stringify(outcome)}`);
-  tip = outcome.commit;
-  return outcome;
-}
+eachInItsFolder();
 
 describe('landing', () => {
   it('writes an attempt to the folder, and an undo gives back every byte, mode, link and empty folder', async () => {
@@ -212,95 +159,5 @@ describe('landing', () => {
     const link = await attempt('a3', (root) => symlinkSync('../../etc', join(root, 'docs/out')));
     expect(await land('l3', link, base)).toMatchObject({ kind: 'refused', paths: ['docs/out'] });
     expect(existsSync(join(f.user, 's'))).toBe(false);
-  });
-});
-
-describe('undo', () => {
-  it('keeps later work of others and of the user', async () => {
-    put(f.user, 'a', '1\n2\n3\n4\n5\n6\n7\n8\n9\n');
-    await start();
-    const base = tip;
-    const first = await landed(
-      'l1',
-      await attempt('a1', (root) => put(root, 'a', 'ONE\n2\n3\n4\n5\n6\n7\n8\n9\n')),
-      base,
-    );
-    const middle = tip;
-    await landed('l2', await attempt('a2', (root) => put(root, 'b', 'later\n')), middle);
-    put(f.user, 'a', 'ONE\n2\n3\n4\n5\n6\n7\n8\nuser\n');
-    const undo = await f.store.revert({
-      undoId: 'u1',
-      workspaceId,
-      path: f.user,
-      tip,
-      landings: [first],
-      onConflict: 'abort',
-    });
-    expect(undo).toMatchObject({ kind: 'reverted', paths: ['a'] });
-    expect(readFileSync(join(f.user, 'a'), 'utf8')).toBe('1\n2\n3\n4\n5\n6\n7\n8\nuser\n');
-    expect(readFileSync(join(f.user, 'b'), 'utf8')).toBe('later\n');
-  });
-
-  it('stops, skips or forces where the user changed the same lines, and can be undone itself', async () => {
-    put(f.user, 'a', 'old\n');
-    await start();
-    const base = tip;
-    const first = await landed(
-      'l1',
-      await attempt('a1', (root) => {
-        put(root, 'a', 'loom\n');
-        put(root, 'b', 'new\n');
-      }),
-      base,
-    );
-    put(f.user, 'a', 'user\n');
-    const wish = { workspaceId, path: f.user, tip, landings: [first] };
-    expect(await f.store.revert({ ...wish, undoId: 'u1', onConflict: 'abort' })).toMatchObject({
-      kind: 'conflict',
-      conflicts: [{ path: 'a' }],
-    });
-    expect(existsSync(join(f.user, 'b'))).toBe(true);
-    const skipped = await f.store.revert({ ...wish, undoId: 'u2', onConflict: 'skip' });
-    if (skipped.kind !== 'reverted') throw new Error(skipped.kind);
-    expect(readFileSync(join(f.user, 'a'), 'utf8')).toBe('user\n');
-    expect(existsSync(join(f.user, 'b'))).toBe(false);
-    const redo = await f.store.revert({
-      ...wish,
-      tip: skipped.commit,
-      landings: [skipped],
-      undoId: 'u3',
-      onConflict: 'abort',
-    });
-    if (redo.kind !== 'reverted') throw new Error(redo.kind);
-    expect(existsSync(join(f.user, 'b'))).toBe(true);
-    const forced = await f.store.revert({ ...wish, tip: redo.commit, undoId: 'u4', onConflict: 'force' });
-    if (forced.kind !== 'reverted') throw new Error(forced.kind);
-    expect(readFileSync(join(f.user, 'a'), 'utf8')).toBe('old\n');
-    expect(await f.store.diff(workspaceId, forced.commit, forced.before, { path: 'a' })).toContain('+user');
-  });
-
-  it('takes back one file alone', async () => {
-    put(f.user, 'a', 'old\n');
-    await start();
-    const base = tip;
-    const first = await landed(
-      'l1',
-      await attempt('a1', (root) => {
-        put(root, 'a', 'loom\n');
-        put(root, 'b', 'new\n');
-      }),
-      base,
-    );
-    await f.store.revert({
-      undoId: 'u1',
-      workspaceId,
-      path: f.user,
-      tip,
-      landings: [first],
-      only: 'a',
-      onConflict: 'abort',
-    });
-    expect(readFileSync(join(f.user, 'a'), 'utf8')).toBe('old\n');
-    expect(existsSync(join(f.user, 'b'))).toBe(true);
   });
 });
