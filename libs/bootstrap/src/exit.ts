@@ -17,6 +17,7 @@ const USAGE: ReadonlySet<string> = new Set([
   'other_tree_store',
   'api_refused',
   'version_mismatch',
+  'sandbox_unavailable',
 ]);
 /** Errors of listen(2). */
 const ADDRESS: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']);

@@ -24,12 +24,12 @@ async function start(): Promise<void> {
   tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
 }
 
-/** An attempt from the tip, landed. */
-async function landed(edit: (root: string) => void): Promise<PastLanding> {
+/** An attempt from the tip, landed. `touched`: all that its step names; absent = everything is looked at. */
+async function landed(edit: (root: string) => void, touched?: readonly string[]): Promise<PastLanding> {
   const id = `l${++n}`;
   const tree = await f.trees.open({ workspaceId, taskId, attemptId: id, epoch: 1, base: tip, head: tip });
   edit(tree.root);
-  const { commit: head } = await tree.snapshot();
+  const { commit: head } = await tree.snapshot(touched);
   await tree.close();
   const verifiedTrees = [await f.store.treeId(workspaceId, head)];
   const names = { landingId: id, workspaceId, path: f.user, taskId, subtaskId: id };
@@ -120,6 +120,23 @@ describe('an undo of a part', () => {
     expect(later.taken).toEqual([{ commit: landing.commit, paths: ['a'], whole: true }]);
     expect([text('a'), text('b')]).toEqual(['old\n', 'made by hand\n']);
   });
+});
+
+it('gives a file back with its rights where a step has told only of what took its place', async () => {
+  put(f.user, 'a', 'A\n', 0o444);
+  // So many that theirs are the workspace's usual rights.
+  for (const name of ['x', 'y', 'z']) put(f.user, name, name);
+  await start();
+  const before = fingerprint(f.user);
+  const past = await landed(
+    (root) => {
+      rmSync(join(root, 'a'));
+      put(root, 'a/b', 'B\n');
+    },
+    ['a/b'],
+  );
+  await reverted([past]);
+  expect(fingerprint(f.user)).toEqual(before);
 });
 
 it('tells what each side holds where later edits are in the way, and binary files by their size', async () => {

@@ -92,6 +92,8 @@ describe('loom init', () => {
     expect(playing('executor')).toEqual(['Qwen/Qwen2.5-Coder-32B']);
     expect(playing('verifier')).toEqual(['qwen/qwen3-14b']);
     expect(playing('extractor')).toEqual(['llama3.2:3b']);
+    const below = await loom('init', '--yes', '--output', join(path, 'loom.toml'), ...portsOf(ports));
+    expect([below.code, below.stderr]).toEqual([2, expect.stringContaining('cannot be written (E')]);
   });
 
   it('writes nothing where no server has a model, and says how to get one', async () => {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { ROLES, type Role } from '#domain';
+import { causeOf } from '../client.js';
 import { EXIT, Interrupted, WrongUsage } from '../exit-codes.js';
 import { numberOption, textOption, type Invocation } from '../invocation.js';
 import { findModels, KNOWN_SERVERS, type FoundModel } from '../model-servers.js';
@@ -39,9 +40,13 @@ export async function init(call: Invocation): Promise<number> {
   if (!asks && call.options['yes'] !== true)
     output.err('Nobody can be asked here: the suggested models are taken (as with --yes).\n');
   const cast = asks ? await ask(found, suggested) : suggested;
-  await mkdir(dirname(path), { recursive: true });
-  // The file may hold keys later on; `wx` keeps a file that appeared meanwhile.
-  await writeFile(path, configText(cast), { mode: 0o600, flag: force ? 'w' : 'wx' });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // The file may hold keys later on; `wx` keeps a file that appeared meanwhile.
+    await writeFile(path, configText(cast), { mode: 0o600, flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    throw new WrongUsage(`${path} cannot be written (${causeOf(error)})`, 'Write another file with --output FILE.');
+  }
   if (output.json) output.out(jsonLine({ path, roles: cast }));
   else {
     for (const role of ROLES) output.out(`${role.padEnd(10)} ${oneLine(cast[role].model)} (${cast[role].server})\n`);

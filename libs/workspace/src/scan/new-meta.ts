@@ -23,6 +23,8 @@ export function newMeta(
     else modes.set(path, mode);
   };
   for (const path of sorted.removes) set(path, undefined);
+  // A folder now, though nobody said that the file of its name went.
+  for (const path of sorted.adds.keys()) for (const above of ancestorsOf(path)) set(above, undefined);
   // A link that leads to itself hides from git what stood below its name: nothing stands below what was taken in.
   for (const path of [...modes.keys()]) {
     for (const above of ancestorsOf(path)) if (sorted.adds.has(above)) set(path, undefined);
