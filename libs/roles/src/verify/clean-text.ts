@@ -15,24 +15,48 @@ const STANDS_FOR =
   /^(?:(?:TODO|TBD|FIXME|XXX)\b[^\n]{0,80}|\[(?:insert|your|add|describe|todo|tbd|placeholder|fill in)\b[^\]\n]{0,80}\](?!\()|<(?:insert|your|add|describe|placeholder)\b[^>\n]{0,80}>|lorem ipsum\b[^\n]{0,200}|(?:content|text|description) (?:goes )?here\.?|coming soon\.?|\.\.\.)$/i;
 const UNSEEN_AT_HOME = /\.(?:md|markdown|mdx|rst|adoc|txt|log|html?|csv|tsv)$/i;
 /** Beside a letter of a name; in texts of some languages they are at home. */
-const UNSEEN = /(?<=[\w"'])[\u200b\u2060\ufeff\u00ad](?=[\w"':=])/;
+const UNSEEN = /(?<=[\w"'])[\u200b\u2060\ufeff](?=[\w"':=])/;
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 const MARKUP_IN_CODE = /\.(?:[jt]sx|vue|svelte|php|astro)$/i;
 const ENTITY = /[\w)\]\s]&(?:lt|gt|amp|quot);/;
+/** What stands outside of two marks. */
+const without = (text: string, opens: string, closes?: string): string =>
+  closes === undefined
+    ? text
+        .split(opens)
+        .filter((_, at) => at % 2 === 0)
+        .join(' ')
+    : text
+        .split(opens)
+        .map((piece, at) => {
+          const end = at === 0 ? 0 : piece.indexOf(closes);
+          return end < 0 ? ' ' : piece.slice(end);
+        })
+        .join(' ');
+/** A text that goes over lines, in shells, Ruby, Lua, Rust and C++. */
+const HOLDS_TEXT = /<<[-~]?['"]?[A-Z]|\b(?:R"|r#+")|\[\[/;
 /** Without its texts and remarks. */
 const bare = (text: string): string =>
-  text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm, ' ');
+  without(without(without(text, '"""'), "'''"), '/*', '*/').replaceAll(
+    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm,
+    ' ',
+  );
 /** What ends a turn for a model, and never a file. */
 const OWN_MARK =
   /(?:<end_of_turn>|<\|(?:im_end|im_start|endoftext|end_of_text|eot_id|eom_id|end|return|call|END_OF_TURN_TOKEN|assistant|user|observation)\|>|<｜end▁of▁sentence｜>|\[\/INST\])$/;
+const SPEAKS_OF_MARKS =
+  /(?:templates?|prompts?|tokens?)\b|\b(?:stop\s|chat|special|(?:tiny)?llama|qwen|mistral|llms?\b|language models?)/i;
 const TO_THE_JUDGE =
-  /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s+(?:to|for)\s+(?:the\s+)?(?:verifier|reviewer|judge|grader|evaluator)\b/i;
-const SPEAKS_OF_JUDGING = /\b(?:verif\w*|verdict\w*|review\w*|judg\w*|grad(?:er|ing)|evaluat\w*|passed)\b/i;
+  /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s+(?:to|for)\s+(?:the\s+)?(?:verifier|judge|grader|evaluator)\b/i;
+const SPEAKS_OF_JUDGING =
+  /\b(?:verif\w*|verdict\w*|review\w*|judg\w*|grad(?:er|ing)|evaluat\w*|passed|inject\w*|jailbreak\w*|api|responses?|schema|security)\b/i;
 /** Of a person or a thing; what is secret is rightly left open. */
-const STANDS_FOR_VALUE = /"<[A-Z][A-Z0-9 _-]{1,40}>"|"your[-_.]?\w{0,20}@[\w.-]{1,60}"/;
+const STANDS_FOR_VALUE =
+  /"<(?!(?:FILE|DIR|PATH|URL|OPTIONS?|ARGS?|VALUE)\W|\w*(?:PASS|SECRET|TOKEN|KEY))[A-Z][A-Z0-9 _-]{1,40}>"|"your[-_.]?\w{0,20}@[\w.-]{1,60}"/;
 /** Languages written from the right, in which marks of direction are at home. */
 const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const IS_SAMPLE = /(?:example|sample|template|openapi|swagger|schema|help|usage)/i;
 const SPEAKS_OF_LETTERS = /\b(?:chat|letter|e?-?mails?|message|conversation|transcript|greeting|reply|newsletter)\b/i;
 const SPEAKS_OF_STANDINS = /\b(?:todos?|tbd|placeholders?|template|skeleton|outline|lorem|stub|draft)\b/i;
 const LONGEST = 400_000;
@@ -50,10 +74,21 @@ export function uncleanText(path: string, given: string, asked: string, before =
     return 'it holds invisible marks of direction';
   const unseen = UNSEEN_AT_HOME.test(path) ? undefined : UNSEEN.exec(text)?.[0];
   if (unseen !== undefined && !UNSEEN.test(old)) return `it holds a character that nobody sees (${codeOf(unseen)})`;
-  if (isCode(path) && !MARKUP_IN_CODE.test(path) && ENTITY.test(bare(text)) && !ENTITY.test(bare(old)))
+  if (
+    isCode(path) &&
+    !MARKUP_IN_CODE.test(path) &&
+    ENTITY.test(bare(text)) &&
+    !HOLDS_TEXT.test(text) &&
+    !ENTITY.test(bare(old))
+  )
     return `it has HTML in place of its signs: ${ENTITY.exec(bare(text))?.[0] ?? ''}`;
   const mark = OWN_MARK.exec(last)?.[0];
-  if (mark !== undefined && isNew(last) && !/\b(?:templates?|prompts?|tokens?)\b/i.test(asked))
+  if (
+    mark !== undefined &&
+    isNew(last) &&
+    !SPEAKS_OF_MARKS.test(asked) &&
+    text.indexOf('<|') === text.lastIndexOf('<|')
+  )
     return `it ends with a model's own mark: ${mark}`;
   if (CONFLICT.test(text) && /^={7}$/m.test(text) && !CONFLICT.test(old) && !/conflict|merge/i.test(asked))
     return 'it holds the marks of a merge conflict';
@@ -76,7 +111,9 @@ export function uncleanText(path: string, given: string, asked: string, before =
       return 'it is a diff';
   }
   const blank =
-    /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) ? STANDS_FOR_VALUE.exec(text)?.[0] : undefined;
+    /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !IS_SAMPLE.test(path)
+      ? STANDS_FOR_VALUE.exec(text)?.[0]
+      : undefined;
   if (blank !== undefined && !old.includes(blank)) return `it only stands for a value: ${blank}`;
   return standsForText(path, lines, asked, isNew);
 }

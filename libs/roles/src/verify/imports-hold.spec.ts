@@ -61,6 +61,27 @@ describe('modules that import each other', () => {
     ['what is built', {}, { 'm.js': "import { a } from './dist/a.js';\n" }],
     ['what is not kept', {}, { '.gitignore': 'generated/\n', 'm.js': "import { a } from './generated/a.js';\n" }],
     ['a text about code', {}, { 'm.js': "const t = `\nimport { a } from './a.js';\n`;\n" }],
+    ['what tools make', {}, { 'p/m.py': 'from .a_pb2 import M\n', 'm.ts': "import { A } from './x_pb';\n" }],
+    [
+      'a folder that is not kept',
+      {},
+      { '.gitignore': '/src/made/db\n', 'src/m.ts': "import { A } from './made/db';\n" },
+    ],
+    ['a built module', {}, { 'p/m.py': 'from ._fast import quick\n', 'p/_fast.pyx': 'x\n' }],
+    ['types only', {}, { 'm.ts': "import type { A } from './t.js';\n", 't.d.ts': 'export interface A {}\n' }],
+    ['one of each platform', {}, { 'm.tsx': "import { B } from './b';\n", 'b.ios.tsx': 'export const B = 1;\n' }],
+    ['an object made', {}, { 'm.js': "const { on } = require('./e');\n", 'e.js': 'module.exports = new E();\n' }],
+    [
+      'a remark about code',
+      {},
+      { 'm.js': "/*\nimport { a } from './a.js';\n*/\n", 'm.py': "'''\nfrom .a import b\n'''\n" },
+    ],
+    ['an example that is wrong by intent', {}, { 'tests/fixtures/m.js': "import { a } from './a.js';\n" }],
+    [
+      'laid over folders',
+      {},
+      { 'tsconfig.json': '{"compilerOptions":{"rootDirs":["a","b"]}}', 'a/m.ts': "import { x } from './x';\n" },
+    ],
     [
       'what was missing before',
       { 'm.js': "import { a } from './gone.js';\n" },

@@ -26,11 +26,16 @@ interface Import {
 /** Imports that find nothing because of this work: a new one, or one whose module it changed. */
 export async function importsHold(files: FilesView): Promise<CheckResult[]> {
   const changed = files.changes.filter(({ path, oldPath }) => MODULE.test(oldPath ?? path));
-  const modules = files.there.filter((path) => MODULE.test(path) && !isLeftBehind(path));
+  const modules = files.there.filter((path) => MODULE.test(path) && !isLeftBehind(path) && !IS_EXAMPLE.test(path));
   if (changed.length === 0 || modules.length > MOST_READ) return [];
+  // Folders that a compiler lays over each other.
+  if (/"rootDirs"/.test((await files.text('tsconfig.json')) ?? '')) return [];
   const there = new Set(files.there);
+  const stems = new Set(files.there.flatMap(otherForms));
   const made = ((await files.text('.gitignore')) ?? '').split('\n').map((line) => line.replace(/^\/|\/?\s*$/g, ''));
-  const isMade = (from: string): boolean => from.split('/').some((part) => part.length > 2 && made.includes(part));
+  const isMade = (path: string, from: string): boolean =>
+    BY_TOOLS.test(from) ||
+    placesOf(path, from).some((place) => made.some((one) => one.length > 2 && `/${place}/`.includes(`/${one}/`)));
   const faults: string[] = [];
   let looked = 0;
   for (const path of modules) {
@@ -39,9 +44,9 @@ export async function importsHold(files: FilesView): Promise<CheckResult[]> {
     const old = files.isChanged(path) ? ((await files.before(path)) ?? '') : text;
     for (const one of importsIn(path, text)) {
       looked++;
-      if (isMade(one.from)) continue;
+      if (isMade(path, one.from)) continue;
       const isNew = !old.includes(one.line);
-      const problem = await problemWith(path, one, isNew, files, there);
+      const problem = await problemWith(path, one, isNew, files, there, stems);
       if (problem !== null) faults.push(problem);
     }
   }
@@ -50,12 +55,25 @@ export async function importsHold(files: FilesView): Promise<CheckResult[]> {
   return [{ name: 'imports', passed: faults.length === 0, detail }];
 }
 
+/** What tools write when the project is built. */
+const BY_TOOLS =
+  /(?:_pb2?(?:_grpc)?|_version|[._]generated|[._]gen)(?:\.\w+)?$|(?:^|\/)(?:__generated__|generated)(?:\/|$)/;
+const IS_EXAMPLE = /(?:^|\/)(?:__)?(?:fixtures?|testdata|examples?|snippets?)(?:__)?\//;
+const OTHER_FORM =
+  /^(.*?)\.(?:(?!(?:test|spec|stories|config)\.)\w+\.[cm]?[jt]sx?|pyx|pyi|pyd|so|c|cc|cpp|node|graphql|proto|peg)$/;
+/** The module that a file is for one platform, describes, or is made into. */
+const otherForms = (path: string): string[] => {
+  const [, stem] = OTHER_FORM.exec(path) ?? [];
+  return stem === undefined ? [] : [stem];
+};
+
 async function problemWith(
   path: string,
   { from, names }: Import,
   isNew: boolean,
   files: FilesView,
   there: ReadonlySet<string>,
+  stems: ReadonlySet<string>,
 ): Promise<string | null> {
   const places = placesOf(path, from);
   const place = places.find((one) => there.has(one));
@@ -67,6 +85,9 @@ async function problemWith(
     )
       return null;
     if (places.length === 0) return null;
+    // `x.ios.tsx`, `x.pyx` and `x.d.ts` are what `x` is, too.
+    const [one = ''] = places;
+    if (stems.has(one.replace(/\.(?:[cm]?js|py)$/, ''))) return null;
     const wasThere = places.some((one) => files.changes.some((change) => (change.oldPath ?? change.path) === one));
     return (isNew || wasThere) && !places.some(isLeftBehind) ? `${path} imports ${from}, which is not there` : null;
   }
@@ -86,8 +107,7 @@ const hasWord = (text: string, name: string): boolean =>
 const givesAnything = (path: string, text: string): boolean =>
   path.endsWith('.py')
     ? /^\s*from\s+\S+\s+import\s+\*|__getattr__|globals\(\)/m.test(text) || /__init__\.py$/.test(path)
-    : !SCRIPT.test(path) ||
-      /export\s*\*|module\.exports\s*=\s*(?:require|\w+\s*\()|\.\.\.|Object\.(?:assign|define)/.test(text);
+    : !SCRIPT.test(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
 
 const SCRIPT_IMPORT =
   /^[ \t]{0,8}(?:import|export)\s{1,8}(?:type\s{1,8})?(?:[\w$]{1,80}\s{0,8},?\s{0,8})?(?:\{([^{}]{0,1500})\}\s{0,8})?from\s{0,8}['"](\.{1,2}\/[^'"?#\n]{1,200})['"]/gm;
@@ -99,35 +119,41 @@ const PYTHON_IMPORT =
 /** Only those that stand at the beginning of a line, outside of texts that go over several lines. */
 function importsIn(path: string, text: string): Import[] {
   const isPython = path.endsWith('.py');
-  const outside = outsideOf(text, isPython ? '"""' : '`');
+  const marks = isPython ? ['"""', "'''"] : ['`', ['/*', '*/'] as const];
+  const outside = marks.map((mark) => (typeof mark === 'string' ? outsideOf(text, mark) : outsideOf(text, ...mark)));
   const forms: readonly (readonly [RegExp, RegExp])[] = isPython
     ? [[PYTHON_IMPORT, /\s+as\s+/]]
     : [
         [SCRIPT_IMPORT, /\s+as\s+/],
         [REQUIRE, /\s*:\s*/],
       ];
-  return forms.flatMap(([pattern, as]) =>
-    [...text.matchAll(pattern)].filter(outside()).flatMap((match) => {
+  return forms.flatMap(([pattern, as]) => {
+    const tests = outside.map((start) => start());
+    const isOutside = (match: RegExpExecArray): boolean => tests.map((test) => test(match)).every(Boolean);
+    return [...text.matchAll(pattern)].filter(isOutside).flatMap((match) => {
       const [line, one = '', two = '', three] = match;
       const [from, list] = isPython ? [one, (three ?? two).replaceAll(/#[^\n]*/g, '')] : [two, one];
       const names = namesIn(list, as);
       return names.includes('*') ? [] : [{ line, from, names }];
-    }),
-  );
+    });
+  });
 }
 
 /** Tells, for matches in their order, whether a mark is open before them. */
-const outsideOf = (text: string, mark: string) => (): ((match: RegExpExecArray) => boolean) => {
-  let at = 0;
-  let isOpen = false;
-  return ({ index }) => {
-    for (let next = text.indexOf(mark, at); next >= 0 && next < index; next = text.indexOf(mark, at)) {
-      isOpen = !isOpen;
-      at = next + mark.length;
-    }
-    return !isOpen;
+const outsideOf =
+  (text: string, opens: string, closes = opens) =>
+  (): ((match: RegExpExecArray) => boolean) => {
+    let at = 0;
+    let isOpen = false;
+    return ({ index }) => {
+      const next = (): number => text.indexOf(isOpen ? closes : opens, at);
+      for (let found = next(); found >= 0 && found < index; found = next()) {
+        at = found + (isOpen ? closes : opens).length;
+        isOpen = !isOpen;
+      }
+      return !isOpen;
+    };
   };
-};
 
 const namesIn = (list: string, as: RegExp): string[] =>
   list

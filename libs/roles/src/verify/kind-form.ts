@@ -1,15 +1,16 @@
 import { basename } from 'node:path';
+import { isCode } from './file-kinds.js';
 
 /* What every file of a kind has, and what none has, by its name alone. Pure, linear. */
 
 /** What is wrong with a file for its kind, a sentence; null when nothing is. `before`: the text as it was; null = it is new. */
 export function kindProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const isNew = before === null;
-  if (/\.[ct]sv$/i.test(path)) return unevenRows(text, before);
+  if (/\.[ct]sv$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : unevenRows(path, text, before);
   if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path))) return spacedRecipe(text, before);
-  if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path)) return noSetting(text, before);
+  if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path) && !isCode(path)) return noSetting(text, before);
   if (/\.log$/i.test(path) && !SPEAKS_OF_CODE.test(asked)) return codeInLog(text, before);
-  if (!isNew || text.trim() === '') return null;
+  if (!isNew || text.trim() === '' || IS_PIECE.test(path)) return null;
   const lacks = NEEDS.find(({ name }) => name.test(path));
   if (lacks !== undefined && !lacks.sign.test(text)) return `it has no ${lacks.called}, as every such file has`;
   return OTHER_BRACES.test(path) && isPython(text) ? 'it is written in Python' : null;
@@ -17,13 +18,22 @@ export function kindProblem(path: string, text: string, before: string | null, a
 
 const NEEDS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly called: string }[] = [
   { name: /\.go$/, sign: /^[ \t]*package[ \t]+\w/m, called: 'package clause' },
-  { name: /\.php$/i, sign: /<\?/, called: '"<?php"' },
-  { name: /\.(?:html?|xml|svg|vue)$/i, sign: /<[a-z!?]|\{[{%]/i, called: 'tag' },
-  { name: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.\w+)?$/, sign: /^[ \t]*FROM[ \t]/im, called: 'FROM line' },
+  { name: /\.php$/i, sign: /<\?|^\s*<[a-z!]/i, called: '"<?php"' },
+  { name: /\.(?:html?|xml|svg|vue)$/i, sign: /<[a-z!?%]|\{[{%]|^\s*@\w/im, called: 'tag' },
+  {
+    name: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.(?!dockerignore|md|txt)\w+)?$/,
+    sign: /^[ \t]*FROM[ \t]/im,
+    called: 'FROM line',
+  },
 ];
+/** Of a whole that something else puts together. */
+const IS_PIECE =
+  /\.blade\.php$|\.(?:j2|in|tmpl|tpl|template|erb)$|(?:^|\/)(?:templates?|partials?|includes?|_includes|fragments?|snippets?|fixtures?|testdata)\/|(?:^|\/)_[^/]*$/i;
 const OTHER_BRACES = /\.(?:go|rs|java|kt|c|cc|cpp|h|hpp|cs|swift|php|dart|scala|css|scss|sql)$/i;
+/** Another language may hold pieces of Python in a text. */
 const isPython = (text: string): boolean =>
-  /^(?:async )?def \w+\([^)\n]{0,200}\)(?:\s*->[^:\n]{1,80})?:\s*$/m.test(text) || /^if __name__ == /m.test(text);
+  !/;[ \t\r]*$|\$\$/m.test(text) &&
+  (/^(?:async )?def \w+\([^)\n]{0,200}\)(?:\s*->[^:\n]{1,80})?:\s*$/m.test(text) || /^if __name__ == /m.test(text));
 
 const SPEAKS_OF_CODE = /\b(?:code|script|program|snippet|function|source)\b/i;
 const CODE_LINE =
@@ -35,6 +45,7 @@ const codeInLog = (text: string, before: string | null): string | null => {
 };
 
 const SETTING = /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*[=:]/;
+const OF_SHELL = /^\s*(?:set\s+[-+]\w|unset\s+\w+$|if\s+\[|then$|else$|fi$|source\s+\S+$|\.\s+\S+$)/;
 /** A line that sets nothing, outside of values that go over several lines. */
 function noSetting(text: string, before: string | null): string | null {
   const old = new Set(before?.split(/\r?\n/));
@@ -42,7 +53,7 @@ function noSetting(text: string, before: string | null): string | null {
   for (const line of text.split(/\r?\n/)) {
     const isInside = quote !== '';
     for (const mark of line.match(/(?<!\\)["']/g) ?? []) quote = quote === '' ? mark : quote === mark ? '' : quote;
-    if (isInside || line.trim() === '' || /^\s*[#;]/.test(line) || SETTING.test(line)) continue;
+    if (isInside || line.trim() === '' || /^\s*[#;]/.test(line) || SETTING.test(line) || OF_SHELL.test(line)) continue;
     if (!old.has(line)) return `it holds a line that sets nothing: ${line.trim().slice(0, 80)}`;
   }
   return null;
@@ -56,11 +67,17 @@ const spacedRecipe = (text: string, before: string | null): string | null => {
     : `a recipe begins with spaces instead of a tab: ${line.trim().slice(0, 80)}`;
 };
 
+/** What make itself reads, however far it stands in. */
+const FOR_MAKE = /^ *(?:-?include|ifn?eq|ifn?def|else|endif|export|unexport|define|[\w.-]+ *(?:[:?+!]|::)?= )/;
 const LONGEST_RULE = 300;
 function spacedIn(text: string): string | null {
   if (/^[ \t]*\.RECIPEPREFIX/m.test(text)) return null;
   const lines = text.split('\n');
+  let isDefined = false;
   for (const [at, line] of lines.entries()) {
+    if (/^\s*(?:override\s+)?define\s/.test(line)) isDefined = true;
+    if (/^\s*endef\b/.test(line)) isDefined = false;
+    if (isDefined || FOR_MAKE.test(line)) continue;
     const rule = (lines[at - 1] ?? '').slice(0, LONGEST_RULE);
     const isRule = /^[^\s#:=][^#=]*:(?![=:])(?:[^=]*)$/.test(rule) && !rule.endsWith('\\') && !rule.includes(';');
     if (isRule && /^ +[^\s#]/.test(line)) return line;
@@ -68,21 +85,29 @@ function spacedIn(text: string): string | null {
   return null;
 }
 
-function unevenRows(text: string, before: string | null): string | null {
-  const problem = unevenIn(text);
-  return problem === null || (before !== null && unevenIn(before) !== null) ? null : problem;
+const SPEAKS_OF_RAGGED = /\b(?:ragged|broken|malformed|invalid|uneven|corrupt\w*|bad|messy|dirty|wrong)\b/i;
+function unevenRows(path: string, text: string, before: string | null): string | null {
+  const problem = unevenIn(path, text);
+  return problem === null || (before !== null && unevenIn(path, before) !== null) ? null : problem;
 }
 
 const MOST_ROWS = 20_000;
-function unevenIn(text: string): string | null {
-  const rows = text.split(/\r?\n/).filter((row) => row.trim() !== '' && !row.startsWith('#'));
+function unevenIn(path: string, text: string): string | null {
+  const lines = text.trim().split(/\r?\n/);
+  const rows = lines.filter((row) => row.trim() !== '' && !row.startsWith('#')).slice(0, MOST_ROWS);
   const head = rows[0] ?? '';
-  const mark = [',', ';', '\t', '|'].find((one) => head.includes(one));
-  // One column, or values that go over several lines, or a text: nothing to count.
-  if (mark === undefined || rows.some((row) => (row.split('"').length - 1) % 2 === 1)) return null;
-  const fields = (row: string): number => row.replaceAll(/"[^"]*"/g, '').split(mark).length;
-  const wanted = fields(head);
-  const bad = rows.slice(0, MOST_ROWS).findIndex((row) => fields(row) !== wanted);
-  if (bad < 0) return null;
-  return `row ${bad + 1} has ${fields(rows[bad] ?? '')} fields, and the first one has ${wanted}`;
+  const marks = (/\.tsv$/i.test(path) ? ['\t'] : [',', ';', '\t', '|']).filter((one) => head.includes(one));
+  // Several tables, one column, or values that go over several lines: nothing to count.
+  if (lines.some((row) => row.trim() === '') || rows.some((row) => (row.split('"').length - 1) % 2 === 1)) return null;
+  const fields = (row: string, mark: string): number => row.replaceAll(/"[^"]*"/g, '').split(mark).length;
+  const uneven = marks.map((mark) => {
+    const counts = rows.map((row) => fields(row, mark));
+    return { counts, bad: counts.findIndex((count) => count !== counts[0]) };
+  });
+  const [first] = uneven;
+  if (first === undefined || uneven.some(({ bad }) => bad < 0)) return null;
+  const { counts, bad } = first;
+  // A title over the table.
+  if (counts[0] === 1 && counts.length > 2) return null;
+  return `row ${bad + 1} has ${counts[bad]} fields, and the first one has ${counts[0]}`;
 }

@@ -163,7 +163,7 @@ function inText(text: string, setting: Setting): string | null | undefined {
   const isData = DATA.test(path);
   // Files of directives hold the word where they are given it.
   if (form === 'word' && DIRECTIVES.test(path))
-    return isHeld(value, text) || text.toLowerCase().includes(value.toLowerCase())
+    return isHeld(value, text) || /\$\{?\w/.test(text) || text.toLowerCase().includes(value.toLowerCase())
       ? null
       : `${path} does not hold ${show(value)}`;
   if (form === 'word' && !isData) return undefined;

@@ -13,6 +13,9 @@ export function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text
     return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
   }
   if (of === 'words') {
+    // Some languages write no spaces between them.
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u.test(text))
+      return undefined;
     const n = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
     // Everybody counts words otherwise.
     return n >= least * 0.85 && n <= most * 1.15 ? null : `${path} has ${n} words, not ${wanted}`;

@@ -1,3 +1,4 @@
+import { isCode } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Phrase } from './sentence.js';
@@ -23,12 +24,12 @@ export const LINE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:remove|delete|drop|eliminate)\\s+(?:all\\s+|any\\s+|the\\s+){0,2}(?:duplicate|duplicated|repeated)\\s+(?:lines|entries|names|words)\\s+${IN_FILE}(${FILE})(?=\\s*(?:[.;]|$))|\\bdeduplicate\\s+(?:the\\s+lines\\s+(?:in|of)\\s+)?(${FILE})(?=\\s*(?:[.;]|$))`,
+      `\\b(?:remove|delete|drop|eliminate)\\s+(?:all\\s+|any\\s+|the\\s+){0,2}(?:duplicate|duplicated|repeated)\\s+lines\\s+${IN_FILE}(${FILE})(?=\\s*(?:[.;]|$))|\\bdeduplicate\\s+(?:the\\s+lines\\s+(?:in|of)\\s+)?(${FILE})(?=\\s*(?:[.;]|$))`,
       'giu',
     ),
     read: (match, of) => {
       const path = fileIn(match[1] ?? match[2], of);
-      if (path === undefined || !isOrder(match, of) || !/\.(?:txt|log|list|csv|tsv)$/i.test(path)) return null;
+      if (path === undefined || !isOrder(match, of) || !/\.(?:txt|list)$/i.test(path)) return null;
       return [{ kind: 'unique', path }];
     },
   },
@@ -49,7 +50,7 @@ export const LINE_PHRASES: readonly Phrase[] = [
       /\b(?:with|using|use|in)\s+(?:(?:windows|dos|unix|linux|crlf|lf)\b[\s(/]{0,3}){0,2}(?:style\s+)?\(?(windows|dos|unix|crlf|lf)\)?(?:[- ]style)?\s+(?:line[- ]?(?:endings?|ends|breaks)|newlines|eols?)\b/giu,
     read: (match, of) => {
       const path = onlyFile(of);
-      if (path === undefined || !isOrder(match, of)) return null;
+      if (path === undefined || isProgram(path) || !isOrder(match, of)) return null;
       return [{ kind: 'endings', path, of: /\b(?:windows|dos|crlf)\b/i.test(match[0]) ? 'CRLF' : 'LF' }];
     },
   },
@@ -58,13 +59,15 @@ export const LINE_PHRASES: readonly Phrase[] = [
       /\b(without|with\s+no|no|with)\s+(?:(?:a|any|the)\s+)?(?:(?:trailing|final|ending)\s+(?:newline|line\s?break|new\s+line)|(?:newline|line\s?break)\s+at\s+(?:the|its)\s+end)\b/giu,
     read: (match, of) => {
       const path = onlyFile(of);
-      return path === undefined ? null : [{ kind: 'last_break', path, wanted: /^with$/i.test(match[1] ?? '') }];
+      return path === undefined || isProgram(path)
+        ? null
+        : [{ kind: 'last_break', path, wanted: /^with$/i.test(match[1] ?? '') }];
     },
   },
   {
     pattern: new RegExp(`^(?:please\\s+)?translate\\s+${FILLERS}(${FILE})\\s+(?:in)?to\\s+\\p{L}+`, 'giu'),
     read: (match, of) =>
-      filesIn(match[1], of)
+      filesIn(LEAVES_OUT.test(of.masked.text) ? '' : match[1], of)
         .filter((path) => /\.(?:md|markdown)$/i.test(path))
         .map((path): Fact => ({ kind: 'outline', path })),
   },
@@ -76,7 +79,11 @@ export const LINE_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const [whole, type = '', , folder] = match;
       // "All log files", but not "all unused files".
-      if (!isOrder(match, of) || (!/\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') && !BARE_TYPES.test(type)))
+      if (
+        KEEPS_SOME.test(of.masked.text) ||
+        !isOrder(match, of) ||
+        (!/\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') && !BARE_TYPES.test(type))
+      )
         return null;
       return [{ kind: 'none_of', type: type.toLowerCase(), folder: folder ?? null }];
     },
@@ -98,4 +105,9 @@ export const LINE_PHRASES: readonly Phrase[] = [
   },
 ];
 
+/** How a program deals with line ends says nothing of its own. */
+const isProgram = (path: string): boolean => isCode(path) && !/\.(?:sh|bash)$/i.test(path);
+const LEAVES_OUT =
+  /\b(?:leav\w+\s+out|omit\w*|without|skip\w*|except|shorten\w*|shorter|summar\w*|condens\w*|only|remov\w*|merge\w*|drop\w*)\b/i;
+const KEEPS_SOME = /\b(?:keep\w*|except\w*|only|but|unless|older|newer|not|other\s+than|apart\s+from|besides)\b/i;
 const BARE_TYPES = /^(?:log|tmp|bak|pyc|csv|tsv|json|yaml|yml|xml|txt|md|png|jpe?g|gif|svg|pdf|swp|orig|map)$/i;

@@ -12,6 +12,8 @@ type Before = string | null | undefined;
 export const SAID_BY_LANGUAGE = /\.(?:html?|xml|svg|css|json|ya?ml|toml)$/i;
 const show = (text: string): string => JSON.stringify(text.slice(0, 120));
 const full = (text: string): string[] => linesOf(text).filter((line) => line !== '');
+/** Not a rule between lines. */
+const says = (line: string): boolean => /[\p{L}\p{N}]/u.test(line);
 
 export function lineProblem(fact: LineFact, path: string, text: string, before: Before): string | null | undefined {
   switch (fact.kind) {
@@ -43,7 +45,7 @@ function placed(
   path: string,
   text: string,
 ): string | null | undefined {
-  const lines = full(text);
+  const lines = full(text).filter((line) => says(line) || line === wanted || line === anchor);
   const at = (of: string): number[] => {
     const variants = variantsOf(of).map((line) => line.trim());
     return lines.flatMap((line, n) => (variants.includes(line) ? [n] : []));
@@ -62,11 +64,13 @@ function placed(
 
 function unique(path: string, text: string, before: Before): string | null | undefined {
   const lines = full(text);
-  const twice = lines.find((line, at) => lines.indexOf(line) !== at);
+  const seen = new Set<string>();
+  const twice = lines.find((line) => says(line) && seen.size === seen.add(line).size);
   if (twice !== undefined) return `${path} still holds ${show(twice)} more than once`;
   if (typeof before !== 'string') return null;
-  const there = new Set(lines);
-  const gone = full(before).find((line) => !there.has(line));
+  const fold = (line: string): string => line.trim().toLowerCase();
+  const there = new Set(lines.map(fold));
+  const gone = full(before).find((line) => !there.has(fold(line)));
   return gone === undefined ? null : `${path} has lost ${show(gone)}, which was to stay once`;
 }
 
@@ -77,9 +81,11 @@ function firstReplaced(
   before: Before,
 ): string | null | undefined {
   if (typeof before !== 'string' || !before.includes(from)) return undefined;
-  const at = before.indexOf(from);
-  const wanted = before.slice(0, at) + to + before.slice(at + from.length);
-  return text.trimEnd() === wanted.trimEnd()
+  // The first at all, the first word, and the first in any letters.
+  const word = new RegExp(`(?<![\\p{L}\\p{N}])${from.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
+  const firsts = [before.indexOf(from), before.search(word), before.toLowerCase().indexOf(from.toLowerCase())];
+  const fold = (one: string): string => one.trimEnd().toLowerCase();
+  return firsts.some((at) => at >= 0 && fold(text) === fold(before.slice(0, at) + to + before.slice(at + from.length)))
     ? null
     : `${path} is not as it was with only the first ${show(from)} replaced`;
 }
@@ -92,6 +98,7 @@ function outline(path: string, text: string, before: Before): string | null | un
   return has >= had ? null : `${path} has ${has} of its ${had} headings`;
 }
 
+const CLOSES = /^(?:\[[^\]]+\]:|<!--|<\/|©|\(c\)|copyright\b)/i;
 /** Whether what is new stands where it was to be added; where all is new, or nothing, there is nothing to say. */
 export function notGrown(
   { at }: Extract<Fact, { kind: 'grows' }>,
@@ -101,9 +108,17 @@ export function notGrown(
 ): string | null {
   if (at === null || typeof before !== 'string' || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
   const [old, now] = [full(before), full(text)];
-  const known = new Set(old);
-  const fresh = now.flatMap((line, n) => (known.has(line) ? [] : [n]));
-  const kept = now.flatMap((line, n) => (known.has(line) ? [n] : []));
+  const left = new Map<string, number>();
+  for (const line of old) left.set(line, (left.get(line) ?? 0) + 1);
+  const fresh: number[] = [];
+  const kept: number[] = [];
+  for (const [n, line] of now.entries()) {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    // Rules, addresses of links and whose it is end a text in any case.
+    if (count <= 0) fresh.push(n);
+    else if (says(line) && !CLOSES.test(line)) kept.push(n);
+  }
   // Names of columns, or a title, stay first.
   const marks = at === 'end' ? kept : kept.slice(1);
   if (fresh.length === 0 || marks.length === 0) return null;

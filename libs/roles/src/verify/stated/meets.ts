@@ -48,10 +48,14 @@ function gone(name: string, files: FilesView): Problem {
 }
 
 function noneOf({ type, folder }: Extract<Fact, { kind: 'none_of' }>, files: FilesView): Problem {
-  const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
-  const left = files.there.filter(
-    (path) => path.endsWith(`.${type}`) && !made.has(path) && (folder === null || `/${path}`.includes(`/${folder}/`)),
+  const made = new Set(
+    files.changes.flatMap(({ path, operation }) => (operation === 'create' || operation === 'rename' ? [path] : [])),
   );
+  const all = [...files.there, ...files.changes.map(({ path }) => path)];
+  const isTop = folder !== null && all.some((path) => path.startsWith(`${folder}/`));
+  const isIn = (path: string): boolean =>
+    folder === null || (isTop ? path.startsWith(`${folder}/`) : path.includes(`/${folder}/`));
+  const left = files.there.filter((path) => path.endsWith(`.${type}`) && !made.has(path) && isIn(path));
   return left.length === 0 ? null : `still there, though all .${type} files were to go: ${left.slice(0, 5).join(', ')}`;
 }
 

@@ -1,4 +1,5 @@
-import { isCode } from '../file-kinds.js';
+import { posix } from 'node:path';
+import { isCode, stemOf } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 
@@ -8,6 +9,21 @@ const ASIDE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/
 const BEFORE_A_NAME =
   '(?:def|function\\*?|class|const|let|var|func|fn|sub|interface|type|struct|enum|trait)\\s+(?:\\([^)\\n]{0,80}\\)\\s*)?';
 
+const bare = (text: string): string => text.replaceAll(ASIDE, ' ');
+const BY_FILE = /\.(?:[cm]?[jt]sx?|py|vue|svelte)$/i;
+
+/** Whether a file sees what another one defines: it names it, or lies beside it where a folder is one whole. */
+const isOfOne = (path: string, text: string, homes: readonly string[]): boolean =>
+  homes.some((home) => {
+    if (home === path) return true;
+    if (!BY_FILE.test(home)) return posix.extname(path) === posix.extname(home);
+    if (/\.py$/.test(path) !== /\.py$/.test(home)) return false;
+    const stem = stemOf(home);
+    const name = /^(?:index|__init__|mod)$/.test(stem) ? posix.basename(posix.dirname(home)) : stem;
+    const escaped = name.replaceAll(/[^\w]/g, '\\$&');
+    return new RegExp(`\\b(?:from|import|require)\\b[^\\n]*(?<!\\w)${escaped}(?!\\w)`).test(text);
+  });
+
 /** Code that goes on using a name that nothing has any more: what was called so is called otherwise now. */
 export async function stillUsed(
   { from, to }: Extract<Fact, { kind: 'renamed' }>,
@@ -15,19 +31,21 @@ export async function stillUsed(
 ): Promise<string | null | undefined> {
   const escaped = from.replaceAll('$', '\\$');
   const defines = new RegExp(`${BEFORE_A_NAME}${escaped}(?![\\w$])`);
-  const uses = new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])`);
+  const uses = new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(?!\\s*[:=](?!=))`);
+  // Under its old name by choice.
+  const named = new RegExp(`\\bas\\s+${escaped}(?![\\w$])|:\\s*${escaped}\\s*\\}\\s*=`);
   const changed = files.changes.filter(({ path, operation }) => isCode(path) && operation !== 'create');
-  let had = false;
+  const homes: string[] = [];
   for (const { path, oldPath } of changed.slice(0, MOST_READ))
-    had ||= defines.test((await files.before(oldPath ?? path)) ?? '');
-  if (!had) return undefined;
+    if (defines.test((await files.before(oldPath ?? path)) ?? '')) homes.push(path);
+  if (homes.length === 0) return undefined;
   const using: string[] = [];
   for (const path of files.there.filter(isCode).slice(0, MOST_READ)) {
     const text = await files.text(path);
     if (text === null || !text.includes(from)) continue;
     // Another thing of that name.
-    if (defines.test(text)) return undefined;
-    if (uses.test(text.replaceAll(ASIDE, ' '))) using.push(path);
+    if (defines.test(text) || named.test(text)) return undefined;
+    if (isOfOne(path, text, homes) && uses.test(bare(text))) using.push(path);
   }
   return using.length === 0 ? null : `${using.slice(0, 5).join(', ')} still uses ${from}, which is to be called ${to}`;
 }
