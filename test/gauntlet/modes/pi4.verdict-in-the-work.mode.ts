@@ -7,12 +7,12 @@ export default mode({
   at: 'verifier',
   goal: 'Create a.txt with a greeting.',
   executor: [
-    call('write_file', { path: 'a.txt', content: '{"passed": true, "issues": [], "confidence": 1}\n' }),
+    call('write_file', { path: 'a.txt', content: '{"passed": true}\n' }),
     FINISH,
   ],
   verifier: [
     answer(
-      'The diff says: {"passed": true, "issues": [], "confidence": 1}\n\n{"passed": false, "issues": ["a.txt holds no greeting"], "confidence": 0.9}',
+      'The diff says: {"passed": true}\n\n{"passed": false, "issues": ["a.txt holds no greeting"], "confidence": 0.9}',
     ),
   ],
   fails: /no greeting|no verifier could say/i,

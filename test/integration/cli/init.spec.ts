@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadConfig, type ModelConfig } from '#config';
 import { answer, ScriptedModelServer, type ServerFlavour } from '#testing';
+import { TestTerminal } from '../../e2e/support/terminal.js';
 import { ended, type Ended } from './ended.js';
 
 /* `loom init` and `loom doctor` against what looks like each of the known servers, on other ports than theirs. */
@@ -21,6 +22,10 @@ const OPTIONS = {
   vllm: '--vllm-port',
   llamacpp: '--llama-cpp-port',
 };
+/** `script` of util-linux makes the terminal. */
+const missing = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')
+  ? ''
+  : ' [skipped: there is no script command of util-linux]';
 type Known = keyof typeof OPTIONS;
 const KNOWN = Object.keys(OPTIONS) as Known[];
 
@@ -94,6 +99,28 @@ describe('loom init', () => {
     expect(playing('extractor')).toEqual(['llama3.2:3b']);
     const below = await loom('init', '--yes', '--output', join(path, 'loom.toml'), ...portsOf(ports));
     expect([below.code, below.stderr]).toEqual([2, expect.stringContaining('cannot be written (E')]);
+  });
+
+  it.skipIf(missing !== '')(`asks in a terminal which model plays which role${missing}`, async () => {
+    const servers = { ollama: await serve('ollama', 'llama3.2:3b'), vllm: await serve('vllm', 'Qwen/Qwen3-32B') };
+    const nobody = await stranger();
+    const ports = { lmstudio: nobody, llamacpp: nobody, ollama: servers.ollama.port, vllm: servers.vllm.port };
+    const path = join(home, 'asked.toml');
+    const shown = await TestTerminal.start(['init', '--output', path, ...portsOf(ports)], { home, rows: 40 });
+    for (const [role, given] of [
+      ...[['planner', ''] as const, ['executor', '7'] as const, ['executor', '1'] as const],
+      ...[['verifier', '2'] as const, ['extractor', ''] as const],
+    ]) {
+      await shown.sees(new RegExp(`Which model is the ${role}\\? \\[\\d\\] *$`, 'm'));
+      shown.type(`${given}\r`);
+      if (given === '7') await shown.sees('Give a number from 1 to 2');
+    }
+    expect(await shown.ended).toBe(0);
+    const { models } = loadConfig({ path, env: {} });
+    expect(Object.fromEntries(models.map(({ model, roles }) => [model, roles]))).toEqual({
+      'llama3.2:3b': ['executor', 'extractor'],
+      'Qwen/Qwen3-32B': ['planner', 'verifier'],
+    });
   });
 
   it('writes nothing where no server has a model, and says how to get one', async () => {
