@@ -1,5 +1,5 @@
 import { json } from '#testing';
-import { HELLO, mode, WORK } from '../mode.js';
+import { mode, WORK } from '../mode.js';
 
 export default mode({
   id: 'VV29',
@@ -14,5 +14,5 @@ export default mode({
     }),
   ],
   executor: [WORK],
-  after: HELLO,
+  fails: /denies files that are there: a\.txt/,
 });

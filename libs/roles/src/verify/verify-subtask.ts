@@ -193,11 +193,11 @@ export class VerifySubtask {
         : readVerdict(asked.reply.text, askedOf(work));
       const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
       if (read.kind === 'verdict' && denied.length > 0) {
-        // What is there is there, whoever denies it; all that was computed has passed.
-        if (tries > 1) return { kind: 'verdict', verdict: { ...CLEAN, confidence: UNSURE }, model: asked.model };
+        // Who has not looked has judged nothing, neither for the result nor against it.
+        because = `the rejection denies files that are there: ${cut(denied.join(', '), 200)}`;
         talk.askAgain(
           `You reject the result because of files that do not exist: ${denied.join(', ')}. They do exist: the diff above shows what is in them. Judge what they hold, and answer with the JSON object only.`,
-          `the rejection denies files that are there: ${cut(denied.join(', '), 200)}`,
+          because,
         );
         continue;
       }
@@ -280,8 +280,6 @@ const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
 
 const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
 
-/** Of a verdict that was given against what everybody can see. */
-const UNSURE = 0.5;
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);
 
 const verdictOf = (failed: readonly CheckResult[]): Verdict => ({

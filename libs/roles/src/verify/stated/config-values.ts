@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseYaml } from 'yaml';
-import { isHeld } from './held.js';
+import { escaped, isHeld } from './held.js';
 
 /* Whether a file gives a setting the value that was asked for. Pure. */
 
@@ -139,7 +139,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   ...{ false: 'false|no|off|0', no: 'false|no|off|0', off: 'false|no|off|0' },
   ...{ null: 'null|none|nil|undefined', none: 'null|none|nil|undefined' },
 };
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const withoutMarks = (text: string): string => text.replaceAll(/(?<=\d)_(?=\d)/g, '');
 
 /** What stands behind a name and the sign that gives it a value, to the end of the line. */

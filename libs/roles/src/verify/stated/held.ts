@@ -1,5 +1,8 @@
 /* Whether a text stands in another one. Pure. */
 
+/** A text as a pattern of itself, with any flags. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
 export const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim());
 
 /** American typography puts the sentence's own full stop inside the quotation. */

@@ -74,6 +74,11 @@ describe('sound work with lines and files', () => {
       foos,
       { 'a.txt': 'bar one\nbaz two\n' },
     ],
+    [
+      'In a.txt, replace only the first "x-y (1)/[2]" with "z".',
+      { 'a.txt': 'x-y (1)/[2], x-y (1)/[2]\n' },
+      { 'a.txt': 'z, x-y (1)/[2]\n' },
+    ],
     ['Create a.bat with "echo hi", with Windows (CRLF) line endings.', {}, { 'a.bat': 'echo hi\r\n' }],
     ['Create a.txt with exactly the text "hi", without a trailing newline.', {}, { 'a.txt': 'hi' }],
     ['Translate p.md to German.', { 'p.md': '# A\n\nx\n' }, { 'p.md': '# A\n\ny\n\n## Z\n' }],

@@ -1,6 +1,6 @@
 import { isCode } from '../file-kinds.js';
 import type { Fact } from './fact.js';
-import { linesOf, variantsOf } from './held.js';
+import { escaped, linesOf, variantsOf } from './held.js';
 
 /* Whether the lines of a text stand where, and end how, they are to. Pure. */
 
@@ -82,7 +82,7 @@ function firstReplaced(
 ): string | null | undefined {
   if (typeof before !== 'string' || !before.includes(from)) return undefined;
   // The first at all, the first word, and the first in any letters.
-  const word = new RegExp(`(?<![\\p{L}\\p{N}])${from.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
+  const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(from)}(?![\\p{L}\\p{N}])`, 'u');
   const firsts = [before.indexOf(from), before.search(word), before.toLowerCase().indexOf(from.toLowerCase())];
   const fold = (one: string): string => one.trimEnd().toLowerCase();
   return firsts.some((at) => at >= 0 && fold(text) === fold(before.slice(0, at) + to + before.slice(at + from.length)))

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { isCode, stemOf } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
+import { escaped } from './held.js';
 
 /** Files that are looked into. */
 const MOST_READ = 500;
@@ -20,8 +21,7 @@ const isOfOne = (path: string, text: string, homes: readonly string[]): boolean 
     if (/\.py$/.test(path) !== /\.py$/.test(home)) return false;
     const stem = stemOf(home);
     const name = /^(?:index|__init__|mod)$/.test(stem) ? posix.basename(posix.dirname(home)) : stem;
-    const escaped = name.replaceAll(/[^\w]/g, '\\$&');
-    return new RegExp(`\\b(?:from|import|require)\\b[^\\n]*(?<!\\w)${escaped}(?!\\w)`).test(text);
+    return new RegExp(`\\b(?:from|import|require)\\b[^\\n]*(?<!\\w)${escaped(name)}(?!\\w)`).test(text);
   });
 
 /** Code that goes on using a name that nothing has any more: what was called so is called otherwise now. */
@@ -29,11 +29,11 @@ export async function stillUsed(
   { from, to }: Extract<Fact, { kind: 'renamed' }>,
   files: FilesView,
 ): Promise<string | null | undefined> {
-  const escaped = from.replaceAll('$', '\\$');
-  const defines = new RegExp(`${BEFORE_A_NAME}${escaped}(?![\\w$])`);
-  const uses = new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(?!\\s*[:=](?!=))`);
+  const written = escaped(from);
+  const defines = new RegExp(`${BEFORE_A_NAME}${written}(?![\\w$])`);
+  const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))`);
   // Under its old name by choice.
-  const named = new RegExp(`\\bas\\s+${escaped}(?![\\w$])|:\\s*${escaped}\\s*\\}\\s*=`);
+  const named = new RegExp(`\\bas\\s+${written}(?![\\w$])|:\\s*${written}\\s*\\}\\s*=`);
   const changed = files.changes.filter(({ path, operation }) => isCode(path) && operation !== 'create');
   const homes: string[] = [];
   for (const { path, oldPath } of changed.slice(0, MOST_READ))

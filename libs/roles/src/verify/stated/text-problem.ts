@@ -4,7 +4,7 @@ import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact } from './fact.js';
 import { items } from './count-problem.js';
-import { isHeld, linesOf, lostLines, variantsOf } from './held.js';
+import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
@@ -167,8 +167,7 @@ function lost(path: string, text: string, before: Problem, but: readonly string[
 /** A text as a whole word, where it is one: "react" does not stand in "react-query". */
 function countWord(text: string, word: string): number {
   if (!/^[\w$]/.test(word) || !/[\w$]$/.test(word)) return text.split(word).length - 1;
-  const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  return [...text.matchAll(new RegExp(`(?<![\\w$@/-])${escaped}(?![\\w$/-])`, 'g'))].length;
+  return [...text.matchAll(new RegExp(`(?<![\\w$@/-])${escaped(word)}(?![\\w$/-])`, 'g'))].length;
 }
 
 function lacks(wanted: string, path: string, text: string, before: Problem): Problem {
@@ -186,12 +185,12 @@ function lacks(wanted: string, path: string, text: string, before: Problem): Pro
 
 /** Neither defined nor, where nothing else has that name, called. */
 function defined(name: string, path: string, text: string, before: Problem): Problem {
-  const escaped = name.replaceAll('$', '\\$');
+  const written = escaped(name);
   const definitions = (of: string): number =>
     [
       ...of.matchAll(
         new RegExp(
-          `(?:def|function|class|const|let|var|func|fn|sub|interface|type|struct|enum)\\s+(?:\\([^)]{0,80}\\)\\s*)?${escaped}(?![\\w$])`,
+          `(?:def|function|class|const|let|var|func|fn|sub|interface|type|struct|enum)\\s+(?:\\([^)]{0,80}\\)\\s*)?${written}(?![\\w$])`,
           'g',
         ),
       ),
@@ -201,7 +200,7 @@ function defined(name: string, path: string, text: string, before: Problem): Pro
     return `${path} still defines ${name}, which was to go`;
   if (left > 0) return null;
   const code = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/gm, ' ');
-  const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${escaped}(?![\\w$])(\\s*\\()?`, 'g'))];
+  const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${written}(?![\\w$])(\\s*\\()?`, 'g'))];
   return uses.length > 0 && uses.every(([, call]) => call !== undefined)
     ? `${path} still calls ${name}, which was to go`
     : null;

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import type { FileChange, Verdict } from '#domain';
+import { denials } from './refuted.js';
+
+const written: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
+const rejection = (...issues: string[]): Verdict => ({ passed: false, issues, confidence: 0.9, suggestion: '' });
+
+it.each<[string, string[]]>([
+  ['The file a.txt does not exist in the workspace.', ['a.txt']],
+  ['Missing file: `a.txt`.', ['a.txt']],
+  ['a.txt was never created', ['a.txt']],
+  ['b.txt does not exist.', []],
+  ['a.txt does not exist in the backup that b.txt describes.', []],
+  ['a.txt is missing the second line.', []],
+  ['The greeting is not found in a.txt.', []],
+])('hears what "%s" denies', (issue, denied) => {
+  expect(denials(rejection(issue), [written])).toEqual(denied);
+});
+
+it('believes a rejection that complains of anything else, or of a file that the work deletes', () => {
+  const denial = 'a.txt does not exist.';
+  expect(denials(rejection(denial, 'It has no greeting.'), [written])).toEqual([]);
+  expect(denials(rejection(denial), [{ ...written, operation: 'delete' }])).toEqual([]);
+  expect(denials(rejection(), [written])).toEqual([]);
+});
