@@ -1,47 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { TaskStore } from '#conductor';
 import type { NewEvent } from '#contracts';
-import { commitOf, newTask } from '#testing';
+import { commitOf, newTask, TestRedis } from '#testing';
 import type { EventBus } from './event-bus.js';
 import type { StreamSink } from './sse-line.js';
 
-/** A Redis server of its own, on a socket in a folder of its own. */
-export class RedisFixture {
-  readonly folder = mkdtempSync(join(tmpdir(), 'loom-bus-'));
-  readonly socket = join(this.folder, 'redis.sock');
-  private child: ChildProcess | null = null;
-
-  async start(): Promise<this> {
-    rmSync(this.socket, { force: true });
-    const settings = ['--port', '0', '--unixsocket', this.socket, '--save', '', '--dir', this.folder];
-    this.child = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'ignore'] });
-    for await (const chunk of this.child.stdout ?? []) if (/ready to accept/i.test(String(chunk))) break;
-    if (!existsSync(this.socket)) throw new Error('redis-server did not start');
-    this.child.stdout?.resume();
-    return this;
-  }
-
-  async kill(): Promise<void> {
-    const { child } = this;
-    this.child = null;
-    if (child === null || child.exitCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
-  }
-
+/** A Redis server of its own. */
+export class RedisFixture extends TestRedis {
   readonly connect = (): Redis =>
     new Redis({ path: this.socket, maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy: () => 20 });
-
-  async end(): Promise<void> {
-    await this.kill();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
 }
 
 /** A reader that parses what it is sent and may be told to be slow. */

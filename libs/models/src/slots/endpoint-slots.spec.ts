@@ -1,6 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -17,33 +14,22 @@ import {
 } from '../index.js';
 
 const never = (): AbortSignal => new AbortController().signal;
-let folder: string;
-let server: ChildProcess;
-let socket: string;
+let redis: TestRedis;
 const connections: Redis[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'loom-slots-'));
-  socket = join(folder, 'redis.sock');
-  server = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder], {
-    stdio: 'ignore',
-  });
-  const first = connect();
-  await first.ping();
+  redis = await new TestRedis().start();
 });
 afterAll(async () => {
   for (const connection of connections.splice(0)) connection.disconnect();
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill();
-  await ended;
-  await rm(folder, { recursive: true, force: true });
+  await redis.end();
 });
 
 function connect(): Redis {
-  const redis = new Redis({ path: socket, maxRetriesPerRequest: null, retryStrategy: () => 20 });
-  redis.on('error', () => undefined);
-  connections.push(redis);
-  return redis;
+  const connection = new Redis({ path: redis.socket, maxRetriesPerRequest: null, retryStrategy: () => 20 });
+  connection.on('error', () => undefined);
+  connections.push(connection);
+  return connection;
 }
 
 let scope = 0;
@@ -318,7 +304,11 @@ describe('Redis that is away', () => {
   });
 
   it('holds up neither an abort nor the end of a request', async () => {
-    const lost = new Redis({ path: join(folder, 'nobody.sock'), maxRetriesPerRequest: null, retryStrategy: () => 50 });
+    const lost = new Redis({
+      path: join(redis.folder, 'nobody.sock'),
+      maxRetriesPerRequest: null,
+      retryStrategy: () => 50,
+    });
     lost.on('error', () => undefined);
     connections.push(lost);
     const slots = new RedisEndpointSlots(lost, { prefix: 'away' });
