@@ -43,6 +43,12 @@ export interface NewMemory extends MemoryDraft {
   readonly commit: string | null;
 }
 
+/** Of two commits of a workspace the one of the larger generation is the later. */
+export interface Tip {
+  readonly commit: string;
+  readonly generation: number;
+}
+
 /** A `redo` takes an undo back; what that had taken back stands again. */
 export type LandingKind = 'subtask' | 'undo' | 'redo';
 
@@ -80,8 +86,8 @@ export interface TaskCommit {
   readonly events: readonly NewEvent[];
   readonly memory: readonly NewMemory[];
   readonly landings: readonly Landing[];
-  /** The workspace's new latest commit; absent = unchanged. */
-  readonly tip?: string;
+  /** A commit of the workspace, and its tip if no later one is known by then; absent = unchanged. */
+  readonly tip?: Tip;
 }
 
 /**
@@ -101,7 +107,7 @@ export class Draft {
   private readonly patches = new Map<string, SubtaskPatch>();
   private readonly current: Map<string, SubtaskState>;
   private taskPatch: TaskPatch = {};
-  private newTip: string | undefined;
+  private newTip: Tip | undefined;
   task: TaskState;
 
   constructor(state: TaskState) {
@@ -154,9 +160,11 @@ export class Draft {
     this.current.delete(id);
   }
 
-  moveTip(commit: string): void {
-    this.newTip = commit;
-    this.task = { ...this.task, tip: commit };
+  /** What is heard of late takes nothing back: where a later commit is known, that stays. */
+  moveTip({ commit, generation = this.task.tipGeneration }: Pick<Tip, 'commit'> & Partial<Tip>): void {
+    if (generation < this.task.tipGeneration) return;
+    this.newTip = { commit, generation };
+    this.task = { ...this.task, tip: commit, tipGeneration: generation };
   }
 
   reopen(reopening: Reopening): void {

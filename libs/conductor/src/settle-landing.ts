@@ -18,7 +18,7 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
   if (!outcome || !subtask) return;
   const about = { subtaskId: subtask.id, correlationId: correlationOf(draft, subtask) };
   if (outcome.kind === 'landed') {
-    draft.moveTip(outcome.commit);
+    draft.moveTip(outcome);
     draft.landings.push({
       attemptId: attempt.id,
       kind: 'subtask',
@@ -126,7 +126,7 @@ function settleMerge(
 export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
   const { outcome, input } = attempt;
   if (outcome?.kind !== 'reverted') return;
-  draft.moveTip(outcome.commit);
+  draft.moveTip(outcome);
   draft.landings.push({
     attemptId: attempt.id,
     kind: input.redo === true ? 'redo' : 'undo',

@@ -37,7 +37,7 @@ function leftOut(skipped: readonly { readonly path: string; readonly reason: str
 
 function settleSnapshot(draft: Draft, { outcome }: AttemptAt<'snapshot'>): void {
   if (outcome?.kind === 'taken') {
-    draft.moveTip(outcome.commit);
+    draft.moveTip(outcome);
     draft.patchTask({ base: outcome.commit });
     if (outcome.skipped.length > 0) draft.events.push({ type: 'task_planning', data: leftOut(outcome.skipped) });
   } else if (!isTaskEnded(draft.task.status)) {

@@ -230,6 +230,8 @@ export interface TaskState {
   /** The task's first snapshot, and the workspace's latest commit. */
   readonly base: string | null;
   readonly tip: string | null;
+  /** Of the tip; 0 before there is one. */
+  readonly tipGeneration: number;
   /** Every subtask of the current version and every completed one. */
   readonly subtasks: readonly SubtaskState[];
   /** Attempts that are open, or ended and not yet settled; in the order they were started. */

@@ -43,6 +43,19 @@ describe('whatFollows', () => {
     expect(world.open[0]?.input).toMatchObject({ base: 'l-b' });
   });
 
+  it('bases what comes next on the last landing, also where it hears of an earlier one after it', () => {
+    const world = planWith(spec('a'), spec('b'), spec('c', ['a', 'b']));
+    for (const id of ['a', 'b']) {
+      world.answer('execute', done(`h-${id}`), id);
+      world.answer('verify', verdict(true), id);
+    }
+    // The head that landed a was killed before it could say so.
+    world.answer('land', { ...landed('l-b'), generation: 2 }, 'b');
+    world.answer('land', { ...landed('l-a'), generation: 1 }, 'a');
+    for (const id of ['a', 'b']) world.answer('extract', extracted, id);
+    expect(world.open[0]?.input).toMatchObject({ base: 'l-b' });
+  });
+
   it('retries a rejected attempt with the issues, climbing the ladder, then replans', () => {
     const world = planWith(spec('a'));
     const tiers: unknown[] = [];

@@ -49,7 +49,7 @@ export class World {
       replanBecause: null,
       advances: 0,
       base: null,
-      tip: null,
+      ...{ tip: null, tipGeneration: 0 },
       subtasks: [],
       attempts: [],
       ...over,
@@ -102,7 +102,7 @@ export class World {
       ...this.state,
       ...commit.task,
       revision: this.state.revision + 1,
-      tip: commit.tip ?? this.state.tip,
+      ...(commit.tip && { tip: commit.tip.commit, tipGeneration: commit.tip.generation }),
       subtasks: all.filter(visible),
       attempts: [...this.state.attempts.filter((a) => !gone.has(a.id)).map((a) => this.reopened(a, commit)), ...added],
     };

@@ -142,8 +142,9 @@ export type ExtractOutcome =
 export type LandOutcome =
   | {
       readonly kind: 'landed';
-      /** The workspace's new tip. */
       readonly commit: string;
+      /** Of two commits of a workspace the one of the larger generation is the later; absent in outcomes of old. */
+      readonly generation?: number;
       /** State of the user's folder just before, as a commit: what an undo goes back to. */
       readonly before: string;
       readonly changes: readonly FileChange[];
@@ -172,6 +173,7 @@ export type SnapshotOutcome =
   | {
       readonly kind: 'taken';
       readonly commit: string;
+      readonly generation?: number;
       readonly files: number;
       readonly skipped: readonly { readonly path: string; readonly reason: string }[];
     }
@@ -199,6 +201,7 @@ export type UndoOutcome =
   | {
       readonly kind: 'reverted';
       readonly commit: string;
+      readonly generation?: number;
       readonly before: string;
       readonly paths: readonly string[];
       readonly changes: readonly FileChange[];

@@ -86,7 +86,7 @@ describe('commit', () => {
     const taskId = await fixture.task();
     const committed = await fixture.commit(taskId, {
       task: { status: 'planning', planAttempts: 1, base: 'c0' },
-      tip: 'c0',
+      tip: { commit: 'c0', generation: 1 },
       events: [event('task_planning'), event('task_plan_ready', { version: 1 })],
     });
     expect(committed).toMatchObject({ kind: 'committed', events: [{ sequence: 2 }, { sequence: 3 }] });
@@ -94,13 +94,25 @@ describe('commit', () => {
       status: 'planning',
       planAttempts: 1,
       base: 'c0',
-      tip: 'c0',
+      ...{ tip: 'c0', tipGeneration: 1 },
       revision: 1,
     });
     expect(await fixture.store.eventsAfter(taskId, 1, 10)).toEqual(
       committed.kind === 'committed' ? committed.events : [],
     );
-    expect(await fixture.store.workspaceTip('folder-1')).toBe('c0');
+    expect(await fixture.store.workspaceTip('folder-1')).toEqual({ commit: 'c0', generation: 1 });
+  });
+
+  it('keeps the latest commit of the workspace, in whatever order its tasks hear of theirs', async () => {
+    const [one, other] = [await fixture.task(), await fixture.task()];
+    const tell = async (taskId: string, commit: string, generation: number): Promise<string | null | undefined> => {
+      await fixture.commit(taskId, { tip: { commit, generation } });
+      return (await fixture.store.state(taskId))?.tip;
+    };
+    expect(await tell(one, 'c2', 2)).toBe('c2');
+    expect(await tell(other, 'c1', 1)).toBe('c2');
+    expect(await tell(one, 'seen-after-c2', 2)).toBe('seen-after-c2');
+    expect(await tell(other, 'c3', 3)).toBe('c3');
   });
 
   it('refuses a decision made on an older state and writes nothing of it', async () => {

@@ -65,10 +65,12 @@ export class GitTreeStore extends TreeStore {
     workspaceId: string;
     path: string;
     tip: string | null;
+    known?: number;
     taskId: string;
     progress?: (done: number, total: number) => void;
   }): Promise<{
     commit: string;
+    generation: number;
     skipped: readonly SkippedPath[];
     fileCount: number;
   }> {
@@ -79,7 +81,7 @@ export class GitTreeStore extends TreeStore {
         `files of the user\n\ntask ${safeName(of.taskId)}`,
         of.progress,
       );
-      return { commit, skipped, fileCount };
+      return { commit, generation: await place.generation.current(of.known), skipped, fileCount };
     });
   }
 

@@ -63,7 +63,9 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
       `${safeName(of.subtaskId)}\n\ntask ${safeName(of.taskId)}\nlanding ${safeName(of.landingId)}`,
       `landings/${safeName(of.landingId)}`,
     );
-    const outcome = { ...(await landed(repo, plan, commit)), ...(unverified.length > 0 && { unverified }) };
+    const generation = await place.generation.next(of.known);
+    const made = { ...(await landed(repo, plan, commit)), generation };
+    const outcome: LandOutcome = { ...made, ...(unverified.length > 0 && { unverified }) };
     const landing = { key: `${of.taskId}/${of.subtaskId}`, base: of.base, head: of.head };
     const written = await place.view.write(of.landingId, of.path, commit, { seen: now, plan, landing }, outcome);
     if (written.kind === 'written') return outcome;

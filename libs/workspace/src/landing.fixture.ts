@@ -1,4 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
+import type { LandWish } from '#conductor';
 import type { AttemptTree } from '#roles';
 import { makeFixture, type Fixture } from './fixture.js';
 
@@ -32,13 +33,11 @@ export async function attempt(id: string, edit: (root: string) => void, base = t
   return commit;
 }
 
-interface Extra {
+interface Extra extends Partial<Pick<LandWish, 'protected' | 'acceptMerge' | 'known'>> {
   readonly trees?: string[];
-  readonly protected?: string[];
-  readonly acceptMerge?: boolean;
 }
 
-export async function land(id: string, head: string, base: string, extra: Extra = {}) {
+export async function land(id: string, head: string, base: string, { trees = [], ...extra }: Extra = {}) {
   return f.store.land({
     landingId: id,
     workspaceId,
@@ -48,9 +47,9 @@ export async function land(id: string, head: string, base: string, extra: Extra 
     tip,
     base,
     head,
-    verifiedTrees: [await f.store.treeId(workspaceId, head), ...(extra.trees ?? [])],
-    protected: extra.protected ?? [],
-    ...(extra.acceptMerge === undefined ? {} : { acceptMerge: extra.acceptMerge }),
+    verifiedTrees: [await f.store.treeId(workspaceId, head), ...trees],
+    protected: [],
+    ...extra,
   });
 }
 

@@ -74,6 +74,25 @@ describe('landing', () => {
     expect(await land('l1', head, base)).toEqual(first);
   });
 
+  it('tells which of two of its commits is the later one, also when it answers for the earlier again', async () => {
+    put(f.user, 'a', '1');
+    await start();
+    const base = tip;
+    const [one, two] = [
+      await attempt('a1', (root) => put(root, 'b', '2')),
+      await attempt('a2', (root) => put(root, 'c', '3')),
+    ];
+    const looked = () => f.store.snapshot({ workspaceId, path: f.user, tip, taskId });
+    expect((await looked()).generation).toBe(0);
+    expect(await land('l1', one, base)).toMatchObject({ kind: 'landed', generation: 1 });
+    expect(await land('l2', two, base, { acceptMerge: true })).toMatchObject({ kind: 'landed', generation: 2 });
+    expect(await land('l1', one, base)).toMatchObject({ kind: 'landed', generation: 1 });
+    expect((await looked()).generation).toBe(2);
+    // A store that was put back from a copy may know less than the database.
+    const third = await attempt('a3', (root) => put(root, 'd', '4'));
+    expect(await land('l3', third, base, { acceptMerge: true, known: 7 })).toMatchObject({ generation: 8 });
+  });
+
   it('hands a merge back for verification before it writes it', async () => {
     put(f.user, 'a', '1\n');
     await start();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkspaceFailure } from './errors.js';
+import { Generation } from './generation.js';
 import { Repository } from './git/repository.js';
 import { FolderView } from './in-place/folder-view.js';
 import { ShownWork } from './in-place/shown-work.js';
@@ -19,6 +20,7 @@ export interface Place {
   readonly displaced: Displaced;
   readonly shownWork: ShownWork;
   readonly view: FolderView;
+  readonly generation: Generation;
 }
 
 export function placeOf(workspaceId: string, options: TreeStoreOptions): Place {
@@ -32,7 +34,8 @@ export function placeOf(workspaceId: string, options: TreeStoreOptions): Place {
   const shownWork = new ShownWork(join(dir, 'shown.json'));
   const writer = new FolderWriter(repo, landings, options.probe ?? (() => undefined), displaced, shownWork);
   const view = new FolderView(repo, index, writer, shownWork, scratch, options.inPlace === true);
-  return { dir, repo, index, writer, displaced, shownWork, view };
+  const generation = new Generation(join(dir, 'generation'));
+  return { dir, repo, index, writer, displaced, shownWork, view, generation };
 }
 
 /** Outcome of a landing that is done, finishing it first where a kill left it half done. */

@@ -36,7 +36,7 @@ export async function revert(place: Place, of: RevertWish): Promise<RevertOutcom
     const paths = changes.flatMap((change) =>
       change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
     );
-    const at = { commit, before: now.commit };
+    const at = { commit, generation: await place.generation.next(of.known), before: now.commit };
     const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts };
     const written = await place.view.write(of.undoId, of.path, commit, { seen: now, plan }, outcome);
     if (written.kind === 'written') return outcome;

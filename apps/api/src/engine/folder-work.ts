@@ -52,9 +52,9 @@ export class FolderWork {
     await this.trees.register(path);
     const tip = await this.sure(() => this.store.workspaceTip(workspaceId));
     const progress = this.snapshotProgress(task.id);
-    const of = { workspaceId, path, tip, taskId: task.id, progress };
-    const { commit, skipped, fileCount } = await this.trees.snapshot(of);
-    return { kind: 'taken', commit, files: fileCount, skipped };
+    const of = { workspaceId, path, tip: tip?.commit ?? null, known: tip?.generation ?? 0, taskId: task.id, progress };
+    const { commit, generation, skipped, fileCount } = await this.trees.snapshot(of);
+    return { kind: 'taken', commit, generation, files: fileCount, skipped };
   }
 
   /** Tells who watches the task that a large folder is being taken in; the last word is the snapshot itself. */
@@ -77,7 +77,7 @@ export class FolderWork {
   ): Promise<AttemptOutcomeOf['land']> {
     const { workspaceId, workspacePath: path } = task;
     const { base, head, verified, approvedSensitive, acceptMerge } = attempt.input;
-    const tip = (await this.sure(() => this.store.workspaceTip(workspaceId))) ?? base;
+    const tip = await this.sure(() => this.store.workspaceTip(workspaceId));
     const verifiedTrees = await Promise.all(verified.map((commit) => this.trees.treeId(workspaceId, commit)));
     const outcome = await this.trees.land({
       landingId: attempt.id,
@@ -85,7 +85,8 @@ export class FolderWork {
       path,
       taskId: task.id,
       subtaskId: attempt.subtaskId ?? '',
-      tip,
+      tip: tip?.commit ?? base,
+      known: tip?.generation ?? 0,
       base,
       head,
       verifiedTrees,
@@ -121,7 +122,8 @@ export class FolderWork {
       undoId: attempt.id,
       workspaceId,
       path,
-      tip,
+      tip: tip.commit,
+      known: tip.generation,
       landings,
       ...(only === undefined ? {} : { only }),
       onConflict,
@@ -130,7 +132,7 @@ export class FolderWork {
       return { kind: 'conflict', paths: done.conflicts.map((c) => c.path), conflicts: done.conflicts };
     }
     if (done.kind === 'nothing') return done;
-    const { commit, before, paths, changes } = done;
+    const { commit, generation, before, paths, changes } = done;
     const taken = done.taken.flatMap(({ commit: of, paths: some, whole }) => {
       const landing = landings.find((l) => l.commit === of)?.attemptId;
       return landing === undefined || (some.length === 0 && !whole) ? [] : [{ landing, paths: some, whole }];
@@ -138,6 +140,7 @@ export class FolderWork {
     return {
       kind: 'reverted',
       commit,
+      generation,
       before,
       paths,
       changes,

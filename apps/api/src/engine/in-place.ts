@@ -76,6 +76,6 @@ export class InPlace {
     const tip = await this.store.workspaceTip(workspaceId);
     if (tip === null) return true;
     const attempts = this.enabled ? shownAttempts(state) : [];
-    return this.trees.show({ workspaceId, path, tip, taskId, attempts, protected: task.protected });
+    return this.trees.show({ workspaceId, path, tip: tip.commit, taskId, attempts, protected: task.protected });
   }
 }

@@ -83,7 +83,7 @@ export class Upkeep {
         return this.now() - Date.parse(task.completedAt ?? task.updatedAt) > keptMs[of];
       },
       standing: async (workspaceId) => {
-        const tip = await this.store.workspaceTip(workspaceId);
+        const tip = (await this.store.workspaceTip(workspaceId))?.commit ?? null;
         const open = await Promise.all((await this.store.openTasks()).map((id) => this.store.task(id)));
         return { tip, isIdle: open.every((task) => task?.workspaceId !== workspaceId) };
       },

@@ -81,8 +81,8 @@ async function fill(
     const trees = new GitTreeStore({ dataDir, scratchDir: workspace.scratchDir });
     const filled: string[] = [];
     for (const { id: workspaceId, path } of missing) {
-      const commit = await store.workspaceTip(workspaceId);
-      if (commit !== null && (await trees.fill({ workspaceId, path, commit }))) filled.push(path);
+      const tip = await store.workspaceTip(workspaceId);
+      if (tip !== null && (await trees.fill({ workspaceId, path, commit: tip.commit }))) filled.push(path);
     }
     return filled;
   } finally {

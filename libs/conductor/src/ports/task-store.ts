@@ -16,7 +16,7 @@ import type {
   SubtaskView,
   VerifierTrial,
 } from '#contracts';
-import type { LandingKind, TaskCommit } from '../commit.js';
+import type { LandingKind, TaskCommit, Tip } from '../commit.js';
 import type { Attempt, AttemptInputOf, AttemptOutcomeOf, SubtaskState, TaskLimits, TaskState } from '../state.js';
 import type { Wish, WishAnswer } from '../wishes.js';
 
@@ -277,7 +277,8 @@ export abstract class TaskStore {
   /** Of the task, oldest first. */
   abstract landings(taskId: string): Promise<readonly LandingRecord[]>;
   abstract landedChanges(taskId: string): Promise<readonly ChangeView[]>;
-  abstract workspaceTip(workspaceId: string): Promise<string | null>;
+  /** The latest commit of the workspace, whoever made it. */
+  abstract workspaceTip(workspaceId: string): Promise<Tip | null>;
 
   /* --- memory --- */
   abstract memory(of: {

@@ -26,6 +26,8 @@ export interface LandWish {
   readonly subtaskId: string;
   /** The workspace's last commit, as the database has it. */
   readonly tip: string;
+  /** Generation of the tip, as the database has it; absent = 0. */
+  readonly known?: number;
   /** What the attempt started from. */
   readonly base: string;
   readonly head: string;
@@ -52,6 +54,8 @@ export interface RevertWish {
   readonly workspaceId: string;
   readonly path: string;
   readonly tip: string;
+  /** Generation of the tip, as the database has it; absent = 0. */
+  readonly known?: number;
   /** Newest first. */
   readonly landings: readonly PastLanding[];
   /** Undo this file or folder only. */
@@ -73,6 +77,8 @@ export type RevertOutcome =
   | {
       readonly kind: 'reverted';
       readonly commit: string;
+      /** As in `LandOutcome`. */
+      readonly generation?: number;
       /** State of the user's folder just before the undo: undoing the undo goes back to it. */
       readonly before: string;
       readonly paths: readonly string[];
@@ -155,10 +161,11 @@ export abstract class TreeStore {
     workspaceId: string;
     path: string;
     tip: string | null;
+    known?: number;
     taskId: string;
     /** Told now and then how many of how many new files a large snapshot has taken in. */
     progress?: (done: number, total: number) => void;
-  }): Promise<{ commit: string; skipped: readonly SkippedPath[]; fileCount: number }>;
+  }): Promise<{ commit: string; generation: number; skipped: readonly SkippedPath[]; fileCount: number }>;
   /** Two levels of a commit's files as text, at most `maxEntries` lines. */
   abstract listing(workspaceId: string, commit: string, maxEntries: number): Promise<string>;
   /** Names a commit's content: equal for equal files, links, modes and empty folders. */

@@ -6,6 +6,7 @@ import { KeepModelRecords1795000000004 } from './1795000000004-keep-model-record
 import { AddApprovals1795000000010 } from './1795000000010-add-approvals.js';
 import { CreateTokens1795000000011 } from './1795000000011-create-tokens.js';
 import { CreateTreeStores1795000000012 } from './1795000000012-create-tree-stores.js';
+import { AddTipGeneration1795000000013 } from './1795000000013-add-tip-generation.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   AddApprovals1795000000010,
   CreateTokens1795000000011,
   CreateTreeStores1795000000012,
+  AddTipGeneration1795000000013,
 ];

@@ -1,10 +1,10 @@
 import type { Attempt, SubtaskState, TaskPatch, TaskRecord, TaskState } from '#conductor';
 import type { SubtaskStatus } from '#domain';
-import type { TaskEntity, TaskRequestEntity } from '../entities/index.js';
+import type { TaskEntity, TaskRequestEntity, WorkspaceEntity } from '../entities/index.js';
 import { fromJson, toFlag } from './json.js';
 
 /** A task with what was asked for and its workspace's tip. */
-export type TaskRow = TaskEntity & TaskRequestEntity & { readonly tip: string | null };
+export type TaskRow = TaskEntity & TaskRequestEntity & Pick<WorkspaceEntity, 'tip' | 'tip_generation'>;
 
 const COLUMN_OF = {
   status: 'status',
@@ -61,6 +61,7 @@ export const toTaskState = (
   advances: row.advances,
   base: row.base,
   tip: row.tip,
+  tipGeneration: row.tip_generation,
   subtasks,
   attempts,
 });

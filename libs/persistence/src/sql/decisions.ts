@@ -90,7 +90,11 @@ export class Decisions {
       await this.memories.add(sql, taskId, commit.memory, at);
       await this.landings.add(sql, taskId, commit.landings, at);
       if (commit.tip !== undefined)
-        await sql.run('UPDATE workspaces SET tip = @tip WHERE id = @id', { id: before.workspace_id, tip: commit.tip });
+        await sql.run(
+          `UPDATE workspaces SET tip = @commit, tip_generation = @generation
+           WHERE id = @id AND tip_generation <= @generation`,
+          { id: before.workspace_id, ...commit.tip },
+        );
       const events = await this.ledger.append(sql, taskId, commit.events, at);
       await this.webhooks.add(sql, events);
       return { kind: 'committed', events };

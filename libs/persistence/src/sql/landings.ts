@@ -1,6 +1,6 @@
-import type { AttemptOutcomeOf, Landing, LandingRecord } from '#conductor';
+import type { AttemptOutcomeOf, Landing, LandingRecord, Tip } from '#conductor';
 import type { ChangeView } from '#contracts';
-import type { ChangeEntity, LandingEntity } from '../entities/index.js';
+import type { ChangeEntity, LandingEntity, WorkspaceEntity } from '../entities/index.js';
 import { fromJson, toFlag } from '../rows/json.js';
 import type { Connection } from './connection.js';
 import type { Sql } from './database.js';
@@ -72,11 +72,9 @@ export class Landings {
     });
   }
 
-  async workspaceTip(id: string): Promise<string | null> {
-    const row = await this.connection.lone.one<{ tip: string | null }>('SELECT tip FROM workspaces WHERE id = @id', {
-      id,
-    });
-    return row?.tip ?? null;
+  async workspaceTip(id: string): Promise<Tip | null> {
+    const row = await this.connection.lone.one<WorkspaceEntity>('SELECT * FROM workspaces WHERE id = @id', { id });
+    return row === undefined || row.tip === null ? null : { commit: row.tip, generation: row.tip_generation };
   }
 
   private async listWith(sql: Sql, taskId: string): Promise<LandingRecord[]> {

@@ -11,7 +11,7 @@ import type { Sql } from './database.js';
 import type { Ledger } from './ledger.js';
 import { insertInto } from './statements.js';
 
-export const TASK_ROW = `SELECT t.*, r.*, w.tip
+export const TASK_ROW = `SELECT t.*, r.*, w.tip, w.tip_generation
   FROM tasks t JOIN task_requests r ON r.task_id = t.id JOIN workspaces w ON w.id = t.workspace_id`;
 
 /** Subtasks that are in sight: those of the plan in force, and completed ones of earlier plans. */
@@ -43,7 +43,13 @@ export class Tasks {
         request,
       );
       if (added === 0) return existing(sql, task);
-      const workspace = { id: task.workspaceId, path: task.workspacePath, tip: null, created_at: at };
+      const workspace = {
+        id: task.workspaceId,
+        path: task.workspacePath,
+        tip: null,
+        tip_generation: 0,
+        created_at: at,
+      };
       await sql.run(`${insertInto('workspaces', workspace)} ON CONFLICT (id) DO NOTHING`, workspace);
       const row = { ...FRESH, id: task.id, workspace_id: task.workspaceId, created_at: at, updated_at: at };
       await sql.run(insertInto('tasks', row), row);

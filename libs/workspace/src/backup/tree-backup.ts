@@ -56,7 +56,7 @@ export class TreeBackup {
       const inScratch = path !== scratchDir && isInside(path, scratchDir);
       found.push({ id, path, inScratch });
       await this.inTurn(id, async () => {
-        for (const name of ['folder.json', 'shown.json']) await this.copy(id, name);
+        for (const name of ['folder.json', 'shown.json', 'generation']) await this.copy(id, name);
         for (const name of await readdir(join(this.here(id), 'repo.git')).catch((): string[] => []))
           if (name !== 'objects') await this.copy(id, join('repo.git', name));
         // After the names: whatever a name stands for was there before it.
