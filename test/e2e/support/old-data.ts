@@ -35,9 +35,11 @@ export function archive(loom: TestLoom, tasks: Omit<About, 'workspace'>, url: st
   const migration = url === null ? keepSqlite(join(loom.dataDir, 'loom.db'), folder) : keepPostgres(url, folder);
   cpSync(join(loom.dataDir, 'trees'), join(folder, 'trees'), { recursive: true });
   cpSync(loom.workspace, join(folder, 'project'), { recursive: true });
-  for (const id of readdirSync(join(folder, 'trees'))) {
+  for (const store of readdirSync(join(folder, 'trees'), { withFileTypes: true })) {
+    if (!store.isDirectory()) continue;
     // Memories of files that are not there any more.
-    for (const left of ['index', 'lock']) rmSync(join(folder, 'trees', id, left), { recursive: true, force: true });
+    for (const left of ['index', 'lock'])
+      rmSync(join(folder, 'trees', store.name, left), { recursive: true, force: true });
   }
   const about: About = { workspace: loom.workspace, ...tasks };
   writeFileSync(join(folder, 'about.json'), JSON.stringify(about));
