@@ -122,3 +122,16 @@ it('adds up what models did and what tasks used', async () => {
   expect(await fixture.store.modelStats()).toMatchObject([{ successes: 6, promptTokens: 30 }]);
   expect(await fixture.store.instructions(taskId, null)).toHaveLength(6);
 });
+
+it('takes nothing back behind a database that kept everybody waiting, before the owner could renew', async () => {
+  const { lease } = await fixture.claimed();
+  fixture.clock.now += 6000;
+  const unlock = await fixture.place.lock();
+  const taking = fixture.store.expireLeases();
+  fixture.clock.now += 2000;
+  await unlock();
+  expect(await taking).toEqual([]);
+  expect(await fixture.store.renew(lease, 0)).toMatchObject({ kind: 'held' });
+  fixture.clock.now += 6000;
+  expect(await fixture.store.expireLeases()).toMatchObject([{ attemptId: lease.attemptId, epoch: 2 }]);
+});

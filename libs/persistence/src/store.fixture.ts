@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDriver from 'better-sqlite3';
+import pg from 'pg';
 import type { LeaseWrite, NewAttempt, NewTask, TaskCommit } from '#conductor';
 import type { AttemptEntry, Lease, NewEvent } from '#contracts';
 import { commitOf, newTask, PostgresServer, subtaskOf } from '#testing';
@@ -12,6 +14,8 @@ import { SqlTaskStore } from './sql-task-store.js';
 export interface Place {
   readonly path: string;
   readonly url?: string;
+  /** Keeps every other connection from writing; the answer lets them again. */
+  lock(): Promise<() => Promise<void>>;
   /** Not before all stores on it are closed. */
   leave(): void | Promise<void>;
 }
@@ -21,8 +25,13 @@ type Kind = { place(): Promise<Place> };
 const SQLITE_KIND: Kind = {
   place: () => {
     const folder = mkdtempSync(join(tmpdir(), 'loom-store-'));
-    const leave = (): void => rmSync(folder, { recursive: true, force: true });
-    return Promise.resolve({ path: join(folder, 'data', 'loom.db'), leave });
+    const path = join(folder, 'data', 'loom.db');
+    const lock = async () => {
+      const other = new SqliteDriver(path);
+      other.exec('BEGIN IMMEDIATE');
+      return async () => void other.close();
+    };
+    return Promise.resolve({ path, lock, leave: () => rmSync(folder, { recursive: true, force: true }) });
   },
 };
 
@@ -37,7 +46,13 @@ function postgresKind(): Kind {
         return { server, url };
       });
       const { server, url } = await made;
-      return { path: '', url, leave: () => empty(server, url) };
+      const lock = async () => {
+        const other = new pg.Client({ connectionString: url });
+        await other.connect();
+        await other.query('BEGIN; LOCK TABLE attempts IN EXCLUSIVE MODE');
+        return () => other.end();
+      };
+      return { path: '', url, lock, leave: () => empty(server, url) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDriver from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dispatcher } from '#conductor';
 import { openDatabase, SqlTaskStore } from '#persistence';
@@ -99,6 +100,31 @@ describe('the sweeper', () => {
     await net.sweep();
     expect(await state()).toBe('running');
     clock += 3000;
+    await net.sweep();
+    expect(await state()).toBe('queued');
+  });
+
+  it('lets workers renew first when the database kept it waiting', async () => {
+    const { state } = await held();
+    clock += 60_000;
+    const net = sweeper();
+    const begin = async (): Promise<void> => {
+      net.start();
+      // Its first round begins with the timers that are due.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      await net.stop();
+      clock += 3000;
+    };
+    await begin();
+    const other = new SqliteDriver(join(folder, 'loom.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const sweeping = net.sweep();
+    clock += 900;
+    other.close();
+    await sweeping;
+    await net.sweep();
+    expect(await state()).toBe('running');
+    await begin();
     await net.sweep();
     expect(await state()).toBe('queued');
   });

@@ -21,6 +21,8 @@ import { insertInto } from './statements.js';
 
 /** No lease is longer, in milliseconds: one that seems to be was given before the clock was set back. */
 const LONGEST_LEASE_MS = 10_000;
+/** A database that keeps the look for expired leases waiting for so long has kept renewals waiting, too. */
+const KEPT_WAITING_MS = 500;
 const AT_ONCE = { delayMs: 0, events: [] } as const;
 /** How the API's process signs: alone for its own work, before an @ for the workers in it. */
 const API = 'api';
@@ -124,31 +126,42 @@ export class Leases {
     });
   }
 
-  /** One transaction each: of several processes that find the same one, the first takes it back. */
+  /**
+   * One transaction each: of several processes that find the same one, the first takes it back. A lease that ran out
+   * while the database kept everybody waiting is left to a later look: its owner could not renew it.
+   */
   async expireAll(
     whose: 'all' | 'of_the_api' = 'all',
   ): Promise<{ taskId: string; attemptId: string; epoch: number }[]> {
     const now = this.connection.now();
-    const { lone } = this.connection;
     const longest = now + LONGEST_LEASE_MS;
-    const tooLong = await lone.one('SELECT 1 AS found FROM attempts WHERE lease_until > @longest LIMIT 1', { longest });
-    if (tooLong !== undefined)
-      await lone.run('UPDATE attempts SET lease_until = @longest WHERE lease_until > @longest', { longest });
+    const isLate = (since: number): boolean => whose === 'all' && this.connection.now() - since > KEPT_WAITING_MS;
+    // Without a row to change it still waits wherever a renewal would have to.
+    await this.connection.lone.run('UPDATE attempts SET lease_until = @longest WHERE lease_until > @longest', {
+      longest,
+    });
+    if (isLate(now)) return [];
     const condition =
       whose === 'all'
         ? 'lease_until IS NOT NULL AND lease_until <= @now'
         : `state = 'running' AND (worker = @api OR worker LIKE @inside)`;
     const params = { now, api: API, inside: `${API}@%` };
-    const found = await lone.all<{ id: string }>(`SELECT id FROM attempts WHERE ${condition} ORDER BY seq`, params);
+    const found = await this.connection.lone.all<{ id: string }>(
+      `SELECT id FROM attempts WHERE ${condition} ORDER BY seq`,
+      params,
+    );
     const taken: { taskId: string; attemptId: string; epoch: number }[] = [];
     for (const { id } of found) {
+      const askedAt = this.connection.now();
       const row = await this.connection.changeOf(id, async (sql) => {
+        if (isLate(askedAt)) return 'late';
         const still = await sql.one(`SELECT 1 AS found FROM attempts WHERE id = @id AND ${condition}`, {
           ...params,
           id,
         });
         return still === undefined ? null : this.requeue(sql, id);
       });
+      if (row === 'late') break;
       if (row !== null) taken.push({ taskId: row.task_id, attemptId: row.id, epoch: row.epoch });
     }
     return taken;
