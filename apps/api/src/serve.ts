@@ -1,77 +1,10 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { hostname } from 'node:os';
 import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
-import { isLoopback, loadConfig, LoomConfig, type ConfigOption } from '#config';
-import { QueueUnavailable, TaskStore, TokenStore, TreeStore } from '#conductor';
-import { WorkerLink, type RunningLoom, type ServeOptions, type StartServe } from '#contracts';
-import { ROLES, type Role } from '#domain';
-import { EventBus, RedisEventBus } from '#events';
-import { openDatabase, SqlTaskStore, SqlTokenStore, SqlTreePairing, type Database } from '#persistence';
-import { BullDispatcher, producerConnection } from '#queues';
-import { EXECUTOR_TOOLS } from '#tools';
-import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore, storeMark } from '#workspace';
-import { Heartbeat, StageProcessor, VERSION, WorkerParts } from '#worker-runtime';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Redis, type RedisOptions } from 'ioredis';
-import { ExecuteProcessor } from '../../executor-worker/src/execute.processor.js';
-import { ExecutorWorkerModule } from '../../executor-worker/src/executor-worker.module.js';
-import { ExtractProcessor } from '../../extractor-worker/src/extract.processor.js';
-import { ExtractorWorkerModule } from '../../extractor-worker/src/extractor-worker.module.js';
-import { PlanProcessor } from '../../planner-worker/src/plan.processor.js';
-import { PlannerWorkerModule } from '../../planner-worker/src/planner-worker.module.js';
-import { VerifierWorkerModule } from '../../verifier-worker/src/verifier-worker.module.js';
-import { VerifyProcessor } from '../../verifier-worker/src/verify.processor.js';
-import { Engine } from './engine/engine.js';
-import { FleetService } from './engine/fleet.service.js';
-import { HandOutService } from './engine/hand-out.service.js';
-import { HealthService } from './engine/health.service.js';
-import { EngineCounts } from './engine/metrics/engine-counts.js';
-import { MetricsService } from './engine/metrics/metrics.service.js';
-import { IN_PLACE_NOTICE } from './engine/in-place.js';
-import { Tasks } from './engine/tasks.port.js';
-import { ExecutorToolCatalogue } from './engine/tool-catalogue.service.js';
-import { createApi } from './http/create-api.js';
-import { SharedCounts } from './http/edge/shared-counts.js';
-import { Fleet, HandOut, Health, Metrics, ToolCatalogue } from './http/ports.js';
-
-const WORKERS: Readonly<
-  Record<Role, { register(parts: WorkerParts): DynamicModule; processor: Type<StageProcessor> }>
-> = {
-  planner: { register: (parts) => PlannerWorkerModule.register(parts), processor: PlanProcessor },
-  executor: { register: (parts) => ExecutorWorkerModule.register(parts), processor: ExecuteProcessor },
-  verifier: { register: (parts) => VerifierWorkerModule.register(parts), processor: VerifyProcessor },
-  extractor: { register: (parts) => ExtractorWorkerModule.register(parts), processor: ExtractProcessor },
-};
-
-/** Longer than that no request waits to be counted. */
-const COUNTING_MS = 250;
-
-const PLAIN_HTTP =
-  'others can reach this server and it speaks plain HTTP: tokens, prompts and files can be read on the way. Put it behind a proxy with TLS, or in a network you trust.';
-
-/** What must be undone when Loom stops, in the order it was done. */
-class Closing {
-  private readonly steps: (() => Promise<unknown> | void)[] = [];
-
-  later(step: () => Promise<unknown> | void): void {
-    this.steps.push(step);
-  }
-
-  /** Last opened, first closed; one that fails does not keep the others open. */
-  async run(): Promise<void> {
-    const failures: unknown[] = [];
-    for (let step = this.steps.pop(); step; step = this.steps.pop()) {
-      try {
-        await step();
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-  }
-}
+import { loadConfig, type ConfigOption, type LoomConfig } from '#config';
+import type { ServeOptions, StartServe } from '#contracts';
+import { Closing } from './serve-closing.js';
+import { isShared } from './serve-shared.js';
 
 /**
  * A whole Loom in one process tree: the API, the wanted workers beside it, and a private Redis where none is configured.
@@ -80,128 +13,21 @@ class Closing {
 export const startServe: StartServe = async (options) => {
   const closing = new Closing();
   try {
-    return await start(options, closing);
+    const config = loadConfig({
+      ...(options.configPath === undefined ? {} : { path: options.configPath }),
+      ...(options.env === undefined ? {} : { env: options.env }),
+      options: optionsOf(options),
+    });
+    const logger = openLogger('serve', options.quiet ? quieter(config) : config);
+    const redisUrl = await openRedis(config, logger, closing);
+    // Most of the time of a start goes into loading this: what may not start is refused without it.
+    const { openLoom } = await import('./serve-loom.js');
+    return await openLoom({ config, options, logger, redisUrl, closing });
   } catch (error) {
     await closing.run().catch(() => undefined);
     throw error;
   }
 };
-
-async function start(options: ServeOptions, closing: Closing): Promise<RunningLoom> {
-  const config = loadConfig({
-    ...(options.configPath === undefined ? {} : { path: options.configPath }),
-    ...(options.env === undefined ? {} : { env: options.env }),
-    options: optionsOf(options),
-  });
-  const logger = openLogger('serve', options.quiet ? quieter(config) : config);
-  const redisUrl = await openRedis(config, logger, closing);
-
-  const database = await openDatabase(whereOf(config));
-  const store = new SqlTaskStore(database);
-  closing.later(() => store.close());
-  await pairStores(database, config, options.withoutTrees === true);
-  // The process that held these is dead where the data directory is this one's own; others' leases run out by themselves.
-  const abandoned = isShared(config) ? [] : await store.expireLeases('of_the_api');
-  for (const lost of abandoned) logger.warn({ did: 'attempt_taken_back', ...lost });
-  const trees = new GitTreeStore({
-    dataDir: config.dataDir,
-    scratchDir: config.workspace.scratchDir,
-    ...(config.workspace.roots === undefined ? {} : { roots: config.workspace.roots }),
-    inPlace: config.workspace.mode === 'in_place',
-  });
-  await trees.recover({ alone: !isShared(config) });
-  if (config.workspace.mode === 'in_place') logger.warn({ did: 'works_in_place', message: IN_PLACE_NOTICE });
-
-  const dispatcher = new BullDispatcher({ url: redisUrl, prefix: config.redis.prefix });
-  closing.later(() => dispatcher.close());
-  if (!(await dispatcher.ready())) throw new QueueUnavailable();
-  const connect = (over: Pick<RedisOptions, 'commandTimeout' | 'lazyConnect'> = {}): Redis => {
-    const connection = new Redis({ ...producerConnection(redisUrl), ...over });
-    // Reconnecting is ioredis' own work; without a listener a lost connection would end the process.
-    connection.on('error', () => undefined);
-    return connection;
-  };
-  const redis = connect();
-  closing.later(() => redis.disconnect());
-  const events = new RedisEventBus({ connect: () => connect(), prefix: config.redis.prefix });
-  closing.later(() => events.close());
-
-  const roles = options.roles === 'none' ? [] : (options.roles ?? ROLES);
-  const counts = new EngineCounts({
-    models: config.models.map(({ name }) => name),
-    tools: EXECUTOR_TOOLS.map(({ name }) => name),
-  });
-  const engine = new Engine({ config, store, trees, dispatcher, events, redis, counts });
-  const parts = await WorkerParts.assemble({
-    config,
-    redisUrl,
-    link: engine.desk,
-    trees: (setUp) => {
-      const { dataDir, workspace } = config;
-      const attempts = new GitAttemptTrees(
-        { dataDir, scratchDir: workspace.scratchDir, limits: DEFAULT_LIMITS, putsBackAtOnce: true, ...setUp },
-        new HeadStore((workspaceId) => trees.repository(workspaceId)),
-      );
-      closing.later(() => attempts.settled());
-      return attempts;
-    },
-    ...(options.models === undefined ? {} : { models: options.models }),
-    runsCommands: roles.includes('executor') || roles.includes('verifier'),
-    warn: (message) => logger.warn({ did: 'weaker_than_it_should_be', message }),
-    besideApi: true,
-  });
-  closing.later(() => parts.close());
-
-  const counting = isShared(config) ? connect({ commandTimeout: COUNTING_MS, lazyConnect: true }) : null;
-  closing.later(() => counting?.disconnect());
-  // Without it the first requests would not be counted together.
-  await counting?.connect().catch(() => undefined);
-  const { app } = await createApi({
-    config,
-    version: VERSION,
-    logger,
-    ...(counting === null ? {} : { sharedCounts: new SharedCounts(counting, config.redis.prefix) }),
-    imports: [
-      EngineModule.over(engine, {
-        config,
-        store,
-        tokens: new SqlTokenStore(database),
-        trees,
-        events,
-        dispatcher,
-        counts,
-        parts,
-        handOut: new HandOutService(config, redisUrl, redis),
-      }),
-      ...roles.map((role) => WORKERS[role].register(parts)),
-    ],
-  });
-  const processors = roles.map((role) => app.get(WORKERS[role].processor, { strict: false }));
-  const heartbeat = new Heartbeat(parts, processors);
-  closing.later(async () => {
-    await heartbeat.stop();
-    await engine.roster.gone(parts.id);
-    await engine.stop();
-  });
-  closing.later(() => app.close());
-  // All at once, before the engine they hand their work back to.
-  closing.later(() => Promise.all(processors.map((one) => one.beforeApplicationShutdown())));
-  const url = await listen(app, config);
-  engine.start();
-  if (roles.length > 0) heartbeat.start();
-  if (!isLoopback(config.server.host)) logger.warn({ did: 'weaker_than_it_should_be', message: PLAIN_HTTP });
-  logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: database.place });
-
-  let ended: Promise<void> | null = null;
-  let resolveClosed = (): void => undefined;
-  const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
-  return {
-    url,
-    ...(config.server.token === undefined ? {} : { token: config.server.token }),
-    closed,
-    close: () => (ended ??= closing.run().finally(resolveClosed)),
-  };
-}
 
 function optionsOf(options: ServeOptions): ConfigOption[] {
   return [
@@ -211,15 +37,6 @@ function optionsOf(options: ServeOptions): ConfigOption[] {
 }
 
 const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...config.logging, level: 'warn' } });
-
-const whereOf = ({ memory }: LoomConfig): { path: string; url?: string } => ({
-  path: memory.databasePath,
-  ...(memory.databaseUrl === undefined ? {} : { url: memory.databaseUrl }),
-});
-
-/** Several processes serve as one where nothing they need is private to one of them. */
-const isShared = ({ memory, redis }: LoomConfig): boolean =>
-  memory.databaseUrl !== undefined && redis.url !== undefined;
 
 /** The configured Redis, or a private one. The data directory is this process' own, or is shared with its like. */
 async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closing): Promise<string> {
@@ -238,64 +55,9 @@ async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closin
   return redis.url;
 }
 
-/** With the trees of another folder, work would go on that nobody could show, undo or finish. */
-async function pairStores(database: Database, { dataDir }: LoomConfig, withoutTrees: boolean): Promise<void> {
-  const pairing = new SqlTreePairing(database);
-  if (withoutTrees) await pairing.forget();
-  await pairing.meet({ id: await storeMark(dataDir), place: `${dataDir} on ${hostname()}` });
-}
-
 /** Equal for processes that have the same database and the same queues. */
 const sameFor = ({ memory, redis }: LoomConfig): string =>
   createHash('sha256')
     .update(JSON.stringify([memory.databaseUrl, redis.url, redis.prefix]))
     .digest('hex')
     .slice(0, 16);
-
-/** Answers the address under which this machine reaches it. */
-async function listen(app: NestFastifyApplication, { server }: LoomConfig): Promise<string> {
-  await app.listen(server.port, server.host);
-  const address = app.getHttpServer().address();
-  const port = typeof address === 'object' && address !== null ? address.port : server.port;
-  const anywhere = server.host === '0.0.0.0' || server.host === '::';
-  const host = anywhere ? '127.0.0.1' : server.host.includes(':') ? `[${server.host}]` : server.host;
-  return `http://${host}:${port}`;
-}
-
-interface Shared {
-  readonly config: LoomConfig;
-  readonly store: TaskStore;
-  readonly tokens: TokenStore;
-  readonly trees: TreeStore;
-  readonly events: EventBus;
-  readonly dispatcher: BullDispatcher;
-  readonly counts: EngineCounts;
-  readonly parts: WorkerParts;
-  readonly handOut: HandOut;
-}
-
-/** What the controllers ask for. */
-@Module({})
-class EngineModule {
-  static over(
-    engine: Engine,
-    { config, store, tokens, trees, events, dispatcher, counts, parts, handOut }: Shared,
-  ): DynamicModule {
-    const { shellTimeoutSeconds } = config.sandbox;
-    const providers = [
-      { provide: Tasks, useValue: engine.tasks },
-      { provide: TaskStore, useValue: store },
-      { provide: TokenStore, useValue: tokens },
-      { provide: TreeStore, useValue: trees },
-      { provide: WorkerLink, useValue: engine.desk },
-      { provide: EventBus, useValue: events },
-      { provide: Fleet, useValue: new FleetService(engine.roster, store, config, parts.models, Date.now) },
-      { provide: Health, useValue: new HealthService(store, dispatcher, engine.roster) },
-      { provide: Metrics, useValue: new MetricsService(counts, store, dispatcher, engine.roster, config) },
-      { provide: HandOut, useValue: handOut },
-      { provide: ToolCatalogue, useValue: new ExecutorToolCatalogue(parts.tools, shellTimeoutSeconds) },
-      { provide: LoomConfig, useValue: config },
-    ];
-    return { module: EngineModule, providers, exports: providers.map((p) => p.provide) };
-  }
-}

@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import type {
   ChatCompletionCreateParamsStreaming,
   ChatCompletionMessageParam,
@@ -40,6 +39,8 @@ export class OpenAiProvider extends Provider {
       'content-type': 'application/json',
       ...(authorization === null ? {} : { authorization }),
     };
+    // A tenth of what a process loads before it serves: only where such a server is asked.
+    const { OpenAI } = await import('openai');
     const client = new OpenAI({
       baseURL: `${baseUrl}/v1`,
       // It refuses to start without one.

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import pg from 'pg';
 import { BackupFailed, DatabaseTooNew } from '../errors.js';
 import { MIGRATIONS } from '../migrations/index.js';
 import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
@@ -68,7 +67,8 @@ export async function restoreDatabase(saved: SavedDatabase, folder: string, { pa
 }
 
 async function ask<Row extends object>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const { Client } = (await import('pg')).default;
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
     return (await client.query<Row>(text)).rows;
