@@ -30,6 +30,8 @@ const servers = [
   .filter((path, index, all) => all.indexOf(path) === index);
 const canHide = spawnSync('bwrap', ['--dev-bind', '/', '/', 'true']).status === 0;
 
+/** One that serves, for what changes nothing of it; what makes tasks comes last. */
+const running = sharedLoom();
 const stopped = (loom: TestLoom): Promise<Ended> => loom.cli(['serve']);
 
 describe('a configuration that cannot be used', () => {
@@ -79,10 +81,8 @@ describe('a start that cannot succeed', () => {
   });
 
   it('on a data folder that another server holds says so, and the first goes on', async () => {
-    const loom = await startLoom({});
-    const second = await loom.cli(['serve', '--port', '0']);
-    expectRefusal(second, 2, loom.dataDir);
-    expect((await loom.call('GET', '/health')).status).toBe(200);
+    expectRefusal(await running().cli(['serve', '--port', '0']), 2, running().dataDir);
+    expect((await running().call('GET', '/health')).status).toBe(200);
   });
 
   it('on a database of garbage says which file, and does not touch it', async () => {
@@ -100,7 +100,7 @@ describe('a start that cannot succeed', () => {
 });
 
 describe('a workspace that cannot be used', () => {
-  const loom = sharedLoom();
+  const loom = running;
   it.each([
     ['does not exist', (home: string) => join(home, 'nowhere'), /nowhere does not exist/],
     ['is a file', (home: string) => join(home, 'loom.toml'), /loom\.toml is a file/],
@@ -170,24 +170,20 @@ describe('a model that cannot be used', () => {
 
 describe('a planner that answers prose', () => {
   it('is asked again, then gets a plan of one step that the log shows to be a makeshift', async () => {
-    const loom = await startLoom({
-      story: {
-        plan: () => answer('Sure! First I would think about the files, and then I would write them.'),
-        work: writesOwnFile,
-      },
+    const { id, calls, files } = await running().begin('write a file', {
+      plan: () => answer('Sure! First I would think about the files, and then I would write them.'),
+      work: writesOwnFile,
     });
-    const id = await loom.submit('write a file');
-    const task = await loom.ended(id);
-    const asked = loom.calls().filter((place) => place.role === 'planner');
-    expect(asked.length).toBeGreaterThan(1);
+    const task = await running().ended(id);
+    expect(calls().filter((place) => place.role === 'planner').length).toBeGreaterThan(1);
     if (task.status === 'completed') {
       expect(task.plan?.subtasks).toHaveLength(1);
-      const ready = (await loom.events(id)).find((event) => event.event_type === 'task_plan_ready');
+      const ready = (await running().events(id)).find((event) => event.event_type === 'task_plan_ready');
       expect(JSON.stringify(ready)).toMatch(/degraded|last resort|makeshift|one step|single/i);
     } else {
       expect(task.status).toBe('failed');
       expect(task.error).toMatch(/plan/);
-      expect(loom.files()).toEqual({});
+      expect(files()).toEqual({});
     }
   });
 });

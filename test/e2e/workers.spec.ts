@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkerView } from '#contracts';
 import { ROLES, type Role } from '#domain';
 import {
   countCalls,
   freePort,
   Hold,
+  OwnRedis,
   ROOT,
   startLoom,
   startRedis,
   writesOwnFile,
   type Program,
+  type StartOptions,
   type Story,
   type TestLoom,
 } from './support/index.js';
@@ -22,9 +24,9 @@ const DONE = { 'one.txt': 'one\n', 'two.txt': 'two\n' };
 const story = (...holds: Hold[]): Story => ({ plan: PLAN, work: writesOwnFile, holds });
 
 /** The API alone; workers are processes of their own. */
-async function startHead(given: Story): Promise<TestLoom> {
-  const url = await startRedis();
-  return startLoom({ story: given, config: { redis: { url } }, args: ['--roles', 'none'] });
+async function startHead(given: Story, redisUrl?: string, more: StartOptions = {}): Promise<TestLoom> {
+  const url = redisUrl ?? (await startRedis());
+  return startLoom({ ...more, story: given, config: { redis: { url } }, args: ['--roles', 'none'] });
 }
 
 async function startWorkers(loom: TestLoom, ...roles: Role[]): Promise<Program> {
@@ -40,59 +42,69 @@ const startMain = (loom: TestLoom, role: Role): Promise<Program> =>
 const workerMain = (role: Role): string => join(ROOT, 'dist', 'apps', `${role}-worker`, 'src', 'main.js');
 
 describe('workers in processes of their own', () => {
+  let redis: OwnRedis;
+  let head: TestLoom;
+  beforeAll(async () => {
+    redis = await OwnRedis.ofManyTests();
+    head = await startHead(story(), redis.url, { outlives: true });
+  });
+  afterAll(async () => {
+    await head.close();
+    await redis.end();
+  });
+
   it('do a whole task as one `loom worker` of all roles, and are listed', async () => {
-    const loom = await startHead(story());
-    const id = await loom.submit('by a worker');
+    const loom = head;
+    const task = await loom.begin('by a worker', story());
     const nowhere = ['--redis', `redis://127.0.0.1:${await freePort()}`];
     const lost = loom.cli(['worker', 'executor', '--api', loom.url, ...nowhere]);
     const flags = ['--api', loom.url, '--concurrency', '3', '--models', 'main', '--json'];
-    await (await loom.spawn(['worker', ...ROLES, ...flags])).says(/"roles":/);
-    expect((await loom.ended(id)).status).toBe('completed');
-    expect(loom.files()).toEqual(DONE);
+    const worker = await loom.spawn(['worker', ...ROLES, ...flags]);
+    await worker.says(/"roles":/);
+    expect((await loom.ended(task.id)).status).toBe('completed');
+    expect(task.files()).toEqual(DONE);
     const { body } = await loom.call<WorkerView[]>('GET', '/workers');
-    expect(body.flatMap((worker) => worker.roles).sort()).toEqual([...ROLES].sort());
+    expect(body.flatMap(({ roles }) => roles).sort()).toEqual([...ROLES].sort());
     const flagged = { concurrency: 3, models: ['main'], version: expect.stringMatching(/^\d/) as string };
-    for (const worker of body) expect(worker).toMatchObject(flagged);
+    for (const listed of body) expect(listed).toMatchObject(flagged);
     const { code, stdout, stderr } = await lost;
     expect([code, stdout, stderr]).toEqual([3, '', expect.stringContaining(nowhere[1] ?? '')]);
+    expect((await worker.kill('SIGTERM')).code).toBe(0);
   });
 
-  it('do a whole task as the four apps, and remove what tasks of long ago left', async () => {
-    const loom = await startHead(story());
+  /* No two of them share a role: the task is done only if each of them works, and finds the API in its own way. */
+  it('do a whole task as the four apps, by file or at the API that LOOM_SERVER_URL names whatever the file says of it, and remove what tasks of long ago left', async () => {
+    const loom = head;
     const left = join(loom.dataDir, 'worker', 'scratch', 'tasks', randomUUID());
     mkdirSync(left, { recursive: true });
     utimesSync(left, 0, 0);
-    const id = await loom.submit('by four apps');
-    const mains = await Promise.all(ROLES.map((role) => startMain(loom, role)));
-    expect((await loom.ended(id)).status).toBe('completed');
-    expect(loom.files()).toEqual(DONE);
+    const task = await loom.begin('by four apps', story());
+    const env = { LOOM_CONFIG: loom.configPath, LOOM_SERVER_HOST: '127.0.0.9', LOOM_SERVER_URL: `${loom.url}/` };
+    const mains = await Promise.all([
+      ...(['planner', 'verifier'] as const).map((role) => startMain(loom, role)),
+      ...(['executor', 'extractor'] as const).map((role) => loom.spawn([], { main: workerMain(role), env })),
+    ]);
+    expect((await loom.ended(task.id)).status).toBe('completed');
+    expect(task.files()).toEqual(DONE);
     expect(existsSync(left)).toBe(false);
     for (const main of mains) expect((await main.kill('SIGTERM')).code).toBe(0);
   });
 
-  it('reach the API that LOOM_SERVER_URL names, whatever their configuration says of it', async () => {
-    const loom = await startHead(story());
-    const id = await loom.submit('by variables');
-    const env = { LOOM_CONFIG: loom.configPath, LOOM_SERVER_HOST: '127.0.0.9', LOOM_SERVER_URL: `${loom.url}/` };
-    for (const role of ROLES) await loom.spawn([], { main: workerMain(role), env });
-    expect((await loom.ended(id)).status).toBe('completed');
-    expect(loom.files()).toEqual(DONE);
-  });
-
   it('give an attempt back on SIGTERM, and another one finishes it', async () => {
     const held = Hold.on('executor', 'one', 1);
-    const loom = await startHead(story(held));
+    const loom = head;
     const first = await startWorkers(loom, ...ROLES);
-    const id = await loom.submit('handed over');
+    const { id, files, calls } = await loom.begin('handed over', story(held));
     const request = await held.reached();
-    const second = startWorkers(loom, ...ROLES);
+    const starting = startWorkers(loom, ...ROLES);
     expect((await first.kill('SIGTERM')).code).toBe(0);
     await request.aborted;
-    await second;
+    const second = await starting;
     expect((await loom.ended(id)).status).toBe('completed');
-    expect(loom.files()).toEqual(DONE);
+    expect(files()).toEqual(DONE);
     expect(await loom.attempts(id, 'one')).toBe(1);
-    expect(countCalls(loom.calls())).toMatchObject({ 'executor one 0': 1, 'executor one 1': 2, 'executor two 0': 1 });
+    expect((await second.kill('SIGTERM')).code).toBe(0);
+    expect(countCalls(calls())).toMatchObject({ 'executor one 0': 1, 'executor one 1': 2, 'executor two 0': 1 });
   });
 
   it('are replaced after kill -9 at the last committed step', async () => {

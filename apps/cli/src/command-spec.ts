@@ -10,6 +10,8 @@ export interface OptionSpec {
   /** May be given several times, and takes several values once the operands are there. */
   readonly repeats?: boolean;
   readonly required?: boolean;
+  /** What to say instead of nothing, where nothing may be meant: a sentence. */
+  readonly forNothing?: string;
 }
 
 export type CommandBody = (call: Invocation) => Promise<number>;

@@ -11,7 +11,11 @@ export const SERVE = {
   options: [
     { flags: '--host <address>', about: 'address to listen on' },
     { flags: '--port <number>', about: 'port to listen on; 0 takes a free one', integer: PORT },
-    { flags: '--roles <list>', about: `workers to run here: comma-separated of ${ROLES}; or none` },
+    {
+      flags: '--roles <list>',
+      about: `workers to run here: comma-separated of ${ROLES}; or none`,
+      forNothing: 'For no worker here, say --roles none.',
+    },
     { flags: '--without-trees', about: 'go on though the folder with the files of all earlier work is lost' },
   ],
   examples: ['loom serve', 'loom serve --port 9100 --roles none'],

@@ -46,7 +46,7 @@ class ServeCommand extends ContainerCommand {
       ...configOf(call),
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
-      ...(roles === undefined ? {} : { roles: roles === 'none' ? 'none' : asRoles(roles.split(',')) }),
+      ...(roles === undefined ? {} : { roles: roles === 'none' ? 'none' : asRoles(roles.split(','), '; or none') }),
       ...(call.options['withoutTrees'] === true ? { withoutTrees: true } : {}),
       env: withToken(call),
     });
@@ -145,7 +145,7 @@ const names = (list: string): string[] =>
     .map((name) => name.trim())
     .filter(Boolean);
 
-export function asRoles(words: readonly string[]): Role[] {
+export function asRoles(words: readonly string[], others = ''): Role[] {
   const wanted = words.map((word) => word.trim()).filter(Boolean);
   const unknown = wanted.find((word) => !(ROLES as readonly string[]).includes(word));
   if (unknown !== undefined || wanted.length === 0) {
@@ -154,7 +154,7 @@ export function asRoles(words: readonly string[]): Role[] {
       unknown === undefined
         ? 'no role is named'
         : `there is no role "${unknown}"${near === undefined ? '' : ` (did you mean ${near}?)`}`,
-      `Roles are ${ROLES.join(', ')}.`,
+      `Roles are ${ROLES.join(', ')}${others}.`,
     );
   }
   return [...new Set(wanted as Role[])];

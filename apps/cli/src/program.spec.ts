@@ -34,6 +34,12 @@ describe('a command line', () => {
     expect(err).toContain('It must not be empty.');
   });
 
+  it('names the word for no worker where nothing is said', async () => {
+    const { code, err } = await said('serve', '--roles', '');
+    expect(code).toBe(EXIT.usage);
+    expect(err).toContain('It must not be empty. For no worker here, say --roles none.');
+  });
+
   it('says that there is no such command when help on it is asked for', async () => {
     const { code, err } = await said('help', 'statsu');
     expect(code).toBe(EXIT.usage);

@@ -166,15 +166,15 @@ function asOption(spec: OptionSpec): Option {
       );
     });
   }
-  if (spec.repeats)
-    option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), notEmpty(text)]);
+  const filled = (text: string): string => notEmpty(text, spec.forNothing);
+  if (spec.repeats) option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), filled(text)]);
   else if (option.argChoices === undefined && option.parseArg === undefined && (option.required || option.optional))
-    option.argParser(notEmpty);
+    option.argParser(filled);
   return option;
 }
 
 /** `--workspace "$UNSET"` means no folder, and least of all the current one. */
-function notEmpty(text: string): string {
-  if (text === '') throw new InvalidArgumentError('It must not be empty.');
+function notEmpty(text: string, instead?: string): string {
+  if (text === '') throw new InvalidArgumentError(['It must not be empty.', ...(instead ? [instead] : [])].join(' '));
   return text;
 }

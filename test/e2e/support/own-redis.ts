@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { freePort } from './loom.js';
 
-/** A Redis as an operator would run one, that keeps nothing over its end; ended with the test. */
+/** A Redis as an operator would run one, that keeps nothing over its end. */
 export class OwnRedis {
   private child: ChildProcess | null = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'loom-e2e-redis-'));
@@ -16,14 +16,22 @@ export class OwnRedis {
   }
 
   static async start(): Promise<OwnRedis> {
+    const redis = await OwnRedis.ofManyTests();
+    onTestFinished(() => redis.end());
+    return redis;
+  }
+
+  /** Ended by whoever started it. */
+  static async ofManyTests(): Promise<OwnRedis> {
     const redis = new OwnRedis(await freePort());
-    onTestFinished(async () => {
-      await redis.kill();
-      process.off('exit', redis.onExit);
-      rmSync(redis.folder, { recursive: true, force: true });
-    });
     await redis.again();
     return redis;
+  }
+
+  async end(): Promise<void> {
+    await this.kill();
+    process.off('exit', this.onExit);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   get url(): string {

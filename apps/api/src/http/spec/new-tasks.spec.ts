@@ -79,6 +79,11 @@ describe('creating a task', () => {
     expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(pointers);
   });
 
+  it('names a field of many items once', async () => {
+    const { body } = await http.call('POST', '/tasks', { goal: 'a', protected: [''] });
+    expect(body.errors).toEqual([{ pointer: '/protected', detail: 'each item must be text of 1 to 1024 characters' }]);
+  });
+
   it.each([
     '{"goal":',
     '',

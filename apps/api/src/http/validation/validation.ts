@@ -23,8 +23,10 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 }
 
 /** The pointer names the field; class-validator's sentence need not begin with it again. */
-const withoutName = (detail: string, name: string): string =>
-  detail.startsWith(`${name} `) ? detail.slice(name.length + 1) : detail;
+function withoutName(detail: string, name: string): string {
+  const start = [`${name} `, `${name}: `].find((said) => detail.startsWith(said)) ?? '';
+  return detail.slice(start.length);
+}
 
 /** Keys by which class-transformer and class-validator could be led to another class than the DTO. */
 const MISLEADING: ReadonlySet<string> = new Set(['constructor', 'prototype', '__proto__']);
