@@ -60,6 +60,8 @@ export interface Landing {
   readonly subtaskId: string | null;
   readonly before: string;
   readonly commit: string;
+  /** Of the commit: landings are in the order in which they changed the folder, not in that of the news. */
+  readonly generation: number;
   readonly changes: readonly FileChange[];
   /** Attempt ids of the landings this one takes back whole. */
   readonly reverts: readonly string[];

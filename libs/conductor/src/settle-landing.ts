@@ -25,6 +25,7 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
       subtaskId: subtask.id,
       before: outcome.before,
       commit: outcome.commit,
+      generation: outcome.generation ?? draft.task.tipGeneration,
       changes: outcome.changes,
       reverts: [],
     });
@@ -133,6 +134,7 @@ export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
     subtaskId: input.subtaskId ?? null,
     before: outcome.before,
     commit: outcome.commit,
+    generation: outcome.generation ?? draft.task.tipGeneration,
     changes: outcome.changes,
     reverts: outcome.landings,
   });

@@ -292,6 +292,7 @@ describe('statistics, landings and health', () => {
       subtaskId: kind === 'subtask' ? 's' : null,
       before: 'b',
       commit: 'c',
+      generation: 1,
       changes: [change(path)],
       reverts,
     });

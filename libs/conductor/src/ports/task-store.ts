@@ -274,7 +274,7 @@ export abstract class TaskStore {
   abstract eventsAfter(taskId: string, sequence: number, limit: number): Promise<readonly StoredEvent[]>;
 
   /* --- landings --- */
-  /** Of the task, oldest first. */
+  /** Of the task, oldest first: in the order in which they changed the folder. */
   abstract landings(taskId: string): Promise<readonly LandingRecord[]>;
   abstract landedChanges(taskId: string): Promise<readonly ChangeView[]>;
   /** The latest commit of the workspace, whoever made it. */

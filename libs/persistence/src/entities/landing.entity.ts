@@ -13,6 +13,8 @@ export class LandingEntity {
   @Column('text', { nullable: true }) readonly subtask_id!: string | null;
   @Column('text') readonly before!: string;
   @Column('text') readonly commit_id!: string;
+  /** Of the commit; 0 in rows of old, which were heard of before all others. */
+  @Column('integer', { default: 0 }) readonly generation!: number;
   @Column('text') readonly landed_at!: string;
   @Column('text', { nullable: true }) readonly reverted_by!: string | null;
 }

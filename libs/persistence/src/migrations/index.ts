@@ -7,6 +7,7 @@ import { AddApprovals1795000000010 } from './1795000000010-add-approvals.js';
 import { CreateTokens1795000000011 } from './1795000000011-create-tokens.js';
 import { CreateTreeStores1795000000012 } from './1795000000012-create-tree-stores.js';
 import { AddTipGeneration1795000000013 } from './1795000000013-add-tip-generation.js';
+import { AddLandingGeneration1795000000014 } from './1795000000014-add-landing-generation.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateTokens1795000000011,
   CreateTreeStores1795000000012,
   AddTipGeneration1795000000013,
+  AddLandingGeneration1795000000014,
 ];

@@ -20,6 +20,7 @@ export class Landings {
         subtask_id: landing.subtaskId,
         before,
         commit_id: landing.commit,
+        generation: landing.generation,
         landed_at: at,
       };
       await sql.run(insertInto('landings', row), row);
@@ -65,7 +66,7 @@ export class Landings {
         `SELECT c.*, l.subtask_id, l.landed_at FROM landings l JOIN changes c ON c.attempt_id = l.attempt_id
          WHERE l.task_id = @taskId AND l.reverted_by IS NULL
          AND NOT EXISTS (SELECT 1 FROM landings taken WHERE taken.reverted_by = l.attempt_id)
-         ORDER BY l.seq, c.seq`,
+         ORDER BY l.generation, l.seq, c.seq`,
         { taskId },
       );
       return rows.filter((row) => !past.has(row.attempt_id)).map(toChangeView);
@@ -80,7 +81,8 @@ export class Landings {
   private async listWith(sql: Sql, taskId: string): Promise<LandingRecord[]> {
     const rows = await sql.all<LandingEntity & { outcome: string | null }>(
       `SELECT l.*, CASE l.kind WHEN 'undo' THEN a.outcome END AS outcome
-       FROM landings l LEFT JOIN attempts a ON a.id = l.attempt_id WHERE l.task_id = @taskId ORDER BY l.seq`,
+       FROM landings l LEFT JOIN attempts a ON a.id = l.attempt_id WHERE l.task_id = @taskId
+       ORDER BY l.generation, l.seq`,
       { taskId },
     );
     return rows.map((row) => ({
