@@ -58,6 +58,8 @@ export interface PlayState {
   theirs: Prints;
   /** What the user has ever removed of what attempts write too. */
   removed: string[];
+  /** What the user has written since the last recovery in the place of what Loom had just taken away. */
+  filled: string[];
 }
 
 export const readState = ({ stateFile }: Played): PlayState =>
@@ -87,9 +89,11 @@ export function byUser(play: Played, state: PlayState, edits: readonly Edit[]): 
     const isShared = edit.path === rootOf(edit.path) && !/(?:^|\/)u\d$/.test(edit.path);
     if (isShared && edit.kind !== 'file' && !fs.existsSync(join(play.user, edit.path))) continue;
     if (isShared && edit.kind === 'remove') {
-      if (state.removed.includes(edit.path)) continue;
+      // What comes and goes while Loom is between the two steps of a swap leaves no trace that it could find.
+      if (state.removed.includes(edit.path) || state.filled.includes(edit.path)) continue;
       state.removed.push(edit.path);
-    }
+    } else if (isShared && !state.removed.includes(edit.path) && !fs.existsSync(join(play.user, edit.path)))
+      state.filled.push(edit.path);
     act(play.user, [edit]);
     act(play.model, [edit]);
     if (!state.touched.includes(rootOf(edit.path))) state.touched.push(rootOf(edit.path));
@@ -157,6 +161,7 @@ export async function play(played: Played, fate: Fate): Promise<void> {
 
   await store.recover({ alone: true });
   const recovered = state.before === undefined ? null : found();
+  state.filled = [];
   const where = { workspaceId: played.workspaceId, path: played.user, taskId: 't' };
 
   /** One thing that is repeated until its outcome is known: the folder is as before it, or as the outcome says. */

@@ -108,9 +108,10 @@ function holdsUnverified(root: string): boolean {
   );
 }
 
-/** More cases, or one failed case again: LOOM_RANDOM_CASES=1000, LOOM_RANDOM_SEED=<seed it printed>. */
+/** More cases, or one failed case again: LOOM_RANDOM_CASES=1000, LOOM_RANDOM_SEED=<seed it printed>, LOOM_RANDOM_PATH likewise. */
 const CASES = Number(process.env['LOOM_RANDOM_CASES'] ?? 2);
 const SEED = process.env['LOOM_RANDOM_SEED'];
+const PATH = process.env['LOOM_RANDOM_PATH'];
 
 it(
   'is killed anywhere in a random play and taken up again: old or new, the edits of the user kept, all undone exactly',
@@ -140,7 +141,7 @@ it(
               ...{ options: { dataDir: f.options.dataDir, scratchDir: f.options.scratchDir }, user: f.user, model },
               ...{ stateFile: join(f.dir, 'state.json'), workspaceId, acts: acts.map(marked) },
             };
-            writeState(played, { next: 0, tips: [commit], landings: [], touched: [], theirs: {}, removed: [] });
+            writeState(played, { next: 0, tips: [commit], landings: [], touched: [], theirs: {}, removed: [], filled: [] });
             for (const { after, meddle, kill } of kills) {
               if (!(await killable.play(played, { kill, ...(meddle !== null && { meddle }) }))) break;
               seen.killed += 1;
@@ -173,6 +174,7 @@ it(
         // Each case takes seconds: a smaller one that fails too would be long in coming.
         endOnFailure: true,
         ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+        ...(PATH === undefined ? {} : { path: PATH }),
         // Of the short form only: on a loaded machine fewer cases are enough.
         ...(CASES > 25 ? {} : { interruptAfterTimeLimit: 40_000 }),
       },
