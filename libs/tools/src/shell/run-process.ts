@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { DiskWatch } from './disk-watch.js';
 import { OutputCapture } from './output-capture.js';
@@ -18,7 +19,7 @@ export interface ProcessSpec {
   readonly logFolder: string | null;
   /** A file that the process finds open as its descriptor 3. */
   readonly third?: number;
-  /** Whose disks it may not fill; empty = it is not watched. */
+  /** Its own: whose disks it may not fill, and which stay usable whatever it does; empty = it is not watched. */
   readonly folders: readonly string[];
   /** Kills what a process group kill does not reach. */
   readonly sweep?: () => Promise<void>;
@@ -73,6 +74,7 @@ export async function runProcess(spec: ProcessSpec): Promise<ProcessEnd> {
     // Children that outlived their parent in the same group.
     killGroup(child, 'SIGKILL');
     await spec.sweep?.();
+    for (const folder of spec.folders) await givenBack(folder);
     const drain = setTimeout(() => {
       pipe.reading.destroy();
       child.stderr?.destroy();
@@ -111,6 +113,12 @@ function start(spec: ProcessSpec, pipe: RealPipe): ChildProcess {
   } finally {
     pipe.closeWriting();
   }
+}
+
+/** A command may have taken the rights of the very folder that it was given; then nothing more could run there. */
+async function givenBack(folder: string): Promise<void> {
+  const mode = (await stat(folder).catch(() => null))?.mode ?? 0o700;
+  if ((mode & 0o700) !== 0o700) await chmod(folder, (mode & 0o7777) | 0o700).catch(() => undefined);
 }
 
 function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { constants, lstatSync, readdirSync } from 'node:fs';
+import { constants, lstatSync } from 'node:fs';
 import { copyFile, cp, lstat, mkdir, opendir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { isDiskFull } from '#domain';
 import type { Overlay } from '#roles';
+import { entriesIn } from '../entries.js';
 import { LruMap } from '../lru-map.js';
 
 /** Folders that tools install into. Ignored everywhere, so that nothing of them is ever snapshotted or landed. */
@@ -14,6 +15,8 @@ const MAX_DEPTH = 4;
 const MAX_FOUND = 32;
 /** Folders looked at in search of them. */
 const MAX_LOOKED_AT = 5000;
+/** Of one of them. */
+const MAX_ENTRIES = 50_000;
 /** Beyond these nothing is copied byte by byte. */
 const MAX_COPIED_BYTES = 2 * 2 ** 30;
 const MAX_COPIED_FILES = 300_000;
@@ -60,7 +63,7 @@ export async function dependencyFolders(home: string): Promise<string[]> {
     for (const folder of level) {
       if (++looked > MAX_LOOKED_AT || found.length >= MAX_FOUND) return found;
       if (looked % 500 === 0) await new Promise(setImmediate);
-      for (const name of foldersIn(home, folder, known)) {
+      for (const name of await foldersIn(home, folder, known)) {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (NAMES.has(name)) found.push(path);
         else if (!name.startsWith('.')) next.push(path);
@@ -84,15 +87,15 @@ const listings = new LruMap<string, Map<string, Listing>>(16);
 /** A folder that changed this short before it was read may change once more within the same tick of the clock. */
 const TICK_MS = 50;
 
-function foldersIn(home: string, folder: string, known: Map<string, Listing>): readonly string[] {
+async function foldersIn(home: string, folder: string, known: Map<string, Listing>): Promise<readonly string[]> {
   const path = join(home, folder);
   try {
     const { ino, mtimeMs, ctimeMs } = lstatSync(path);
     const last = known.get(folder);
     if (last?.ino === ino && last.mtimeMs === mtimeMs && last.ctimeMs === ctimeMs) return last.folders;
     const settled = Date.now() - Math.max(mtimeMs, ctimeMs) > TICK_MS;
-    const entries = readdirSync(path, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== '.git').map((entry) => entry.name);
+    const entries = (await entriesIn(Buffer.from(path), MAX_ENTRIES)).filter((entry) => entry.isDirectory());
+    const folders = entries.map(({ name }) => name.toString()).filter((name) => name !== '.git');
     if (settled) known.set(folder, { ino, mtimeMs, ctimeMs, folders });
     else known.delete(folder);
     return folders;

@@ -62,11 +62,19 @@ export async function tidyRooms(
 
 /** On the disk; null where that cannot be found out. */
 export async function bytesBelow(folder: string): Promise<number | null> {
+  const kib = await sumOf(folder, '-k');
+  return kib === null ? null : kib * 1024;
+}
+
+/** Files, folders and links; null where that cannot be found out, as on systems whose du does not count them. */
+export const entriesBelow = (folder: string): Promise<number | null> => sumOf(folder, '--inodes');
+
+async function sumOf(folder: string, unit: '-k' | '--inodes'): Promise<number | null> {
   try {
     // A program of its own: there may be hundreds of thousands of files, in folders deeper than any path can name.
     const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
-    const { stdout } = await run('du', ['-skx', '--', folder], { env, cwd: '/', timeout: 120_000 });
-    return Number.parseInt(stdout, 10) * 1024;
+    const { stdout } = await run('du', ['-sx', unit, '--', folder], { env, cwd: '/', timeout: 120_000 });
+    return Number.parseInt(stdout, 10);
   } catch {
     return null;
   }

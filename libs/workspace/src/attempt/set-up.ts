@@ -11,7 +11,7 @@ import { LruMap } from '../lru-map.js';
 import { wholeOnDisk } from '../whole-on-disk.js';
 import { dependencyFolders } from './dependencies.js';
 import { nameOf, setUpInputs, type SetUpCommand, type SetUpInput } from './manifests.js';
-import { asideOf, bytesBelow, dropOldRooms, installedDir, lockOf, roomsIn, SIGN_MS } from './rooms.js';
+import { asideOf, bytesBelow, dropOldRooms, entriesBelow, installedDir, lockOf, roomsIn, SIGN_MS } from './rooms.js';
 import { Trash } from './trash.js';
 
 export interface SetUpOptions {
@@ -65,6 +65,8 @@ const MAX_ROOMS = 16;
 const MAX_INPUT_BYTES = 512 * 2 ** 20;
 /** On the disk: what stays there is bounded, whatever a command of an attempt's making puts there. */
 const MAX_ROOM_BYTES = 10 * 2 ** 30;
+/** Empty ones take next to no bytes, and still each has to be found and removed one day. */
+const MAX_ROOM_ENTRIES = 1_000_000;
 /** A failure may be the network's: it is tried again, but not by each attempt. */
 const RETRY_MS = 600_000;
 /** Whoever waits for another's set-up waits as long as that may take. */
@@ -165,6 +167,8 @@ export class SetUp {
       const bytes = await bytesBelow(root);
       if (bytes === null || bytes > MAX_ROOM_BYTES)
         return `the set-up installed more than ${MAX_ROOM_BYTES / 2 ** 30} GiB, which is not kept`;
+      if (((await entriesBelow(root)) ?? 0) > MAX_ROOM_ENTRIES)
+        return `the set-up installed more than ${MAX_ROOM_ENTRIES.toLocaleString('en')} files, which are not kept`;
       await wholeOnDisk(root);
       await rename(root, room);
       return null;

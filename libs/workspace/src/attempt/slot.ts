@@ -11,7 +11,8 @@ import { IndexFiles } from '../index-files.js';
 import { tryLock, type FileLock } from '../lock.js';
 import { advance } from './advance.js';
 import { isAsLeft, noteStandby, readStandby, takeStandby } from './standby.js';
-import { entriesOf, Trash, unlinked } from './trash.js';
+import { entriesOf } from '../entries.js';
+import { Trash, unlinked } from './trash.js';
 
 /** Of a checkout's path, below the folder of slots. */
 const ROOT_BYTES = '/s1000/tree'.length;

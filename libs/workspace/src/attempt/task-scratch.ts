@@ -15,9 +15,9 @@ import {
   utimes,
 } from 'node:fs/promises';
 import { ancestorsOf, joinBytes, shown, type BytePath } from '../byte-path.js';
+import { entriesOf } from '../entries.js';
 import { errnoOf } from '../errors.js';
 import type { Turns } from '../lock.js';
-import { entriesOf } from './trash.js';
 
 /** Beyond these it is not shared. */
 const MAX_ENTRIES = 20_000;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, type Dirent } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entriesOf } from '../entries.js';
 import { errnoOf } from '../errors.js';
 
 /** Entries of one folder that are removed one by one, and how deep. */
@@ -45,7 +45,7 @@ async function removedHere(folder: Buffer, budget: { left: number }, depth: numb
   // Neither emptied nor moved without these.
   if ((stats.mode & 0o700) !== 0o700) await chmod(folder, 0o700);
   if (depth > MAX_DEPTH) return false;
-  for (const entry of await entriesOf(folder)) {
+  for (const entry of await entriesOf(folder, budget.left + 1)) {
     if (--budget.left < 0) return false;
     const inner = Buffer.concat([folder, Buffer.from('/'), entry.name]);
     if (!(entry.isDirectory() ? await removedHere(inner, budget, depth + 1) : await unlinked(inner))) return false;
@@ -62,19 +62,6 @@ function unlessGone(error: unknown): void {
 export async function unlinked(file: Buffer): Promise<true> {
   await unlink(file).catch(unlessGone);
   return true;
-}
-
-/** Attempts may have taken the permissions from their own folders. */
-export async function entriesOf(dir: Buffer): Promise<Dirent<Buffer>[]> {
-  const read = (): Dirent<Buffer>[] => readdirSync(dir, { withFileTypes: true, encoding: 'buffer' });
-  try {
-    return read();
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
-    if (errnoOf(error) !== 'EACCES') throw error;
-    await chmod(dir, 0o700);
-    return read();
-  }
 }
 
 const REMOVE = 'rm -rf -- "$@" 2>/dev/null || { chmod -R u+rwX -- "$@"; rm -rf -- "$@"; }';

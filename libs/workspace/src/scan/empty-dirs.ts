@@ -1,5 +1,6 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { ancestorsOf, joinBytes, nameProblem, shown, splitZ, tooFarDown, type BytePath } from '../byte-path.js';
+import { entriesIn } from '../entries.js';
 import { errnoOf } from '../errors.js';
 import type { Git } from '../git/git.js';
 import { ignoredOf, IGNORE_OPTIONS, isBuiltInIgnored } from './ignore.js';
@@ -53,7 +54,7 @@ export async function emptyAmong(
     // What is no folder of git and looks like one: nothing below it is kept. Its own folders nobody misses.
     if (problem !== null && !dir.split('/').includes('.git')) close(dir, problem);
     if (problem !== null || isBuiltInIgnored(dir)) continue;
-    const entries = entriesOf(root, dir);
+    const entries = await entriesOf(root, dir);
     if (entries === null) {
       close(dir, 'cannot be read');
       continue;
@@ -73,9 +74,9 @@ export async function emptyAmong(
 }
 
 /** Null where this user may not look. */
-function entriesOf(root: string, dir: BytePath): Dirent<Buffer>[] | null {
+async function entriesOf(root: string, dir: BytePath): Promise<Dirent<Buffer>[] | null> {
   try {
-    return readdirSync(joinBytes(root, dir), { withFileTypes: true, encoding: 'buffer' });
+    return await entriesIn(joinBytes(root, dir));
   } catch (error) {
     return errnoOf(error) === 'EACCES' || errnoOf(error) === 'EPERM' ? null : [];
   }

@@ -1,5 +1,5 @@
-import { readdirSync, type Dirent } from 'node:fs';
 import { joinBytes, nameProblem, type BytePath } from '../byte-path.js';
+import { entriesIn } from '../entries.js';
 import type { Git } from '../git/git.js';
 import { ignoredOf, isBuiltInIgnored } from './ignore.js';
 
@@ -13,7 +13,7 @@ export async function specialFiles(git: Git, root: string, index: string): Promi
   let seen = 0;
   for (let dir = queue.pop(); dir !== undefined && found.length < MAX_NAMED; dir = queue.pop()) {
     if (++seen % 200 === 0) await new Promise(setImmediate);
-    for (const entry of entriesOf(root, dir)) {
+    for (const entry of await entriesIn(joinBytes(root, dir)).catch(() => [])) {
       if (entry.isFile() || entry.isSymbolicLink()) continue;
       const name = entry.name.toString('latin1');
       const path = dir === '' ? name : `${dir}/${name}`;
@@ -23,12 +23,4 @@ export async function specialFiles(git: Git, root: string, index: string): Promi
   }
   const ignored = await ignoredOf(git, found, { workTree: root, index });
   return found.filter((path) => !ignored.has(path));
-}
-
-function entriesOf(root: string, dir: BytePath): Dirent<Buffer>[] {
-  try {
-    return readdirSync(joinBytes(root, dir), { withFileTypes: true, encoding: 'buffer' });
-  } catch {
-    return [];
-  }
 }
