@@ -9,13 +9,15 @@ import {
   renameSync,
   unlinkSync,
 } from 'node:fs';
-import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentOf, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
+import { writeWhole } from '../write-whole.js';
 import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
 import type { Intent, Operation, State } from './intent.js';
+import { hadAnotherName, markOf, marksIn } from './staged-marks.js';
 
 /** Called after each step that a kill may fall behind; lets a test kill exactly there. */
 export type Probe = (step: string) => void;
@@ -40,11 +42,18 @@ export class Materialiser {
   private staged = (k: number): string => join(this.intent.work, `t${k}`);
   private displaced = (k: number): string => join(this.intent.work, `b${k}`);
   private withdrawn = (k: number): string => join(this.intent.work, `r${k}`);
-  /** There once everything is staged. */
+  /** There once everything is staged: marks of all of it. */
   private readonly whole = join(this.intent.work, 'whole');
+  private marks: ReturnType<typeof marksIn> = null;
 
-  /** What was staged for an operation is in the folder, or was: what stands there since is the user's. */
-  private isPut = (k: number): boolean => existsSync(this.whole) && !isThere(this.staged(k));
+  /**
+   * What was staged for an operation is in the folder, or was: what stands there since, or does not, is the user's. A kill
+   * may have left it staged as well; then the file itself tells that it had another name.
+   */
+  private isPut(k: number): boolean {
+    this.marks ??= marksIn(this.whole);
+    return this.marks !== null && hadAnotherName(this.staged(k), this.marks[k]);
+  }
 
   /** Paths that are no longer what the intent starts from. */
   async strangers(): Promise<BytePath[]> {
@@ -85,7 +94,12 @@ export class Materialiser {
     for (let at = 0; at < puts.length; at += AT_ONCE) {
       await Promise.all(puts.slice(at, at + AT_ONCE).map(([k, op]) => this.stageOne(k, op, owner)));
     }
-    await writeFile(this.whole, '');
+    const marks: Record<string, string> = {};
+    for (const [k] of puts) {
+      const mark = markOf(this.staged(k));
+      if (mark !== null) marks[k] = mark;
+    }
+    await writeWhole(this.whole, JSON.stringify(marks));
     this.probe('staged');
   }
 
