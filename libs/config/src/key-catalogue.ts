@@ -131,7 +131,7 @@ export const SECTIONS: readonly Section[] = [
       max_store_gib: [
         'number',
         'a number from 0.1 to 100000',
-        "Disk that one workspace's history may take: above it the oldest goes first, and with it its undo.",
+        "Disk that one workspace's history may take: above it the oldest goes first, and with it its undo. Of a worker elsewhere: what all copies and checkouts may take.",
       ],
       setup: [
         'commands',

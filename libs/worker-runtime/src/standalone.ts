@@ -7,7 +7,7 @@ import type { RunningWorker, StartWorker, WorkerOptions } from '#contracts';
 import { DEFAULT_LIMITS, GitAttemptTrees, RemoteStore, type AttemptTreesOptions } from '#workspace';
 import { HttpTreeTransport, HttpWorkerLink } from '#worker-link';
 import { NestFactory } from '@nestjs/core';
-import { Logger, type DynamicModule, type Type } from '@nestjs/common';
+import { Logger, type DynamicModule, type LoggerService, type Type } from '@nestjs/common';
 import { enlist } from './enlist.js';
 import { Heartbeat } from './heartbeat.js';
 import type { StageProcessor } from './stage-processor.js';
@@ -48,7 +48,7 @@ export async function startStandalone(
       link,
       trees: (setUp) => {
         const trees = remoteTrees(config, transport, setUp);
-        const tidying = tidyDaily(trees, config, (error) => logger.warn({ did: 'scratch_not_tidied', error }));
+        const tidying = tidyDaily(trees, config, logger);
         closing.push(async () => {
           clearInterval(tidying);
           await trees.settled();
@@ -94,9 +94,16 @@ function remoteTrees(
 const DAY_MS = 86_400_000;
 
 /** What tasks left here: the head looks after its own machine alone. */
-function tidyDaily(trees: GitAttemptTrees, { workspace }: LoomConfig, warn: (error: string) => void): NodeJS.Timeout {
+function tidyDaily(trees: GitAttemptTrees, { workspace }: LoomConfig, logger: LoggerService): NodeJS.Timeout {
+  const wish = { idleMs: workspace.keepFailedDays * DAY_MS, maxBytes: workspace.maxStoreGib * 2 ** 30 };
   const tidy = (): void =>
-    void trees.tidy(workspace.keepFailedDays * DAY_MS).catch((error: unknown) => warn(String(error)));
+    void trees.tidy(wish).then(
+      ({ workspaces, bytes }) => {
+        if (workspaces > 0)
+          logger.log({ did: 'idle_workspaces_removed', workspaces, mib: Math.round(bytes / 2 ** 20) });
+      },
+      (error: unknown) => logger.warn({ did: 'not_tidied', error: String(error) }),
+    );
   tidy();
   return setInterval(tidy, DAY_MS).unref();
 }

@@ -30,6 +30,7 @@ import { revert } from './revert.js';
 import type { ScanLimits } from './scan/candidates.js';
 import { DEFAULT_LIMITS, type TreeStoreOptions } from './tree-store-options.js';
 import { withoutPaths } from './undo.js';
+import { tidySlots } from './attempt/idle-places.js';
 import { tidyRooms } from './attempt/rooms.js';
 import { tidyScratch } from './attempt/scratch-folders.js';
 import { upkeepOf } from './upkeep.js';
@@ -190,8 +191,9 @@ export class GitTreeStore extends TreeStore {
         (): StoreReport => ({ workspaceId, path, ...nothing, held: 'failed' }),
       );
       const { bytes, unusedBytes } = await tidyRooms(this.options.dataDir, workspaceId, wish.dryRun);
-      const freedBytes = report.freedBytes + (wish.dryRun ? 0 : unusedBytes);
-      reports.push({ ...report, bytes: report.bytes + bytes, freedBytes });
+      const idleBytes = await tidySlots(this.options.dataDir, workspaceId, wish.dryRun);
+      const freedBytes = report.freedBytes + (wish.dryRun ? 0 : unusedBytes + idleBytes);
+      reports.push({ ...report, bytes: report.bytes + bytes + idleBytes, freedBytes });
     }
     if (!wish.dryRun) await tidyScratch(this.options.scratchDir, wish);
     return reports;

@@ -141,7 +141,15 @@ it(
               ...{ options: { dataDir: f.options.dataDir, scratchDir: f.options.scratchDir }, user: f.user, model },
               ...{ stateFile: join(f.dir, 'state.json'), workspaceId, acts: acts.map(marked) },
             };
-            writeState(played, { next: 0, tips: [commit], landings: [], touched: [], theirs: {}, removed: [], filled: [] });
+            writeState(played, {
+              next: 0,
+              tips: [commit],
+              landings: [],
+              touched: [],
+              theirs: {},
+              removed: [],
+              filled: [],
+            });
             for (const { after, meddle, kill } of kills) {
               if (!(await killable.play(played, { kill, ...(meddle !== null && { meddle }) }))) break;
               seen.killed += 1;

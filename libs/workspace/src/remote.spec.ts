@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -6,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,6 +62,55 @@ const wish = (attemptId: string, head = tip, base = tip) => ({
   epoch: 1,
   base,
   head,
+});
+
+describe('what a worker holds for workspaces', () => {
+  const DAY_MS = 86_400_000;
+  const wide = { idleMs: 7 * DAY_MS, maxBytes: 1e12 };
+  const slots = (): string => join(away, 'slots', workspaceId);
+  const usedAgo = (ms: number): void => {
+    const at = new Date(Date.now() - ms);
+    for (const place of [slots(), join(away, 'cache', workspaceId)]) utimesSync(place, at, at);
+  };
+  const isHeld = (): boolean[] =>
+    [join(slots(), 's0/tree'), join(away, 'cache', workspaceId, 'repo.git')].map(existsSync);
+
+  it('goes when nobody has worked on one for long or there is too much, and comes back when it is asked for', async () => {
+    const trees = worker(new Direct());
+    const tree = await trees.open(wish('a1'));
+    usedAgo(8 * DAY_MS);
+    expect(await trees.tidy(wide)).toEqual({ workspaces: 0, bytes: 0 });
+    expect(isHeld()).toEqual([true, true]);
+    await tree.close();
+    expect(await trees.tidy(wide)).toEqual({ workspaces: 1, bytes: expect.any(Number) as number });
+    expect(isHeld()).toEqual([false, false]);
+    const again = await trees.open(wish('a2'));
+    expect(fingerprint(again.root)).toEqual(fingerprint(f.user));
+    await again.close();
+    expect(await trees.tidy({ ...wide, maxBytes: 0 })).toEqual({ workspaces: 0, bytes: 0 });
+    usedAgo(2 * 3_600_000);
+    expect(await trees.tidy({ ...wide, maxBytes: 0 })).toMatchObject({ workspaces: 1 });
+    expect(isHeld()).toEqual([false, false]);
+  });
+
+  it('is no longer every commit that it ever fetched or made', async () => {
+    const trees = worker(new Direct());
+    await (await trees.open(wish('a1'))).close();
+    const dir = join(away, 'cache', workspaceId, 'repo.git');
+    const git = (...args: string[]): string => execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', stdio: 'pipe' });
+    const tree = git('rev-parse', `${tip}^{tree}`).trim();
+    const env = { ...process.env, GIT_COMMITTER_DATE: '2001-01-01T00:00:00Z', GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' };
+    const who = ['-c', 'user.name=x', '-c', 'user.email=x'];
+    for (let n = 0; n < 40; n++) {
+      const made = ['--git-dir', dir, ...who, 'commit-tree', tree, '-m', String(n)];
+      const old = execFileSync('git', made, { encoding: 'utf8', env }).trim();
+      put(dir, `refs/loom/attempts/execute-${n}/${old}`, `${old}\n`);
+    }
+    await trees.tidy(wide);
+    expect(git('for-each-ref', 'refs/loom').trim().split('\n')).toHaveLength(32);
+    expect(git('for-each-ref', '--format=%(objectname)', 'refs/loom/have').trim()).toBe(tip);
+    git('fsck', '--connectivity-only');
+  });
 });
 
 describe('a worker without the store', () => {

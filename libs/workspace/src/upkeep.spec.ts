@@ -136,9 +136,23 @@ it('removes, away from the head, what was given to no attempt for long, and keep
     if (id !== fresh) utimesSync(folderOf(id), old, old);
   }
   const tree = await f.trees.open({ workspaceId, taskId, attemptId: 'a', epoch: 1, base: tip, head: tip });
-  await f.trees.tidy(7 * 86_400_000);
+  await f.trees.tidy({ idleMs: 7 * 86_400_000, maxBytes: 1e9 });
   await tree.close();
   expect([taskId, gone, fresh].map((id) => existsSync(folderOf(id)))).toEqual([true, false, true]);
+});
+
+it('removes the checkouts of a workspace that nobody has worked on for a week', async () => {
+  const slots = join(f.options.dataDir, 'slots', workspaceId);
+  const tree = await f.trees.open({ workspaceId, taskId, attemptId: 'a', epoch: 1, base: tip, head: tip });
+  const old = new Date(Date.now() - 8 * 86_400_000);
+  utimesSync(slots, old, old);
+  await f.store.upkeep(wish());
+  expect(existsSync(tree.root)).toBe(true);
+  await tree.close();
+  await f.store.upkeep(wish({ dryRun: true }));
+  expect(existsSync(tree.root)).toBe(true);
+  await f.store.upkeep(wish());
+  expect(existsSync(tree.root)).toBe(false);
 });
 
 it('looks after the other stores when one cannot be used', async () => {

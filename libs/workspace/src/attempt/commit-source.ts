@@ -1,9 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packSteps, takePack } from '../bundle.js';
 import { WorkspaceFailure } from '../errors.js';
 import { GitFailure } from '../git/git.js';
 import { Repository } from '../git/repository.js';
+import { keptNames } from '../history.js';
 
 export interface Attempt {
   readonly workspaceId: string;
@@ -22,6 +23,8 @@ export abstract class CommitSource {
   async discard(_workspaceId: string): Promise<boolean> {
     return false;
   }
+  /** Lets go of what a copy holds of commits that are older than so. */
+  async trim(_olderThanMs: number): Promise<void> {}
   /** The user's own folder, where it is on this machine. */
   async userFolder(_repo: Repository): Promise<string | null> {
     return null;
@@ -61,6 +64,9 @@ export abstract class TreeTransport {
   abstract fetchBundle(workspaceId: string, want: string, have: readonly string[]): Promise<Buffer>;
   abstract pushBundle(of: Attempt, commit: string, bundle: Buffer): Promise<void>;
 }
+
+/** Commits that the head is told of, and that are kept however old they are. */
+const MAX_HAVES = 32;
 
 /** Away from the head: a cache of its commits, which can be deleted at any time. */
 export class RemoteStore extends CommitSource {
@@ -123,8 +129,27 @@ export class RemoteStore extends CommitSource {
     return true;
   }
 
+  /** Of each copy here; whoever asks for a commit that went gets it again. */
+  override async trim(olderThanMs: number): Promise<void> {
+    for (const workspaceId of await readdir(join(this.dataDir, 'cache')).catch(() => [])) {
+      const repo = this.repository(workspaceId);
+      // One that is damaged is thrown away by its next use.
+      const names = repo.exists ? await keptNames(repo).catch(() => []) : [];
+      names.sort((a, b) => b.atMs - a.atMs);
+      const old = names.slice(MAX_HAVES).filter(({ atMs }) => atMs < Date.now() - olderThanMs);
+      if (old.length === 0) continue;
+      const input = Buffer.from(old.map(({ ref }) => `delete ${ref}\n`).join(''));
+      await repo.git.run(['update-ref', '--stdin'], { input });
+      // Each fetch and each step has made one more; what others are just fetching is young.
+      await repo.git.run(['repack', '-A', '-d', '-q', '--unpack-unreachable=1.day.ago']);
+      await repo.git.run(['prune', '--expire=1.day.ago']);
+      repo.forget();
+      this.whole.clear();
+    }
+  }
+
   private async haves(repo: Repository): Promise<string[]> {
-    const newest = ['--sort=-committerdate', '--count=32', '--format=%(objectname)'];
+    const newest = ['--sort=-committerdate', `--count=${MAX_HAVES}`, '--format=%(objectname)'];
     try {
       const refs = await repo.git.text(['for-each-ref', ...newest, 'refs/loom/have']);
       return refs === '' ? [] : refs.split('\n');

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AttemptTrees, type AttemptTree, type TreeWish } from '#roles';
 import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
@@ -8,6 +7,7 @@ import { Turns } from '../lock.js';
 import type { ScanLimits } from '../scan/candidates.js';
 import type { CommitSource } from './commit-source.js';
 import { dependencyFolders, provideDependencies } from './dependencies.js';
+import { noteUse, slotsDirOf, tidyIdle, type GoneIdle, type IdleWish } from './idle-places.js';
 import { takenScratch, tidyUnusedScratch } from './scratch-folders.js';
 import { SetUp, type SetUpOptions } from './set-up.js';
 import { Slot } from './slot.js';
@@ -62,8 +62,9 @@ export class GitAttemptTrees extends AttemptTrees {
   }
 
   private async checkedOut(of: TreeWish): Promise<AttemptTree> {
+    const slotsDir = slotsDirOf(this.options.dataDir, safeName(of.workspaceId));
+    await noteUse(slotsDir);
     const repo = await this.source.ensure(of.workspaceId, [of.base, of.head]);
-    const slotsDir = join(this.options.dataDir, 'slots', safeName(of.workspaceId));
     const slot = await Slot.take(
       repo,
       slotsDir,
@@ -104,9 +105,18 @@ export class GitAttemptTrees extends AttemptTrees {
     }
   }
 
-  /** On a machine without the head's upkeep: the scratch folders of tasks that were given no attempt here for so long go. */
-  async tidy(idleMs: number): Promise<void> {
-    await tidyUnusedScratch(this.options.scratchDir, idleMs);
+  /** On a machine without the head's upkeep: what was not used here for so long goes, or does not fit. */
+  async tidy(wish: IdleWish): Promise<GoneIdle> {
+    await tidyUnusedScratch(this.options.scratchDir, wish.idleMs);
+    const { dataDir } = this.options;
+    const gone = await tidyIdle(
+      dataDir,
+      wish,
+      (workspaceId) => this.source.discard(workspaceId),
+      (work) => this.behind(work),
+    );
+    await this.source.trim(wish.idleMs);
+    return gone;
   }
 
   /** Waits until closed trees are put back; whoever removes the data folder waits first. */
