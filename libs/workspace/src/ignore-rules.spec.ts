@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, put } from './fixture.js';
-import { f, workspaceId, tip, taskId, eachInItsFolder, start, open, landAs } from './hostile.fixture.js';
+import { f, workspaceId, tip, taskId, eachInItsFolder, start, open, look, landAs } from './hostile.fixture.js';
 
 eachInItsFolder();
 
@@ -124,6 +124,22 @@ describe('ignore rules', () => {
       await tree.close();
     },
   );
+
+  it('are not read from a file of any size: it is named, and a step that brings one is none', async () => {
+    put(f.user, 'a', '1');
+    await start();
+    const tree = await open();
+    put(tree.root, 'sub/.gitignore', '');
+    truncateSync(join(tree.root, 'sub/.gitignore'), 65 * 1_048_576);
+    const { changes, skipped } = await tree.snapshot();
+    expect(changes).toEqual([]);
+    expect(skipped).toEqual([expect.stringContaining('sub/.gitignore holds more than 64 MiB of rules')]);
+    expect(Object.keys(fingerprint(tree.root))).toEqual(['a']);
+    await tree.close();
+    put(f.user, '.gitignore', '');
+    truncateSync(join(f.user, '.gitignore'), 65 * 1_048_576);
+    await expect(look()).rejects.toThrow('.gitignore holds more than 64 MiB of rules');
+  });
 
   it('does not take a link named node_modules, nor an ignored file that a tool names', async () => {
     put(f.user, '.gitignore', '*.log\n');

@@ -97,7 +97,8 @@ describe('what a worker holds for workspaces', () => {
     const trees = worker(new Direct());
     await (await trees.open(wish('a1'))).close();
     const dir = join(away, 'cache', workspaceId, 'repo.git');
-    const git = (...args: string[]): string => execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', stdio: 'pipe' });
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', stdio: 'pipe' });
     const tree = git('rev-parse', `${tip}^{tree}`).trim();
     const env = { ...process.env, GIT_COMMITTER_DATE: '2001-01-01T00:00:00Z', GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' };
     const who = ['-c', 'user.name=x', '-c', 'user.email=x'];

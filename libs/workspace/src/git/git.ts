@@ -8,6 +8,7 @@ import { Conversation } from './conversation.js';
 import { endIfStuck, Launcher, type Listener, type Program } from './launcher.js';
 import { METERED, meteredSeconds, ranOutOf, type Meter } from './meter.js';
 import { ObjectReader } from './object-reader.js';
+import { isTooLargeFor, RULES_ENVIRONMENT, tooLargeRules } from './rule-files.js';
 import { Trees } from './trees.js';
 
 /** Nothing of the user's environment reaches git, and no file in a workspace can make it run code or alter bytes. */
@@ -176,7 +177,7 @@ export class Git {
           : [];
     const under = [...(meter === undefined ? [] : [...DIE_WITH_PARENT, ...METERED]), ...DIE_WITH_PARENT, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
-    const env: Record<string, string> = { ...ENVIRONMENT };
+    const env: Record<string, string> = { ...ENVIRONMENT, ...(byRules ? RULES_ENVIRONMENT : {}) };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
     if (call.pathMagic === true) env['GIT_LITERAL_PATHSPECS'] = '0';
     if (call.quarantine !== undefined) Object.assign(env, this.quarantine(call.quarantine));
@@ -188,6 +189,8 @@ export class Git {
         'Remove it: `find -type p` finds pipes, git reads .gitignore, .gitattributes and what is in .git folders.',
       );
     if (meter !== undefined) meter.seconds += meteredSeconds(answer.stderr);
+    if (byRules && call.workTree !== undefined && isTooLargeFor(answer.stderr))
+      throw (await tooLargeRules(call.workTree)) ?? this.tooManyRules();
     if (byRules && (ranOutOf(answer) || OUT_OF_MEMORY.test(answer.stderr))) throw this.tooManyRules();
     if (answer.code !== 0 && !(call.accept ?? []).includes(answer.code)) {
       throw await this.failureOf(args[0] ?? '', answer, call);
