@@ -6,10 +6,12 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
+  truncateSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +110,24 @@ it('is never written through a link, and says what it does not hold', async () =
   expect(await one.bring()).toEqual([expect.stringContaining('too deep')]);
   expect(existsSync(join(dir, 'task/way/out'))).toBe(true);
   execFileSync('rm', ['-rf', one.root]);
+});
+
+it('holds no more than each attempt can begin with a copy of', async () => {
+  const one = await attempt('one');
+  const sized = (name: string, mib: number): void => {
+    put(one.root, name, '');
+    truncateSync(join(one.root, name), mib * 1_048_576);
+  };
+  sized('a', 400);
+  expect(await one.bring()).toEqual([]);
+  sized('b', 200);
+  put(one.root, 'small', 'x');
+  expect(await one.bring()).toEqual(['scratch://b: not shared (more than 512 MiB in all)']);
+  expect(readdirSync(join(dir, 'task')).sort()).toEqual(['a', 'small']);
+  rmSync(join(one.root, 'a'));
+  sized('b', 201);
+  expect(await one.bring()).toEqual([]);
+  expect(readdirSync(join(dir, 'task')).sort()).toEqual(['b', 'small']);
 });
 
 it('is copied where the attempt works on another disk', async (context) => {

@@ -21,6 +21,9 @@ import type { Turns } from '../lock.js';
 
 /** Beyond these it is not shared. */
 const MAX_ENTRIES = 20_000;
+/** Together: each attempt begins with a copy. */
+const MAX_BYTES = 512 * 1_048_576;
+const TOO_MUCH = `more than ${MAX_BYTES / 1_048_576} MiB in all`;
 const MAX_PATH_BYTES = 2000;
 const MAX_DEPTH = 64;
 const MAX_TOLD = 3;
@@ -68,9 +71,14 @@ export class TaskScratch {
       const made = new Set<BytePath>();
       // Innermost first.
       for (const path of gone.reverse()) await this.removed(path);
+      const there = (await listing(this.shared)).entries;
+      let bytes = [...there.values()].reduce((sum, { size }) => sum + size, 0);
       for (const [path, stats] of changed) {
-        const amiss = await this.brought(path, stats, made).catch(errnoOf);
-        if (amiss !== null) told.push(`scratch://${shown(path)}: not shared (${amiss})`);
+        const more = stats.size - (there.get(path)?.size ?? 0);
+        const fits = bytes + more <= MAX_BYTES || more <= 0;
+        const amiss = fits ? await this.brought(path, stats, made).catch(errnoOf) : TOO_MUCH;
+        if (amiss === null) bytes += more;
+        else told.push(`scratch://${shown(path)}: not shared (${amiss})`);
       }
     });
     this.own = marksOf(entries);
