@@ -93,13 +93,16 @@ async function tryBubblewrap(
   return { sandbox, warnings };
 }
 
+const UNTRIED =
+  'Shell commands run under a profile of sandbox-exec that has been tested by its rules alone, never on a Mac: do not take it for a wall. It bounds neither memory nor processes.';
+
 async function trySeatbelt(
   limits: SandboxLimits,
   host: SandboxHost,
 ): Promise<ChosenSandbox | { readonly because: string }> {
   const sandbox = new SeatbeltSandbox(limits, host.searchPath, dirname(dirname(process.execPath)));
   const problem = await probe(sandbox);
-  return problem === null ? { sandbox, warnings: [] } : { because: problem };
+  return problem === null ? { sandbox, warnings: [UNTRIED] } : { because: problem };
 }
 
 async function helpOf({ launcher, searchPath }: SandboxHost): Promise<string | null> {
