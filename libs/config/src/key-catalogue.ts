@@ -182,7 +182,11 @@ export const SECTIONS: readonly Section[] = [
     name: 'sandbox',
     make: () => new SandboxConfig(),
     rows: {
-      mode: ['string', '"auto", "required" or "none"', 'Whether shell commands run in bubblewrap (on macOS: under sandbox-exec, untested there).'],
+      mode: [
+        'string',
+        '"auto", "required" or "none"',
+        'Whether shell commands run in bubblewrap (on macOS: under sandbox-exec, untested there).',
+      ],
       network: [
         'boolean',
         'true or false',
