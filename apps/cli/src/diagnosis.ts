@@ -3,6 +3,7 @@ import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoomConfig, ModelConfig } from '#config';
+import { isGitTooOld } from '#workspace';
 import { causeOf } from './client.js';
 import { listModels } from './model-servers.js';
 import { oneLine } from './render/text.js';
@@ -28,7 +29,9 @@ export function checkNode(version: string): Finding {
 export async function checkGit(): Promise<Finding> {
   try {
     const { stdout } = await run('git', ['--version'], { timeout: 10_000 });
-    return { what: 'git', state: 'ok', says: stdout.trim() };
+    const says = stdout.trim();
+    if (isGitTooOld(says)) return { what: 'git', state: 'broken', says, remedy: 'Install git 2.38 or newer.' };
+    return { what: 'git', state: 'ok', says };
   } catch (error) {
     return {
       what: 'git',

@@ -102,7 +102,7 @@ function tidyDaily(trees: GitAttemptTrees, { workspace }: LoomConfig, logger: Lo
         if (workspaces > 0)
           logger.log({ did: 'idle_workspaces_removed', workspaces, mib: Math.round(bytes / 2 ** 20) });
       },
-      (error: unknown) => logger.warn({ did: 'not_tidied', error: String(error) }),
+      (error: unknown) => void logger.warn({ did: 'not_tidied', error: String(error) }),
     );
   tidy();
   return setInterval(tidy, DAY_MS).unref();

@@ -9,7 +9,7 @@ const AT_ONCE = 1000;
 export async function entriesIn(dir: Buffer, most = Number.POSITIVE_INFINITY): Promise<Dirent<Buffer>[]> {
   const entries: Dirent<Buffer>[] = [];
   const asBytes = { encoding: 'buffer' as BufferEncoding, bufferSize: AT_ONCE };
-  const folder = opendirSync(dir as Buffer & string, asBytes);
+  const folder = opendirSync(dir, asBytes);
   try {
     while (entries.length < most) {
       // The types know no names that are bytes here; what is asked for is what comes.

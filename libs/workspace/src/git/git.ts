@@ -12,7 +12,7 @@ import { isTooLargeFor, RULES_ENVIRONMENT, tooLargeRules } from './rule-files.js
 import { Trees } from './trees.js';
 
 /** Nothing of the user's environment reaches git, and no file in a workspace can make it run code or alter bytes. */
-const ENVIRONMENT = {
+export const ENVIRONMENT = {
   PATH: '/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin',
   HOME: '/nonexistent',
   LC_ALL: 'C.UTF-8',

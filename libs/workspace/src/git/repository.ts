@@ -6,8 +6,9 @@ import { WorkspaceFailure } from '../errors.js';
 import { LruMap } from '../lru-map.js';
 import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js';
 import { BUILT_IN_IGNORES } from '../scan/ignore.js';
-import { Git } from './git.js';
+import { ENVIRONMENT, Git } from './git.js';
 import { anchor, checkedCommit, commitBody, treeBody, writeObject } from './objects.js';
+import { checkGitVersion } from './version.js';
 
 /** The name, in a commit's root tree, of the tree that holds the workspace's files. */
 export const FILES = 'w';
@@ -40,6 +41,7 @@ export class Repository {
 
   /** Built aside and renamed, so that a kill leaves none or a whole one. */
   async create(): Promise<void> {
+    await checkGitVersion(ENVIRONMENT);
     if (this.exists) return;
     await mkdir(dirname(this.dir), { recursive: true, mode: 0o700 });
     const aside = `${this.dir}.new-${randomBytes(6).toString('hex')}`;
