@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
 import { GitTreeStore } from './git-tree-store.js';
@@ -32,7 +33,7 @@ const strays = (): string[] =>
     /(?:^|\/)(?:tmp_|\.tmp-|incoming-|op-|repo\.git\.new-)|\.lock$|\/lock$|^lock$/.test(name),
   );
 
-/** Its git goes with it, but not in the same instant. */
+/** Its git goes with it, but not in the same instant, and nobody announces when. */
 async function allDead(): Promise<void> {
   const mine = (pid: string): boolean => {
     try {
@@ -42,7 +43,7 @@ async function allDead(): Promise<void> {
     }
   };
   while (existsSync('/proc/self/cmdline') && readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && mine(pid))) {
-    await new Promise(setImmediate);
+    await wait(5);
   }
 }
 

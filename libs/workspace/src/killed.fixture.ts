@@ -24,7 +24,7 @@ export interface KilledRun {
   readonly meddle?: { readonly after: string; readonly file: string };
 }
 
-const SCRIPT = `import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+const SCRIPT = `import { readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { GitTreeStore } from './libs/workspace/src/git-tree-store.js';
 const run = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const die = () => process.kill(run.group ? -process.pid : process.pid, 'SIGKILL');
@@ -35,15 +35,16 @@ const probe = (step) => {
 };
 if (run.killOn !== undefined) {
   const name = new RegExp(run.killOn.name);
-  const look = () => {
-    for (const folder of run.killOn.folders) {
-      try {
-        if (readdirSync(folder).some((one) => name.test(one))) die();
-      } catch {}
+  const look = (folder) => {
+    try {
+      watch(folder, (_event, one) => one !== null && name.test(one) && die());
+      if (readdirSync(folder).some((one) => name.test(one))) die();
+    } catch {
+      // It is not there yet.
+      setTimeout(look, 1, folder);
     }
-    setImmediate(look);
   };
-  look();
+  run.killOn.folders.forEach(look);
 }
 const store = new GitTreeStore({ ...run.options, probe });
 const wish = run.bundleFile === undefined ? run.wish : { ...run.wish, bundle: readFileSync(run.bundleFile) };

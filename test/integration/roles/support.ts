@@ -27,7 +27,7 @@ import { chooseSandbox, LocalToolBox, SandboxedCheckRunner, type Sandbox } from 
 
 const run = promisify(execFile);
 
-/** A git repository of one folder, and clones of it for attempts. */
+/** A git repository of one folder, and worktrees of it for attempts, which see each other's commits. */
 export class ClonedTrees extends AttemptTrees {
   private readonly folder = mkdtempSync(join(tmpdir(), 'loom-roles-'));
   private readonly origin = join(this.folder, 'origin');
@@ -38,21 +38,19 @@ export class ClonedTrees extends AttemptTrees {
   /** Commits these files and answers the commit. */
   async seed(files: Readonly<Record<string, string>>): Promise<string> {
     mkdirSync(this.origin, { recursive: true });
-    await this.git(this.origin, 'init', '-q');
+    await this.git(this.origin, 'init', '-q', '--template=');
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.origin, path)), { recursive: true });
       writeFileSync(join(this.origin, path), text);
     }
-    return this.commit(this.origin);
+    return this.commit(this.origin, '--allow-empty');
   }
 
   async open(wish: TreeWish): Promise<AttemptTree> {
     const root = join(this.folder, `attempt-${++this.count}`);
     const scratch = join(this.folder, `scratch-${wish.taskId}`);
     mkdirSync(scratch, { recursive: true });
-    await this.git(this.folder, 'clone', '-q', '--no-checkout', this.origin, root);
-    await this.git(root, 'fetch', '-q', 'origin', '+refs/*:refs/seen/*');
-    await this.git(root, 'checkout', '-q', '--detach', wish.head);
+    await this.git(this.origin, 'worktree', 'add', '-q', '--detach', root, wish.head);
     let head = wish.head;
     const diff = (from: string, to: string) => this.git(root, 'diff', from, to);
     const changes = async (from: string, to: string): Promise<FileChange[]> => {
@@ -73,7 +71,6 @@ export class ClonedTrees extends AttemptTrees {
       snapshot: async () => {
         const before = head;
         head = await this.commit(root);
-        if (head !== before) await this.git(root, 'push', '-q', 'origin', `HEAD:refs/attempts/${head}`);
         return { commit: head, changes: head === before ? [] : await changes(before, head), skipped: [] };
       },
       reset: async () => {
@@ -101,17 +98,17 @@ export class ClonedTrees extends AttemptTrees {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async commit(root: string): Promise<string> {
+  private async commit(root: string, ...flags: string[]): Promise<string> {
     await this.git(root, 'add', '-A');
     const status = await this.git(root, 'status', '--porcelain');
-    const first = await this.git(root, 'rev-parse', '--verify', '-q', 'HEAD').catch(() => '');
-    if (status !== '' || first === '') await this.git(root, 'commit', '-q', '--allow-empty', '-m', 'state');
+    if (status !== '' || flags.length > 0) await this.git(root, 'commit', '-q', ...flags, '-m', 'state');
     return (await this.git(root, 'rev-parse', 'HEAD')).trim();
   }
 
   private async git(cwd: string, ...args: string[]): Promise<string> {
-    const who = ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-c', 'commit.gpgsign=false'];
-    return (await run('git', [...who, ...args], { cwd, maxBuffer: 64 << 20 })).stdout;
+    const who = ['user.name=t', 'user.email=t@localhost', 'commit.gpgsign=false', 'maintenance.auto=false'];
+    const settings = who.flatMap((setting) => ['-c', setting]);
+    return (await run('git', [...settings, ...args], { cwd, maxBuffer: 64 << 20 })).stdout;
   }
 }
 
