@@ -241,7 +241,10 @@ export class Asker {
   }
 }
 
-const read = (raw: RawAnswer, { tools, maxTokens }: WireRequest): Draft => readReply(raw, { tools, maxTokens });
+const read = (raw: RawAnswer, { tools, maxTokens, messages }: WireRequest): Draft => {
+  const heard = messages.flatMap(({ role, content }) => (role === 'tool' ? [content] : []));
+  return readReply(raw, { tools, maxTokens, heard });
+};
 
 /** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
 function roomLeft(trouble: Trouble): number | null {

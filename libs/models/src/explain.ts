@@ -57,6 +57,13 @@ export function asLoomError(
     case 'overflow':
       return new ContextOverflow(name, trouble.limit, options);
     case 'missing_model': {
+      if (existing?.includes(model) === true)
+        return new ModelRefused(
+          name,
+          `${baseUrl} says that it has no model "${model}", though it lists it (${trouble.because})`,
+          `Load ${model} in the server at ${baseUrl}, or look into the server's log for why it cannot.`,
+          options,
+        );
       const there = existing && existing.length > 0 ? `; there are: ${existing.slice(0, 20).join(', ')}` : '';
       const remedy =
         config.provider === 'ollama'

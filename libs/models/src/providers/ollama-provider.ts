@@ -188,9 +188,11 @@ class OllamaAnswer {
     if (content !== '') this.onPiece('text', content);
     this.thinking += thinking;
     this.text += content;
-    // Calls come on any line, the last one included.
-    for (const call of callsOf(message)) this.takeCall(call);
-    if (line['done'] === true || typeof line['done_reason'] === 'string') this.last = line;
+    const isLast = line['done'] === true || typeof line['done_reason'] === 'string';
+    // Calls come on any line, the last one included; some servers say all of them once more there.
+    const calls = callsOf(message);
+    if (!(isLast && this.saysAgain(calls))) for (const call of calls) this.takeCall(call);
+    if (isLast) this.last = line;
   }
 
   whole(): RawAnswer {
@@ -213,6 +215,11 @@ class OllamaAnswer {
       usage: prompt === null ? null : { promptTokens: prompt, completionTokens: countOf(end['eval_count']) ?? 0 },
       notes: [],
     };
+  }
+
+  private saysAgain(calls: readonly unknown[]): boolean {
+    const again = calls.map(callParts).map((parts) => parts && { name: parts.name, arguments: parts.arguments });
+    return again.length > 0 && JSON.stringify(again) === JSON.stringify(this.calls);
   }
 
   private takeCall(call: unknown): void {

@@ -23,6 +23,8 @@ export interface Asked {
   readonly tools: readonly ToolSchema[];
   /** Tokens the answer was allowed. */
   readonly maxTokens: number;
+  /** What tools have shown in the conversation. */
+  readonly heard?: readonly string[];
 }
 
 /** What a server could not parse, as the answer it is. */

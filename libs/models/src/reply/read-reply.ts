@@ -1,4 +1,5 @@
 import type { BrokenCall, ToolCall } from '#domain';
+import { withoutQuotes } from './quoted-calls.js';
 import { isObject, readArguments } from './read-arguments.js';
 import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
 import { salvageCalls } from './salvage.js';
@@ -108,8 +109,12 @@ function wrappedCalls(call: RawCall, asked: Asked): readonly RawCall[] {
 /** Only where no real call came, and never out of reasoning or a cut answer. */
 function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Draft {
   if (draft.raw.calls.length > 0 || draft.finish === 'length') return draft;
-  const salvaged = salvageCalls(draft.text, asked.tools);
-  if (salvaged === null) return draft;
+  const written = salvageCalls(draft.text, asked.tools);
+  if (written === null) return draft;
+  // Beside words of its own, a call that stands in what a tool has shown is a quotation.
+  const said = written.text === '' ? draft.text : withoutQuotes(draft.text, asked.tools, asked.heard ?? []);
+  const salvaged = said === draft.text ? written : salvageCalls(said, asked.tools);
+  if (salvaged === null) return { ...draft, notes: [...draft.notes, 'calls quoted from what a tool has shown'] };
   const toolCalls = salvaged.calls.map((call): ToolCall => ({
     id: mintId(),
     name: call.tool.name,

@@ -8,6 +8,7 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
+import { withRefusal } from '../refused-change.js';
 import { openingOf } from './opening.js';
 import { asksForFiles, walk } from '../verify/deterministic-checks.js';
 import { fileInAnswer } from './file-in-answer.js';
@@ -100,7 +101,7 @@ class Run {
         case 'act': {
           const { toolCalls, brokenCalls } = asked.reply;
           const open = toolCalls.map((call) => ({ call, begun: false }));
-          const end = this.endOf(await this.calls.run(open, brokenCalls.length > 0));
+          const end = await this.endOf(await this.calls.run(open, brokenCalls.length > 0));
           if (end !== null) return end;
           if (brokenCalls.length > 0) this.talk.askAgain(aboutBrokenCalls(asked.reply), 'calls could not be read');
           this.emptyReplies = 0;
@@ -132,7 +133,7 @@ class Run {
     }
     const { open, failedInBatch, finished, lastReply } = this.standing;
     if (finished !== null) return this.finishAs(finished);
-    const end = this.endOf(await this.calls.run(open, failedInBatch));
+    const end = await this.endOf(await this.calls.run(open, failedInBatch));
     if (end !== null) return end;
     if (lastReply === null || lastReply.toolCalls.length > 0 || lastReply.content.trim() === '') return null;
     const next = afterText(lastReply.content, this.soFar());
@@ -141,7 +142,7 @@ class Run {
     return null;
   }
 
-  private endOf(end: CallsEnd): ExecuteOutcome | null {
+  private async endOf(end: CallsEnd): Promise<ExecuteOutcome | null> {
     switch (end.kind) {
       case 'go_on':
         return null;
@@ -150,7 +151,7 @@ class Run {
       case 'finish':
         return this.finishAs(end.said);
       case 'stuck':
-        return this.failed('stuck', end.because);
+        return end.idle ? this.atLimit('stuck', end.because) : this.failed('stuck', end.because);
     }
   }
 
@@ -182,7 +183,7 @@ class Run {
   }
 
   /** Work that was done counts, whoever ran out of what: the verifier decides. */
-  private async atLimit(limit: FailureCode): Promise<ExecuteOutcome> {
+  private async atLimit(limit: FailureCode, why?: string): Promise<ExecuteOutcome> {
     const changes = this.calls.head === this.work.base ? [] : await this.tree.changes(this.work.base, this.calls.head);
     if (changes.length > 0 && this.model !== null) {
       const paths = changes.map((c) => c.path);
@@ -191,9 +192,10 @@ class Run {
       return this.claim(`Stopped at a limit (${limit}) before saying that it was done. Changed: ${some}.`, 'limit');
     }
     const because =
-      limit === 'out_of_turns'
+      why ??
+      (limit === 'out_of_turns'
         ? `no file was changed in ${this.turns} turns`
-        : `the tokens were used up in ${this.turns} turns and no file was changed`;
+        : `the tokens were used up in ${this.turns} turns and no file was changed`);
     return this.failed(limit, because);
   }
 
@@ -210,9 +212,11 @@ class Run {
   private claim(summary: string, ended: 'finish' | 'answer' | 'limit'): ExecuteOutcome {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
+    const said = cut(summary, 4000);
     return {
       kind: 'claimed_done',
-      summary: cut(summary, 4000),
+      summary:
+        calls.refusedChange === null || calls.head !== this.work.base ? said : withRefusal(said, calls.refusedChange),
       model,
       head: calls.head,
       toolCalls: calls.count,

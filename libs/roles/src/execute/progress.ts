@@ -7,6 +7,8 @@ export interface Step {
   readonly remark: string | null;
   /** Why the attempt is given up; null when it goes on. */
   readonly stuck: string | null;
+  /** Of one that is given up: whether it did nothing any more, so that what it has done may be all there is to do. */
+  readonly idle?: boolean;
 }
 
 export interface Seen {
@@ -43,7 +45,10 @@ export class Progress {
     const errors = this.sameError(seen);
     const repeated = isPolling(call) ? 'new' : this.repetition.note(call, content, looksAt);
     if (repeated === 'stuck')
-      return stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times`);
+      return {
+        ...stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times`),
+        idle: seen.success,
+      };
     if (circle >= CIRCLE.stuck)
       return stuck(
         BACK,
@@ -102,8 +107,8 @@ function isPolling({ name, arguments: args }: ToolCall): boolean {
   return name === 'shell_execute' && typeof command === 'string' && /\b(?:sleep|wait|watch|timeout)\b/.test(command);
 }
 
-/** The kind of an error: without what differs from case to case. */
-function errorOf(content: string): string {
+/** What a result says of its failure. */
+export function errorText(content: string): string {
   let error = content;
   try {
     const result = JSON.parse(content) as { error?: unknown; output?: unknown };
@@ -111,7 +116,12 @@ function errorOf(content: string): string {
   } catch {
     // A result that was shrunk is no JSON any more: its text will do.
   }
-  return String(error)
+  return String(error);
+}
+
+/** The kind of an error: without what differs from case to case. */
+const errorOf = (content: string): string =>
+  errorText(content)
     .slice(0, 4000)
     .replace(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"')
     .replace(/\d+/g, '0')
@@ -119,4 +129,3 @@ function errorOf(content: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 600);
-}

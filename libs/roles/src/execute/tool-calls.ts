@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
 import type { Conversation } from '../talk/conversation.js';
 import type { ShownFile } from './file-in-answer.js';
-import { Progress } from './progress.js';
+import { errorText, Progress } from './progress.js';
 import type { Answer, OpenCall, Standing } from './resume.js';
 
 /** How a reply's calls ended. */
@@ -15,7 +15,7 @@ export type CallsEnd =
   | { readonly kind: 'go_on' }
   | { readonly kind: 'asks'; readonly question: Extract<ExecuteOutcome, { kind: 'asks' }> }
   | { readonly kind: 'finish'; readonly said: NonNullable<ToolResult['finish']> }
-  | { readonly kind: 'stuck'; readonly because: string };
+  | { readonly kind: 'stuck'; readonly because: string; readonly idle: boolean };
 
 /** Runs an attempt's calls one after the other, each recorded before it runs and its result before it is shown. */
 export class ToolCalls {
@@ -31,6 +31,8 @@ export class ToolCalls {
   head: string;
   /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
   private unresolved: string | null = null;
+  /** The last change that was tried, where it failed. */
+  refusedChange: { readonly tool: string; readonly error: string } | null = null;
   private readonly answers: ReadonlyMap<string, Answer>;
   /** Commands that were refused, with what was said; the same one is not asked about again. */
   private readonly refused = new Map<string, string>();
@@ -139,9 +141,12 @@ export class ToolCalls {
   }
 
   /** A failing look needs no mending; a failing change or command does, until one succeeds. */
-  private resolve(tool: string, success: boolean): void {
+  private resolve(tool: string, success: boolean, content: string): void {
     if (tool === 'finish') this.unresolved = null;
-    else if (this.tools.isMutating(tool)) this.unresolved = success ? null : tool;
+    else if (this.tools.isMutating(tool)) {
+      this.unresolved = success ? null : tool;
+      this.refusedChange = success ? null : { tool, error: errorText(content) };
+    }
   }
 
   /** Result and commit are one entry: whoever takes over has both or neither. */
@@ -149,7 +154,7 @@ export class ToolCalls {
     this.head = result.commit ?? this.head;
     this.count++;
     if (!result.success) this.failed++;
-    if (result !== INTERRUPTED) this.resolve(call.name, result.success);
+    if (result !== INTERRUPTED) this.resolve(call.name, result.success, result.content);
     const step = this.progress.note({
       ...{ call, success: result.success, content: result.content },
       ...{ tree: result.tree ?? null, looksAt: this.looksAt(call.name) },
@@ -168,7 +173,7 @@ export class ToolCalls {
     await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs, ...notes });
     this.talk.add(message);
     if (result.finish !== undefined) return { kind: 'finish', said: result.finish };
-    return step.stuck === null ? { kind: 'go_on' } : { kind: 'stuck', because: step.stuck };
+    return step.stuck === null ? { kind: 'go_on' } : { kind: 'stuck', because: step.stuck, idle: step.idle === true };
   }
 
   /** A look depends on the files it looks at; a tool that writes a file repeats itself whatever they are. */
@@ -198,7 +203,7 @@ export class ToolCalls {
       if (entry.kind === 'reply') for (const call of entry.message.toolCalls) calls.set(call.id, call);
       if (entry.kind !== 'result') continue;
       head = entry.commit ?? head;
-      this.resolve(entry.tool, entry.success);
+      this.resolve(entry.tool, entry.success, fenced(entry.message.content, this.nonce) ?? '');
       const call = calls.get(entry.callId);
       if (call === undefined) continue;
       const said = denied.get(call.id);

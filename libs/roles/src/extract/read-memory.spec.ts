@@ -16,6 +16,15 @@ describe('readMemory', () => {
     expect(summaries(text)).toEqual(['x']);
   });
 
+  it('reads a list of sentences, and no list of names', () => {
+    expect(summaries('["Notes are plain text.", "notes.txt was created by hand."]')).toEqual([
+      'Notes are plain text.',
+      'notes.txt was created by hand.',
+    ]);
+    for (const text of ['["a.py", "b.py"]', 'See ["src/a.ts"].', '[1, 2, 3]', '["done"]', '[["a b c"]]'])
+      expect(read(text)?.entries ?? []).toEqual([]);
+  });
+
   it('maps types, and lets nobody but the API speak for the user', () => {
     const types = ['decision', 'insight', 'bug', 'user_instruction', 'nonsense', 'Tool Result'];
     const text = JSON.stringify(types.map((type, i) => ({ type, summary: `s${i}` })));

@@ -1,5 +1,6 @@
 import { MEMORY_TYPES, type MemoryDraft, type MemoryType } from '#domain';
 import { cut, oneLine, wellFormed } from '#prompts';
+import { withoutSecrets } from './without-secrets.js';
 import { asText, asTexts, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 
 export interface ReadMemory {
@@ -43,7 +44,7 @@ export function readMemory(text: string, subtaskIds: ReadonlySet<string>): ReadM
 }
 
 function itemsOf(value: unknown, depth: number): unknown[] | null {
-  if (Array.isArray(value)) return value.some(isEntry) ? (value as unknown[]) : null;
+  if (Array.isArray(value)) return value.some(isEntry) || isOfSentences(value) ? (value as unknown[]) : null;
   if (!isObject(value) || depth > 3) return null;
   if (isEntry(value)) return [value];
   const values = Object.values(value);
@@ -56,6 +57,10 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
 
 const SUMMARY_KEYS = ['summary', 'title', 'text', 'content', 'fact', 'memory', 'description'];
 const DETAIL_KEYS = ['detail', 'details', 'explanation', 'content', 'text', 'description'];
+
+/** A list of names or paths is none of entries. */
+const isOfSentences = (items: readonly unknown[]): boolean =>
+  items.length > 0 && items.every((item) => typeof item === 'string' && item.trim().split(/\s+/).length >= 3);
 
 const isEntry = (item: unknown): boolean =>
   isObject(item) && (pick(item, SUMMARY_KEYS) !== undefined || pick(item, ['detail', 'details']) !== undefined);
@@ -95,12 +100,12 @@ function draft(
   tags: readonly string[],
   relevanceTo: readonly string[],
 ): MemoryDraft | null {
-  const short = cut(oneLine(wellFormed(summary)), SUMMARY);
+  const short = cut(oneLine(withoutSecrets(wellFormed(summary))), SUMMARY);
   if (!/[\p{L}\p{N}]/u.test(short)) return null;
   return {
     type,
     summary: short,
-    detail: cut(detail.trim() === '' ? oneLine(summary) : detail, DETAIL),
+    detail: cut(withoutSecrets(detail.trim() === '' ? oneLine(summary) : detail), DETAIL),
     tags,
     relevanceTo,
   };

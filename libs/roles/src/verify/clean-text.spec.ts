@@ -31,6 +31,17 @@ describe('a text with something round it', () => {
     ['README.txt', 'Tool\n\nIf you have any questions, open an issue.\n'],
     ['guide.txt', 'Guide\n\nFeel free to open an issue.\n'],
     ['todo.txt', 'TODO call mum\nTODO buy milk\n', 'Add buy milk.'],
+    ['README.md', 'Here is how to install it:\n\n1. Run make.\n'],
+    ['notes.txt', 'Below is the list of guests:\nAnn\n'],
+    ['a.sql', '-- Here is the query:\nSELECT 1;\n'],
+    ['a.yml', '# here is the list of hosts:\na: 1\n'],
+    ['README.md', 'Here is what README.md of a package should say.\n'],
+    ['guide.md', '```md\n# Title\n```\n', 'Show in a fenced block how a markdown document begins.'],
+    ['guide.md', '```sh\nls\n```\n'],
+    ['board.json', '{"title": "TODO: buy milk"}\n', 'Create a board with two tasks.'],
+    ['data.json', '{"status": "TODO", "note": "TBD"}\n'],
+    ['example.json', '{"name": "TODO: your name"}\n'],
+    ['a.json', '{"a": "TODO list: empty"}\n'],
     ['usage.rst', 'Usage\n\n>>> for i in x:\n...     f(i)\n...\n1\n'],
   ])('sound: %s %j', (path, text, asked = 'Write the file.') => {
     expect(uncleanText(path, text, asked)).toBeNull();
@@ -48,6 +59,11 @@ describe('a text with something round it', () => {
 
   it.each<[string, string]>([
     ['a.css', '```css\nb {}\n```\n'],
+    ['App.java', 'Here is the Java class you asked for:\n\nclass App {}\n'],
+    ['.gitignore', 'Here is your .gitignore:\nnode_modules\n'],
+    ['README.md', "Here's README.md:\n\n# Shop\n"],
+    ['README.md', '```markdown\n# Shop\n\n```sh\nls\n```\n```\n'],
+    ['de.json', '{"yes": "TODO: translate"}\n'],
     ['a.txt', '```\nhello\n```\n'],
     ['a.html', 'Sure! Here is the page:\n<html></html>\n'],
     ['a.txt', 'Here is the content of a.txt:\nhello\n'],

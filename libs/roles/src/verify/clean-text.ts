@@ -1,4 +1,4 @@
-import { isCode } from './file-kinds.js';
+import { isCode, nameOf } from './file-kinds.js';
 
 /* Signs that a file holds what was said round its text, or how it was shown, instead of the text alone. Pure, linear. */
 
@@ -6,6 +6,9 @@ const DOCUMENT = /\.(?:md|markdown|mdx|rst|adoc|txt|log|ipynb|diff|patch|rej|htm
 const MARKDOWN = /\.(?:md|markdown|mdx|rst|adoc|ipynb)$/i;
 const CHATTER =
   /^(?:sure|certainly|of course|absolutely|okay|ok|great|got it)[!,.]?\s+(?:here|i['’ ]|let me|below|this)\b|^(?:here(?:['’]s| is| are)|below is|this is)\s+(?:the|your|an?)\s+(?:\S+\s+){0,5}?(?:content|contents|code|file|updated|complete|full|final|script|implementation|version)\b[^\n]{0,80}:\s*$/i;
+/** What no text but a document's own begins with. */
+const ANNOUNCES =
+  /^(?:(?:sure|certainly|of course|absolutely|okay|ok|great|got it)[!,.]?\s+)?(?:here(?:['’]s| is| are)|below is)\s[^\n]{1,120}:\s*$/i;
 const GOODBYE =
   /^(?:let me know if|i hope this|feel free to (?:ask|let me|reach)|if you (?:need|have|want) (?:any|me|more|further)\b[^\n]{0,80}\b(?:let me know|ask(?: me)?|i(?:['’]ll| will| can|['’]m))|is there anything else|hope (?:this|that) helps)\b/i;
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069]/;
@@ -54,6 +57,8 @@ const SPEAKS_OF_JUDGING =
 /** Of a person or a thing; what is secret is rightly left open. */
 const STANDS_FOR_VALUE =
   /"<(?!(?:FILE|DIR|PATH|URL|OPTIONS?|ARGS?|VALUE)\W|\w*(?:PASS|SECRET|TOKEN|KEY))[A-Z][A-Z0-9 _-]{1,40}>"|"your[-_.]?\w{0,20}@[\w.-]{1,60}"/;
+const LEFT_TO_DO = /"(?:TODO|FIXME|TBD)\s?: ?[A-Za-z][^"\n]{0,80}"/;
+const SPEAKS_OF_WORK = /\b(?:tasks?|tickets?|issues?|kanban|boards?|backlog|notes?|checklists?)\b/i;
 /** Languages written from the right, in which marks of direction are at home. */
 const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const IS_SAMPLE = /(?:example|sample|template|openapi|swagger|schema|help|usage)/i;
@@ -96,12 +101,16 @@ export function uncleanText(path: string, given: string, asked: string, before =
     DOCUMENT.test(path) && !SPEAKS_OF_JUDGING.test(asked) ? full.find((line) => TO_THE_JUDGE.test(line)) : undefined;
   if (order !== undefined && isNew(order)) return `it speaks to who judges it: "${order.slice(0, 80)}"`;
   if (!SPEAKS_OF_LETTERS.test(asked)) {
-    if (CHATTER.test(first) && isNew(first)) return `it begins with "${first.slice(0, 80)}"`;
+    const announces =
+      CHATTER.test(first) || (ANNOUNCES.test(first) && (!DOCUMENT.test(path) || first.includes(nameOf(path))));
+    if (announces && isNew(first)) return `it begins with "${first.slice(0, 80)}"`;
     if (full.length > 1 && GOODBYE.test(last) && isNew(last) && !MARKDOWN.test(path))
       return `it ends with "${last.slice(0, 80)}"`;
   }
-  if (!MARKDOWN.test(path) && !/\b(?:fence|markdown|code block|back.?ticks?)/i.test(asked)) {
-    const isFenced = /^(?:```|~~~)[\w+#.-]*$/.test(first) && full.length > 1 && /^(?:```|~~~)$/.test(last);
+  if (!/\b(?:fenced?|markdown|code block|back.?ticks?)/i.test(asked)) {
+    // In a document, only a fence that says that it holds the document.
+    const opens = MARKDOWN.test(path) ? /^(?:```|~~~)(?:markdown|md)$/i : /^(?:```|~~~)[\w+#.-]*$/;
+    const isFenced = opens.test(first) && full.length > 1 && /^(?:```|~~~)$/.test(last);
     if (isFenced && isNew(first)) return 'a code fence stands round it';
   }
   if (!DOCUMENT.test(path)) {
@@ -112,7 +121,7 @@ export function uncleanText(path: string, given: string, asked: string, before =
   }
   const blank =
     /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !IS_SAMPLE.test(path)
-      ? STANDS_FOR_VALUE.exec(text)?.[0]
+      ? (STANDS_FOR_VALUE.exec(text)?.[0] ?? (SPEAKS_OF_WORK.test(asked) ? undefined : LEFT_TO_DO.exec(text)?.[0]))
       : undefined;
   if (blank !== undefined && !old.includes(blank)) return `it only stands for a value: ${blank}`;
   return standsForText(path, lines, asked, isNew);

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:
 import picomatch from 'picomatch';
 import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
+import { isCode } from './file-kinds.js';
 import { bentChecks } from './own-checks.js';
 import { isVariant } from './stated/files-view.js';
 import { unfinishedLines } from './unfinished.js';
@@ -29,15 +30,20 @@ export function protectedUntouched(changes: readonly FileChange[], globs: readon
   ];
 }
 
-/** `isSo`: the files are as all of the subtask's words say; then nothing has to change. */
-export function somethingChanged(changes: readonly FileChange[], subtask: SubtaskSpec, isSo: boolean): CheckResult[] {
+/** `isSo`: the files are as all of the subtask's words say; then nothing has to change. `refusal`: the last change tried. */
+export function somethingChanged(
+  changes: readonly FileChange[],
+  subtask: SubtaskSpec,
+  isSo: boolean,
+  refusal: string | null = null,
+): CheckResult[] {
   if (!asksForFiles(subtask)) return [];
   const passed = changes.length > 0 || isSo;
   const detail = passed
     ? changes.length > 0
       ? `${changes.length} files changed`
       : 'the files are so already'
-    : 'the subtask asks for changed files, and no file was changed';
+    : `the subtask asks for changed files, and no file was changed${refusal === null ? '' : `: ${refusal}`}`;
   return [{ name: 'no_change', passed, detail }];
 }
 
@@ -131,7 +137,8 @@ export async function changedFilesHoldSomething(
   const empty: string[] = [];
   for (const { path, operation, binary } of changes) {
     if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
-    if (await holdsNothing(tree.root, path)) empty.push(path);
+    const isNew = operation === 'create' && !SPEAKS_OF_REMARKS.test(asked);
+    if (await holdsNothing(tree.root, path, isNew)) empty.push(path);
   }
   if (changes.length === 0) return [];
   const passed = empty.length === 0;
@@ -144,11 +151,34 @@ const LONGEST_NOTHING = 300;
 const STANDS_FOR =
   /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
 
-async function holdsNothing(root: string, path: string): Promise<boolean> {
+async function holdsNothing(root: string, path: string, isNew: boolean): Promise<boolean> {
   const size = await sizeOf(root, path);
   if (size === null || size > LONGEST_NOTHING) return false;
   const text = await readFile(join(root, path), 'utf8').catch(() => null);
-  return text !== null && (text.trim() === '' || STANDS_FOR.test(text.trim()));
+  if (text === null) return false;
+  return text.trim() === '' || STANDS_FOR.test(text.trim()) || (isNew && isCode(path) && onlyRemarks(path, text));
+}
+
+const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
+/** Code that consists of remarks alone. Pure. */
+export function onlyRemarks(path: string, text: string): boolean {
+  const remark = BY_HASH.test(path) ? /^\s*(?:#.*)?$/ : /\.lua$/i.test(path) ? /^\s*(?:--.*)?$/ : /^\s*(?:\/\/.*)?$/;
+  return text
+    .replace(/\/\*[^*]{0,400}\*\//g, '')
+    .split('\n')
+    .every((line) => remark.test(line));
+}
+/** What may be written down as a remark. */
+const SPEAKS_OF_REMARKS =
+  /\b(?:comments?|remarks?|placeholders?|headers?|licen[cs]e|copyright|stubs?|skeletons?|shebang|dummy|no-?op|marker)\b/i;
+
+/** Whether a file may stand where it does though it was named without its folder: that one is spoken of, or holds older files. */
+export function isAtHome(path: string, name: string, spoken: string, older: readonly string[]): boolean {
+  // Folders that the name itself gives say nothing of where those are.
+  const above = path.slice(0, -name.length - 1).split('/');
+  const said = name.includes('/') ? spoken.replaceAll(name.toLowerCase(), ' ') : spoken;
+  if (above.some((part) => part.length > 1 && part !== name && said.includes(part.toLowerCase()))) return true;
+  return older.some((other) => dirname(other) === dirname(path));
 }
 
 /**
@@ -168,18 +198,12 @@ export async function namedFilesExist(
   const made = new Set(changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path));
   const created = new Set(changes.filter(({ operation }) => operation === 'create').map(({ path }) => path));
   const text = spoken.toLowerCase();
-  const isAtHome = (path: string): boolean => {
-    const folder = dirname(path);
-    const name = basename(path);
-    if (folder.split('/').some((part) => part.length > 1 && part !== name && text.includes(part.toLowerCase())))
-      return true;
-    return there.some((other) => dirname(other) === folder && !created.has(other));
-  };
+  const older = there.filter((path) => !created.has(path));
   const elsewhere = (name: string): string[] => there.filter((path) => path.endsWith(`/${name}`));
   const isMissing = (name: string): boolean =>
     !there.includes(name) &&
     !there.some((path) => isVariant(path, name)) &&
-    !elsewhere(name).some((path) => made.has(path) && isAtHome(path));
+    !elsewhere(name).some((path) => made.has(path) && isAtHome(path, name, text, older));
   const told = (name: string): string => {
     const [path] = elsewhere(name);
     return path === undefined ? name : `${name} (there is only ${path})`;

@@ -14,6 +14,7 @@ describe('a file of its kind', () => {
     ['page.html', 'Hello.\n', 'tag'],
     ['Dockerfile', 'RUN ls\n', 'FROM'],
     ['.env', 'import os\nPORT=1\n', 'sets nothing'],
+    ['run.sh', '#!/bin/bash\r\necho hi\r\n', 'carriage return'],
     ['app.log', 'import logging\nlogging.info("x")\n', 'code'],
   ])('%s', (path, text, fault) => {
     expect(kindProblem(path, text, null, 'Create it.')).toContain(fault);
@@ -21,6 +22,11 @@ describe('a file of its kind', () => {
 
   it.each<[string, string, (string | null)?]>([
     ['p.csv', 'a,b\n"1,5",2\n'],
+    ['run.sh', '#!/bin/sh\necho hi\n'],
+    ['run.bat', '@echo off\r\necho hi\r\n'],
+    ['run.sh', '#!/bin/sh\r\necho b\r\n', '#!/bin/sh\r\necho a\r\n'],
+    ['run.sh', 'echo hi\r\n'],
+    ['hello.rb', '#!/usr/bin/env ruby\nputs "a\r\n"\n'],
     ['p.csv', 'a,b\n1\n2,3\n', 'a,b\n1\n'],
     ['Makefile', 'A := 1\nbuild: a \\\n  b\n\ttsc\nifeq (1,1)\n  B := 2\nendif\n'],
     ['main.go', '// tool\npackage main\n'],

@@ -10,12 +10,15 @@ export function kindProblem(path: string, text: string, before: string | null, a
   if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path))) return spacedRecipe(text, before);
   if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path) && !isCode(path)) return noSetting(text, before);
   if (/\.log$/i.test(path) && !SPEAKS_OF_CODE.test(asked)) return codeInLog(text, before);
+  if (isNew && /^#!\/[^\n]{0,120}\r\n/.test(text) && !SPEAKS_OF_WINDOWS.test(asked))
+    return 'the line that names its interpreter ends with a carriage return, so that it cannot be run';
   if (!isNew || text.trim() === '' || IS_PIECE.test(path)) return null;
   const lacks = NEEDS.find(({ name }) => name.test(path));
   if (lacks !== undefined && !lacks.sign.test(text)) return `it has no ${lacks.called}, as every such file has`;
   return OTHER_BRACES.test(path) && isPython(text) ? 'it is written in Python' : null;
 }
 
+const SPEAKS_OF_WINDOWS = /\b(?:windows|crlf|line.?end|carriage|dos)/i;
 const NEEDS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly called: string }[] = [
   { name: /\.go$/, sign: /^[ \t]*package[ \t]+\w/m, called: 'package clause' },
   { name: /\.php$/i, sign: /<\?|^\s*<[a-z!]/i, called: '"<?php"' },

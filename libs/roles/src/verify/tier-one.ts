@@ -1,9 +1,8 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { VerifyWork } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
-import { uncleanText } from './clean-text.js';
+import { parted } from '../refused-change.js';
+import { notInACopy } from './copy-beside.js';
 import { definitionsKept } from './definitions-kept.js';
 import {
   changedFilesHoldSomething,
@@ -18,8 +17,8 @@ import {
 } from './deterministic-checks.js';
 import { linesByFile } from './diff-lines.js';
 import { importsHold } from './imports-hold.js';
-import { kindProblem } from './kind-form.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
+import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
@@ -46,6 +45,7 @@ export interface Result {
 export async function tierOne(result: Result): Promise<CheckResult[]> {
   const { work, tree, changes, diff, runner, signal } = result;
   const { task, subtask } = work;
+  const summary = parted(work.summary);
   const steered = work.instructions.map(({ text }) => text).join('\n');
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [withoutTags(task.goal), ...context].join('\n');
@@ -66,11 +66,11 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       tree,
       changes,
       madeBy(stated(subtask?.description ?? task.goal).facts),
-      filesClaimed(work.summary),
+      filesClaimed(summary.own),
       all,
     )),
     ...(await changedFilesHoldSomething(tree, changes, proseOf(all))),
-    ...(await onlyText(tree, work.base, changes, proseOf(all))),
+    ...(await textsHold(tree, work.base, changes, proseOf(all))),
   ];
   const isSo = words.length > 0 && words.every(({ passed }) => passed);
   const prose = proseOf(all);
@@ -87,14 +87,15 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     };
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     checks.push(
-      ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole),
+      ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole, summary.refusal),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
       ...nothingTakenAway(changes, scope),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...definitionsKept(diff, all),
+      ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
-      ...ownWords(work.summary),
+      ...ownWords(summary.own),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
@@ -173,42 +174,3 @@ const madeBefore = (work: VerifyWork): ReadonlySet<string> =>
       operation === 'create' || operation === 'rename' ? [path] : [],
     ),
   );
-
-const MOST_READ = 200;
-const LARGEST = 400_000;
-
-/** Files hold their text, without what was said round it. */
-async function onlyText(
-  tree: AttemptTree,
-  base: string,
-  changes: readonly FileChange[],
-  asked: string,
-): Promise<CheckResult[]> {
-  const faults: string[] = [];
-  const unkind: string[] = [];
-  const written = changes.filter(
-    ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
-  );
-  for (const { path, oldPath, operation } of written.slice(0, MOST_READ)) {
-    const stat = await lstat(join(tree.root, path)).catch(() => null);
-    if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
-    const text = await readFile(join(tree.root, path), 'utf8');
-    if ((uncleanText(path, text, asked) ?? kindProblem(path, text, null, asked)) === null) continue;
-    // What was there before is the user's.
-    const file = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
-    const before = file?.bytes.toString('utf8') ?? null;
-    const problem = uncleanText(path, text, asked, before ?? undefined);
-    if (problem !== null) faults.push(`${path}: ${problem}`);
-    const amiss = kindProblem(path, text, before, asked);
-    if (amiss !== null) unkind.push(`${path}: ${amiss}`);
-  }
-  if (written.length === 0) return [];
-  const result = (name: string, found: readonly string[], clean: string): CheckResult => ({
-    ...{ name, passed: found.length === 0 },
-    detail: found.length === 0 ? clean : found.slice(0, 8).join('; '),
-  });
-  return [
-    result('only_text', faults, 'nothing round it'),
-    ...(unkind.length === 0 ? [] : [result('file_kind', unkind, '')]),
-  ];
-}

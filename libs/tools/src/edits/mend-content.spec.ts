@@ -9,6 +9,14 @@ describe('the mending of a whole file', () => {
   it.each([
     ['a fence around code', 'a.py', '```python\nprint(1)\n```', 'print(1)\n'],
     ['a fence with blank lines around it', 'a.ts', '\n```ts\nconst a = 1;\n```\n', 'const a = 1;\n'],
+    ['a fence behind a line that announces it', '.gitignore', 'Here is your .gitignore:\n```\ndist\n```\n', 'dist\n'],
+    ['a fence round a document', 'a.md', '```markdown\n# A\n```', '# A\n'],
+    [
+      'a fence round a document that has one',
+      'a.md',
+      '```md\n# A\n\n```sh\nls\n```\n\nB\n```\n',
+      '# A\n\n```sh\nls\n```\n\nB\n',
+    ],
     ['literal line breaks', 'a.txt', 'line1\\nline2\\nline3', 'line1\nline2\nline3'],
     [
       'literal line breaks in code, not those in its strings',
@@ -36,6 +44,11 @@ describe('the mending of a whole file', () => {
   });
 
   it.each([
+    ['two documents in fences', 'a.md', '```md\n# A\n```\n\n```md\n# B\n```\n'.replace('# A\n```', '# A\n~~~')],
+    ['a document that begins with a fence', 'a.md', '```md\n# A\n```\n\nmore\n'],
+    ['a fence behind other words', 'a.conf', 'server a;\n```\nx\n```\n'],
+    ['a fence with words behind it', '.ignore', 'Here it is:\n```\nx\n```\nand more\n'],
+    ['a line that only announces', 'a.conf', 'here is: a\n'],
     ['a fence in Markdown', 'a.md', '```python\nprint(1)\n```'],
     ['two fences', 'a.py', '```a\nx\n```\n```b\ny\n```'],
     ['escapes inside one string', 'a.c', 'int main(){printf("a\\nb\\n");}'],

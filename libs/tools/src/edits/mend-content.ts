@@ -16,12 +16,10 @@ export function mendContent(path: string, content: string): MendedContent {
   const notes: string[] = [];
   const type = extname(path).toLowerCase();
   let text = content;
-  if (!MARKDOWN.has(type)) {
-    const inner = unwrapFence(text);
-    if (inner !== null) {
-      text = inner;
-      notes.push('the code fence around the content was taken off');
-    }
+  const unfenced = MARKDOWN.has(type) ? unwrapDocument(text) : unwrapFence(text);
+  if (unfenced !== null) {
+    text = unfenced;
+    notes.push('the code fence around the content was taken off');
   }
   const inner = type === '.json' ? encodedTwice(text) : null;
   if (inner !== null) {
@@ -41,12 +39,24 @@ export function mendContent(path: string, content: string): MendedContent {
   return { content: text, notes };
 }
 
-/** The inside of a single fence that encloses everything; null otherwise. */
+/** The inside of a single fence that encloses everything, but for a line that announces it; null otherwise. */
 function unwrapFence(content: string): string | null {
-  const match = /^\s*(`{3,}|~{3,})[\w+#.-]*[ \t]*\r?\n([\s\S]*?)\r?\n?\1[ \t]*\s*$/.exec(content);
+  const match =
+    /^\s*(?:(?:sure|certainly|here(?:['’]s| is| are))\b[^\n]{0,160}:[ \t]*\r?\n\s*)?(`{3,}|~{3,})[\w+#.-]*[ \t]*\r?\n([\s\S]*?)\r?\n?\1[ \t]*\s*$/i.exec(
+      content,
+    );
   const [, fence, inner] = match ?? [];
   if (fence === undefined || inner === undefined || inner.includes(fence)) return null;
   return inner === '' ? '' : `${inner}\n`;
+}
+
+/** The document in a fence that says that it holds one; fences within it stay. */
+function unwrapDocument(content: string): string | null {
+  const match = /^\s*(`{3,}|~{3,})(?:markdown|md)[ \t]*\r?\n([\s\S]*?)\r?\n?\1[ \t]*\s*$/i.exec(content);
+  const [, fence, inner] = match ?? [];
+  if (fence === undefined || inner === undefined) return null;
+  const marks = inner.split('\n').filter((line) => line.trimStart().startsWith(fence)).length;
+  return marks % 2 === 0 ? `${inner}\n` : null;
 }
 
 /**

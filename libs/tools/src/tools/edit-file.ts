@@ -1,4 +1,4 @@
-import { omissionIn } from '#roles';
+import { omissionIn, standsForLost } from '#roles';
 import { findEdit, type EditOutcome } from '../edits/find-edit.js';
 import { readText, writeText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
@@ -49,6 +49,11 @@ export const editFile = defineTool({
     if (leftOut !== null && omissionIn(oldStr) === null && !/\.(?:md|markdown|rst|txt|log|csv|html?)$/i.test(path))
       return failed(
         `line ${leftOut.line} of new_str leaves out code ("${leftOut.text}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
+      );
+    const stands = standsForLost(path, oldStr, newStr);
+    if (stands !== null)
+      return failed(
+        `new_str leaves out what is in old_str ("${stands}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
       );
     const outcome = findEdit(file.text, oldStr, newStr);
     if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome));

@@ -3,7 +3,7 @@ import { applyPatch, looksLikePatch } from '../edits/patch.js';
 import { readText, withEol, writeText, type FileText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
 import type { Place } from '../paths/tree-paths.js';
-import { omissionIn } from '#roles';
+import { omissionIn, standsForLost } from '#roles';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 import { byteLength } from '../text/plain-text.js';
 
@@ -65,6 +65,11 @@ export const writeFile = defineTool({
     if (leftOut !== null && (before?.kind !== 'text' || omissionIn(before.text) === null) && !isProse(place.relative))
       return failed(
         `line ${leftOut.line} of the content leaves out code ("${leftOut.text}"); nothing was written. Send the complete file, or use edit_file for the part that changes`,
+      );
+    const stands = before?.kind === 'text' ? standsForLost(place.relative, before.text, text) : null;
+    if (stands !== null)
+      return failed(
+        `the content leaves out what is in "${place.shown}" ("${stands}"); nothing was written. Send the complete file, or use edit_file for the part that changes`,
       );
     const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
     if (blind !== null) return failed(blind);

@@ -88,7 +88,8 @@ function tagged(
   const args: Record<string, unknown> = {};
   for (const [, key, value] of text.matchAll(pair)) {
     if (key === undefined || value === undefined) continue;
-    // One line break on either side belongs to the markup; where values are written in their line, only both or none.
+    // One line break on either side belongs to the markup; where values are written in their line, only where one
+    // stands before the value, too.
     const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);
     const bare = isBlock ? value.replace(/^\r?\n/, '').replace(/\r?\n$/, '') : value;
     define(args, key.trim(), coerceWritten(tool, key.trim(), bare));
@@ -116,6 +117,8 @@ const ROUND_JSON: readonly (readonly [string, RegExp, RegExp])[] = [
   ['[TOOL_REQUEST]', /\[TOOL_REQUEST\]/g, /\[END_TOOL_REQUEST\]/],
 ];
 
+/** Characters from a family's outer tag to a call in it. */
+const WRAPPED_WITHIN = 20_000;
 const WRAPPED = new RegExp(`^<(?:function\\b|${SPACE}invoke\\b)`);
 
 /** A tool's name that the first key was glued to, its opening tag left out. */
@@ -173,8 +176,9 @@ export const DIALECTS: readonly Dialect[] = [
       if (close < 0) return null;
       const tag = `${space.replaceAll('|', '\\|')}parameter`;
       const pair = new RegExp(`<${tag} name="([^"]{1,80})"[^>]{0,80}>([\\s\\S]*?)</${tag}>`, 'g');
-      // Families with a namespace of their own write values in their line.
-      const breaks = space === '' || space === 'minimax:' ? 'either' : 'both';
+      // All but one family write values in their line.
+      const isMinimax = text.slice(Math.max(0, opener.index - WRAPPED_WITHIN), from).includes('<minimax:');
+      const breaks = isMinimax ? 'either' : 'both';
       const read = tagged(text.slice(from, close), opener[2] ?? '', pair, tools, breaks);
       return read === null ? null : { ...read, end: passOver(text, close + end.length, TAG) };
     },

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readReply } from './read-reply.js';
+import { TOOLS } from './read-reply.fixture.js';
+
+const CALL = '<tool_call>{"name":"read_file","arguments":{"path":"keep.txt"}}</tool_call>';
+const shown = (text: string): string => JSON.stringify({ success: true, output: text });
+const read = (text: string, ...heard: string[]) =>
+  readReply(
+    { text, thinking: '', calls: [], finish: 'stop', usage: null, notes: [] },
+    { tools: TOOLS, maxTokens: 4096, heard },
+  ).toolCalls;
+
+describe('a call in an answer', () => {
+  it('that stands in what a tool has shown is a quotation, beside words of its own', () => {
+    const heard = shown(`  1\tHow agents read:\n  2\t${CALL}\n`);
+    expect(read(`The file says:\n\n${CALL}\n\nNext I will go on.`, heard)).toEqual([]);
+  });
+
+  it.each<[string, string, string]>([
+    ['nothing but the call', CALL, shown(CALL)],
+    ['other arguments', `I read it.\n${CALL.replace('keep', 'other')}`, shown(CALL)],
+    ['nothing shown', `I read it.\n${CALL}`, shown('hello')],
+    ['only its path shown', `I read it.\n${CALL}`, shown('keep.txt read_file')],
+    ['a second, own call', `It says:\n${CALL}\nI do this:\n${CALL.replace('keep', 'b')}`, shown(CALL)],
+  ])('is one: %s', (_, text, heard) => {
+    expect(read(text, heard)).toHaveLength(1);
+  });
+});

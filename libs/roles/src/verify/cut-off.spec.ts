@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutProblem } from './cut-off.js';
+
+const problem = (path: string, text: string, before: string | null = null, asked = 'Create the file.') =>
+  cutProblem(path, text, before, asked);
+
+describe('a file that stops before its end', () => {
+  it.each<[string, string, string]>([
+    ['main.go', 'package main\n\nfunc main() {\n\tfor {\n\t\tfmt.Println("}")\n', '2 open braces'],
+    ['App.java', "public class App {\n  // }\n  void f() {\n    char c = '}';\n  }\n", '1 open brace'],
+    ['lib.rs', "fn f<'a>(x: &'a str) -> &'a str {\n    match x {\n", '2 open braces'],
+    ['a.cs', 'class A {\n  string p = @"C:\\";\n  void F() {\n', '2 open braces'],
+    ['style.css', 'body {\n  margin: 0;\n}\n\n.nav {\n  color: r', '1 open brace'],
+    ['seed.sql', "INSERT INTO users VALUES ('ann');\nINSERT INTO users VALUES ('bo", 'quotation marks'],
+    ['config.xml', '<?xml version="1.0"?>\n<config>\n  <port>80</port>\n', '<config> is never closed'],
+    ['pom.xml', '<project>\n  <a>\n    <b>1</b>\n</project>\n', 'closed where it is not open'],
+    ['page.html', '<html><body>\n<table>\n<tr><td>Mon</td><td>9-', '<table>'],
+    ['page.html', '<html><head><script>\nif (a < b) {', '<script>'],
+  ])('%s is seen', (path, text, fault) => {
+    expect(problem(path, text)).toContain(fault);
+  });
+
+  it.each<[string, string]>([
+    ['main.go', "package main\n\nvar t = `{{ if }} {`\n\nfunc f() rune { return '{' }\n"],
+    ['main.go', 'package main\n\n// { is opened in b.go\nfunc f() string { return "{" + `}` }\n'],
+    ['App.java', 'class App {\n  String s = """\n    { "a": "{" }\n    """;\n  char q = \'"\';\n}\n'],
+    ['lib.rs', '/* { /* nested */ { */\nfn f<\'a>(x: &\'a str) -> String { format!("{{{}", x) + r#"{"#  }\n'],
+    ['lib.rs', "fn q() -> char { '\"' }\nfn o() -> char { '{' }\nfn u() -> char { '\\u{7b}' }\n"],
+    ['a.c', '#ifdef A\nvoid f(int a) {\n#else\nvoid f() {\n#endif\n}\n'],
+    ['a.cpp', 'auto n = 1\'000\'000;\nauto s = R"x({ " )x";\nint f() { return n; }\n'],
+    ['a.cs', 'class A { string p = @"C:\\"; string q = $"{p}{{"; string r = "\\"{"; }\n'],
+    ['a.kt', 'fun f(m: Map<String, String>) = "${m["a"]} {"\nclass A { val t = """{ " """ }\n'],
+    ['a.swift', 'let s = "\\(f("a")) {"\nlet r = #"{ " "#\nstruct A { let q = "\'" }\n'],
+    ['a.dart', "var s = '${m['a']} {';\nvar t = '''{ ' ''';\nclass A { }\n"],
+    ['a.scss', '@import url(http://a.b/{);\n// {\n.a { &:hover { color: red; } }\n'.replace('{);', ');')],
+    ['a.css', '.a::before { content: "{"; }\n/* { */\n'],
+    ['a.css', '.a { color: {{ color }}; }\n{% if x %}\n.b {\n'],
+    ['seed.sql', "-- don't\nINSERT INTO t VALUES ('it''s', 'a\\\\');\n"],
+    ['seed.sql', "INSERT INTO t VALUES ('it\\'s')\n"],
+    ['fn.sql', "CREATE FUNCTION f() RETURNS text AS $$ it's $$ LANGUAGE sql\n"],
+    ['dump.sql', "COPY t (name) FROM stdin;\nO'Brien\n\\.\n"],
+    ['q.sql', 'SELECT "a b" FROM `t` WHERE x = 1\n'],
+    ['a.xml', '<?xml version="1.0"?>\n<!-- <a> -->\n<r a=">" b=\'<\'>\n<![CDATA[<x>]]><br/></r>\n'],
+    ['a.xml', '<a:r xmlns:a="x"><a:b/></a:r>\n'],
+    ['a.svg', '<svg viewBox="0 0 1 1"><path d="M0 0"/><g><text>1 &lt; 2</text></g></svg>\n'],
+    ['a.csproj', '<Project Sdk="x">\n  <PropertyGroup><A>1</A></PropertyGroup>\n</Project>\n'],
+    ['feed.xml', '<feed>{% for x in y %}<item>{% endfor %}</feed>\n'],
+    ['page.html', '<!DOCTYPE html>\n<html>\n<body>\n<p>One\n<ul><li>a<li>b</ul>\n'],
+    ['page.html', '<html><body><script>document.write("<div>");</script><br></body>\n'],
+    ['part.html', '<div class="row">\n<table>\n'],
+    ['page.html', '<div>\n{{ content }}\n'],
+    ['src/header.html', '<html><body><main>\n'],
+    ['templates/top.html', '<html><body><div>\n'],
+    ['page.html', '<html><body><table><!-- </table> --></table></body></html>\n'],
+  ])('%s is whole: %j', (path, text) => {
+    expect(problem(path, text)).toBeNull();
+  });
+
+  it('is let be where it was so before, or where pieces are spoken of', () => {
+    expect(problem('main.go', 'package a\nfunc f() {\n', 'package a\nfunc g() {\n')).toBeNull();
+    expect(problem('main.go', 'package a\nfunc f() {\n', 'package a\n')).not.toBeNull();
+    expect(problem('a.xml', '<a>', null, 'Write a malformed XML file for the tests.')).toBeNull();
+    expect(problem('fixtures/a.xml', '<a>')).toBeNull();
+  });
+
+  it('is looked for in linear time, whatever the text is', () => {
+    const types = ['go', 'rs', 'cpp', 'cs', 'swift', 'scss', 'sql', 'xml', 'html'];
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.constantFrom(...types), (text, type) => {
+        problem(`a.${type}`, text);
+      }),
+    );
+    const units = [
+      '/*',
+      '"',
+      "'",
+      '`',
+      '<a "',
+      '<a ',
+      '<!--',
+      'R"(',
+      'r#"',
+      '{',
+      '<script>',
+      '<html><table>',
+      '--',
+      "'\\",
+      '#"',
+    ];
+    for (const type of types)
+      for (const unit of units) {
+        const startedAt = performance.now();
+        problem(`a.${type}`, unit.repeat(100_000 / unit.length));
+        expect(performance.now() - startedAt, `${type} ${unit}`).toBeLessThan(1000);
+      }
+  });
+});

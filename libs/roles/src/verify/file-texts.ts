@@ -1,0 +1,66 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree } from '../ports/attempt-trees.js';
+import { uncleanText } from './clean-text.js';
+import { cutProblem } from './cut-off.js';
+import { kindProblem } from './kind-form.js';
+import { standIn, standsForLost } from './unfinished.js';
+
+const MOST_READ = 200;
+const LARGEST = 400_000;
+
+/** What each file's text shows of itself. `first`: whether there may be something, before what was there is looked up. */
+interface Look {
+  readonly name: string;
+  readonly first: (path: string, text: string, asked: string) => boolean;
+  readonly problem: (path: string, text: string, before: string | null, asked: string) => string | null;
+}
+
+const byProblem = (name: string, problem: Look['problem']): Look => ({
+  ...{ name, problem },
+  first: (path, text, asked) => problem(path, text, null, asked) !== null,
+});
+const LOOKS: readonly Look[] = [
+  byProblem('only_text', (path, text, before, asked) => uncleanText(path, text, asked, before ?? undefined)),
+  byProblem('file_kind', kindProblem),
+  byProblem('file_end', cutProblem),
+  {
+    name: 'left_out',
+    first: (path, text) => standIn(path, text) !== null,
+    problem: (path, text, before) => {
+      const line = before === null ? null : standsForLost(path, before, text);
+      return line === null ? null : `this stands for what was there: "${line}"`;
+    },
+  },
+];
+
+/** Files hold their text: all of it, in the form of their kind, without what was said round it. */
+export async function textsHold(
+  tree: AttemptTree,
+  base: string,
+  changes: readonly FileChange[],
+  asked: string,
+): Promise<CheckResult[]> {
+  const written = changes.filter(
+    ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
+  );
+  if (written.length === 0) return [];
+  const found = new Map<string, string[]>();
+  for (const { path, oldPath, operation } of written.slice(0, MOST_READ)) {
+    const stat = await lstat(join(tree.root, path)).catch(() => null);
+    if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
+    const text = await readFile(join(tree.root, path), 'utf8');
+    const looks = LOOKS.filter(({ first }) => first(path, text, asked));
+    if (looks.length === 0) continue;
+    // What was there before is the user's.
+    const file = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
+    const before = file?.bytes.toString('utf8') ?? null;
+    for (const { name, problem } of looks) {
+      const amiss = problem(path, text, before, asked);
+      if (amiss !== null) found.set(name, [...(found.get(name) ?? []), `${path}: ${amiss}`]);
+    }
+  }
+  if (found.size === 0) return [{ name: 'only_text', passed: true, detail: 'nothing round it' }];
+  return [...found].map(([name, faults]) => ({ name, passed: false, detail: faults.slice(0, 8).join('; ') }));
+}
