@@ -42,6 +42,24 @@ describe('files named in a text', () => {
     ['Create calc.py that adds and test_calc.py that checks it.', ['calc.py', 'test_calc.py']],
     ['I want you to create out/a.txt.', ['out/a.txt']],
     ['Create a.txt but do not touch b.txt.', ['a.txt']],
+    ['Split big.md into three files part1.md and part2.md, one chapter each.', ['part1.md', 'part2.md']],
+    ['Split big.md up into a.md and b.md.', ['a.md', 'b.md']],
+    ['Write a function in util.py and a test for it in test_util.py.', ['util.py', 'test_util.py']],
+    [
+      'Set up a small project:\n- src/index.js\n- src/util.js: sums\n* README.md',
+      ['src/index.js', 'src/util.js', 'README.md'],
+    ],
+    ['Create these files:\n1. a.js\n2. b.js', ['a.js', 'b.js']],
+    ['Write tests for these files:\n- a.js\n- b.js', []],
+    ['Add logging to the following modules:\n- a.js\n- b.js', []],
+    ['Fix the bugs in these files:\n- a.js\n- b.js', []],
+    ['Update these files:\n- a.js\n- b.js', []],
+    ['Create a page that links to:\n- a.html\n- b.html', []],
+    ['Create a summary.\nThe inputs are:\n- a.csv\n- b.csv', []],
+    ['Split the text in big.md into lines.', []],
+    ['Write a script that splits big.md into a.md and b.md.', []],
+    ['Add a page and a test in the style of test_a.py.', []],
+    ['Run the app and a test in test_a.py.', []],
   ])('%s', (text, names) => {
     expect(filesToMake(text)).toEqual(names);
   });

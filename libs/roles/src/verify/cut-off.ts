@@ -15,11 +15,13 @@ const IS_PIECE =
 const SPEAKS_OF_PIECES =
   /\b(?:fragment|snippet|partial|incomplete|unclosed|unbalanced|unterminated|truncated|malformed|invalid|broken|ill-formed|syntax error|half|cut off)\b/i;
 /** Filled in before they are read. */
+/** What looks like a template is of the language itself. */
+const OWN_BRACES = /^(?:go|rs|java|kt|c|h|cc|cpp|hpp|cs|swift|dart|scala|php|vue|svelte|proto|tf|hcl)$/;
 const IS_TEMPLATE = /\{\{|\{%|<%|<\?php|\{#/;
 
 function endOf(path: string, text: string): string | null {
   const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  if (IS_TEMPLATE.test(text) && !/^(?:go|rs|java|kt|c|h|cc|cpp|hpp|cs|swift|dart|scala)$/.test(type)) return null;
+  if (!OWN_BRACES.test(type) && IS_TEMPLATE.test(text)) return null;
   switch (type) {
     case 'sql':
       return openText(text) ? 'it ends within a text in quotation marks' : null;
@@ -31,6 +33,9 @@ function endOf(path: string, text: string): string | null {
     case 'xsd':
     case 'resx':
       return openElement(text);
+    case 'vue':
+    case 'svelte':
+      return openBlock(text);
     case 'html':
     case 'htm':
       return openPart(text);
@@ -133,4 +138,14 @@ function openPart(text: string): string | null {
   }
   const [tag] = [...open].find(([, count]) => count > 0) ?? [];
   return tag === undefined ? null : `it ends before its element <${tag}> is closed`;
+}
+
+/** Parts of a component that stand at the beginning of a line. */
+function openBlock(text: string): string | null {
+  for (const tag of ['script', 'style']) {
+    const opened = new RegExp(`^<${tag}(?:\\s[^>\\n]*)?(?<!/)>`, 'gim');
+    const last = [...text.matchAll(opened)].at(-1);
+    if (last !== undefined && text.indexOf(`</${tag}`, last.index) < 0) return `its <${tag}> is never closed`;
+  }
+  return null;
 }

@@ -5,6 +5,7 @@ import type { AttemptTree } from '../ports/attempt-trees.js';
 import { uncleanText } from './clean-text.js';
 import { cutProblem } from './cut-off.js';
 import { kindProblem } from './kind-form.js';
+import { addedOver, onlyAdds } from './text-kept.js';
 import { standIn, standsForLost } from './unfinished.js';
 
 const MOST_READ = 200;
@@ -25,6 +26,11 @@ const LOOKS: readonly Look[] = [
   byProblem('only_text', (path, text, before, asked) => uncleanText(path, text, asked, before ?? undefined)),
   byProblem('file_kind', kindProblem),
   byProblem('file_end', cutProblem),
+  {
+    name: 'text_kept',
+    first: (_path, _text, asked) => onlyAdds(asked),
+    problem: addedOver,
+  },
   {
     name: 'left_out',
     first: (path, text) => standIn(path, text) !== null,

@@ -14,6 +14,9 @@ describe('a file of its kind', () => {
     ['page.html', 'Hello.\n', 'tag'],
     ['Dockerfile', 'RUN ls\n', 'FROM'],
     ['.env', 'import os\nPORT=1\n', 'sets nothing'],
+    ['p.csv', '| item | price |\n|------|------:|\n| tea | 3 |\n', 'Markdown'],
+    ['e.jsonl', '{"id": 1}\n{"id": clo}\n', 'line 2'],
+    ['requirements.txt', 'Here are the requirements:\n\nflask\n', 'no requirement'],
     ['run.sh', '#!/bin/bash\r\necho hi\r\n', 'carriage return'],
     ['app.log', 'import logging\nlogging.info("x")\n', 'code'],
   ])('%s', (path, text, fault) => {
@@ -23,6 +26,20 @@ describe('a file of its kind', () => {
   it.each<[string, string, (string | null)?]>([
     ['p.csv', 'a,b\n"1,5",2\n'],
     ['run.sh', '#!/bin/sh\necho hi\n'],
+    ['p.csv', '|a|b|\n|1|2|\n'],
+    ['p.csv', 'item,price\n|x|,-1\n'],
+    ['e.jsonl', '{"id": 1}\n\n[2]\n"x"\nnull\n'],
+    ['e.jsonl', '{"id": 1}\n{bad\n', '{bad\n'],
+    ['e.ndjson', '{"a":"{"}\r\n{"b":1}\r\n'],
+    [
+      'requirements.txt',
+      '# web server and more\nflask >= 2\nrequests[socks]==2.31.0 ; python_version > "3"\n-r base.txt\n',
+    ],
+    [
+      'requirements-dev.txt',
+      'pytest\n--index-url https://x/y\ngit+https://x/y.git@main#egg=a\npkg @ https://x/y.whl\n./local pkg\n',
+    ],
+    ['docs/requirements.txt', 'flask\nSystem must be fast.\n', 'System must be fast.\n'],
     ['run.bat', '@echo off\r\necho hi\r\n'],
     ['run.sh', '#!/bin/sh\r\necho b\r\n', '#!/bin/sh\r\necho a\r\n'],
     ['run.sh', 'echo hi\r\n'],

@@ -6,8 +6,11 @@ import { isCode } from './file-kinds.js';
 /** What is wrong with a file for its kind, a sentence; null when nothing is. `before`: the text as it was; null = it is new. */
 export function kindProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const isNew = before === null;
-  if (/\.[ct]sv$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : unevenRows(path, text, before);
-  if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path))) return spacedRecipe(text, before);
+  if (/\.[ct]sv$/i.test(path))
+    return SPEAKS_OF_RAGGED.test(asked) ? null : (markdownTable(text, before) ?? unevenRows(path, text, before));
+  if (/\.(?:jsonl|ndjson)$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : brokenLine(text, before);
+  if (/(?:^|\/)requirements[\w.-]*\.txt$/i.test(path)) return noRequirement(text, before);
+  if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path)) && !isCode(path)) return spacedRecipe(text, before);
   if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path) && !isCode(path)) return noSetting(text, before);
   if (/\.log$/i.test(path) && !SPEAKS_OF_CODE.test(asked)) return codeInLog(text, before);
   if (isNew && /^#!\/[^\n]{0,120}\r\n/.test(text) && !SPEAKS_OF_WINDOWS.test(asked))
@@ -86,6 +89,34 @@ function spacedIn(text: string): string | null {
     if (isRule && /^ +[^\s#]/.test(line)) return line;
   }
   return null;
+}
+
+const markdownTable = (text: string, before: string | null): string | null =>
+  before === null && /^\s*\|.*\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-{2,}/.test(text) ? 'it is a Markdown table' : null;
+
+/** Each line is a value of its own. */
+function brokenLine(text: string, before: string | null): string | null {
+  const old = new Set(before?.split(/\r?\n/));
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '' || old.has(line)) continue;
+    try {
+      JSON.parse(line);
+    } catch {
+      return `line ${at + 1} is no JSON: ${line.trim().slice(0, 80)}`;
+    }
+  }
+  return null;
+}
+
+/** Names with blanks between them and no sign of a version, an address or an option: pip reads no prose. */
+function noRequirement(text: string, before: string | null): string | null {
+  const old = new Set(before?.split(/\r?\n/));
+  const line = text
+    .split(/\r?\n/)
+    .find(
+      (one) => !old.has(one) && /^\s*[A-Za-z][\w.-]*(?:\s+[A-Za-z'][\w'.-]*){1,30}\s*[:.]?\s*$/.test(one.slice(0, 200)),
+    );
+  return line === undefined ? null : `it holds a line that is no requirement: ${line.trim().slice(0, 80)}`;
 }
 
 const SPEAKS_OF_RAGGED = /\b(?:ragged|broken|malformed|invalid|uneven|corrupt\w*|bad|messy|dirty|wrong)\b/i;

@@ -14,6 +14,7 @@ interface Signs {
 const TRIPLE = { opens: '"""', closes: '"""', escapes: true };
 const C: Signs = { line: ['//'], nested: false, long: [], short: ['"'], characters: true };
 const STYLE: Signs = { line: [], nested: false, long: [], short: ['"', "'"], characters: false };
+const BLOCKS: Signs = { ...STYLE, line: ['#'], short: ['"'] };
 const OF_TYPE: Readonly<Record<string, Signs>> = {
   go: { ...C, long: [{ opens: '`', closes: '`', escapes: false }] },
   java: { ...C, long: [TRIPLE] },
@@ -27,6 +28,27 @@ const OF_TYPE: Readonly<Record<string, Signs>> = {
   css: STYLE,
   less: { ...STYLE, line: ['//'] },
   scss: { ...STYLE, line: ['//'] },
+  proto: { ...STYLE, line: ['//'] },
+  graphql: { ...STYLE, line: ['#'], short: ['"'], long: [TRIPLE] },
+  ...{ tf: BLOCKS, hcl: BLOCKS },
+  php: {
+    ...STYLE,
+    line: ['//', '#'],
+    short: [],
+    long: [
+      { opens: "'", closes: "'", escapes: true },
+      { opens: '"', closes: '"', escapes: true },
+    ],
+  },
+};
+/** By what a file holds, where its type does not say it. */
+const NGINX = /^[ \t]*(?:server|http|events|location\s+\S+(?:\s+\S+)?|upstream\s+\S+)[ \t]*\{/m;
+const signsOf = (path: string, text: string): Signs | undefined => {
+  const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  if (type === 'conf') return NGINX.test(text) ? BLOCKS : undefined;
+  // Texts that go over lines have ends of their own; outside of PHP stands anything.
+  if (/^(?:tf|hcl|php)$/.test(type) && /<<|\?>/.test(text)) return undefined;
+  return OF_TYPE[type];
 };
 /** C#'s texts as they are, raw texts of Rust, C++ and Swift: their ends are told by their beginnings. */
 const RAW =
@@ -35,7 +57,7 @@ const CHARACTER = /'(?:\\(?:u\{[0-9a-fA-F]{1,8}\}|[^\n]{1,10}?)|[^\\'\n]{1,2})'/
 
 /** Braces that are open at the end of a text; null where nobody can count them. */
 export function openBraces(path: string, text: string): number | null {
-  const signs = OF_TYPE[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''];
+  const signs = signsOf(path, text);
   // Of two halves, the compiler reads one.
   if (signs === undefined || /^[ \t]*#[ \t]*(?:else|elif)\b/m.test(text)) return null;
   let depth = 0;
@@ -64,7 +86,7 @@ function behindText(text: string, at: number, signs: Signs): number | null {
   if (has('/*')) return behindRemark(text, at, signs.nested);
   // An address has the sign, too.
   if (text[at - 1] !== ':' && signs.line.some(has)) return lineEnd(text, at);
-  const raw = signs === STYLE ? null : rawAt(text, at);
+  const raw = signs.characters || signs.nested ? rawAt(text, at) : null;
   if (raw !== null) return behind(text, raw.from, raw.closes, false);
   const long = signs.long.find(({ opens }) => has(opens));
   if (long !== undefined) return behind(text, at + long.opens.length, long.closes, long.escapes);

@@ -22,6 +22,7 @@ import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { secretsKept } from './secrets-kept.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheTree, isOfTheWay, type Fact, type Stated } from './stated/fact.js';
@@ -98,6 +99,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...ownWords(summary.own),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
+      ...(await secretsKept(new FilesView(tree, work.base, there, changes, runner, signal), prose)),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
   }

@@ -15,6 +15,8 @@ describe('a line that stands for what is lost', () => {
     ['a.jsx', '{/* everything else stays the same */}'],
     ['a.toml', '# ... other settings as before ...'],
     ['a.sh', '# original code goes here'],
+    ['a.py', '# [existing functions remain here]'],
+    ['guide.rst', '.. rest of the guide stays the same'],
   ])('%s: %s', (path, line) => {
     expect(standsForLost(path, BEFORE, `${line}\nnew line\n`)).toBe(line);
     // Nothing is lost: it is a remark.

@@ -42,7 +42,7 @@ export function omissionIn(text: string): { readonly line: number; readonly text
 const OTHERS =
   '(?:(?:the |your )?(?:rest|remainder)\\b|everything else|all else|(?:all )?(?:the )?(?:others?|existing|previous|remaining|original)\\b)';
 const STAY =
-  '(?:(?:(?:is|are|be|kept|left|remains?|stays?)\\s+)?(?:unchanged|untouched|intact|the same|as (?:before|above|is|it is|it was|they are|they were)|omitted|in place)(?: (?:here|below|above|for brevity))?|remains?|goes? here)';
+  '(?:(?:(?:is|are|be|kept|left|remains?|stays?)\\s+)?(?:unchanged|untouched|intact|the same|as (?:before|above|is|it is|it was|they are|they were)|omitted|in place)(?: (?:here|below|above|for brevity))?|remains?(?: here)?|goes? here)';
 const KEEP = '(?:please )?(?:keep|leave|retain|preserve)';
 /** Whole remarks that may as well be about the text itself: what the text has lost tells. */
 const MAY_STAND = new RegExp(
@@ -50,9 +50,9 @@ const MAY_STAND = new RegExp(
   'i',
 );
 const REMARK =
-  /^(?:<!--|\/\*+|\{\/\*|\/\/+|#+|--|;+|%|\*?\[|\*?\()\s{0,4}(.{1,160}?)\s{0,4}(?:-->|\*\/\}?|\]\*?|\)\*?)?$/;
+  /^(?:<!--|\.\.(?=\s)|\/\*+|\{\/\*|\/\/+|#+|--|;+|%|\*?\[|\*?\()\s{0,4}(.{1,160}?)\s{0,4}(?:-->|\*\/\}?|\]\*?|\)\*?)?$/;
 /** Signs of remarks that are signs of headings and lists in a document. */
-const IN_DOCUMENTS = /^(?:<!--|\*?\[|\*?\()/;
+const IN_DOCUMENTS = /^(?:<!--|\.\.\s|\*?\[|\*?\()/;
 
 /** A line that may stand for what was there, and was not there itself; null when there is none. */
 export function standIn(path: string, text: string, before = ''): string | null {
@@ -60,7 +60,7 @@ export function standIn(path: string, text: string, before = ''): string | null 
   const line = text.split('\n').find((one) => {
     const given = one.trim().slice(0, LONGEST_LINE);
     if (isDocument && !IN_DOCUMENTS.test(given)) return false;
-    const said = REMARK.exec(given)?.[1]?.replace(/^\(|\)$/g, '') ?? '';
+    const said = REMARK.exec(given)?.[1]?.replace(/^[([]|[)\]]$/g, '') ?? '';
     return MAY_STAND.test(said.trim()) && !before.includes(given);
   });
   return line === undefined ? null : line.trim().slice(0, 120);

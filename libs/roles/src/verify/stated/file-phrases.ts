@@ -13,6 +13,7 @@ import {
   mayBeWrittenLater,
   quotesIn,
 } from './sentence.js';
+import { isListedToBeMade } from './listed-files.js';
 import { FILE, QUOTE } from './masked-text.js';
 
 /* Demands on files as a whole: made, moved, removed, left alone. */
@@ -112,6 +113,29 @@ export const FILE_PHRASES: readonly Phrase[] = [
       const paths = filesIn(match[1], of).filter(isTestFile);
       return isOrder(match, of) && paths.length > 0 ? each(paths, 'made') : null;
     },
+  },
+  {
+    // "… and a test for it in test_a.py."
+    pattern: new RegExp(
+      `\\b(?:and|plus|with)\\s+(?:an?\\s+|some\\s+)?(?:unit\\s+)?tests?\\s+(?:for\\s+(?:it|them|that|this)\\s+)?in\\s{1,3}${FILLERS}(${FILE})(?=\\s*(?:[.,;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const isMade = /\b(?:write|add|create|implement)\b/i.test(of.text.slice(0, match.index));
+      return isMade && isOrder(match, of) ? each(filesIn(match[1], of).filter(isTestFile), 'made') : null;
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<=\\bsplit\\s{1,3}(?:up\\s)?(?:the\\sfile\\s)?${FILE}\\s)(?:up\\s)?into\\s{1,3}${FILLERS}(${FILES})`,
+      'giu',
+    ),
+    read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1], of), 'made') : null),
+  },
+  {
+    // A list of files behind "Create these files:".
+    pattern: new RegExp(`^(${FILE})(?=\\s*$|\\s*[:(–—-]\\s)`, 'giu'),
+    read: (match, of) => (isListedToBeMade(match[1] ?? '', of) ? each(filesIn(match[1], of), 'made') : null),
   },
   {
     pattern: new RegExp(`${MAKE}\\s+(?:file\\s+)?${FOLDER}`, 'giu'),

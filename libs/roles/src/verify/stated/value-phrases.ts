@@ -60,6 +60,18 @@ const SOME_OF = /\b(?:first|second|third|last|only one|some|once|next|previous|t
 
 export const VALUE_PHRASES: readonly Phrase[] = [
   {
+    // "Upgrade lodash to 4.17.21 in package.json."
+    pattern: new RegExp(
+      `\\b(?:upgrade|downgrade|bump|pin)\\s+[\\w@./-]{1,80}\\s+(?:from\\s+\\S{1,40}\\s+)?to\\s+(?:version\\s+)?v?(\\d{1,6}(?:\\.\\d{1,6}){1,3})\\s+in\\s+(?:the\\s+)?(${FILE})(?=\\s*(?:[.,;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[2], of);
+      const [, text = ''] = match;
+      return path !== undefined && isOrder(match, of) ? [{ kind: 'holds', path, text }] : null;
+    },
+  },
+  {
     pattern: new RegExp(
       `\\b(replace|change|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${FILES}))?`,
       'giu',

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { addedOver } from './text-kept.js';
+
+const PACKAGE = '{\n  "name": "shop",\n  "version": "1.0.0",\n  "scripts": {\n    "test": "node --test"\n  }\n}\n';
+const CSS = 'body {\n  margin: 0;\n}\n\n.nav {\n  color: red;\n}\n';
+const README = '# Shop\n\nA shop.\n\n## Install\n\nRun make.\n\n## Usage\n\nRun shop.\n';
+
+describe('a file that was only to be added to', () => {
+  it.each<[string, string, string, string]>([
+    ['package.json', PACKAGE, '{\n  "scripts": {\n    "lint": "eslint ."\n  }\n}\n', 'Add a lint script.'],
+    ['site.css', CSS, '.hero {\n  color: blue;\n}\n', 'Add a rule for the hero.'],
+    ['README.md', README, '# Shop\n\n## Testing\n\nRun make test.\n', 'Please add a section about testing.'],
+    ['requirements.txt', 'requests==2.31.0\nnumpy\n', 'flask\n', 'Add flask to the requirements.'],
+    ['.gitignore', 'node_modules\n*.log\n', 'dist\n', 'Ignore dist in git as well.'],
+    ['README.md', README, '## Licence\n\nMIT\n', 'Append a licence.'],
+  ])('has lost most of itself: %s', (path, before, text, asked) => {
+    expect(addedOver(path, text, before, asked)).toContain('are gone');
+  });
+
+  it.each<[string, string, string, string]>([
+    ['has it all', CSS, `${CSS}.hero {\n  color: blue;\n}\n`, 'Add a rule for the hero.'],
+    ['has other indentation', PACKAGE, `${PACKAGE.replaceAll('  ', '\t')}`, 'Add a lint script.'],
+    ['is on one line', PACKAGE, JSON.stringify(JSON.parse(PACKAGE)), 'Add a lint script.'],
+    [
+      'has its lines in another form',
+      'function get(u) {\n  return fetch(u)\n    .then((r) => r.json());\n}\n',
+      'async function get(u) {\n  try {\n    const r = await fetch(u);\n    return await r.json();\n  } catch {\n    return null;\n  }\n}\n',
+      'Add error handling.',
+    ],
+    [
+      'has types now',
+      'def total(xs):\n    return sum(xs)\n\ndef mean(xs):\n    return total(xs) / len(xs)\n\ndef low(xs):\n    return min(xs)\n',
+      'def total(xs: list[int]) -> int:\n    return sum(xs)\n\ndef mean(xs: list[int]) -> float:\n    return total(xs) / len(xs)\n\ndef low(xs: list[int]) -> int:\n    return min(xs)\n',
+      'Add type hints to all functions.',
+    ],
+    ['was a placeholder', '# Shop\n\nTODO\nComing soon\nTBD\n', '# Tea\n\nWe sell tea.\n', 'Add a description.'],
+    ['has another version of the same', 'flask==2.0\n', 'flask==3.0\nrequests\n', 'Add requests.'],
+    ['was short', 'a = 1\nb = 2\n', 'c = 3\n', 'Add c.'],
+    ['may lose it: rewriting', README, '# Tea\n', 'Add a section and rewrite the rest.'],
+    ['may lose it: replacing', README, '# Tea\n', 'Add a logo instead of the text.'],
+    [
+      'is implemented',
+      'def f():\n    raise NotImplementedError\n    x\n    y\n',
+      'def g():\n    return 1\n',
+      'Implement f.',
+    ],
+    ['is mended', CSS, '.a {\n}\n', 'Fix the style.'],
+    ['is made by a tool', `${README}\n`, '{}', 'Add a dependency.'],
+  ])('is let be where it %s', (why, before, text, asked) => {
+    expect(
+      addedOver(
+        why.includes('tool') ? 'package-lock.json' : why.includes('version') ? 'requirements.txt' : 'a.txt',
+        text,
+        before,
+        asked,
+      ),
+    ).toBeNull();
+  });
+});
