@@ -173,7 +173,9 @@ export class ToolCalls {
     await this.journal.record({ kind: 'result', ...of, success, message, filesChanged, commit, tookMs, ...notes });
     this.talk.add(message);
     if (result.finish !== undefined) return { kind: 'finish', said: result.finish };
-    return step.stuck === null ? { kind: 'go_on' } : { kind: 'stuck', because: step.stuck, idle: step.idle === true };
+    if (step.stuck === null) return { kind: 'go_on' };
+    // With a failure that nothing has made good, the work is not whole.
+    return { kind: 'stuck', because: step.stuck, idle: step.idle === true && this.unresolved === null };
   }
 
   /** A look depends on the files it looks at; a tool that writes a file repeats itself whatever they are. */
