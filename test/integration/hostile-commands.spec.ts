@@ -84,17 +84,16 @@ describe.skipIf(missing !== '')(`what runs where nobody looks on${missing}`, () 
   const says = async (tree: AttemptTree, command: string): Promise<string> =>
     (await runner.run(tree, command, signal)).detail;
 
-  /** Everything below a folder but what is named: type, mode, time of the last change. */
+  /** Everything below a folder but what is named: type, mode and bytes. */
   function marks(root: string, except: readonly string[]): Record<string, string> {
     const found: Record<string, string> = {};
     const look = (dir: string): void => {
       for (const name of readdirSync(dir)) {
         const path = join(dir, name);
         if (except.includes(path)) continue;
-        const { mode, size, ctimeMs } = lstatSync(path);
-        const isDir = lstatSync(path).isDirectory();
-        found[path] = isDir ? `${mode}` : `${mode} ${size} ${ctimeMs}`;
-        if (isDir) look(path);
+        const stats = lstatSync(path);
+        found[path] = `${stats.mode} ${stats.isFile() ? readFileSync(path, 'base64') : ''}`;
+        if (stats.isDirectory()) look(path);
       }
     };
     look(root);
@@ -159,6 +158,34 @@ describe.skipIf(missing !== '')(`what runs where nobody looks on${missing}`, () 
       );
     },
   );
+
+  it('makes no later check pass by what it alters; what it builds, the next one finds', async () => {
+    const trees = treesOf(onHead());
+    // A checkout that stands at another commit is brought up to the one that is judged.
+    const work = await attempt(trees);
+    put('new', 'one\n', work.root);
+    const { commit: head } = await work.snapshot();
+    await open.pop()?.close();
+    const tree = await attempt(trees, { head, throwaway: true });
+    const worst = [
+      'echo two > a; echo two > new; rm package.json; chmod +x package-lock.json',
+      'rm -r dir; ln -s /etc dir; mkdir -p built; echo built > built/out',
+      'mv a b; mkdir a; ln new a/new; echo two >> a/new',
+    ];
+    for (const command of worst) {
+      expect(await says(tree, command)).toMatch(/^exit code 0/);
+      const found = await says(
+        tree,
+        'cat a new dir/b; test -f package.json && ! test -x package-lock.json && ls -d dir/b',
+      );
+      expect(found).toMatch(/^exit code 0 .*\nas it was\none\nas it was\ndir\/b$/s);
+    }
+    expect(await says(tree, 'cat built/out')).toMatch(/\nbuilt$/);
+    // Changed on purpose, between two checks.
+    put('a', 'planted\n', tree.root);
+    expect(await says(tree, 'cat a; echo two > a')).toMatch(/\nplanted$/);
+    expect(await says(tree, 'cat a')).toMatch(/\nplanted$/);
+  });
 
   it('alters nothing of what was verified: what lands is what the attempt had made', async () => {
     const trees = treesOf(onHead());

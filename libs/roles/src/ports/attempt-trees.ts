@@ -77,6 +77,11 @@ export interface AttemptTree {
   snapshot(paths?: readonly string[]): Promise<Snapshot>;
   /** Throws away what is not committed, ignored files included. */
   reset(): Promise<void>;
+  /**
+   * Runs `work` and puts back what it altered of the files that were there, as they were; what it added stays. Absent
+   * where what is done in a tree is meant to last.
+   */
+  readonly keeping?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note. */
   diff(from: string, to: string, maxBytes: number): Promise<string>;
   changes(from: string, to: string): Promise<readonly FileChange[]>;

@@ -13,6 +13,7 @@ import { scanAll, type Scan } from '../scan/scan.js';
 import { checkStepSize } from '../step-limits.js';
 import { deltasOf } from '../tree-reading.js';
 import type { CommitSource } from './commit-source.js';
+import { keepingFiles } from './kept-files.js';
 import type { Slot } from './slot.js';
 import type { TaskScratch } from './task-scratch.js';
 
@@ -33,6 +34,7 @@ export class SlotTree implements AttemptTree {
   readonly root: string;
   readonly scratch: string;
   readonly ownScratch?: string;
+  readonly keeping?: NonNullable<AttemptTree['keeping']>;
   private tip: string;
   private before: CommitContent | null = null;
   private closed = false;
@@ -56,6 +58,12 @@ export class SlotTree implements AttemptTree {
     // What is judged must not find what the work left elsewhere.
     this.scratch = ofTask.shares === null ? ofTask.shared : slot.scratch;
     if (ofTask.shares === null) this.ownScratch = slot.scratch;
+    if (wish.throwaway === true)
+      this.keeping = (work) =>
+        this.inTurn(async () => {
+          const of = { commit: this.tip, content: await this.content() };
+          return keepingFiles({ repo, root: slot.root, indexes: slot.indexes }, of, work);
+        });
   }
 
   get head(): string {
