@@ -52,7 +52,9 @@ const INT8 = 20;
 
 /** A server of one world's own. */
 export class OwnPostgres extends ChaosDatabase {
-  private starting: Promise<void> | null = null;
+  private starting: Promise<unknown> | null = null;
+  /** Told to end; it may still be there for a moment. */
+  private isDying = false;
 
   private constructor(
     private readonly server: PostgresServer,
@@ -88,17 +90,21 @@ export class OwnPostgres extends ChaosDatabase {
 
   /** All at once, as in a crash of its machine. */
   kill(): void {
+    this.isDying = true;
     this.server.kill();
   }
 
   /** Again, after `kill`; two starts at once are one. */
   async start(): Promise<void> {
-    this.starting ??= this.server.restart().finally(() => (this.starting = null));
+    this.starting ??= this.server
+      .restart()
+      .then(() => (this.isDying = false))
+      .finally(() => (this.starting = null));
     await this.starting;
   }
 
   get runs(): boolean {
-    return this.server.pid !== null;
+    return !this.isDying && this.server.pid !== null;
   }
 
   /** One of its processes dies, upon which the server ends all sessions and recovers. */

@@ -25,6 +25,8 @@ export async function freePort(): Promise<number> {
 /** One process of a Loom, started again under the same command when it was killed. */
 export class Part {
   private child: ChildProcess | null = null;
+  /** Length of the log when it was started last. */
+  private logBegan = 0;
 
   constructor(
     readonly name: string,
@@ -44,6 +46,7 @@ export class Part {
   start(): void {
     if (this.runs) return;
     const [program = '', ...args] = this.command;
+    this.logBegan = this.log.length;
     const log = openSync(this.logFile, 'a');
     const own = Object.entries(process.env).filter(([name]) => !/^(LOOM_|VITEST|NODE_)/.test(name));
     const env = { ...Object.fromEntries(own), ...this.env };
@@ -65,6 +68,11 @@ export class Part {
 
   signal(signal: NodeJS.Signals): void {
     this.child?.kill(signal);
+  }
+
+  /** Whether it has written this line since it was started last. */
+  hasSaid(did: string): boolean {
+    return this.log.slice(this.logBegan).includes(`"did":"${did}"`);
   }
 
   get log(): string {

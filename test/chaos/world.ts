@@ -110,14 +110,23 @@ export class World {
     throw new Error('this world has no Postgres');
   }
 
-  /** Everything that was killed runs again, and answers. */
+  /** Everything that was killed runs again, and answers; what ends meanwhile, as another part is not there yet, as well. */
   async mend(): Promise<void> {
     if (this.database instanceof OwnPostgres && !this.database.runs) await this.database.start();
-    for (const part of this.parts.values()) {
-      part.signal('SIGCONT');
-      part.start();
-    }
-    for (const url of this.api.urls) await until('the API answers', 120_000, () => this.api.answers(url));
+    const parts = [...this.parts.values()];
+    for (const part of parts) part.signal('SIGCONT');
+    const start = (): void => parts.forEach((part) => part.start());
+    for (const url of this.api.urls)
+      await until('the API answers', 120_000, () => {
+        start();
+        return this.api.answers(url);
+      });
+    await until('the workers are at work', 120_000, () => {
+      start();
+      return parts.every(
+        (part) => !/^(?:planner|executor|verifier|extractor)/.test(part.name) || part.hasSaid('working'),
+      );
+    });
   }
 
   /** Process id of the Redis in use. */
