@@ -82,6 +82,8 @@ export class HeadWork {
     this.running.set(attempt.id, run);
     void run
       .then(() => advance(taskId))
+      // The next one of the task has waited for this.
+      .then(() => (attempt.stage === 'revert' ? this.poke(taskId, advance) : undefined))
       .catch((error: unknown) => this.logger.error({ did: 'advance_failed', taskId, error: String(error) }));
   }
 

@@ -242,9 +242,12 @@ export abstract class TaskStore {
   abstract attempt(attemptId: string): Promise<AttemptRecord | null>;
   /** Attempts of a subtask (null = of the task as a whole), oldest first, with all entries. */
   abstract attempts(taskId: string, subtaskId: string | null): Promise<readonly AttemptRecord[]>;
-  /** Open attempts of the stages the API does itself. */
+  /** Open attempts of the stages the API does itself; of a task's reverts the next one, once the one before is acted upon. */
   abstract openHeadAttempts(taskId?: string): Promise<readonly { taskId: string; attempt: Attempt }[]>;
-  /** Starts a revert; the API does it at once. Answers the attempt's id. */
+  /**
+   * Starts a revert, which the API does itself. Answers the attempt's id: where the same was asked for last and is not done
+   * yet, because its asker lost the answer, that one's.
+   */
   abstract startRevert(taskId: string, input: AttemptInputOf['revert']): Promise<string>;
 
   /* --- outbox --- */

@@ -39,7 +39,9 @@ export class AttemptReader {
   async openHead(taskId?: string): Promise<{ taskId: string; attempt: Attempt }[]> {
     const rows = await this.connection.lone.all<AttemptEntity>(
       `SELECT * FROM attempts WHERE settled = 0 AND state IN ('queued', 'running')
-       AND stage IN ('snapshot', 'land', 'revert')${taskId === undefined ? '' : ' AND task_id = @taskId'} ORDER BY seq`,
+       AND stage IN ('snapshot', 'land', 'revert')${taskId === undefined ? '' : ' AND task_id = @taskId'}
+       AND NOT (stage = 'revert' AND EXISTS (SELECT 1 FROM attempts earlier WHERE earlier.task_id = attempts.task_id
+         AND earlier.stage = 'revert' AND earlier.settled = 0 AND earlier.seq < attempts.seq)) ORDER BY seq`,
       { taskId },
     );
     return rows.map((row) => ({ taskId: row.task_id, attempt: toAttempt(row) }));

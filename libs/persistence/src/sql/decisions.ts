@@ -149,11 +149,13 @@ export class Decisions {
     return this.connection.change(taskId, async (sql) => {
       const task = await current(sql, taskId);
       if (task === undefined) throw new UnknownTask(taskId);
-      const last = await sql.one<{ number: number }>(
-        `SELECT coalesce(max(number), 0) AS number FROM attempts
-         WHERE task_id = @taskId AND subtask_id IS NULL AND stage = 'revert'`,
+      const last = await sql.one<Pick<AttemptEntity, 'id' | 'number' | 'state' | 'input'>>(
+        `SELECT id, number, state, input FROM attempts
+         WHERE task_id = @taskId AND subtask_id IS NULL AND stage = 'revert' ORDER BY number DESC LIMIT 1`,
         { taskId },
       );
+      const isOpen = last?.state === 'queued' || last?.state === 'running';
+      if (last !== undefined && isOpen && last.input === toJson(input)) return last.id;
       const number = (last?.number ?? 0) + 1;
       const attempt = { stage: 'revert', subtaskId: null, number, planVersion: task.plan_version, delayMs: 0 } as const;
       await bump(sql, taskId);
