@@ -74,6 +74,8 @@ export async function bundleApps(root) {
     // Names of classes are names of schemas, tables and log contexts.
     keepNames: true,
     strictExecutionOrder: true,
+    // To read them is a part of each start.
+    comments: { legal: true, annotation: false, jsdoc: false },
   });
   await bundle.close();
   if (warnings.length > 0) throw new Error(warnings.join('\n'));
