@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNode, checkRedis, checkSandbox } from './diagnosis.js';
+import { checkGit, checkNode, checkRedis, checkSandbox } from './diagnosis.js';
 
 describe('doctor', () => {
   it.each([
@@ -10,6 +10,14 @@ describe('doctor', () => {
   ])('takes Node %s for %s', (version, state) => {
     expect(checkNode(version)).toMatchObject({ what: 'Node', state });
     expect(checkNode(version).remedy).toEqual(state === 'ok' ? undefined : 'Install Node 20.19 or newer.');
+  });
+
+  it('looks for git where Loom does, and says where that is', async () => {
+    expect(await checkGit('/nowhere:/gone')).toMatchObject({
+      state: 'broken',
+      says: expect.stringMatching(/^it cannot be run from \/nowhere, \/gone \(/),
+      remedy: expect.stringContaining('apt-get install git'),
+    });
   });
 
   it('says how to get a Redis where none is configured and none is there', async () => {

@@ -3,7 +3,7 @@ import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoomConfig, ModelConfig } from '#config';
-import { isGitTooOld } from '#workspace';
+import { GIT_PATH, isGitTooOld } from '#workspace';
 import { causeOf } from './client.js';
 import { listModels } from './model-servers.js';
 import { oneLine } from './render/text.js';
@@ -26,9 +26,10 @@ export function checkNode(version: string): Finding {
   return { what: 'Node', state: 'broken', says: version, remedy: `Install Node ${NODE.join('.')} or newer.` };
 }
 
-export async function checkGit(): Promise<Finding> {
+/** The one that Loom uses, wherever the caller's own may be. */
+export async function checkGit(path = GIT_PATH): Promise<Finding> {
   try {
-    const { stdout } = await run('git', ['--version'], { timeout: 10_000 });
+    const { stdout } = await run('git', ['--version'], { timeout: 10_000, env: { PATH: path } });
     const says = stdout.trim();
     if (isGitTooOld(says)) return { what: 'git', state: 'broken', says, remedy: 'Install git 2.38 or newer.' };
     return { what: 'git', state: 'ok', says };
@@ -36,7 +37,7 @@ export async function checkGit(): Promise<Finding> {
     return {
       what: 'git',
       state: 'broken',
-      says: `it cannot be run (${causeOf(error)})`,
+      says: `it cannot be run from ${path.replaceAll(':', ', ')} (${causeOf(error)})`,
       remedy: 'Install git, for example: apt-get install git',
     };
   }

@@ -11,9 +11,12 @@ import { ObjectReader } from './object-reader.js';
 import { isTooLargeFor, RULES_ENVIRONMENT, tooLargeRules } from './rule-files.js';
 import { Trees } from './trees.js';
 
+/** Where git is looked for. */
+export const GIT_PATH = '/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin';
+
 /** Nothing of the user's environment reaches git, and no file in a workspace can make it run code or alter bytes. */
 export const ENVIRONMENT = {
-  PATH: '/usr/bin:/bin:/usr/local/bin:/opt/homebrew/bin',
+  PATH: GIT_PATH,
   HOME: '/nonexistent',
   LC_ALL: 'C.UTF-8',
   TZ: 'UTC',
