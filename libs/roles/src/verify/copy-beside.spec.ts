@@ -36,3 +36,14 @@ describe('work in a copy beside the file it was asked for in', () => {
     expect(found(asked, there, ...changes)).toEqual([]);
   });
 });
+
+describe('files that are asked for beside the original', () => {
+  it.each(['Clean the data and export it', 'Correct it and save the result', 'Correct it, the original stays'])(
+    '%s',
+    (prose) => {
+      const made = { operation: 'create', path: 'data_final.csv', additions: 1, deletions: 0, binary: false } as const;
+      expect(notInACopy([made], ['data.csv'], `${prose}: data.csv`, prose)).toEqual([]);
+      expect(notInACopy([made], ['data.csv'], 'Clean data.csv', 'Clean it')).toHaveLength(1);
+    },
+  );
+});

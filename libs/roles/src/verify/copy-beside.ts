@@ -8,7 +8,7 @@ const MADE_ANEW =
   /^(.*?)[-_. ]?(?:fix(?:ed)?|updated?|modified|corrected|final|copy|patched|improved|revised|refactored|edited|v\d{1,2}|\(\d\))$/i;
 /** Words by which there may be two. */
 const SPEAKS_OF_TWO =
-  /\b(?:cop(?:y|ies)|duplicat\w*|backups?|variants?|versions?|alternatives?|another|second|separate|new|beside|besides|alongside|next to|based on|similar|compare|both)\b/i;
+  /\b(?:cop(?:y|ies)|duplicat\w*|backups?|variants?|versions?|alternatives?|another|second|separate|new|beside|besides|alongside|next to|based on|similar|compare|both|originals?|untouched|exports?|sav(?:e|ed|ing))\b/i;
 
 /** `prose`: what was asked without names of files and quotations. New files whose names are those of older ones with "fixed" or "v2" behind them, where the older one was named and is as it was. */
 export function notInACopy(

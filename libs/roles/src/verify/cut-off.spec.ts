@@ -111,3 +111,25 @@ describe('a file that stops before its end', () => {
       }
   });
 });
+
+describe('ends that only look open', () => {
+  it.each([
+    ['a.kt', 'val a = "${x("{")} {"\n'],
+    ['a.swift', 'let a = "\\(b("{")) {"\n'],
+    ['a.dart', "var a = '${b['{']} {';\n"],
+    ['a.cs', 'class A { string a = $"{b["{"]} {"; }\n'],
+    ['a.css', 'b { background: url(data:image/svg+xml;utf8,<svg>{</svg>) }\n'],
+    ['a.conf', "server {\n  location ~ ^/\\{ { return 200 '{'; }\n}\n"],
+    ['a.html', '<html><head><title>x</title><body><p>a'],
+  ])('%s', (path, text) => {
+    expect(cutProblem(path, text, null, 'Write it')).toBeNull();
+  });
+
+  it.each(['It must not compile', 'A compile-fail test', 'A test for a missing closing brace'])(
+    'asked: %s',
+    (asked) => {
+      expect(cutProblem('a.rs', 'fn main() {\n', null, asked)).toBeNull();
+      expect(cutProblem('a.rs', 'fn main() {\n', null, 'Write it')).not.toBeNull();
+    },
+  );
+});

@@ -13,7 +13,7 @@ export function cutProblem(path: string, text: string, before: string | null, as
 const IS_PIECE =
   /\.(?:j2|in|tmpl|tpl|template|erb|mustache|hbs)$|\.blade\.php$|(?:^|\/)(?:templates?|partials?|includes?|_includes|fragments?|snippets?|fixtures?|testdata|__fixtures__)\/|(?:^|\/)_[^/]*\.html?$|(?:^|[/._-])(?:header|footer|head|begin|start|top|bottom|prefix|suffix|part\d*|snippet|fragment|partial|broken|invalid|malformed)\.\w+$/i;
 const SPEAKS_OF_PIECES =
-  /\b(?:fragment|snippet|partial|incomplete|unclosed|unbalanced|unterminated|truncated|malformed|invalid|broken|ill-formed|syntax error|half|cut off)\b/i;
+  /\b(?:fragment|snippet|partial|incomplete|unclosed|unbalanced|unterminated|truncated|malformed|invalid|broken|ill-formed|syntax error|half|cut off|compile.fail\w*|(?:not|never|fails? to) (?:compile|parse|build)|missing (?:closing )?(?:braces?|brackets?|tags?|quotes?))\b/i;
 /** Filled in before they are read. */
 /** What looks like a template is of the language itself. */
 const OWN_BRACES = /^(?:go|rs|java|kt|c|h|cc|cpp|hpp|cs|swift|dart|scala|php|vue|svelte|proto|tf|hcl)$/;
@@ -117,7 +117,7 @@ function openElement(text: string): string | null {
   return last === undefined ? null : `its element <${last}> is never closed`;
 }
 
-/** What every page closes; a paragraph or a list's item need not be. */
+/** What every page closes; a paragraph or a list's item need not be, nor a head before its body. */
 const CLOSED =
   /^(?:table|div|section|article|main|header|footer|nav|form|ul|ol|select|script|style|head|title|a|button|h[1-6]|svg)$/;
 /** Of whole pages only: the last of the text stands within an element. */
@@ -134,6 +134,7 @@ function openPart(text: string): string | null {
       if (close < 0) return `its element <${tag}> is never closed`;
       end = close;
     }
+    if (tag === 'body') open.delete('head');
     if (CLOSED.test(tag)) open.set(tag, (open.get(tag) ?? 0) + (closes ? -1 : 1));
   }
   const [tag] = [...open].find(([, count]) => count > 0) ?? [];

@@ -41,11 +41,18 @@ const OF_TYPE: Readonly<Record<string, Signs>> = {
     ],
   },
 };
+/** Quoted texts within quoted texts, and addresses without quotation marks. */
+const NESTED = /(?:\$\{|\\\()[^}\n)]{0,200}["']|\$@?"[^"\n]{0,200}\{[^}"\n]{0,200}"/;
+const BARE_ADDRESS = /\burl\(\s{0,8}[^"'\s)][^)\n]{0,2000}[{}]/;
+const HAS_NESTED = /\.(?:kt|scala|swift|dart|cs)$/i;
+const IS_STYLE = /\.(?:css|less|scss)$/i;
 /** By what a file holds, where its type does not say it. */
 const NGINX = /^[ \t]*(?:server|http|events|location\s+\S+(?:\s+\S+)?|upstream\s+\S+)[ \t]*\{/m;
 const signsOf = (path: string, text: string): Signs | undefined => {
   const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  if (type === 'conf') return NGINX.test(text) ? BLOCKS : undefined;
+  if (type === 'conf') return NGINX.test(text) ? { ...BLOCKS, short: ['"', "'"] } : undefined;
+  if ((HAS_NESTED.test(path) && NESTED.test(text)) || (IS_STYLE.test(path) && BARE_ADDRESS.test(text)))
+    return undefined;
   // Texts that go over lines have ends of their own; outside of PHP stands anything.
   if (/^(?:tf|hcl|php)$/.test(type) && /<<|\?>/.test(text)) return undefined;
   return OF_TYPE[type];
@@ -69,7 +76,8 @@ export function openBraces(path: string, text: string): number | null {
       continue;
     }
     const c = text[at];
-    if (c === '{') depth++;
+    if (c === '\\') at++;
+    else if (c === '{') depth++;
     else if (c === '}') depth--;
     // More are closed than opened: not understood.
     if (depth < 0) return null;

@@ -57,3 +57,17 @@ describe('a file that was only to be added to', () => {
     ).toBeNull();
   });
 });
+
+describe('code written better while something is added', () => {
+  const before =
+    'def rows(db):\n    cursor = db.execute("select")\n    result = []\n    for record in cursor:\n        result.append(record)\n    return result\n';
+
+  it('keeps what it offers', () => {
+    const after = 'def rows(db, page=1):\n    return list(db.execute("select limit ?", page))\n';
+    expect(addedOver('list.py', after, before, 'Add pagination')).toBeNull();
+  });
+
+  it('but what it offers is not lost', () => {
+    expect(addedOver('list.py', 'def pages(n):\n    return n\n', before, 'Add pagination')).not.toBeNull();
+  });
+});

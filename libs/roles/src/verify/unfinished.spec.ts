@@ -93,3 +93,28 @@ describe('functions without a body', () => {
     expect(unfinishedLines(made(path, line), 'Implement it.')).toEqual([]);
   });
 });
+
+describe('remarks that are about something else', () => {
+  const added = (path: string, line: string): string =>
+    `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1,2 @@\n+${line}\n`;
+  it.each([
+    ['cli.sh', '# rest of the arguments'],
+    ['cli.py', '# the rest of the arguments go to the command'],
+    ['head.ts', 'const [first, ...rest] = xs; // the rest of the list is sorted'],
+    ['t.rs', '// the remainder of the division'],
+    ['q.sql', '-- rest of the year is forecast'],
+    ['base.py', '        raise NotImplementedError("subclasses must")'],
+    ['form.jsx', '<input /> // placeholder is shown until typing'],
+  ])('%s: %s', (path, line) => {
+    expect(unfinishedLines(added(path, line), 'Write it')).toEqual([]);
+  });
+
+  it.each([
+    '// rest of the code',
+    '// Rest of your code goes here',
+    '/* rest of file */',
+    '# ... rest of the arguments',
+  ])('but %s stands for what is left out', (line) => {
+    expect(unfinishedLines(added('a.js', line), 'Write it')).toHaveLength(1);
+  });
+});

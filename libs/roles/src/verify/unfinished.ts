@@ -3,9 +3,13 @@ import { isTestFile } from './file-kinds.js';
 /* Signs that a text stands for work instead of being it. Pure, and linear in the text. */
 
 const COMMENT = '(?:#|//|/\\*|<!--|--|;|\\{/\\*)[ \\t*]{0,8}';
+/** What the remainder of a text is made of; that of arguments, a list or a year is a thing of its own. */
+const PARTS =
+  'code|file|functions?|class(?:es)?|methods?|implementation|components?|contents?|modules?|scripts?|logic|program|app|application|tests?|imports?|styles?|template|page|document|text|config|configuration|handlers?|routes?|lines?|body';
 const LEFT_OUT = [
   // "... rest of the code unchanged ...", "existing code here", "remaining methods stay the same"
-  `${COMMENT}(?:\\.{2,}|…)?[ \\t(\\[]{0,4}(?:the )?(?:rest|remainder) of (?:the |your |this )?\\w+`,
+  `${COMMENT}(?:\\.{2,}|…)[ \\t(\\[]{0,4}(?:the )?(?:rest|remainder) of (?:the |your |this )?\\w+`,
+  `${COMMENT}[ \\t(\\[]{0,4}(?:the )?(?:rest|remainder) of (?:the |your |this )?(?:\\w+ )?(?:${PARTS})\\b[ \\t)\\]]{0,4}(?:$|[.*;:,-]|…|\\(|.{0,40}(?:\\bhere\\b|\\bunchanged\\b|\\bsame\\b|\\bremains?\\b|\\bas before\\b|\\bstays?\\b|\\bomitted\\b))`,
   `${COMMENT}(?:\\.{2,}|…)[ \\t(\\[]{0,4}(?:the )?(?:existing|remaining|other|previous|same|unchanged|original|rest)\\b`,
   `${COMMENT}(?:the )?(?:existing|remaining|other|previous|original) (?:code|functions?|methods?|content|lines?|implementation|imports?)\\b.{0,40}(?:\\.{2,}|…|\\bhere\\b|\\bunchanged\\b|\\bsame\\b|\\bremains?\\b|\\bas before\\b)`,
   `^[ \\t]*(?:\\.{3}|…|\\[\\.{3})[ \\t(\\[]{0,4}(?:the )?(?:rest|existing|remaining|unchanged)\\b.{0,60}$`,
@@ -18,8 +22,8 @@ const OMISSION = new RegExp(LEFT_OUT.join('|'), 'i');
 const STUB = new RegExp(
   [
     `${COMMENT}(?:TODO|FIXME)\\b`,
-    `${COMMENT}(?:your (?:code|implementation|logic) (?:goes )?here|implement(?:ation)? (?:this|me|here|later|goes here|the (?:rest|logic))|add (?:your )?(?:code|logic|implementation) here|placeholder\\b)`,
-    `\\braise NotImplementedError\\b`,
+    `${COMMENT}(?:your (?:code|implementation|logic) (?:goes )?here|implement(?:ation)? (?:this|me|here|later|goes here|the (?:rest|logic))|add (?:your )?(?:code|logic|implementation) here|placeholder\\b(?! (?:is|are|text|colou?rs?|attributes?|styles?)\\b))`,
+    `\\braise NotImplementedError\\b(?!.{0,80}\\b(?:subclass|overrid))`,
     `\\bthrow new \\w{0,20}Error\\(["'\`](?:not (?:yet )?implemented|todo|unimplemented)`,
     `\\b(?:todo|unimplemented)!\\s{0,3}\\(`,
     `\\bpanic\\("(?:not (?:yet )?implemented|todo|unimplemented)`,
@@ -81,7 +85,7 @@ const LEAST_LOST = 4;
 
 /** Whether stubs may be what a subtask asks for. */
 const SPOKEN_OF =
-  /\b(todos?|fixmes?|stubs?|placeholders?|skeletons?|scaffold(?:ing)?|abstract|interfaces?|not.?implemented|mock)\b/i;
+  /\b(todos?|fixmes?|stubs?|placeholders?|skeletons?|scaffold(?:ing)?|abstract|interfaces?|not.?implemented|mock|no-?op|do(?:es)? nothing)\b/i;
 const PROSE = /\.(?:md|markdown|rst|txt|log|csv|json|ya?ml|html?)$/i;
 
 /** Lines a diff adds that are stubs or left-out code, each as "path: line"; lines that were only moved do not count. */
