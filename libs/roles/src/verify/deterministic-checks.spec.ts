@@ -35,6 +35,8 @@ it('code of remarks alone is told from code', () => {
     ['a.py', '"""Doc."""\n'],
     ['a.cs', '#nullable enable\n// a\n'],
     ['a.go', 'package a // a\n'],
+    ['vite-env.d.ts', '/// <reference types="vite/client" />\n'],
+    ['main.js', '//# sourceMappingURL=main.js.map\n'],
   ];
   for (const [path, text] of remarks) expect(onlyRemarks(path, text), path).toBe(true);
   for (const [path, text] of code) expect(onlyRemarks(path, text), path).toBe(false);

@@ -160,9 +160,13 @@ async function holdsNothing(root: string, path: string, isNew: boolean): Promise
 }
 
 const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
-/** Code that consists of remarks alone. Pure. */
+/** Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is none. Pure. */
 export function onlyRemarks(path: string, text: string): boolean {
-  const remark = BY_HASH.test(path) ? /^\s*(?:#.*)?$/ : /\.lua$/i.test(path) ? /^\s*(?:--.*)?$/ : /^\s*(?:\/\/.*)?$/;
+  const remark = BY_HASH.test(path)
+    ? /^\s*(?:#.*)?$/
+    : /\.lua$/i.test(path)
+      ? /^\s*(?:--.*)?$/
+      : /^\s*(?:\/\/(?!\/\s*<|go:|#|\s*[@+]).*)?$/;
   return text
     .replace(/\/\*[^*]{0,400}\*\//g, '')
     .split('\n')
