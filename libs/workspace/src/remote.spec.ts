@@ -84,6 +84,8 @@ describe('what a worker holds for workspaces', () => {
     await tree.close();
     expect(await trees.tidy(wide)).toEqual({ workspaces: 1, bytes: expect.any(Number) as number });
     expect(isHeld()).toEqual([false, false]);
+    usedAgo(8 * DAY_MS);
+    expect(await trees.tidy(wide)).toEqual({ workspaces: 0, bytes: 0 });
     const again = await trees.open(wish('a2'));
     expect(fingerprint(again.root)).toEqual(fingerprint(f.user));
     await again.close();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from '../lock.js';
@@ -71,6 +72,7 @@ export async function tidyIdle(
   const held: { workspaceId: string; at: number; bytes: number }[] = [];
   for (const workspaceId of await workspacesIn(dataDir)) {
     await tidyRooms(dataDir, workspaceId, false);
+    if (!(await isHeld(dataDir, workspaceId))) continue;
     const places = [slotsDirOf(dataDir, workspaceId), cacheDirOf(dataDir, workspaceId)];
     const sizes = await Promise.all([...places, join(installedDir(dataDir), workspaceId)].map(bytesBelow));
     const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
@@ -81,7 +83,7 @@ export async function tidyIdle(
   const gone = { workspaces: 0, bytes: 0 };
   for (const { workspaceId, at, bytes } of held) {
     const unusedMs = Date.now() - at;
-    if (bytes === 0 || !(unusedMs > idleMs || (all > maxBytes && unusedMs > HOUR_MS))) continue;
+    if (unusedMs <= idleMs && (all <= maxBytes || unusedMs <= HOUR_MS)) continue;
     if (!(await dropSlots(slotsDirOf(dataDir, workspaceId), behind))) continue;
     await drop(workspaceId);
     all -= bytes;
@@ -89,6 +91,16 @@ export async function tidyIdle(
     gone.bytes += bytes;
   }
   return gone;
+}
+
+/** What was let go of leaves folders with locks behind. */
+async function isHeld(dataDir: string, workspaceId: string): Promise<boolean> {
+  const slotsDir = slotsDirOf(dataDir, workspaceId);
+  const slots = (await readdir(slotsDir).catch(() => [])).filter((name) => SLOT.test(name));
+  return [
+    join(cacheDirOf(dataDir, workspaceId), 'repo.git'),
+    ...slots.map((name) => join(slotsDir, name, 'tree')),
+  ].some(existsSync);
 }
 
 async function workspacesIn(dataDir: string): Promise<string[]> {
