@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errnoOf } from './errors.js';
 import { writeWhole } from './write-whole.js';
 
 /**
@@ -10,8 +11,7 @@ export class Generation {
 
   /** `known`: what the database has heard of; a store that was put back from a copy may know less. */
   async current(known = 0): Promise<number> {
-    const text = await readFile(this.file, 'utf8').catch(() => '0');
-    return Math.max(known, Number(text) || 0);
+    return Math.max(known, await this.noted());
   }
 
   /** Of a change that is about to be made; one that is not made leaves a gap. */
@@ -19,5 +19,15 @@ export class Generation {
     const next = (await this.current(known)) + 1;
     await writeWhole(this.file, String(next));
     return next;
+  }
+
+  /** Taking a file that cannot be read for none would give a number away twice. */
+  private async noted(): Promise<number> {
+    try {
+      return Number(await readFile(this.file, 'utf8')) || 0;
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return 0;
+      throw error;
+    }
   }
 }

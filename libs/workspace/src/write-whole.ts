@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 
-/** The file holds the text afterwards, or what it held before: a kill leaves no half of it. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+/**
+ * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on the
+ * disk before it has its name.
+ */
+export async function writeWhole(file: string, text: string, { onDisk = false } = {}): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return;
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(aside, text);
+    const handle = await open(aside, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      if (onDisk) await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(aside, file);
   } catch (error) {
     await rm(aside, { force: true });

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { WorkspaceFailure } from '../errors.js';
+import { writeWhole } from '../write-whole.js';
 import type { Intent } from './intent.js';
 
 /** What is known of one landing on disk. */
@@ -20,7 +21,7 @@ export class Journal {
 
   async begin(intent: Intent): Promise<void> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
-    await writeWhole(join(this.dir, 'intent.json'), JSON.stringify(intent));
+    await note(join(this.dir, 'intent.json'), JSON.stringify(intent));
   }
 
   async intent(): Promise<Intent> {
@@ -28,11 +29,11 @@ export class Journal {
   }
 
   async markRollingBack(): Promise<void> {
-    await writeWhole(join(this.dir, 'rolling_back'), '');
+    await note(join(this.dir, 'rolling_back'), '');
   }
 
   async finish(outcome: unknown): Promise<void> {
-    await writeWhole(join(this.dir, 'done.json'), JSON.stringify(outcome));
+    await note(join(this.dir, 'done.json'), JSON.stringify(outcome));
   }
 
   async outcome(): Promise<unknown> {
@@ -55,19 +56,10 @@ export class Journal {
   }
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
+async function note(file: string, text: string): Promise<void> {
   try {
-    const handle = await open(aside, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(aside, file);
+    await writeWhole(file, text, { onDisk: true });
   } catch (cause) {
-    await rm(aside, { force: true });
     throw new WorkspaceFailure('the journal of a landing could not be written', {
       cause,
       retryable: true,
