@@ -2,7 +2,7 @@ export { GitAttemptTrees, type AttemptTreesOptions } from './attempt/git-attempt
 export type { SetUpOptions } from './attempt/set-up.js';
 export { CommitSource, HeadStore, RemoteStore, TreeTransport, type Attempt } from './attempt/commit-source.js';
 export { RefusedBundle, WorkspaceFailure } from './errors.js';
-export { GIT_PATH } from './git/git.js';
+export { GIT_PATH } from './git/environment.js';
 export { isTooOld as isGitTooOld } from './git/version.js';
 export { GitTreeStore } from './git-tree-store.js';
 export { TreeBackup, type SavedWorkspace } from './backup/tree-backup.js';

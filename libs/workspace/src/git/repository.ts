@@ -6,7 +6,8 @@ import { WorkspaceFailure } from '../errors.js';
 import { LruMap } from '../lru-map.js';
 import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js';
 import { BUILT_IN_IGNORES } from '../scan/ignore.js';
-import { ENVIRONMENT, Git } from './git.js';
+import { ENVIRONMENT } from './environment.js';
+import { Git } from './git.js';
 import { anchor, checkedCommit, commitBody, treeBody, writeObject } from './objects.js';
 import { checkGitVersion } from './version.js';
 

@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  linkSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-} from 'node:fs';
-import { link, lstat, mkdir, open, readlink, rename, rm, symlink, unlink } from 'node:fs/promises';
+import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { lstat, mkdir, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parentOf, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
@@ -271,31 +261,4 @@ const LINKS_LINKS = process.platform === 'linux';
 async function placeNew(staged: string, isLink: boolean, file: Buffer): Promise<void> {
   if (isLink && !LINKS_LINKS) await symlink(await readlink(staged, { encoding: 'buffer' }), file);
   else linkSync(staged, file);
-}
-
-/** Whether files can be moved and linked between two folders; some file systems cannot. */
-export async function canSwap(work: string, root: string): Promise<boolean> {
-  try {
-    if (lstatSync(work).dev !== lstatSync(root).dev || mountOf(work) !== mountOf(root)) return false;
-    const probe = join(work, 'probe');
-    const handle = await open(probe, constants.O_CREAT | constants.O_WRONLY, 0o600);
-    await handle.close();
-    await link(probe, `${probe}2`);
-    await rm(`${probe}2`);
-    await rm(probe);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The mount a folder is seen through, on Linux: between two of one file system nothing can be moved or linked either. */
-function mountOf(folder: string): string | null {
-  const fd = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    const info = `/proc/self/fdinfo/${fd}`;
-    return existsSync(info) ? (/^mnt_id:\s*(\d+)$/m.exec(readFileSync(info, 'utf8'))?.[1] ?? null) : null;
-  } finally {
-    closeSync(fd);
-  }
 }
