@@ -1,4 +1,4 @@
-import type { Dispatcher, TaskStore } from '#conductor';
+import { KEPT_WAITING_MS, type Dispatcher, type TaskStore } from '#conductor';
 import { LoomError } from '#domain';
 import { Logger } from '@nestjs/common';
 import { type Conductor } from './conductor.service.js';
@@ -21,8 +21,6 @@ const STALLED_EVERY_MS = 10_000;
 const RENEWAL_MS = 3000;
 /** A round that comes so late shows that the process stood still, and could not be reached. */
 const LATE_MS = 3000;
-/** A look that the database kept waiting for so long: it could take no renewal either. */
-const WAITED_MS = 500;
 
 /**
  * The net under everything: what a crash, a lost message or a flushed Redis left undone is found in the database and
@@ -130,7 +128,7 @@ export class Sweeper {
     if (now - this.dueAt > LATE_MS || this.databaseFailed) this.trustingUntil = now + RENEWAL_MS;
     if (now < this.trustingUntil) return;
     const expired = await this.store.expireLeases();
-    if (this.now() - now > WAITED_MS) this.trustingUntil = this.now() + RENEWAL_MS;
+    if (this.now() - now > KEPT_WAITING_MS) this.trustingUntil = this.now() + RENEWAL_MS;
     this.counts.takenBack(expired.length);
     for (const { taskId, attemptId, epoch } of expired)
       this.logger.warn({ did: 'attempt_taken_back', taskId, attempt: attemptId, epoch });

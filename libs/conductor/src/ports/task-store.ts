@@ -157,6 +157,9 @@ export interface Pulse {
   readonly databaseBytes: number;
 }
 
+/** A database that keeps the look for expired leases waiting for so long has kept renewals waiting, too. Milliseconds. */
+export const KEPT_WAITING_MS = 500;
+
 /**
  * The truth. Every write is one transaction that also numbers and stores its events and fills the outbox; cost does not
  * grow with the size of the plan or the length of the log. Times come from the store's clock.
@@ -234,7 +237,8 @@ export abstract class TaskStore {
   /**
    * Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox.
    * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its start,
-   * when the process that held it is dead.
+   * when the process that held it is dead. Else none behind a database that kept it waiting for `KEPT_WAITING_MS`: its
+   * owner could not renew meanwhile, and a later look finds what nobody renewed.
    */
   abstract expireLeases(
     whose?: 'all' | 'of_the_api',

@@ -1,5 +1,6 @@
 import {
   correlationOfAttempt,
+  KEPT_WAITING_MS,
   type Attempt,
   type AttemptOutcomeOf,
   type Claimed,
@@ -21,8 +22,6 @@ import { insertInto } from './statements.js';
 
 /** No lease is longer, in milliseconds: one that seems to be was given before the clock was set back. */
 const LONGEST_LEASE_MS = 10_000;
-/** A database that keeps the look for expired leases waiting for so long has kept renewals waiting, too. */
-const KEPT_WAITING_MS = 500;
 const AT_ONCE = { delayMs: 0, events: [] } as const;
 /** How the API's process signs: alone for its own work, before an @ for the workers in it. */
 const API = 'api';
@@ -126,10 +125,7 @@ export class Leases {
     });
   }
 
-  /**
-   * One transaction each: of several processes that find the same one, the first takes it back. A lease that ran out
-   * while the database kept everybody waiting is left to a later look: its owner could not renew it.
-   */
+  /** One transaction each: of several processes that find the same one, the first takes it back. */
   async expireAll(
     whose: 'all' | 'of_the_api' = 'all',
   ): Promise<{ taskId: string; attemptId: string; epoch: number }[]> {
