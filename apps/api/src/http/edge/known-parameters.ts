@@ -10,7 +10,9 @@ interface Operation {
 
 /** The query parameters each address takes, as the published description names them. */
 export class KnownParameters {
-  private describe = (): Described => ({ paths: {} });
+  private describe = (): Described => {
+    throw new Error('the parameters of the addresses are not known yet');
+  };
   private names: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
   /** To be told once, before anybody asks. To describe takes a while: it is put off until somebody sends a parameter. */
