@@ -9,7 +9,6 @@ beforeEach(async () => {
 afterEach(() => fixture.close());
 
 const done = { kind: 'extracted', entries: [], dropped: 0 } as const;
-const revision = async (taskId: string) => (await fixture.store.state(taskId))?.revision ?? -1;
 
 describe('outbox', () => {
   it('holds the job of a new attempt, with tier and priority, until it is sent', async () => {
@@ -57,10 +56,10 @@ describe('outbox', () => {
 describe('claim', () => {
   it('gives a queued attempt to one worker only, under the job’s epoch', async () => {
     const { taskId, attemptId } = await fixture.executing();
-    const before = await revision(taskId);
+    const before = await fixture.revision(taskId);
     const first = await fixture.store.claim({ attemptId, epoch: 1 }, 'a', 'ta', 6000);
     expect(first).toMatchObject({ kind: 'claimed', taskId, epoch: 1, attempt: { state: 'running', epoch: 1 } });
-    expect(await revision(taskId)).toBeGreaterThan(before);
+    expect(await fixture.revision(taskId)).toBeGreaterThan(before);
     fixture.clock.now += 1000;
     expect(await fixture.store.claim({ attemptId, epoch: 1 }, 'b', 'tb', 6000)).toEqual({
       kind: 'busy',
@@ -98,7 +97,7 @@ describe('claim', () => {
 describe('write', () => {
   it('stores entries, events, head and usage at once and leaves the revision alone', async () => {
     const { taskId, lease } = await fixture.claimed();
-    const before = await revision(taskId);
+    const before = await fixture.revision(taskId);
     const usage = { promptTokens: 100, completionTokens: 20, estimated: false };
     const held = await fixture.store.write(
       lease,
@@ -124,9 +123,9 @@ describe('write', () => {
       promptTokens: 100,
       completionTokens: 20,
     });
-    expect(await revision(taskId)).toBe(before);
+    expect(await fixture.revision(taskId)).toBe(before);
     await fixture.store.renew(lease, 0);
-    expect(await revision(taskId)).toBe(before);
+    expect(await fixture.revision(taskId)).toBe(before);
   });
 
   it('counts a repeated write once', async () => {
@@ -184,12 +183,12 @@ describe('write', () => {
 describe('finish', () => {
   it('ends the attempt once; the same again is held and adds nothing', async () => {
     const { taskId, lease } = await fixture.claimed();
-    const before = await revision(taskId);
+    const before = await fixture.revision(taskId);
     const write = writeOf({ entries: [note(1)], events: [event('verification_passed')] });
     expect(await fixture.store.finish(lease, done, write)).toMatchObject({ kind: 'held', events: [{ sequence: 2 }] });
-    expect(await revision(taskId)).toBe(before + 1);
+    expect(await fixture.revision(taskId)).toBe(before + 1);
     expect(await fixture.store.finish(lease, done, write)).toEqual({ kind: 'held', events: [], instructions: [] });
-    expect(await revision(taskId)).toBe(before + 1);
+    expect(await fixture.revision(taskId)).toBe(before + 1);
     expect((await fixture.store.state(taskId))?.attempts).toMatchObject([{ state: 'ended', outcome: done }]);
     expect(await fixture.store.write(lease, writeOf(), 0)).toEqual({ kind: 'lost', because: 'ended' });
     await fixture.commit(taskId, { settled: [lease.attemptId] });
@@ -198,7 +197,7 @@ describe('finish', () => {
 
   it('outdates a decision made before it', async () => {
     const { taskId, lease } = await fixture.claimed();
-    const seen = await revision(taskId);
+    const seen = await fixture.revision(taskId);
     await fixture.store.finish(lease, done, writeOf());
     expect(await fixture.store.commit(taskId, seen, commitOf())).toEqual({ kind: 'outdated' });
   });
@@ -207,10 +206,10 @@ describe('finish', () => {
 describe('release and expiry', () => {
   it('puts the attempt back under the next epoch, with a job', async () => {
     const { taskId, lease } = await fixture.claimed();
-    const before = await revision(taskId);
+    const before = await fixture.revision(taskId);
     expect((await fixture.store.release(lease)).kind).toBe('held');
     expect((await fixture.store.release(lease)).kind).toBe('lost');
-    expect(await revision(taskId)).toBe(before + 1);
+    expect(await fixture.revision(taskId)).toBe(before + 1);
     expect((await fixture.store.unsent(10)).map(({ job }) => job.epoch)).toEqual([2]);
     expect((await fixture.claim(lease.attemptId, 2, 'token-b')).epoch).toBe(2);
   });

@@ -8,6 +8,7 @@ const { missing } = PostgresServer;
 describe.skipIf(missing !== null)(`on Postgres${missing === null ? '' : ` (${missing})`}`, () => {
   usePostgres();
   describe('decisions', () => load(import('./decisions.spec.js')));
+  describe('reverts', () => load(import('./reverts.spec.js')));
   describe('leases', () => load(import('./leases.spec.js')));
   describe('leases of the API', () => load(import('./head-leases.spec.js')));
   describe('memory', () => load(import('./memory.spec.js')));

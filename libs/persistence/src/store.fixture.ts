@@ -116,6 +116,10 @@ export class StoreFixture {
     return this.store.commit(taskId, state?.revision ?? -1, commitOf(over));
   }
 
+  async revision(taskId: string): Promise<number> {
+    return (await this.store.state(taskId))?.revision ?? -1;
+  }
+
   /** A task at work with one executor's attempt in the queue. */
   async executing(over: Partial<NewTask> = {}): Promise<{ taskId: string; attemptId: string }> {
     const taskId = await this.task(over);

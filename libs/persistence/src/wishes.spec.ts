@@ -9,7 +9,6 @@ beforeEach(async () => {
 afterEach(() => fixture.close());
 
 const done = { kind: 'extracted', entries: [], dropped: 0 } as const;
-const revision = async (taskId: string) => (await fixture.store.state(taskId))?.revision ?? -1;
 
 describe('wishes', () => {
   it('stops the owner on a pause, and sends the attempt again under a new id on resume', async () => {
@@ -115,12 +114,12 @@ describe('wishes', () => {
 
   it('counts a wish once', async () => {
     const { taskId } = await fixture.executing();
-    const before = await revision(taskId);
+    const before = await fixture.revision(taskId);
     await fixture.store.wish(taskId, 'run');
-    expect(await revision(taskId)).toBe(before);
+    expect(await fixture.revision(taskId)).toBe(before);
     await fixture.store.wish(taskId, 'pause');
     await fixture.store.wish(taskId, 'pause');
-    expect(await revision(taskId)).toBe(before + 1);
+    expect(await fixture.revision(taskId)).toBe(before + 1);
     expect(await fixture.store.wish('nobody', 'pause')).toBe('unknown');
   });
 });
