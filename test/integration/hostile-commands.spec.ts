@@ -2,9 +2,8 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SandboxConfig } from '#config';
 import type { AttemptTree, TreeWish } from '#roles';
-import { chooseSandbox, SandboxedCheckRunner, setUpRunner } from '#tools';
+import { SandboxedCheckRunner, setUpRunner } from '#tools';
 import {
   type CommitSource,
   DEFAULT_LIMITS,
@@ -14,9 +13,8 @@ import {
   RemoteStore,
   TreeTransport,
 } from '#workspace';
+import { missing, sandbox } from './sandboxed.js';
 
-const { sandbox, warnings } = await chooseSandbox(new SandboxConfig());
-const missing = sandbox.kind === 'bubblewrap' ? '' : ` [skipped: ${warnings.join(' ')}]`;
 const taskId = '4b2c1f1e-0000-4000-8000-00000000000c';
 const signal = new AbortController().signal;
 const SECRET = 'secret-of-the-host';

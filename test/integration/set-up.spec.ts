@@ -11,9 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SandboxConfig } from '#config';
 import type { AttemptTree, TreeWish } from '#roles';
-import { chooseSandbox, SandboxedCheckRunner, setUpRunner } from '#tools';
+import { SandboxedCheckRunner, setUpRunner } from '#tools';
 import {
   type CommitSource,
   DEFAULT_LIMITS,
@@ -23,9 +22,8 @@ import {
   RemoteStore,
   TreeTransport,
 } from '#workspace';
+import { missing, sandbox } from './sandboxed.js';
 
-const { sandbox, warnings } = await chooseSandbox(new SandboxConfig());
-const missing = sandbox.kind === 'bubblewrap' ? '' : ` [skipped: ${warnings.join(' ')}]`;
 const taskId = '4b2c1f1e-0000-4000-8000-00000000000e';
 const signal = new AbortController().signal;
 

@@ -14,9 +14,9 @@ const IS_PIECE =
   /\.(?:j2|in|tmpl|tpl|template|erb|mustache|hbs)$|\.blade\.php$|(?:^|\/)(?:templates?|partials?|includes?|_includes|fragments?|snippets?|fixtures?|testdata|__fixtures__)\/|(?:^|\/)_[^/]*\.html?$|(?:^|[/._-])(?:header|footer|head|begin|start|top|bottom|prefix|suffix|part\d*|snippet|fragment|partial|broken|invalid|malformed)\.\w+$/i;
 const SPEAKS_OF_PIECES =
   /\b(?:fragment|snippet|partial|incomplete|unclosed|unbalanced|unterminated|truncated|malformed|invalid|broken|ill-formed|syntax error|half|cut off|compile.fail\w*|(?:not|never|fails? to) (?:compile|parse|build)|missing (?:closing )?(?:braces?|brackets?|tags?|quotes?))\b/i;
-/** Filled in before they are read. */
 /** What looks like a template is of the language itself. */
 const OWN_BRACES = /^(?:go|rs|java|kt|c|h|cc|cpp|hpp|cs|swift|dart|scala|php|vue|svelte|proto|tf|hcl)$/;
+/** Filled in before they are read. */
 const IS_TEMPLATE = /\{\{|\{%|<%|<\?php|\{#/;
 
 function endOf(path: string, text: string): string | null {
