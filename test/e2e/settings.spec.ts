@@ -91,7 +91,8 @@ describe('[execution]', () => {
     });
     expect(view).toMatchObject({ status: 'failed', error: expect.stringMatching(/max_loop_iterations = 3/) as string });
     expect(files()).toEqual({ 'a.txt': 'a\n', 'b.txt': 'b\n', 'c.txt': 'c\n' });
-    const begun = calls().filter(({ role }) => role === 'executor' || role === 'extractor');
+    // What was learned of one is written down while the next one is at work.
+    const begun = calls().filter(({ role }) => role === 'executor' || role === 'verifier');
     expect(begun.map(({ subtask }) => subtask).filter((name, n, all) => name !== all[n - 1])).toEqual(['a', 'b', 'c']);
   });
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { built, ROOT } from '../e2e/support/built.js';
 
-const APPLY = join(ROOT, 'dist', 'libs', 'workspace', 'src', 'landing', 'apply.js');
+const CAN_SWAP = join(ROOT, 'dist', 'libs', 'workspace', 'src', 'landing', 'can-swap.js');
 let base: string;
 
 beforeEach(async () => {
@@ -19,7 +19,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 /** Whether a landing would move files from the data directory into the project, in a process that sees these mounts. */
 async function canSwap(...mounts: string[]): Promise<string> {
   const [work, project] = [join(base, 'data'), join(base, 'project')];
-  const ask = `import { canSwap } from ${JSON.stringify(APPLY)};
+  const ask = `import { canSwap } from ${JSON.stringify(CAN_SWAP)};
     console.log(await canSwap(${JSON.stringify(work)}, ${JSON.stringify(project)}));`;
   const args = ['--dev-bind', '/', '/', ...mounts, process.execPath, '--input-type=module', '-e', ask];
   return (await promisify(execFile)('bwrap', args)).stdout.trim();
