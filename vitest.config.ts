@@ -18,7 +18,7 @@ const APART = [
 ];
 
 /** Longest first, so that no worker is left alone with a long file at the end. */
-const LONG = [/test\/gauntlet/, /test\/e2e/, /test\/chaos/, /test\/integration/, /libs\/workspace/, /apps\/api/];
+const LONG = [/test\/chaos/, /test\/e2e/, /test\/gauntlet/, /test\/integration/, /libs\/workspace/, /postgres/, /apps\/api/];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
@@ -36,7 +36,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
-    maxWorkers: 4,
+    maxWorkers: 5,
     projects: [
       // They start many processes, which costs the more the larger the process is that starts them.
       { extends: true, test: { name: 'system', include: ['test/**/*.spec.ts', ...APART] } },
