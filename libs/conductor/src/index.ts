@@ -2,6 +2,7 @@ export { nextDeadline } from './approvals.js';
 export * from './commit.js';
 export * from './errors.js';
 export * from './ports/dispatcher.js';
+export * from './ports/records.js';
 export * from './ports/task-store.js';
 export * from './ports/token-store.js';
 export * from './ports/tree-store.js';

@@ -1,4 +1,4 @@
-import type { LandingRecord } from './ports/task-store.js';
+import type { LandingRecord } from './ports/records.js';
 import type { PastLanding } from './ports/tree-store.js';
 import type { AttemptInputOf } from './state.js';
 

@@ -2,6 +2,8 @@ import { beforeAll } from 'vitest';
 import { built } from './built.js';
 
 export { ROOT } from './built.js';
+export * from './config-text.js';
+export * from './files.js';
 export * from './loom.js';
 export * from './program.js';
 export * from './story.js';

@@ -10,17 +10,16 @@ import {
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
 import { PublishedApi, ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
+import { configText, type ProviderName, type Settings } from './config-text.js';
 import { readEvents } from './events.js';
+import { putFile, filesOf } from './files.js';
 import { Observer } from './observer.js';
 import { Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
-
-export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-export type ProviderName = 'ollama' | 'openai_compatible';
 
 export interface StartOptions {
   readonly story?: Story;
@@ -73,7 +72,7 @@ export class TestLoom {
     if (!options.outlives) onTestFinished(() => loom.close());
     mkdirSync(loom.workspace);
     for (const [path, text] of Object.entries(options.files ?? {})) loom.put(path, text);
-    writeFileSync(loom.configPath, loom.configText());
+    writeFileSync(loom.configPath, loom.configText);
     if (options.serve !== false) await loom.serve();
     return loom;
   }
@@ -97,6 +96,11 @@ export class TestLoom {
   }
   get configPath(): string {
     return join(this.home, 'loom.toml');
+  }
+  private get configText(): string {
+    const { provider = 'ollama', config = {} } = this.options;
+    const { port, workspace, dataDir, home } = this;
+    return configText({ provider, modelUrl: this.model.url, port, workspace, dataDir, home }, config);
   }
   /** Of the running server. */
   get pid(): number {
@@ -303,36 +307,6 @@ export class TestLoom {
     if (this.program === null) throw new Error('no server was started');
     return this.program;
   }
-
-  /** Values are written as JSON, which TOML reads the same for what is used here. */
-  configText(over: Settings = this.options.config ?? {}): string {
-    const provider = this.options.provider ?? 'ollama';
-    const served = { provider, base_url: provider === 'ollama' ? this.model.url : `${this.model.url}/v1` };
-    const defaults: Settings = {
-      server: { port: this.port },
-      'models.main': {
-        model: 'scripted',
-        roles: ['planner', 'executor', 'verifier', 'extractor'],
-        max_concurrency: 16,
-        timeout_seconds: 30,
-      },
-      workspace: { default_path: this.workspace, scratch_dir: join(this.dataDir, 'scratch') },
-      memory: { database_path: join(this.dataDir, 'loom.db') },
-      // Nobody looks at what would land: no test waits for somebody who might.
-      execution: { auto_proceed_seconds: 0 },
-      logging: { event_log_path: join(this.home, 'logs') },
-    };
-    const names = [...new Set([...Object.keys(defaults), ...Object.keys(over)])];
-    return names
-      .map((name) => {
-        const common = name.startsWith('models.') ? served : {};
-        const values = Object.entries({ ...common, ...defaults[name], ...over[name] }).filter(
-          ([, value]) => value !== undefined,
-        );
-        return `[${name}]\n${values.map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('')}`;
-      })
-      .join('\n');
-  }
 }
 
 /** A Loom that serves, ended with the test. */
@@ -349,21 +323,6 @@ export function sharedLoom(options: StartOptions = {}): () => TestLoom {
     if (loom === null) throw new Error('it did not start');
     return loom;
   };
-}
-
-function putFile(folder: string, path: string, text: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-/** Every file below a folder, by path. */
-export function filesOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const read = entries.map((entry): [string, string] => {
-    const path = join(entry.parentPath, entry.name);
-    return [path.slice(folder.length + 1), readFileSync(path, 'utf8')];
-  });
-  return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 export async function freePort(): Promise<number> {
