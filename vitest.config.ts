@@ -18,7 +18,15 @@ const APART = [
 ];
 
 /** Longest first, so that no worker is left alone with a long file at the end. */
-const LONG = [/test\/chaos/, /test\/e2e/, /test\/gauntlet/, /test\/integration/, /libs\/workspace/, /postgres/, /apps\/api/];
+const LONG = [
+  /test\/chaos/,
+  /test\/e2e/,
+  /test\/gauntlet/,
+  /test\/integration/,
+  /libs\/workspace/,
+  /postgres/,
+  /apps\/api/,
+];
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
