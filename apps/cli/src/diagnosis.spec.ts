@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findRedisServer } from '#bootstrap';
 import { checkGit, checkNode, checkRedis, checkSandbox } from './diagnosis.js';
 
 describe('doctor', () => {
@@ -21,14 +25,39 @@ describe('doctor', () => {
   });
 
   it('says how to get a Redis where none is configured and none is there', async () => {
+    const found = await checkRedis(undefined, '/nowhere');
+    expect(found).toMatchObject({
+      state: 'broken',
+      says: expect.stringContaining('neither redis-server nor valkey-server is installed'),
+      remedy: expect.stringContaining('apt-get install redis-server'),
+    });
+  });
+
+  it('finds the Redis that Loom would start, on a search path or where package managers put it', async () => {
     const path = process.env['PATH'];
+    expect(findRedisServer()).not.toBeNull();
     process.env['PATH'] = '/nowhere';
     try {
+      const usual = findRedisServer();
       const found = await checkRedis(undefined);
-      expect(found).toMatchObject({ state: 'broken', remedy: expect.stringContaining('apt-get install redis-server') });
+      if (usual === null) expect(found.state).toBe('broken');
+      else expect(found).toMatchObject({ state: 'ok', says: expect.stringMatching(/^Loom starts its own: .*server/i) });
       expect(await checkSandbox('required')).toMatchObject({ state: 'broken' });
     } finally {
       process.env['PATH'] = path;
+    }
+  });
+
+  it('says that a Redis which does not run is of no use', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'loom-doctor-'));
+    try {
+      await writeFile(join(folder, 'redis-server'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+      expect(await checkRedis(undefined, folder)).toMatchObject({
+        state: 'broken',
+        says: expect.stringContaining(`${join(folder, 'redis-server')} cannot be run`),
+      });
+    } finally {
+      await rm(folder, { recursive: true });
     }
   });
 

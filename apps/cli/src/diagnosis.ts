@@ -43,24 +43,26 @@ export async function checkGit(path = GIT_PATH): Promise<Finding> {
   }
 }
 
-const REDIS_PROGRAMS = ['redis-server', 'valkey-server'];
-
-export async function checkRedis(url: string | undefined): Promise<Finding> {
+/** `path`: where Loom's own is looked for, as `serve` does when absent. */
+export async function checkRedis(url: string | undefined, path?: string): Promise<Finding> {
   if (url !== undefined) return pingRedis(url);
-  for (const program of REDIS_PROGRAMS) {
-    try {
-      const { stdout } = await run(program, ['--version'], { timeout: 10_000 });
-      return { what: 'Redis', state: 'ok', says: `Loom starts its own: ${stdout.trim().split(' sha=')[0] ?? program}` };
-    } catch {
-      // the next one
-    }
+  const { findRedisServer, noRedisServer } = await import('#bootstrap');
+  const program = findRedisServer(path);
+  if (program === null) {
+    const { message, remedy } = noRedisServer();
+    return { what: 'Redis', state: 'broken', says: message, remedy };
   }
-  return {
-    what: 'Redis',
-    state: 'broken',
-    says: 'no URL is configured, and no redis-server or valkey-server is on the PATH',
-    remedy: 'Install one (apt-get install redis-server, brew install redis), or set url under [redis].',
-  };
+  try {
+    const { stdout } = await run(program, ['--version'], { timeout: 10_000 });
+    return { what: 'Redis', state: 'ok', says: `Loom starts its own: ${stdout.trim().split(' sha=')[0] || program}` };
+  } catch (error) {
+    return {
+      what: 'Redis',
+      state: 'broken',
+      says: `${program} cannot be run (${causeOf(error)})`,
+      remedy: 'Install it anew, or set url under [redis].',
+    };
+  }
 }
 
 async function pingRedis(url: string): Promise<Finding> {

@@ -221,7 +221,7 @@ export class EmbeddedRedis {
 export const findRedisServer = (path = process.env['PATH'] ?? ''): string | null =>
   path === (process.env['PATH'] ?? '') ? findProgram(NAMES, path) : findProgram(NAMES, path, []);
 
-function noRedisServer(): BootstrapError {
+export function noRedisServer(): BootstrapError {
   const install =
     process.platform === 'darwin'
       ? 'brew install redis'

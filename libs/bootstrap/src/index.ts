@@ -3,6 +3,7 @@ export { DataDirLock } from './data-dir-lock.js';
 export {
   EmbeddedRedis,
   findRedisServer,
+  noRedisServer,
   type EmbeddedRedisNotice,
   type EmbeddedRedisOptions,
 } from './embedded-redis.js';
