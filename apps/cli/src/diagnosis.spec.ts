@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findRedisServer } from '#bootstrap';
-import { checkGit, checkNode, checkRedis, checkSandbox } from './diagnosis.js';
+import { LoomConfig, SandboxConfig } from '#config';
+import { checkGit, checkNode, checkRedis, checkSandbox, checkToolchains } from './diagnosis.js';
 
 describe('doctor', () => {
   it.each([
@@ -66,5 +67,27 @@ describe('doctor', () => {
       state: 'warning',
       remedy: 'Set mode = "auto" under [sandbox].',
     });
+  });
+
+  it('shows each toolchain of the sandbox, and what is wrong with it', async () => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'loom-doctor-')));
+    try {
+      await mkdir(join(folder, 'bin'));
+      await mkdir(join(folder, 'bare'));
+      const toolchains = [folder, join(folder, 'bare'), join(folder, 'gone')];
+      const sandbox = Object.assign(new SandboxConfig(), { toolchains });
+      const config = Object.assign(new LoomConfig(), { dataDir: '/data', sandbox });
+      expect(await checkToolchains(config)).toMatchObject([
+        { state: 'ok', says: expect.stringContaining(`${join(folder, 'bin')} is on the PATH of commands`) },
+        { state: 'warning', says: expect.stringContaining('has no bin') },
+        {
+          state: 'broken',
+          says: expect.stringMatching(/gone does not exist$/),
+          remedy: expect.stringContaining('nvm'),
+        },
+      ]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

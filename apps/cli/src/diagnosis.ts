@@ -149,6 +149,27 @@ export async function checkSandbox(mode: LoomConfig['sandbox']['mode']): Promise
   };
 }
 
+/** Of [sandbox] toolchains, each by itself: `serve` refuses to start where one is broken. */
+export async function checkToolchains(config: LoomConfig): Promise<Finding[]> {
+  if (config.sandbox.toolchains.length === 0) return [];
+  const { lookAtToolchain, toolchainBounds, TOOLCHAIN_REMEDY } = await import('#tools');
+  return config.sandbox.toolchains.map((named): Finding => {
+    const what = 'toolchain';
+    const found = lookAtToolchain(named, toolchainBounds(config));
+    if ('because' in found)
+      return { what, state: 'broken', says: `${named} ${found.because}`, remedy: TOOLCHAIN_REMEDY };
+    const { folder, bin } = found;
+    if (bin !== null)
+      return { what, state: 'ok', says: `${bin} is on the PATH of commands; ${folder} is read-only in the sandbox` };
+    return {
+      what,
+      state: 'warning',
+      says: `${folder} has no bin, so nothing of it is on the PATH of commands`,
+      remedy: 'Name the folder that holds the bin folder, if its programs are to be found by name.',
+    };
+  });
+}
+
 export async function checkDataDir(dir: string): Promise<Finding> {
   const probe = join(dir, `.doctor-${process.pid}`);
   try {

@@ -209,6 +209,7 @@ export class ConfigReading {
       source: this.places.file?.path ?? null,
     });
     this.checkServer(config);
+    this.checkToolchains();
     return Object.assign(config, { dataDir: dirname(resolve(config.memory.databasePath)) });
   }
 
@@ -259,6 +260,17 @@ export class ConfigReading {
       const message = `"${host}" can be reached from other machines, so a token is required: set [server] token or LOOM_SERVER_TOKEN, or use 127.0.0.1.`;
       this.refuse(given.place, message);
     }
+  }
+
+  /** What commands may read is not to depend on where a file lies or Loom was started. */
+  private checkToolchains(): void {
+    const given = this.sections.get('sandbox')?.get('toolchains');
+    if (given === undefined || !Array.isArray(given.value)) return;
+    const relative = (given.value as unknown[]).find(
+      (path) => typeof path === 'string' && !/^(?:\/|~(?:\/|$))/.test(path),
+    );
+    if (relative === undefined) return;
+    this.refuse(given.place, `${JSON.stringify(relative)} is not an absolute path, and does not begin with ~/.`);
   }
 
   private checkModel(model: ModelConfig, table: Table): void {

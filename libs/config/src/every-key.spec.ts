@@ -51,6 +51,7 @@ const NAMED: Readonly<Record<string, string>> = {
   'models.NAME.roles': 'verifier',
   'models.NAME.context_window': '32768',
   'workspace.setup': '{"package-lock.json":"npm ci"}',
+  'sandbox.toolchains': '/opt/tool',
   'memory.database_url': 'postgres://127.0.0.1/loom',
 };
 

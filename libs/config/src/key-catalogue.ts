@@ -192,6 +192,11 @@ export const SECTIONS: readonly Section[] = [
         'true or false',
         'Whether shell commands, checks and set-ups reach the network; all or none of them do.',
       ],
+      toolchains: [
+        'paths',
+        'a list of folders, absolute or beginning with ~/',
+        'Folders outside /usr that commands, checks and set-ups may read and run programs of (their bin is on the PATH): nvm, pyenv, rustup, and so on. See Toolchains in operations.md.',
+      ],
       memory_mb: ['integer', 'a whole number of at least 64', 'Memory of one shell command, in MiB.'],
       shell_timeout_seconds: ['number', 'a number from 1 to 3600', 'Time of one shell command.'],
     },

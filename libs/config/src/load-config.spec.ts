@@ -92,6 +92,25 @@ memory_mb = 512
     expect(config.workspace.defaultPath).toBe('/x/${KEY}');
   });
 
+  it('takes toolchains by their full paths alone', () => {
+    expect(load('[sandbox]\ntoolchains = ["~/.nvm/versions/node/v22.11.0", "/opt/go"]\n').sandbox.toolchains).toEqual([
+      join(home, '.nvm/versions/node/v22.11.0'),
+      '/opt/go',
+    ]);
+    expect(load(MODEL, { LOOM_SANDBOX_TOOLCHAINS: '/opt/go, ~/z' }).sandbox.toolchains).toEqual([
+      '/opt/go',
+      join(home, 'z'),
+    ]);
+    expect(load(MODEL).sandbox.toolchains).toEqual([]);
+    for (const path of ['go', './go', '../go', '~u/go', ''])
+      expect(refusal(`[sandbox]\ntoolchains = ["/opt/go", "${path}"]\n`).message).toContain(
+        `"${path}" is not an absolute path, and does not begin with ~/.`,
+      );
+    expect(refusal('[sandbox]\ntoolchains = "/opt/go"\n').message).toMatch(
+      /"\/opt\/go" is not allowed, it has to be a list/,
+    );
+  });
+
   it('reads set-up commands as a table, inline or not, with or without quotes round the name of a lock file', () => {
     const npm = { 'package-lock.json': 'npm ci --ignore-scripts' };
     for (const text of [

@@ -139,6 +139,8 @@ export class VerificationConfig {
 export class SandboxConfig {
   @IsIn(['auto', 'required', 'none']) readonly mode: 'auto' | 'required' | 'none' = 'auto';
   @IsBoolean() readonly network: boolean = false;
+  /** Read-only for commands, on their PATH. */
+  @IsArray() @IsString({ each: true }) readonly toolchains: readonly string[] = [];
   @IsInt() @Min(64) readonly memoryMb: number = 4096;
   @IsNumber() @Min(1) @Max(3600) readonly shellTimeoutSeconds: number = 60;
 }

@@ -11,6 +11,16 @@ export {
   type SandboxRequest,
   type SandboxResult,
 } from './shell/sandbox.js';
+export {
+  lookAtToolchain,
+  toolchainBounds,
+  ToolchainRefused,
+  TOOLCHAIN_REMEDY,
+  usableToolchains,
+  type RefusedToolchain,
+  type Toolchain,
+  type ToolchainBounds,
+} from './shell/toolchains.js';
 export { setUpRunner } from './shell/set-up.js';
 export { BubblewrapSandbox } from './shell/bubblewrap.js';
 export { PlainProcessSandbox } from './shell/plain-process.js';

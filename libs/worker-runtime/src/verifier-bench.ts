@@ -6,7 +6,7 @@ import type { ModelKey } from '#contracts';
 import { createModelClient, endpointKey, LocalEndpointSlots, type HttpModelClient } from '#models';
 import { loadTemplates } from '#prompts';
 import type { AttemptTrees, TrialBench } from '#roles';
-import { chooseSandbox, SandboxedCheckRunner } from '#tools';
+import { chooseSandbox, SandboxedCheckRunner, usableToolchains } from '#tools';
 import { DEFAULT_LIMITS, GitAttemptTrees, GitTreeStore, HeadStore } from '#workspace';
 
 /** Trees, checks and prompts as in work, in a folder of their own that goes with them. */
@@ -22,9 +22,9 @@ export class VerifierBench implements TrialBench {
     readonly templates: TrialBench['templates'],
   ) {}
 
-  /** @throws SandboxUnavailable when one is required and none works; BadTemplate. */
+  /** @throws SandboxUnavailable when one is required and none works; ToolchainRefused; BadTemplate. */
   static async open(config: LoomConfig): Promise<VerifierBench> {
-    const { sandbox } = await chooseSandbox(config.sandbox);
+    const { sandbox } = await chooseSandbox(config.sandbox, usableToolchains(config));
     const timeoutSeconds = Math.max(60, config.sandbox.shellTimeoutSeconds);
     const templates = loadTemplates(join(config.dataDir, 'prompts'));
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'loom-trial-')));

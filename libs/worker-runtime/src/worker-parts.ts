@@ -8,7 +8,7 @@ import { createModelClient, RedisEndpointSlots, type HttpModelClient } from '#mo
 import { loadTemplates, type Templates } from '#prompts';
 import { workerConnection } from '#queues';
 import { SystemClock, VerificationPolicy, type AttemptTrees, type CheckRunner, type Clock, type ToolBox } from '#roles';
-import { chooseSandbox, LocalToolBox, SandboxedCheckRunner, setUpRunner, type Sandbox } from '#tools';
+import { chooseSandbox, LocalToolBox, SandboxedCheckRunner, setUpRunner, usableToolchains, type Sandbox } from '#tools';
 import type { SetUpOptions } from '#workspace';
 import { Redis } from 'ioredis';
 
@@ -58,13 +58,14 @@ export class WorkerParts {
     this.id = `${besideApi ? 'api@' : ''}${this.host}-${process.pid}-${randomUUID().slice(0, 8)}`;
   }
 
-  /** @throws SandboxUnavailable when one is required and none works; BadTemplate. */
+  /** @throws SandboxUnavailable when one is required and none works; ToolchainRefused; BadTemplate. */
   static async assemble(of: WorkerSetting): Promise<WorkerParts> {
     const { config } = of;
     const wanted = of.models;
     const modelConfigs = wanted ? config.models.filter((m) => wanted.includes(m.name)) : config.models;
     const { sandbox, warnings } = await chooseSandbox(
       of.runsCommands ? config.sandbox : { ...config.sandbox, mode: 'none' },
+      of.runsCommands ? usableToolchains(config) : [],
     );
     if (of.runsCommands) for (const warning of warnings) of.warn(warning);
     const redis = new Redis(workerConnection(of.redisUrl));

@@ -10,9 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, put } from './fixture.js';
+import { GitTreeStore } from './git-tree-store.js';
 import {
   f,
   workspaceId,
@@ -255,6 +256,13 @@ describe('registering a folder', () => {
     const scratch = join(f.options.scratchDir, 'task-1');
     mkdirSync(scratch, { recursive: true });
     symlinkSync(f.user, join(f.dir, 'alias'));
+    for (const toolchain of [join(f.user, 'tool'), dirname(f.user)]) {
+      const store = new GitTreeStore({ ...f.options, toolchains: [toolchain] });
+      await expect(store.register(f.user)).rejects.toMatchObject({
+        code: 'unusable_workspace',
+        message: expect.stringContaining('toolchain'),
+      });
+    }
     await expect(f.store.register(scratch)).resolves.toMatchObject({ path: scratch });
     expect(await f.store.register(join(f.dir, 'alias'))).toEqual(await f.store.register(f.user));
   });

@@ -12,6 +12,8 @@ export interface TreeStoreOptions {
   readonly scratchDir: string;
   /** Folders below which workspaces may lie; absent = anywhere. */
   readonly roots?: readonly string[];
+  /** Folders that commands of every task may read: no workspace lies in one or holds one. */
+  readonly toolchains?: readonly string[];
   readonly limits?: Partial<ScanLimits>;
   /** Folders show the work of attempts before it is verified. */
   readonly inPlace?: boolean;

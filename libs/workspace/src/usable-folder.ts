@@ -14,7 +14,7 @@ export const isInside = (inner: string, outer: string): boolean =>
 /** Real path of a folder that may be a workspace. */
 export async function usableFolder(
   path: string,
-  bounds: { dataDir: string; scratchDir: string; roots?: readonly string[] },
+  bounds: { dataDir: string; scratchDir: string; roots?: readonly string[]; toolchains?: readonly string[] },
 ): Promise<string> {
   if (!isAbsolute(path)) {
     throw new UnusableWorkspace(`"${path}" is not an absolute path`, 'Name the workspace by its full path.');
@@ -38,6 +38,14 @@ export async function usableFolder(
   }
   if (data !== undefined && isInside(real, data) && !inScratch) {
     throw new UnusableWorkspace(`${real} lies in Loom's own data folder`, 'Choose a folder outside it.');
+  }
+  const toolchains = await Promise.all((bounds.toolchains ?? []).map(realOrSame));
+  const shown = toolchains.find((folder) => isInside(folder, real) || isInside(real, folder));
+  if (shown !== undefined) {
+    throw new UnusableWorkspace(
+      `${real} and the toolchain ${shown}, which commands of every task may read, lie in one another`,
+      'Choose another folder, or take the toolchain out of [sandbox] toolchains.',
+    );
   }
   if (bounds.roots !== undefined && !inScratch) {
     const roots = await Promise.all(bounds.roots.map(realOrSame));

@@ -2,7 +2,7 @@ import { EXIT, Interrupted } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines, type Colors } from '../output.js';
 import { oneLine } from '../render/text.js';
-import { checkDataDir, checkGit, checkNode, checkRedis, checkSandbox, type Finding } from '../diagnosis.js';
+import { checkDataDir, checkGit, checkNode, checkRedis, checkSandbox, checkToolchains, type Finding } from '../diagnosis.js';
 import { modelFindings } from '../model-findings.js';
 import { checkStores } from '../store-sizes.js';
 
@@ -33,6 +33,7 @@ export async function doctor(call: Invocation): Promise<number> {
     });
     report(await checkRedis(config.redis.url));
     report(await checkSandbox(config.sandbox.mode));
+    for (const finding of await checkToolchains(config)) report(finding);
     report(await checkDataDir(config.dataDir));
     report(await checkStores(config.dataDir, config.workspace.maxStoreGib * 2 ** 30));
     if (config.models.length === 0) {

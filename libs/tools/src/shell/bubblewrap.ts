@@ -15,6 +15,7 @@ import {
   type SandboxRequest,
   type SandboxResult,
 } from './sandbox.js';
+import { isOfSystem, withToolchains, type Toolchain } from './toolchains.js';
 import { SANDBOX_SCRATCH, SANDBOX_WORKSPACE } from '../paths/path-policy.js';
 
 const MIB = 1024 * 1024;
@@ -32,6 +33,7 @@ export interface BubblewrapFeatures {
   readonly etcFiles: readonly string[];
   /** Node's own installation, where it is outside /usr. */
   readonly node: { readonly from: string; readonly bin: string } | null;
+  readonly toolchains: readonly Toolchain[];
 }
 
 // Certificates by their own folders: beside them lie private keys, which a sandbox started by root could read.
@@ -49,7 +51,11 @@ const ETC = [
 const ETC_USERS = ['passwd', 'group', 'nsswitch.conf', 'localtime', 'mime.types'];
 const ETC_NETWORK = ['resolv.conf', 'hosts', 'host.conf', 'services', 'protocols', 'gai.conf'];
 
-export function findFeatures(help: string, network: boolean): BubblewrapFeatures {
+export function findFeatures(
+  help: string,
+  network: boolean,
+  toolchains: readonly Toolchain[] = [],
+): BubblewrapFeatures {
   const usrLinks: [string, string][] = [];
   const systemFolders: string[] = [];
   for (const name of ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']) {
@@ -66,6 +72,7 @@ export function findFeatures(help: string, network: boolean): BubblewrapFeatures
     systemFolders,
     etcFiles: etc.filter((path) => existsSync(path)),
     node: nodeOutsideUsr(process.execPath),
+    toolchains,
   };
 }
 
@@ -91,7 +98,7 @@ export function bubblewrapArgs(
   const node = features.node;
   const path = ['/usr/local/bin', '/usr/bin', '/bin', ...(node === null ? [] : [node.bin])].join(':');
   const environment = {
-    PATH: path,
+    PATH: withToolchains(path, features.toolchains),
     HOME: '/home/loom',
     USER: 'loom',
     SHELL: '/bin/bash',
@@ -123,6 +130,7 @@ export function bubblewrapArgs(
     ...tmpfs('/home/loom', 256),
     ...tmpfs('/var', 64),
     ...['--dir', '/var/tmp'],
+    ...features.toolchains.flatMap(({ folder }) => (isOfSystem(folder) ? [] : ['--ro-bind', folder, folder])),
     ...['--bind', request.root, SANDBOX_WORKSPACE, '--bind', request.scratch, SANDBOX_SCRATCH],
     // Started by root, the command is still the owner of /proc/sys (core_pattern runs programs on the host).
     ...['--remount-ro', '/proc', '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', SANDBOX_WORKSPACE, '--'],

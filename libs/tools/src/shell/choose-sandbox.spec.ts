@@ -15,14 +15,14 @@ const withoutBwrap = {
 
 describe('the choice of a sandbox', () => {
   it('falls back to plain processes with a warning that says why and what to do', async () => {
-    const { sandbox, warnings } = await chooseSandbox(config({ mode: 'auto' }), withoutBwrap);
+    const { sandbox, warnings } = await chooseSandbox(config({ mode: 'auto' }), [], withoutBwrap);
     expect(sandbox.kind).toBe('none');
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/without a sandbox: .*not installed.*Install bubblewrap/);
   });
 
   it('refuses to go on without one where it is required', async () => {
-    const choice = chooseSandbox(config({ mode: 'required' }), withoutBwrap);
+    const choice = chooseSandbox(config({ mode: 'required' }), [], withoutBwrap);
     await expect(choice).rejects.toThrow(SandboxUnavailable);
     await expect(choice).rejects.toMatchObject({
       code: 'sandbox_unavailable',
@@ -31,7 +31,7 @@ describe('the choice of a sandbox', () => {
   });
 
   it('falls back when the launcher is there and its command line does not work', async () => {
-    const { sandbox, warnings } = await chooseSandbox(config({}), { ...withoutBwrap, launcher: 'false' });
+    const { sandbox, warnings } = await chooseSandbox(config({}), [], { ...withoutBwrap, launcher: 'false' });
     expect(sandbox.kind).toBe('none');
     expect(warnings).toHaveLength(1);
   });
@@ -64,7 +64,13 @@ describe('the control groups of a machine', () => {
 });
 
 describe('the profile for macOS', () => {
-  const profile = seatbeltProfile({ root: '/w', scratch: '/s', node: '/opt/node', network: false });
+  const profile = seatbeltProfile({
+    root: '/w',
+    scratch: '/s',
+    node: '/opt/node',
+    toolchains: ['/home/u/.nvm/v"22'],
+    network: false,
+  });
 
   it('denies by default and lets only the tree and the scratch folder be written', () => {
     expect(profile.split('\n')[1]).toBe('(deny default)');
@@ -72,16 +78,27 @@ describe('the profile for macOS', () => {
     expect(writable).toEqual(['(allow file-read* file-write* (subpath "/w") (subpath "/s"))']);
   });
 
+  it('lets a toolchain be read, never written', () => {
+    const lines = profile.split('\n').filter((line) => line.includes('/home/u/.nvm'));
+    expect(lines).toEqual([expect.stringMatching(/^\(allow file-read\* .*\(subpath "\/home\/u\/\.nvm\/v\\"22"\)\)$/)]);
+  });
+
   it('has no network unless it is configured, and loopback never', () => {
     expect(profile).toContain('(deny network*)');
     expect(profile).not.toContain('allow network');
-    const open = seatbeltProfile({ root: '/w', scratch: '/s', node: '/n', network: true });
+    const open = seatbeltProfile({ root: '/w', scratch: '/s', node: '/n', toolchains: [], network: true });
     expect(open).toContain('(allow network-outbound)');
     expect(open).toContain('(deny network-outbound (remote ip "localhost:*"))');
   });
 
   it('cannot be widened by a folder name', () => {
-    const hostile = seatbeltProfile({ root: '/w") (subpath "/', scratch: '/s', node: '/n', network: false });
+    const hostile = seatbeltProfile({
+      root: '/w") (subpath "/',
+      scratch: '/s',
+      node: '/n',
+      toolchains: [],
+      network: false,
+    });
     expect(hostile).toContain('(subpath "/w\\") (subpath \\"/")');
   });
 });

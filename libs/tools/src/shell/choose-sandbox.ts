@@ -9,6 +9,7 @@ import { findCgroupHome } from './cgroup.js';
 import { PlainProcessSandbox } from './plain-process.js';
 import { DEFAULT_LIMITS, SandboxUnavailable, type Sandbox, type SandboxLimits } from './sandbox.js';
 import { SeatbeltSandbox } from './seatbelt.js';
+import { withToolchains, type Toolchain } from './toolchains.js';
 
 export interface ChosenSandbox {
   readonly sandbox: Sandbox;
@@ -40,13 +41,18 @@ const REMEDY =
  * The strongest sandbox that works here, tried once by running a command with the full command line.
  * @throws SandboxUnavailable when the configuration requires one and none works.
  */
-export async function chooseSandbox(config: SandboxConfig, host: SandboxHost = thisHost()): Promise<ChosenSandbox> {
+export async function chooseSandbox(
+  config: SandboxConfig,
+  toolchains: readonly Toolchain[] = [],
+  host: SandboxHost = thisHost(),
+): Promise<ChosenSandbox> {
   const limits: SandboxLimits = { ...DEFAULT_LIMITS, memoryMb: config.memoryMb, network: config.network };
-  const plain = new PlainProcessSandbox(limits, host.searchPath);
+  const plain = new PlainProcessSandbox(limits, withToolchains(host.searchPath, toolchains));
   if (config.mode === 'none')
     return { sandbox: plain, warnings: ['Shell commands run without a sandbox ([sandbox] mode = "none").'] };
 
-  const isolated = host.platform === 'darwin' ? await trySeatbelt(limits, host) : await tryBubblewrap(limits, host);
+  const attempt = host.platform === 'darwin' ? trySeatbelt : tryBubblewrap;
+  const isolated = await attempt(limits, toolchains, host);
   if ('sandbox' in isolated) return isolated;
   if (config.mode === 'required') throw new SandboxUnavailable(isolated.because, REMEDY);
   return {
@@ -57,12 +63,13 @@ export async function chooseSandbox(config: SandboxConfig, host: SandboxHost = t
 
 async function tryBubblewrap(
   limits: SandboxLimits,
+  toolchains: readonly Toolchain[],
   host: SandboxHost,
 ): Promise<ChosenSandbox | { readonly because: string }> {
   const help = await helpOf(host);
   if (help === null) return { because: `"${host.launcher}" (bubblewrap) is not installed` };
   const cgroups = await findCgroupHome();
-  const features = findFeatures(help, limits.network);
+  const features = findFeatures(help, limits.network, toolchains);
   const make = (of: BubblewrapFeatures): BubblewrapSandbox =>
     new BubblewrapSandbox(limits, of, cgroups, host.launcher, host.searchPath);
   let sandbox = make(features);
@@ -98,9 +105,10 @@ const UNTRIED =
 
 async function trySeatbelt(
   limits: SandboxLimits,
+  toolchains: readonly Toolchain[],
   host: SandboxHost,
 ): Promise<ChosenSandbox | { readonly because: string }> {
-  const sandbox = new SeatbeltSandbox(limits, host.searchPath, dirname(dirname(process.execPath)));
+  const sandbox = new SeatbeltSandbox(limits, host.searchPath, dirname(dirname(process.execPath)), toolchains);
   const problem = await probe(sandbox);
   return problem === null ? { sandbox, warnings: [UNTRIED] } : { because: problem };
 }

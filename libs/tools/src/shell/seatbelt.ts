@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { withToolchains, type Toolchain } from './toolchains.js';
 import { plainEnvironment } from './plain-process.js';
 import { runProcess } from './run-process.js';
 import { bashCommand, Sandbox, type SandboxLimits, type SandboxRequest, type SandboxResult } from './sandbox.js';
@@ -19,14 +20,20 @@ const READABLE = [
 ];
 
 /** A profile for sandbox-exec: nothing is allowed but what is named. Pure. */
-export function seatbeltProfile(of: { root: string; scratch: string; node: string; network: boolean }): string {
+export function seatbeltProfile(of: {
+  root: string;
+  scratch: string;
+  node: string;
+  toolchains: readonly string[];
+  network: boolean;
+}): string {
   const subpaths = (paths: readonly string[]): string => paths.map((path) => `(subpath ${quote(path)})`).join(' ');
   return [
     '(version 1)',
     '(deny default)',
     '(allow process-exec) (allow process-fork) (allow signal (target same-sandbox))',
     '(allow sysctl-read) (allow file-read-metadata)',
-    `(allow file-read* (literal "/") ${subpaths([...READABLE, of.node])})`,
+    `(allow file-read* (literal "/") ${subpaths([...READABLE, of.node, ...of.toolchains])})`,
     `(allow file-read* file-write* ${subpaths([of.root, of.scratch])})`,
     '(allow file-write-data (literal "/dev/null") (literal "/dev/zero"))',
     '(deny network*)',
@@ -50,6 +57,7 @@ export class SeatbeltSandbox extends Sandbox {
     private readonly searchPath: string,
     /** Installation folder of Node, readable inside. */
     private readonly node: string,
+    private readonly toolchains: readonly Toolchain[] = [],
   ) {
     super();
   }
@@ -57,12 +65,21 @@ export class SeatbeltSandbox extends Sandbox {
   async run(request: SandboxRequest): Promise<SandboxResult> {
     // The kernel compares real paths; /tmp and /var are links on macOS.
     const [root, scratch] = await Promise.all([realpath(request.root), realpath(request.scratch)]);
-    const profile = seatbeltProfile({ root, scratch, node: this.node, network: this.limits.network });
+    const profile = seatbeltProfile({
+      root,
+      scratch,
+      node: this.node,
+      toolchains: this.toolchains.map(({ folder }) => folder),
+      network: this.limits.network,
+    });
     const end = await runProcess({
       file: '/usr/bin/sandbox-exec',
       args: ['-p', profile, ...bashCommand(request.command)],
       cwd: root,
-      env: { ...(await plainEnvironment({ scratch }, this.searchPath, '')), TMPDIR: scratch },
+      env: {
+        ...(await plainEnvironment({ scratch }, withToolchains(this.searchPath, this.toolchains), '')),
+        TMPDIR: scratch,
+      },
       timeoutMs: request.timeoutMs,
       insideClockMs: 0,
       graceMs: this.limits.graceMs,
