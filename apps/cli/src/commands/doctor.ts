@@ -2,7 +2,15 @@ import { EXIT, Interrupted } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines, type Colors } from '../output.js';
 import { oneLine } from '../render/text.js';
-import { checkDataDir, checkGit, checkNode, checkRedis, checkSandbox, checkToolchains, type Finding } from '../diagnosis.js';
+import {
+  checkDataDir,
+  checkGit,
+  checkNode,
+  checkRedis,
+  checkSandbox,
+  checkToolchains,
+  type Finding,
+} from '../diagnosis.js';
 import { modelFindings } from '../model-findings.js';
 import { checkStores } from '../store-sizes.js';
 
