@@ -89,7 +89,25 @@ export type Fact =
   /** No file of the type is left, in the folder or anywhere. */
   | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
   /** No code uses the old name any more. */
-  | { readonly kind: 'renamed'; readonly from: string; readonly to: string };
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
+  /** Of what stood in files within reach nothing is left: calls in code, remarks, texts, whole lines. */
+  | {
+      readonly kind: 'swept';
+      readonly text: string;
+      readonly as: 'code' | 'remark' | 'text' | 'line' | 'start';
+      /** What stands there instead; null = nothing. */
+      readonly to: string | null;
+      readonly reach: Reach;
+    };
+
+/** Files that something is said of. */
+export interface Reach {
+  /** These alone, where there are any. */
+  readonly paths: readonly string[];
+  /** Endings; none = files of every kind. */
+  readonly types: readonly string[];
+  readonly folder: string | null;
+}
 
 export interface Stated {
   readonly facts: readonly Fact[];
@@ -109,4 +127,5 @@ const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set([
   ...(['there', 'untouched', 'changed', 'grows', 'first_replaced', 'outline'] as const),
 ]);
 /** Facts about every file there is: whoever does a part of the work cannot meet them. */
-export const isOfTheTree = ({ kind }: Fact): boolean => kind === 'none_of' || kind === 'renamed';
+export const isOfTheTree = (fact: Fact): boolean =>
+  fact.kind === 'none_of' || fact.kind === 'renamed' || (fact.kind === 'swept' && fact.reach.paths.length === 0);

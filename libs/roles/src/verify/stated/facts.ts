@@ -5,6 +5,7 @@ import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
+import { SWEEP_PHRASES } from './sweep-phrases.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
 const PHRASES: readonly Phrase[] = [
@@ -13,6 +14,7 @@ const PHRASES: readonly Phrase[] = [
   ...LINE_PHRASES,
   ...VALUE_PHRASES,
   ...CODE_PHRASES,
+  ...SWEEP_PHRASES,
 ];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */
@@ -117,7 +119,7 @@ function certain(read: readonly Read[]): Fact[] {
         });
       return [isFitted ? { ...fact, fitted: true } : fact];
     }
-    if (fact.kind === 'none_of' || fact.kind === 'renamed') return [fact];
+    if (fact.kind === 'none_of' || fact.kind === 'renamed' || fact.kind === 'swept') return [fact];
     const own = read[sentence];
     // Words nobody understood may change the file they name, or the one that was spoken of last.
     const isOpen = read.some(
@@ -147,7 +149,7 @@ function certain(read: readonly Read[]): Fact[] {
 const REFERENCES =
   /\b(?:updat|fix|adjust|adapt|chang|correct)\w{0,3}\s+(?:(?:all|any|every|the|its|other)\s+){0,3}(?:imports?|references?|links?|usages?|uses|callers?|paths?|includes?|mentions?)\b/gi;
 
-type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' | 'none_of' | 'renamed' }>;
+type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' | 'none_of' | 'renamed' | 'swept' }>;
 
 const pathOf = (fact: Fact): string | null => ('path' in fact ? fact.path : null);
 

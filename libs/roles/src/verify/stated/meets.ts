@@ -2,6 +2,7 @@ import { runnerFor } from './code-phrases.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
+import { leftOver } from './left-over.js';
 import { stillUsed } from './still-used.js';
 import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
 
@@ -37,6 +38,8 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return noneOf(fact, files);
     case 'renamed':
       return stillUsed(fact, files);
+    case 'swept':
+      return leftOver(fact, files);
     default:
       return inText(fact, files);
   }

@@ -1,0 +1,69 @@
+/* A file's code apart from its remarks and texts. Pure, linear. */
+
+export interface Parts {
+  /** As long as the text, with blanks for remarks and for what stands in quotation marks. */
+  readonly code: string;
+  /** As long as the text, with blanks for all but remarks. */
+  readonly remarks: string;
+}
+
+const HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?|jl|r|ya?ml|toml|ini|cfg|conf)$|(?:^|\/)(?:Dockerfile|Makefile)/i;
+const SLASHES = /\.(?:[cm]?[jt]sx?|go|rs|java|kts?|swift|c|h|cc|cpp|hpp|cs|php|dart|vue|svelte|scala|scss|less)$/i;
+const DASHES = /\.(?:lua|sql|hs)$/i;
+const PAGE = /\.(?:vue|svelte|html?|xml)$/i;
+const TEMPLATES = /\.(?:[cm]?[jt]sx?|go|vue|svelte)$/i;
+
+export function partsOf(path: string, text: string): Parts {
+  const lines = [HASH.test(path) || /\.php$/i.test(path) ? '#' : '', SLASHES.test(path) ? '//' : ''];
+  const signs = [...lines, DASHES.test(path) ? '--' : ''].filter((sign) => sign !== '');
+  const code: string[] = [];
+  const remarks: string[] = [];
+  const blank = (piece: string): string => piece.replace(/[^\n]/g, ' ');
+  const put = (piece: string, isRemark: boolean): void => {
+    code.push(blank(piece));
+    remarks.push(isRemark ? piece : blank(piece));
+  };
+  for (let at = 0; at < text.length;) {
+    const remark = remarkEnd(path, text, at, signs);
+    const end = remark ?? textEnd(path, text, at);
+    if (end === null) {
+      code.push(text[at] as string);
+      remarks.push(text[at] === '\n' ? '\n' : ' ');
+      at++;
+    } else {
+      put(text.slice(at, end), remark !== null);
+      at = end;
+    }
+  }
+  return { code: code.join(''), remarks: remarks.join('') };
+}
+
+/** Index behind the remark that begins here; null where none does. */
+function remarkEnd(path: string, text: string, at: number, signs: readonly string[]): number | null {
+  const until = (end: number, length: number): number | null => (end < 0 ? null : end + length);
+  if (PAGE.test(path) && text.startsWith('<!--', at)) return until(text.indexOf('-->', at), 3);
+  if (SLASHES.test(path) && text.startsWith('/*', at)) return until(text.indexOf('*/', at + 2), 2);
+  const sign = signs.find((one) => text.startsWith(one, at));
+  // "$#", "a#b" of a shell and "http://" are none.
+  if (sign === undefined || /[\w$:{\\]/.test(text[at - 1] ?? ' ')) return null;
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** Index behind the text that begins here; null where none does, or where it never ends. */
+function textEnd(path: string, text: string, at: number): number | null {
+  const quote = text[at] as string;
+  if (quote !== '"' && quote !== "'" && quote !== '`') return null;
+  const triple = quote.repeat(3);
+  if (quote !== '`' && text.startsWith(triple, at)) {
+    const end = text.indexOf(triple, at + 3);
+    return end < 0 ? null : end + 3;
+  }
+  if (quote === '`' && !TEMPLATES.test(path)) return null;
+  for (let i = at + 1; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === quote) return i + 1;
+    else if (text[i] === '\n' && quote !== '`') return null;
+  }
+  return null;
+}
