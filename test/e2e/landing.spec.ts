@@ -100,14 +100,19 @@ describe('changes, diff and revert', () => {
       {
         plan: ['one', 'two'],
         work: ({ subtask, turn }) =>
-          turn === 0 ? write(subtask === 'one' ? 'old.txt' : 'new.txt', 'changed\n') : undefined,
+          turn === 0 ? write(subtask === 'one' ? 'old.txt' : 'aux.txt', 'changed\n') : undefined,
       },
       { files: { 'old.txt': 'before\n' } },
     );
     expect((await loom().ended(task)).status).toBe('completed');
+    // A name that Windows cannot hold lands, and the user is told.
+    const noted = [{ kind: 'windows_name', path: 'aux.txt' }];
+    expect((await loom().task(task)).notes).toMatchObject(noted);
+    const landings = (await loom().events(task)).filter(({ event_type }) => event_type === 'subtask_landed');
+    expect(landings.find(({ subtask_id }) => subtask_id === 'two')).toMatchObject({ notes: noted });
     const changes = await loom().call<{ path: string; operation: string }[]>('GET', `/tasks/${task}/changes`);
     expect(changes.body.map(({ path, operation }) => `${operation} ${path}`).sort()).toEqual([
-      'create new.txt',
+      'create aux.txt',
       'modify old.txt',
     ]);
     expect(changes.body.find(({ path }) => path === 'old.txt')).toMatchObject({
@@ -120,15 +125,15 @@ describe('changes, diff and revert', () => {
     const diff = await loom().call<string>('GET', `/tasks/${task}/diff?path=old.txt`);
     expect(diff.headers.get('content-type')).toContain('text/x-diff');
     expect(diff.text).toContain('-before\n+changed\n');
-    expect(diff.text).not.toContain('new.txt');
+    expect(diff.text).not.toContain('aux.txt');
     const ofTwo = (await loom().call<string>('GET', `/tasks/${task}/diff?subtask_id=two`)).text;
-    expect([...ofTwo.matchAll(/^diff --git a\/(\S+) /gm)].map((match) => match[1])).toEqual(['new.txt']);
+    expect([...ofTwo.matchAll(/^diff --git a\/(\S+) /gm)].map((match) => match[1])).toEqual(['aux.txt']);
 
     writeFileSync(join(folder, 'old.txt'), 'edited by hand\n');
     expect(expectProblem(await undo<Problem>(task), 409).paths).toEqual(['old.txt']);
-    expect(files()).toEqual({ 'new.txt': 'changed\n', 'old.txt': 'edited by hand\n' });
+    expect(files()).toEqual({ 'aux.txt': 'changed\n', 'old.txt': 'edited by hand\n' });
     // The two land in either order, so which one has become stale by an undo is left open here.
-    expect((await undo(task, { path: 'new.txt' })).body).toMatchObject({ reverted: ['new.txt'] });
+    expect((await undo(task, { path: 'aux.txt' })).body).toMatchObject({ reverted: ['aux.txt'] });
     expect(files()).toMatchObject({ 'old.txt': 'edited by hand\n' });
     writeFileSync(join(folder, 'old.txt'), 'changed\n');
     expect((await undo(task, { subtask_id: 'one' })).body).toMatchObject({ reverted: ['old.txt'] });

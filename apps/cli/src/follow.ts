@@ -104,10 +104,15 @@ export function resultLines(
     `${changes.length === 0 ? 'No file was changed in' : `${plural(changes.length, 'changed file')} in`} ${oneLine(task.workspace)}`,
   );
   lines.push(...changeLines(changes, columns, colors));
+  lines.push(...noteLines(task.notes, width, colors));
   const next = options.instead?.(task) ?? nextSteps(task, `${task.task_id}${options.flags ?? ''}`, changes.length > 0);
   if (next.length > 0) lines.push('', ...next);
   return lines;
 }
+
+/** What to know or do after a landing or an undo. */
+export const noteLines = (notes: TaskView['notes'], width: number, colors: Colors): string[] =>
+  (notes ?? []).flatMap(({ says }) => wrap(`! ${oneLine(says)}`, width).map((line) => colors.yellow(line)));
 
 function nextSteps({ status }: TaskView, which: string, changed: boolean): string[] {
   return [

@@ -90,6 +90,15 @@ export const listOf = (event: WireEvent, name: string): string[] => {
   return Array.isArray(value) ? value.filter((v): v is string => typeof v === 'string') : [];
 };
 
+/** What the user may want to know or do after a change of the folder. */
+export const notesIn = (event: WireEvent): string[] => {
+  const notes = Array.isArray(event['notes']) ? (event['notes'] as unknown[]) : [];
+  return notes.flatMap((note) => {
+    const says: unknown = typeof note === 'object' && note !== null ? (note as { says?: unknown }).says : null;
+    return typeof says === 'string' ? [says] : [];
+  });
+};
+
 /** The state after `event`. An event that was seen before changes nothing. */
 export function withEvent(task: LiveTask, event: WireEvent): LiveTask {
   if (event.sequence <= task.lastSequence) return task;

@@ -29,8 +29,9 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
       changes: outcome.changes,
       reverts: [],
     });
-    const { commit, changes, unverified } = outcome;
-    const data = { commit, changes, ...(unverified === undefined ? {} : { unverified }) };
+    const { commit, changes, unverified, notes } = outcome;
+    const more = { ...(unverified === undefined ? {} : { unverified }), ...(notes === undefined ? {} : { notes }) };
+    const data = { commit, changes, ...more };
     draft.events.push({ ...about, type: 'subtask_landed', data });
     draft.events.push({
       ...about,
@@ -147,6 +148,7 @@ export function settleRevert(draft: Draft, attempt: AttemptAt<'revert'>): void {
       ...(input.redo === true ? { redo: true } : {}),
       ...(outcome.met.length === 0 ? {} : { on_conflict: input.onConflict, met: outcome.met }),
       ...(outcome.stale.length === 0 ? {} : { stale_subtasks: outcome.stale }),
+      ...(outcome.notes === undefined ? {} : { notes: outcome.notes }),
     },
   });
 }

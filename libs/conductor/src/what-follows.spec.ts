@@ -119,9 +119,10 @@ describe('whatFollows', () => {
     const land = world.open[0];
     expect(land?.stage === 'land' && land.input).toMatchObject({ head: 'h1', acceptMerge: true });
     expect(land?.stage === 'land' && land.input.verified).toEqual(['h1', 'm1', 'm2', 'm3', 'm4']);
-    world.answer('land', { ...landed('l1'), unverified: ['notes.md'] });
+    const notes = [{ kind: 'install', path: 'uv.lock', says: 'run uv sync', command: 'uv sync' }] as const;
+    world.answer('land', { ...landed('l1'), unverified: ['notes.md'], notes });
     const told = world.events.find((e) => e.type === 'subtask_landed');
-    expect(told?.data).toMatchObject({ unverified: ['notes.md'] });
+    expect(told?.data).toMatchObject({ unverified: ['notes.md'], notes });
   });
 
   it('tells which files of the user the task does not see', () => {

@@ -1,4 +1,14 @@
-import type { ApprovalMode, AttemptStage, MemoryType, Risk, Role, SubtaskStatus, TaskStatus, Tier } from '#domain';
+import type {
+  ApprovalMode,
+  AttemptStage,
+  LandingNote,
+  MemoryType,
+  Risk,
+  Role,
+  SubtaskStatus,
+  TaskStatus,
+  Tier,
+} from '#domain';
 import type { SchemaRung, ThinkingKind, ToolDialect } from './model-profile.js';
 
 /* Shapes of the REST interface, snake_case as on the wire. Times are RFC 3339 UTC. */
@@ -74,6 +84,8 @@ export interface TaskView {
   progress: Progress;
   usage: { model_calls: number; tool_calls: number; prompt_tokens: number; completion_tokens: number };
   pending_approvals: PendingApproval[];
+  /** What the user may want to know or do after what has landed and stands; absent = nothing. */
+  notes?: LandingNote[];
 }
 
 /** A question that waits for a person. */
@@ -162,6 +174,8 @@ export interface RevertAnswer {
   overwritten?: string[];
   /** Subtasks that landed later than what was taken back; nobody has verified them without it. */
   stale_subtasks?: string[];
+  /** What the user may want to know or do now. */
+  notes?: LandingNote[];
 }
 
 /** One version of a file in the way of an undo; `text` is its first part, null where it is no text. */

@@ -139,6 +139,16 @@ export type ExtractOutcome =
   | { readonly kind: 'extracted'; readonly entries: readonly MemoryDraft[]; readonly dropped: number }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** What the user may want to know or do once a change is in the folder. */
+export interface LandingNote {
+  readonly kind: 'install' | 'windows_name';
+  readonly path: string;
+  /** A sentence without its full stop. */
+  readonly says: string;
+  /** To be typed in the folder of `path`. */
+  readonly command?: string;
+}
+
 export type LandOutcome =
   | {
       readonly kind: 'landed';
@@ -150,6 +160,7 @@ export type LandOutcome =
       readonly changes: readonly FileChange[];
       /** Paths by which what landed differs from the tree that was verified last; absent = it is that tree. */
       readonly unverified?: readonly string[];
+      readonly notes?: readonly LandingNote[];
     }
   | {
       /** The merge gave a tree nobody has verified: verify that commit, then land again. */
@@ -213,6 +224,7 @@ export type UndoOutcome =
       readonly met: readonly string[];
       /** Subtasks that landed after what was taken back: they were verified on files that are no more. */
       readonly stale: readonly string[];
+      readonly notes?: readonly LandingNote[];
     }
   | {
       readonly kind: 'conflict';

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LandingNote } from '#domain';
 import { StoreFixture, writeOf } from './store.fixture.js';
 
 let fixture: StoreFixture;
@@ -35,5 +36,41 @@ describe('reverts', () => {
     expect(await next()).toEqual([]);
     await fixture.commit(taskId, { settled: [first as string] });
     expect(await next()).toEqual([second]);
+  });
+
+  it('shows what the landings, undos and redos that stand have to say, each thing once', async () => {
+    const { store } = fixture;
+    const { taskId } = await fixture.executing();
+    const noteOf = (path: string, says = 'run it'): LandingNote => ({ kind: 'install', path, says, command: 'npm ci' });
+    const at = { before: 'b', commit: 'c', generation: 1, changes: [] };
+    const land = async (number: number, notes?: LandingNote[]): Promise<string> => {
+      const input = { base: 'c0', head: 'h', verified: ['h'] };
+      const attempt = { stage: 'land' as const, subtaskId: 'parse', number, planVersion: 1, input, delayMs: 0 };
+      await fixture.commit(taskId, { newAttempts: [attempt] });
+      const attemptId = `land.${taskId}.parse.${number}`;
+      const lease = await fixture.claim(attemptId);
+      await store.finish(lease, { kind: 'landed', ...at, ...(notes && { notes }) }, writeOf());
+      const landing = { attemptId, kind: 'subtask' as const, subtaskId: 'parse', ...at, reverts: [] };
+      await fixture.commit(taskId, { settled: [attemptId], landings: [landing] });
+      return attemptId;
+    };
+    const takeBack = async (kind: 'undo' | 'redo', reverted: string, notes?: LandingNote[]): Promise<string> => {
+      const wish = { onConflict: 'abort' as const, ...(kind === 'redo' && { redo: true }) };
+      const attemptId = await store.startRevert(taskId, wish);
+      const outcome = { paths: [], landings: [reverted], parts: [], met: [], stale: [], ...(notes && { notes }) };
+      await store.finish(await fixture.claim(attemptId), { kind: 'reverted', ...at, ...outcome }, writeOf());
+      const landing = { attemptId, kind, subtaskId: null, ...at, reverts: [reverted] };
+      await fixture.commit(taskId, { settled: [attemptId], landings: [landing] });
+      return attemptId;
+    };
+    expect(await store.landingNotes(taskId)).toEqual([]);
+    await land(1, [noteOf('a', 'first'), noteOf('b')]);
+    const last = await land(2, [noteOf('a', 'second')]);
+    await land(3);
+    expect(await store.landingNotes(taskId)).toEqual([noteOf('b'), noteOf('a', 'second')]);
+    const undo = await takeBack('undo', last, [noteOf('b', 'undone')]);
+    expect(await store.landingNotes(taskId)).toEqual([noteOf('a', 'first'), noteOf('b', 'undone')]);
+    await takeBack('redo', undo);
+    expect(await store.landingNotes(taskId)).toEqual([noteOf('b'), noteOf('a', 'second')]);
   });
 });

@@ -187,6 +187,9 @@ export class SqlTaskStore extends TaskStore {
   async landedChanges(taskId: string) {
     return this.landed.changes(taskId);
   }
+  async landingNotes(taskId: string) {
+    return this.landed.notes(taskId);
+  }
   async workspaceTip(workspaceId: string) {
     return this.landed.workspaceTip(workspaceId);
   }

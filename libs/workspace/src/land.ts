@@ -5,6 +5,7 @@ import { changesBetween } from './describe.js';
 import { safeName } from './git/objects.js';
 import type { Repository } from './git/repository.js';
 import type { Plan } from './landing/folder-writer.js';
+import { notesOf } from './landing/notes.js';
 import { outwardLinks } from './landing/outward-links.js';
 import { refusalOf } from './landing/policy.js';
 import { sensitiveOf } from './landing/sensitive.js';
@@ -65,7 +66,17 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
     );
     const generation = await place.generation.next(of.known);
     const made = { ...(await landed(repo, plan, commit)), generation };
-    const outcome: LandOutcome = { ...made, ...(unverified.length > 0 && { unverified }) };
+    const notes = await notesOf(repo.git.trees, {
+      root: of.path,
+      before: plan.from.files,
+      files: content.files,
+      operations: plan.operations,
+    });
+    const outcome: LandOutcome = {
+      ...made,
+      ...(unverified.length > 0 && { unverified }),
+      ...(notes.length > 0 && { notes }),
+    };
     const landing = { key: `${of.taskId}/${of.subtaskId}`, base: of.base, head: of.head };
     const written = await place.view.write(of.landingId, of.path, commit, { seen: now, plan, landing }, outcome);
     if (written.kind === 'written') return outcome;

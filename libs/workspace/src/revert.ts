@@ -5,6 +5,7 @@ import { withSides } from './conflict-sides.js';
 import { changesBetween } from './describe.js';
 import { safeName } from './git/objects.js';
 import { scratchIndex } from './index-files.js';
+import { notesOf } from './landing/notes.js';
 import { MAX_ROUNDS, settled, type Place } from './place.js';
 import { undo } from './undo.js';
 
@@ -37,7 +38,16 @@ export async function revert(place: Place, of: RevertWish): Promise<RevertOutcom
       change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
     );
     const at = { commit, generation: await place.generation.next(of.known), before: now.commit };
-    const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts };
+    const notes = await notesOf(repo.git.trees, {
+      root: of.path,
+      before: plan.from.files,
+      files: content.files,
+      operations: plan.operations,
+    });
+    const outcome: RevertOutcome = {
+      ...{ kind: 'reverted', ...at, paths, changes, taken, conflicts },
+      ...(notes.length > 0 && { notes }),
+    };
     const written = await place.view.write(of.undoId, of.path, commit, { seen: now, plan }, outcome);
     if (written.kind === 'written') return outcome;
     met = written.paths;

@@ -33,8 +33,9 @@ describe('running a goal', () => {
     expect(post?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
     expect(stderr.match(/write: started/g)).toHaveLength(1);
     expect(stderr).toContain('the connection broke');
+    expect(stderr).toContain('write: landed; uv.lock has changed: run uv sync\n');
     expect(stdout).toMatch(
-      /✓ completed 1m 00s · 3 model calls[\s\S]*all is written[\s\S]*A a\.js +\+3 -0[\s\S]*loom diff 3f2a\S+ --server http:[\s\S]*loom revert 3f2a/,
+      /✓ completed 1m 00s · 3 model calls[\s\S]*all is written[\s\S]*A a\.js +\+3 -0\n! uv\.lock has changed: run uv sync\n[\s\S]*loom diff 3f2a\S+ --server http:[\s\S]*loom revert 3f2a/,
     );
   });
 
@@ -46,7 +47,7 @@ describe('running a goal', () => {
         .trimEnd()
         .split('\n')
         .map((l) => (JSON.parse(l) as { sequence: number }).sequence),
-    ).toEqual([1, 2, 3, 4, 5]);
+    ).toEqual([1, 2, 3, 4, 5, 6]);
     expect(stderr).toBe('');
   });
 

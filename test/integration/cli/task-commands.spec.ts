@@ -32,6 +32,7 @@ describe('looking at tasks', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/write +completed/);
     expect(stdout).toContain(`loom approve ${ID} ship`);
+    expect(stdout).toContain('! uv.lock has changed: run uv sync\n');
     const ambiguous = await loom(['status', '3f', '--server', api.url]);
     expect([ambiguous.code, ambiguous.stderr]).toEqual([
       2,

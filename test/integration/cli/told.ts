@@ -17,6 +17,9 @@ export const rows = [
   row(ID, 'the newer \u001b[31mgoal', '2026-01-02T00:00:00Z'),
   row(OTHER, 'the older goal', '2026-01-01T00:00:00Z'),
 ];
+const NOTES = [
+  { kind: 'install', path: 'uv.lock', says: 'uv.lock has changed: run uv sync\u001b[31m', command: 'uv sync' },
+];
 const subtask = {
   id: 'write',
   description: 'write it',
@@ -50,6 +53,7 @@ export const task = (status: string, error: string | null = null) => ({
   plan: { version: 1, replanned_at: null, subtasks: [subtask] },
   progress,
   usage: { model_calls: 3, tool_calls: 4, prompt_tokens: 1000, completion_tokens: 234 },
+  notes: NOTES,
   pending_approvals: [
     { subtask_id: 'ship', reason: 'low confidence', risk: 'medium', requested_at: '2026-01-01T00:00:00Z' },
   ],
@@ -72,11 +76,12 @@ export const LOG = [
   event(1, 'task_created', { goal: 'the goal' }),
   event(2, 'task_plan_ready', { version: 1, subtasks: [{ id: 'write', description: 'write it', depends_on: [] }] }),
   event(3, 'subtask_started', { subtask_id: 'write', attempt: 1 }),
-  event(4, 'subtask_completed', { subtask_id: 'write' }),
+  event(4, 'subtask_landed', { subtask_id: 'write', changes: [], notes: NOTES }),
+  event(5, 'subtask_completed', { subtask_id: 'write' }),
 ];
 /** A server whose stream breaks after two events, then goes on from where it was asked to. */
 export const running = (status: string, error: string | null = null) => {
-  const log = [...LOG, event(5, `task_${status}`, { error })];
+  const log = [...LOG, event(6, `task_${status}`, { error })];
   return {
     'GET /tasks': { json: rows },
     'POST /tasks': { status: 201, json: { task_id: ID, status: 'pending', message: 'created' } },

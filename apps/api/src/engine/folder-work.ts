@@ -132,7 +132,7 @@ export class FolderWork {
       return { kind: 'conflict', paths: done.conflicts.map((c) => c.path), conflicts: done.conflicts };
     }
     if (done.kind === 'nothing') return done;
-    const { commit, generation, before, paths, changes } = done;
+    const { commit, generation, before, paths, changes, notes } = done;
     const taken = done.taken.flatMap(({ commit: of, paths: some, whole }) => {
       const landing = landings.find((l) => l.commit === of)?.attemptId;
       return landing === undefined || (some.length === 0 && !whole) ? [] : [{ landing, paths: some, whole }];
@@ -152,6 +152,7 @@ export class FolderWork {
         all,
         taken.map((t) => t.landing),
       ),
+      ...(notes === undefined ? {} : { notes }),
     };
   }
 }

@@ -7,11 +7,12 @@ export function revertAnswer(taskId: string, mode: ConflictMode, outcome: UndoOu
   if (outcome === null) throw new StateForbids(taskId, 'the undo was called off');
   switch (outcome.kind) {
     case 'reverted': {
-      const { paths, met, stale } = outcome;
+      const { paths, met, stale, notes } = outcome;
       return {
         reverted: [...paths],
         ...(met.length === 0 ? {} : { [mode === 'skip' ? 'skipped' : 'overwritten']: [...met] }),
         ...(stale.length === 0 ? {} : { stale_subtasks: [...stale] }),
+        ...(notes === undefined ? {} : { notes: notes.map((note) => ({ ...note })) }),
       };
     }
     case 'nothing':

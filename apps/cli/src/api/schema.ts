@@ -664,6 +664,18 @@ export interface components {
       /** @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
       paths: string[];
     };
+    LandingNoteDto: {
+      /**
+       * @description A lock file whose dependencies are installed in the folder, or a name that Windows cannot hold.
+       * @enum {string}
+       */
+      kind: 'install' | 'windows_name';
+      /** @description Relative to the workspace. */
+      path: string;
+      says: string;
+      /** @description To be typed in the folder of `path`. */
+      command?: string;
+    };
     TaskDto: {
       /** Format: uuid */
       task_id: string;
@@ -695,6 +707,8 @@ export interface components {
       progress: components['schemas']['ProgressDto'];
       usage: components['schemas']['UsageDto'];
       pending_approvals: components['schemas']['PendingApprovalDto'][];
+      /** @description What the user may want to know or do after what has landed and stands. */
+      notes?: components['schemas']['LandingNoteDto'][];
     };
     SteerDto: {
       instruction: string;
@@ -814,6 +828,8 @@ export interface components {
       overwritten?: string[];
       /** @description Subtasks that landed later; nobody has verified them without what was taken back. */
       stale_subtasks?: string[];
+      /** @description What the user may want to know or do now. */
+      notes?: components['schemas']['LandingNoteDto'][];
     };
     ChangeDto: {
       path: string;

@@ -1,7 +1,7 @@
 import type { MemoryView, Problem, RevertBody, UndoConflictView } from '../api/views.js';
 import { Refused } from '../client.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
-import { changeLines } from '../follow.js';
+import { changeLines, noteLines } from '../follow.js';
 import { numberOption, textOperand, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { diffLines } from '../render/diff.js';
@@ -79,6 +79,7 @@ export async function revert(call: Invocation): Promise<number> {
           ? [`Later edits overwritten: ${listed(overwritten)}. --redo brings them back.`]
           : []),
         ...(stale.length > 0 ? [`Landed later, and not verified without it: ${listed(stale)}`] : []),
+        ...noteLines(answer.notes, output.columns ?? 100, output.colors),
       ]),
     );
   }

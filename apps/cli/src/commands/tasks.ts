@@ -1,5 +1,6 @@
 import type { SubtaskView, TaskRow, TaskView } from '../api/views.js';
 import { EXIT } from '../exit-codes.js';
+import { noteLines } from '../follow.js';
 import { numberOption, textOption, type Invocation } from '../invocation.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { table, type Column } from '../render/table.js';
@@ -77,6 +78,7 @@ export function statusLines(task: TaskView, output: Pick<Output, 'columns' | 'co
   if (task.error) lines.push(...wrap(task.error, output.columns ?? 100).map((line) => colors.red(line)));
   if (task.plan) lines.push('', ...subtaskTable(task.plan.subtasks, output));
   if (task.summary) lines.push('', ...wrap(task.summary, output.columns ?? 100));
+  if (task.notes) lines.push('', ...noteLines(task.notes, output.columns ?? 100, colors));
   for (const wait of task.pending_approvals) {
     const id = oneLine(wait.subtask_id);
     lines.push('', colors.yellow(`${id} waits for approval (${oneLine(wait.risk)} risk): ${oneLine(wait.reason)}`));

@@ -24,7 +24,7 @@ export function errorAnswer(error: unknown): CallToolResult {
 
 /** A task without what fills a model's context and tells it little. */
 export function briefly(task: TaskView): Record<string, unknown> {
-  const { task_id, goal, status, error, summary, workspace, progress, pending_approvals, usage, plan } = task;
+  const { task_id, goal, status, error, summary, workspace, progress, pending_approvals, usage, plan, notes } = task;
   return {
     task_id,
     status,
@@ -34,6 +34,7 @@ export function briefly(task: TaskView): Record<string, unknown> {
     ...(error === null ? {} : { error }),
     ...(summary === null ? {} : { summary }),
     pending_approvals,
+    ...(notes === undefined ? {} : { notes }),
     subtasks: (plan?.subtasks ?? []).map((subtask) => ({
       id: subtask.id,
       status: subtask.status,

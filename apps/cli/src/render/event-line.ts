@@ -1,5 +1,5 @@
 import type { WireEvent } from '#contracts';
-import { callOf, listOf, numberOf, takingIn, textOf, whyRejected } from '../live-task.js';
+import { callOf, listOf, notesIn, numberOf, takingIn, textOf, whyRejected } from '../live-task.js';
 import { fit, oneLine, plural } from './text.js';
 
 /** Longest line of progress; a log is read, not scrolled sideways. */
@@ -18,6 +18,11 @@ const because = (event: WireEvent): string => {
   const why = textOf(event, 'because', 'reason', 'error');
   return why === null ? '' : `: ${why}`;
 };
+
+const notesOf = (event: WireEvent): string =>
+  notesIn(event)
+    .map((note) => `; ${note}`)
+    .join('');
 
 function describe(event: WireEvent): string | null {
   switch (event.event_type) {
@@ -73,14 +78,14 @@ function describe(event: WireEvent): string | null {
       const changes = Array.isArray(event['changes']) ? (event['changes'] as unknown[]) : [];
       const beside = listOf(event, 'unverified');
       const note = beside.length > 0 ? ` (not verified together with ${beside.join(', ')})` : '';
-      return (changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed') + note;
+      return (changes.length > 0 ? `landed ${plural(changes.length, 'file')}` : 'landed') + note + notesOf(event);
     }
     case 'landing_conflict':
       return event['late'] === true
         ? `changed late: ${listOf(event, 'paths').join(', ')}${because(event)}`
         : `conflict in ${listOf(event, 'paths').join(', ') || 'files'}`;
     case 'changes_reverted':
-      return `reverted ${listOf(event, 'paths').join(', ')}`;
+      return `reverted ${listOf(event, 'paths').join(', ')}${notesOf(event)}`;
     case 'memory_entry_created':
       return `remembers: ${textOf(event, 'summary') ?? 'something'}`;
     case 'approval_requested':

@@ -4,6 +4,7 @@ import type { Colors } from '../output.js';
 import { askedLines } from '../render/asked.js';
 import { diffLines } from '../render/diff.js';
 import { fit, oneLine, pad, plural, widthOf, wrap } from '../render/text.js';
+import { noteLines } from '../follow.js';
 import { paintStatus, treeLines } from '../render/tree.js';
 import { VIEWS, waitingIn, type TuiState } from './state.js';
 
@@ -93,7 +94,8 @@ function bodyLines(state: TuiState, rows: number, frame: ScreenFrame): string[] 
       const said = error === '' ? (detail.summary ?? '') : error;
       const paint = error === '' ? (text: string) => text : colors.red;
       const told = said === '' ? [] : ['', ...wrap(said, columns - 2).map((line) => paint(line))];
-      return windowed([...tree, ...told], state.scroll, rows).map((line) => ` ${line}`);
+      const notes = noteLines(detail.notes, columns - 2, colors);
+      return windowed([...tree, ...notes, ...told], state.scroll, rows).map((line) => ` ${line}`);
     }
     case 'output': {
       const end = Math.max(Math.min(rows, state.output.length), state.output.length - state.scroll);

@@ -1,4 +1,4 @@
-import type { MemoryDraft, MemoryType, TaskStatus } from '#domain';
+import type { LandingNote, MemoryDraft, MemoryType, TaskStatus } from '#domain';
 import type {
   ChangeView,
   Instruction,
@@ -160,6 +160,8 @@ export abstract class TaskStore {
   /** Of the task, oldest first: in the order in which they changed the folder. */
   abstract landings(taskId: string): Promise<readonly LandingRecord[]>;
   abstract landedChanges(taskId: string): Promise<readonly ChangeView[]>;
+  /** Of the landings, undos and redos that stand, oldest first; of what is said twice, the latest. */
+  abstract landingNotes(taskId: string): Promise<readonly LandingNote[]>;
   /** The latest commit of the workspace, whoever made it. */
   abstract workspaceTip(workspaceId: string): Promise<Tip | null>;
 

@@ -1,4 +1,11 @@
-import { LoomError, type ConflictMode, type FileChange, type LandOutcome, type UndoConflict } from '#domain';
+import {
+  LoomError,
+  type ConflictMode,
+  type FileChange,
+  type LandingNote,
+  type LandOutcome,
+  type UndoConflict,
+} from '#domain';
 
 /** The folder cannot be worked in; the message says why, `remedy` what to do. */
 export class UnusableWorkspace extends LoomError {
@@ -86,6 +93,7 @@ export type RevertOutcome =
       readonly taken: readonly TakenBack[];
       /** With `skip` and `force`: where the landing's change was met by another. */
       readonly conflicts: readonly UndoConflict[];
+      readonly notes?: readonly LandingNote[];
     }
   | { readonly kind: 'conflict'; readonly conflicts: readonly UndoConflict[] }
   | { readonly kind: 'nothing' };

@@ -1,5 +1,6 @@
 import type { AttemptOutcomeOf, Landing, LandingRecord, Tip } from '#conductor';
 import type { ChangeView } from '#contracts';
+import type { LandingNote } from '#domain';
 import type { ChangeEntity, LandingEntity, WorkspaceEntity } from '../entities/index.js';
 import { fromJson, toFlag } from '../rows/json.js';
 import type { Connection } from './connection.js';
@@ -71,6 +72,24 @@ export class Landings {
       );
       return rows.filter((row) => !past.has(row.attempt_id)).map(toChangeView);
     });
+  }
+
+  async notes(taskId: string): Promise<LandingNote[]> {
+    const rows = await this.connection.lone.all<{ outcome: string }>(
+      `SELECT a.outcome FROM landings l JOIN attempts a ON a.id = l.attempt_id
+       WHERE l.task_id = @taskId AND l.reverted_by IS NULL AND a.outcome LIKE '%"notes":[%'
+       ORDER BY l.generation, l.seq`,
+      { taskId },
+    );
+    const found = new Map<string, LandingNote>();
+    for (const { notes = [] } of rows.map((row) => fromJson<{ notes?: readonly LandingNote[] }>(row.outcome))) {
+      for (const note of notes) {
+        const key = `${note.kind} ${note.path}`;
+        found.delete(key);
+        found.set(key, note);
+      }
+    }
+    return [...found.values()];
   }
 
   async workspaceTip(id: string): Promise<Tip | null> {

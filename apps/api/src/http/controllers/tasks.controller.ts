@@ -124,7 +124,8 @@ export class TasksController {
     const task = await this.require(taskId);
     void reply.header('last-event-id', String(task.lastSequence));
     const subtasks = await this.store.subtasks(taskId);
-    return toTaskView(task, subtasks, await pendingApprovals(this.store, taskId, subtasks));
+    const approvals = await pendingApprovals(this.store, taskId, subtasks);
+    return toTaskView(task, subtasks, approvals, await this.store.landingNotes(taskId));
   }
 
   @Patch(':taskId')

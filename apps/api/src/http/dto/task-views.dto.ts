@@ -15,6 +15,7 @@ import {
   SUBTASK_STATUSES,
   TASK_STATUSES,
   type ApprovalMode,
+  type LandingNote,
   type Risk,
   type SubtaskStatus,
   type TaskStatus,
@@ -108,6 +109,17 @@ export class ApprovalDto extends PendingApprovalDto implements ApprovalView {
   diff!: string | null;
 }
 
+export class LandingNoteDto implements LandingNote {
+  @ApiProperty({
+    enum: ['install', 'windows_name'],
+    description: 'A lock file whose dependencies are installed in the folder, or a name that Windows cannot hold.',
+  })
+  kind!: LandingNote['kind'];
+  @ApiProperty({ type: String, description: 'Relative to the workspace.' }) path!: string;
+  @ApiProperty({ type: String }) says!: string;
+  @ApiPropertyOptional({ type: String, description: 'To be typed in the folder of `path`.' }) command?: string;
+}
+
 export class TaskDto implements TaskView {
   @ApiProperty(id) task_id!: string;
   @ApiProperty({ type: String }) goal!: string;
@@ -125,6 +137,11 @@ export class TaskDto implements TaskView {
   @ApiProperty({ type: ProgressDto }) progress!: ProgressDto;
   @ApiProperty({ type: UsageDto }) usage!: UsageDto;
   @ApiProperty({ type: [PendingApprovalDto] }) pending_approvals!: PendingApprovalDto[];
+  @ApiPropertyOptional({
+    type: [LandingNoteDto],
+    description: 'What the user may want to know or do after what has landed and stands.',
+  })
+  notes?: LandingNoteDto[];
 }
 
 export class DoneDto {
@@ -153,4 +170,7 @@ export class RevertedDto implements RevertAnswer {
     description: 'Subtasks that landed later; nobody has verified them without what was taken back.',
   })
   stale_subtasks?: string[];
+
+  @ApiPropertyOptional({ type: [LandingNoteDto], description: 'What the user may want to know or do now.' })
+  notes?: LandingNoteDto[];
 }

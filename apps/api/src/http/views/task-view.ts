@@ -1,5 +1,6 @@
 import type { PendingApproval, Progress, SubtaskView, TaskRow, TaskView } from '#contracts';
 import type { TaskRecord } from '#conductor';
+import type { LandingNote } from '#domain';
 
 export function progressOf({ progress }: Pick<TaskRecord, 'progress'>): Progress {
   const { total, completed, failed, pending, running } = progress;
@@ -21,6 +22,7 @@ export function toTaskView(
   task: TaskRecord,
   subtasks: readonly SubtaskView[],
   approvals: readonly PendingApproval[],
+  notes: readonly LandingNote[],
 ): TaskView {
   const { usage } = task;
   return {
@@ -48,5 +50,6 @@ export function toTaskView(
       completion_tokens: usage.completionTokens,
     },
     pending_approvals: [...approvals],
+    ...(notes.length === 0 ? {} : { notes: [...notes] }),
   };
 }

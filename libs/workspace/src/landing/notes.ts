@@ -1,0 +1,76 @@
+import { lstat } from 'node:fs/promises';
+import type { LandingNote } from '#domain';
+import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
+import type { Trees } from '../git/trees.js';
+import type { Operation } from './intent.js';
+import { installationOf } from './lock-files.js';
+import { windowsProblem } from './windows-names.js';
+
+/** Of one kind; a note more says how many there are beyond. */
+const MAX_NAMED = 10;
+
+interface Change {
+  /** The user's folder. */
+  readonly root: string;
+  /** Trees of files. */
+  readonly before: string;
+  readonly files: string;
+  readonly operations: readonly Operation[];
+}
+
+/** What the user may want to know or do once these operations are in the folder. */
+export async function notesOf(trees: Trees, change: Change): Promise<LandingNote[]> {
+  return [...bounded(await installs(trees, change)), ...bounded(await windowsNames(trees, change))];
+}
+
+/** Lock files whose dependencies are installed in the folder, and are not part of what landed. */
+async function installs(trees: Trees, { root, files, operations }: Change): Promise<LandingNote[]> {
+  const notes: LandingNote[] = [];
+  for (const { path, to } of operations) {
+    const installation = to === null || to.link ? null : installationOf(lastOf(path));
+    if (installation === null) continue;
+    const place = parentOf(path);
+    for (const name of installation.folders) {
+      const folder = place === '' ? name : `${place}/${name}`;
+      if ((await trees.lookup(files, folder)) !== null || !(await exists(root, folder))) continue;
+      const command = installation.command(name);
+      const where = place === '' ? '' : ` in ${shown(place)}`;
+      const says = `${shown(path)} has changed: run ${command}${where} to bring ${shown(folder)} up to date`;
+      notes.push({ kind: 'install', path: shown(path), says, command });
+      break;
+    }
+  }
+  return notes;
+}
+
+/** New files and folders that a checkout on Windows could not make. */
+async function windowsNames(trees: Trees, { before, operations }: Change): Promise<LandingNote[]> {
+  const found = new Map<BytePath, string>();
+  for (const { path, from, to } of operations) {
+    if (from !== null || to === null) continue;
+    for (let at = path; at !== ''; at = parentOf(at)) {
+      const problem = found.has(at) ? null : windowsProblem(shown(lastOf(at)));
+      if (problem !== null && (await trees.lookup(before, at)) === null) found.set(at, problem);
+    }
+  }
+  return [...found].map(([path, problem]) => {
+    const says = `Windows cannot hold the name of ${shown(path)}: ${problem}`;
+    return { kind: 'windows_name', path: shown(path), says };
+  });
+}
+
+function bounded(notes: readonly LandingNote[]): LandingNote[] {
+  const next = notes[MAX_NAMED];
+  if (next === undefined) return [...notes];
+  const more = notes.length - MAX_NAMED;
+  const says = `${more} more like ${notes[0]?.path ?? ''}, beginning with ${next.path}`;
+  return [...notes.slice(0, MAX_NAMED), { kind: next.kind, path: next.path, says }];
+}
+
+const lastOf = (path: BytePath): BytePath => path.slice(path.lastIndexOf('/') + 1);
+
+const exists = (root: string, path: BytePath): Promise<boolean> =>
+  lstat(joinBytes(root, path)).then(
+    () => true,
+    () => false,
+  );
