@@ -105,6 +105,7 @@ export class Draft {
   readonly settled: string[] = [];
   readonly dropped: string[] = [];
   readonly reopened: Reopening[] = [];
+  isHeldUp = false;
   private readonly newSubtasks: string[] = [];
   private readonly patches = new Map<string, SubtaskPatch>();
   private readonly current: Map<string, SubtaskState>;
@@ -131,9 +132,9 @@ export class Draft {
     return this.task.attempts.filter((a) => (a.state === 'queued' || a.state === 'running') && !gone.has(a.id));
   }
 
-  /** Whether anything runs or is about to. */
+  /** Whether anything runs, is about to, or waits for a result of another task. */
   get isBusy(): boolean {
-    return this.openAttempts.length > 0 || this.newAttempts.length > 0;
+    return this.openAttempts.length > 0 || this.newAttempts.length > 0 || this.isHeldUp;
   }
 
   patchTask(wanted: TaskPatch): void {

@@ -82,6 +82,21 @@ export interface SubtaskState extends SubtaskSpec {
 /** Merges of the current result that passed verification: the first that passed is the result alone. */
 export const reverifiedOf = ({ verified }: Pick<SubtaskState, 'verified'>): number => Math.max(0, verified.length - 1);
 
+/** The same and the one that is being verified. */
+export const mergesOf = ({ verified, candidate }: Pick<SubtaskState, 'verified' | 'candidate'>): number =>
+  reverifiedOf({ verified }) + (candidate === null || verified.includes(candidate) ? 0 : 1);
+
+/** A result on its way into the folder that others have overtaken too often. */
+export interface Overtaken {
+  readonly taskId: string;
+  readonly subtaskId: string;
+  /** As `mergesOf`. */
+  readonly merges: number;
+}
+
+/** How long such a result holds up those of other tasks at most: its verifier may be away. Milliseconds. */
+export const HOLDS_UP_MS = 600_000;
+
 /** Of a subtask that nobody is asked about. */
 export const UNASKED = {
   approval: null,
@@ -234,6 +249,8 @@ export interface TaskState {
   readonly tipGeneration: number;
   /** Every subtask of the current version and every completed one. */
   readonly subtasks: readonly SubtaskState[];
+  /** Of the other tasks on the same workspace; looked for while a result of this one is on its way. */
+  readonly overtaken: readonly Overtaken[];
   /** Attempts that are open, or ended and not yet settled; in the order they were started. */
   readonly attempts: readonly Attempt[];
 }

@@ -50,6 +50,7 @@ export class World {
       advances: 0,
       base: null,
       ...{ tip: null, tipGeneration: 0 },
+      overtaken: [],
       subtasks: [],
       attempts: [],
       ...over,

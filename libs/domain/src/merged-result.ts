@@ -18,7 +18,7 @@ export function pathsThatMatter(own: readonly string[], others: readonly string[
 
 /** Merges of one result that are verified one after the other before a person is asked. */
 const MAX_REVERIFICATIONS = 4;
-/** Merges of one result that were verified in vain before its landing goes before all others of the task. */
+/** Merges of one result that were verified in vain before its landing goes before all others of the workspace. */
 const FIRST_IN_LINE_AFTER = 2;
 
 /**
@@ -28,5 +28,5 @@ const FIRST_IN_LINE_AFTER = 2;
 export const afterMerge = (reverified: number): 'verify' | 'ask' =>
   reverified < MAX_REVERIFICATIONS ? 'verify' : 'ask';
 
-/** Whether the other results of the task wait until this one has landed. */
+/** Whether the other results of the workspace wait until this one has landed. */
 export const goesFirst = (reverified: number): boolean => reverified >= FIRST_IN_LINE_AFTER;

@@ -16,6 +16,7 @@ describe.skipIf(missing !== null)(`on Postgres${missing === null ? '' : ` (${mis
   describe('concurrency', () => load(import('./concurrency.spec.js')));
   describe('interleavings', () => load(import('./interleavings.spec.js')));
   describe('pulse', () => load(import('./pulse.spec.js')));
+  describe('overtaken results', () => load(import('./overtaken.spec.js')));
   describe('tree pairing', () => load(import('./tree-pairing.spec.js')));
   describe('kill', () => load(import('./kill.spec.js')));
 });

@@ -1,4 +1,4 @@
-import { nextDeadline, whatFollows, type Policy, type TaskState, type TaskStore } from '#conductor';
+import { isHeldUp, nextDeadline, whatFollows, type Policy, type TaskState, type TaskStore } from '#conductor';
 import { isTerminalEvent } from '#contracts';
 import { isTaskEnded } from '#domain';
 import { type HeadWork } from './head-work.js';
@@ -20,6 +20,8 @@ export class Conductor {
 
   /** Of tasks in which a person is asked. */
   private readonly alarms = new Map<string, NodeJS.Timeout>();
+  /** Tasks whose results wait for one of another task; the sweeper looks after those that another head knows of. */
+  private readonly heldUp = new Set<string>();
   private stopped = false;
 
   constructor(
@@ -88,17 +90,27 @@ export class Conductor {
     this.alarms.set(id, timer.unref());
   }
 
+  private lookAfterHeldUp(): void {
+    // The sweeper looks again, should one fail.
+    for (const id of this.heldUp) void this.advance(id).catch(() => undefined);
+  }
+
   private async settle(taskId: string): Promise<void> {
     for (;;) {
       const state = await this.store.state(taskId);
       if (!state) return;
       const commit = whatFollows(state, this.policy, this.now());
-      if (!commit) return this.wakeAt(state);
+      this.heldUp.delete(taskId);
+      if (!commit) {
+        if (isHeldUp(state)) this.heldUp.add(taskId);
+        return this.wakeAt(state);
+      }
       const done = await this.store.commit(taskId, state.revision, commit);
       if (done.kind === 'outdated') continue;
       // Whoever hears of it finds the folder as it is to be.
       await this.inPlace.changed(taskId);
       this.events.publish(done.events);
+      if (commit.subtasks.size > 0) this.lookAfterHeldUp();
       // Should it fail, the sweeper does it.
       if (done.events.some(({ type }) => isTerminalEvent(type))) void this.webhooks.sendDue().catch(() => undefined);
       if (commit.newAttempts.length > 0 || (commit.reopened ?? []).length > 0) {

@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('tasks')
 @Index('tasks_newest', ['created_at', 'id'])
 @Index('tasks_newest_of_status', ['status', 'created_at', 'id'])
+@Index('tasks_of_workspace', ['workspace_id'], { where: 'completed_at IS NULL' })
 @Index('tasks_open', ['id'], { where: 'completed_at IS NULL' })
 export class TaskEntity {
   @PrimaryColumn('text') readonly id!: string;

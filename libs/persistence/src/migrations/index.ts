@@ -8,6 +8,7 @@ import { CreateTokens1795000000011 } from './1795000000011-create-tokens.js';
 import { CreateTreeStores1795000000012 } from './1795000000012-create-tree-stores.js';
 import { AddTipGeneration1795000000013 } from './1795000000013-add-tip-generation.js';
 import { AddLandingGeneration1795000000014 } from './1795000000014-add-landing-generation.js';
+import { IndexTasksOfWorkspace1795000000015 } from './1795000000015-index-tasks-of-workspace.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateTreeStores1795000000012,
   AddTipGeneration1795000000013,
   AddLandingGeneration1795000000014,
+  IndexTasksOfWorkspace1795000000015,
 ];

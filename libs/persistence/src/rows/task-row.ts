@@ -1,4 +1,4 @@
-import type { Attempt, SubtaskState, TaskPatch, TaskRecord, TaskState } from '#conductor';
+import type { Attempt, Overtaken, SubtaskState, TaskPatch, TaskRecord, TaskState } from '#conductor';
 import type { SubtaskStatus } from '#domain';
 import type { TaskEntity, TaskRequestEntity, WorkspaceEntity } from '../entities/index.js';
 import { fromJson, toFlag } from './json.js';
@@ -38,6 +38,7 @@ export const toTaskState = (
   row: TaskRow,
   subtasks: readonly SubtaskState[],
   attempts: readonly Attempt[],
+  overtaken: readonly Overtaken[],
 ): TaskState => ({
   id: row.id,
   revision: row.revision,
@@ -62,6 +63,7 @@ export const toTaskState = (
   base: row.base,
   tip: row.tip,
   tipGeneration: row.tip_generation,
+  overtaken,
   subtasks,
   attempts,
 });

@@ -25,9 +25,14 @@ import type { Landings } from './landings.js';
 import type { Ledger } from './ledger.js';
 import type { Memories } from './memories.js';
 import type { Outbox } from './outbox.js';
+import { overtakenBeside } from './overtaken.js';
 import { insertInto, updateOf } from './statements.js';
 import { TASK_ROW, type Tasks } from './tasks.js';
 import type { Webhooks } from './webhooks.js';
+
+/** Its result may be about to land. */
+const isOnItsWay = ({ phase }: SubtaskState): boolean =>
+  phase === 'verifying' || phase === 'gated' || phase === 'landing';
 
 type CurrentTask = TaskEntity & { readonly priority: number };
 
@@ -51,7 +56,10 @@ export class Decisions {
         'SELECT * FROM attempts WHERE task_id = @taskId AND settled = 0 ORDER BY seq',
         { taskId },
       );
-      return toTaskState(row, await this.tasks.inSight(sql, taskId), unsettled.map(toAttempt));
+      const subtasks = await this.tasks.inSight(sql, taskId);
+      const beside = { id: taskId, workspaceId: row.workspace_id };
+      const overtaken = subtasks.some(isOnItsWay) ? await overtakenBeside(sql, beside, this.connection.at) : [];
+      return toTaskState(row, subtasks, unsettled.map(toAttempt), overtaken);
     });
   }
 

@@ -2,6 +2,7 @@ import type { Pulse } from '#conductor';
 import type { Stage, TaskStatus } from '#domain';
 import type { Connection } from './connection.js';
 import { OF_A_TASK_AT_WORK } from './outbox.js';
+import { overtakenBeside } from './overtaken.js';
 
 const MOST_STALLED = 100;
 
@@ -33,15 +34,21 @@ export class PulseReader {
 
   async stalled(forMs: number): Promise<string[]> {
     const before = new Date(Date.parse(this.connection.at) - forMs).toISOString();
-    const rows = await this.connection.lone.all<{ id: string }>(
-      `SELECT t.id FROM tasks t
+    const { lone, at } = this.connection;
+    const rows = await lone.all<{ id: string; workspaceId: string; lands: number }>(
+      `SELECT t.id, t.workspace_id AS "workspaceId",
+         (SELECT count(*) FROM subtasks s WHERE s.task_id = t.id AND s.phase = 'landing') AS lands
+       FROM tasks t
        WHERE t.completed_at IS NULL AND t.wish = 'run' AND t.status <> 'waiting_approval' AND t.updated_at < @before
          AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.task_id = t.id AND a.settled = 0)
          AND NOT EXISTS (SELECT 1 FROM subtasks s WHERE s.task_id = t.id AND s.status = 'waiting_approval')
        LIMIT ${MOST_STALLED}`,
       { before },
     );
-    return rows.map(({ id }) => id);
+    const held = await Promise.all(
+      rows.map(async (row) => Number(row.lands) > 0 && (await overtakenBeside(lone, row, at)).length > 0),
+    );
+    return rows.filter((_, n) => held[n] !== true).map(({ id }) => id);
   }
 
   private async waiting(condition: string, since: string): Promise<Pulse['unsent']> {
