@@ -9,8 +9,11 @@ interface Signs {
   readonly short: readonly string[];
   /** `'` stands round one character, or before a name. */
   readonly characters: boolean;
+  /** What code within a text stands between. */
+  readonly inner?: { readonly opens: string; readonly closes: string };
 }
 
+const FILLED = { inner: { opens: '${', closes: '}' } };
 const TRIPLE = { opens: '"""', closes: '"""', escapes: true };
 const C: Signs = { line: ['//'], nested: false, long: [], short: ['"'], characters: true };
 const STYLE: Signs = { line: [], nested: false, long: [], short: ['"', "'"], characters: false };
@@ -18,13 +21,19 @@ const BLOCKS: Signs = { ...STYLE, line: ['#'], short: ['"'] };
 const OF_TYPE: Readonly<Record<string, Signs>> = {
   go: { ...C, long: [{ opens: '`', closes: '`', escapes: false }] },
   java: { ...C, long: [TRIPLE] },
-  kt: { ...C, nested: true, long: [TRIPLE] },
-  scala: { ...C, nested: true, long: [TRIPLE] },
-  swift: { ...C, nested: true, long: [TRIPLE], characters: false },
+  kt: { ...C, ...FILLED, nested: true, long: [TRIPLE] },
+  scala: { ...C, ...FILLED, nested: true, long: [TRIPLE] },
+  swift: { ...C, nested: true, long: [TRIPLE], characters: false, inner: { opens: '\\(', closes: ')' } },
   rs: { ...C, nested: true, short: [], long: [{ opens: '"', closes: '"', escapes: true }] },
   ...{ c: C, h: C, cc: C, cpp: C, hpp: C },
   cs: { ...C, long: [TRIPLE] },
-  dart: { ...C, short: ['"', "'"], characters: false, long: [TRIPLE, { opens: "'''", closes: "'''", escapes: true }] },
+  dart: {
+    ...C,
+    ...FILLED,
+    short: ['"', "'"],
+    characters: false,
+    long: [TRIPLE, { opens: "'''", closes: "'''", escapes: true }],
+  },
   css: STYLE,
   less: { ...STYLE, line: ['//'] },
   scss: { ...STYLE, line: ['//'] },
@@ -42,9 +51,9 @@ const OF_TYPE: Readonly<Record<string, Signs>> = {
   },
 };
 /** Quoted texts within quoted texts, and addresses without quotation marks. */
-const NESTED = /(?:\$\{|\\\()[^}\n)]{0,200}["']|\$@?"[^"\n]{0,200}\{[^}"\n]{0,200}"/;
+const NESTED = /\$@?"[^"\n]{0,200}\{[^}"\n]{0,200}"/;
 const BARE_ADDRESS = /\burl\(\s{0,8}[^"'\s)][^)\n]{0,2000}[{}]/;
-const HAS_NESTED = /\.(?:kt|scala|swift|dart|cs)$/i;
+const HAS_NESTED = /\.cs$/i;
 const IS_STYLE = /\.(?:css|less|scss)$/i;
 /** By what a file holds, where its type does not say it. */
 const NGINX = /^[ \t]*(?:server|http|events|location\s+\S+(?:\s+\S+)?|upstream\s+\S+)[ \t]*\{/m;
@@ -61,6 +70,9 @@ const signsOf = (path: string, text: string): Signs | undefined => {
 const RAW =
   /(?:\b(?:u8|[uUL])?R"([^\s()\\"]{0,16})\(|\bb?r(#{0,8})"|(?<![\w#])(#{1,8})"(?!\w*$)|(?:@\$?|\$@)"(?=([^"\n]{0,1})))/y;
 const CHARACTER = /'(?:\\(?:u\{[0-9a-fA-F]{1,8}\}|[^\n]{1,10}?)|[^\\'\n]{1,2})'/y;
+
+/** Texts within texts; deeper ones nobody writes. */
+const DEEPEST = 12;
 
 /** Braces that are open at the end of a text; null where nobody can count them. */
 export function openBraces(path: string, text: string): number | null {
@@ -87,7 +99,7 @@ export function openBraces(path: string, text: string): number | null {
 }
 
 /** Index behind the remark or text that begins here; `at` where none does, null where one never ends. */
-function behindText(text: string, at: number, signs: Signs): number | null {
+function behindText(text: string, at: number, signs: Signs, level = 0): number | null {
   const c = text[at] as string;
   if (!'/"\'`#@$brRuUL'.includes(c)) return at;
   const has = (sign: string): boolean => text.startsWith(sign, at);
@@ -97,13 +109,53 @@ function behindText(text: string, at: number, signs: Signs): number | null {
   const raw = signs.characters || signs.nested ? rawAt(text, at) : null;
   if (raw !== null) return behind(text, raw.from, raw.closes, false);
   const long = signs.long.find(({ opens }) => has(opens));
-  if (long !== undefined) return behind(text, at + long.opens.length, long.closes, long.escapes);
-  if (signs.short.includes(c)) return behindShort(text, at, c);
+  if (long !== undefined) {
+    const from = at + long.opens.length;
+    return signs.inner === undefined
+      ? behind(text, from, long.closes, long.escapes)
+      : behindFilled(text, from, long.closes, signs, level);
+  }
+  if (signs.short.includes(c))
+    return signs.inner === undefined ? behindShort(text, at, c) : behindFilled(text, at + 1, c, signs, level);
   if (c === "'" && signs.characters) {
     CHARACTER.lastIndex = at;
     return CHARACTER.test(text) ? CHARACTER.lastIndex : at;
   }
   return at;
+}
+
+/** A text that code is filled into; one of a single line that does not end there was none. */
+function behindFilled(text: string, from: number, closes: string, signs: Signs, level: number): number | null {
+  const { inner } = signs;
+  if (inner === undefined || level > DEEPEST) return null;
+  for (let at = from; at < text.length;) {
+    if (text.startsWith(inner.opens, at)) {
+      const end = behindInner(text, at + inner.opens.length, inner.closes, signs, level);
+      if (end === null) return null;
+      at = end;
+    } else if (text[at] === '\\') at += 2;
+    else if (text.startsWith(closes, at)) return at + closes.length;
+    else if (text[at] === '\n' && closes.length === 1) return at;
+    else at++;
+  }
+  return closes.length === 1 ? text.length : null;
+}
+
+function behindInner(text: string, from: number, closes: string, signs: Signs, level: number): number | null {
+  const opens = closes === '}' ? '{' : '(';
+  let depth = 0;
+  for (let at = from; at < text.length;) {
+    const end = behindText(text, at, signs, level + 1);
+    if (end === null) return null;
+    if (end > at) {
+      at = end;
+      continue;
+    }
+    if (text[at] === closes && depth-- === 0) return at + 1;
+    if (text[at] === opens) depth++;
+    at++;
+  }
+  return null;
 }
 
 function rawAt(text: string, at: number): { readonly from: number; readonly closes: string } | null {

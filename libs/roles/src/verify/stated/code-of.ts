@@ -31,7 +31,11 @@ export function partsOf(path: string, text: string): Parts {
       remarks.push(text[at] === '\n' ? '\n' : ' ');
       at++;
     } else {
-      put(text.slice(at, end), remark !== null);
+      const piece = text.slice(at, end);
+      put(piece, remark !== null);
+      // What is filled in is code.
+      if (remark === null && piece.startsWith('`') && !/\.go$/i.test(path))
+        code[code.length - 1] = piece.replace(/(\$\{[^{}]*\})|[^\n]/g, (one, filled?: string) => filled ?? ' ');
       at = end;
     }
   }

@@ -18,24 +18,24 @@ const RUNS: Readonly<Record<string, string>> = {
 const typeOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 export const runnerFor = (path: string): string | undefined => RUNS[typeOf(path)];
 
-const DEFINED =
+export const DEFINED =
   'function|functions|method|methods|class|classes|component|components|interface|interfaces|struct|structs|enum|enums|constant|constants|variable|variables|hook|hooks|helper|helpers|decorator|decorators|exception|exceptions|dataclass|dataclasses';
 /** Words behind "a function" that are no name of one. */
-const NO_NAME =
+export const NO_NAME =
   /^(?:a|an|the|to|in|into|for|from|of|on|with|without|that|which|who|whose|and|or|as|at|by|is|are|was|be|it|its|so|if|when|while|where|using|call|calls|docstring|docstrings|comment|comments|header|headers|signature|signatures|test|tests|documentation|docs|doc|body|bodies|declaration|declarations|definition|definitions|diagram|wrapper|wrappers|name|names|type|types|argument|arguments|parameter|parameters|library|file|files|module|modules|code|here|there|below|above|composition|overloads?|pointers?|calling|hierarchy|instance|instances|object|objects|keyword|keywords|syntax|only|both|each|all|any|some|one|two|three|four|five|six|seven|eight|nine|ten|called|named|must|should|will|can|may|has|have|returns?|takes?|accepts?|implements?|extends?|instead|now|too|also|again|well|properly|correctly|components?)$/i;
-const NAME = `(?:${QUOTE}|[A-Za-z_$][\\w$]*(?:\\([^()⟦⟧]{0,80}\\))?)`;
+export const NAME = `(?:${QUOTE}|[A-Za-z_$][\\w$]*(?:\\([^()⟦⟧]{0,80}\\))?)`;
 const NAMES = `(${NAME}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${NAME}){0,20})`;
 /** What may follow a list of bare names, so that no adjective of what comes next is taken for one. */
 const LIST_ENDS =
   /^\s*(?:[.,;:)]|$)|^\s+and\s+⟦F|^\s+(?:that|which|to|in|into|from|for|with|taking|returning|and\s+(?:a|an|the|some|\d)|inside|within|each)\b/i;
 
-interface Named {
+export interface Named {
   readonly name: string;
   /** Quoted, called so, with brackets, or written like no word of prose. */
   readonly sure: boolean;
 }
 
-function namesIn(list: string, of: Sentence, called: boolean): Named[] {
+export function namesIn(list: string, of: Sentence, called: boolean): Named[] {
   return list
     .split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*/)
     .filter((piece) => piece.trim() !== '')
@@ -131,41 +131,6 @@ export const CODE_PHRASES: readonly Phrase[] = [
       const [found] = namesIn(match[1] ?? '', of, false);
       if (path === undefined || found === undefined || !isOrder(match, of) || NO_NAME.test(found.name)) return null;
       return [{ kind: 'undefined', path, name: found.name }];
-    },
-  },
-  {
-    pattern: new RegExp(
-      `\\brename\\s+(?:the\\s+)?(?:(?:${DEFINED}|type)\\s+)?(${NAME})\\s+(?:to|into|as)\\s+(${NAME})(?:\\s+(?:everywhere|throughout))?(?:\\s*,?\\s*${IN_FILE}(${FILE}))?(?=\\s*(?:[.,;]|$)|\\s+and\\s)`,
-      'giu',
-    ),
-    read: (match, of) => {
-      const path = fileIn(match[3], of) ?? onlyFile(of);
-      const [old] = namesIn(match[1] ?? '', of, true);
-      const [by] = namesIn(match[2] ?? '', of, true);
-      if (path === undefined || old === undefined || by === undefined || !isOrder(match, of) || !isCode(path))
-        return null;
-      const isName = ({ name }: Named): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !NO_NAME.test(name);
-      if (!isName(old) || !isName(by) || /\b(?:alias|deprecat|backward|compatib|keep)/i.test(of.text)) return null;
-      // The old name may be one of something else too: only its definition goes.
-      return [
-        { kind: 'undefined', path, name: old.name },
-        { kind: 'names', path, names: [by.name], of: 'code' },
-      ];
-    },
-  },
-  {
-    pattern: new RegExp(
-      `\\brename\\s+(?:the\\s+)?(?:${DEFINED}|type)\\s+(${NAME})\\s+(?:to|into|as)\\s+(${NAME})(?=\\s*(?:[.,;]|$)|\\s+(?:and|everywhere|throughout|across|in\\s+(?:all|every|the\\s+whole|the\\s+(?:project|code(?:base)?|repo\\w*)))\\b)(?:\\s+(?:everywhere|throughout\\s+the\\s+\\w+|in\\s+(?:all|every)\\s+files?))?`,
-      'giu',
-    ),
-    read: (match, of) => {
-      const [old] = namesIn(match[1] ?? '', of, true);
-      const [by] = namesIn(match[2] ?? '', of, true);
-      if (old === undefined || by === undefined || of.files.length > 0 || !isOrder(match, of)) return null;
-      const isName = ({ name }: Named): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && !NO_NAME.test(name);
-      if (!isName(old) || !isName(by) || /\b(?:alias|deprecat|backward|compatib|keep|only)/i.test(of.masked.text))
-        return null;
-      return [{ kind: 'renamed', from: old.name, to: by.name }];
     },
   },
   {

@@ -48,8 +48,10 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       'giu',
     ),
     read: (match, of) => {
-      const paths = filesIn(match[1], of);
+      const listed = filesIn(match[1], of);
       const texts = quotesIn(match[3], of);
+      // "… and a VERSION file with …" speaks of the last one.
+      const paths = /\band\s+an?\s+[^⟦]{0,40}⟦F\d+⟧$/.test(match[1] ?? '') ? listed.slice(-1) : listed;
       if (!isOrder(match, of) || !isOfWhatIsMade(match, of)) return null;
       const rest = of.text.slice(match.index + match[0].length);
       if (/^\s+(?:changed|replaced|removed|renamed|updated|instead|or)\b/i.test(rest)) return null;

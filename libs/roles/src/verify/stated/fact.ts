@@ -90,11 +90,11 @@ export type Fact =
   | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
   /** No code uses the old name any more. */
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
-  /** Of what stood in files within reach nothing is left: calls in code, remarks, texts, whole lines. */
+  /** Of what stood in files within reach nothing is left: calls in code, names in code, remarks, texts, whole lines. */
   | {
       readonly kind: 'swept';
       readonly text: string;
-      readonly as: 'code' | 'remark' | 'text' | 'line' | 'start';
+      readonly as: 'code' | 'name' | 'remark' | 'text' | 'line' | 'start';
       /** What stands there instead; null = nothing. */
       readonly to: string | null;
       readonly reach: Reach;

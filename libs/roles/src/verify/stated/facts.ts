@@ -3,8 +3,9 @@ import { CONTENT_PHRASES } from './content-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
 import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
 import { LINE_PHRASES } from './line-phrases.js';
-import { mask, sentencesOf, standingFor } from './masked-text.js';
+import { mask, sentencesOf, standingFor, type Masked } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
+import { RENAME_PHRASES } from './rename-phrases.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
@@ -14,6 +15,7 @@ const PHRASES: readonly Phrase[] = [
   ...LINE_PHRASES,
   ...VALUE_PHRASES,
   ...CODE_PHRASES,
+  ...RENAME_PHRASES,
   ...SWEEP_PHRASES,
 ];
 const MOST = 100;
@@ -56,7 +58,7 @@ export function stated(text: string): Stated {
     read.push({ sentence, ...(isConditional(said) ? { placed: [], rest: said } : factsOf(sentence, number)) });
     before = files.at(-1) ?? before;
   }
-  const facts = certain(read).slice(0, MOST);
+  const facts = ofTheCopy(certain(read), masked).slice(0, MOST);
   // What "edit" or "refactor" takes, nobody knows before.
   const isOpen = ({ placed }: Read): boolean =>
     placed.length > 0 && placed.every(({ fact }) => fact.kind === 'changed');
@@ -68,6 +70,25 @@ export function stated(text: string): Stated {
     isWhole: isWhole && facts.length > 0 && !facts.some(isOfTheTree),
     isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
   };
+}
+
+/** The work goes into another file, and what is said of the one that is named holds for that one. */
+const ORIGINAL = '(?:the\\s+)?(?:originals?(?:\\s+(?:files?|documents?|one))?|(?:source|input)\\s+files?)';
+const ORIGINAL_STAYS = new RegExp(
+  `\\b(?:without|(?:do|must|should)\\s+not|n['’]t|never)\\s+(?:touch|chang|modif|edit|alter|overwrit)\\w*\\s+${ORIGINAL}(?=\\s*(?:[.,;:)!]|$)|\\s+(?:and|in\\s+any)\\b)|\\b(?:leav|keep)\\w*\\s+${ORIGINAL}\\s+(?:exactly\\s+)?(?:as\\s+(?:it|they)\\s+(?:is|are)|as-is|unchanged|untouched|intact|alone|unmodified)\\b`,
+  'im',
+);
+const IN_ANOTHER = /\b(?:in|into|to|as)\s+an?\s+(?:new|separate|different|second)\s+(?:copy|file)\b/i;
+const STAYS_SAID: ReadonlySet<Fact['kind']> = new Set([
+  ...(['made', 'in_folder', 'copied', 'there', 'untouched', 'executable', 'content', 'holds', 'gone'] as const),
+]);
+function ofTheCopy(facts: readonly Fact[], { text, files }: Masked): Fact[] {
+  if (!ORIGINAL_STAYS.test(text))
+    return IN_ANOTHER.test(text) ? facts.filter(({ kind }) => kind !== 'changed') : [...facts];
+  const kept = facts.filter(({ kind }) => STAYS_SAID.has(kind));
+  const written = new Set(kept.map(pathOf));
+  const [original, ...others] = new Set(files.filter((path) => !written.has(path)));
+  return original === undefined || others.length > 0 ? kept : [...kept, { kind: 'untouched', path: original }];
 }
 
 export const factsIn = (text: string): readonly Fact[] => stated(text).facts;

@@ -11,6 +11,7 @@ import {
   isNegated,
   isOrder,
   mayBeWrittenLater,
+  PLACES,
   quotesIn,
 } from './sentence.js';
 import { isListedToBeMade } from './listed-files.js';
@@ -237,6 +238,17 @@ export const FILE_PHRASES: readonly Phrase[] = [
       'giu',
     ),
     read: (match, of) => (isOrder(match, of) ? [{ kind: 'changed', paths: [...new Set(of.files)] }] : null),
+  },
+  {
+    // One thing that several files tell has to change in each.
+    pattern: new RegExp(
+      `^(?:please\\s+)?(?:update|bump|change|increase)\\s+the\\s+(?:\\w+\\s+){0,2}(?:version|year|date|copyright|port|url|address|number)(?:\\s+\\w+)?\\s+in\\s+${FILLERS}(${PLACES})(?=\\s*(?:[.;!]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const paths = filesIn(match[1], of);
+      return paths.length < 2 ? null : paths.map((path) => ({ kind: 'changed', paths: [path] }));
+    },
   },
   {
     pattern: new RegExp(

@@ -19,6 +19,8 @@ const HISTORY = /^(?:changelog|changes|history|news|release[-_]?notes|migrat\w*|
 /** Where printing is the work itself, "all" may not mean it. */
 const PRINTS =
   /(?:^|\/)(?:bin|cli|scripts?|tools?|examples?|samples?|fixtures?|testdata|docs?)\/|(?:log|cli|console|print|debug)[^/]*$/i;
+/** A line that tells how it was called. */
+const TELLS_OF_OLD = /\b(?:formerly|previously|originally|used to be|known as|renamed|old name)\b/i;
 /** Addresses have names of their own. */
 const ADDRESS = /\b[a-z]+:\/\/[^\s"'<>)]+|\b[\w.+-]+@[\w-]+\.[\w.]+/gi;
 
@@ -82,11 +84,15 @@ export function linesLeft(
 
 /** A line as it is to be: one that is so at some of its places is known again. */
 const replaced = ({ text, as, to }: Pick<Swept, 'text' | 'as' | 'to'>, line: string): string =>
-  as === 'text' ? line.split(text).join(to ?? '') : line;
+  as === 'text' || as === 'name' ? line.split(text).join(to ?? '') : line;
 const bare = (line: string): string => line.replace(/^\s*(?:\/\/|#|--|\/\*)?\s*|\s*(?:\*\/)?\s*;?\s*$/g, '');
 
 const partFor = ({ as }: Pick<Swept, 'as'>, path: string, text: string): string =>
-  as === 'code' ? partsOf(path, text).code : as === 'remark' && isCode(path) ? partsOf(path, text).remarks : text;
+  as === 'code' || (as === 'name' && isCode(path))
+    ? partsOf(path, text).code
+    : as === 'remark' && isCode(path)
+      ? partsOf(path, text).remarks
+      : text;
 
 function lineTest({ text, as, to }: Pick<Swept, 'text' | 'as' | 'to'>): (line: string) => boolean {
   const written = escaped(text);
@@ -109,12 +115,14 @@ function lineTest({ text, as, to }: Pick<Swept, 'text' | 'as' | 'to'>): (line: s
       return (line) => line.includes(text);
     case 'start':
       return (line) => line.trimStart().startsWith(text);
+    case 'name':
     case 'text': {
       const word = new RegExp(
         `${/^[\w$]/.test(text) ? '(?<![\\w$])' : ''}${written}${/[\w$]$/.test(text) ? '(?![\\w$])' : ''}`,
       );
       const isAddress = /:\/\/|@/.test(text);
       return (line) => {
+        if (TELLS_OF_OLD.test(line)) return false;
         const rest = isAddress ? line : line.replace(ADDRESS, ' ');
         return word.test(to !== null && to !== '' && to.includes(text) ? rest.split(to).join(' ') : rest);
       };

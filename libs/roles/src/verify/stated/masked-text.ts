@@ -6,9 +6,12 @@ const TYPES =
   'txt|md|markdown|mdx|rst|csv|tsv|json|jsonl|json5|ya?ml|toml|ini|cfg|conf|env|properties|xml|html?|css|scss|sass|less|svg|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|astro|py|pyi|ipynb|rb|go|rs|java|kt|kts|scala|swift|dart|c|h|cc|cpp|hpp|cs|fs|php|pl|pm|lua|r|jl|ex|exs|erl|hs|clj|sh|bash|zsh|fish|ps1|bat|cmd|sql|proto|graphql|gql|tf|dockerfile|gradle|lock|log|tex|bib|diff|patch|pdf|docx|xlsx|png|jpe?g|gif|webp|ico|zip|tar|gz|bak|tmp|example|sample|template|service|plist|nix|cmake|mk';
 /** Files whose whole name is their type. A capital keeps the word of prose apart. */
 const BARE =
-  'Dockerfile|Containerfile|Makefile|GNUmakefile|Justfile|Procfile|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Brewfile|Pipfile|LICENSE|LICENCE|README|CHANGELOG|CONTRIBUTING|CODEOWNERS|NOTICE|AUTHORS|\\.(?:gitignore|gitattributes|dockerignore|npmignore|npmrc|nvmrc|editorconfig|prettierrc|eslintrc|babelrc|env|flake8|bashrc|zshrc|htaccess)';
+  'Dockerfile|Containerfile|Makefile|GNUmakefile|Justfile|Procfile|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Brewfile|Pipfile|Caddyfile|Tiltfile|Earthfile|Podfile|Fastfile|Dangerfile|Snakefile|SConstruct|LICENSE|LICENCE|README|CHANGELOG|CONTRIBUTING|CODEOWNERS|NOTICE|AUTHORS|\\.(?:gitignore|gitattributes|dockerignore|npmignore|npmrc|nvmrc|editorconfig|prettierrc|eslintrc|babelrc|env|flake8|bashrc|zshrc|htaccess)';
 const LETTER = '\\p{L}\\p{N}_@+';
 const NAME = `(?:\\.{0,2}/)?(?:[${LETTER}.\\-]{1,80}/){0,12}(?:[${LETTER}.\\-]{0,100}[${LETTER}\\-]\\.(?:${TYPES})|(?:${BARE})(?:\\.[${LETTER}\\-]{1,20})?)`;
+/** Words of prose and names of settings that are files only beside one, in one, or where they are called so. */
+const BY_COMPANY = `(?:VERSION|COPYING|INSTALL|HISTORY|NEWS|MANIFEST|CNAME|MAINTAINERS|PATENTS|THANKS)(?![\\w=/-]|\\.\\w|\\s*(?:=|\\d))`;
+const IN_COMPANY = `(?:(?<=\\b(?:in|into)\\s+(?:the\\s+)?)|(?<=\\.\\w{1,8}\\s*(?:,|\\band)\\s+(?:(?:and|in|the|a)\\s+){0,3}))${BY_COMPANY}|\\b${BY_COMPANY}(?=\\s+file\\b|\\s*(?:,|\\band)\\s+(?:(?:and|in|the)\\s+){0,2}[\\w./-]{1,60}\\.(?:json|toml|md|py|ya?ml|txt|cfg)\\b)`;
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 /** Dotted words of code and prose that end like files. */
 const NO_FILE = [
@@ -27,7 +30,7 @@ const QUOTATIONS = [
   '\u2018[^\u2019\\n]{1,300}\u2019(?![\\p{L}\\p{N}])',
 ];
 const TOKEN = new RegExp(
-  `(${FENCE})|(${ADDRESS})|(${QUOTATIONS.join('|')})|((?<![${LETTER}./\\\\\\-])${NAME}(?![${LETTER}/]|\\.[${LETTER}]|-[${LETTER}]))`,
+  `(${FENCE})|(${ADDRESS})|(${QUOTATIONS.join('|')})|((?<![${LETTER}./\\\\\\-])${NAME}(?![${LETTER}/]|\\.[${LETTER}]|-[${LETTER}]))|(${IN_COMPANY})`,
   'gmu',
 );
 /** Longer texts are looked at from their beginning. */
@@ -83,21 +86,25 @@ export function mask(given: string): Masked {
   const put = (letter: string, list: string[], value: string): string => `⟦${letter}${list.push(value) - 1}⟧`;
   const text = withRanges(given.slice(0, LONGEST))
     .replaceAll(/[⟦⟧]/g, ' ')
-    .replace(TOKEN, (whole: string, fence?: string, address?: string, quote?: string, name?: string): string => {
-      if (fence !== undefined) return put('B', blocks, insideOf(fence));
-      if (address !== undefined) {
-        const bare = address.replace(/[.,;:!?]+$/, '');
-        return put('U', addresses, bare) + address.slice(bare.length);
-      }
-      if (quote !== undefined) {
-        const inner = quote.slice(1, -1);
-        return isFile(inner) ? put('F', files, tidy(inner)) : put('Q', quotes, inner);
-      }
-      if (name === undefined) return whole;
-      // A sentence may end behind a name without a type of its own.
-      const bare = name.replace(/\.+$/, '');
-      return isFile(bare) ? put('F', files, tidy(bare)) + name.slice(bare.length) : whole;
-    })
+    .replace(
+      TOKEN,
+      (whole: string, fence?: string, address?: string, quote?: string, name?: string, by?: string): string => {
+        if (fence !== undefined) return put('B', blocks, insideOf(fence));
+        if (address !== undefined) {
+          const bare = address.replace(/[.,;:!?]+$/, '');
+          return put('U', addresses, bare) + address.slice(bare.length);
+        }
+        if (quote !== undefined) {
+          const inner = quote.slice(1, -1);
+          return isFile(inner) ? put('F', files, tidy(inner)) : put('Q', quotes, inner);
+        }
+        if (by !== undefined) return put('F', files, by);
+        if (name === undefined) return whole;
+        // A sentence may end behind a name without a type of its own.
+        const bare = name.replace(/\.+$/, '');
+        return isFile(bare) ? put('F', files, tidy(bare)) + name.slice(bare.length) : whole;
+      },
+    )
     .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
     // A block belongs to the sentence before it.
     .replace(/(?<!\n)\n+(?=⟦B)/g, ' ');

@@ -39,6 +39,8 @@ export const FILLERS =
   '(?:(?:a|an|the|new|empty|simple|small|short|single|text|plain|json|csv|yaml|toml|python|javascript|typescript|markdown|html|css|shell|bash|script|module|package|test|tests|config|configuration|settings|source|output|file|files|named|called|both|all|two|three|four|five|six|following|these|existing|executable)(?::|\\b)\\s{0,3}){0,7}';
 /** A whole list of files: none of them is left to what comes behind. */
 export const FILES = `${FILE}(?:${GLUE}${FILLERS}${FILE}){0,60}(?!${GLUE}${FILLERS}${FILE})`;
+/** The same with "in" before each of them. */
+export const PLACES = `${FILE}(?:${GLUE}(?:in\\s+)?${FILLERS}${FILE}){0,60}(?!${GLUE}(?:in\\s+)?${FILLERS}${FILE})`;
 /** Words that may stand before what is quoted. */
 export const WHAT =
   '(?:(?:the|a|an|only|just|exactly|precisely|nothing but|single|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,3}|these|following|literal|exact|text|string|word|words|line|lines|content|contents|sentence|message|phrase|heading|title|value|item|items|entry|entries|name|names|of|as|its|in it|its content|being)(?::|\\b)\\s{0,3}){0,9}';

@@ -1,17 +1,18 @@
 import { posix } from 'node:path';
 import { isCode, stemOf } from '../file-kinds.js';
+import { partsOf } from './code-of.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped } from './held.js';
 
 /** Files that are looked into. */
 const MOST_READ = 500;
-const ASIDE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/gm;
 const BEFORE_A_NAME =
-  '(?:def|function\\*?|class|const|let|var|func|fn|sub|interface|type|struct|enum|trait)\\s+(?:\\([^)\\n]{0,80}\\)\\s*)?';
-
-const bare = (text: string): string => text.replaceAll(ASIDE, ' ');
+  '(?:def|function\\*?|class|const|let|var|func|fn|sub|interface|type|struct|enum|trait|fun|val)\\s+(?:\\([^)\\n]{0,80}\\)\\s*)?';
 const BY_FILE = /\.(?:[cm]?[jt]sx?|py|vue|svelte)$/i;
+/** What others have may be called so too. */
+const OF_OTHERS =
+  '(?<!(?:localStorage|sessionStorage|document|window|element|el|event|JSON|Object|Array|Math|req|res|request|response|headers|params|process|os|sys)\\.)';
 
 /** Whether a file sees what another one defines: it names it, or lies beside it where a folder is one whole. */
 const isOfOne = (path: string, text: string, homes: readonly string[]): boolean =>
@@ -30,22 +31,35 @@ export async function stillUsed(
   files: FilesView,
 ): Promise<string | null | undefined> {
   const written = escaped(from);
-  const defines = new RegExp(`${BEFORE_A_NAME}${written}(?![\\w$])`);
-  const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))`);
+  const definesAtAll = new RegExp(
+    `${BEFORE_A_NAME}${written}(?![\\w$])|^(?:(?:module\\.)?exports\\.)?${written}\\s*=(?!=)`,
+    'm',
+  );
+  const definesMember = new RegExp(
+    `^[ \\t]+(?:async[ \\t]+)?def[ \\t]+${written}\\b|^[ \\t]+(?:(?:async|static|public|private|protected|override)[ \\t]+)*${written}[ \\t]*\\([^()\\n]*\\)[^;\\n]{0,60}\\{[ \\t]*$`,
+    'm',
+  );
   // Under its old name by choice.
   const named = new RegExp(`\\bas\\s+${written}(?![\\w$])|:\\s*${written}\\s*\\}\\s*=`);
   const changed = files.changes.filter(({ path, operation }) => isCode(path) && operation !== 'create');
   const homes: string[] = [];
-  for (const { path, oldPath } of changed.slice(0, MOST_READ))
-    if (defines.test((await files.before(oldPath ?? path)) ?? '')) homes.push(path);
+  let isMember = false;
+  for (const { path, oldPath } of changed.slice(0, MOST_READ)) {
+    const before = (await files.before(oldPath ?? path)) ?? '';
+    if (definesMember.test(before)) isMember = true;
+    else if (!definesAtAll.test(before)) continue;
+    homes.push(path);
+  }
   if (homes.length === 0) return undefined;
+  const member = isMember && /_|[a-z][A-Z]/.test(from) ? `|${OF_OTHERS}(?<=[\\w)\\]]\\??\\.)${written}(?=\\s*\\()` : '';
+  const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))${member}`);
   const using: string[] = [];
   for (const path of files.there.filter(isCode).slice(0, MOST_READ)) {
     const text = await files.text(path);
     if (text === null || !text.includes(from)) continue;
     // Another thing of that name.
-    if (defines.test(text) || named.test(text)) return undefined;
-    if (isOfOne(path, text, homes) && uses.test(bare(text))) using.push(path);
+    if (definesAtAll.test(text) || definesMember.test(text) || named.test(text)) return undefined;
+    if (isOfOne(path, text, homes) && uses.test(partsOf(path, text).code)) using.push(path);
   }
   return using.length === 0 ? null : `${using.slice(0, 5).join(', ')} still uses ${from}, which is to be called ${to}`;
 }

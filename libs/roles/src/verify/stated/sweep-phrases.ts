@@ -115,18 +115,25 @@ export const SWEEP_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:replace|change|rename|substitute|update|swap)\\s+(?:${EVERY}\\s+)?(?:the\\s+)?(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?(?:the\\s+)?(?:(?:word|text|string|name|url|link|address|term|phrase|company\\s+name|product\\s+name)\\s+)?(${NEW})\\s+(?:with|by|to|into|for)\\s+(?:the\\s+)?(?:(?:word|text|string|name)\\s+)?(${NEW})${WHERE}${ENDS}`,
+      `\\b(replace|change|rename|substitute|update|swap)\\s+(?:${EVERY}\\s+)?(?:the\\s+)?(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?(?:the\\s+)?((?:word|text|string|name|url|link|address|term|phrase|company|product|project|brand)\\s+(?:name\\s+)?(?:from\\s+)?)?(${NEW})\\s+(?:with|by|to|into|for)\\s+(?:the\\s+)?(?:(?:word|text|string|name)\\s+)?(${NEW})${WHERE}${ENDS}`,
       'giu',
     ),
     read: (match, of) => {
-      const [, from = '', to = '', ...groups] = match;
+      const [, verb = '', called, from = '', to = '', ...groups] = match;
       const reach = reachOf(groups, of);
       // Files that are named are looked at one by one elsewhere.
       if (reach === null || reach.paths.length > 0 || of.files.length > 0 || !isOrder(match, of) || keepsSome(of))
         return null;
       if (isPlain(from) || isPlain(to)) return null;
-      const text = textOf(from, of);
-      return text === textOf(to, of) ? null : [{ kind: 'swept', text, as: 'text', to: textOf(to, of), reach }];
+      const [text, by] = [textOf(from, of), textOf(to, of)];
+      if (text === by) return null;
+      const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+      if (called !== undefined || !isName(text) || !isName(by))
+        return [{ kind: 'swept', text, as: 'text', to: by, reach }];
+      // A name of code may stay in texts and remarks.
+      if (/^rename$/i.test(verb)) return null;
+      const as = from.startsWith('⟦') ? 'text' : /_|[a-z][A-Z]/.test(text) ? 'name' : 'text';
+      return [{ kind: 'swept', text, as, to: by, reach }];
     },
   },
 ];

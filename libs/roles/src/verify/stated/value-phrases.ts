@@ -1,7 +1,8 @@
 import type { Fact } from './fact.js';
 import { ADDRESS_TOKEN, FILE, QUOTE, standingFor } from './masked-text.js';
 import type { Phrase, Sentence } from './sentence.js';
-import { fileIn, FILES, filesIn, IN_FILE, isOrder, onlyFile, quotesIn, WHAT } from './sentence.js';
+import { isCode } from '../file-kinds.js';
+import { fileIn, FILES, filesIn, IN_FILE, isOrder, onlyFile, PLACES, quotesIn, WHAT } from './sentence.js';
 
 /* What a file is to hold instead of what it holds: texts that are replaced, settings that get a value. */
 
@@ -41,18 +42,25 @@ function keyOf(piece: string, of: Sentence): string | null {
 
 function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const [, keyWords = '', inside, from, to = '', behind] = match;
-  const path =
-    fileIn(inside, of) ??
-    fileIn(behind, of) ??
-    onlyFile(of) ??
-    fileIn(/^in\s+(?:the\s+file\s+)?(⟦F\d+⟧)/i.exec(of.text)?.[1], of);
+  const [first, ...more] = [...filesIn(inside, of), ...filesIn(behind, of)];
+  const path = first ?? onlyFile(of) ?? fileIn(/^in\s+(?:the\s+file\s+)?(⟦F\d+⟧)/i.exec(of.text)?.[1], of);
   const key = keyOf(keyWords, of);
   const value = valueOf(to, of);
   if (path === undefined || key === null || value === null || !isOrder(match, of)) return null;
   const old = from === undefined ? null : valueOf(from, of);
   // "Change "a" to "b"" speaks of texts, not of a setting.
   if (/^(?:change|switch)/i.test(match[0]) && quotesIn(keyWords, of).length > 0 && value.quoted) return null;
-  return [{ kind: 'setting', path, key, value: value.text, quoted: value.quoted, from: old?.text ?? null }];
+  const set = { kind: 'setting', path, key, value: value.text, quoted: value.quoted, from: old?.text ?? null } as const;
+  return [set, ...[path, ...more].flatMap((one) => (more.length === 0 ? [] : alsoSet(one, value, old, set)))];
+}
+
+/** Where several files are named, each has its own way of writing the setting down. */
+function alsoSet(path: string, value: Value, old: Value | null, set: Extract<Fact, { kind: 'setting' }>): Fact[] {
+  if (old !== null) return [{ kind: 'replaced', path, from: old.text, to: value.text, one: true }];
+  if (path === set.path) return [];
+  // Code may hold a version in pieces.
+  const isTelling = value.quoted || /^v?\d+(?:\.\d+)+$/.test(value.text);
+  return isTelling && !isCode(path) ? [{ kind: 'holds', path, text: value.text.replace(/^v(?=\d)/, '') }] : [];
 }
 
 /** Not every place is meant. */
@@ -73,7 +81,7 @@ export const VALUE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(replace|change|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${FILES}))?`,
+      `\\b(replace|change|substitute|turn|correct)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+(?:with|by|to|into|for)\\s+${WHAT}(${QUOTE})(\\s+everywhere)?(?:\\s*,?\\s*(?:only\\s+)?${IN_FILE}(${PLACES}))?`,
       'giu',
     ),
     read: replacing,
@@ -92,7 +100,7 @@ export const VALUE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:set|change|update|bump|increase|decrease|raise|lower|reduce|switch|adjust|modify)\\s+(?:the\\s+)?(?:value\\s+of\\s+)?(${KEY})${NOUN}(?:\\s+(${IN_FILE}${FILE}))?(?:\\s+from\\s+${VALUE})?\\s+to\\s+(?:the\\s+(?:value|number)\\s+)?${VALUE}${VALUE_ENDS}(?:\\s+(${IN_FILE}${FILE}))?`,
+      `\\b(?:set|change|update|bump|increase|decrease|raise|lower|reduce|switch|adjust|modify)\\s+(?:the\\s+)?(?:value\\s+of\\s+)?(${KEY})${NOUN}(?:\\s+(${IN_FILE}${PLACES}))?(?:\\s+from\\s+${VALUE})?\\s+to\\s+(?:the\\s+(?:value|number)\\s+)?${VALUE}${VALUE_ENDS}(?:\\s+(${IN_FILE}${PLACES}))?`,
       'giu',
     ),
     read: setOf,
