@@ -2,7 +2,7 @@ import { isCode } from '../file-kinds.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
-import { fileIn, filesIn, FILLERS, onlyFile, IN_FILE, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
+import { fileIn, filesIn, FILLERS, onlyFile, isNegated, isOrder, quotesIn, WHAT } from './sentence.js';
 
 /* Demands on names, numbers and what a program prints. */
 
