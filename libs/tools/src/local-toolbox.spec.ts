@@ -116,9 +116,9 @@ describe('as a registry', () => {
 
   it('runs calls on one tree one after the other', async () => {
     const first = call('shell_execute', { command: 'sleep 0.3; echo one > order' });
-    const second = call('write_file', { path: 'order', content: 'two' });
+    const second = call('write_file', { path: 'order', content: 'two\n' });
     await Promise.all([first, second]);
-    expect(await text('order')).toBe('two');
+    expect(await text('order')).toBe('two\n');
   });
 
   it('never sends lone surrogates or control characters', async () => {

@@ -3,12 +3,14 @@ import { ToolBox, type CallRisk, type ToolContext, type ToolResult } from '#role
 import { PathMoved } from './paths/held-folder.js';
 import { TreePaths } from './paths/tree-paths.js';
 import { failed, schemaOf, type Observation, type Tool, type ToolRun } from './registry/define-tool.js';
+import { inOwnTerms, namesFor } from './registry/foreign-calls.js';
 import { readInput } from './registry/read-input.js';
 import { wordResult } from './registry/word-result.js';
 import { commandRisk } from './shell/command-risk.js';
 import type { Sandbox } from './shell/sandbox.js';
 import { nearest } from './text/nearest.js';
 import { oneLine } from './text/plain-text.js';
+import { applyPatchTool } from './tools/apply-patch.js';
 import { deleteFile } from './tools/delete-file.js';
 import { editFile } from './tools/edit-file.js';
 import { finish } from './tools/finish.js';
@@ -36,39 +38,8 @@ export const EXECUTOR_TOOLS: readonly Tool[] = [
   finish,
 ];
 
-/** What other harnesses call these tools; taken only when the arguments fit too. */
-const NAME_ALIASES: Readonly<Record<string, string>> = {
-  bash: 'shell_execute',
-  shell: 'shell_execute',
-  sh: 'shell_execute',
-  run_command: 'shell_execute',
-  execute_command: 'shell_execute',
-  run_shell_command: 'shell_execute',
-  terminal: 'shell_execute',
-  cat: 'read_file',
-  view_file: 'read_file',
-  open_file: 'read_file',
-  create_file: 'write_file',
-  save_file: 'write_file',
-  str_replace: 'edit_file',
-  replace_in_file: 'edit_file',
-  ls: 'list_directory',
-  list_dir: 'list_directory',
-  list_files: 'list_directory',
-  grep: 'search_files',
-  grep_search: 'search_files',
-  glob: 'glob_find',
-  find_files: 'glob_find',
-  remove_file: 'delete_file',
-  rename_file: 'move_file',
-  done: 'finish',
-  task_complete: 'finish',
-  complete_task: 'finish',
-  task_done: 'finish',
-  attempt_completion: 'finish',
-  submit: 'finish',
-  final_answer: 'finish',
-};
+/** Taken, and never offered. */
+const UNOFFERED_TOOLS: readonly Tool[] = [applyPatchTool];
 
 export interface ToolBoxOptions {
   /** Time of a shell command that asks for none. */
@@ -91,7 +62,7 @@ export class LocalToolBox extends ToolBox {
     tools: readonly Tool[] = EXECUTOR_TOOLS,
   ) {
     super();
-    this.tools = new Map(tools.map((tool) => [tool.name, tool]));
+    this.tools = new Map([...UNOFFERED_TOOLS, ...tools].map((tool) => [tool.name, tool]));
     this.shown = tools.map((tool) => ({ name: tool.name, description: tool.about, parameters: schemaOf(tool) }));
   }
 
@@ -105,7 +76,8 @@ export class LocalToolBox extends ToolBox {
   }
 
   /** Names and arguments are read as `run` reads them, so that what is judged is what would run. */
-  riskOf(call: ToolCall): CallRisk | null {
+  riskOf(given: ToolCall): CallRisk | null {
+    const call = inOwnTerms(given);
     const tool = this.find(call.name);
     if (tool?.name !== shellExecute.name) return null;
     const read = readInput(tool, call.arguments);
@@ -129,9 +101,10 @@ export class LocalToolBox extends ToolBox {
 
   private async runAlone(call: ToolCall, context: ToolContext): Promise<ToolResult> {
     context.signal.throwIfAborted();
-    const tool = this.find(call.name);
+    const own = inOwnTerms(call);
+    const tool = this.find(own.name);
     if (tool === undefined) return wordResult(failed(this.unknown(call.name)), [], null, []);
-    const read = readInput(tool, call.arguments);
+    const read = readInput(tool, own.arguments);
     if (!read.ok) return wordResult(failed(read.error), [], null, []);
     const renamed = tool.name === call.name ? [] : [`took "${oneLine(call.name, 60)}" for ${tool.name}`];
     const seen = await this.observe(tool, read.input, context);
@@ -192,22 +165,15 @@ export class LocalToolBox extends ToolBox {
   }
 
   private find(name: string): Tool | undefined {
-    const exact = this.tools.get(name);
-    if (exact !== undefined) return exact;
-    // Decorations around a name: "functions.read_file", "read_file:0", "Read-File", leaked control tokens.
-    const folded = name
-      .replace(/<\|.*$/s, '')
-      .trim()
-      .replace(/([a-z])([A-Z])/g, '$1_$2')
-      .toLowerCase()
-      .replace(/:(?:index:)?\d+$/, '')
-      .replace(/^.*[.:/]/, '')
-      .replace(/[\s-]+/g, '_');
-    return this.tools.get(folded) ?? this.tools.get(NAME_ALIASES[folded] ?? '');
+    for (const one of namesFor(name)) {
+      const tool = this.tools.get(one);
+      if (tool !== undefined) return tool;
+    }
+    return undefined;
   }
 
   private unknown(name: string): string {
-    const names = [...this.tools.keys()];
+    const names = this.shown.map((tool) => tool.name);
     const near = nearest(name, names);
     const hint = near === null ? '' : ` Did you mean "${near}"?`;
     return `there is no tool "${oneLine(name, 60)}". The tools are: ${names.join(', ')}.${hint}`;

@@ -8,7 +8,7 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
-import { withRefusal } from '../refused-change.js';
+import { withoutCall, withRefusal } from '../refused-change.js';
 import { openingOf } from './opening.js';
 import { asksForFiles, walk } from '../verify/deterministic-checks.js';
 import { fileInAnswer } from './file-in-answer.js';
@@ -215,8 +215,7 @@ class Run {
     const said = cut(summary, 4000);
     return {
       kind: 'claimed_done',
-      summary:
-        calls.refusedChange === null || calls.head !== this.work.base ? said : withRefusal(said, calls.refusedChange),
+      summary: calls.head === this.work.base ? this.unchanged(said) : said,
       model,
       head: calls.head,
       toolCalls: calls.count,
@@ -224,6 +223,12 @@ class Run {
       destructive: calls.destructive,
       ended,
     };
+  }
+
+  private unchanged(summary: string): string {
+    const { refusedChange, count } = this.calls;
+    if (refusedChange !== null) return withRefusal(summary, refusedChange);
+    return count === 0 ? withoutCall(summary) : summary;
   }
 
   private failed(code: FailureCode, because: string): ExecuteOutcome {

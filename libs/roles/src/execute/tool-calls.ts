@@ -146,6 +146,9 @@ export class ToolCalls {
     else if (this.tools.isMutating(tool)) {
       this.unresolved = success ? null : tool;
       this.refusedChange = success ? null : { tool, error: errorText(content) };
+    } else if (!success && !this.isOffered(tool)) {
+      // What a tool that is not there was to do, was not done.
+      this.refusedChange ??= { tool, error: errorText(content) };
     }
   }
 
@@ -185,7 +188,11 @@ export class ToolCalls {
 
   /** A command is not, nor a name that the toolbox may take for one. */
   private isRepeatable(tool: string): boolean {
-    return tool !== 'shell_execute' && this.tools.schemas().some(({ name }) => name === tool);
+    return tool !== 'shell_execute' && this.isOffered(tool);
+  }
+
+  private isOffered(tool: string): boolean {
+    return this.tools.schemas().some(({ name }) => name === tool);
   }
 
   /** What an earlier owner ran. */

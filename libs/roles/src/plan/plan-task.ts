@@ -16,6 +16,7 @@ import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
+import { outputsInside } from './outputs-inside.js';
 import { planFromList, readPlan, type ReadPlan } from './read-plan.js';
 import { subtask } from './read-step.js';
 import { withoutUnasked } from './unasked-steps.js';
@@ -73,7 +74,7 @@ export class PlanTask {
     if (first.kind === 'failed') return first;
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
-      const { subtasks, repairs } = asAsked(firstRead.subtasks, work);
+      const { subtasks, repairs } = asAsked(firstRead.subtasks, work, listing);
       return planned(subtasks, [...firstRead.notes, ...repairs], first.model);
     }
 
@@ -87,7 +88,7 @@ export class PlanTask {
     // What was understood of the first answer is worth more than a second that never came.
     const secondRead = second.kind === 'failed' ? null : read(second.reply, settled);
     if (secondRead?.kind === 'sound' && second.kind === 'reply') {
-      const { subtasks, repairs } = asAsked(secondRead.subtasks, work);
+      const { subtasks, repairs } = asAsked(secondRead.subtasks, work, listing);
       return planned(subtasks, [...secondRead.notes, ...repairs], second.model);
     }
 
@@ -129,15 +130,21 @@ export class PlanTask {
   }
 }
 
-/** Without steps that say the same, or that the user did not ask for. */
-function asAsked(given: readonly SubtaskSpec[], { task, instructions }: PlanWork): ReturnType<typeof mergeRepeated> {
-  const merged = mergeRepeated(given);
-  // Who approves each result sees what a step does, and says whether it was asked for.
-  if (task.approvalMode === 'manual') return merged;
+/** Without steps that say the same, or that the user did not ask for, and with outputs that can be looked at. */
+function asAsked(
+  given: readonly SubtaskSpec[],
+  { task, instructions }: PlanWork,
+  listing: readonly string[],
+): ReturnType<typeof mergeRepeated> {
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
-  const { subtasks, repairs } = withoutUnasked(merged.subtasks, told);
-  return { subtasks, repairs: [...merged.repairs, ...repairs] };
+  const inside = outputsInside(given, told, listing);
+  const merged = mergeRepeated(inside.subtasks);
+  const repairs = [...inside.repairs, ...merged.repairs];
+  // Who approves each result sees what a step does, and says whether it was asked for.
+  if (task.approvalMode === 'manual') return { subtasks: merged.subtasks, repairs };
+  const asked = withoutUnasked(merged.subtasks, told);
+  return { subtasks: asked.subtasks, repairs: [...repairs, ...asked.repairs] };
 }
 
 const planned = (

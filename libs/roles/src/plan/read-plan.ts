@@ -39,7 +39,9 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     if (items === null) continue;
     const notes: string[] = [];
     const flat = flattened(items, notes);
-    const read = neighbours(flat.map(toSubtask)).filter((s) => s !== null && !settled.has(s.id)) as SubtaskSpec[];
+    const read = neighbours(oneByOne(flat).map(toSubtask)).filter(
+      (s) => s !== null && !settled.has(s.id),
+    ) as SubtaskSpec[];
     const subtasks = withoutSentences(byTitle(read, flat), notes);
     if (yaml.includes(value)) notes.push('read the plan from YAML');
     if (subtasks.length === 0 && items.length > 0) continue;
@@ -99,6 +101,14 @@ function flattened(items: readonly unknown[], notes: string[], depth = 0): unkno
   }
   return flat;
 }
+
+/** Bare texts cannot say what they need, so each waits for the one before. */
+const oneByOne = (items: readonly unknown[]): readonly unknown[] =>
+  items.every((item) => typeof item === 'string')
+    ? items
+        .filter((item) => item.trim() !== '')
+        .map((item, at) => ({ description: item.trim(), depends_on: at === 0 ? [] : [`step-${at}`] }))
+    : items;
 
 /** Words for the steps before, where ids were asked for: "previous", "all". */
 function neighbours(subtasks: readonly (SubtaskSpec | null)[]): (SubtaskSpec | null)[] {

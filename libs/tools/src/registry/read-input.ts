@@ -14,7 +14,29 @@ export type ReadInput =
   | { readonly ok: false; readonly error: string };
 
 /** Arguments that only comment on the call, which models add to any tool. */
-const REMARKS = new Set(['explanation', 'reasoning', 'thought', 'thoughts', 'comment', 'task_progress', 'rationale']);
+const REMARKS = new Set([
+  'explanation',
+  'reasoning',
+  'thought',
+  'thoughts',
+  'comment',
+  'description',
+  'justification',
+  'task_progress',
+  'rationale',
+  'security_risk',
+]);
+/** Wishes of other harnesses' tools that ask for nothing where they are false. */
+const SWITCHES = new Set([
+  'is_input',
+  'is_background',
+  'run_in_background',
+  'background',
+  'requires_approval',
+  'append',
+]);
+/** Names for the folder a command starts in. */
+const FOLDERS = new Set(['workdir', 'cwd', 'working_directory', 'working_dir', 'directory']);
 const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs'];
 
 /**
@@ -104,7 +126,7 @@ function nameKeys(
     named.set(target, first[1]);
     notes.push(`read argument "${first[0]}" as "${target}"`);
   }
-  const strange = unknown.filter((key) => !REMARKS.has(foldKey(key)));
+  const strange = unknown.filter((key) => !asksForNothing(foldKey(key), given[key]));
   const [stranger] = strange;
   if (stranger === undefined) return named;
   // To a reading tool an extra key is noise; to a writing one it may carry meaning ("append": true).
@@ -115,6 +137,14 @@ function nameKeys(
   }
   notes.push(`ignored unknown argument ${strange.map((k) => `"${oneLine(k, 40)}"`).join(', ')}`);
   return named;
+}
+
+/** Whether the call is the same without the argument. */
+function asksForNothing(key: string, value: unknown): boolean {
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (SWITCHES.has(key)) return text === false || text === 'false';
+  if (FOLDERS.has(key)) return text === '' || text === '.' || text === './' || text === '/workspace';
+  return REMARKS.has(key);
 }
 
 type Coerced = { readonly value: string | number | boolean } | { readonly problem: string };

@@ -1,6 +1,7 @@
 import { mendContent } from '../edits/mend-content.js';
 import { applyPatch, looksLikePatch } from '../edits/patch.js';
-import { readText, withEol, writeText, type FileText } from '../edits/text-file.js';
+import { inFormOf, lostStretch } from '../edits/rewrite.js';
+import { readText, writeText, type FileText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
 import type { Place } from '../paths/tree-paths.js';
 import { omissionIn, standsForLost } from '#roles';
@@ -74,7 +75,13 @@ export const writeFile = defineTool({
     const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
     if (blind !== null) return failed(blind);
 
-    const bytes = bytesFor(text, before);
+    const cut = refusalOfCut(place, before, text, seen);
+    if (cut !== null) return failed(cut);
+
+    const kept = inFormOf(text, before);
+    text = kept.text;
+    notes.push(...kept.notes);
+    const bytes = writeText(text, before?.kind === 'text' && before.bom);
     const touched = place.area === 'workspace' ? [place.relative] : [];
     if (old !== null && old.bytes.equals(bytes)) {
       seen.add(place.shown);
@@ -89,11 +96,14 @@ export const writeFile = defineTool({
   },
 });
 
-/** A replaced file keeps its byte order mark and its line endings. */
-function bytesFor(text: string, before: FileText | null): Buffer {
-  if (before?.kind !== 'text') return writeText(text, false);
-  const crlf = before.eol === '\r\n' && !text.includes('\r\n');
-  return writeText(crlf ? withEol(text, '\r\n') : text, before.bom);
+/** Refused once: a stretch of the file that a rewrite leaves out by mistake is not missed by whoever wrote it. */
+function refusalOfCut(place: Place, before: FileText | null, text: string, seen: Set<string>): string | null {
+  const warned = `cut:${place.shown}`;
+  if (before?.kind !== 'text' || seen.has(warned)) return null;
+  const lost = lostStretch(before.text, text);
+  if (lost === null) return null;
+  seen.add(warned);
+  return `the content lacks lines ${lost.from} to ${lost.to} of "${place.shown}", and nothing stands in their place; nothing was written. To change a part of the file use edit_file; if those lines are to go, send the same call again.`;
 }
 
 /** Refused once: the same call again is a decision. */

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { inOwnTerms, namesFor } from './foreign-calls.js';
+
+describe('names of other harnesses', () => {
+  it.each([
+    ['functions.read_file', 'read_file'],
+    ['execute_bash', 'shell_execute'],
+    ['container.exec_command', 'shell_execute'],
+    ['Write', 'write_file'],
+    ['replace_string_in_file', 'edit_file'],
+    ['apply_patch<|channel|>commentary', 'apply_patch'],
+    ['str_replace_based_edit_tool', 'edit_file'],
+  ])('%s may stand for %s', (written, own) => {
+    expect(namesFor(written)).toContain(own);
+  });
+
+  it.each(['constructor', '__proto__', 'frobnicate'])('%s stands for nothing', (written) => {
+    expect(new Set(namesFor(written))).toEqual(new Set([written]));
+  });
+});
+
+describe('an editor with commands', () => {
+  const editor = (args: Record<string, unknown>) => inOwnTerms({ name: 'str_replace_editor', arguments: args });
+
+  it('is the tool that the command means', () => {
+    expect(editor({ command: 'create', path: 'a', file_text: '' })).toEqual({
+      name: 'write_file',
+      arguments: { path: 'a', file_text: '' },
+    });
+    expect(editor({ command: 'str_replace', path: 'a', old_str: 'x', new_str: '' })).toEqual({
+      name: 'edit_file',
+      arguments: { path: 'a', old_str: 'x', new_str: '' },
+    });
+  });
+
+  it('reads the lines it asks for, to the end where it says -1', () => {
+    const of = (view_range: unknown) => editor({ command: 'view', path: 'a', file_text: '', view_range }).arguments;
+    expect(of([3, 9])).toEqual({ path: 'a', line_start: 3, line_end: 9 });
+    expect(of([3, -1])).toEqual({ path: 'a', line_start: 3 });
+    expect(of(null)).toEqual({ path: 'a' });
+  });
+
+  it.each([{ command: 'undo_edit', path: 'a' }, { command: 'constructor' }, { path: 'a' }, { command: 7 }])(
+    'stays as it is: %j',
+    (args) => {
+      const call = { name: 'str_replace_editor', arguments: args };
+      expect(inOwnTerms(call)).toBe(call);
+    },
+  );
+
+  it('leaves the tools that are there alone', () => {
+    const call = { name: 'shell_execute', arguments: { command: 'view' } };
+    expect(inOwnTerms(call)).toBe(call);
+  });
+});
