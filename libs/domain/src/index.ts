@@ -10,3 +10,4 @@ export * from './schedule.js';
 export * from './approvals.js';
 export * from './confidence.js';
 export * from './verifier-rates.js';
+export * from './other-names.js';

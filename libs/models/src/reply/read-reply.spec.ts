@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { native, ran, read } from './read-reply.fixture.js';
+import { readReply } from './read-reply.js';
 
 describe('native calls', () => {
   it.each([
@@ -85,6 +86,22 @@ describe('too many calls', () => {
   });
 });
 
+describe('where no tool was offered', () => {
+  const answer = (calls: { name: string; arguments: unknown }[], text = '') =>
+    readReply({ text, thinking: '', calls, finish: 'stop', usage: null, notes: [] }, { tools: [], maxTokens: 100 });
+  const verdict = { name: 'submit', arguments: '{"passed":true}' };
+
+  it('takes the arguments of the one call for the answer', () => {
+    expect(answer([verdict])).toMatchObject({ text: '{"passed":true}', toolCalls: [] });
+  });
+
+  it('takes none where there is an answer, where two differ, or where one is empty', () => {
+    expect(answer([verdict], 'No.')).toMatchObject({ text: 'No.', toolCalls: [] });
+    expect(answer([verdict, verdict])).toMatchObject({ text: '', toolCalls: [] });
+    expect(answer([{ name: 'submit', arguments: '{}' }])).toMatchObject({ text: '', toolCalls: [] });
+  });
+});
+
 describe('calls written as text', () => {
   const A = ['read_file', { path: 'a' }];
   const json = '{"name": "read_file", "arguments": {"path": "a"}}';
@@ -116,6 +133,24 @@ describe('calls written as text', () => {
       [['shell_execute', { command: 'ls', timeout_seconds: 5 }]],
       '',
     ],
+    [
+      "another harness's name in markup",
+      '<tool_call>{"name":"execute_bash","arguments":{"command":"ls"}}</tool_call>',
+      [['shell_execute', { command: 'ls' }]],
+      '',
+    ],
+    [
+      "another harness's name in Qwen markup",
+      '<function=execute_bash>\n<parameter=command>\nls\n</parameter>\n</function>',
+      [['shell_execute', { command: 'ls' }]],
+      '',
+    ],
+    [
+      "tags named like another harness's tool",
+      '<write_to_file>\n<path>a</path>\n<content>\nx\n</content>\n</write_to_file>',
+      [['write_file', { path: 'a', content: 'x' }]],
+      '',
+    ],
   ])('reads %s', (_what, text, expected, left) => {
     const draft = read({ text });
     expect(ran(draft)).toEqual(expected);
@@ -132,6 +167,9 @@ describe('calls written as text', () => {
 
   it.each([
     ['prose', 'I would call read_file with the path a.'],
+    ["another harness's name outside of markup", '{"name":"execute_bash","arguments":{"command":"ls"}}'],
+    ['a patch where nothing can be edited', '<tool_call>{"name":"apply_patch","arguments":{"input":"x"}}</tool_call>'],
+    ['a tag that is a word', '<view><path>a</path></view>'],
     ['a tool that was not offered', '{"name":"rm","arguments":{"path":"a"}}'],
     ['a call without what it requires', '{"name":"write_file","arguments":{"path":"a"}}'],
     ['JSON inside prose', `Use ${json} for that.`],

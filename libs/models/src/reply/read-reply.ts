@@ -21,7 +21,15 @@ export interface Draft {
 export type Stage = (draft: Draft, asked: Asked, mintId: () => string) => Draft;
 
 /** In this order; each is pure but for the ids it mints, and none throws whatever the model wrote. */
-const STAGES: readonly Stage[] = [noticeCut, takeReasoning, readNativeCalls, readWrittenCalls, finishLast, takeFew];
+const STAGES: readonly Stage[] = [
+  noticeCut,
+  takeReasoning,
+  readNativeCalls,
+  answerInCall,
+  readWrittenCalls,
+  finishLast,
+  takeFew,
+];
 
 /** Reads a whole answer. Nothing in it is believed because it looks complete: see each stage. */
 export function readReply(received: RawAnswer, asked: Asked, mintId: () => string = mintCallId): Draft {
@@ -104,6 +112,23 @@ function wrappedCalls(call: RawCall, asked: Asked): readonly RawCall[] {
       : null;
   });
   return inner.every((one) => one !== null) ? inner : [call];
+}
+
+/** Where nothing was offered to be called, an answer may come as the arguments of a call all the same. */
+function answerInCall(draft: Draft, { tools }: Asked): Draft {
+  if (tools.length > 0 || draft.toolCalls.length === 0) return draft;
+  const [only, ...others] = draft.toolCalls;
+  const isAnswer =
+    only !== undefined && others.length === 0 && draft.text.trim() === '' && Object.keys(only.arguments).length > 0;
+  return {
+    ...draft,
+    toolCalls: [],
+    ...(isAnswer ? { text: JSON.stringify(only.arguments) } : {}),
+    notes: [
+      ...draft.notes,
+      isAnswer ? 'read the answer out of a call that nobody offered' : 'left out calls that nobody offered',
+    ],
+  };
 }
 
 /** Only where no real call came, and never out of reasoning or a cut answer. */

@@ -8,6 +8,15 @@ const ids = (text: string, settled: string[] = []) => {
 };
 
 describe('readPlan', () => {
+  it('runs bare sentences in their order', () => {
+    const found = read('{"subtasks": ["1. Create a.txt.", "", "2. Create b.txt (depends on 1)."]}');
+    if (found.kind === 'unreadable') expect.fail(found.because);
+    expect(found.subtasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['step-1', []],
+      ['step-2', ['step-1']],
+    ]);
+  });
+
   it.each([
     ['plain', '{"subtasks":[{"id":"a","description":"x"}]}'],
     [

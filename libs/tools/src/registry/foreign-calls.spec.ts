@@ -53,3 +53,25 @@ describe('an editor with commands', () => {
     expect(inOwnTerms(call)).toBe(call);
   });
 });
+
+describe('a patch as a command', () => {
+  const patch = '*** Begin Patch\n*** Delete File: a\n*** End Patch';
+
+  it.each<[string, unknown]>([
+    ['shell', ['apply_patch', patch]],
+    ['shell', ['bash', '-lc', `apply_patch <<'EOF'\n${patch}\nEOF\n`]],
+    ['shell_execute', `apply_patch <<"PATCH"\n${patch}\nPATCH`],
+  ])('is the patch: %s %j', (name, command) => {
+    expect(inOwnTerms({ name, arguments: { command } })).toEqual({ name: 'apply_patch', arguments: { input: patch } });
+  });
+
+  it.each<[string, unknown]>([
+    ['shell_execute', `apply_patch <<'EOF'\n${patch}\nEOF\nrm -rf src`],
+    ['shell_execute', `cd src && apply_patch <<'EOF'\n${patch}\nEOF`],
+    ['shell', ['echo', 'apply_patch', patch]],
+    ['write_file', ['apply_patch', patch]],
+  ])('is none: %s %j', (name, command) => {
+    const call = { name, arguments: { command } };
+    expect(inOwnTerms(call)).toBe(call);
+  });
+});

@@ -1,35 +1,4 @@
-/** What other harnesses call these tools; taken only when the arguments fit too. */
-const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  shell_execute: [
-    'bash',
-    'bash_tool',
-    'shell',
-    'local_shell',
-    'sh',
-    'exec_command',
-    'execute_bash',
-    'run_bash',
-    'run_command',
-    'run_in_terminal',
-    'run_terminal_cmd',
-    'execute_command',
-    'run_shell_command',
-    'terminal',
-  ],
-  read_file: ['cat', 'read', 'view', 'view_file', 'open_file'],
-  write_file: ['write', 'write_to_file', 'create_file', 'save_file'],
-  edit_file: ['edit', 'str_replace', 'replace_in_file', 'replace_string_in_file'],
-  list_directory: ['ls', 'list_dir', 'list_files'],
-  search_files: ['grep', 'grep_search'],
-  glob_find: ['glob', 'find_files'],
-  delete_file: ['remove_file'],
-  move_file: ['rename_file'],
-  finish: ['done', 'task_complete', 'complete_task', 'task_done', 'attempt_completion', 'submit', 'final_answer'],
-  apply_patch: ['applypatch'],
-};
-const ALIASES: ReadonlyMap<string, string> = new Map(
-  Object.entries(OTHER_NAMES).flatMap(([own, others]) => others.map((other) => [other, own] as const)),
-);
+import { ownNameOf } from '#domain';
 
 /** One tool for everything, told apart by the argument `command`. */
 const EDITORS = new Set([
@@ -56,13 +25,29 @@ const folded = (name: string): string =>
     .replace(/^.*[.:/]/, '')
     .replace(/[\s-]+/g, '_');
 
+const SHELL = 'shell_execute';
+
+/** The patch of a command that only applies one, with a program that is not there; null for any other command. */
+function patchIn(command: unknown): string | null {
+  const words: readonly unknown[] = Array.isArray(command) ? command : [command];
+  const [first, second] = words;
+  if (words.length === 2 && first === 'apply_patch' && typeof second === 'string') return second;
+  const script = words.at(-1);
+  if (words.length > 1 && !(words.length === 3 && typeof first === 'string' && /(?:^|\/)(?:ba)?sh$/.test(first)))
+    return null;
+  const here = /^\s*apply_patch\s*<<-?\s*(['"]?)(\w+)\1[ \t]*\n([\s\S]*)\n\2\s*$/.exec(
+    typeof script === 'string' ? script : '',
+  );
+  return here?.[3] ?? null;
+}
+
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows. Pure. */
 export function namesFor(name: string): readonly string[] {
   const bare = folded(name);
-  const alias = ALIASES.get(bare);
-  return [name, bare, ...(alias === undefined ? [] : [alias]), ...(EDITORS.has(bare) ? ['edit_file'] : [])];
+  const alias = ownNameOf(bare);
+  return [name, bare, ...(alias === null ? [] : [alias]), ...(EDITORS.has(bare) ? ['edit_file'] : [])];
 }
 
 /** The call in this harness's own terms where another one's says the same with more arguments; else as it is. Pure. */
@@ -70,6 +55,9 @@ export function inOwnTerms(call: { readonly name: string; readonly arguments: Ar
   readonly name: string;
   readonly arguments: Arguments;
 } {
+  const patch =
+    ownNameOf(folded(call.name)) === SHELL || call.name === SHELL ? patchIn(call.arguments['command']) : null;
+  if (patch !== null) return { name: 'apply_patch', arguments: { input: patch } };
   const { command, view_range: range, ...rest } = call.arguments;
   if (!EDITORS.has(folded(call.name)) || typeof command !== 'string') return call;
   const name = EDITOR_COMMANDS.get(command.trim().toLowerCase());

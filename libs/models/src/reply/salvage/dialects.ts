@@ -1,8 +1,16 @@
-import type { ToolSchema } from '#domain';
+import { ownNameOf, type ToolSchema } from '#domain';
 import { isObject } from '../read-arguments.js';
-import { coerceWritten, toolNamed } from '../tool-names.js';
+import { coerceWritten } from '../tool-names.js';
 import { pythonCalls, type ReadCalls } from './python-calls.js';
-import { afterBlanks, callFrom, callsInJson, define, endOfJson, type WrittenCall } from './written-call.js';
+import {
+  afterBlanks,
+  callFrom,
+  callsInJson,
+  define,
+  endOfJson,
+  toolInMarkup,
+  type WrittenCall,
+} from './written-call.js';
 
 /** One way of writing a call that only calls are written in. */
 export interface Dialect {
@@ -83,7 +91,7 @@ function tagged(
   tools: readonly ToolSchema[],
   breaks: 'either' | 'both' = 'either',
 ): { readonly calls: WrittenCall[] } | null {
-  const tool = toolNamed(name, tools);
+  const tool = toolInMarkup(name, tools);
   if (!tool) return null;
   const args: Record<string, unknown> = {};
   for (const [, key, value] of text.matchAll(pair)) {
@@ -266,7 +274,9 @@ export const DIALECTS: readonly Dialect[] = [
     opener: /<([a-z][a-z0-9_]{2,60})>\s*(?=<[a-z_]{1,60}>)/g,
     read: (text, opener, tools) => {
       const name = opener[1] ?? '';
-      const tool = tools.find((offered) => offered.name === name);
+      // A single word is too likely to be a tag of something else.
+      const own = name.includes('_') ? ownNameOf(name) : null;
+      const tool = tools.find((offered) => offered.name === name || offered.name === own);
       const from = afterOpener(opener);
       const close = tool === undefined ? -1 : text.indexOf(`</${name}>`, from);
       if (tool === undefined || close < 0 || isIllustration(text, opener.index)) return 'prose';
@@ -278,7 +288,7 @@ export const DIALECTS: readonly Dialect[] = [
         const key = pair.exec(body)?.[1];
         if (key === undefined || !Object.hasOwn(known, key)) return 'prose';
       }
-      const read = tagged(body, name, new RegExp(pair.source, 'g'), tools);
+      const read = tagged(body, tool.name, new RegExp(pair.source, 'g'), tools);
       return read === null ? 'prose' : { ...read, end: close + name.length + 3 };
     },
   },

@@ -1,4 +1,4 @@
-import type { ToolSchema } from '#domain';
+import { ownNameOf, type ToolSchema } from '#domain';
 import { isObject, readArguments } from '../read-arguments.js';
 import { hasRequired, toolNamed } from '../tool-names.js';
 
@@ -23,12 +23,30 @@ export function callFrom(
   certainty: Certainty,
 ): WrittenCall | null {
   if (typeof name !== 'string') return null;
-  const tool = toolNamed(name, tools);
+  const tool = certainty === 'markup' ? toolInMarkup(name, tools) : toolNamed(name, tools);
   if (!tool) return null;
   const read = readArguments(given);
   const args = read.kind === 'read' && read.values.length === 1 ? read.values[0] : undefined;
   if (args === undefined) return null;
   return certainty === 'markup' || hasRequired(tool, args) ? { tool, arguments: args } : null;
+}
+
+/** What some families call whatever they are offered; the toolbox knows it. */
+const UNOFFERED: ToolSchema = { name: 'apply_patch', description: '', parameters: { type: 'object' } };
+
+/** The tool a name means, those of other harnesses taken too: outside of markup they are words like any other. */
+export const toolInMarkup = (name: string, tools: readonly ToolSchema[]): ToolSchema | null =>
+  toolNamed(name, tools) ?? toolOfOthers(name, tools);
+
+function toolOfOthers(name: string, tools: readonly ToolSchema[]): ToolSchema | null {
+  const bare = name
+    .replace(/^functions\./, '')
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  if (bare === UNOFFERED.name) return tools.some((tool) => tool.name === 'edit_file') ? UNOFFERED : null;
+  const own = ownNameOf(bare);
+  return tools.find((tool) => tool.name === own) ?? null;
 }
 
 /** The calls of one JSON value: an object, a list of them, or a wrapper round a list. */
