@@ -16,6 +16,7 @@ import {
 } from '#conductor';
 import { LoomError, type FileChange, type LandOutcome } from '#domain';
 import { isBlank } from './backup/tree-restore.js';
+import { BOOT } from './boot.js';
 import { exportPack } from './bundle.js';
 import { changesBetween, listingOf, patchBetween } from './describe.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
@@ -53,7 +54,7 @@ export class GitTreeStore extends TreeStore {
     const workspaceId = workspaceIdOf(real);
     const place = this.place(workspaceId);
     await place.repo.create();
-    await writeWhole(join(place.dir, 'folder.json'), JSON.stringify({ path: real }));
+    await writeWhole(join(place.dir, 'folder.json'), JSON.stringify({ path: real }), { onDisk: true });
     return { workspaceId, path: real };
   }
 
@@ -147,9 +148,19 @@ export class GitTreeStore extends TreeStore {
       await this.inTurn(workspaceId, async (place) => {
         await place.repo.sweep(alone ? 0 : undefined);
         await place.index.sweep();
+        await this.afterBoot(place);
         await place.displaced.dropOld();
       }).catch(() => undefined);
     }
+  }
+
+  /** The machine may have lost its power: looked for once each time it was started, or always where it does not tell. */
+  private async afterBoot(place: Place): Promise<void> {
+    const file = join(place.dir, 'boot');
+    if (BOOT !== '' && (await readFile(file, 'utf8').catch(() => '')) === BOOT) return;
+    await place.repo.dropTorn();
+    await place.index.dropTorn();
+    await writeWhole(file, BOOT);
   }
 
   /** Writes a commit into a folder that is missing or empty; answers false, and does nothing, where it holds anything. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Repository } from './git/repository.js';
+import { isWholeIndex } from './git/torn.js';
 import type { Racy } from './scan/racy.js';
 
 /** Name of a private index file; what a kill leaves of it is swept at the next start. */
@@ -72,6 +73,14 @@ export class IndexFiles {
       if (name.startsWith('op-') || name.startsWith('rules-') || name.endsWith('.lock')) {
         await rm(join(this.dir, name), { recursive: true, force: true });
       }
+    }
+  }
+
+  /** After a power cut; what is forgotten is read anew. */
+  async dropTorn(): Promise<void> {
+    for (const commit of await this.commits()) {
+      const file = join(this.dir, `${commit}.index`);
+      if (!(await isWholeIndex(file))) await rm(file, { force: true });
     }
   }
 

@@ -8,6 +8,7 @@ import type { ScanLimits } from './scan/candidates.js';
 import { seed } from './seed.js';
 import { indexedCount, scanAll, type Scan } from './scan/scan.js';
 import { deltasOf } from './tree-reading.js';
+import { wholeOnDisk } from './whole-on-disk.js';
 
 /** Sees what the user's folder is now. */
 export class UserIndex {
@@ -53,6 +54,8 @@ export class UserIndex {
         tip !== null && last?.root === content.root
           ? tip
           : await this.repo.commit(content, tip === null ? [] : [tip], message, 'user');
+      // Whoever hears of a state may name it to the database, and the index stands for it.
+      if (commit !== tip) await wholeOnDisk(this.repo.dir);
       let fileCount = existsSync(index) ? await indexedCount(index) : 0;
       if (!scan.indexed && stands !== null) {
         for (const { from, to } of await deltasOf(this.repo.git, stands.files, scan.files)) {
@@ -68,6 +71,10 @@ export class UserIndex {
 
   async sweep(): Promise<void> {
     await this.files.sweep();
+  }
+
+  async dropTorn(): Promise<void> {
+    await this.files.dropTorn();
   }
 }
 

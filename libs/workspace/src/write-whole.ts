@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { namesOnDisk } from './whole-on-disk.js';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 
 /**
  * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on the
- * disk before it has its name.
+ * disk before it has its name, and its name, with all others in its folder, is there on return.
  */
 export async function writeWhole(file: string, text: string, { onDisk = false } = {}): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return;
@@ -17,6 +19,7 @@ export async function writeWhole(file: string, text: string, { onDisk = false } 
       await handle.close();
     }
     await rename(aside, file);
+    if (onDisk) namesOnDisk(dirname(file));
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

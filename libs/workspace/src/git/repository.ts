@@ -9,6 +9,7 @@ import { BUILT_IN_IGNORES } from '../scan/ignore.js';
 import { ENVIRONMENT } from './environment.js';
 import { Git } from './git.js';
 import { anchor, checkedCommit, commitBody, treeBody, writeObject } from './objects.js';
+import { dropTorn } from './torn.js';
 import { checkGitVersion } from './version.js';
 
 /** The name, in a commit's root tree, of the tree that holds the workspace's files. */
@@ -82,6 +83,11 @@ export class Repository {
     }
     await drop(this.dir, /^incoming-|\.lock$/);
     await drop(dirname(this.dir), /^repo\.git\.new-/);
+  }
+
+  /** What a power cut left half of. */
+  async dropTorn(): Promise<void> {
+    if ((await dropTorn(this.git)) > 0) this.forget();
   }
 
   /** After objects were removed: what is remembered of them must not count as there. */

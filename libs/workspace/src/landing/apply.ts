@@ -1,9 +1,10 @@
 import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { lstat, mkdir, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parentOf, type BytePath } from '../byte-path.js';
+import { ancestorsOf, joinBytes, parentOf, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
+import { namesOnDisk } from '../whole-on-disk.js';
 import { writeWhole } from '../write-whole.js';
 import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
 import type { Intent, Operation, State } from './intent.js';
@@ -89,7 +90,7 @@ export class Materialiser {
       const mark = markOf(this.staged(k));
       if (mark !== null) marks[k] = mark;
     }
-    await writeWhole(this.whole, JSON.stringify(marks));
+    await writeWhole(this.whole, JSON.stringify(marks), { onDisk: true });
     this.probe('staged');
   }
 
@@ -136,7 +137,16 @@ export class Materialiser {
       this.probe(`op${k}:done`);
     }
     for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir);
+    this.namesOnDisk();
     this.probe('dirs');
+  }
+
+  /** Before anybody is told that it is done: the folder may be on another disk than what they note. */
+  private namesOnDisk(): void {
+    const { operations, makeDirs, dropDirs } = this.intent;
+    const changed = [...operations.map(({ path }) => path), ...makeDirs, ...dropDirs];
+    const folders = new Set(changed.flatMap((path) => [...ancestorsOf(path), '']));
+    for (const folder of folders) namesOnDisk(joinBytes(this.intent.path, folder));
   }
 
   private async applyOne(k: number, op: Operation): Promise<void> {

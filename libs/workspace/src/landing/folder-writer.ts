@@ -9,6 +9,7 @@ import type { CommitContent, Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import type { ShownList, ShownWork } from '../in-place/shown-work.js';
 import { deltasOf, type TreeItem } from '../tree-reading.js';
+import { wholeOnDisk } from '../whole-on-disk.js';
 import { Materialiser, type Probe } from './apply.js';
 import { canSwap } from './can-swap.js';
 import type { Displaced } from './displaced.js';
@@ -83,6 +84,8 @@ export class FolderWriter {
       await rm(intent.work, { recursive: true, force: true });
       return { kind: 'met', paths: strangers };
     }
+    // What the landing is made of, and undone by, before anything says that there is one.
+    await wholeOnDisk(this.repo.dir);
     await mkdir(this.landingsDir, { recursive: true, mode: 0o700 });
     await writeFile(this.pending, '');
     await journal.begin(intent);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WorkspaceFailure } from '../errors.js';
+import { namesOnDisk } from '../whole-on-disk.js';
 import { writeWhole } from '../write-whole.js';
 import type { Intent } from './intent.js';
 
@@ -21,6 +22,7 @@ export class Journal {
 
   async begin(intent: Intent): Promise<void> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
+    namesOnDisk(dirname(this.dir));
     await note(join(this.dir, 'intent.json'), JSON.stringify(intent));
   }
 
