@@ -86,6 +86,10 @@ export type Fact =
   | { readonly kind: 'prints'; readonly path: string; readonly text: string }
   | { readonly kind: 'executable'; readonly path: string }
   | { readonly kind: 'sorted'; readonly path: string }
+  /** Another form of the same data. */
+  | { readonly kind: 'converted'; readonly from: string; readonly to: string }
+  /** One file that holds what several held. */
+  | { readonly kind: 'merged'; readonly from: readonly string[]; readonly to: string }
   /** No file of the type is left, in the folder or anywhere. */
   | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
   /** No code uses the old name any more. */

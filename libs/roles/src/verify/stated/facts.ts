@@ -1,5 +1,6 @@
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
+import { DATA_PHRASES } from './data-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
 import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
 import { LINE_PHRASES } from './line-phrases.js';
@@ -15,6 +16,7 @@ const PHRASES: readonly Phrase[] = [
   ...LINE_PHRASES,
   ...VALUE_PHRASES,
   ...CODE_PHRASES,
+  ...DATA_PHRASES,
   ...RENAME_PHRASES,
   ...SWEEP_PHRASES,
 ];
@@ -80,13 +82,25 @@ const ORIGINAL_STAYS = new RegExp(
 );
 const IN_ANOTHER = /\b(?:in|into|to|as)\s+an?\s+(?:new|separate|different|second)\s+(?:copy|file)\b/i;
 const STAYS_SAID: ReadonlySet<Fact['kind']> = new Set([
-  ...(['made', 'in_folder', 'copied', 'there', 'untouched', 'executable', 'content', 'holds', 'gone'] as const),
+  ...([
+    'made',
+    'in_folder',
+    'copied',
+    'converted',
+    'merged',
+    'there',
+    'untouched',
+    'executable',
+    'content',
+    'holds',
+    'gone',
+  ] as const),
 ]);
 function ofTheCopy(facts: readonly Fact[], { text, files }: Masked): Fact[] {
   if (!ORIGINAL_STAYS.test(text))
     return IN_ANOTHER.test(text) ? facts.filter(({ kind }) => kind !== 'changed') : [...facts];
   const kept = facts.filter(({ kind }) => STAYS_SAID.has(kind));
-  const written = new Set(kept.map(pathOf));
+  const written = new Set(kept.map((fact) => ('to' in fact ? fact.to : pathOf(fact))));
   const [original, ...others] = new Set(files.filter((path) => !written.has(path)));
   return original === undefined || others.length > 0 ? kept : [...kept, { kind: 'untouched', path: original }];
 }
@@ -140,7 +154,7 @@ function certain(read: readonly Read[]): Fact[] {
         });
       return [isFitted ? { ...fact, fitted: true } : fact];
     }
-    if (fact.kind === 'none_of' || fact.kind === 'renamed' || fact.kind === 'swept') return [fact];
+    if (!isOfPath(fact)) return [fact];
     const own = read[sentence];
     // Words nobody understood may change the file they name, or the one that was spoken of last.
     const isOpen = read.some(
@@ -170,7 +184,8 @@ function certain(read: readonly Read[]): Fact[] {
 const REFERENCES =
   /\b(?:updat|fix|adjust|adapt|chang|correct)\w{0,3}\s+(?:(?:all|any|every|the|its|other)\s+){0,3}(?:imports?|references?|links?|usages?|uses|callers?|paths?|includes?|mentions?)\b/gi;
 
-type OfPath = Exclude<Fact, { kind: 'changed' | 'moved' | 'copied' | 'none_of' | 'renamed' | 'swept' }>;
+type OfPath = Extract<Fact, { readonly path: string }>;
+const isOfPath = (fact: Fact): fact is OfPath => 'path' in fact;
 
 const pathOf = (fact: Fact): string | null => ('path' in fact ? fact.path : null);
 

@@ -2,6 +2,7 @@ import { runnerFor } from './code-phrases.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
+import { convertedProblem, mergedProblem } from './data-problem.js';
 import { leftOver } from './left-over.js';
 import { stillUsed } from './still-used.js';
 import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
@@ -38,6 +39,10 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return noneOf(fact, files);
     case 'renamed':
       return stillUsed(fact, files);
+    case 'converted':
+      return convertedProblem(fact, files);
+    case 'merged':
+      return mergedProblem(fact, files);
     case 'swept':
       return leftOver(fact, files);
     default:

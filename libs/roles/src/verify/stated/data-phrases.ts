@@ -1,0 +1,64 @@
+import type { Fact } from './fact.js';
+import { FILE } from './masked-text.js';
+import { fileIn, FILES, filesIn, FILLERS, isOrder, type Phrase, type Sentence } from './sentence.js';
+
+/* Demands on data that takes another form, or comes together in one file. */
+
+const DATA = /\.(?:csv|tsv|jsonl?|ndjson|ya?ml|md|markdown)$/i;
+const FORM =
+  '(?:an?\\s+|valid\\s+|plain\\s+)*(?:json|csv|ya?ml|tsv|jsonl|markdown)(?:\\s+(?:format|file|array|table|document))?';
+/** By these something is left out, changed, or put in another order of things. */
+const NOT_PLAIN =
+  /\b(?:only|where|who(?:se)?|which|that\s+(?:are|is|have|has)|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|group\w*|nest\w*|aggregat\w*|sum\w*|count\w*|average\w*|total\w*|first|last|top|select\w*|dedup\w*|uniq\w*|duplicat\w*|empty|invalid|valid(?:ate)?|limit\w*|renam\w*|transform\w*|lower\w*|upper\w*|clean\w*|trim\w*|normali[sz]\w*|split\w*|key(?:ed|s)?|index\w*|by|per|each|columns?|fields?|rows?|like|shape|structure|schema|pivot\w*|transpos\w*|flatten\w*|translat\w*|replac\w*|join\w*|merg\w*|map\w*|anonymi\w*|redact\w*|mask\w*|round\w*|but|unless|not|never|newer|older|active|current|latest|some|sample|example|test|script|program|function|tool|converter|command|code|endpoint|api|app)\b/i;
+/** How it is laid out says nothing of what it holds. */
+const OF_FORM =
+  /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?))\b/gi;
+const isPlain = ({ masked }: Sentence): boolean => !NOT_PLAIN.test(masked.text.replace(OF_FORM, ' '));
+
+/** Whose own things need not all be there. */
+const TAKES_LESS =
+  /\b(?:only|where|who(?:se)?|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|dedup\w*|uniq\w*|duplicat\w*|overrid\w*|overwrit\w*|overlay\w*|prefer\w*|preceden\w*|priorit\w*|wins?|conflict\w*|common|intersect\w*|differen\w*|join\w*|match\w*|sum\w*|total\w*|aggregat\w*|average\w*|group\w*|short\w*|condens\w*|summar\w*|clean\w*|simplif\w*|rewrit\w*|select\w*|first|last|top|limit\w*|by|not|never|but|unless|latest|newer|older|valid\w*|script|program|function|tool|command)\b/i;
+const MERGES = '\\b(?:merge|combine|concatenate|concat|consolidate|unite|put\\s+together)';
+
+const converted = (from: string | undefined, to: string | undefined): Fact[] | null =>
+  from === undefined ||
+  to === undefined ||
+  from === to ||
+  !DATA.test(from) ||
+  !DATA.test(to) ||
+  /\.(?:md|markdown)$/i.test(from)
+    ? null
+    : [{ kind: 'converted', from, to }];
+
+export const DATA_PHRASES: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:convert|turn|transform|export|translate|migrate|port)\\s+${FILLERS}(${FILE})\\s+(?:(?:in)?to|as)\\s+(?:${FORM}\\s*(?:,|and\\s+(?:save|write|store|put)\\s+(?:it|the\\s+result)|,?\\s*saved|called|named)?\\s*(?:in|into|to|as|at|called|named)?\\s+)?(?:the\\s+)?(?:file\\s+)?(${FILE})`,
+      'giu',
+    ),
+    read: (match, of) =>
+      isOrder(match, of) && isPlain(of) ? converted(fileIn(match[1], of), fileIn(match[2], of)) : null,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:create|write|generate|make|produce)\\s+${FILLERS}(${FILE})\\s+(?:out\\s+of|from|by\\s+converting)\\s+${FILLERS}(${FILE})(?=\\s*(?:[.;!]|$))`,
+      'giu',
+    ),
+    read: (match, of) =>
+      isOrder(match, of) && !NOT_PLAIN.test(of.masked.text.replace(/by\s+converting/i, ' ').replace(OF_FORM, ' '))
+        ? converted(fileIn(match[2], of), fileIn(match[1], of))
+        : null,
+  },
+  {
+    pattern: new RegExp(
+      `${MERGES}\\s+(?:the\\s+)?(?:(?:contents?|data|lines|rows|entries)\\s+(?:of|from|in)\\s+)?${FILLERS}(${FILES})\\s+(?:together\\s+)?(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:(?:new|single|one|combined|common)\\s+){0,3}(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [from, to] = [[...new Set(filesIn(match[1], of))], fileIn(match[2], of)];
+      if (to === undefined || !isOrder(match, of) || TAKES_LESS.test(of.masked.text)) return null;
+      const all = from.length === 1 && from[0] !== to ? [...from, to] : from;
+      return all.length < 2 ? null : [{ kind: 'merged', from: all, to }];
+    },
+  },
+];

@@ -1,0 +1,146 @@
+import { isCode } from '../file-kinds.js';
+import type { Fact } from './fact.js';
+import type { FilesView } from './files-view.js';
+import { fold, recordsOf, rowsOf, type Records } from './records.js';
+import type { Problem } from './text-problem.js';
+
+/* Whether data that took another form, or came together, is still all there. */
+
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+
+const MOST_TOLD = 5;
+const listed = (names: readonly string[]): string =>
+  names
+    .slice(0, MOST_TOLD)
+    .map((name) => JSON.stringify(name.slice(0, 80)))
+    .join(', ') + (names.length > MOST_TOLD ? ` and ${names.length - MOST_TOLD} more` : '');
+
+/** As it was before the work, where anybody knows. */
+async function source(path: string, files: FilesView): Promise<string | null> {
+  const before = await files.before(path);
+  return typeof before === 'string' ? before : before === null ? null : files.text(path);
+}
+async function result(
+  path: string,
+  files: FilesView,
+): Promise<{ readonly path: string; readonly text: string } | null> {
+  const [place] = files.meant(path);
+  const text = place === undefined ? null : await files.text(place);
+  return place === undefined || text === null ? null : { path: place, text };
+}
+
+export async function convertedProblem({ from, to }: Of<'converted'>, files: FilesView): Promise<Problem> {
+  const [given, made] = [await source(from, files), await result(to, files)];
+  if (given === null || made === null) return undefined;
+  const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
+  return had === null || has === null ? undefined : lossBetween(from, had, made.path, has);
+}
+
+/** What is in the one and not in the other, a sentence. Pure. */
+export function lossBetween(from: string, had: Records, to: string, has: Records): Problem {
+  // Rows as lists have a first one of names.
+  const rows = (had.rows ?? 0) + (has.keys.size === 0 ? 1 : 0);
+  if (had.rows !== null && !has.counts.includes(had.rows) && !has.counts.includes(rows)) {
+    const n = has.rows ?? Math.max(0, ...has.counts);
+    return `${from} has ${had.rows} records, and ${to} has ${n}`;
+  }
+  // A tree has no one form as a table.
+  if (had.rows === null && has.form === 'rows') return undefined;
+  const isThere = (key: string): boolean => key === '' || has.keys.has(key);
+  const lost = [...had.keys].filter(
+    (key) => !isThere(key) && ![...has.keys].some((other) => other !== '' && key.endsWith(other)),
+  );
+  if (lost.length > 0 && has.keys.size > 0) return `${to} lacks ${listed(lost)} of ${from}`;
+  if (had.rows === null) {
+    const lists = had.lists.filter((length) => !has.counts.includes(length));
+    if (lists.length > 0) return `${from} has a list of ${lists[0]}, and ${to} has none of that length`;
+  }
+  const gone = [...had.words].filter((word) => !has.words.has(word));
+  return gone.length >= 2 && gone.length * 4 >= had.words.size
+    ? `${to} lacks values of ${from}: ${listed(gone)}`
+    : null;
+}
+
+export async function mergedProblem({ from, to }: Of<'merged'>, files: FilesView): Promise<Problem> {
+  const made = await result(to, files);
+  if (made === null) return undefined;
+  const given: Source[] = [];
+  for (const path of from) {
+    const text = await source(path, files);
+    if (text !== null) given.push({ path, text });
+  }
+  if (given.length < 2) return undefined;
+  for (const one of given) {
+    const lost = lostOf(
+      one,
+      given.filter((other) => other !== one),
+      made,
+    );
+    if (lost.length > 0) return `${made.path} lacks what ${one.path} holds: ${listed(lost)}`;
+  }
+  return null;
+}
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+const LISTS = /\.(?:txt|log|list)$/i;
+/** By what stands before its value; of two values for one name, one has to go. */
+const SETTINGS =
+  /(?:^|\/)(?:requirements[\w.-]*\.txt|\.env[\w.-]*|\.[a-z]+ignore|[\w-]+\.(?:env|ini|properties|cfg))$/i;
+const DEFINES =
+  /^(?:export\s+)?(?:default\s+)?(?:pub\s+)?(?:async\s+)?(?:def|function\*?|class|fn|func|interface|struct|enum|trait)\s+(\w+)/gm;
+
+/** What only this one of several held, and the result does not. Pure. */
+export function lostOf(one: Source, others: readonly Source[], made: Source): string[] {
+  const own = <T>(of: (file: Source) => readonly T[]): T[] => {
+    const elsewhere = new Set(others.flatMap((other) => [...of(other)]));
+    return [...new Set(of(one))].filter((part) => !elsewhere.has(part));
+  };
+  if (isCode(made.path)) {
+    const names = own(({ text }) => [...text.matchAll(DEFINES)].map(([, name = '']) => name));
+    const lost = names.filter((name) => !new RegExp(`\\b${name}\\b`).test(made.text));
+    return lost.length === names.length ? lost : [];
+  }
+  if (SETTINGS.test(made.path) || LISTS.test(made.path)) {
+    const isOfSettings = SETTINGS.test(made.path);
+    const linesOf = ({ text }: Source): string[] =>
+      text
+        .split(/\r?\n/)
+        .map((line) => plain(isOfSettings ? line.replace(/[=<>~!:;].*$/, '') : line))
+        .filter((line) => /[\p{L}\p{N}]/u.test(line) && !/^[#;]/.test(line));
+    const all = plain(made.text);
+    return own(linesOf).filter((line) => !all.includes(line));
+  }
+  if (/\.(?:csv|tsv)$/i.test(made.path)) {
+    const tables = [one, ...others, made].map(({ path, text }) => rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null));
+    const heads = new Set(tables.map((rows) => rows?.[0]?.map(fold).join('\n')));
+    if (tables.every((rows) => rows !== null) && heads.size === 1) {
+      const rowsIn = (file: Source): string[] =>
+        (rowsOf(file.text, /\.tsv$/i.test(file.path) ? '\t' : null) ?? [])
+          .slice(1)
+          .map((row) => row.map((cell) => cell.trim()).join(', '));
+      const there = new Set(rowsIn(made));
+      return own(rowsIn).filter((row) => !there.has(row));
+    }
+  }
+  const [mine, has] = [recordsOf(one.path, one.text), recordsOf(made.path, made.text)];
+  if (mine !== null && has !== null && !/\.(?:md|markdown)$/i.test(made.path)) {
+    if (mine.form === 'names') return [...mine.keys].filter((key) => !has.keys.has(key));
+    const words = own((file) => [...(recordsOf(file.path, file.text)?.words ?? [])]);
+    const lost = words.filter((word) => !has.words.has(word));
+    return lost.length * 2 >= words.length ? lost : [];
+  }
+  const lines = own(({ text }) =>
+    text
+      .split(/\r?\n/)
+      .map(plain)
+      .filter((line) => (line.match(/\p{L}{3,}/gu) ?? []).length >= 2),
+  );
+  const all = plain(made.text);
+  const lost = lines.filter((line) => !all.includes(line.replace(/^[#>*\-\s\d.]+/, '')));
+  return lines.length >= 2 && lost.length === lines.length ? lost : [];
+}

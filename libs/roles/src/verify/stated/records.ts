@@ -1,0 +1,148 @@
+import { parse as parseYaml, parseAllDocuments } from 'yaml';
+
+/* What a file of data holds, whatever its form. Pure. */
+
+export interface Records {
+  /** How many there are, each way of counting them. */
+  readonly counts: readonly number[];
+  /** Of rows of plain values; null = it is no list of such. */
+  readonly rows: number | null;
+  /** Lengths of its lists. */
+  readonly lists: readonly number[];
+  /** Names of columns or keys, folded. */
+  readonly keys: ReadonlySet<string>;
+  /** Values that are words, folded: numbers, dates and truths have other forms elsewhere. */
+  readonly words: ReadonlySet<string>;
+  readonly form: 'rows' | 'list' | 'names';
+}
+
+const MOST_VALUES = 20_000;
+const LONGEST = 1_000_000;
+export const fold = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const isWord = (value: string): boolean =>
+  /\p{L}{3}/u.test(value) &&
+  !/^(?:true|false|null|none|nan|yes|no|undefined)$/i.test(value.trim()) &&
+  !/\d{4}-\d\d|\d:\d\d/.test(value);
+
+/** Null where nobody can read it. */
+export function recordsOf(path: string, text: string): Records | null {
+  if (text.length > LONGEST) return null;
+  const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  switch (type) {
+    case 'csv':
+    case 'tsv':
+      return ofRows(rowsOf(text, type === 'tsv' ? '\t' : null));
+    case 'md':
+    case 'markdown':
+      return ofRows(ofPipes(text));
+    case 'json':
+    case 'jsonl':
+    case 'ndjson':
+    case 'yaml':
+    case 'yml': {
+      const value = valueOf(type, text);
+      return value === undefined ? null : ofValue(value);
+    }
+    default:
+      return null;
+  }
+}
+
+function valueOf(type: string, text: string): unknown {
+  try {
+    if (type === 'json') return JSON.parse(text) as unknown;
+    if (type.startsWith('y'))
+      return parseAllDocuments(text, { logLevel: 'silent' }).length === 1
+        ? (parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' }) as unknown)
+        : undefined;
+    return text.split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rows of a table with its names first; null where they differ in length. */
+export function rowsOf(text: string, given: string | null): string[][] | null {
+  const head = text.slice(0, text.search(/\r?\n|$/));
+  const mark = given ?? [',', ';', '\t', '|'].find((one) => head.includes(one)) ?? ',';
+  const rows: string[][] = [];
+  let [row, field, quoted]: [string[], string, boolean] = [[], '', false];
+  const endRow = (): void => {
+    row.push(field);
+    if (row.length > 1 || field.trim() !== '') rows.push(row);
+    [row, field] = [[], ''];
+  };
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at] as string;
+    if (quoted) {
+      if (c !== '"') field += c;
+      else if (text[at + 1] === '"') field += text[++at] as string;
+      else quoted = false;
+    } else if (c === '"' && field.trim() === '') [quoted, field] = [true, ''];
+    else if (c === mark) {
+      row.push(field);
+      field = '';
+    } else if (c === '\n') endRow();
+    else if (c !== '\r') field += c;
+  }
+  if (field !== '' || row.length > 0) endRow();
+  return quoted || rows.some(({ length }) => length !== rows[0]?.length) ? null : rows;
+}
+
+/** Its only table. */
+function ofPipes(text: string): string[][] | null {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const rules = lines.filter(
+    (line) => /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/.test(line) && line.includes('-'),
+  );
+  if (rules.length !== 1) return null;
+  const rows = lines.filter((line) => line.includes('|') && !rules.includes(line));
+  return rows.map((line) =>
+    line
+      .replace(/^\||\|$/g, '')
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function ofRows(rows: string[][] | null): Records | null {
+  const [head, ...rest] = rows ?? [];
+  if (head === undefined || head.some((name) => name.startsWith('#'))) return null;
+  const words = rest.flatMap((row) => row.filter(isWord).map(fold));
+  return {
+    ...{ counts: [rest.length], rows: rest.length, lists: [rest.length], form: 'rows' },
+    ...{ keys: new Set(head.map(fold)), words: new Set(words) },
+  };
+}
+
+function ofValue(root: unknown): Records | null {
+  const counts = new Set<number>();
+  const lists = new Set<number>();
+  const keys = new Set<string>();
+  const words = new Set<string>();
+  const open: { readonly value: unknown; readonly level: number }[] = [{ value: root, level: 0 }];
+  let isFlat = true;
+  let seen = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (++seen > MOST_VALUES) return null;
+    const { value, level } = next;
+    if (typeof value === 'string' && isWord(value)) words.add(fold(value));
+    if (typeof value !== 'object' || value === null) continue;
+    const inner = Object.entries(value);
+    if (Array.isArray(value)) {
+      counts.add(value.length);
+      lists.add(value.length);
+    } else {
+      // Records may be told apart by their names.
+      if (level < 2 && !Array.isArray(root)) counts.add(inner.length);
+      for (const [name] of inner) keys.add(fold(name));
+    }
+    if (level > 1) isFlat = false;
+    for (const [, one] of inner) open.push({ value: one, level: level + 1 });
+  }
+  return {
+    ...{ counts: [...counts], lists: [...lists], keys, words },
+    rows: isFlat && Array.isArray(root) ? root.length : null,
+    form: Array.isArray(root) ? 'list' : 'names',
+  };
+}
