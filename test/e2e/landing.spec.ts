@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Problem, RevertAnswer, RevertBody, TaskView } from '#contracts';
 import { call } from '#testing';
-import { at, countCalls, Hold, sharedLoom, write } from './support/index.js';
+import { at, countCalls, Hold, sharedLoom, write, type Story } from './support/index.js';
 import { expectProblem } from './support/problem.js';
 
 const loom = sharedLoom();
@@ -87,6 +87,35 @@ it('verifies a merge before it lands, and repeats on the new state what collides
   expect(countCalls(calls)).toMatchObject({ 'executor eight 0': 1, 'executor three 0': 2, 'verifier three 0': 2 });
   const told = calls.find(({ subtask, retry }) => subtask === 'three' && retry)?.text ?? '';
   expect(told).toMatch(/^\+three$[^]*^\+two$/m);
+}, 60_000);
+
+it('lands what several tasks do in one folder at once without asking anybody, and undoes one of them alone', async () => {
+  const goals = ['one', 'two', 'three', 'four', 'five'].map((name) => `${name} of five in one folder`);
+  const page = (...done: readonly string[]): string =>
+    goals.map((goal) => `${goal}: ${done.includes(goal) ? 'done' : 'open'}\n\n\n\n`).join('');
+  const nameOf = (goal: string, subtask: string): string => `${goal.split(' ')[0] ?? ''}-${subtask}.txt`;
+  const story = (goal: string): Story => ({
+    plan: ['line', 'file', 'other'],
+    work: ({ subtask, turn }) => {
+      if (turn > 0) return undefined;
+      if (subtask !== 'line') return write(nameOf(goal, subtask), `${goal}\n`);
+      return call('edit_file', { path: 'page.md', old_str: `${goal}: open`, new_str: `${goal}: done` });
+    },
+  });
+  const [first = '', ...others] = goals;
+  const { id, folder, files } = await loom().begin(first, story(first), { files: { 'page.md': page() } });
+  for (const goal of others) loom().tell(goal, story(goal));
+  const ids = [id, ...(await Promise.all(others.map((goal) => loom().submit(goal, { workspace: folder }))))];
+  for (const one of ids) expect((await loom().ended(one)).status).toBe('completed');
+  const events = (await Promise.all(ids.map((one) => loom().events(one)))).flat();
+  expect(events.filter(({ event_type }) => event_type === 'approval_requested')).toEqual([]);
+  const all = (...done: readonly string[]): Record<string, string> => ({
+    'page.md': page(...done),
+    ...Object.fromEntries(done.flatMap((goal) => ['file', 'other'].map((name) => [nameOf(goal, name), `${goal}\n`]))),
+  });
+  expect(files()).toEqual(all(...goals));
+  await undo(ids[2] ?? '');
+  expect(files()).toEqual(all(...goals.filter((_, n) => n !== 2)));
 }, 60_000);
 
 describe('changes, diff and revert', () => {

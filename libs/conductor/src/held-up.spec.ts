@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goesFirst, isTaskEnded } from '#domain';
-import { isHeldUp, mergesOf, reverifiedOf, type Attempt, type Overtaken } from './index.js';
+import { isHeldUp, isItsTurn, mergesOf, reverifiedOf, type Attempt, type Overtaken } from './index.js';
 import { done, extracted, failure, landed, planned, planWith, spec, taken, verdict, World } from './world.fixture.js';
 
 const FIRST = '00000000-0000-4000-8000-00000000000a';
@@ -67,29 +67,38 @@ class Folder {
   private generation = 0;
   /** Up to which generation a result is merged, by task and subtask. */
   private readonly mergedAt = new Map<string, number>();
+  /** Landings are made one after the other. */
   private readonly lands: { world: World; id: string }[] = [];
 
   constructor(readonly worlds: readonly World[]) {}
 
-  settle(): void {
-    for (const world of this.worlds) {
-      const overtaken = this.worlds.filter((one) => one !== world).flatMap(overtakenIn);
-      world.state = { ...world.state, overtaken };
-      world.settle();
-      for (const { id, stage } of world.open)
-        if (stage === 'land' && !this.lands.some((land) => land.world === world && land.id === id))
-          this.lands.push({ world, id });
-    }
+  /** Something ends, whatever it may be, and its task hears of it. */
+  step(next: (below: number) => number): void {
+    const open = this.worlds.flatMap((world) =>
+      world.open.filter(({ stage }) => stage !== 'land').map((attempt) => ({ world, attempt })),
+    );
+    const n = next(open.length + (this.lands.length > 0 ? 1 : 0));
+    const land = n === open.length ? this.lands.shift() : undefined;
+    const world = land?.world ?? open[n]?.world;
+    const attempt = land === undefined ? open[n]?.attempt : world?.open.find(({ id }) => id === land.id);
+    if (!world || !attempt) return;
+    this.see(world);
+    world.end(attempt.id, this.outcomeOf(world, attempt));
+    this.settle(world);
+    for (const other of this.worlds) if (isHeldUp(other.state)) this.settle(other);
   }
 
-  /** Landings are made one after the other and take no time; everything else ends whenever it likes. */
-  step(next: (below: number) => number): void {
-    const land = this.lands.shift();
-    const open = this.worlds.flatMap((world) => world.open.map((attempt) => ({ world, attempt })));
-    const chosen = land
-      ? { world: land.world, attempt: land.world.open.find(({ id }) => id === land.id) }
-      : open[next(open.length)];
-    if (chosen?.attempt) chosen.world.end(chosen.attempt.id, this.outcomeOf(chosen.world, chosen.attempt));
+  settle(world: World): void {
+    this.see(world);
+    world.settle();
+    for (const { id, stage } of world.open)
+      if (stage === 'land' && !this.lands.some((land) => land.world === world && land.id === id))
+        this.lands.push({ world, id });
+  }
+
+  private see(world: World): void {
+    const overtaken = this.worlds.filter((one) => one !== world).flatMap(overtakenIn);
+    world.state = { ...world.state, overtaken };
   }
 
   private outcomeOf({ state }: World, { stage, subtaskId, number }: Attempt): Attempt['outcome'] {
@@ -105,6 +114,7 @@ class Folder {
       case 'verify':
         return verdict(true);
       case 'land':
+        if (!isItsTurn(state, subtaskId)) return { kind: 'held_up' };
         if (this.mergedAt.get(result) === this.generation) return landed(`l${++this.generation}`);
         this.mergedAt.set(result, this.generation);
         return merged(`${result} m${number}`);
@@ -115,11 +125,9 @@ class Folder {
 }
 
 const overtakenIn = ({ state }: World): Overtaken[] =>
-  state.attempts.flatMap(({ stage, subtaskId }) => {
-    const found = state.subtasks.find(({ id }) => id === subtaskId);
-    if ((stage !== 'verify' && stage !== 'land') || !found || !goesFirst(reverifiedOf(found))) return [];
-    return [{ taskId: state.id, subtaskId: found.id, merges: mergesOf(found) }];
-  });
+  state.subtasks
+    .filter((one) => (one.phase === 'verifying' || one.phase === 'landing') && goesFirst(reverifiedOf(one)))
+    .map((one) => ({ taskId: state.id, subtaskId: one.id, merges: mergesOf(one) }));
 
 const asked = (worlds: readonly World[]): unknown[] =>
   worlds.flatMap(({ events }) => events.filter(({ type }) => type === 'approval_requested'));
@@ -133,11 +141,10 @@ it('asks nobody about what only the tasks themselves change, however many work i
         (_, n) => new World({ id: `00000000-0000-4000-8000-00000000000${n}` }),
       );
       const folder = new Folder(worlds);
-      folder.settle();
+      for (const world of worlds) folder.settle(world);
       for (let step = 0; !worlds.every(({ state }) => isTaskEnded(state.status)); step++) {
         expect(step, 'the tasks must end').toBeLessThan(2000);
         folder.step((below) => (stream.next().value as number) % below);
-        folder.settle();
         expect(asked(worlds)).toEqual([]);
       }
       expect(worlds.map(({ state }) => state.status)).toEqual(worlds.map(() => 'completed'));

@@ -6,6 +6,7 @@ export * from './ports/records.js';
 export * from './ports/task-store.js';
 export * from './ports/token-store.js';
 export * from './ports/tree-store.js';
+export { isHeldUp, isItsTurn } from './precedence.js';
 export * from './state.js';
 export * from './undo-plan.js';
 export * from './shown-attempts.js';

@@ -47,6 +47,8 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
   }
   if (isTaskEnded(draft.task.status) || draft.task.wish === 'cancel' || subtask.phase !== 'landing') return;
   switch (outcome.kind) {
+    case 'held_up':
+      return;
     case 'merged':
       settleMerge(draft, subtask, outcome, policy, now);
       return;

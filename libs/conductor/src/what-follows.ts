@@ -1,11 +1,12 @@
 import { attemptId } from '#contracts';
-import { canMoveTask, goesFirst, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
+import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
 import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals.js';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
 import { BACK_TO_WAITING, correlationOf, needsTheUser, plansMissed } from './retry.js';
 import { settleAttempts } from './settle.js';
-import { mergesOf, reverifiedOf, UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
+import { goesBehind, isHeldUpBeside } from './precedence.js';
+import { UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
 /**
  * The one place that looks over a whole task and says what happens next. Reads the state as it is, not what has just
@@ -183,8 +184,8 @@ function carryOn(draft: Draft, before: SubtaskState): void {
     }
     case 'landing': {
       if (subtask.head === null || subtask.base === null) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
-      if (draft.subtasks.some((other) => goesBefore(other, subtask))) return;
-      if (holdsUp(draft.task, subtask)) {
+      if (goesBehind(draft.subtasks, subtask)) return;
+      if (isHeldUpBeside(draft.task, subtask)) {
         draft.isHeldUp = true;
         return;
       }
@@ -211,28 +212,6 @@ function carryOn(draft: Draft, before: SubtaskState): void {
       return;
   }
 }
-
-/** A result that others have overtaken too often lands first; they would only make its verification untrue again. */
-function goesBefore(other: SubtaskState, subtask: SubtaskState): boolean {
-  if (other.id === subtask.id || (other.phase !== 'verifying' && other.phase !== 'landing')) return false;
-  const [theirs, own] = [mergesOf(other), mergesOf(subtask)];
-  return goesFirst(reverifiedOf(other)) && (theirs > own || (theirs === own && other.position < subtask.position));
-}
-
-/** The same among the tasks of a workspace. Of two that were overtaken as often one goes first, whoever asks. */
-const holdsUp = ({ id, overtaken }: TaskState, subtask: SubtaskState): boolean => {
-  const own = mergesOf(subtask);
-  return overtaken.some(({ taskId, merges }) => merges > own || (merges === own && taskId < id));
-};
-
-/** Whether a result waits for one of another task, and for nothing else. */
-export const isHeldUp = (state: TaskState): boolean =>
-  state.subtasks.some(
-    (subtask) =>
-      subtask.phase === 'landing' &&
-      holdsUp(state, subtask) &&
-      !state.attempts.some((attempt) => attempt.subtaskId === subtask.id && attempt.stage !== 'revert'),
-  );
 
 function startReady(draft: Draft, policy: Policy): void {
   const done = new Set(draft.subtasks.filter((s) => s.status === 'completed' && s.phase === 'ended').map((s) => s.id));

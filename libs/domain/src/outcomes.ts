@@ -170,6 +170,8 @@ export type LandOutcome =
       /** Paths that others changed since the last verification and that could matter to it. */
       readonly paths?: readonly string[];
     }
+  /** Nothing was done: another result on the workspace goes first. */
+  | { readonly kind: 'held_up' }
   | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
   | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] }
   | {

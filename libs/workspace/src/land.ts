@@ -17,6 +17,7 @@ import { unverifiedIn } from './unverified.js';
 export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
   const earlier = await settled<LandOutcome>(place, of.landingId);
   if (earlier !== null) return earlier;
+  if (of.isItsTurn !== undefined && !(await of.isItsTurn())) return { kind: 'held_up' };
   const { repo, writer } = place;
   const [base, head] = [await repo.content(of.base), await repo.content(of.head)];
   let met: readonly BytePath[] = [];

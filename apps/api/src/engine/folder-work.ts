@@ -1,4 +1,5 @@
 import {
+  isItsTurn,
   landingsToUndo,
   staleSubtasks,
   type Attempt,
@@ -93,12 +94,18 @@ export class FolderWork {
       protected: task.protected,
       approvedSensitive: approvedSensitive === true,
       acceptMerge: acceptMerge === true,
+      isItsTurn: () => this.isItsTurn(task.id, attempt.subtaskId),
     });
     if (outcome.kind !== 'conflict') return outcome;
     // The store names the two sides by commit; the next attempt's prompt needs to see them.
     const mine = await this.excerpt(workspaceId, base, head, outcome.paths);
     const other = await this.excerpt(workspaceId, base, outcome.ours, outcome.paths);
     return { ...outcome, ours: mine, theirs: other };
+  }
+
+  private async isItsTurn(taskId: string, subtaskId: string | null): Promise<boolean> {
+    const state = await this.sure(() => this.store.state(taskId));
+    return state === null || isItsTurn(state, subtaskId);
   }
 
   private async excerpt(workspaceId: string, from: string, to: string, paths: readonly string[]): Promise<string> {

@@ -46,6 +46,8 @@ export interface LandWish {
   readonly approvedSensitive?: boolean;
   /** A person has accepted that it lands merged with changes nobody has verified it with; absent = nobody has. */
   readonly acceptMerge?: boolean;
+  /** Asked in the workspace's turn, before anything is merged or written; no = another result goes first. */
+  readonly isItsTurn?: () => Promise<boolean>;
 }
 
 /** One landing as its outcome named it. */

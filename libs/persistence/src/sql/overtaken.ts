@@ -12,9 +12,10 @@ export async function overtakenBeside(
 ): Promise<Overtaken[]> {
   const rows = await sql.all<Pick<SubtaskEntity, 'task_id' | 'id' | 'verified' | 'candidate'>>(
     `SELECT s.task_id, s.id, s.verified, s.candidate FROM tasks t
-     JOIN attempts a ON a.task_id = t.id AND a.settled = 0 AND a.stage IN ('verify', 'land') AND a.created_at >= @since
-     JOIN subtasks s ON s.task_id = t.id AND s.id = a.subtask_id AND s.phase IN ('verifying', 'landing')
-     WHERE t.workspace_id = @workspaceId AND t.completed_at IS NULL AND t.id <> @id AND t.wish = 'run'`,
+     JOIN subtasks s ON s.task_id = t.id AND s.status IN ('running', 'verifying') AND s.phase IN ('verifying', 'landing')
+     WHERE t.workspace_id = @workspaceId AND t.completed_at IS NULL AND t.id <> @id AND t.wish = 'run'
+       AND EXISTS (SELECT 1 FROM attempts a WHERE a.task_id = s.task_id AND a.subtask_id = s.id AND a.stage = 'verify'
+                   AND a.created_at >= @since)`,
     { ...task, since: new Date(Date.parse(at) - HOLDS_UP_MS).toISOString() },
   );
   return rows
