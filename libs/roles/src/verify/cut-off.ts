@@ -1,4 +1,5 @@
 import { openBraces } from './open-braces.js';
+import { openEnd } from './open-ends.js';
 
 /* Texts that stop before they are at their end, of kinds that no parser here reads. Pure, linear. */
 
@@ -40,6 +41,8 @@ function endOf(path: string, text: string): string | null {
     case 'htm':
       return openPart(text);
     default: {
+      const ends = openEnd(path, text);
+      if (ends !== null) return ends;
       const open = openBraces(path, text);
       return open === null || open === 0 ? null : `it ends with ${open} open brace${open === 1 ? '' : 's'}`;
     }
