@@ -1,31 +1,50 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BOOT } from './boot.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
 
-/** Pids are used again, and start times count from the machine's own start; all three together name one process. */
+/**
+ * Pids are used again, and start times count from the machine's own start; all three together name one process. Empty
+ * where it is gone, or only its remains are there (a zombie).
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // After the name in parentheses, which may hold anything: field 22 of all is the 20th of the rest.
-    return `${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}@${BOOT}`;
+    // After the name in parentheses, which may hold anything: fields 3 and 22 of all are the 1st and 20th of the rest.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? '' : `${fields[19] ?? ''}@${BOOT}`;
   } catch {
     return '';
   }
 }
 
-function isAlive(pid: number, start: string): boolean {
+/** What a lock file says of its holder; torn by a power cut it names nobody. */
+function isHeldBy(mark: string): boolean {
+  const [, pid = '', start = ''] = /^(\d+) (\S*) [0-9a-f]+$/.exec(mark) ?? [];
+  if (Number(pid) === 0) return false;
   try {
-    process.kill(pid, 0);
+    process.kill(Number(pid), 0);
   } catch (error) {
-    return errnoOf(error) === 'EPERM' && startOf(pid) === start;
+    return errnoOf(error) === 'EPERM' && startOf(Number(pid)) === start;
   }
-  return startOf(pid) === start;
+  return startOf(Number(pid)) === start;
 }
 
-/** A lock file held by this process; answers null when another living process has it. */
+/** The file whose maker takes over from the holder that `mark` names. */
+const heirOf = (file: string, mark: string): string =>
+  `${file}.after-${createHash('sha256').update(mark).digest('hex').slice(0, 24)}`;
+
+interface Link {
+  readonly file: string;
+  readonly mark: string;
+}
+
+/**
+ * A lock file held by this process; answers null when another living process has it. What a dead process held is taken
+ * over by making a file that is named after its mark, which only one can; nobody ever removes the lock of another.
+ */
 export async function tryLock(file: string): Promise<FileLock | null> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const mark = `${process.pid} ${startOf(process.pid)} ${randomBytes(8).toString('hex')}`;
@@ -34,17 +53,14 @@ export async function tryLock(file: string): Promise<FileLock | null> {
   try {
     await writeFile(aside, mark, { flag: 'wx' });
     for (let round = 0; round < 5; round++) {
-      try {
-        await link(aside, file);
-        return new FileLock(file, mark);
-      } catch (error) {
-        if (errnoOf(error) !== 'EEXIST') throw error;
-      }
-      const holder = await readFile(file, 'utf8').catch(() => null);
-      if (holder === null) continue;
-      const [pid = '', start = ''] = holder.split(' ');
-      if (isAlive(Number(pid), start)) return null;
-      await takeAway(file, holder);
+      const dead = await deadHolders(file);
+      if (dead === null) return null;
+      const last = dead.at(-1);
+      const own = last === undefined ? file : heirOf(file, last.mark);
+      if (!(await linked(aside, own))) continue;
+      if (await stand(dead)) return new FileLock([...dead, { file: own, mark }]);
+      // Whoever took over before has let go of all of it meanwhile.
+      await rm(own, { force: true });
     }
     return null;
   } finally {
@@ -52,26 +68,50 @@ export async function tryLock(file: string): Promise<FileLock | null> {
   }
 }
 
-/** Removes a dead holder's lock; if another got there first and it is a living one's by now, that one gets it back. */
-async function takeAway(file: string, dead: string): Promise<void> {
-  const grave = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(file, grave);
-  } catch {
-    return;
+/** Those who held it one after the other and died, oldest first; null where a living process holds it. */
+async function deadHolders(file: string): Promise<Link[] | null> {
+  const dead: Link[] = [];
+  for (let at = file; ;) {
+    const mark = await contentOf(at);
+    if (mark === null) return dead;
+    if (isHeldBy(mark)) return null;
+    dead.push({ file: at, mark });
+    at = heirOf(file, mark);
   }
-  if ((await readFile(grave, 'utf8')) !== dead) await link(grave, file).catch(() => undefined);
-  await rm(grave, { force: true });
+}
+
+async function linked(aside: string, file: string): Promise<boolean> {
+  try {
+    await link(aside, file);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A holder that lets go removes the oldest first, and no mark comes twice: what stands has been let go of by nobody. */
+async function stand(links: readonly Link[]): Promise<boolean> {
+  for (const { file, mark } of links) if ((await contentOf(file)) !== mark) return false;
+  return true;
+}
+
+async function contentOf(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 export class FileLock {
-  constructor(
-    private readonly file: string,
-    private readonly mark: string,
-  ) {}
+  /** The own file, and before it those of the dead whom it was taken over from. */
+  constructor(private readonly links: readonly Link[]) {}
 
   async release(): Promise<void> {
-    if ((await readFile(this.file, 'utf8').catch(() => '')) === this.mark) await rm(this.file, { force: true });
+    if (!(await stand(this.links))) return;
+    for (const { file } of this.links) await rm(file, { force: true });
   }
 }
 
