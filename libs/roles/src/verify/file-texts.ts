@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
+import { guttedBodies } from './bodies-kept.js';
 import { uncleanText } from './clean-text.js';
 import { cutProblem } from './cut-off.js';
 import { kindProblem } from './kind-form.js';
@@ -30,6 +31,11 @@ const LOOKS: readonly Look[] = [
     name: 'text_kept',
     first: (_path, _text, asked) => onlyAdds(asked),
     problem: addedOver,
+  },
+  {
+    name: 'body_kept',
+    first: (path) => path.endsWith('.py'),
+    problem: guttedBodies,
   },
   {
     name: 'left_out',
