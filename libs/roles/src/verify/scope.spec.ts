@@ -61,6 +61,7 @@ describe('files the user did not speak of', () => {
     ['switch from yarn to npm', [change('delete', 'yarn.lock'), change('create', 'package-lock.json')]],
     ['use pnpm instead of npm', [change('delete', 'package-lock.json'), change('create', 'pnpm-lock.yaml')]],
     ['turn all the js files into typescript', [change('delete', 'a.js'), change('create', 'a.ts')]],
+    ['Convert a.csv to a.json.', [change('delete', 'a.csv'), change('create', 'a.json')]],
     ['delete legacy.py', [change('delete', 'legacy.py'), change('delete', 'tests/test_legacy.py')]],
   ])('sound: %s', (told, changes) => {
     expect(faults(told, changes)).toEqual([]);

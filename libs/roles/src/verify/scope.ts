@@ -3,7 +3,7 @@ import type { CheckResult, FileChange } from '#domain';
 import { listed, namesPath, unasked, type Certainty } from './doubt.js';
 import type { DiffLines } from './diff-lines.js';
 import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from './file-kinds.js';
-import type { Stated } from './stated/fact.js';
+import type { Fact, Stated } from './stated/fact.js';
 import { isVariant } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
 
@@ -63,7 +63,7 @@ const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 /** Files of the user's that are gone, though nothing the user said lets a file go. */
 export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): CheckResult[] {
   const { letGo, certainty, goal, made, approved } = scope;
-  const named = new Set(goal.facts.flatMap((d) => (d.kind === 'gone' ? [d.path] : d.kind === 'moved' ? [d.from] : [])));
+  const named = new Set(goal.facts.flatMap(letGoBy));
   const spokenOf = new Set(goal.files);
   const subjects = new Set([...named].map(subjectOf));
   const successors = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [placeOf(path)] : [])));
@@ -88,6 +88,21 @@ export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): 
   const because =
     sure === 'certain' ? `deleted, which the user did not ask for: ${listed(paths)}` : `deletes ${listed(paths)}`;
   return [unasked('files_kept', because, paths, sure)];
+}
+
+/** What went into another file may go. */
+function letGoBy(fact: Fact): readonly string[] {
+  switch (fact.kind) {
+    case 'gone':
+      return [fact.path];
+    case 'moved':
+    case 'converted':
+      return [fact.from];
+    case 'merged':
+      return fact.from.filter((path) => path !== fact.to);
+    default:
+      return [];
+  }
 }
 
 const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path);
