@@ -20,7 +20,7 @@ export async function keepingFiles<T>(
   const lines = (paths: readonly BytePath[]): Buffer => toBytes(paths.map((path) => `${path}\0`).join(''));
   try {
     // The copy may stand for another commit, and somebody may have changed files on purpose: from here on it says what is.
-    await repo.git.run(['read-tree', '-m', of.content.files], call);
+    await repo.git.run(['read-tree', '-i', '-m', of.content.files], call);
     const before = await altered();
     if (before.length > 0)
       await repo.git.run(['update-index', '-z', '--add', '--remove', '--replace', '--stdin'], {

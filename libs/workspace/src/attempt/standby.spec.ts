@@ -37,9 +37,9 @@ const snapshot = async (): Promise<void> => {
   const of = { workspaceId, path: f.user, taskId: 't' };
   tip = (await f.store.snapshot({ ...of, tip })).commit;
 };
-const open = (): Promise<AttemptTree> => {
+const open = (more: { throwaway?: true } = {}): Promise<AttemptTree> => {
   const commit = tip ?? '';
-  return trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: commit, head: commit });
+  return trees.open({ workspaceId, taskId: 't', attemptId: 'a', epoch: 1, base: commit, head: commit, ...more });
 };
 const slots = (): string => join(f.options.dataDir, 'slots', workspaceId);
 const indexes = (): string[] => readdirSync(join(slots(), 's0', 'index')).filter((name) => name.endsWith('.index'));
@@ -83,6 +83,25 @@ it.each([
   const next = await open();
   expect(fingerprint(next.root)).toEqual(fingerprint(f.user));
   await next.close();
+});
+
+it('puts back what a check altered in a checkout that was brought from one commit to another', async () => {
+  await (await open()).close();
+  await trees.settled();
+  put(f.user, 'a', 'changed since\n');
+  put(f.user, 'src/deep/b.sh', 'b\n', 0o644);
+  rmSync(join(f.user, 'other'), { recursive: true });
+  await snapshot();
+  const tree = await open({ throwaway: true });
+  const before = fingerprint(tree.root);
+  expect(before).toEqual(fingerprint(f.user));
+  await tree.keeping?.(async () => {
+    put(tree.root, 'a', 'by a check\n');
+    put(tree.root, 'src/deep/b.sh', 'b\n', 0o755);
+    rmSync(join(tree.root, 'src/deep/c'));
+  });
+  expect(fingerprint(tree.root)).toEqual(before);
+  await tree.close();
 });
 
 it('waits for a checkout that is being put back rather than make another one', async () => {
