@@ -1,7 +1,6 @@
 /** Devices since DOS: taken whatever comes behind a dot, and in any case. */
 const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[1-9¹²³]|lpt[1-9¹²³]) *(?:\.|$)/i;
 const FORBIDDEN = /[<>:"|?*\\]/;
-// eslint-disable-next-line no-control-regex -- Windows refuses them, and whoever reads a name should hear of them
 const CONTROL = /[\u0000-\u001f]/;
 
 /** Why Windows cannot hold a file or folder of this name, as the end of a sentence; null where it can. */
