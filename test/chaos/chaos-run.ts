@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TaskCreated, TaskView, WireEvent } from '#contracts';
-import { AFTER, BEFORE, differences, GOAL, makeFolder } from './goal.js';
+import { AFTER, BEFORE, differences, goalOf, makeFolder } from './goal.js';
 import { ledgerFaults, NO_SPEED, repeats, speedOf, type Speed } from './judge.js';
 import { isAboutApproval, isAboutUndo } from './moments.js';
 import { until } from './processes.js';
@@ -31,18 +31,23 @@ export interface ChaosRun extends Speed {
   readonly tookMs: number;
 }
 
+interface Circumstances {
+  readonly strike?: Strike;
+  readonly userEdits?: boolean;
+  readonly beside?: string;
+}
+
 const GIVE_UP_MS = 150_000;
 /** For everything that is asked again while an API is away. */
 const PATIENCE_MS = 120_000;
 
 let runs = 0;
 
-/** One task and what became of it. `strike` may be shared with other tasks; `userEdits`: somebody works in the folder. */
-export async function chaosRun(
-  world: World,
-  random: Random,
-  how: { strike?: Strike; userEdits?: boolean },
-): Promise<ChaosRun> {
+/**
+ * One task and what became of it. `strike` may be shared with other tasks; `userEdits`: somebody works in the folder;
+ * `beside` names the folder that it shares with other tasks.
+ */
+export async function chaosRun(world: World, random: Random, how: Circumstances): Promise<ChaosRun> {
   const end = how.strike?.begin() ?? (() => undefined);
   try {
     return await watchedRun(world, random, how, end);
@@ -55,15 +60,20 @@ export async function chaosRun(
 async function watchedRun(
   world: World,
   random: Random,
-  { strike, userEdits = false }: { strike?: Strike; userEdits?: boolean },
+  { strike, userEdits = false, beside }: Circumstances,
   isOver: () => void,
 ): Promise<ChaosRun> {
   const name = `run-${++runs}-${random.word(5)}`;
-  const folder = join(world.work, name);
+  const workspace = join(world.work, beside ?? name);
+  const folder = beside === undefined ? workspace : join(workspace, name);
   makeFolder(folder);
   const began = Date.now();
   const moment = strike?.moment ?? null;
-  const id = await createTask(world, name, folder, isAboutApproval(moment));
+  const id = await createTask(world, name, {
+    workspace,
+    isWithin: beside !== undefined,
+    isManual: isAboutApproval(moment),
+  });
   world.hooks.onCall(name, () => strike?.reach('webhook'));
   const approvals: Promise<unknown>[] = [];
   const unasked: string[] = [];
@@ -143,10 +153,14 @@ export const brokenRun = (cell: string, because: string): ChaosRun => ({
 });
 
 /** Sent again under the same key while the API is away. */
-function createTask(world: World, name: string, folder: string, isManual: boolean): Promise<string> {
+function createTask(
+  world: World,
+  name: string,
+  { workspace, isWithin, isManual }: { workspace: string; isWithin: boolean; isManual: boolean },
+): Promise<string> {
   const body = {
-    goal: `${GOAL} (${name})`,
-    workspace: folder,
+    goal: goalOf(name, isWithin),
+    workspace,
     callback_url: world.hooks.url(name),
     ...(isManual ? { approval_mode: 'manual' } : {}),
   };

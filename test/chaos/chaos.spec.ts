@@ -6,7 +6,7 @@ import { Random } from './random.js';
 hurting(
   { shape: 'alone', database: 'sqlite', together: 3 },
   [
-    ['gust', 'model_invocation'],
+    ['crowd', 'tool_call_completed'],
     ['clock-back', 'subtask_started'],
     ['redis-fresh', 'tool_call_completed'],
     ['model-resets', 'task_plan_ready'],

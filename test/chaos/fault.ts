@@ -22,4 +22,6 @@ export interface Fault extends Place {
 export interface Storm extends Place {
   /** At least and at most; it ends with the last of the tasks. */
   readonly kills: Range;
+  /** So many tasks at once in one folder; absent = as many as asked for, each in a folder of its own. */
+  readonly inOneFolder?: number;
 }

@@ -15,6 +15,8 @@ const AWAY_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** Kills. */
 const STORM: Range = [10, 40];
+/** More results at once than fit before one another. */
+const CROWD = 4;
 
 /** From shorter than SQLite waits for another's lock to much longer. */
 const LOCKED_MS: Range = [2_000, 14_000];
@@ -232,9 +234,17 @@ export const FAULTS = {
   'peer-stop': { ...stopPart('pair', (world, random) => world.part(oneOfTwo(random))), database: 'postgres' },
   'peers-redis-kill': { ...killRedis('pair'), database: 'postgres' },
   gust: { shape: 'alone', kills: [3, 4] },
+  crowd: { shape: 'alone', kills: [3, 4], inOneFolder: CROWD },
+  'crowd-pair': { shape: 'pair', kills: [3, 4], inOneFolder: CROWD, database: 'postgres' },
   storm: { shape: 'alone', kills: STORM },
   'storm-apart': { shape: 'apart', kills: STORM },
   'storm-pair': { shape: 'pair', kills: STORM, database: 'postgres' },
 } as const satisfies Record<string, Fault | Storm>;
 export type FaultName = keyof typeof FAULTS;
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
+
+/** How many tasks it wants at once in one folder; undefined: as many as are asked for, each in its own. */
+export function crowdOf(name: FaultName): number | undefined {
+  const fault: Fault | Storm = FAULTS[name];
+  return 'kills' in fault ? fault.inOneFolder : undefined;
+}

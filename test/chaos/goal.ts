@@ -6,7 +6,12 @@ import { accept, call, finish, memory, plan, textOf, turnOf, type ScriptedReply,
 /* The goal of every run: two parallel subtasks and one that needs both, with files written, edited and moved, and
    commands that leave a second line when they are run twice. */
 
-export const GOAL = 'Write both halves and join them.';
+const GOAL = 'Write both halves and join them.';
+const WITHIN = 'All of it in the folder';
+
+/** `name` of the run; `isWithin`: of several in one folder, each below its own name. */
+export const goalOf = (name: string, isWithin: boolean): string =>
+  `${GOAL}${isWithin ? ` ${WITHIN} ${name}.` : ''} (${name})`;
 
 /** The folder before the task. */
 export const BEFORE: Readonly<Record<string, string>> = {
@@ -31,30 +36,31 @@ export const AFTER: Readonly<Record<string, string>> = {
 
 const shell = (command: string): ScriptedReply => call('shell_execute', { command });
 
-/** What the executor does, a turn each. */
-const STEPS: Readonly<Record<string, readonly ScriptedReply[]>> = {
+/** What the executor does, a turn each, below `at`. */
+const stepsAt = (at: string): Readonly<Record<string, readonly ScriptedReply[]>> => ({
   left: [
-    call('write_file', { path: 'left.txt', content: 'the left half\n' }),
-    shell('sleep 0.2; echo left >> left.log'),
+    call('write_file', { path: `${at}left.txt`, content: 'the left half\n' }),
+    shell(`sleep 0.2; echo left >> ${at}left.log`),
     finish('The left half is written.'),
   ],
   right: [
-    call('edit_file', { path: 'notes.md', old_str: '- two', new_str: '- two and a half' }),
-    shell('echo right >> right.log; sleep 0.2'),
+    call('edit_file', { path: `${at}notes.md`, old_str: '- two', new_str: '- two and a half' }),
+    shell(`echo right >> ${at}right.log; sleep 0.2`),
     finish('The right half is written.'),
   ],
   join: [
-    shell('sleep 0.1; cat left.txt notes.md > joined.txt; echo joined >> joined.log'),
-    call('move_file', { path: 'old.txt', new_path: 'renamed.txt' }),
+    shell(`sleep 0.1; cat ${at}left.txt ${at}notes.md > ${at}joined.txt; echo joined >> ${at}joined.log`),
+    call('move_file', { path: `${at}old.txt`, new_path: `${at}renamed.txt` }),
     finish('Both are joined.'),
   ],
-};
+});
 
-const PLAN = plan([
-  { id: 'left', expected_outputs: ['left.txt'], checks: ['test "$(cat left.log)" = left'] },
-  { id: 'right', checks: ['test "$(cat right.log)" = right'] },
-  { id: 'join', depends_on: ['left', 'right'], checks: ['test "$(cat joined.log)" = joined'] },
-]);
+const planAt = (at: string): ScriptedReply =>
+  plan([
+    { id: 'left', expected_outputs: [`${at}left.txt`], checks: [`test "$(cat ${at}left.log)" = left`] },
+    { id: 'right', checks: [`test "$(cat ${at}right.log)" = right`] },
+    { id: 'join', depends_on: ['left', 'right'], checks: [`test "$(cat ${at}joined.log)" = joined`] },
+  ]);
 
 /** What a command is told that was cut off, by a kill of its worker or of itself. */
 const CUT_OFF = /interrupted, outcome unknown|none \(killed by a signal\)/;
@@ -93,7 +99,7 @@ export function answerTo(request: SeenRequest): ScriptedReply {
   const subtask = subtaskOf(request);
   switch (request.role) {
     case 'planner':
-      return PLAN;
+      return planAt(placeOf(request));
     case 'verifier':
       return accept();
     case 'extractor':
@@ -101,7 +107,7 @@ export function answerTo(request: SeenRequest): ScriptedReply {
     case 'executor': {
       // A command that was cut off left no trace, so it is run again.
       const cutOff = request.messages.filter((m) => m.role === 'tool' && CUT_OFF.test(m.content)).length;
-      const step = STEPS[subtask ?? '']?.[turnOf(request) - cutOff];
+      const step = stepsAt(placeOf(request))[subtask ?? '']?.[turnOf(request) - cutOff];
       if (step === undefined) throw new Error(`nothing to do for ${questionOf(request)}`);
       return step;
     }
@@ -109,6 +115,11 @@ export function answerTo(request: SeenRequest): ScriptedReply {
       throw new Error(`nobody asks: ${textOf(request).slice(0, 200)}`);
   }
 }
+
+const placeOf = (request: SeenRequest): string => {
+  const name = new RegExp(`${WITHIN} (\\S+)\\.`).exec(textOf(request))?.[1];
+  return name === undefined ? '' : `${name}/`;
+};
 
 const subtaskOf = (request: SeenRequest): string | undefined =>
   /^# (?:Your|The) subtask: (\S+)$/m.exec(textOf(request))?.[1];

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { brokenRun, chaosRun, type ChaosRun } from './chaos-run.js';
 import { DATABASES, troubleWithDatabase, type DatabaseName } from './database.js';
 import type { Fault, Storm } from './fault.js';
-import { FAULT_NAMES, FAULTS, type FaultName } from './faults.js';
+import { crowdOf, FAULT_NAMES, FAULTS, type FaultName } from './faults.js';
 import { MOMENT_NAMES, type Moment } from './moments.js';
 import { Random, seedOf } from './random.js';
 import { seconds, table } from './report.js';
@@ -68,10 +68,12 @@ async function runCell(world: World, cell: Cell, seed: number, together: number)
   const random = new Random(seed);
   const { fault, moment, userEdits } = cell;
   const strike = fault === null || moment === null ? undefined : new Strike(world, fault, moment, random);
+  const crowd = fault === null ? undefined : crowdOf(fault);
+  const beside = crowd === undefined ? {} : { beside: `crowd-${random.word(8)}` };
   const runs = await Promise.all(
-    Array.from({ length: together }, () =>
-      chaosRun(world, random, { ...(strike === undefined ? {} : { strike }), userEdits }).catch((error: unknown) =>
-        brokenRun(nameOf(cell), `the run itself failed: ${String(error)}`),
+    Array.from({ length: crowd ?? together }, () =>
+      chaosRun(world, random, { ...(strike === undefined ? {} : { strike }), userEdits, ...beside }).catch(
+        (error: unknown) => brokenRun(nameOf(cell), `the run itself failed: ${String(error)}`),
       ),
     ),
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { built } from '../e2e/support/built.js';
 import { chaosRun } from './chaos-run.js';
 import type { DatabaseName } from './database.js';
-import type { FaultName } from './faults.js';
+import { crowdOf, type FaultName } from './faults.js';
 import type { Moment } from './moments.js';
 import { Random } from './random.js';
 import { Strike } from './strike.js';
@@ -28,11 +28,13 @@ export function hurting(
     afterAll(() => world.close(), PATIENCE_MS);
 
     it.each(cells)(
-      `finishes ${together} tasks with the exact files after %s at %s`,
+      'finishes its tasks with the exact files after %s at %s',
       async (fault, moment) => {
         const random = new Random(SEED);
         const strike = new Strike(world, fault, moment, random);
-        const runs = await Promise.all(Array.from({ length: together }, () => chaosRun(world, random, { strike })));
+        const crowd = crowdOf(fault);
+        const how = { strike, ...(crowd === undefined ? {} : { beside: `crowd-${fault}` }) };
+        const runs = await Promise.all(Array.from({ length: crowd ?? together }, () => chaosRun(world, random, how)));
         expect(runs.flatMap((run) => run.broken)).toEqual([]);
         expect(world.model.unscripted).toEqual([]);
       },
