@@ -118,14 +118,21 @@ const CONTROL_TOKENS = [
   ...['<end_of_turn>', '<|END_OF_TURN_TOKEN|>', '<｜end▁of▁sentence｜>'],
 ];
 
-/** Takes off special tokens that servers leave at the end of an answer, before its closing quotes and brackets. */
+/**
+ * Takes off special tokens that servers leave at the end of an answer, before its closing quotes and brackets. A text that
+ * has such tokens further up as well speaks of them: a chat template keeps its last one.
+ */
 export function stripControlTokens(text: string): string {
   let end = text.length;
   while (end > 0 && '"}] \n\r\t'.includes(text[end - 1] as string)) end--;
   const tail = text.slice(end);
   for (;;) {
     const token = CONTROL_TOKENS.find((name) => text.endsWith(name, end));
-    if (token === undefined) return text.slice(0, end) + tail;
+    if (token === undefined) {
+      const kept = text.slice(0, end);
+      const isAboutThem = tail.startsWith('"') && CONTROL_TOKENS.some((name) => kept.includes(name));
+      return isAboutThem ? text : kept + tail;
+    }
     end -= token.length;
   }
 }

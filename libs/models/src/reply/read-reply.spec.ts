@@ -11,6 +11,11 @@ describe('native calls', () => {
     ['twice encoded', JSON.stringify('{"path":"a.py"}'), { path: 'a.py' }],
     ['single quotes and a trailing comma', "{'path': 'a.py',}", { path: 'a.py' }],
     ['special tokens at the end', '{"path":"a.py<|im_end|>"}', { path: 'a.py' }],
+    [
+      'a template that ends with one',
+      '{"content":"<|im_start|>user\\nhi<|im_end|>"}',
+      { content: '<|im_start|>user\nhi<|im_end|>' },
+    ],
     ['the same object twice', '{"path":"a.py"}{"path":"a.py"}', { path: 'a.py' }],
     ['an object behind a brace of its own', '{{"path":"a.py"}', { path: 'a.py' }],
     ['braces that all stand twice', '{{"path":"a.py"}}', { path: 'a.py' }],
