@@ -254,13 +254,22 @@ export async function syntaxHolds(
   return results;
 }
 
+/** A check that was run. */
+export interface Ran {
+  readonly command: string;
+  readonly result: CheckResult;
+  readonly tookMs: number;
+  /** Absent where it can run here. */
+  readonly isHere?: false;
+}
+
 export async function checksPass(
   runner: CheckRunner,
   tree: AttemptTree,
   commands: readonly string[],
   signal: AbortSignal,
-): Promise<{ command: string; result: CheckResult; tookMs: number }[]> {
-  const results: { command: string; result: CheckResult; tookMs: number }[] = [];
+): Promise<Ran[]> {
+  const results: Ran[] = [];
   for (const command of commands) {
     signal.throwIfAborted();
     const startedAt = performance.now();

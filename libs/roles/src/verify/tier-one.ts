@@ -4,6 +4,7 @@ import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { parted } from '../refused-change.js';
 import { notInACopy } from './copy-beside.js';
 import { definitionsKept } from './definitions-kept.js';
+import { isDoneBefore } from './done-before.js';
 import {
   changedFilesHoldSomething,
   checksUnbent,
@@ -86,9 +87,12 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...{ letGo, goal, planned, certainty: isShown ? 'doubtful' : certainty('files') },
       ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
     };
+    const view = new FilesView(tree, work.base, there, changes, runner, signal);
+    const isFree = changes.length === 0 && steered === '' && words.every(({ passed }) => passed);
+    const isDone = isFree && (await isDoneBefore(subtask, madeBefore(work), view));
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     checks.push(
-      ...somethingChanged(changes, subtask, isSo && meant(subtask.description).isWhole, summary.refusal),
+      ...somethingChanged(changes, subtask, (isSo && meant(subtask.description).isWhole) || isDone, summary.refusal),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
       ...nothingTakenAway(changes, scope),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
@@ -99,7 +103,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...ownWords(summary.own),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
-      ...(await secretsKept(new FilesView(tree, work.base, there, changes, runner, signal), prose)),
+      ...(await secretsKept(view, prose)),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
   }
@@ -128,7 +132,7 @@ async function inWords(
   ];
   const results = await asStated(
     view(work.base, changes),
-    facts.filter((fact) => !isDoneBefore(fact, work)),
+    facts.filter((fact) => !isChangedBefore(fact, work)),
   );
   if (!isLast(work)) return results;
   // Nothing comes behind it that could still make the goal true.
@@ -154,7 +158,7 @@ function together(own: readonly CheckResult[], goal: readonly CheckResult[]): Ch
 }
 
 /** A file that an earlier subtask has changed need not change once more. */
-const isDoneBefore = (fact: Fact, work: VerifyWork): boolean =>
+const isChangedBefore = (fact: Fact, work: VerifyWork): boolean =>
   fact.kind === 'changed' &&
   landedBefore(work).some(({ path }) => fact.paths.some((name) => path === name || path.endsWith(`/${name}`)));
 

@@ -16,6 +16,7 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { Conversation } from '../talk/conversation.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
+import { heardHere } from './checks-here.js';
 import { readVerdict } from './read-verdict.js';
 import { denials } from './refuted.js';
 import { tierOne } from './tier-one.js';
@@ -132,17 +133,27 @@ export class VerifySubtask {
     subtask: SubtaskSpec,
     tree: AttemptTree,
     changes: readonly FileChange[],
-    { task, base, head }: VerifyWork,
+    work: VerifyWork,
     { attemptId, epoch }: Journal,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
-    const ran = await checksPass(this.runner, tree, subtask.checks, signal);
+    const { task, base, head } = work;
+    const all = await checksPass(this.runner, tree, subtask.checks, signal);
+    const ran = await heardHere(all, { tree, changes, runner: this.runner }, askedOf(work), signal);
     if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
     const alone = !this.policy.tier2 && !(this.policy.tier3 && subtask.verificationTier === 3);
     const proves = await this.proof.prove(
       {
-        ...{ workspaceId: task.workspaceId, base, head, changes, tree, passed: ran, alone },
+        ...{
+          workspaceId: task.workspaceId,
+          base,
+          head,
+          changes,
+          tree,
+          alone,
+          passed: ran.filter((one) => one.isHere !== false),
+        },
         openBase: () => this.trees.open({ ...of, base, head: base, throwaway: true, signal }),
       },
       signal,

@@ -1,0 +1,39 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SubtaskSpec } from '#domain';
+import { isDoneBefore } from './done-before.js';
+import { removePlayed, viewOf, type Files } from './stated/played.fixture.js';
+
+afterAll(removePlayed);
+const JSON_FILE = { 'config.json': '{"port": 8080}\n' };
+const PY_FILE = { 'utils.py': 'def parse(text):\n    return text\n' };
+const isDone = async (description: string, files: Files, made = Object.keys(files), expectedOutputs = made) =>
+  isDoneBefore({ description, expectedOutputs } as unknown as SubtaskSpec, new Set(made), await viewOf(files, files));
+
+describe('a step without a change', () => {
+  it.each<[string, Files]>([
+    ['Write the configuration file config.json that contains the port 8080.', JSON_FILE],
+    ['Create config.json with {"port": 8080}.', JSON_FILE],
+    ['Create a file config.json with the port set to 8080.', JSON_FILE],
+    ['Create ./config.json containing the port 8080.', JSON_FILE],
+    ['Create utils.py with a parse that returns text', { 'utils.py': '# returns text, a parse\ndef parse(): ...\n' }],
+    ['Write config.json with "port" and 8080.', JSON_FILE],
+  ])('is done where the step before made all it says: %s', async (description, files) => {
+    expect(await isDone(description, files, Object.keys(files))).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    ['Write config.json that contains the port 9090.', JSON_FILE],
+    ['Write config.json that contains the host.', JSON_FILE],
+    ['Create utils.py with error handling for empty input.', PY_FILE],
+    ['Create utils.py.', PY_FILE],
+    ['Add error handling to utils.py.', PY_FILE],
+    ['Write config.json with the port 8080 and log.json with the level info.', JSON_FILE],
+    ['Create config.json with "host".', JSON_FILE],
+  ])('is not where a word of it is not there: %s', async (description, files) => {
+    expect(await isDone(description, files)).toBe(false);
+  });
+
+  it('is not where the file is the user’s', async () => {
+    expect(await isDone('Create config.json with the port 8080.', JSON_FILE, [], ['config.json'])).toBe(false);
+  });
+});
