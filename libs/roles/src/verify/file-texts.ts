@@ -5,6 +5,9 @@ import type { AttemptTree } from '../ports/attempt-trees.js';
 import { guttedBodies } from './bodies-kept.js';
 import { uncleanText } from './clean-text.js';
 import { cutProblem } from './cut-off.js';
+import { definedTwice } from './defined-once.js';
+import { endsEarly } from './ends-early.js';
+import { isCode } from './file-kinds.js';
 import { kindProblem } from './kind-form.js';
 import { addedOver, onlyAdds } from './text-kept.js';
 import { standIn, standsForLost } from './unfinished.js';
@@ -37,6 +40,8 @@ const LOOKS: readonly Look[] = [
     first: (path) => path.endsWith('.py'),
     problem: guttedBodies,
   },
+  { name: 'defined_once', first: isCode, problem: definedTwice },
+  { name: 'ends_early', first: isCode, problem: endsEarly },
   {
     name: 'left_out',
     first: (path, text) => standIn(path, text) !== null,

@@ -21,6 +21,7 @@ import { importsHold } from './imports-hold.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
+import { mended } from './mended.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
 import { secretsKept } from './secrets-kept.js';
@@ -78,6 +79,8 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   const prose = proseOf(all);
   if (subtask === null) {
     checks.push(...goalUntouched(goal, told, changes, isSo));
+    const view = new FilesView(tree, work.base, there, changes, runner, signal);
+    checks.push(...(await mended(view, changes, prose)));
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
     const letGo = letsGo(spoken, steered === '' ? goal : { rest: spoken });
@@ -88,6 +91,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
     };
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
+    const isOnly = work.plan?.subtasks.length === 1;
     const isFree = changes.length === 0 && steered === '' && words.every(({ passed }) => passed);
     const isDone = isFree && (await isDoneBefore(subtask, madeBefore(work), view));
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
@@ -97,6 +101,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...nothingTakenAway(changes, scope),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
+      ...(await mended(view, changes, proseOf(isOnly ? all : asked))),
       ...definitionsKept(diff, all),
       ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
