@@ -29,6 +29,7 @@ import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheTree, isOfTheWay, type Fact, type Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
+import { stepsKept } from './steps-kept.js';
 import { FilesView } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
 import { testsKept } from './tests-kept.js';
@@ -99,6 +100,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...somethingChanged(changes, subtask, (isSo && meant(subtask.description).isWhole) || isDone, summary.refusal),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
       ...nothingTakenAway(changes, scope),
+      ...(letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : []),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...(await mended(view, changes, proseOf(isOnly ? all : asked))),

@@ -153,23 +153,25 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(append|add|insert|prepend|put)\\s+(${WHAT})(${QUOTES})\\s+(?:as\\s+(?:the|a)\\s+(?:new\\s+)?(?:first|last)\\s+line\\s+)?((?:in|into|to|at|on|as)\\s+${PLACE}(?:(?:first|last)\\s+line\\s+(?:of|in|to)\\s+)?${FILLERS})(${FILE})(\\s+(?:at|on)\\s+the\\s+(?:end|bottom|top|start|beginning))?`,
+      `\\b(append|add|insert|prepend|put)\\s+(${WHAT})(${QUOTES})\\s+(?:as\\s+(?:the|a)\\s+(?:new\\s+)?(?:first|last)\\s+line\\s+)?((?:in|into|to|at|on|as)\\s+${PLACE}(?:(?:first|last)\\s+line\\s+(?:of|in|to)\\s+)?${FILLERS})(${FILES})(\\s+(?:at|on)\\s+the\\s+(?:end|bottom|top|start|beginning))?`,
       'giu',
     ),
     read: (match, of) => {
-      const path = fileIn(match[5], of);
-      const [, verb = '', what = '', texts, , , behind = ''] = match;
-      if (path === undefined || !isOrder(match, of)) return null;
+      const [, verb = '', what = '', texts, , list = '', behind = ''] = match;
+      if (!isOrder(match, of)) return null;
       if (/^put$/i.test(verb) && placeOf(match[0]) === null) return null;
+      const rest = of.text.slice(match.index + match[0].length);
+      const isEach = !/\bor\b/i.test(list) && /^\s*(?:[.;:!)]|$)/.test(rest);
+      const paths = isEach ? filesIn(list, of) : filesIn(list, of).slice(0, 1);
       const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
       const isLine = /\blines?\b/i.test(what);
       const parts = quotesIn(texts, of);
-      return [
+      return paths.flatMap((path): Fact[] => [
         ...parts.map((text): Fact =>
           isLine || at !== null ? { kind: 'added', path, text, at } : holds(path, text, false),
         ),
         ...(isLine && parts.length > 1 ? [{ kind: 'in_order', path, texts: parts } as const] : []),
-      ];
+      ]);
     },
   },
   {

@@ -92,6 +92,16 @@ export type Fact =
   | { readonly kind: 'merged'; readonly from: readonly string[]; readonly to: string }
   /** No file of the type is left, in the folder or anywhere. */
   | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
+  /** What is wrong is in this file. */
+  | { readonly kind: 'mended'; readonly file: string }
+  /** It is there, and holds nothing. */
+  | { readonly kind: 'emptied'; readonly file: string }
+  /** Each holds what the other one held. */
+  | { readonly kind: 'swapped'; readonly one: string; readonly other: string }
+  /** Every file of the type is in the folder. */
+  | { readonly kind: 'gathered'; readonly type: string; readonly folder: string }
+  /** Code that stands in another file from now on. */
+  | { readonly kind: 'code_moved'; readonly name: string; readonly source: string; readonly target: string }
   /** No code uses the old name any more. */
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
   /** Of what stood in files within reach nothing is left: calls in code, names in code, remarks, texts, whole lines. */
@@ -130,6 +140,9 @@ export const isOfTheWay = ({ kind }: Fact): boolean => OF_THE_WAY.has(kind);
 const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set([
   ...(['there', 'untouched', 'changed', 'grows', 'first_replaced', 'outline'] as const),
 ]);
-/** Facts about every file there is: whoever does a part of the work cannot meet them. */
+/** Facts about every file there is, or about all of the work: whoever does a part of it cannot meet them. */
 export const isOfTheTree = (fact: Fact): boolean =>
-  fact.kind === 'none_of' || fact.kind === 'renamed' || (fact.kind === 'swept' && fact.reach.paths.length === 0);
+  OF_THE_TREE.has(fact.kind) || (fact.kind === 'swept' && fact.reach.paths.length === 0);
+const OF_THE_TREE: ReadonlySet<Fact['kind']> = new Set([
+  ...(['none_of', 'renamed', 'mended', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
+]);

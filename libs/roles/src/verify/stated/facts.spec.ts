@@ -228,7 +228,7 @@ describe('what a text states about files', () => {
     'Use console.log and process.env where needed.',
     'Create the page in Python.',
   ])('nothing certain but what is made or changed: %s', (text) => {
-    expect(factsIn(text).filter(({ kind }) => kind !== 'made' && kind !== 'changed')).toEqual([]);
+    expect(factsIn(text).filter(({ kind }) => kind !== 'made' && kind !== 'changed' && kind !== 'mended')).toEqual([]);
   });
 
   it.each([

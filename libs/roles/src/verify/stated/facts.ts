@@ -8,6 +8,7 @@ import { mask, sentencesOf, standingFor, type Masked } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
+import { TRANSFER_PHRASES } from './transfer-phrases.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
 const PHRASES: readonly Phrase[] = [
@@ -19,6 +20,7 @@ const PHRASES: readonly Phrase[] = [
   ...DATA_PHRASES,
   ...RENAME_PHRASES,
   ...SWEEP_PHRASES,
+  ...TRANSFER_PHRASES,
 ];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */

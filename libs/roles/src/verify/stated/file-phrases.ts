@@ -135,7 +135,7 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     // A list of files behind "Create these files:".
-    pattern: new RegExp(`^(${FILE})(?=\\s*$|\\s*[:(–—-]\\s)`, 'giu'),
+    pattern: new RegExp(`^(${FILE})(?=\\s*$|\\s*[:(–—-]\\s|\\s+(?:with|containing|holding)\\b)`, 'giu'),
     read: (match, of) => (isListedToBeMade(match[1] ?? '', of) ? each(filesIn(match[1], of), 'made') : null),
   },
   {

@@ -4,6 +4,7 @@ import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
 import { convertedProblem, mergedProblem } from './data-problem.js';
 import { leftOver } from './left-over.js';
+import { transferProblem } from './transfer-problem.js';
 import { stillUsed } from './still-used.js';
 import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
 
@@ -45,6 +46,12 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return mergedProblem(fact, files);
     case 'swept':
       return leftOver(fact, files);
+    case 'mended':
+    case 'emptied':
+    case 'swapped':
+    case 'gathered':
+    case 'code_moved':
+      return transferProblem(fact, files);
     default:
       return inText(fact, files);
   }

@@ -79,7 +79,7 @@ const THE_REST =
   /\bbut\s+(?:(?:leave|keep)\s+(?:everything\s+else|the\s+(?:rest|others?)|all\s+others?)\b|(?:do\s+not|don['’]t|never)\s+(?:create|make|write|add|run)\s+(?:the\s+)?⟦F)/gi;
 /** Facts that an exception leaves as they are. */
 const APART: ReadonlySet<Fact['kind']> = new Set(['untouched', 'there']);
-const STANDS: ReadonlySet<Fact['kind']> = new Set([...APART, 'made', 'in_folder', 'names', 'executable']);
+const STANDS: ReadonlySet<Fact['kind']> = new Set([...APART, 'made', 'in_folder', 'names', 'executable', 'emptied']);
 /** What of a sentence's facts is certain, by the words round them. */
 export function unhedged(text: string): (fact: Fact) => boolean {
   if (HEDGED.test(text)) return ({ kind }) => APART.has(kind);

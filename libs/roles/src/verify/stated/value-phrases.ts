@@ -88,13 +88,13 @@ export const VALUE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:replace|change)\\s+((?:the\\s+)?${WHAT})(${QUOTE})\\s+${IN_FILE}(${FILES})\\s+(?:with|by|to|into)\\s+${WHAT}(${QUOTE})`,
+      `\\b(?:replace|change)\\s+((?:(?:every|all|each|any|the)\\s+){0,2}(?:(?:occurrences?|instances?|mentions?|uses?)\\s+of\\s+)?${WHAT})(${QUOTE})\\s+${IN_FILE}(${FILES})\\s+(?:with|by|to|into)\\s+${WHAT}(${QUOTE})`,
       'giu',
     ),
     read: (match, of) => {
       const [from, to] = [quotesIn(match[2], of)[0], quotesIn(match[4], of)[0]];
       if (from === undefined || to === undefined || !isOrder(match, of) || SOME_OF.test(of.text)) return null;
-      const one = /^change/i.test(match[0]);
+      const one = /^change/i.test(match[0]) && !/\b(?:every|all|each|any)\b/i.test(match[1] ?? '');
       return filesIn(match[3], of).map((path) => ({ kind: 'replaced', path, from, to, ...(one ? { one } : {}) }));
     },
   },

@@ -1,0 +1,121 @@
+import { isCode, isDocument, nameOf, stemOf } from '../file-kinds.js';
+import type { Fact } from './fact.js';
+import type { FilesView } from './files-view.js';
+import { escaped } from './held.js';
+
+type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
+type Problem = string | null | undefined;
+
+/** Whether the work is where it belongs; undefined where nobody can tell. */
+export async function transferProblem(
+  fact: Of<'mended' | 'emptied' | 'swapped' | 'gathered' | 'code_moved'>,
+  files: FilesView,
+): Promise<Problem> {
+  switch (fact.kind) {
+    case 'mended':
+      return mended(fact.file, files);
+    case 'emptied':
+      return emptied(fact.file, files);
+    case 'swapped':
+      return swapped(fact, files);
+    case 'gathered':
+      return gathered(fact, files);
+    case 'code_moved':
+      return codeMoved(fact, files);
+  }
+}
+
+/** What a package needs beside its code, and no code names. */
+const OF_A_PACKAGE = /^(?:__init__|index|mod|conftest|main|setup)\.\w+$|\.d\.[cm]?ts$/;
+
+/** What a file uses may be wrong as well: only what is new, and what it does not speak of, cannot have mended it. */
+async function mended(name: string, files: FilesView): Promise<Problem> {
+  const path = files.was(name);
+  if (path === null || files.changes.length === 0) return undefined;
+  if (files.isChanged(path)) return null;
+  const text = await files.text(path);
+  if (text === null) return undefined;
+  const isBeside = files.changes.every(({ path: made, operation }) => {
+    if (operation !== 'create' || OF_A_PACKAGE.test(nameOf(made))) return false;
+    if (!isCode(made) && !isDocument(made) && !/\.(?:patch|diff|md)$/i.test(made)) return false;
+    const folders = made.split('/').slice(0, -1);
+    return ![stemOf(made), ...folders].some((word) => hasWord(text, word) && word !== stemOf(path));
+  });
+  return isBeside ? `${path} was to be mended, and is as it was: the work went into other files` : undefined;
+}
+
+const hasWord = (text: string, word: string): boolean =>
+  new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`, 'i').test(text);
+
+async function emptied(name: string, files: FilesView): Promise<Problem> {
+  const path = files.was(name);
+  if (path === null) return undefined;
+  if (!files.there.includes(path)) return `${path} is gone, and was to be emptied`;
+  const text = await files.text(path);
+  // Data without anything in it has a form of its own.
+  if (text === null || !/\.(?:txt|log|md)$/i.test(path)) return undefined;
+  return text.trim() === '' ? null : `${path} was to be emptied, and still holds text`;
+}
+
+async function swapped({ one, other }: Of<'swapped'>, files: FilesView): Promise<Problem> {
+  const [a, b] = [files.was(one), files.was(other)];
+  if (a === null || b === null) return undefined;
+  const [first, second] = [await files.before(a), await files.before(b)];
+  if (typeof first !== 'string' || typeof second !== 'string' || first.trim() === second.trim()) return undefined;
+  const wrong = [];
+  for (const [path, was, wanted] of [
+    [a, first, second],
+    [b, second, first],
+  ] as const) {
+    const now = files.there.includes(path) ? await files.text(path) : '';
+    if (now === null) return undefined;
+    // Code is fitted to its new place.
+    const isRight = isCode(path) ? now !== was && now.trim() !== '' : now.trim() === wanted.trim();
+    if (!isRight) wrong.push(path);
+  }
+  return wrong.length === 0 ? null : `${a} and ${b} were to swap their contents: ${wrong.join(', ')} does not hold it`;
+}
+
+/** Files that tools look for where they are. */
+const AT_ITS_PLACE =
+  /^\.|^(?:requirements[\w-]*|constraints|CMakeLists|robots|humans|llms|runtime)\.txt$|^[A-Z][A-Z_-]+\.\w+$|^(?:index|main|package|package-lock|tsconfig[\w.-]*|setup|conftest|manage|composer|deno|vercel|docker-compose|compose|mkdocs|pyproject|Cargo)\.\w+$|\.config\.\w+$|^_/;
+
+/** Those at the top: what lies in folders may be meant to stay there. */
+async function gathered({ type, folder }: Of<'gathered'>, files: FilesView): Promise<Problem> {
+  const isMeant = (path: string): boolean =>
+    !path.includes('/') && path.toLowerCase().endsWith(`.${type}`) && !AT_ITS_PLACE.test(path);
+  const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
+  const left = files.there.filter((path) => isMeant(path) && !made.has(path));
+  if (left.length > 0)
+    return `all .${type} files were to go to ${folder}, and are not there: ${left.slice(0, 5).join(', ')}`;
+  const gone = files.changes.flatMap(({ path, operation }) => (operation === 'delete' && isMeant(path) ? [path] : []));
+  const lost = gone.filter((path) => !files.there.some((there) => there.endsWith(`/${path}`)));
+  if (lost.length > 0) return `deleted, and was to go to ${folder}: ${lost.slice(0, 5).join(', ')}`;
+  return files.changes.length > 0 ? null : undefined;
+}
+
+/** One that only calls what has moved may stay. */
+async function codeMoved({ name, source, target }: Of<'code_moved'>, files: FilesView): Promise<Problem> {
+  const [from, to] = [files.meant(source), files.meant(target)];
+  const [path, place] = [from[0], to[0]];
+  if (path === undefined || place === undefined || from.length + to.length > 2) return undefined;
+  const [old, now] = [bodyOf(name, (await files.text(path)) ?? ''), bodyOf(name, (await files.text(place)) ?? '')];
+  if (now === null) return undefined;
+  return old === now ? `${path} still defines ${name}, which was to be moved to ${place}` : null;
+}
+
+/** A definition at the left edge and all that stands further in below it; null where there is none. */
+function bodyOf(name: string, text: string): string | null {
+  const lines = text.split(/\r?\n/);
+  const starts = new RegExp(
+    `^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:(?:def|function\\*?|class)\\s+${escaped(name)}(?![\\w$])|(?:const|let|var)\\s+${escaped(name)}\\s*=)`,
+  );
+  const at = lines.findIndex((line) => starts.test(line));
+  if (at < 0) return null;
+  const end = lines.findIndex((line, n) => n > at && /^[^\s})\]]/.test(line));
+  const body = lines.slice(at, end < 0 ? undefined : end).join('\n');
+  return body
+    .replace(/^(?:export\s+)?(?:default\s+)?/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
