@@ -8,6 +8,7 @@ import { cutProblem } from './cut-off.js';
 import { definedTwice } from './defined-once.js';
 import { endsEarly } from './ends-early.js';
 import { isCode } from './file-kinds.js';
+import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { addedOver, onlyAdds } from './text-kept.js';
 import { standIn, standsForLost } from './unfinished.js';
@@ -41,6 +42,7 @@ const LOOKS: readonly Look[] = [
     problem: guttedBodies,
   },
   { name: 'defined_once', first: isCode, problem: definedTwice },
+  { name: 'indentation', first: (_path, _text, asked) => changesOne(asked), problem: indentedAnew },
   { name: 'ends_early', first: isCode, problem: endsEarly },
   {
     name: 'left_out',

@@ -25,6 +25,7 @@ import { mended } from './mended.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
 import { secretsKept } from './secrets-kept.js';
+import { settingsKept } from './settings-kept.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheTree, isOfTheWay, type Fact, type Stated } from './stated/fact.js';
@@ -81,7 +82,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   if (subtask === null) {
     checks.push(...goalUntouched(goal, told, changes, isSo));
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
-    checks.push(...(await mended(view, changes, prose)));
+    checks.push(...(await mended(view, changes, prose)), ...(await settingsKept(view, changes, all, told)));
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
     const letGo = letsGo(spoken, steered === '' ? goal : { rest: spoken });
@@ -104,6 +105,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...(await mended(view, changes, proseOf(isOnly ? all : asked))),
+      ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
       ...definitionsKept(diff, all),
       ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),

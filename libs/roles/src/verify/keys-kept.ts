@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parse as parseToml } from 'toml';
+import { parse as parseYaml } from 'yaml';
+import { isLockFile, nameOf } from './file-kinds.js';
+import type { Fact } from './stated/fact.js';
+
+/* Settings that a rewrite has lost, where one value was to be set. Pure. */
+
+/** Words by which a setting may go, or the file be written anew. */
+const MAY_GO =
+  /\b(?:remov|delet|drop|strip|rewrit|replac|overwrit|reset|clean|simplif|minim|only|just|exactly|empt|clear|convert|migrat|restructur|reorgan|refactor|mov|split|extract|merg|renam|upgrad|regenerat|recreat|creat|writ|generat|mak(?:e|ing)|new\b|scratch|instead|no longer|without|unused|obsolete|deprecat|redundant|switch|format|following|tidy|prun|dedup|duplicat|consist|unnecessary|needless|legacy|old\b)\w*/i;
+const SETS_A_FIELD =
+  /^\s*(?:please\s+)?add\s+(?:(?:a|an|the)\s+)?\S+(?:\s+\S+)?\s+(?:script|dependency|field|key|entry|property|setting|option)\b/i;
+/** Keys that tools do without. */
+const MAY_BE_ABSENT = /^(?:\$schema|x-.*)$/;
+const PLAIN = /^[vV^~]?\d[\w.+-]*$|^(?:true|false|yes|no|on|off)$/i;
+
+type Tree = Readonly<Record<string, unknown>>;
+
+function treeOf(path: string, text: string): Tree | null {
+  try {
+    const root: unknown = /\.json$/i.test(path)
+      ? JSON.parse(text)
+      : /\.toml$/i.test(path)
+        ? parseToml(text)
+        : /\.ya?ml$/i.test(path)
+          ? parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' })
+          : null;
+    return typeof root === 'object' && root !== null && !Array.isArray(root) ? (root as Tree) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `asked`: all that was asked for, as it was written; `facts`: what it states. */
+export function keysLost(
+  path: string,
+  text: string,
+  before: string,
+  asked: string,
+  facts: readonly Fact[],
+): string | null {
+  if (isLockFile(path) || MAY_GO.test(asked)) return null;
+  const isSet = facts.some(
+    (fact) =>
+      fact.kind === 'setting' &&
+      (fact.path === path || nameOf(path) === fact.path) &&
+      (fact.quoted || PLAIN.test(fact.value)),
+  );
+  if (!isSet && !(SETS_A_FIELD.test(asked) && asked.includes(nameOf(path)))) return null;
+  const [was, is] = [treeOf(path, before), treeOf(path, text)];
+  if (was === null || is === null) return null;
+  const said = asked.toLowerCase();
+  const isNamed = (key: string): boolean => said.includes(key.toLowerCase().replace(/(?<=\w{3})(?:ies|s)$/, ''));
+  // Under a name that nobody spoke of, something may go on.
+  if (Object.keys(is).some((key) => !(key in was) && !isNamed(key))) return null;
+  const lost = Object.keys(was).filter(
+    (key) =>
+      !(key in is) &&
+      !isNamed(key) &&
+      !MAY_BE_ABSENT.test(key) &&
+      !(key === 'version' && /compose/i.test(path)) &&
+      holdsSomething(was[key]) &&
+      !Object.values(is).some((value) => isDeepStrictEqual(value, was[key]) || isWithin(value, key)),
+  );
+  return lost.length === 0 ? null : `${lost.slice(0, 8).join(', ')} ${lost.length === 1 ? 'is' : 'are'} gone`;
+}
+
+const holdsSomething = (value: unknown): boolean =>
+  value !== null && value !== '' && !(typeof value === 'object' && Object.keys(value).length === 0);
+const isWithin = (value: unknown, key: string): boolean => typeof value === 'object' && value !== null && key in value;
