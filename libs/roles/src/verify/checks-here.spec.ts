@@ -25,6 +25,8 @@ describe('a check that failed', () => {
     ['npm test', NONE, ['web/package.json']],
     ['npm test', NONE, ['a.txt'], 'Set up a project with package.json.'],
     ['npm test', NONE, ['a.txt'], 'Make npm test pass.'],
+    ['npm test', NONE, ['index.js'], 'Start a small Node project.'],
+    ['cargo test', 'exit code 101 in 9 ms', ['src/lib.rs'], 'Write a Rust library.'],
     ['npm test && true', NONE],
     ['cargo build', 'exit code 101', ['Cargo.toml']],
     ['frobnicate a.txt', missing('frobnicate'), ['a.txt'], 'Make a.txt such that frobnicate accepts it.'],

@@ -6,17 +6,23 @@ import { escaped } from './stated/held.js';
 
 /* Checks that cannot run where the work is: their program is not here, or the project is none of their kind. */
 
-const FILES_OF: readonly (readonly [tools: RegExp, files: RegExp])[] = [
-  [
-    /^(?:npm|pnpm|yarn|bun)\s+(?:(?:run(?:-script)?|test|t|start)\b|(?:lint|build|typecheck|check)$)/,
-    /^package\.json$/,
-  ],
-  [/^cargo\s/, /^Cargo\.toml$/],
-  [/^mvn\s/, /^pom\.xml$/],
-  [/^(?:\.\/gradlew|gradle)\s/, /^(?:build|settings)\.gradle(?:\.kts)?$/],
-  [/^make(?:\s|$)/, /^(?:GNUm|[Mm])akefile$/],
-  [/^composer\s+(?:test|run)/, /^composer\.json$/],
-  [/^bundle\s+exec\b/, /^Gemfile$/],
+/** A tool, the files it needs, and words of a goal or a step which say that the project is to be of its kind. */
+const KINDS: readonly { readonly tools: RegExp; readonly files: RegExp; readonly words: RegExp }[] = [
+  {
+    tools: /^(?:npm|pnpm|yarn|bun)\s+(?:(?:run(?:-script)?|test|t|start)\b|(?:lint|build|typecheck|check)$)/,
+    files: /^package\.json$/,
+    words: /\b(?:npm|node(?:js)?|javascript|typescript|react|vue|svelte|express|package)\b/i,
+  },
+  { tools: /^cargo\s/, files: /^Cargo\.toml$/, words: /\b(?:rust|crate)\b/i },
+  { tools: /^mvn\s/, files: /^pom\.xml$/, words: /\b(?:java|kotlin|maven|spring)\b/i },
+  {
+    tools: /^(?:\.\/gradlew|gradle)\s/,
+    files: /^(?:build|settings)\.gradle(?:\.kts)?$/,
+    words: /\b(?:java|kotlin|gradle|android|spring)\b/i,
+  },
+  { tools: /^make(?:\s|$)/, files: /^(?:GNUm|[Mm])akefile$/, words: /\b(?:makefile|make target)\b/i },
+  { tools: /^composer\s+(?:test|run)/, files: /^composer\.json$/, words: /\b(?:php|laravel|composer)\b/i },
+  { tools: /^bundle\s+exec\b/, files: /^Gemfile$/, words: /\b(?:ruby|rails|gem|bundler)\b/i },
 ];
 const MISSING =
   /(?:^|\n)(?:\/\S*\/)?(?:ba|da)?sh: (?:(?:line )?\d+: )?([\w.+-]{1,60}): (?:command )?not found\s*(?:\n|$)/;
@@ -45,10 +51,11 @@ export function absenceIn(
   if (isNamed && !paths.some((path) => nameOf(path).replace(/\.\w+$/, '') === missing))
     return { program: missing, because: `${missing} is not on this machine` };
   if (/[;&|\n<>`$]/.test(command) || isAsked(program.replace(/^\.\//, ''))) return null;
-  const [, files] = FILES_OF.find(([tools]) => tools.test(command.trim())) ?? [];
-  if (files === undefined || paths.some((path) => files.test(nameOf(path)))) return null;
+  const kind = KINDS.find(({ tools }) => tools.test(command.trim()));
+  if (kind === undefined || paths.some((path) => kind.files.test(nameOf(path)))) return null;
   // What is still to be made may be named.
-  return asked.split(/[^\w.-]+/).some((word) => files.test(word.replace(/\.$/, '')))
+  const isToBe = asked.split(/[^\w.-]+/).some((word) => kind.files.test(word.replace(/\.$/, '')));
+  return isToBe || kind.words.test(asked)
     ? null
     : { program: null, because: `the project has none of the files that ${program} needs` };
 }

@@ -139,7 +139,9 @@ export class VerifySubtask {
   ): Promise<CheckResult[]> {
     const { task, base, head } = work;
     const all = await checksPass(this.runner, tree, subtask.checks, signal);
-    const ran = await heardHere(all, { tree, changes, runner: this.runner }, askedOf(work), signal);
+    // What the whole goal speaks of may be made by another step.
+    const asked = `${task.goal}\n${askedOf(work)}`;
+    const ran = await heardHere(all, { tree, changes, runner: this.runner }, asked, signal);
     if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
     const alone = !this.policy.tier2 && !(this.policy.tier3 && subtask.verificationTier === 3);
