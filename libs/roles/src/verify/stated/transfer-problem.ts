@@ -1,4 +1,4 @@
-import { isCode, isDocument, nameOf, stemOf } from '../file-kinds.js';
+import { isCode, nameOf, stemOf } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped } from './held.js';
@@ -28,20 +28,35 @@ export async function transferProblem(
 /** What a package needs beside its code, and no code names. */
 const OF_A_PACKAGE = /^(?:__init__|index|mod|conftest|main|setup)\.\w+$|\.d\.[cm]?ts$/;
 
-/** What a file uses may be wrong as well: only what is new, and what it does not speak of, cannot have mended it. */
+/** Languages in which a file names the files it uses; in others what is new may be used without a word. */
+const NAMES_WHAT_IT_USES = /\.(?:pyi?|[cm]?[jt]sx?)$/i;
+/** What is looked for when it runs. */
+const LOOKS_ROUND =
+  /\b(?:importlib|__import__|pkgutil|glob|readdir\w*|listdir|iterdir|import\.meta)\b|\b(?:require|import)\(\s*[^'"\s]/;
+const MOST_READ = 200;
+
+/** What a file uses may be wrong as well: only what is new, and what nothing speaks of, cannot have mended it. */
 async function mended(name: string, files: FilesView): Promise<Problem> {
   const path = files.was(name);
   if (path === null || files.changes.length === 0) return undefined;
   if (files.isChanged(path)) return null;
   const text = await files.text(path);
-  if (text === null) return undefined;
-  const isBeside = files.changes.every(({ path: made, operation }) => {
-    if (operation !== 'create' || OF_A_PACKAGE.test(nameOf(made))) return false;
-    if (!isCode(made) && !isDocument(made) && !/\.(?:patch|diff|md)$/i.test(made)) return false;
-    const folders = made.split('/').slice(0, -1);
-    return ![stemOf(made), ...folders].some((word) => hasWord(text, word) && word !== stemOf(path));
-  });
-  return isBeside ? `${path} was to be mended, and is as it was: the work went into other files` : undefined;
+  if (text === null || LOOKS_ROUND.test(text)) return undefined;
+  const words = new Set<string>();
+  for (const { path: made, operation } of files.changes) {
+    if (operation !== 'create' || OF_A_PACKAGE.test(nameOf(made))) return undefined;
+    const isSaid = /\.(?:patch|diff|md|markdown|rst)$/i.test(made);
+    if (!isSaid && !(isCode(made) && NAMES_WHAT_IT_USES.test(path))) return undefined;
+    for (const word of [...made.split('/').slice(0, -1), stemOf(made)]) words.add(word);
+  }
+  const isSpokenOf = (of: string): boolean => [...words].some((word) => word !== stemOf(path) && hasWord(of, word));
+  if (isSpokenOf(text)) return undefined;
+  const stems = files.changes.map(({ path: made }) => stemOf(made)).filter((stem) => stem !== stemOf(path));
+  for (const other of files.there.filter((there) => isCode(there) && !files.isChanged(there)).slice(0, MOST_READ)) {
+    const of = await files.text(other);
+    if (of !== null && stems.some((stem) => hasWord(of, stem))) return undefined;
+  }
+  return `${path} was to be mended, and is as it was: the work went into other files`;
 }
 
 const hasWord = (text: string, word: string): boolean =>

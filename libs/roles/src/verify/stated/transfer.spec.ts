@@ -43,6 +43,21 @@ describe('work that went to another place than it was to', () => {
     ],
     ['In double.js make it return x * 2, in a new file of its own.', DOUBLE, { ...DOUBLE, 'two.js': 'x * 2\n' }],
     ['Fix double.js: a test for it is missing.', DOUBLE, { ...DOUBLE, 'double.test.js': 'test();\n' }],
+    [
+      'Fix main.go so that it compiles.',
+      { 'main.go': 'package main\n\nfunc main() { run() }\n' },
+      { 'main.go': 'package main\n\nfunc main() { run() }\n', 'tasks.go': 'package main\n\nfunc run() {}\n' },
+    ],
+    [
+      'Fix app.js: it stops at once.',
+      { 'app.js': "import './go.js';\n", 'go.js': "import './steps.js';\n" },
+      { 'app.js': "import './go.js';\n", 'go.js': "import './steps.js';\n", 'steps.js': 'go();\n' },
+    ],
+    [
+      'Fix load.js: nothing is shown.',
+      { 'load.js': 'for (const name of names) require(name);\n' },
+      { 'load.js': 'for (const name of names) require(name);\n', 'extra.js': 'show();\n' },
+    ],
     ['Fix app.py: it stops at once.', { 'app.py': 'load()\n' }, { 'app.py': 'load()\n', '.env': 'A=1\n' }],
     ['Replace every "a" in the first line of x.md with "b".', { 'x.md': 'a\na\n' }, { 'x.md': 'b\na\n' }],
     ['Change the "a" in x.md to "b".', { 'x.md': 'a\na\n' }, { 'x.md': 'b\na\n' }],
