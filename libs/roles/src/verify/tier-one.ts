@@ -176,7 +176,7 @@ const madeBy = (facts: readonly Fact[]): string[] => [
 ];
 
 /** Whether all other subtasks are done, so that the goal is to be reached with this one. */
-const isLast = ({ plan, subtask }: VerifyWork): boolean =>
+export const isLast = ({ plan, subtask }: VerifyWork): boolean =>
   plan !== null &&
   plan.subtasks.every(({ id, status }) => id === subtask?.id || status === 'completed' || status === 'skipped');
 

@@ -17,6 +17,7 @@ import { Conversation } from '../talk/conversation.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
 import { heardHere } from './checks-here.js';
+import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
 import { denials } from './refuted.js';
 import { tierOne } from './tier-one.js';
@@ -125,7 +126,10 @@ export class VerifySubtask {
   ): Promise<CheckResult[]> {
     const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal });
     if (work.subtask === null) return checks;
-    return [...checks, ...(await this.commands(work.subtask, tree, changes, work, journal, signal))];
+    checks.push(...(await this.commands(work.subtask, tree, changes, work, journal, signal)));
+    return checks.some(({ passed }) => !passed)
+      ? checks
+      : [...checks, ...(await saidPass(work, tree, this.runner, signal))];
   }
 
   /** The subtask's own checks, each with whether its pass says anything. */
