@@ -2,7 +2,7 @@ import { call } from '#testing';
 import { mode, FINISH } from '../mode.js';
 
 export default mode({
-  id: 'WC122',
+  id: 'WC132',
   title: 'the other of two settings of the same name is changed',
   at: 'executor',
   goal: 'In config.ini set port of the section [database] to 6432.',

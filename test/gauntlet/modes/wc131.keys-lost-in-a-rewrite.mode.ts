@@ -2,7 +2,7 @@ import { call } from '#testing';
 import { mode, FINISH } from '../mode.js';
 
 export default mode({
-  id: 'WC121',
+  id: 'WC131',
   title: 'a rewrite of package.json that loses its dependencies',
   at: 'executor',
   goal: 'Set the version in package.json to 2.0.0.',

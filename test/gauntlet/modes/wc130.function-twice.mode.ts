@@ -2,7 +2,7 @@ import { call } from '#testing';
 import { mode, FINISH } from '../mode.js';
 
 export default mode({
-  id: 'WC120',
+  id: 'WC130',
   title: 'a function added although an older one of its name stays',
   at: 'executor',
   goal: 'In calc.py, make add return the sum of its two arguments.',
