@@ -29,6 +29,7 @@ export function isItsTurn(state: TaskState, subtaskId: string | null): boolean {
 
 /** Whether a result of the task waits for one of another task, and for nothing else. */
 export const isHeldUp = (state: TaskState): boolean =>
+  state.status === 'executing' &&
   state.subtasks.some(
     (subtask) =>
       subtask.phase === 'landing' &&

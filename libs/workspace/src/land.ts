@@ -67,17 +67,8 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
     );
     const generation = await place.generation.next(of.known);
     const made = { ...(await landed(repo, plan, commit)), generation };
-    const notes = await notesOf(repo.git.trees, {
-      root: of.path,
-      before: plan.from.files,
-      files: content.files,
-      operations: plan.operations,
-    });
-    const outcome: LandOutcome = {
-      ...made,
-      ...(unverified.length > 0 && { unverified }),
-      ...(notes.length > 0 && { notes }),
-    };
+    const notes = await notesOf(repo.git.trees, of.path, plan);
+    const outcome: LandOutcome = { ...made, ...(unverified.length > 0 && { unverified }), ...notes };
     const landing = { key: `${of.taskId}/${of.subtaskId}`, base: of.base, head: of.head };
     const written = await place.view.write(of.landingId, of.path, commit, { seen: now, plan, landing }, outcome);
     if (written.kind === 'written') return outcome;

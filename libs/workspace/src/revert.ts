@@ -38,16 +38,8 @@ export async function revert(place: Place, of: RevertWish): Promise<RevertOutcom
       change.oldPath === undefined ? [change.path] : [change.oldPath, change.path],
     );
     const at = { commit, generation: await place.generation.next(of.known), before: now.commit };
-    const notes = await notesOf(repo.git.trees, {
-      root: of.path,
-      before: plan.from.files,
-      files: content.files,
-      operations: plan.operations,
-    });
-    const outcome: RevertOutcome = {
-      ...{ kind: 'reverted', ...at, paths, changes, taken, conflicts },
-      ...(notes.length > 0 && { notes }),
-    };
+    const notes = await notesOf(repo.git.trees, of.path, plan);
+    const outcome: RevertOutcome = { kind: 'reverted', ...at, paths, changes, taken, conflicts, ...notes };
     const written = await place.view.write(of.undoId, of.path, commit, { seen: now, plan }, outcome);
     if (written.kind === 'written') return outcome;
     met = written.paths;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { closeSync, constants, fsyncSync, openSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -16,14 +17,14 @@ export async function wholeOnDisk(folder: string): Promise<void> {
 }
 
 /** Returns once the names in the folder are on its disk. Where a folder is away, or cannot be told, there is nothing to do. */
-export function namesOnDisk(folder: string | Buffer): void {
-  let fd: number | null = null;
+export async function namesOnDisk(folder: string | Buffer): Promise<void> {
+  let handle: FileHandle | null = null;
   try {
-    fd = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-    fsyncSync(fd);
+    handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    await handle.sync();
   } catch {
     // Some systems flush no folders.
   } finally {
-    if (fd !== null) closeSync(fd);
+    await handle?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { namesOnDisk } from './whole-on-disk.js';
-import { open, readFile, rename, rm } from 'node:fs/promises';
 
 /**
  * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on the
@@ -19,7 +19,7 @@ export async function writeWhole(file: string, text: string, { onDisk = false } 
       await handle.close();
     }
     await rename(aside, file);
-    if (onDisk) namesOnDisk(dirname(file));
+    if (onDisk) await namesOnDisk(dirname(file));
   } catch (error) {
     await rm(aside, { force: true });
     throw error;

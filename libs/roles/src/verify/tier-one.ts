@@ -21,9 +21,9 @@ import { importsHold } from './imports-hold.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
-import { mended } from './mended.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { moreThanRemarks } from './remarks-only.js';
 import { secretsKept } from './secrets-kept.js';
 import { settingsKept } from './settings-kept.js';
 import { asStated } from './stated/as-stated.js';
@@ -82,7 +82,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   if (subtask === null) {
     checks.push(...goalUntouched(goal, told, changes, isSo));
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
-    checks.push(...(await mended(view, changes, prose)), ...(await settingsKept(view, changes, all, told)));
+    checks.push(...(await moreThanRemarks(view, changes, prose)), ...(await settingsKept(view, changes, all, told)));
   } else {
     const planned = [...stated(asked).files, ...subtask.expectedOutputs];
     const letGo = letsGo(spoken, steered === '' ? goal : { rest: spoken });
@@ -104,7 +104,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : []),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
-      ...(await mended(view, changes, proseOf(isOnly ? all : asked))),
+      ...(await moreThanRemarks(view, changes, proseOf(isOnly ? all : asked))),
       ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
       ...definitionsKept(diff, all),
       ...notInACopy(changes, there, all, prose),

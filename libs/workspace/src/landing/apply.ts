@@ -137,16 +137,16 @@ export class Materialiser {
       this.probe(`op${k}:done`);
     }
     for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir);
-    this.namesOnDisk();
+    await this.namesOnDisk();
     this.probe('dirs');
   }
 
   /** Before anybody is told that it is done: the folder may be on another disk than what they note. */
-  private namesOnDisk(): void {
+  private async namesOnDisk(): Promise<void> {
     const { operations, makeDirs, dropDirs } = this.intent;
     const changed = [...operations.map(({ path }) => path), ...makeDirs, ...dropDirs];
     const folders = new Set(changed.flatMap((path) => [...ancestorsOf(path), '']));
-    for (const folder of folders) namesOnDisk(joinBytes(this.intent.path, folder));
+    for (const folder of folders) await namesOnDisk(joinBytes(this.intent.path, folder));
   }
 
   private async applyOne(k: number, op: Operation): Promise<void> {

@@ -22,7 +22,7 @@ export class Journal {
 
   async begin(intent: Intent): Promise<void> {
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
-    namesOnDisk(dirname(this.dir));
+    await namesOnDisk(dirname(this.dir));
     await note(join(this.dir, 'intent.json'), JSON.stringify(intent));
   }
 

@@ -2,29 +2,21 @@ import { lstat } from 'node:fs/promises';
 import type { LandingNote } from '#domain';
 import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
 import type { Trees } from '../git/trees.js';
-import type { Operation } from './intent.js';
+import type { Plan } from './folder-writer.js';
 import { installationOf } from './lock-files.js';
 import { windowsProblem } from './windows-names.js';
 
 /** Of one kind; a note more says how many there are beyond. */
 const MAX_NAMED = 10;
 
-interface Change {
-  /** The user's folder. */
-  readonly root: string;
-  /** Trees of files. */
-  readonly before: string;
-  readonly files: string;
-  readonly operations: readonly Operation[];
-}
-
-/** What the user may want to know or do once these operations are in the folder. */
-export async function notesOf(trees: Trees, change: Change): Promise<LandingNote[]> {
-  return [...bounded(await installs(trees, change)), ...bounded(await windowsNames(trees, change))];
+/** What the user may want to know or do once the plan is carried out in the folder `root`; no key where there is nothing. */
+export async function notesOf(trees: Trees, root: string, plan: Plan): Promise<{ notes?: LandingNote[] }> {
+  const notes = [...bounded(await installs(trees, root, plan)), ...bounded(await windowsNames(trees, plan))];
+  return notes.length === 0 ? {} : { notes };
 }
 
 /** Lock files whose dependencies are installed in the folder, and are not part of what landed. */
-async function installs(trees: Trees, { root, files, operations }: Change): Promise<LandingNote[]> {
+async function installs(trees: Trees, root: string, { to: { files }, operations }: Plan): Promise<LandingNote[]> {
   const notes: LandingNote[] = [];
   for (const { path, to } of operations) {
     const installation = to === null || to.link ? null : installationOf(lastOf(path));
@@ -44,7 +36,7 @@ async function installs(trees: Trees, { root, files, operations }: Change): Prom
 }
 
 /** New files and folders that a checkout on Windows could not make. */
-async function windowsNames(trees: Trees, { before, operations }: Change): Promise<LandingNote[]> {
+async function windowsNames(trees: Trees, { from: { files: before }, operations }: Plan): Promise<LandingNote[]> {
   const found = new Map<BytePath, string>();
   for (const { path, from, to } of operations) {
     if (from !== null || to === null) continue;

@@ -1,9 +1,9 @@
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import type { Problem } from './text-problem.js';
 
 /* Whether a text has as many lines, rows, items or words as it was to have. Pure. */
 
-export function items(fact: Extract<Fact, { kind: 'items' }>, path: string, text: string): Problem {
+export function items(fact: FactOf<'items'>, path: string, text: string): Problem {
   const { least, most, of, header } = fact;
   const fits = (n: number): boolean => n >= least && n <= most;
   const wanted = most === least ? String(least) : least === 0 ? `at most ${most}` : `at least ${least}`;

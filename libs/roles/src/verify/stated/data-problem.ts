@@ -1,12 +1,10 @@
 import { isCode } from '../file-kinds.js';
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { fold, recordsOf, rowsOf, type Records } from './records.js';
 import type { Problem } from './text-problem.js';
 
 /* Whether data that took another form, or came together, is still all there. */
-
-type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
 const MOST_TOLD = 5;
 const listed = (names: readonly string[]): string =>
@@ -29,7 +27,7 @@ async function result(
   return place === undefined || text === null ? null : { path: place, text };
 }
 
-export async function convertedProblem({ from, to }: Of<'converted'>, files: FilesView): Promise<Problem> {
+export async function convertedProblem({ from, to }: FactOf<'converted'>, files: FilesView): Promise<Problem> {
   const [given, made] = [await source(from, files), await result(to, files)];
   if (given === null || made === null) return undefined;
   const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
@@ -61,7 +59,7 @@ export function lossBetween(from: string, had: Records, to: string, has: Records
     : null;
 }
 
-export async function mergedProblem({ from, to }: Of<'merged'>, files: FilesView): Promise<Problem> {
+export async function mergedProblem({ from, to }: FactOf<'merged'>, files: FilesView): Promise<Problem> {
   const made = await result(to, files);
   if (made === null) return undefined;
   const given: Source[] = [];

@@ -114,6 +114,9 @@ export type Fact =
       readonly reach: Reach;
     };
 
+/** Facts of one kind, or of some. */
+export type FactOf<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
+
 /** Files that something is said of. */
 export interface Reach {
   /** These alone, where there are any. */

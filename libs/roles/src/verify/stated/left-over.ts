@@ -1,12 +1,12 @@
 import { isCode, isLeftBehind, isLockFile, isTestFile, nameOf } from '../file-kinds.js';
 import { partsOf } from './code-of.js';
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped, linesOf } from './held.js';
 
 /* What is left of something that was to go, or to become something else, everywhere. */
 
-type Swept = Extract<Fact, { kind: 'swept' }>;
+type Swept = FactOf<'swept'>;
 /** Files that are looked into. */
 const MOST_READ = 500;
 const MOST_TOLD = 6;

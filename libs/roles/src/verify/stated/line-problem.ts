@@ -1,10 +1,10 @@
 import { isCode } from '../file-kinds.js';
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import { escaped, linesOf, variantsOf } from './held.js';
 
 /* Whether the lines of a text stand where, and end how, they are to. Pure. */
 
-type LineFact = Extract<Fact, { kind: 'placed' | 'unique' | 'first_replaced' | 'endings' | 'last_break' | 'outline' }>;
+type LineFact = FactOf<'placed' | 'unique' | 'first_replaced' | 'endings' | 'last_break' | 'outline'>;
 /** As in `FilesView.before`. */
 type Before = string | null | undefined;
 
@@ -41,7 +41,7 @@ export function lineProblem(fact: LineFact, path: string, text: string, before: 
 
 /** The line right beside the one it was to stand beside; `next`: nothing but blank lines between. */
 function placed(
-  { text: wanted, anchor, side, next }: Extract<Fact, { kind: 'placed' }>,
+  { text: wanted, anchor, side, next }: FactOf<'placed'>,
   path: string,
   text: string,
 ): string | null | undefined {
@@ -75,7 +75,7 @@ function unique(path: string, text: string, before: Before): string | null | und
 }
 
 function firstReplaced(
-  { from, to }: Extract<Fact, { kind: 'first_replaced' }>,
+  { from, to }: FactOf<'first_replaced'>,
   path: string,
   text: string,
   before: Before,
@@ -100,12 +100,7 @@ function outline(path: string, text: string, before: Before): string | null | un
 
 const CLOSES = /^(?:\[[^\]]+\]:|<!--|<\/|©|\(c\)|copyright\b)/i;
 /** Whether what is new stands where it was to be added; where all is new, or nothing, there is nothing to say. */
-export function notGrown(
-  { at }: Extract<Fact, { kind: 'grows' }>,
-  path: string,
-  text: string,
-  before: Before,
-): string | null {
+export function notGrown({ at }: FactOf<'grows'>, path: string, text: string, before: Before): string | null {
   if (at === null || typeof before !== 'string' || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
   const [old, now] = [full(before), full(text)];
   const left = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { runnerFor } from './code-phrases.js';
-import type { Fact } from './fact.js';
+import type { Fact, FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
 import { convertedProblem, mergedProblem } from './data-problem.js';
@@ -62,7 +62,7 @@ function gone(name: string, files: FilesView): Problem {
   return path !== null && files.there.includes(path) ? `${path} is still there` : null;
 }
 
-function noneOf({ type, folder }: Extract<Fact, { kind: 'none_of' }>, files: FilesView): Problem {
+function noneOf({ type, folder }: FactOf<'none_of'>, files: FilesView): Problem {
   const made = new Set(
     files.changes.flatMap(({ path, operation }) => (operation === 'create' || operation === 'rename' ? [path] : [])),
   );
@@ -99,7 +99,7 @@ function unchanged(paths: readonly string[], files: FilesView): Problem {
   return meant.some((path) => files.isChanged(path)) ? null : `${meant.join(', ')} was to be changed, and was not`;
 }
 
-function inFolder({ path, folder }: Extract<Fact, { kind: 'in_folder' }>, files: FilesView): Problem {
+function inFolder({ path, folder }: FactOf<'in_folder'>, files: FilesView): Problem {
   const made = files.there.filter((there) => there === path || there.endsWith(`/${path}`));
   if (made.length === 0) return undefined;
   const place = `${folder}/${path}`;
@@ -127,7 +127,7 @@ const kept = (before: string, now: string): number => {
 /** A file that was moved or copied may be fitted to its new place, but is the same. */
 const SAME = 0.5;
 
-async function moved({ from, to, fitted }: Extract<Fact, { kind: 'moved' }>, files: FilesView): Promise<Problem> {
+async function moved({ from, to, fitted }: FactOf<'moved'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   if (before === null) return undefined;
   if (files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
@@ -139,7 +139,7 @@ async function moved({ from, to, fitted }: Extract<Fact, { kind: 'moved' }>, fil
   return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} held`;
 }
 
-async function copied({ from, to, fitted }: Extract<Fact, { kind: 'copied' }>, files: FilesView): Promise<Problem> {
+async function copied({ from, to, fitted }: FactOf<'copied'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   if (before === null) return undefined;
   if (!files.there.includes(from)) return `${from} is gone, and was only to be copied`;
@@ -151,7 +151,7 @@ async function copied({ from, to, fitted }: Extract<Fact, { kind: 'copied' }>, f
 }
 
 /** Runs the program: what it prints is what was asked for, or somebody else has to judge. */
-async function prints({ path, text }: Extract<Fact, { kind: 'prints' }>, files: FilesView): Promise<Problem> {
+async function prints({ path, text }: FactOf<'prints'>, files: FilesView): Promise<Problem> {
   const [place] = files.meant(path);
   const runner = place === undefined ? undefined : runnerFor(place);
   if (place === undefined || runner === undefined || /["'\\$`\n]/.test(place)) return undefined;

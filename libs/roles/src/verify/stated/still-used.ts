@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { isCode, stemOf } from '../file-kinds.js';
 import { partsOf } from './code-of.js';
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped } from './held.js';
 
@@ -26,10 +26,7 @@ const isOfOne = (path: string, text: string, homes: readonly string[]): boolean 
   });
 
 /** Code that goes on using a name that nothing has any more: what was called so is called otherwise now. */
-export async function stillUsed(
-  { from, to }: Extract<Fact, { kind: 'renamed' }>,
-  files: FilesView,
-): Promise<string | null | undefined> {
+export async function stillUsed({ from, to }: FactOf<'renamed'>, files: FilesView): Promise<string | null | undefined> {
   const written = escaped(from);
   const definesAtAll = new RegExp(
     `${BEFORE_A_NAME}${written}(?![\\w$])|^(?:(?:module\\.)?exports\\.)?${written}\\s*=(?!=)`,

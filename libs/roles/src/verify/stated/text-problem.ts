@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
-import type { Fact } from './fact.js';
+import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
@@ -127,7 +127,7 @@ function inOrder(texts: readonly string[], path: string, text: string): Problem 
     : `${path} holds the lines ${texts.map(show).join(', ')} in another order`;
 }
 
-function added(fact: Extract<Fact, { kind: 'added' }>, path: string, text: string, before: Problem): Problem {
+function added(fact: FactOf<'added'>, path: string, text: string, before: Problem): Problem {
   const lines = linesOf(text);
   const wanted = variantsOf(fact.text).map((line) => line.trim());
   const at =
@@ -206,12 +206,7 @@ function defined(name: string, path: string, text: string, before: Problem): Pro
     : null;
 }
 
-function replaced(
-  { from, to, one }: Extract<Fact, { kind: 'replaced' }>,
-  path: string,
-  text: string,
-  before: Problem,
-): Problem {
+function replaced({ from, to, one }: FactOf<'replaced'>, path: string, text: string, before: Problem): Problem {
   const count = (of: string): number => (/^[\w$]+$/.test(from) ? countValue(of, from) : of.split(from).length - 1);
   // What is put in may hold what was there.
   const left = count(to.includes(from) && to !== '' ? text.split(to).join('') : text);
@@ -221,7 +216,7 @@ function replaced(
   return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text) ? `${path} does not hold ${show(to)}` : null;
 }
 
-function setting(fact: Extract<Fact, { kind: 'setting' }>, path: string, text: string, before: Problem): Problem {
+function setting(fact: FactOf<'setting'>, path: string, text: string, before: Problem): Problem {
   const { key, value, quoted, from } = fact;
   const was = typeof before === 'string' ? before : null;
   const problem = settingProblem(text, { path, key, value, quoted, was });
@@ -235,7 +230,7 @@ function setting(fact: Extract<Fact, { kind: 'setting' }>, path: string, text: s
   return was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
 }
 
-function named(fact: Extract<Fact, { kind: 'names' }>, path: string, text: string): Problem {
+function named(fact: FactOf<'names'>, path: string, text: string): Problem {
   const fold = (part: string): string => part.toLowerCase().replace(/[\s_-]+/g, '');
   const columns = (text.split('\n', 1)[0] ?? '').split(/[,;\t]/).map((name) => fold(name.trim().replace(/^"|"$/g, '')));
   const folded = fold(text);

@@ -1,14 +1,12 @@
 import { isCode, nameOf, stemOf } from '../file-kinds.js';
-import type { Fact } from './fact.js';
+import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped } from './held.js';
-
-type Of<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
-type Problem = string | null | undefined;
+import type { Problem } from './text-problem.js';
 
 /** Whether the work is where it belongs; undefined where nobody can tell. */
 export async function transferProblem(
-  fact: Of<'mended' | 'emptied' | 'swapped' | 'gathered' | 'code_moved'>,
+  fact: FactOf<'mended' | 'emptied' | 'swapped' | 'gathered' | 'code_moved'>,
   files: FilesView,
 ): Promise<Problem> {
   switch (fact.kind) {
@@ -72,7 +70,7 @@ async function emptied(name: string, files: FilesView): Promise<Problem> {
   return text.trim() === '' ? null : `${path} was to be emptied, and still holds text`;
 }
 
-async function swapped({ one, other }: Of<'swapped'>, files: FilesView): Promise<Problem> {
+async function swapped({ one, other }: FactOf<'swapped'>, files: FilesView): Promise<Problem> {
   const [a, b] = [files.was(one), files.was(other)];
   if (a === null || b === null) return undefined;
   const [first, second] = [await files.before(a), await files.before(b)];
@@ -96,7 +94,7 @@ const AT_ITS_PLACE =
   /^\.|^(?:requirements[\w-]*|constraints|CMakeLists|robots|humans|llms|runtime)\.txt$|^[A-Z][A-Z_-]+\.\w+$|^(?:index|main|package|package-lock|tsconfig[\w.-]*|setup|conftest|manage|composer|deno|vercel|docker-compose|compose|mkdocs|pyproject|Cargo)\.\w+$|\.config\.\w+$|^_/;
 
 /** Those at the top: what lies in folders may be meant to stay there. */
-async function gathered({ type, folder }: Of<'gathered'>, files: FilesView): Promise<Problem> {
+async function gathered({ type, folder }: FactOf<'gathered'>, files: FilesView): Promise<Problem> {
   const isMeant = (path: string): boolean =>
     !path.includes('/') && path.toLowerCase().endsWith(`.${type}`) && !AT_ITS_PLACE.test(path);
   const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
@@ -110,7 +108,7 @@ async function gathered({ type, folder }: Of<'gathered'>, files: FilesView): Pro
 }
 
 /** One that only calls what has moved may stay. */
-async function codeMoved({ name, source, target }: Of<'code_moved'>, files: FilesView): Promise<Problem> {
+async function codeMoved({ name, source, target }: FactOf<'code_moved'>, files: FilesView): Promise<Problem> {
   const [from, to] = [files.meant(source), files.meant(target)];
   const [path, place] = [from[0], to[0]];
   if (path === undefined || place === undefined || from.length + to.length > 2) return undefined;

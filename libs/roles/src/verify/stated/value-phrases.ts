@@ -1,4 +1,4 @@
-import type { Fact } from './fact.js';
+import type { Fact, FactOf } from './fact.js';
 import { ADDRESS_TOKEN, FILE, QUOTE, standingFor } from './masked-text.js';
 import type { Phrase, Sentence } from './sentence.js';
 import { isCode } from '../file-kinds.js';
@@ -55,7 +55,7 @@ function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
 }
 
 /** Where several files are named, each has its own way of writing the setting down. */
-function alsoSet(path: string, value: Value, old: Value | null, set: Extract<Fact, { kind: 'setting' }>): Fact[] {
+function alsoSet(path: string, value: Value, old: Value | null, set: FactOf<'setting'>): Fact[] {
   if (old !== null) return [{ kind: 'replaced', path, from: old.text, to: value.text, one: true }];
   if (path === set.path) return [];
   // Code may hold a version in pieces.

@@ -46,7 +46,11 @@ export function differInRemarks(path: string, before: string, now: string): bool
 /** Whether a text asks for code that does something else. */
 export const wantsMending = (asked: string): boolean => MENDS.test(asked) && !OF_REMARKS.test(asked);
 
-export async function mended(files: FilesView, changes: readonly FileChange[], asked: string): Promise<CheckResult[]> {
+export async function moreThanRemarks(
+  files: FilesView,
+  changes: readonly FileChange[],
+  asked: string,
+): Promise<CheckResult[]> {
   if (changes.length === 0 || changes.length > MOST_FILES || !wantsMending(asked)) return [];
   if (!changes.every(({ path, operation }) => operation === 'modify' && isCode(path))) return [];
   for (const { path } of changes) {
@@ -54,5 +58,5 @@ export async function mended(files: FilesView, changes: readonly FileChange[], a
     if (typeof before !== 'string' || now === null || !differInRemarks(path, before, now)) return [];
   }
   const paths = changes.map(({ path }) => path).join(', ');
-  return [{ name: 'mended', passed: false, detail: `only remarks and blank lines have changed: ${paths}` }];
+  return [{ name: 'more_than_remarks', passed: false, detail: `only remarks and blank lines have changed: ${paths}` }];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differInRemarks, wantsMending } from './mended.js';
+import { differInRemarks, wantsMending } from './remarks-only.js';
 
 const JS = 'exports.divide = (a, b) => {\n  return a / b;\n};\n';
 const PY = 'def add(a, b):\n    return a - b\n';
