@@ -1,14 +1,5 @@
 import type { VerifyWork } from '#contracts';
-import type {
-  CheckResult,
-  Failure,
-  FileChange,
-  JsonSchema,
-  ModelUsed,
-  SubtaskSpec,
-  Verdict,
-  VerifyOutcome,
-} from '#domain';
+import type { CheckResult, Failure, FileChange, ModelUsed, SubtaskSpec, Verdict, VerifyOutcome } from '#domain';
 import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
@@ -21,6 +12,7 @@ import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
 import { denials } from './refuted.js';
 import { tierOne } from './tier-one.js';
+import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -33,16 +25,6 @@ export class VerificationPolicy {
   ) {}
 }
 
-const VERDICT_SCHEMA: JsonSchema = {
-  type: 'object',
-  properties: {
-    passed: { type: 'boolean' },
-    issues: { type: 'array', items: { type: 'string' } },
-    confidence: { type: 'number' },
-    suggestion: { type: 'string' },
-  },
-  required: ['passed', 'issues', 'confidence', 'suggestion'],
-};
 /** Bytes; what does not fit the model's window is left out later, and said to be. */
 const LONGEST_DIFF = 200_000;
 
@@ -295,23 +277,4 @@ const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
     ...instructions.map(({ text }) => text),
   ].join('\n');
 
-const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
-
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);
-
-const verdictOf = (failed: readonly CheckResult[]): Verdict => ({
-  passed: false,
-  issues: failed.map((check) => cut(`${check.name}: ${check.detail}`, 1500)),
-  confidence: 1,
-  suggestion: `Mend what these checks found: ${cut(failed.map((check) => check.name).join(', '), 300)}.`,
-});
-
-function together(opinions: readonly { verdict: Verdict }[]): Verdict {
-  const verdicts = opinions.map((o) => o.verdict);
-  return {
-    passed: verdicts.every((v) => v.passed),
-    issues: [...new Set(verdicts.flatMap((v) => v.issues))].slice(0, 20),
-    confidence: verdicts.reduce((sum, v) => sum + v.confidence, 0) / verdicts.length,
-    suggestion: verdicts.find((v) => v.suggestion !== '')?.suggestion ?? '',
-  };
-}
