@@ -4,12 +4,12 @@ import { UnreadablePayload } from './shape.js';
 import {
   entryShape,
   leaseShape,
-  outcomeShapeOf,
   readFinish,
   tokenPiecesShape,
   WORKER_CALLS,
   workerCardShape,
 } from './worker-payloads.js';
+import { outcomeShapeOf } from './outcome-payloads.js';
 
 const TASK = '00000000-0000-4000-8000-000000000000';
 const AT = '2026-01-02T03:04:05.000Z';
