@@ -11,3 +11,4 @@ export * from './approvals.js';
 export * from './confidence.js';
 export * from './verifier-rates.js';
 export * from './other-names.js';
+export * from './protected-paths.js';

@@ -32,7 +32,7 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
     }
     const plan = await writer.plan(now.commit, now.content, content);
     const outward = await outwardLinks(repo, content.files, plan.operations);
-    const refusal = refusalOf(plan.operations, outward, of.protected);
+    const refusal = refusalOf(plan, outward, of.protected);
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const parents = [now.commit, of.head];
     const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head });

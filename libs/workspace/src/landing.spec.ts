@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -162,6 +163,28 @@ describe('landing', () => {
     await expect(f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).rejects.toBeInstanceOf(LoomError);
     renameSync(`${f.user}-away`, f.user);
     expect((await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit).toBe(tip);
+  });
+
+  it('refuses what a task protects at any depth, by its plain name and when it is an empty folder', async () => {
+    for (const path of ['certs/site.pem', 'app/[id]/page.tsx', 'free']) put(f.user, path, '1\n');
+    mkdirSync(join(f.user, 'uploads'));
+    await start();
+    const base = tip;
+    const before = fingerprint(f.user);
+    const cases: [string, string, (root: string) => void][] = [
+      ['*.pem', 'certs/site.pem', (root) => put(root, 'certs/site.pem', '2\n')],
+      ['app/[id]/page.tsx', 'app/[id]/page.tsx', (root) => rmSync(join(root, 'app/[id]/page.tsx'))],
+      ['uploads', 'uploads', (root) => rmdirSync(join(root, 'uploads'))],
+    ];
+    for (const [glob, path, edit] of cases) {
+      const head = await attempt(`a${path.length}`, (root) => {
+        edit(root);
+        put(root, 'free', '2\n');
+      });
+      const outcome = await land(`l${path.length}`, head, base, { protected: [glob] });
+      expect(outcome).toMatchObject({ kind: 'refused', paths: [path] });
+      expect(fingerprint(f.user)).toEqual(before);
+    }
   });
 
   it('refuses protected files, setuid bits and links that lead out', async () => {

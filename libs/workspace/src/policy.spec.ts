@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fromText, nameProblem, shown } from './byte-path.js';
-import { changesLifecycle, protectedAmong, sensitiveAmong } from './landing/policy.js';
+import { changesLifecycle, sensitiveAmong } from './landing/policy.js';
 import { tryLock } from './lock.js';
 
 it('names the changes that act when the folder is next opened', () => {
@@ -23,13 +23,6 @@ it('names the changes that act when the folder is next opened', () => {
     'gpj\u202etxt.exe',
   ];
   expect(sensitiveAmong([...quiet, ...loud])).toEqual(loud);
-});
-
-it('protects by glob and by the name of a folder', () => {
-  const paths = ['docs/a.md', 'docs/in/b.md', 'src/docs.ts', '.env'].map(fromText);
-  expect(protectedAmong(paths, ['docs/'])).toEqual(['docs/a.md', 'docs/in/b.md']);
-  expect(protectedAmong(paths, ['**/*.md', '.env'])).toEqual(['docs/a.md', 'docs/in/b.md', '.env']);
-  expect(protectedAmong(paths, [])).toEqual([]);
 });
 
 it('refuses names that some file system takes for .git, and no others', () => {

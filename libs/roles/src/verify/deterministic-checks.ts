@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
-import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
+import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { isCode } from './file-kinds.js';
 import { bentChecks } from './own-checks.js';
@@ -17,10 +17,10 @@ export const MOST_WALKED = 5000;
 
 export function protectedUntouched(changes: readonly FileChange[], globs: readonly string[]): CheckResult[] {
   if (globs.length === 0) return [];
-  const matches = picomatch([...globs], { dot: true });
+  const isProtected = protectedBy(globs);
   const touched = changes
     .flatMap((c) => [c.path, ...(c.oldPath === undefined ? [] : [c.oldPath])])
-    .filter((p) => matches(p));
+    .filter((path) => isProtected(path));
   return [
     {
       name: 'protected_files',

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
-import picomatch from 'picomatch';
+import { protectedBy } from '#domain';
 import { nearest } from '../text/nearest.js';
 import { HeldFolder } from './held-folder.js';
 import {
@@ -56,7 +56,7 @@ export class TreePaths {
       scratch: [scratch, tree.scratch, SANDBOX_SCRATCH],
     };
     const installed = (tree.overlays ?? []).map(({ name }) => name);
-    return new TreePaths({ workspace, scratch }, aliases, protectedMatcher(protectedGlobs), installed);
+    return new TreePaths({ workspace, scratch }, aliases, protectedBy(protectedGlobs), installed);
   }
 
   get workspaceRoot(): string {
@@ -277,15 +277,3 @@ const namesIn = (root: string, parts: readonly string[]): Promise<string[] | nul
     (entries) => entries.map(({ name }) => name),
     () => null,
   );
-
-/** A glob without a slash means the name at any depth; a folder means all that is in it. */
-function protectedMatcher(globs: readonly string[]): (path: string) => boolean {
-  if (globs.length === 0) return () => false;
-  const patterns = globs.flatMap((glob) => {
-    const plain = glob.replace(/^\.?\//, '').replace(/\/+$/, '');
-    const deep = plain.includes('/') ? plain : `**/${plain}`;
-    return [deep, `${deep}/**`];
-  });
-  const matches = picomatch(patterns, { dot: true, nocase: process.platform !== 'linux' });
-  return (path) => matches(path);
-}

@@ -90,9 +90,10 @@ export class FolderView {
   ): Promise<boolean> {
     const to = await this.repo.content(head);
     const from = await this.repo.content(base);
-    const { operations } = await this.writer.plan(base, from, to);
+    const plan = await this.writer.plan(base, from, to);
+    const { operations } = plan;
     const outward = await outwardLinks(this.repo, to.files, operations);
-    if (refusalOf(operations, outward, protectedGlobs) !== null) return false;
+    if (refusalOf(plan, outward, protectedGlobs) !== null) return false;
     return (await sensitiveOf(this.repo, { root, before: from.files, files: to.files, operations })).length === 0;
   }
 }

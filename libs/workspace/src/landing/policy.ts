@@ -1,32 +1,20 @@
-import picomatch from 'picomatch';
-import { ancestorsOf, shown, type BytePath } from '../byte-path.js';
-import type { Operation } from './intent.js';
+import { protectedBy } from '#domain';
+import { shown, type BytePath } from '../byte-path.js';
+import type { Plan } from './folder-writer.js';
 
 export interface Refusal {
   readonly because: string;
   readonly paths: readonly string[];
 }
 
-/** Globs as the user writes them; a plain folder name protects all that is in it. */
-export function protectedAmong(paths: readonly BytePath[], globs: readonly string[]): string[] {
-  if (globs.length === 0) return [];
-  const patterns = globs.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
-  const matches = picomatch(patterns, { dot: true, nonegate: true });
-  return paths
-    .filter((path) => [path, ...ancestorsOf(path)].some((part) => matches(shown(part))))
-    .map((path) => shown(path));
-}
-
 /** What no attempt may bring, whoever approves. `outward` are the new links that lead out of the workspace. */
 export function refusalOf(
-  operations: readonly Operation[],
+  { operations, from, to }: Pick<Plan, 'operations' | 'from' | 'to'>,
   outward: readonly BytePath[],
   protectedGlobs: readonly string[],
 ): Refusal | null {
-  const kept = protectedAmong(
-    operations.map((op) => op.path),
-    protectedGlobs,
-  );
+  const folders = [...from.meta.dirs, ...to.meta.dirs].filter((dir) => from.meta.dirs.has(dir) !== to.meta.dirs.has(dir));
+  const kept = [...operations.map((op) => op.path), ...folders].map(shown).filter(protectedBy(protectedGlobs));
   if (kept.length > 0) return { because: 'the attempt changes files that the task protects', paths: kept };
   const git = operations.filter((op) => op.path.split('/').some((part) => part.toLowerCase() === '.git'));
   if (git.length > 0)
