@@ -13,7 +13,9 @@ export function refusalOf(
   outward: readonly BytePath[],
   protectedGlobs: readonly string[],
 ): Refusal | null {
-  const folders = [...from.meta.dirs, ...to.meta.dirs].filter((dir) => from.meta.dirs.has(dir) !== to.meta.dirs.has(dir));
+  const folders = [...from.meta.dirs, ...to.meta.dirs].filter(
+    (dir) => from.meta.dirs.has(dir) !== to.meta.dirs.has(dir),
+  );
   const kept = [...operations.map((op) => op.path), ...folders].map(shown).filter(protectedBy(protectedGlobs));
   if (kept.length > 0) return { because: 'the attempt changes files that the task protects', paths: kept };
   const git = operations.filter((op) => op.path.split('/').some((part) => part.toLowerCase() === '.git'));
