@@ -55,7 +55,7 @@ export function fingerprint(root: string): Record<string, string> {
       const file = Buffer.concat([dir, Buffer.from('/'), entry.name]);
       const key = `${name}${entry.name.toString('latin1')}`;
       if (entry.isDirectory()) {
-        found[`${key}/`] = 'folder';
+        found[`${key}/`] = `folder ${(lstatSync(file).mode & 0o7777).toString(8)}`;
         look(file, `${key}/`);
       } else if (entry.isSymbolicLink())
         found[key] = `link ${readlinkSync(file, { encoding: 'buffer' }).toString('latin1')}`;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put } from './fixture.js';
@@ -20,6 +20,7 @@ async function prepare() {
   put(f.user, 'edit', 'old\n');
   put(f.user, 'mode', 'x\n');
   put(f.user, 'gone/deep/file', 'x\n');
+  chmodSync(join(f.user, 'gone'), 0o700);
   put(f.user, 'to-dir', 'x\n');
   put(f.user, 'to-file/a', 'x\n');
   put(f.user, 'to-link', 'x\n');
@@ -131,7 +132,10 @@ describe('a landing that is killed', () => {
       'removes what was changed': (user) => rmSync(join(user, 'edit')),
       'removes what was new': (user) => rmSync(join(user, 'fresh/one')),
       'puts the old one back': (user) => put(user, 'many/1', '1\n'),
-      'puts back what was removed': (user) => put(user, 'gone/deep/file', 'x\n'),
+      'puts back what was removed': (user) => {
+        put(user, 'gone/deep/file', 'x\n');
+        chmodSync(join(user, 'gone'), 0o700);
+      },
     };
     try {
       for (const [name, change] of Object.entries(acts)) {

@@ -26,13 +26,13 @@ export async function advance(
   const changed = new Set(files.map(({ path }) => path));
   const modes = modeDifferences(from, to).filter((path) => !changed.has(path));
   if (files.length + modes.length > MAX_FILES) return false;
-  for (const { path, from: was } of files) if (was !== null) await inFolder(root, path, false, (file) => unlink(file));
+  for (const { path, from: was } of files) if (was !== null) await inFolder(root, path, null, (file) => unlink(file));
   // Innermost first.
   for (const dir of goneDirs.sort().reverse()) if (!(await removeIfEmpty(root, dir))) return false;
   for (const { path, to: is } of files) {
     if (is === null) continue;
     const bytes = await blobOf(repo, is);
-    await inFolder(root, path, true, (file) => write(file, is, bytes, to.meta.modes.get(path)));
+    await inFolder(root, path, new Map(), (file) => write(file, is, bytes, to.meta.modes.get(path)));
   }
   for (const path of modes) {
     const entry = await repo.git.trees.lookup(to.files, path);

@@ -8,6 +8,7 @@ import { namesOnDisk } from '../whole-on-disk.js';
 import { writeWhole } from '../write-whole.js';
 import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
 import type { Intent, Operation, State } from './intent.js';
+import type { Rights } from './folder-rights.js';
 import { hadAnotherName, markOf, marksIn } from './staged-marks.js';
 
 /** Called after each step that a kill may fall behind; lets a test kill exactly there. */
@@ -28,7 +29,11 @@ export class Materialiser {
     private readonly repo: Repository,
     private readonly intent: Intent,
     private readonly probe: Probe,
-  ) {}
+  ) {
+    this.rights = new Map(intent.rights);
+  }
+
+  private readonly rights: Rights;
 
   private staged = (k: number): string => join(this.intent.work, `t${k}`);
   private displaced = (k: number): string => join(this.intent.work, `b${k}`);
@@ -51,7 +56,7 @@ export class Materialiser {
     const paths: BytePath[] = [];
     for (const op of this.intent.operations) {
       try {
-        const found = await inFolder(this.intent.path, op.path, false, (file) => inspect(file));
+        const found = await inFolder(this.intent.path, op.path, null, (file) => inspect(file));
         if (!same(found ?? { kind: 'missing' }, op.from)) paths.push(op.path);
       } catch (error) {
         if (!(error instanceof GuardHit)) throw error;
@@ -96,11 +101,11 @@ export class Materialiser {
 
   private async stageOne(k: number, op: Operation, owner: { uid: number; gid: number }): Promise<void> {
     if (op.to === null) return;
-    const found = await inFolder(this.intent.path, op.path, false, (file) => inspect(file)).catch(() => null);
+    const found = await inFolder(this.intent.path, op.path, null, (file) => inspect(file)).catch(() => null);
     if (found !== null && same(found, op.to)) return;
     const object = await this.repo.git.objects.read(op.to.id);
     if (object?.type !== 'blob') throw new WorkspaceFailure('an object of the store is missing');
-    await this.write(this.staged(k), op.to, object.body, owner);
+    await this.write(this.staged(k), op.to, object.body, found !== null && 'stats' in found ? found.stats : owner);
   }
 
   private async write(file: string, state: State, bytes: Buffer, owner: { uid: number; gid: number }): Promise<void> {
@@ -136,7 +141,7 @@ export class Materialiser {
       await this.applyOne(k, op);
       this.probe(`op${k}:done`);
     }
-    for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir);
+    for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir, this.rights);
     await this.namesOnDisk();
     this.probe('dirs');
   }
@@ -150,7 +155,7 @@ export class Materialiser {
   }
 
   private async applyOne(k: number, op: Operation): Promise<void> {
-    const done = await inFolder(this.intent.path, op.path, op.to !== null, async (file) => {
+    const done = await inFolder(this.intent.path, op.path, op.to === null ? null : this.rights, async (file) => {
       const found = await inspect(file);
       if (same(found, op.to)) return true;
       if (op.to !== null && this.isPut(k)) throw new GuardHit(op.path);
@@ -213,11 +218,12 @@ export class Materialiser {
       this.probe(`undo${k}`);
     }
     for (const dir of [...this.intent.makeDirs].reverse()) await removeIfEmpty(this.intent.path, dir);
-    for (const dir of this.intent.dropDirs) await ensureFolder(this.intent.path, dir).catch(() => undefined);
+    for (const dir of this.intent.dropDirs)
+      await ensureFolder(this.intent.path, dir, this.rights).catch(() => undefined);
   }
 
   private async undoOne(k: number, op: Operation): Promise<void> {
-    await inFolder(this.intent.path, op.path, op.from !== null, async (file) => {
+    await inFolder(this.intent.path, op.path, op.from === null ? null : this.rights, async (file) => {
       const found = await inspect(file);
       const isGone = found.kind === 'missing' && op.to !== null && this.isPut(k);
       if (isGone && !isThere(this.withdrawn(k))) return; // the user has removed what was landed

@@ -14,6 +14,7 @@ import { Materialiser, type Probe } from './apply.js';
 import { canSwap } from './can-swap.js';
 import type { Displaced } from './displaced.js';
 import { GuardHit } from './folder.js';
+import { FolderRights } from './folder-rights.js';
 import { foldersOf, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
 import { Journal } from './journal.js';
 
@@ -35,7 +36,11 @@ export class FolderWriter {
     private readonly probe: Probe,
     private readonly displaced: Displaced,
     private readonly shown: ShownWork,
-  ) {}
+  ) {
+    this.rights = new FolderRights(join(landingsDir, 'folder-rights.json'));
+  }
+
+  private readonly rights: FolderRights;
 
   async plan(before: string, from: CommitContent, to: CommitContent): Promise<Plan> {
     const deltas = await deltasOf(this.repo.git, from.files, to.files);
@@ -66,15 +71,14 @@ export class FolderWriter {
   ): Promise<Written> {
     const journal = this.journal(id);
     const { makeDirs, dropDirs } = await this.folderChanges(plan.from, plan.to);
+    const changes = { path, operations: plan.operations, makeDirs, dropDirs };
     const intent: Intent = {
       id,
-      path,
+      ...changes,
       work: await this.workFolder(journal, path),
       before: plan.before,
       commit,
-      operations: plan.operations,
-      makeDirs,
-      dropDirs,
+      rights: await this.rights.before(changes),
       outcome,
       ...(shown === undefined ? {} : { shown }),
     };
@@ -148,6 +152,7 @@ export class FolderWriter {
       });
     }
     if (intent.shown !== undefined) await this.shown.write(intent.shown);
+    await this.rights.note(intent);
     this.probe('shown');
     await journal.finish(intent.outcome);
     this.probe('finished');

@@ -1,7 +1,20 @@
-import { closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, rmdirSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  rmdirSync,
+  type Stats,
+} from 'node:fs';
 import { parentOf, toBytes, type BytePath } from '../byte-path.js';
 import { errnoOf } from '../errors.js';
 import { fileBlobId, linkBlobId } from '../git/objects.js';
+import type { Rights } from './folder-rights.js';
 
 /** What stands at a path. `mode` are the 12 permission bits; of a link they mean nothing. */
 export type Found =
@@ -21,13 +34,13 @@ const PROC = existsSync('/proc/self/fd');
 const DIRECTORY = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * Runs `work` with the path of a file inside `root`, whose every folder is a real one, created where missing and wished.
- * On Linux the folder is held open and named through /proc, so that it cannot be swapped for a link meanwhile.
+ * Runs `work` with the path of a file inside `root`, whose every folder is a real one, created where missing and wished:
+ * with the rights that `create` has for it, or the usual ones. On Linux the folder is held open and named through /proc, so that it cannot be swapped for a link meanwhile.
  */
 export async function inFolder<T>(
   root: string,
   path: BytePath,
-  create: boolean,
+  create: Rights | null,
   work: (file: Buffer) => Promise<T>,
 ): Promise<T | null> {
   const name = toBytes(path.slice(path.lastIndexOf('/') + 1));
@@ -35,26 +48,26 @@ export async function inFolder<T>(
   let fd = openSync(root, DIRECTORY & ~constants.O_NOFOLLOW);
   try {
     let plain = Buffer.from(`${root}/`);
+    let at: BytePath = '';
     const within = (part: Buffer): Buffer => Buffer.concat([PROC ? Buffer.from(`/proc/self/fd/${fd}/`) : plain, part]);
     for (const part of parts) {
       const next = within(toBytes(part));
+      at = at === '' ? part : `${at}/${part}`;
       plain = Buffer.concat([plain, toBytes(part), Buffer.from('/')]);
       let inner: number;
       try {
         inner = openSync(next, DIRECTORY);
       } catch (error) {
         const code = errnoOf(error);
-        if (code === 'ENOENT' && create) {
-          try {
-            mkdirSync(next);
-          } catch (failed) {
-            if (errnoOf(failed) !== 'EEXIST') throw failed;
-          }
+        if (code === 'ENOENT' && create !== null) {
+          const mode = create.get(at);
+          const isMade = made(next, mode === undefined ? 0o777 : 0o700);
           try {
             inner = openSync(next, DIRECTORY);
           } catch {
             throw new GuardHit(path);
           }
+          if (isMade) likeFolder(inner, fd, mode);
         } else if (code === 'ENOENT') return null;
         else if (code === 'ENOTDIR' || code === 'ELOOP') throw new GuardHit(path);
         else throw error;
@@ -66,6 +79,24 @@ export async function inFolder<T>(
   } finally {
     closeSync(fd);
   }
+}
+
+/** False where somebody was faster. */
+function made(folder: Buffer, mode: number): boolean {
+  try {
+    mkdirSync(folder, mode);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** A service that runs as root leaves the user's folders to the user: a new one belongs to whom the one above it does. */
+function likeFolder(inner: number, above: number, mode: number | undefined): void {
+  const { uid, gid } = fstatSync(above);
+  if (process.getuid?.() === 0 && uid !== 0) fchownSync(inner, uid, gid);
+  if (mode !== undefined) fchmodSync(inner, mode);
 }
 
 const MAX_FILE_BYTES = 2 ** 30;
@@ -94,7 +125,7 @@ export async function inspect(file: Buffer | string): Promise<Found> {
 export async function removeIfEmpty(root: string, dir: BytePath): Promise<boolean> {
   try {
     return (
-      (await inFolder(root, dir, false, async (folder) => {
+      (await inFolder(root, dir, null, async (folder) => {
         rmdirSync(folder);
         return true;
       })) === true
@@ -105,6 +136,6 @@ export async function removeIfEmpty(root: string, dir: BytePath): Promise<boolea
 }
 
 /** Makes a folder with those above it. */
-export async function ensureFolder(root: string, dir: BytePath): Promise<void> {
-  await inFolder(root, `${dir}/x`, true, async () => undefined);
+export async function ensureFolder(root: string, dir: BytePath, rights: Rights): Promise<void> {
+  await inFolder(root, `${dir}/x`, rights, async () => undefined);
 }

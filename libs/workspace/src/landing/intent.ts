@@ -30,6 +30,8 @@ export interface Intent {
   readonly operations: readonly Operation[];
   readonly makeDirs: readonly BytePath[];
   readonly dropDirs: readonly BytePath[];
+  /** Of folders that go or come, as far as they are not the usual ones; absent = none is known. */
+  readonly rights?: readonly (readonly [BytePath, number])[];
   /** What a repeat of the landing is answered once it is done. */
   readonly outcome: unknown;
   /** What the folder shows in place afterwards; absent = as before. */

@@ -1,6 +1,7 @@
 import { protectedBy } from '#domain';
 import { shown, type BytePath } from '../byte-path.js';
 import type { Plan } from './folder-writer.js';
+import type { Operation } from './intent.js';
 
 export interface Refusal {
   readonly because: string;
@@ -21,7 +22,9 @@ export function refusalOf(
   const git = operations.filter((op) => op.path.split('/').some((part) => part.toLowerCase() === '.git'));
   if (git.length > 0)
     return { because: 'the attempt writes into a .git folder', paths: git.map((op) => shown(op.path)) };
-  const special = operations.filter((op) => ((op.to?.mode ?? 0) & 0o6000 & ~(op.from?.mode ?? 0)) !== 0);
+  // Of a file that had it already, what it lends its rights to must be the same.
+  const lent = ({ from, to }: Operation): number => (from !== null && from.id === to?.id ? from.mode : 0);
+  const special = operations.filter((op) => ((op.to?.mode ?? 0) & 0o6000 & ~lent(op)) !== 0);
   if (special.length > 0) {
     return { because: 'the attempt sets a setuid or setgid bit', paths: special.map((op) => shown(op.path)) };
   }
