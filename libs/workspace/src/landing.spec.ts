@@ -189,6 +189,7 @@ describe('landing', () => {
 
   it('refuses protected files, setuid bits and links that lead out', async () => {
     put(f.user, 'docs/a', '1\n');
+    put(f.user, 'docs/suid', '1\n', 0o4755);
     await start();
     const base = tip;
     const docs = await attempt('a1', (root) => put(root, 'docs/a', '2'));
@@ -198,6 +199,8 @@ describe('landing', () => {
     });
     const suid = await attempt('a2', (root) => put(root, 's', 'x', 0o4755));
     expect(await land('l2', suid, base)).toMatchObject({ kind: 'refused', paths: ['s'] });
+    const kept = await attempt('a4', (root) => put(root, 'docs/suid', '2\n', 0o4755));
+    expect(await land('l4', kept, base)).toMatchObject({ kind: 'refused', paths: ['docs/suid'] });
     const link = await attempt('a3', (root) => symlinkSync('../../etc', join(root, 'docs/out')));
     expect(await land('l3', link, base)).toMatchObject({ kind: 'refused', paths: ['docs/out'] });
     expect(existsSync(join(f.user, 's'))).toBe(false);
