@@ -45,15 +45,7 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
       );
       return { kind: 'merged', commit: merged, tree: content.root, paths: matter };
     }
-    const sensitive =
-      of.approvedSensitive === true
-        ? []
-        : await sensitiveOf(repo, {
-            root: of.path,
-            before: plan.from.files,
-            files: content.files,
-            operations: plan.operations,
-          });
+    const sensitive = of.approvedSensitive === true ? [] : await sensitiveOf(repo, of.path, plan);
     if (sensitive.length > 0) {
       const because =
         'it changes files that run code, or steer tools and models, with your rights, or hold secrets, or that some systems take for one';

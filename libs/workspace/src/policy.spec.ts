@@ -7,7 +7,7 @@ import { changesLifecycle, sensitiveAmong } from './landing/policy.js';
 import { tryLock } from './lock.js';
 
 it('names the changes that act when the folder is next opened', () => {
-  const quiet = ['src/a.ts', 'docs/vscode.md', 'package.json', 'envrc'];
+  const quiet = ['src/a.ts', 'docs/vscode.md', 'package.json', 'envrc', 'src/mise.ts', 'docs/pip.conf.md', 'agents.ts'];
   const loud = [
     '.husky/pre-commit',
     'sub/.envrc',
@@ -21,6 +21,14 @@ it('names the changes that act when the folder is next opened', () => {
     '.yarn/releases/yarn.cjs',
     '.pnp.cjs',
     'gpj\u202etxt.exe',
+    '.devcontainer.json',
+    'my.code-workspace',
+    'mise.toml',
+    '.config/mise/config.toml',
+    'pip.conf',
+    '.github/instructions/a.md',
+    'CLAUDE.local.md',
+    '.kiro/steering/a.md',
   ];
   expect(sensitiveAmong([...quiet, ...loud])).toEqual(loud);
 });

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LandOutcome } from '#domain';
@@ -78,6 +78,63 @@ it("holds back what the user's git runs as a hook, and what stands behind a link
   expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
     'shared/tasks.json',
     'tools/hooks/pre-commit',
+  ]);
+});
+
+it("holds back what the user's git runs otherwise, from wherever in the work tree its configuration is", async () => {
+  put(f.dir, '.git/config', '[core]\n\tfsmonitor = "user/tools/watch.sh"\n[include]\n\tpath = ../user/shared.ini\n');
+  put(
+    f.dir,
+    '.git/config.worktree',
+    '[alias]\n\tship = !sh user/ship.sh --now\n[core]\n\thooksPath = user/own/hooks\n',
+  );
+  put(f.user, 'vendor/lib/.git/config', '[core]\n\tfsmonitor = ./check\n');
+  put(f.user, 'vendor/lib/.git/HEAD', 'ref: refs/heads/main\n');
+  const attempt = await land((root) => {
+    for (const path of [
+      'vendor/lib/check',
+      'vendor/check',
+      'tools/watch.sh',
+      'tools/other.sh',
+      'shared.ini',
+      'ship.sh',
+      'own/hooks/x',
+      'core/a.ts',
+    ])
+      put(root, path, 'x\n');
+  });
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
+    'own/hooks/x',
+    'shared.ini',
+    'ship.sh',
+    'tools/watch.sh',
+    'vendor/lib/check',
+  ]);
+});
+
+it('holds back what makes git take a folder for a repository, and changes in one', async () => {
+  put(f.user, 'fixtures/bare/HEAD', 'ref: refs/heads/main\n');
+  put(f.user, 'fixtures/bare/refs/heads/main', 'x\n');
+  put(f.user, 'fixtures/bare/objects/x', 'x\n');
+  const attempt = await land((root) => {
+    put(root, 'fixtures/bare/config', '[core]\n\tfsmonitor = id\n');
+    put(root, 'fixtures/bare/description', 'x\n');
+    put(root, 'trap/HEAD', 'ref: refs/heads/main\n');
+    for (const dir of ['trap/objects', 'trap/refs']) mkdirSync(join(root, dir));
+    put(root, 'linked/head', 'ref: refs/heads/main\n');
+    put(root, 'linked/commondir', '../elsewhere\n');
+    put(root, 'src/objects/a.ts', 'x\n');
+    put(root, 'src/config', 'x\n');
+  });
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
+    'fixtures/bare/config',
+    'linked/commondir',
+    'linked/head',
+    'trap/HEAD',
+    'trap/objects',
+    'trap/refs',
   ]);
 });
 

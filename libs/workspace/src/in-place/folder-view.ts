@@ -91,10 +91,9 @@ export class FolderView {
     const to = await this.repo.content(head);
     const from = await this.repo.content(base);
     const plan = await this.writer.plan(base, from, to);
-    const { operations } = plan;
-    const outward = await outwardLinks(this.repo, to.files, operations);
+    const outward = await outwardLinks(this.repo, to.files, plan.operations);
     if (refusalOf(plan, outward, protectedGlobs) !== null) return false;
-    return (await sensitiveOf(this.repo, { root, before: from.files, files: to.files, operations })).length === 0;
+    return (await sensitiveOf(this.repo, root, plan)).length === 0;
   }
 }
 

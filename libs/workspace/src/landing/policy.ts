@@ -36,14 +36,16 @@ export function refusalOf(
 
 /** Names of files that run code, or steer a tool or a model, when the user next opens the folder; and that hold secrets. */
 const SENSITIVE: readonly RegExp[] = [
-  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.zed|\.devcontainer|\.claude|\.codex|\.cursor|\.gemini|\.opencode)(\/|$)/i,
-  /(^|\/)(\.roo|\.clinerules|\.windsurf|\.continue)(\/|$)/i,
+  /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.zed|\.devcontainer(\.json)?|\.claude|\.codex|\.cursor|\.gemini|\.opencode)(\/|$)/i,
+  /(^|\/)(\.roo|\.clinerules|\.windsurf|\.continue|\.kiro|\.junie|\.amazonq|\.trae|\.augment|\.qwen|\.agents)(\/|$)/i,
+  /(^|\/)\.github\/(instructions|prompts|agents|chatmodes)(\/|$)|\.code-workspace$/i,
   /(^|\/)\.(github\/(workflows|actions)|gitlab-ci\.yml|circleci|buildkite|gitea\/workflows|forgejo\/workflows)(\/|$)/i,
   /(^|\/)(\.travis\.yml|\.drone\.yml|bitbucket-pipelines\.yml|\.pre-commit-config\.yaml|\.?lefthook(-local)?\.ya?ml)$/i,
   /(^|\/)(\.mcp\.json|opencode\.jsonc?|\.aider\.conf\.yml|copilot-instructions\.md)$/i,
   /(^|\/)(\.exrc|\.n?vimrc|\.nvim\.lua|\.lvimrc|\.dir-locals\.el|\.gdbinit|\.lldbinit|\.cargo\/config(\.toml)?)$/i,
   /(^|\/)\.(yarn\/(releases|plugins)|pnp)(\/|\.c?js$)/i,
-  /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.mise\.toml|\.tool-versions)$/i,
+  /(^|\/)(\.envrc|\.npmrc|\.yarnrc[^/]*|\.pnpmfile\.[^/]*|\.tool-versions)$/i,
+  /(^|\/)(\.?mise(\.[^/]+)?\.toml|\.?mise\/[^/]+\.toml|\.pypirc|pip\.conf|\.condarc|\.gemrc|\.bundle\/config|nuget\.config)$/i,
   /(^|\/)(\.gitattributes|\.gitmodules|\.gitconfig|\.lfsconfig|jenkinsfile|azure-pipelines\.yml)$/i,
   /(^|\/)\.env(\.(?!(example|sample|template|dist)$)[^/]*)?$/i,
   /(^|\/)(\.netrc|\.pgpass|\.htpasswd|\.aws|\.ssh|\.kube|\.docker\/config\.json|credentials(\.json)?)(\/|$)/i,
@@ -52,7 +54,7 @@ const SENSITIVE: readonly RegExp[] = [
   /(^|\/)([^/]*[._-])?prod(uction)?\.(json|ya?ml|toml|ini|env|conf)$/i,
   // A name that shows another one than it is: marks that turn the direction of writing.
   /[\u202a-\u202e\u2066-\u2069]/,
-  /(^|\/)(agents\.md|claude\.md|gemini\.md|\.cursorrules|\.windsurfrules)$/i,
+  /(^|\/)((agents|claude|gemini|qwen|crush)(\.(local|override))?\.md|\.cursorrules|\.windsurfrules|\.goosehints)$/i,
 ];
 
 /** Among paths as people see them. */

@@ -1,43 +1,66 @@
-import { posix, relative, resolve } from 'node:path';
-import { fromText, parentOf, shown, type BytePath } from '../byte-path.js';
+import { join, posix, relative, resolve } from 'node:path';
+import { ancestorsOf, fromText, parentOf, shown, type BytePath } from '../byte-path.js';
 import type { Repository } from '../git/repository.js';
-import { usersGit } from '../users-git.js';
-import type { Operation, State } from './intent.js';
+import { gitAround, usersGit, type UsersGit } from '../users-git.js';
+import type { Plan } from './folder-writer.js';
+import type { State } from './intent.js';
+import { inLookalikes } from './looks-like-git.js';
 import { changesLifecycle, sensitiveAmong } from './policy.js';
 
-/** The paths of a landing, from one tree of files to another and into the folder at `root`, that a person has to look at first. */
-export async function sensitiveOf(
-  repo: Repository,
-  of: {
-    readonly root: string;
-    readonly before: string;
-    readonly files: string;
-    readonly operations: readonly Operation[];
-  },
-): Promise<string[]> {
-  const { operations } = of;
-  const paths = new Set(sensitiveAmong(operations.map((op) => shown(op.path))));
-  const guarded = [...(await hookFolders(of.root)), ...(await behindLinks(repo, of.files))];
+/** The paths of a landing into the folder at `root` that a person has to look at first. */
+export async function sensitiveOf(repo: Repository, root: string, plan: PlannedChange): Promise<string[]> {
+  const { operations, from, to } = plan;
+  const changed = operations.map((op) => op.path);
+  const paths = new Set(sensitiveAmong(changed.map(shown)));
+  const newDirs = [...to.meta.dirs].filter((dir) => !from.meta.dirs.has(dir));
+  for (const path of await inLookalikes(repo, to, [...changed, ...newDirs])) paths.add(shown(path));
+  const named = await namedByGit(root, changed);
+  const guarded = [...named.folders, ...(await behindLinks(repo, to.files))];
   const read = async (state: State | null): Promise<Buffer | null> =>
     state === null || state.link ? null : (await repo.git.run(['cat-file', 'blob', state.id])).stdout;
   const looks = new Map<string, Map<string, number>>();
-  for (const { path, from, to } of operations) {
-    if (guarded.some((place) => path === place || path.startsWith(`${place}/`))) paths.add(shown(path));
-    if (from === null && to !== null && (await isTwin(repo, of, path, looks))) paths.add(shown(path));
-    if (!/(^|\/)package\.json$/i.test(path) || to === null || paths.has(shown(path))) continue;
+  for (const { path, from: was, to: is } of operations) {
+    if (named.files.has(path) || guarded.some((place) => path === place || path.startsWith(`${place}/`)))
+      paths.add(shown(path));
+    if (was === null && is !== null && (await isTwin(repo, plan, path, looks))) paths.add(shown(path));
+    if (!/(^|\/)package\.json$/i.test(path) || is === null || paths.has(shown(path))) continue;
     // A link may lead to any file: what it would run is not to be seen here.
-    if (to.link || changesLifecycle(await read(from), await read(to))) paths.add(shown(path));
+    if (is.link || changesLifecycle(await read(was), await read(is))) paths.add(shown(path));
   }
   return [...paths];
 }
 
-/** Where the user's git looks for its hooks, as far as that is in the workspace. */
-async function hookFolders(root: string): Promise<BytePath[]> {
-  const git = await usersGit(root);
-  const named = /^\s*hookspath\s*=\s*"?([^"\n]+?)"?\s*$/im.exec(git?.config ?? '')?.[1];
-  if (named === undefined) return [];
-  const inside = relative(root, resolve(root, named));
-  return inside === '' || inside === '..' || inside.startsWith('../') ? [] : [fromText(inside)];
+type PlannedChange = Pick<Plan, 'operations' | 'from' | 'to'>;
+
+/** The user's repositories that some paths lie in: the one around the folder, and those within it. */
+async function repositoriesOf(root: string, changed: readonly BytePath[]): Promise<UsersGit[]> {
+  const within = new Set(changed.flatMap((path) => [...ancestorsOf(path)]));
+  const found = await Promise.all([gitAround(root), ...[...within].map((dir) => usersGit(join(root, shown(dir))))]);
+  return found.filter((git) => git !== null);
+}
+
+/**
+ * What the configuration of the user's git names of the workspace: folders of hooks with all that is in them, and single
+ * files (monitors, filters, aliases, further configuration).
+ */
+async function namedByGit(
+  root: string,
+  changed: readonly BytePath[],
+): Promise<{ folders: readonly BytePath[]; files: ReadonlySet<BytePath> }> {
+  const folders: BytePath[] = [];
+  const files = new Set<BytePath>();
+  for (const { top, dir, config } of await repositoriesOf(root, changed)) {
+    // Programs start at the top of the work tree; what is included is named from where the configuration is.
+    const inside = (name: string): BytePath[] =>
+      [top, dir].flatMap((from) => {
+        const path = relative(root, resolve(from, name));
+        return path === '' || path === '..' || path.startsWith('../') ? [] : [fromText(path)];
+      });
+    for (const [, name = ''] of config.matchAll(/^\s*hookspath\s*=\s*"?([^"\n]+?)"?\s*$/gim))
+      folders.push(...inside(name));
+    for (const word of config.split(/[\s"'`=!;&|()<>]+/)) for (const path of inside(word)) files.add(path);
+  }
+  return { folders, files };
 }
 
 /** What the names at the top that are sensitive stand for, where they are links. */
@@ -58,13 +81,13 @@ const fold = (name: BytePath): string => shown(name).normalize('NFC').toLowerCas
 /** Whether a new path, or a new folder on the way to it, has such a twin beside it. */
 async function isTwin(
   repo: Repository,
-  { before, files }: { readonly before: string; readonly files: string },
+  { from, to }: PlannedChange,
   path: BytePath,
   looks: Map<string, Map<string, number>>,
 ): Promise<boolean> {
   for (let at = path; at !== ''; at = parentOf(at)) {
-    if ((await repo.git.trees.lookup(before, at)) !== null) return false;
-    const folder = await repo.git.trees.lookup(files, parentOf(at));
+    if ((await repo.git.trees.lookup(from.files, at)) !== null) return false;
+    const folder = await repo.git.trees.lookup(to.files, parentOf(at));
     if (folder === null) continue;
     let counts = looks.get(folder.id);
     if (counts === undefined) {
