@@ -66,14 +66,23 @@ const SPEAKS_OF_LETTERS = /\b(?:chat|letter|e?-?mails?|message|conversation|tran
 const SPEAKS_OF_STANDINS = /\b(?:todos?|tbd|placeholders?|template|skeleton|outline|lorem|stub|draft)\b/i;
 const LONGEST = 400_000;
 
-/** What is wrong with a file's text; null when nothing is. `asked`: all that was said of the work; `before`: the text as it was. */
-export function uncleanText(path: string, given: string, asked: string, before = ''): string | null {
+/**
+ * What is wrong with a file's text; null when nothing is. `asked`: all that was said of the work; `before`: the text as it
+ * was; `demanded`: texts that are to stand there word for word.
+ */
+export function uncleanText(
+  path: string,
+  given: string,
+  asked: string,
+  before = '',
+  demanded: readonly string[] = [],
+): string | null {
   const text = given.slice(0, LONGEST);
   const old = before.slice(0, LONGEST);
   const lines = text.split('\n').map((line) => line.trim());
   const full = lines.filter((line) => line !== '');
   const there = new Set(old.split('\n').map((line) => line.trim()));
-  const isNew = (line: string): boolean => !there.has(line) && !isSpokenOf(line, asked);
+  const isNew = (line: string): boolean => !there.has(line) && !isSpokenOf(line, asked) && !isDemanded(line, demanded);
   const [first = '', last = ''] = [full[0], full.at(-1)];
   if (HIDDEN.test(text) && !HIDDEN.test(old) && !speaksFromTheRight(path, text, asked))
     return 'it holds invisible marks of direction';
@@ -146,6 +155,13 @@ function isSpokenOf(line: string, asked: string): boolean {
   const text = asked.toLowerCase();
   return words.length > 0 && words.every((word) => text.includes(word));
 }
+
+/** Shorter texts say nothing of the line they stand in. */
+const LEAST_DEMANDED = 3;
+const isDemanded = (line: string, demanded: readonly string[]): boolean =>
+  demanded.some(
+    (text) => text.trim().length >= LEAST_DEMANDED && (line.startsWith(text.trim()) || line.endsWith(text.trim())),
+  );
 
 const speaksFromTheRight = (path: string, text: string, asked: string): boolean =>
   (DOCUMENT.test(path) && FROM_THE_RIGHT.test(text)) ||

@@ -19,16 +19,25 @@ const LARGEST = 400_000;
 /** What each file's text shows of itself. `first`: whether there may be something, before what was there is looked up. */
 interface Look {
   readonly name: string;
-  readonly first: (path: string, text: string, asked: string) => boolean;
-  readonly problem: (path: string, text: string, before: string | null, asked: string) => string | null;
+  readonly first: (path: string, text: string, asked: string, demanded: readonly string[]) => boolean;
+  readonly problem: Problem;
 }
+type Problem = (
+  path: string,
+  text: string,
+  before: string | null,
+  asked: string,
+  demanded: readonly string[],
+) => string | null;
 
-const byProblem = (name: string, problem: Look['problem']): Look => ({
+const byProblem = (name: string, problem: Problem): Look => ({
   ...{ name, problem },
-  first: (path, text, asked) => problem(path, text, null, asked) !== null,
+  first: (path, text, asked, demanded) => problem(path, text, null, asked, demanded) !== null,
 });
 const LOOKS: readonly Look[] = [
-  byProblem('only_text', (path, text, before, asked) => uncleanText(path, text, asked, before ?? undefined)),
+  byProblem('only_text', (path, text, before, asked, demanded) =>
+    uncleanText(path, text, asked, before ?? undefined, demanded),
+  ),
   byProblem('file_kind', kindProblem),
   byProblem('file_end', cutProblem),
   {
@@ -54,12 +63,16 @@ const LOOKS: readonly Look[] = [
   },
 ];
 
-/** Files hold their text: all of it, in the form of their kind, without what was said round it. */
+/**
+ * Files hold their text: all of it, in the form of their kind, without what was said round it. `demanded`: texts that are
+ * to stand there word for word.
+ */
 export async function textsHold(
   tree: AttemptTree,
   base: string,
   changes: readonly FileChange[],
   asked: string,
+  demanded: readonly string[],
 ): Promise<CheckResult[]> {
   const written = changes.filter(
     ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
@@ -70,13 +83,13 @@ export async function textsHold(
     const stat = await lstat(join(tree.root, path)).catch(() => null);
     if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
     const text = await readFile(join(tree.root, path), 'utf8');
-    const looks = LOOKS.filter(({ first }) => first(path, text, asked));
+    const looks = LOOKS.filter(({ first }) => first(path, text, asked, demanded));
     if (looks.length === 0) continue;
     // What was there before is the user's.
     const file = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
     const before = file?.bytes.toString('utf8') ?? null;
     for (const { name, problem } of looks) {
-      const amiss = problem(path, text, before, asked);
+      const amiss = problem(path, text, before, asked, demanded);
       if (amiss !== null) found.set(name, [...(found.get(name) ?? []), `${path}: ${amiss}`]);
     }
   }

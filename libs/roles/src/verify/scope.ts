@@ -64,6 +64,7 @@ const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): CheckResult[] {
   const { letGo, certainty, goal, made, approved } = scope;
   const named = new Set(goal.facts.flatMap(letGoBy));
+  const kinds = goal.facts.filter((fact) => fact.kind === 'none_of');
   const spokenOf = new Set(goal.files);
   const subjects = new Set([...named].map(subjectOf));
   const successors = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [placeOf(path)] : [])));
@@ -77,6 +78,7 @@ export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): 
       // A package manager makes the one again, and what is made beside the other takes its place.
       !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)))) &&
       !isNamed(path, named) &&
+      !kinds.some(({ type, folder }) => path.endsWith(`.${type}`) && isBelow(path, folder)) &&
       !(letGo === 'program' && (!isDocument(path) || isNamed(path, spokenOf))) &&
       !(isTestFile(path) && subjects.has(subjectOf(path))) &&
       !approved.some((command) => namesPath(command, path));
@@ -104,6 +106,9 @@ function letGoBy(fact: Fact): readonly string[] {
       return [];
   }
 }
+
+const isBelow = (path: string, folder: string | null): boolean =>
+  folder === null || folder === '' || `/${path}`.includes(`/${folder}/`);
 
 const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1) + stemOf(path);
 

@@ -75,7 +75,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       all,
     )),
     ...(await changedFilesHoldSomething(tree, changes, proseOf(all))),
-    ...(await textsHold(tree, work.base, changes, proseOf(all))),
+    ...(await textsHold(tree, work.base, changes, proseOf(all), textsOf([...goal.facts, ...meant(asked).facts]))),
   ];
   const isSo = words.length > 0 && words.every(({ passed }) => passed);
   const prose = proseOf(all);
@@ -174,6 +174,25 @@ const isChangedBefore = (fact: Fact, work: VerifyWork): boolean =>
 const madeBy = (facts: readonly Fact[]): string[] => [
   ...new Set(facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []))),
 ];
+
+/** Texts that are to stand in a file word for word. */
+const textsOf = (facts: readonly Fact[]): string[] =>
+  facts.flatMap((fact) => {
+    switch (fact.kind) {
+      case 'content':
+      case 'holds':
+      case 'added':
+      case 'placed':
+        return fact.text.split('\n');
+      case 'replaced':
+      case 'first_replaced':
+        return [fact.to];
+      case 'swept':
+        return fact.to === null ? [] : [fact.to];
+      default:
+        return [];
+    }
+  });
 
 /** Whether all other subtasks are done, so that the goal is to be reached with this one. */
 export const isLast = ({ plan, subtask }: VerifyWork): boolean =>

@@ -4,9 +4,12 @@ import { fileIn, FILES, filesIn, FILLERS, isOrder, type Phrase, type Sentence } 
 
 /* Demands on data that takes another form, or comes together in one file. */
 
-const DATA = /\.(?:csv|tsv|jsonl?|ndjson|ya?ml|md|markdown)$/i;
+const DATA = /\.(?:csv|tsv|jsonl?|ndjson|ya?ml|toml|ini|cfg|env|properties|xml|md|markdown)$/i;
+/** Another tool calls its settings otherwise. */
+const OF_A_TOOL =
+  /(?:^|\/)(?:(?:setup|tox|pytest|mypy|pylint|flake8)\.(?:cfg|ini)|(?:pyproject|Cargo|Pipfile|netlify|rustfmt)\.toml|(?:pom|build|web|AndroidManifest|strings)\.xml|\.?\w+rc\.(?:json|ya?ml|toml))$/i;
 const FORM =
-  '(?:an?\\s+|valid\\s+|plain\\s+)*(?:json|csv|ya?ml|tsv|jsonl|markdown)(?:\\s+(?:format|file|array|table|document))?';
+  '(?:an?\\s+|valid\\s+|plain\\s+)*(?:json|csv|ya?ml|tsv|jsonl|toml|ini|xml|properties|markdown)(?:\\s+(?:format|file|array|table|document))?';
 /** By these something is left out, changed, or put in another order of things. */
 const NOT_PLAIN =
   /\b(?:only|where|who(?:se)?|which|that\s+(?:are|is|have|has)|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|group\w*|nest\w*|aggregat\w*|sum\w*|count\w*|average\w*|total\w*|first|last|top|select\w*|dedup\w*|uniq\w*|duplicat\w*|empty|invalid|valid(?:ate)?|limit\w*|renam\w*|transform\w*|lower\w*|upper\w*|clean\w*|trim\w*|normali[sz]\w*|split\w*|key(?:ed|s)?|index\w*|by|per|each|columns?|fields?|rows?|like|shape|structure|schema|pivot\w*|transpos\w*|flatten\w*|translat\w*|replac\w*|join\w*|merg\w*|map\w*|anonymi\w*|redact\w*|mask\w*|round\w*|but|unless|not|never|newer|older|active|current|latest|some|sample|example|test|script|program|function|tool|converter|command|code|endpoint|api|app)\b/i;
@@ -26,6 +29,8 @@ const converted = (from: string | undefined, to: string | undefined): Fact[] | n
   from === to ||
   !DATA.test(from) ||
   !DATA.test(to) ||
+  OF_A_TOOL.test(from) ||
+  OF_A_TOOL.test(to) ||
   /\.(?:md|markdown)$/i.test(from)
     ? null
     : [{ kind: 'converted', from, to }];

@@ -44,16 +44,23 @@ export function lossBetween(from: string, had: Records, to: string, has: Records
   }
   // A tree has no one form as a table.
   if (had.rows === null && has.form === 'rows') return undefined;
+  const isLoose = had.isLoose === true || has.isLoose === true;
   const isThere = (key: string): boolean => key === '' || has.keys.has(key);
-  const lost = [...had.keys].filter(
-    (key) => !isThere(key) && ![...has.keys].some((other) => other !== '' && key.endsWith(other)),
-  );
+  const isPart = (key: string, other: string): boolean =>
+    other !== '' && (key.endsWith(other) || (isLoose && (other.startsWith(key) || other.endsWith(key))));
+  const lost = [...had.keys].filter((key) => !isThere(key) && ![...has.keys].some((other) => isPart(key, other)));
   if (lost.length > 0 && has.keys.size > 0) return `${to} lacks ${listed(lost)} of ${from}`;
-  if (had.rows === null) {
+  if (had.rows === null && !isLoose) {
     const lists = had.lists.filter((length) => !has.counts.includes(length));
     if (lists.length > 0) return `${from} has a list of ${lists[0]}, and ${to} has none of that length`;
   }
-  const gone = [...had.words].filter((word) => !has.words.has(word));
+  const all = [...has.words].join(' ');
+  const gone = [...had.words].filter(
+    (word) => !has.words.has(word) && !has.keys.has(word) && !(isLoose && all.includes(word)),
+  );
+  const isShorter = had.rows === null && had.lists.some((length) => length > 1 && !has.lists.includes(length));
+  if (isShorter && !isLoose && has.form !== 'rows' && gone.length > 0)
+    return `${to} lacks values of ${from}: ${listed(gone)}`;
   return gone.length >= 2 && gone.length * 4 >= had.words.size
     ? `${to} lacks values of ${from}: ${listed(gone)}`
     : null;

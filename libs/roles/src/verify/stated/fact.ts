@@ -1,3 +1,5 @@
+import type { Depth } from './depth.js';
+
 /* What a text states of files. Paths are as the text names them. */
 
 export type Fact =
@@ -9,8 +11,8 @@ export type Fact =
   | { readonly kind: 'there'; readonly path: string }
   /** May not change in any way. */
   | { readonly kind: 'untouched'; readonly path: string }
-  /** One of them has to change. */
-  | { readonly kind: 'changed'; readonly paths: readonly string[] }
+  /** One of them has to change; `beside`: or there is a new file of its name. */
+  | { readonly kind: 'changed'; readonly paths: readonly string[]; readonly beside?: true }
   /** `fitted`: more is asked for, so that what it holds may be another text. */
   | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly fitted?: true }
   | { readonly kind: 'copied'; readonly from: string; readonly to: string; readonly fitted?: true }
@@ -90,10 +92,12 @@ export type Fact =
   | { readonly kind: 'converted'; readonly from: string; readonly to: string }
   /** One file that holds what several held. */
   | { readonly kind: 'merged'; readonly from: readonly string[]; readonly to: string }
-  /** No file of the type is left, in the folder or anywhere. */
-  | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null }
+  /** No file of the type is left in the folder; '' = the topmost one, null = anywhere. */
+  | { readonly kind: 'none_of'; readonly type: string; readonly folder: string | null; readonly depth: Depth }
   /** What is wrong is in this file. */
   | { readonly kind: 'mended'; readonly file: string }
+  /** The work is on this file, or on what it uses. */
+  | { readonly kind: 'worked_on'; readonly file: string }
   /** It is there, and holds nothing. */
   | { readonly kind: 'emptied'; readonly file: string }
   /** Each holds what the other one held. */
@@ -124,6 +128,8 @@ export interface Reach {
   /** Endings; none = files of every kind. */
   readonly types: readonly string[];
   readonly folder: string | null;
+  /** Whether subfolders are left out. */
+  readonly isTop?: true;
 }
 
 export interface Stated {
@@ -147,5 +153,5 @@ const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set([
 export const isOfTheTree = (fact: Fact): boolean =>
   OF_THE_TREE.has(fact.kind) || (fact.kind === 'swept' && fact.reach.paths.length === 0);
 const OF_THE_TREE: ReadonlySet<Fact['kind']> = new Set([
-  ...(['none_of', 'renamed', 'mended', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
+  ...(['none_of', 'renamed', 'mended', 'worked_on', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
 ]);

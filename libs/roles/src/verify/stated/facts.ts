@@ -1,3 +1,4 @@
+import { CHANGE_PHRASES } from './change-phrases.js';
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
@@ -7,12 +8,14 @@ import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor, type Masked } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
+import { spreadLists } from './spread-lists.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
 import { TRANSFER_PHRASES } from './transfer-phrases.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
 const PHRASES: readonly Phrase[] = [
   ...FILE_PHRASES,
+  ...CHANGE_PHRASES,
   ...CONTENT_PHRASES,
   ...LINE_PHRASES,
   ...VALUE_PHRASES,
@@ -53,7 +56,7 @@ interface Read {
 /** What a text states of files. Nothing is read out of it that a reader could understand otherwise. Pure. */
 export function stated(text: string): Stated {
   const given = mask(text.replace(TAG, ''));
-  const masked = { ...given, text: given.text.replace(TOLD, '\n$1\n') };
+  const masked = { ...given, text: spreadLists(given.text.replace(TOLD, '\n$1\n')) };
   const read: Read[] = [];
   let before: string | null = null;
   for (const [number, said] of sentencesOf(masked).entries()) {
@@ -120,7 +123,9 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
       all.push(...facts.map((fact): Placed => ({ fact, sentence: number, at: match.index })));
       taken.push([match.index, match.index + match[0].length]);
       // "But do not touch b.txt" takes nothing out of what was said.
-      if (facts.some(({ kind }) => kind === 'untouched' || kind === 'there')) bare = bare.replace(match[0], APART);
+      // Nor does "but not in subfolders", where all that it is said of has been read.
+      if (facts.some(({ kind }) => kind === 'untouched' || kind === 'there' || kind === 'none_of' || kind === 'swept'))
+        bare = bare.replace(match[0], APART);
     }
   }
   const isCertain = unhedged(bare.replace(BUT_APART, ' '));
@@ -135,6 +140,9 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
   return { placed, rest: rest + sentence.text.slice(at) };
 }
 
+/** What none but a file that has changed can meet. */
+const HAS_CHANGED: ReadonlySet<Fact['kind']> = new Set(['grows', 'outline', 'first_replaced'] as const);
+
 /** Without what a later part of the text undoes, adds to, or leaves in doubt. */
 function certain(read: readonly Read[]): Fact[] {
   const all = [...new Map(read.flatMap(({ placed }) => placed.map((one) => [JSON.stringify(one.fact), one]))).values()];
@@ -143,9 +151,10 @@ function certain(read: readonly Read[]): Fact[] {
     if (fact.kind === 'changed') {
       // What the file is to be says more than that it is to change, and may be so already.
       const { paths } = fact;
-      const said = others.flatMap((other) => pathOf(other.fact) ?? []);
+      const said = others.flatMap(({ fact: of }) => (HAS_CHANGED.has(of.kind) ? [] : (pathOf(of) ?? [])));
       return paths.some((path) => said.includes(path)) ? [] : [fact];
     }
+    if (fact.kind === 'worked_on') return others.some((other) => pathOf(other.fact) === fact.file) ? [] : [fact];
     if (fact.kind === 'moved' || fact.kind === 'copied') {
       const more = others.some((other) => [fact.from, fact.to].includes(pathOf(other.fact) ?? ''));
       const isFitted =

@@ -11,7 +11,6 @@ import {
   isNegated,
   isOrder,
   mayBeWrittenLater,
-  PLACES,
   quotesIn,
 } from './sentence.js';
 import { isListedToBeMade } from './listed-files.js';
@@ -22,7 +21,6 @@ import { FILE, QUOTE } from './masked-text.js';
 const each = (paths: readonly string[], kind: 'made' | 'gone' | 'there' | 'untouched' | 'executable'): Fact[] =>
   paths.map((path) => ({ kind, path }));
 
-const changed = (paths: readonly string[]): Fact[] | null => (paths.length === 0 ? null : [{ kind: 'changed', paths }]);
 const typeOf = (path: string): string => /\.(\w+)$/.exec(path)?.[1] ?? '';
 /** Another type is another text. */
 const moved = (kind: 'moved' | 'copied', from: string, to: string): Fact => ({
@@ -194,6 +192,17 @@ export const FILE_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    pattern: new RegExp(`\\bcopy\\s+(?:the\\s+)?(?:files?\\s+)?(${FILES})\\s+${FOLDER}`, 'giu'),
+    read: (match, of) => {
+      const folder = folderIn([match[2], match[3], match[4]], of);
+      if (folder === null || !isOrder(match, of)) return null;
+      return filesIn(match[1], of).map((from) => ({
+        ...{ kind: 'copied', from },
+        to: `${folder}/${from.slice(from.lastIndexOf('/') + 1)}`,
+      }));
+    },
+  },
+  {
     pattern: new RegExp(
       `\\b(?:delete|remove|erase)\\s+(?:the\\s+)?(?:(?:files?|scripts?|modules?|old|unused|obsolete|empty|temporary|both|all|existing|now)\\s+){0,4}(${FILES})(?=\\s*(?:[.,;:!)]|$|\\s+(?:and|then|completely|entirely|altogether|if\\s+(?:it|they|present|there)|because|since|as|which|from\\s+the\\s+(?:workspace|project|repository|repo|folder|directory|disk))\\b))`,
       'giu',
@@ -223,40 +232,6 @@ export const FILE_PHRASES: readonly Phrase[] = [
     pattern,
     read: (match, of) => each(filesIn(match[0], of), 'untouched'),
   })),
-  {
-    // What "fix", "improve" or "make … in a file" takes may lie in another one.
-    pattern: new RegExp(
-      `^(?:please\\s+|then\\s+|also\\s+|and\\s+|now\\s+){0,2}(?:edit|update|change|modify|refactor|rewrite|extend|reformat)\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})(?!['’/]|\\s+(?:in)?to\\s+⟦F)`,
-      'giu',
-    ),
-    // How a page looks lies in its styles too.
-    read: (match, of) => changed(filesIn(match[1], of).filter((path) => !/\.html?$/i.test(path))),
-  },
-  {
-    pattern: new RegExp(
-      `\\b(?:fix|correct)\\s+(?:(?:the|a|an|all|every|any)\\s+)?(?:[\\w-]+\\s+)?(?:typos?|spelling|misspellings?|grammar|punctuation|wording)\\b(?:\\s+(?:errors?|mistakes?|of|${QUOTE})){0,3}\\s+in\\s+(?:the\\s+(?:file\\s+)?)?(${FILE})`,
-      'giu',
-    ),
-    read: (match, of) => (isOrder(match, of) ? [{ kind: 'changed', paths: [...new Set(of.files)] }] : null),
-  },
-  {
-    // One thing that several files tell has to change in each.
-    pattern: new RegExp(
-      `^(?:please\\s+)?(?:update|bump|change|increase)\\s+the\\s+(?:\\w+\\s+){0,2}(?:version|year|date|copyright|port|url|address|number)(?:\\s+\\w+)?\\s+in\\s+${FILLERS}(${PLACES})(?=\\s*(?:[.;!]|$))`,
-      'giu',
-    ),
-    read: (match, of) => {
-      const paths = filesIn(match[1], of);
-      return paths.length < 2 ? null : paths.map((path) => ({ kind: 'changed', paths: [path] }));
-    },
-  },
-  {
-    pattern: new RegExp(
-      `^in\\s+(?:the\\s+file\\s+)?(${FILE})\\s*,?\\s*(?:please\\s+)?(?:set|change|replace|rename|add|insert|remove|update)\\b`,
-      'giu',
-    ),
-    read: (match, of) => changed(filesIn(match[1], of)),
-  },
   {
     pattern: new RegExp(
       `\\bmake\\s+(?:(it|them|the\\s+(?:script|file|scripts|files))|(${FILES}))\\s+executable\\b`,

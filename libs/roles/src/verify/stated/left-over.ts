@@ -1,5 +1,6 @@
 import { isCode, isLeftBehind, isLockFile, isTestFile, nameOf } from '../file-kinds.js';
 import { partsOf } from './code-of.js';
+import { liesIn } from './depth.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped, linesOf } from './held.js';
@@ -25,12 +26,13 @@ const TELLS_OF_OLD = /\b(?:formerly|previously|originally|used to be|known as|re
 const ADDRESS = /\b[a-z]+:\/\/[^\s"'<>)]+|\b[\w.+-]+@[\w-]+\.[\w.]+/gi;
 
 function inReach(fact: Swept, files: FilesView): string[] {
-  const { paths, types, folder } = fact.reach;
+  const { paths, types, folder, isTop: isFlat } = fact.reach;
   if (paths.length > 0) return [...new Set(paths.flatMap((path) => files.meant(path)))];
   const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
   const isTop = folder !== null && files.there.some((path) => path.startsWith(`${folder}/`));
   return files.there.filter((path) => {
     if (made.has(path) || NOT_OURS.test(path) || isLeftBehind(path) || isLockFile(path)) return false;
+    if (isFlat === true && !liesIn(path, folder ?? '', 'top')) return false;
     if (folder !== null && !(isTop ? path.startsWith(`${folder}/`) : path.includes(`/${folder}/`))) return false;
     if (types.length > 0) return types.some((type) => path.toLowerCase().endsWith(`.${type}`));
     if (fact.as === 'text') return !HISTORY.test(nameOf(path));

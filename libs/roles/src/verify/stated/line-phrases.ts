@@ -1,4 +1,5 @@
 import { isCode } from '../file-kinds.js';
+import { DEPTH_SAID, depthSaid, ROOT, withoutDepth } from './depth.js';
 import type { Fact } from './fact.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Phrase } from './sentence.js';
@@ -73,19 +74,22 @@ export const LINE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${TYPE}\\s+files?(?:\\s+(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?))?(?=\\s*(?:[.;]|$))`,
+      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${TYPE}\\s+files?(${DEPTH_SAID})(?:\\s+(?:(?:in|from|under|inside|of|at)\\s+(${ROOT})|(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(?:project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?)))?(${DEPTH_SAID})(?=\\s*(?:[.;]|$))`,
       'giu',
     ),
     read: (match, of) => {
-      const [whole, type = '', , folder] = match;
+      const [whole, type = '', before = '', root, folder, behind = ''] = match;
       // "All log files", but not "all unused files".
       if (
-        KEEPS_SOME.test(of.masked.text) ||
+        KEEPS_SOME.test(withoutDepth(of.masked.text)) ||
         !isOrder(match, of) ||
         (!/\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') && !BARE_TYPES.test(type))
       )
         return null;
-      return [{ kind: 'none_of', type: type.toLowerCase(), folder: folder ?? null }];
+      const said = depthSaid(`${before} ${behind}`);
+      const isAll = root === undefined && folder === undefined && said === 'direct';
+      const depth = isAll ? 'all' : root !== undefined && said === 'direct' ? 'top' : said;
+      return [{ kind: 'none_of', type: type.toLowerCase(), folder: root === undefined ? (folder ?? null) : '', depth }];
     },
   },
   {

@@ -1,4 +1,7 @@
+import { dirname } from 'node:path';
+import { stemOf } from '../file-kinds.js';
 import { runnerFor } from './code-phrases.js';
+import { liesIn, type Depth } from './depth.js';
 import type { Fact, FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
@@ -22,7 +25,7 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return path !== null && files.isChanged(path) ? `${path} was changed, and was to be left as it is` : null;
     }
     case 'changed':
-      return unchanged(fact.paths, files);
+      return unchanged(fact, files);
     case 'in_folder':
       return inFolder(fact, files);
     case 'moved':
@@ -47,6 +50,7 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
     case 'swept':
       return leftOver(fact, files);
     case 'mended':
+    case 'worked_on':
     case 'emptied':
     case 'swapped':
     case 'gathered':
@@ -62,16 +66,25 @@ function gone(name: string, files: FilesView): Problem {
   return path !== null && files.there.includes(path) ? `${path} is still there` : null;
 }
 
-function noneOf({ type, folder }: FactOf<'none_of'>, files: FilesView): Problem {
+function noneOf({ type, folder, depth }: FactOf<'none_of'>, files: FilesView): Problem {
   const made = new Set(
     files.changes.flatMap(({ path, operation }) => (operation === 'create' || operation === 'rename' ? [path] : [])),
   );
   const all = [...files.there, ...files.changes.map(({ path }) => path)];
-  const isTop = folder !== null && all.some((path) => path.startsWith(`${folder}/`));
-  const isIn = (path: string): boolean =>
-    folder === null || (isTop ? path.startsWith(`${folder}/`) : path.includes(`/${folder}/`));
-  const left = files.there.filter((path) => path.endsWith(`.${type}`) && !made.has(path) && isIn(path));
-  return left.length === 0 ? null : `still there, though all .${type} files were to go: ${left.slice(0, 5).join(', ')}`;
+  const place = folder === null || folder === '' || all.some((path) => path.startsWith(`${folder}/`)) ? folder : null;
+  const isOfType = (path: string): boolean => path.endsWith(`.${type}`);
+  const isIn = (path: string, deep: Depth): boolean =>
+    place === null && folder !== null ? path.includes(`/${folder}/`) : liesIn(path, place ?? '', deep);
+  const gone = files.changes.flatMap(({ path, operation }) => (operation === 'delete' && isOfType(path) ? [path] : []));
+  // Where none lies directly in the folder, those further down are meant.
+  const hasDirect = [...files.there, ...gone].some((path) => isOfType(path) && isIn(path, 'direct'));
+  const deep = depth === 'direct' && !hasDirect ? 'all' : depth;
+  const left = files.there.filter((path) => isOfType(path) && !made.has(path) && isIn(path, deep));
+  if (left.length > 0) return `still there, though all .${type} files were to go: ${left.slice(0, 5).join(', ')}`;
+  const below = depth === 'top' ? gone.filter((path) => isIn(path, 'all') && !isIn(path, 'top')) : [];
+  return below.length === 0
+    ? null
+    : `gone, though what lies in subfolders was to stay: ${below.slice(0, 5).join(', ')}`;
 }
 
 function stays(name: string, files: FilesView): Problem {
@@ -92,11 +105,21 @@ async function inText(fact: TextFact, files: FilesView): Promise<Problem> {
   return problem;
 }
 
-function unchanged(paths: readonly string[], files: FilesView): Problem {
+function unchanged({ paths, beside }: FactOf<'changed'>, files: FilesView): Problem {
   const meant = paths.flatMap((path) => files.meant(path));
   // A file that is not there was perhaps meant by another name.
   if (meant.length === 0) return undefined;
-  return meant.some((path) => files.isChanged(path)) ? null : `${meant.join(', ')} was to be changed, and was not`;
+  // Where a file is called by its language, so is the other one.
+  const isBeside = (path: string): boolean =>
+    files.changes.some(
+      ({ path: made, operation }) =>
+        operation === 'create' &&
+        (made.includes(stemOf(path)) ||
+          (/^[a-z]{2}(?:[-_][a-z]{2})?$/i.test(stemOf(path)) && dirname(made) === dirname(path))),
+    );
+  return meant.some((path) => files.isChanged(path) || (beside === true && isBeside(path)))
+    ? null
+    : `${meant.join(', ')} was to be changed, and was not`;
 }
 
 function inFolder({ path, folder }: FactOf<'in_folder'>, files: FilesView): Problem {

@@ -1,4 +1,5 @@
 import { parse as parseYaml, parseAllDocuments } from 'yaml';
+import { settingsValue, tomlValue, xmlRoot, type Element } from './tree-forms.js';
 
 /* What a file of data holds, whatever its form. Pure. */
 
@@ -14,6 +15,8 @@ export interface Records {
   /** Values that are words, folded: numbers, dates and truths have other forms elsewhere. */
   readonly words: ReadonlySet<string>;
   readonly form: 'rows' | 'list' | 'names';
+  /** Whether several names, or several values, may stand there as one. */
+  readonly isLoose?: true;
 }
 
 const MOST_VALUES = 20_000;
@@ -42,6 +45,21 @@ export function recordsOf(path: string, text: string): Records | null {
     case 'yml': {
       const value = valueOf(type, text);
       return value === undefined ? null : ofValue(value);
+    }
+    case 'toml': {
+      const value = tomlValue(text);
+      return value === undefined ? null : ofValue(value);
+    }
+    case 'ini':
+    case 'cfg':
+    case 'env':
+    case 'properties': {
+      const records = ofValue(settingsValue(text));
+      return records === null ? null : { ...records, isLoose: true };
+    }
+    case 'xml': {
+      const root = xmlRoot(text);
+      return root === undefined ? null : ofElements(root);
     }
     default:
       return null;
@@ -116,6 +134,7 @@ function ofRows(rows: string[][] | null): Records | null {
 }
 
 function ofValue(root: unknown): Records | null {
+  if (root === undefined) return null;
   const counts = new Set<number>();
   const lists = new Set<number>();
   const keys = new Set<string>();
@@ -127,7 +146,7 @@ function ofValue(root: unknown): Records | null {
     if (++seen > MOST_VALUES) return null;
     const { value, level } = next;
     if (typeof value === 'string' && isWord(value)) words.add(fold(value));
-    if (typeof value !== 'object' || value === null) continue;
+    if (typeof value !== 'object' || value === null || value instanceof Date) continue;
     const inner = Object.entries(value);
     if (Array.isArray(value)) {
       counts.add(value.length);
@@ -146,3 +165,33 @@ function ofValue(root: unknown): Records | null {
     form: Array.isArray(root) ? 'list' : 'names',
   };
 }
+
+/** What only holds others together has names of its own in other forms. */
+function ofElements(root: Element): Records | null {
+  // One by itself is a list of one elsewhere.
+  const counts = new Set([0, 1]);
+  const lists = new Set<number>();
+  const keys = new Set<string>();
+  const words = new Set<string>();
+  const open = [root];
+  let seen = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (++seen > MOST_VALUES) return null;
+    const { name, attributes, children, text } = next;
+    for (const value of [text, ...attributes.map(([, one]) => one)]) if (isWord(value)) words.add(fold(value));
+    for (const [of, value] of attributes) if (value !== '') keys.add(fold(of));
+    if (children.length === 0 && text !== '') keys.add(fold(name));
+    const named = new Map<string, number>();
+    for (const child of children) named.set(child.name, (named.get(child.name) ?? 0) + 1);
+    counts.add(children.length);
+    for (const count of named.values()) counts.add(count);
+    for (const count of named.values()) if (count > 1) lists.add(count);
+    open.push(...children);
+  }
+  const isTable =
+    root.children.length > 1 &&
+    root.children.every(({ name, children }) => name === root.children[0]?.name && children.every(isLeaf));
+  const rows = isTable ? root.children.length : null;
+  return { counts: [...counts], rows, lists: [...lists], keys, words, form: 'list' };
+}
+const isLeaf = ({ children, attributes }: Element): boolean => children.length === 0 && attributes.length === 0;

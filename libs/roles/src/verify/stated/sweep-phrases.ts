@@ -1,3 +1,4 @@
+import { DEPTH_SAID, depthSaid, ROOT, withoutDepth } from './depth.js';
 import type { Reach } from './fact.js';
 import { withoutOnly } from './file-phrases.js';
 import { QUOTE } from './masked-text.js';
@@ -27,7 +28,7 @@ const EVERY = '(?:all|every|each|any)(?:\\s+(?:single|one|of))?(?:\\s+(?:the|our
 const WHOLE =
   '(?:the\\s+|our\\s+|my\\s+)?(?:whole\\s+|entire\\s+)?(?:project|code\\s?base|code|source\\s+code|repo(?:sitory)?|workspace|app(?:lication)?)';
 const FOLDER = '(?:the\\s+)?(?:([\\w@.-]+(?:/[\\w@.-]+){0,6})/|([\\w@.-]+(?:/[\\w@.-]+){0,6})\\s+(?:folder|directory))';
-const KIND = `${EVERY}\\s+(?:\\*?\\.)?(?:([a-z][a-z0-9]{0,10})\\s+)?(?:source\\s+)?(?:files?|pages?|documents?)(?:\\s+(?:in|of|under|inside|within)\\s+(?:${WHOLE}|${FOLDER}))?`;
+const KIND = `${EVERY}\\s+(?:\\*?\\.)?(?:([a-z][a-z0-9]{0,10})\\s+)?(?:source\\s+)?(?:files?|pages?|documents?)(?:\\s+(?:in|of|under|inside|within|at)\\s+(?:${ROOT}|${WHOLE}|${FOLDER}))?${DEPTH_SAID}`;
 const WHERE = `(?:\\s+(?:everywhere|throughout)|\\s+(?:from|in|of|across|throughout|inside|within)\\s+(?:${KIND}|${FOLDER}|${WHOLE}|${FILLERS}(${FILES})))`;
 const ENDS = '(?=\\s*(?:[.,;:!)]|$)|\\s+(?:and|then|so|as\\s+well)\\b)';
 
@@ -36,16 +37,24 @@ const KEEPS_SOME =
   /\b(?:keep\w*|retain\w*|preserv\w*|leav\w+|except\w*|exclud\w*|skip\w*|ignor\w*|only|but|unless|not|n['’]t|never|other\s+than|apart\s+from|besides|first|last|unused|unnecessary|commented|alias\w*|deprecat\w*)\b/i;
 const THE_REST =
   /\b(?:(?:leave|keep)\s+(?:everything\s+else|(?:all\s+)?the\s+(?:rest|others?|other\s+\w+)|all\s+(?:the\s+)?others?|behaviou?r)\b[^.;\n]{0,40}|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|break)\w{0,3}\s+(?:anything\s+else|the\s+(?:rest|behaviou?r|logic)|any\s+other\s+\w+|other\s+\w+)\b|nothing\s+else)/gi;
-const keepsSome = ({ masked }: Sentence): boolean => KEEPS_SOME.test(withoutOnly(masked.text).replace(THE_REST, ' '));
+const keepsSome = ({ masked }: Sentence): boolean =>
+  KEEPS_SOME.test(withoutDepth(withoutOnly(masked.text).replace(THE_REST, ' ')));
 
 const NO_FOLDER = /^(?:project|workspace|root|current|repo|repository|working|this|same|main)$/i;
-function reachOf([kind, a, b, c, d, files]: readonly (string | undefined)[], of: Sentence): Reach | null {
+const AT_ROOT = new RegExp(`\\b(?:in|of|under|inside|within|at)\\s+${ROOT}`, 'i');
+function reachOf(
+  whole: string,
+  [kind, a, b, c, d, files]: readonly (string | undefined)[],
+  of: Sentence,
+): Reach | null {
   const named = a ?? b ?? c ?? d ?? null;
   const folder = named === null || NO_FOLDER.test(named) ? null : named;
   if (kind === undefined) return { paths: filesIn(files, of), types: [], folder };
+  const said = depthSaid(whole);
+  const isTop = said === 'top' || (said === 'direct' && AT_ROOT.test(whole));
   const word = kind.toLowerCase();
   const types = KINDS[word] ?? (BARE.test(word) ? [word] : null);
-  return types === null ? null : { paths: [], types, folder };
+  return types === null ? null : { paths: [], types, folder, ...(isTop ? { isTop } : {}) };
 }
 /** Where no place is named: the files the sentence begins with or its only one; none at all: everywhere. */
 function ownReach(of: Sentence): Reach | null {
@@ -96,7 +105,7 @@ export const SWEEP_PHRASES: readonly Phrase[] = [
       // A bare word of prose is none of code, and what is quoted may be a text.
       if (called === undefined && noun === '' && !new RegExp(`^(?:${MARKS})s?$`).test(named ?? '')) return null;
       const swept = sweptIn(called ?? named ?? '', noun, of);
-      const reach = where === undefined ? ownReach(of) : reachOf(groups, of);
+      const reach = where === undefined ? ownReach(of) : reachOf(match[0], groups, of);
       if (swept === null || reach === null) return null;
       return swept.map(({ text, as }) => ({ kind: 'swept', text, as, to: null, reach }));
     },
@@ -120,7 +129,7 @@ export const SWEEP_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => {
       const [, verb = '', called, from = '', to = '', ...groups] = match;
-      const reach = reachOf(groups, of);
+      const reach = reachOf(match[0], groups, of);
       // Files that are named are looked at one by one elsewhere.
       if (reach === null || reach.paths.length > 0 || of.files.length > 0 || !isOrder(match, of) || keepsSome(of))
         return null;

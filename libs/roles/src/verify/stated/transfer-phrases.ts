@@ -18,6 +18,11 @@ const isAlone = ({ masked }: Sentence): boolean => sentencesOf(masked).length ==
 /** What may be mended by something that is new. */
 const BY_SOMETHING_NEW =
   /\b(?:tests?|specs?|missing|lacks?|lacking|absent|found|exists?|install\w*|depend\w*|modules?|packages?|imports?|requires?|creat\w*|add(?:s|ed|ing)?|extract\w*|split\w*|mov(?:e|es|ed|ing)|new|wrap\w*|separate|instead|document\w*|docs|types?|typings|declar\w*|config\w*|copy|original)\b/i;
+/** What the work is on may be another file than the one that tells of it. */
+const TELLS_OF_IT =
+  /\b(?:describ\w*|list(?:s|ed)?|specif\w*|shown?|mention\w*|accord\w*|based|styles?|like|examples?|instructions?|specs?|errors?(?!\s+(?:handling|messages?|codes?|texts?)\b)|fail\w*|tests?|log(?:s|ged|ging)?|crash\w*|exceptions?|warnings?|callers?|call(?:s|ed)|us(?:e|es|ed|ing)|imports?|depend\w*|that|which|everywhere|docs?|readme|outputs?|templates?|look|layout|page|new|found|missing|move\w*|config\w*|settings?|environment)\b/i;
+const WORKS_ON =
+  'fix|repair|correct|improve|simplify|optimi[sz]e|speed\\s+up|clean\\s+up|tidy(?:\\s+up)?|document|annotate|refactor|harden|implement|complete|finish|change|update|handle|reduce|increase|extend|shorten|make';
 const KEEPS_THE_NAME =
   /\b(?:wrap\w*|alias\w*|compat\w*|deprecat\w*|keep\w*|copy|copies|delegat\w*|re-?export\w*|both)\b/i;
 const CODE_NAME = '`?([A-Za-z_$][\\w$]*)`?';
@@ -31,6 +36,16 @@ export const TRANSFER_PHRASES: readonly Phrase[] = [
       const file = fileIn(match[1] ?? match[2] ?? match[3], of);
       const isOne = new Set(of.masked.files).size === 1 && !BY_SOMETHING_NEW.test(proseOf(of.masked.text));
       return file === undefined || !isCode(file) || isTestFile(file) || !isOne ? null : [{ kind: 'mended', file }];
+    },
+  },
+  {
+    pattern: order(
+      `(?:${WORKS_ON})\\s+${THE_FILE}(${FILE})(?!['’/])|(?:${WORKS_ON}|add|insert|remove|rename)\\s+[^⟦.;:\\n]{1,80}?\\s(?:in|of|to)\\s+${THE_FILE}(${FILE})(?=\\s*(?:[.,;!]|$))`,
+    ),
+    read: (match, of) => {
+      const file = fileIn(match[1] ?? match[2], of);
+      const isOne = new Set(of.masked.files).size === 1 && !TELLS_OF_IT.test(proseOf(of.masked.text));
+      return file === undefined || !isCode(file) || isTestFile(file) || !isOne ? null : [{ kind: 'worked_on', file }];
     },
   },
   {

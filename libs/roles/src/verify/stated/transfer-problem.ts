@@ -6,12 +6,14 @@ import type { Problem } from './text-problem.js';
 
 /** Whether the work is where it belongs; undefined where nobody can tell. */
 export async function transferProblem(
-  fact: FactOf<'mended' | 'emptied' | 'swapped' | 'gathered' | 'code_moved'>,
+  fact: FactOf<'mended' | 'worked_on' | 'emptied' | 'swapped' | 'gathered' | 'code_moved'>,
   files: FilesView,
 ): Promise<Problem> {
   switch (fact.kind) {
     case 'mended':
       return mended(fact.file, files);
+    case 'worked_on':
+      return workedOn(fact.file, files);
     case 'emptied':
       return emptied(fact.file, files);
     case 'swapped':
@@ -55,6 +57,37 @@ async function mended(name: string, files: FilesView): Promise<Problem> {
     if (of !== null && stems.some((stem) => hasWord(of, stem))) return undefined;
   }
   return `${path} was to be mended, and is as it was: the work went into other files`;
+}
+
+/** Only what is there already has changed, and neither uses the file nor is used by it, however far away. */
+async function workedOn(name: string, files: FilesView): Promise<Problem> {
+  const path = files.was(name);
+  if (path === null || files.changes.length === 0) return undefined;
+  if (files.isChanged(path)) return null;
+  const isOther = (of: string): boolean => /\.(?:md|markdown|rst)$/i.test(of) || NAMES_WHAT_IT_USES.test(of);
+  if (!files.changes.every(({ path: of, operation }) => operation === 'modify' && isOther(of))) return undefined;
+  if (!NAMES_WHAT_IT_USES.test(path) || files.changes.some(({ path: of }) => OF_A_PACKAGE.test(nameOf(of))))
+    return undefined;
+  const others = files.changes.map(({ path: of }) => of);
+  for (const of of others) if (hasWord((await files.text(of)) ?? '', stemOf(path))) return undefined;
+  const open = [path];
+  const seen = new Set(open);
+  for (let of = open.pop(); of !== undefined; of = open.pop()) {
+    if (seen.size > MOST_READ) return undefined;
+    const text = await files.text(of);
+    if (text === null || LOOKS_ROUND.test(text)) return undefined;
+    const words = new Set(text.toLowerCase().match(/[\w$]+/g));
+    // A package is used by the name of its folder.
+    const isUsed = (there: string): boolean =>
+      [stemOf(there), ...(OF_A_PACKAGE.test(nameOf(there)) ? there.split('/').slice(-2, -1) : [])].some((word) =>
+        (word.toLowerCase().match(/[\w$]+/g) ?? []).every((part) => words.has(part)),
+      );
+    const used = files.there.filter((there) => isCode(there) && !seen.has(there) && isUsed(there));
+    if (used.some((there) => others.includes(there))) return undefined;
+    for (const there of used) seen.add(there);
+    open.push(...used);
+  }
+  return `${path} was to be worked on, and is as it was: only ${others.slice(0, 3).join(', ')} changed`;
 }
 
 const hasWord = (text: string, word: string): boolean =>

@@ -1,0 +1,116 @@
+import { parse as parseToml } from 'toml';
+
+/* Values of XML, TOML and files of settings. Pure, linear. */
+
+/** Undefined where nobody can read it. */
+export function tomlValue(text: string): unknown {
+  try {
+    return parseToml(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Tree {
+  [name: string]: string | Tree;
+}
+
+/** Names and values of an INI file, of properties, or of an environment, by section and by the parts of dotted names. */
+export function settingsValue(text: string): Tree | undefined {
+  const root: Tree = Object.create(null) as Tree;
+  let section = root;
+  let last: { readonly of: Tree; readonly name: string } | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    const said = line.trim();
+    if (said === '' || /^[#;!]/.test(said)) continue;
+    const heading = /^\[([^\]]{1,200})\]$/.exec(said)?.[1];
+    if (heading !== undefined) {
+      section = within(
+        root,
+        heading
+          .replaceAll('"', '')
+          .trim()
+          .split(/[.\s]+/),
+      );
+      last = null;
+      continue;
+    }
+    const [, name, value = ''] = /^(?:export\s+)?([^=:\s][^=:]{0,200}?)\s*[=:]\s*(.*)$/.exec(said) ?? [];
+    const goesOn = last === null ? undefined : last.of[last.name];
+    if (/^\s/.test(line) && last !== null && typeof goesOn === 'string') last.of[last.name] = `${goesOn} ${said}`;
+    else if (name === undefined) return undefined;
+    else {
+      const parts = name.split('.');
+      const leaf = parts.pop() ?? name;
+      const of = within(section, parts);
+      of[leaf] = value.replace(/\s+[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2');
+      last = { of, name: leaf };
+    }
+  }
+  return root;
+}
+
+function within(from: Tree, names: readonly string[]): Tree {
+  let at = from;
+  for (const name of names) {
+    const next = at[name];
+    at = typeof next === 'object' ? next : (at[name] = Object.create(null) as Tree);
+  }
+  return at;
+}
+
+export interface Element {
+  readonly name: string;
+  readonly attributes: readonly (readonly [string, string])[];
+  readonly children: readonly Element[];
+  readonly text: string;
+}
+interface Open {
+  readonly name: string;
+  readonly attributes: [string, string][];
+  readonly children: Element[];
+  text: string;
+}
+
+const PIECE =
+  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!\w[^>]*>|<(\/?)([\w:.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+const SIGNS: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const decoded = (text: string): string =>
+  text.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d{1,7}));/g, (whole, name?: string, code?: string) =>
+    name !== undefined ? (SIGNS[name] ?? whole) : Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole,
+  );
+const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
+const DEEPEST = 100;
+
+/** The root of a document; undefined where it is none, or one of text with marks in it. */
+export function xmlRoot(text: string): Element | undefined {
+  const top: Open = { name: '', attributes: [], children: [], text: '' };
+  const open = [top];
+  let at = 0;
+  const say = (said: string): void => {
+    const inner = open.at(-1);
+    if (inner !== undefined && said.trim() !== '') inner.text += said.trim();
+  };
+  for (const piece of text.matchAll(PIECE)) {
+    const [whole, cdata, closes, name, rest = ''] = piece;
+    say(decoded(text.slice(at, piece.index)));
+    at = piece.index + whole.length;
+    if (cdata !== undefined) say(cdata);
+    if (name === undefined) continue;
+    if (closes === '/') {
+      const done = open.pop();
+      if (done === undefined || done === top || done.name !== bare(name)) return undefined;
+      if (done.text !== '' && done.children.length > 0) return undefined;
+      open.at(-1)?.children.push(done);
+      continue;
+    }
+    const attributes = [...rest.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].flatMap(
+      ([, of = '', one, other]): [string, string][] =>
+        of.startsWith('xmlns') ? [] : [[bare(of), decoded(one ?? other ?? '')]],
+    );
+    const made: Open = { name: bare(name), attributes, children: [], text: '' };
+    if (rest.trimEnd().endsWith('/')) open.at(-1)?.children.push(made);
+    else if (open.push(made) > DEEPEST) return undefined;
+  }
+  return open.length === 1 && top.children.length === 1 && text.slice(at).trim() === '' ? top.children[0] : undefined;
+}
