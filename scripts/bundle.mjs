@@ -1,9 +1,9 @@
 // Puts each app and the packages it loads into a few files under dist/apps, in the place of the compiled ones: reading
 // thousands of small files was most of what `loom serve` did before it answered. What is not named here stays a
 // package of its own in node_modules; dist/libs stays as compiled.
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 
 /** Packages that go in when Loom's own code imports them, with all they import themselves. */
 const INSIDE =
@@ -26,28 +26,50 @@ function staysOutside(id, importer) {
   return !fromPackage && !INSIDE.test(packageOf(id));
 }
 
-/** A module's own address goes on naming the place it was compiled to: every output lies three folders below dist. */
-function keepAddresses(dist) {
-  return {
-    name: 'keep-addresses',
-    transform(code, id) {
-      if (!id.startsWith(dist + sep) || !code.includes('import.meta.url')) return null;
-      const own = relative(dist, id).split(sep).join('/');
-      const found = [];
-      const visit = (node) => {
-        if (node === null || typeof node !== 'object') return;
-        if (node.type === 'MemberExpression' && node.object?.type === 'MetaProperty' && node.property?.name === 'url')
-          found.push(node);
-        for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
-      };
-      visit(this.parse(code));
-      let changed = code;
-      for (const { start, end } of found.sort((a, b) => b.start - a.start))
-        changed = `${changed.slice(0, start)}new URL('../../../${own}', import.meta.url).href${changed.slice(end)}`;
-      return { code: changed };
-    },
+/** `code` with `text` in place of what is from `start` to `end`, for every node of its tree that `instead` has that for. */
+function rewritten(code, tree, instead) {
+  const found = [];
+  const visit = (node) => {
+    if (node === null || typeof node !== 'object') return;
+    const change = instead(node);
+    if (change !== undefined) found.push(change);
+    for (const value of Object.values(node)) if (typeof value === 'object') visit(value);
   };
+  visit(tree);
+  return found
+    .sort((a, b) => b.start - a.start)
+    .reduce((changed, { start, end, text }) => changed.slice(0, start) + text + changed.slice(end), code);
 }
+
+/** A module's own address goes on naming the place it was compiled to: every output lies three folders below dist. */
+const keepAddresses = (dist) => ({
+  name: 'keep-addresses',
+  transform(code, id) {
+    if (!id.startsWith(dist + sep) || !code.includes('import.meta.url')) return null;
+    const text = `new URL('../../../${relative(dist, id).split(sep).join('/')}', import.meta.url).href`;
+    const isAddress = ({ type, object, property }) =>
+      type === 'MemberExpression' && object?.type === 'MetaProperty' && property?.name === 'url';
+    return { code: rewritten(code, this.parse(code), (node) => (isAddress(node) ? { ...node, text } : undefined)) };
+  },
+});
+
+/** What stays an import is asked of the loader: code that was compiled earlier knows no `import`. */
+const askLoader = {
+  name: 'ask-loader',
+  renderChunk(bundled) {
+    const code = bundled.replace(/^#!.*/, '');
+    if (!/\bimport\(/.test(code)) return { code };
+    const asked = ({ type, start }) =>
+      type === 'ImportExpression' ? { start, end: start + 'import'.length, text: '__import' } : undefined;
+    return { code: rewritten(code, this.parse(code), asked) };
+  },
+};
+
+/** What is in the place of a compiled entry file: everything else is loaded as CommonJS, which can be kept compiled. */
+const entryFile = (bundle, exports) => `#!/usr/bin/env node
+import { loadProgram } from '../../../libs/bootstrap/src/load-program.js';
+${exports.length === 0 ? '' : `export const { ${exports.join(', ')} } = `}loadProgram(new URL('${bundle}', import.meta.url));
+`;
 
 /** @param root folder of the checkout; its dist has been compiled. */
 export async function bundleApps(root) {
@@ -63,14 +85,15 @@ export async function bundleApps(root) {
     external: staysOutside,
     // Decorators and patches are side effects that no analysis sees.
     treeshake: false,
-    plugins: [keepAddresses(dist)],
+    plugins: [keepAddresses(dist), askLoader],
     onLog: (level, log) => level === 'warn' && log.code !== 'EVAL' && warnings.push(log.message),
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: dist,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'apps/shared/src/[name]-[hash].js',
+    format: 'cjs',
+    // A name tells the content: code that was compiled for it stays right.
+    entryFileNames: '[name]-[hash].cjs',
+    chunkFileNames: 'apps/shared/src/[name]-[hash].cjs',
     // Names of classes are names of schemas, tables and log contexts.
     keepNames: true,
     strictExecutionOrder: true,
@@ -78,5 +101,8 @@ export async function bundleApps(root) {
     comments: { legal: true, annotation: false, jsdoc: false },
   });
   await bundle.close();
+  for (const { isEntry, name, fileName, exports } of output) {
+    if (isEntry) writeFileSync(join(dist, `${name}.js`), entryFile(`./${basename(fileName)}`, exports));
+  }
   if (warnings.length > 0) throw new Error(warnings.join('\n'));
 }

@@ -9,4 +9,4 @@ export const startWorker: StartWorker = (options) =>
     processor: ExecuteProcessor,
   }));
 
-await runAsProgram(import.meta.url, 'executor-worker', startWorker);
+void runAsProgram(import.meta.url, 'executor-worker', startWorker);

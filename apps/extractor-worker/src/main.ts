@@ -9,4 +9,4 @@ export const startWorker: StartWorker = (options) =>
     processor: ExtractProcessor,
   }));
 
-await runAsProgram(import.meta.url, 'extractor-worker', startWorker);
+void runAsProgram(import.meta.url, 'extractor-worker', startWorker);

@@ -9,4 +9,4 @@ export const startWorker: StartWorker = (options) =>
     processor: PlanProcessor,
   }));
 
-await runAsProgram(import.meta.url, 'planner-worker', startWorker);
+void runAsProgram(import.meta.url, 'planner-worker', startWorker);

@@ -9,4 +9,4 @@ export const startWorker: StartWorker = (options) =>
     processor: VerifyProcessor,
   }));
 
-await runAsProgram(import.meta.url, 'verifier-worker', startWorker);
+void runAsProgram(import.meta.url, 'verifier-worker', startWorker);

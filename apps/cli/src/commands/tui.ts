@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { render } from 'ink';
 import { createElement } from 'react';
 import { EXIT, WrongUsage } from '../exit-codes.js';
 import { textOperand, type Invocation } from '../invocation.js';
@@ -16,6 +15,8 @@ export async function tui(call: Invocation): Promise<number> {
   const { output } = call;
   if (!output.isTerminal || !process.stdin.isTTY)
     throw new WrongUsage('the full-screen view needs a terminal', '`loom watch ID` follows a task anywhere.');
+  // It loads a part of itself while it loads, which only an import by `await` waits for.
+  const ink = await import('ink');
   const client = await open(call);
   const given = textOperand(call, 0);
   const session = new TuiSession(client);
@@ -24,9 +25,7 @@ export async function tui(call: Invocation): Promise<number> {
   const stopped = call.interrupt.listen();
   stopped.addEventListener('abort', () => session.close());
   const restore = onOtherScreen();
-  const app = render(createElement(App, { session, colors: output.colors }), {
-    exitOnCtrlC: false,
-  });
+  const app = ink.render(createElement(App, { ink, session, colors: output.colors }), { exitOnCtrlC: false });
   try {
     await Promise.race([session.ended, app.waitUntilExit()]);
   } finally {

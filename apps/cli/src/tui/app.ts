@@ -1,4 +1,5 @@
-import { Box, Text, useInput, useStdout, type Key as InkKey } from 'ink';
+import type * as InkModule from 'ink';
+import type { Key as InkKey } from 'ink';
 import { createElement as h, useEffect, useState, useSyncExternalStore, type ReactElement } from 'react';
 import type { Colors } from '../output.js';
 import { screenLines } from './screen.js';
@@ -7,24 +8,26 @@ import type { Key } from './state.js';
 
 const TICK_MS = 120;
 
+export type Ink = typeof InkModule;
+
 /** The screen as one text: what is where is decided in `screenLines`, a pure function. */
-export function App({ session, colors }: { session: TuiSession; colors: Colors }): ReactElement {
+export function App({ ink, session, colors }: { ink: Ink; session: TuiSession; colors: Colors }): ReactElement {
   const state = useSyncExternalStore(session.subscribe, session.state);
-  const { columns, rows } = useSize();
+  const { columns, rows } = useSize(ink);
   const tick = useTick(state.live?.endedAt === null);
-  useInput((text, key) => {
+  ink.useInput((text, key) => {
     for (const one of keysOf(text, key)) session.press(one);
   });
   const lines = screenLines(state, { columns, rows, now: Date.now(), tick, colors });
   return h(
-    Box,
+    ink.Box,
     { height: rows, flexDirection: 'column' },
-    lines.map((line, i) => h(Text, { key: i, wrap: 'truncate' }, line === '' ? ' ' : line)),
+    lines.map((line, i) => h(ink.Text, { key: i, wrap: 'truncate' }, line === '' ? ' ' : line)),
   );
 }
 
 /** The last column and row stay free: written to, they make some terminals scroll. */
-function useSize(): { columns: number; rows: number } {
+function useSize({ useStdout }: Ink): { columns: number; rows: number } {
   const { stdout } = useStdout();
   const read = () => ({ columns: (stdout.columns || 80) - 1, rows: (stdout.rows || 24) - 1 });
   const [size, setSize] = useState(read);
