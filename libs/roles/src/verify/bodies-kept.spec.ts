@@ -31,8 +31,10 @@ describe('functions that keep their name', () => {
     expect(problem(before, now, asked)).toBeNull();
   });
 
-  it('are only looked at in Python that was there and judges nothing', () => {
+  it('are only looked at where they were there and judge nothing', () => {
     expect(problem(WORKS, 'def total(items):\n    pass\n', 'Fix it.', 'test_a.py')).toBeNull();
+    expect(problem(WORKS, 'def total(items):\n    return 0\n')).toContain('total');
+    expect(problem(WORKS.replace('items)', ')'), 'def total():\n    return 0\n')).toBeNull();
     expect(guttedBodies('a.py', 'def total(items):\n    pass\n', null, 'Fix it.')).toBeNull();
   });
 });

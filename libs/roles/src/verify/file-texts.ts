@@ -2,7 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
-import { guttedBodies } from './bodies-kept.js';
+import { guttedBodies, hasBodies } from './bodies-kept.js';
 import { uncleanText } from './clean-text.js';
 import { cutProblem } from './cut-off.js';
 import { definedTwice } from './defined-once.js';
@@ -47,7 +47,7 @@ const LOOKS: readonly Look[] = [
   },
   {
     name: 'body_kept',
-    first: (path) => path.endsWith('.py'),
+    first: hasBodies,
     problem: guttedBodies,
   },
   { name: 'defined_once', first: isCode, problem: definedTwice },
