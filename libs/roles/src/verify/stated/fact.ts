@@ -19,6 +19,8 @@ export type Fact =
   /** Nothing but this, blanks round it aside. */
   | { readonly kind: 'content'; readonly path: string; readonly text: string }
   | { readonly kind: 'holds'; readonly path: string; readonly text: string }
+  /** A file that is new holds it, as far as capitals say nothing. */
+  | { readonly kind: 'quoted'; readonly path: string; readonly text: string }
   /** A line that is new; `at` says where, as far as the text does. */
   | { readonly kind: 'added'; readonly path: string; readonly text: string; readonly at: 'start' | 'end' | null }
   /** Lines that stand in the order they are named in. */
@@ -153,5 +155,6 @@ const OF_THE_WAY: ReadonlySet<Fact['kind']> = new Set([
 export const isOfTheTree = (fact: Fact): boolean =>
   OF_THE_TREE.has(fact.kind) || (fact.kind === 'swept' && fact.reach.paths.length === 0);
 const OF_THE_TREE: ReadonlySet<Fact['kind']> = new Set([
+  'quoted' as const,
   ...(['none_of', 'renamed', 'mended', 'worked_on', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
 ]);

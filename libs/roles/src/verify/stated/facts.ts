@@ -10,6 +10,7 @@ import { changesSomething, isConditional, narrows, unhedged, type Phrase, type S
 import { RENAME_PHRASES } from './rename-phrases.js';
 import { spreadLists } from './spread-lists.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
+import { TONGUE_PHRASES } from './tongue-phrases.js';
 import { TRANSFER_PHRASES } from './transfer-phrases.js';
 import { VALUE_PHRASES } from './value-phrases.js';
 
@@ -24,6 +25,7 @@ const PHRASES: readonly Phrase[] = [
   ...RENAME_PHRASES,
   ...SWEEP_PHRASES,
   ...TRANSFER_PHRASES,
+  ...TONGUE_PHRASES,
 ];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */
@@ -274,6 +276,7 @@ function keep(
     case 'last_break':
     case 'outline':
     case 'added':
+    case 'quoted':
     case 'undefined':
     case 'names':
     case 'prints':

@@ -23,6 +23,9 @@ const FENCE = '^[ \\t]*(?:```|~~~)[\\w+#.-]*[ \\t]*\\n[\\s\\S]{0,8000}?\\n[ \\t]
 const ADDRESS = 'https?://[^\\s<>"\'`)\\]}]{1,500}';
 const QUOTATIONS = [
   '"[^"\\n]{1,500}"',
+  '\u201e[^\u201c\u201d\\n]{1,500}[\u201c\u201d]',
+  '\u00ab[^\u00bb\\n]{1,500}\u00bb',
+  '\u300c[^\u300d\\n]{1,500}\u300d',
   '\u201c[^\u201d\\n]{1,500}\u201d',
   '`[^`\\n]{1,500}`',
   // Prose is full of apostrophes: a quotation stands apart on both sides.
@@ -95,7 +98,7 @@ export function mask(given: string): Masked {
           return put('U', addresses, bare) + address.slice(bare.length);
         }
         if (quote !== undefined) {
-          const inner = quote.slice(1, -1);
+          const inner = quote.startsWith('\u00ab') ? quote.slice(1, -1).trim() : quote.slice(1, -1);
           return isFile(inner) ? put('F', files, tidy(inner)) : put('Q', quotes, inner);
         }
         if (by !== undefined) return put('F', files, by);

@@ -32,6 +32,8 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return moved(fact, files);
     case 'copied':
       return copied(fact, files);
+    case 'quoted':
+      return quoted(fact, files);
     case 'executable': {
       const paths = files.meant(fact.path);
       if (paths.length === 0) return undefined;
@@ -64,6 +66,18 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
 function gone(name: string, files: FilesView): Problem {
   const path = files.was(name);
   return path !== null && files.there.includes(path) ? `${path} is still there` : null;
+}
+
+/** What was there already may be meant to lose it. */
+async function quoted({ path, text }: FactOf<'quoted'>, files: FilesView): Promise<Problem> {
+  const [place] = files.meant(path);
+  if (place === undefined)
+    return files.was(path) === null && files.changes.length > 0 ? `${path} is not there` : undefined;
+  const made = files.changes.some(({ path: of, operation }) => of === place && operation === 'create');
+  const held = made ? await files.text(place) : null;
+  if (held === null) return undefined;
+  const isThere = variantsOf(text).some((variant) => held.toLowerCase().includes(variant.trim().toLowerCase()));
+  return isThere ? null : `${place} does not hold ${show(text)}`;
 }
 
 function noneOf({ type, folder, depth }: FactOf<'none_of'>, files: FilesView): Problem {

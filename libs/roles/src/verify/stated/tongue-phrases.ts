@@ -1,0 +1,37 @@
+import { isCode } from '../file-kinds.js';
+import { FILE, QUOTE } from './masked-text.js';
+import { fileIn, quotesIn, type Phrase, type Sentence } from './sentence.js';
+
+/*
+ * What a sentence of any language demands of a new file, by its form alone: a file, a few words, and one quotation behind
+ * them, or the other way round, and nothing else.
+ */
+
+/** Words without which hardly a sentence is English; those have phrases of their own. */
+const ENGLISH =
+  /(?:^|[^\p{L}\p{M}])(?:the|with|that|which|of|and|to|from|is|it|must|should|create|write|add|make|put|save|contains?|containing|says?|saying|called|named|about|by|for|into|on|at|as|all|every|or|if|how|what|not|no|find|search|look|count|list|show|report|replace|translate|convert|print|store|type|use|run|remove|delete|fix|update|change|read|open|check|explain|describe|document|summari[sz]e|note|record|reverse|compute|calculate|generate)(?![\p{L}\p{M}])/iu;
+/** By these the quotation is what is not to be there, what the text is about, or what is done with before. */
+const NOT_ITSELF =
+  /(?:^|[^\p{L}\p{M}])(?:ohne|nicht|kein\p{L}*|außer|statt|anstatt|anstelle|weder|sans|pas|ne|n['’]|sauf|ni|aucun\p{L}*|sin|no|nunca|excepto|salvo|menos|senza|non|né|eccetto|tranne|sem|não|nem|exceto|zonder|niet|geen|utan|inte|uden|ikke|uten|bez|nie|без|не|кроме|über|zu[mr]?|sur|sobre|acerca|su(?:l|lla|l['’])?|à|au|sujet|thème|tema|thema|titel|titre|título|titolo|om|o|о|об|про|stil|style|estilo|stile|wie|comme|como|come|som|als|jak|как|aus|von|vom|(?<!met\s)de|de[ls]|du|des|d['’]|di|del\p{L}*|da|do|dos|das(?=\s+⟦)|uit|van|från|fra|ze?(?=\s*⟦)|из|от|übersetz\p{L}*|tradu\p{L}*|vertaal\p{L}*|przet\p{L}*|zähl\p{L}*|compt\p{L}*|cuent\p{L}*|cont[aei]\p{L}*(?<!cont(?:en|ien|ie|eni|em|ém|enh)\p{L}*)|umgekehrt|rückwärts|berechn\p{L}*|calcul\p{L}*|перев\p{L}*|konvert\p{L}*|convert\p{L}*|such\p{L}*|cherch\p{L}*|busc\p{L}*|cerc\p{L}*|funktion|fonction|funci\p{L}*|funz\p{L}*|funç\p{L}*)(?![\p{L}\p{M}])|不|没|無|无|ない|翻/iu;
+const WORDS = (least: number, most: number): string =>
+  `(?:[\\s,:，：]{0,3}[\\p{L}\\p{M}'’-]{1,30}){${least},${most}}[\\s,:，：]{0,3}`;
+const ENDS = '\\s*[.!。．]?\\s*$';
+const FORMS = [
+  // "Erstelle gruss.txt mit der einzigen Zeile "x".", "Crea un file a.txt che contiene "x"."
+  `^${WORDS(1, 6)}(${FILE})${WORDS(1, 5)}(${QUOTE})(?:\\s+\\p{L}{4,20})?${ENDS}`,
+  // "Schreibe "x" in gruss.txt.", "Écris le texte "x" dans le fichier a.txt."
+  `^${WORDS(1, 4)}(${QUOTE})${WORDS(1, 3)}(${FILE})(?:\\s+(?:hinein|rein|ein))?${ENDS}`,
+];
+const isNamedOnce = (path: string, { masked }: Sentence): boolean =>
+  masked.files.filter((file) => file === path).length === 1;
+
+export const TONGUE_PHRASES: readonly Phrase[] = FORMS.map((form, at) => ({
+  pattern: new RegExp(form, 'giu'),
+  read: (match, of) => {
+    const [file, quote] = at === 0 ? [match[1], match[2]] : [match[2], match[1]];
+    const [path, text] = [fileIn(file, of), quotesIn(quote, of)[0]];
+    if (path === undefined || text === undefined || isCode(path) || !isNamedOnce(path, of)) return null;
+    const prose = match[0].replace(/⟦F\d+⟧/g, ' ');
+    return ENGLISH.test(prose) || NOT_ITSELF.test(prose) ? null : [{ kind: 'quoted', path, text }];
+  },
+}));
