@@ -65,7 +65,7 @@ const executeOutcome: Shape<ExecuteOutcome> = variants('kind', {
       failedToolCalls: integer(0, 1e6),
       ended: oneOf(['finish', 'answer', 'limit']),
     },
-    { destructive: flag },
+    { destructive: flag, unchangedBecause: text(PROSE) },
   ),
   asks: shaped({
     callId: text(NAME),

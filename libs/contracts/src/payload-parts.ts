@@ -44,7 +44,11 @@ export const failure: Shape<Failure> = shaped(
 export const checks: Shape<CheckResult[]> = listOf(
   shaped(
     { name: text(PROSE), passed: flag, detail: text(PROSE) },
-    { proves: flag, doubt: shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) }) },
+    {
+      proves: flag,
+      skipped: flag,
+      doubt: shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) }),
+    },
   ),
   1000,
 );

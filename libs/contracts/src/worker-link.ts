@@ -155,6 +155,8 @@ export interface VerifyWork extends CommonWork {
   readonly workedBy: string | null;
   /** What the task's landings have done to files so far, by path; absent = not known. */
   readonly landed?: readonly Pick<FileChange, 'path' | 'operation'>[];
+  /** Why the attempt has changed no file, where it says so. */
+  readonly unchangedBecause?: string;
   /** Commands of this work that a person has approved. */
   readonly approved?: readonly string[];
   /** What a model said of exactly the same change, for the same question. */

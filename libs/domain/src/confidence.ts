@@ -30,8 +30,8 @@ export function bandOf(confidence: number, threshold: number): Band {
 /** Weighted mean of what is known, 0..1: checks 0.3, verdict 0.3, few retries 0.2, nothing taken away 0.1, tools that worked 0.1. */
 export function confidenceOf(evidence: Evidence): number {
   const parts: [weight: number, value: number][] = [];
-  if (evidence.checks.length > 0)
-    parts.push([0.3, evidence.checks.filter((c) => c.passed).length / evidence.checks.length]);
+  const heard = evidence.checks.filter(({ skipped }) => skipped !== true);
+  if (heard.length > 0) parts.push([0.3, heard.filter(({ passed }) => passed).length / heard.length]);
   if (evidence.verdict !== null) parts.push([0.3, evidence.verdict]);
   parts.push([0.2, Math.max(0, 1 - evidence.failures / Math.max(1, evidence.maxFailures))]);
   if (evidence.destructive !== null) parts.push([0.1, evidence.destructive ? 0 : 1]);

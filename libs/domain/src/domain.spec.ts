@@ -142,6 +142,10 @@ describe('confidence', () => {
     expect(confidenceOf({ ...all, checks: [{ name: 'x', passed: false, detail: '' }] })).toBeCloseTo(0.4);
     expect(confidenceOf({ ...all, destructive: true })).toBeCloseTo(2 / 3);
     const ok = { name: 'x', passed: true, detail: '' };
+    const note = { ...ok, proves: false, skipped: true };
+    expect(confidenceOf({ ...all, verdict: 0.5, checks: [note] })).toBe(confidenceOf({ ...all, verdict: 0.5 }));
+    const bad = { name: 'y', passed: false, detail: '' };
+    expect(confidenceOf({ ...all, checks: [note, bad] })).toBe(confidenceOf({ ...all, checks: [bad] }));
     const whole = { ...all, checks: [ok], verdict: 0.8, failures: 1, destructive: false, toolSuccess: 0.5 };
     expect(confidenceOf(whole)).toBeCloseTo(0.3 + 0.24 + 0.2 * (2 / 3) + 0.1 + 0.05);
   });

@@ -76,6 +76,8 @@ export type ExecuteOutcome =
       readonly failedToolCalls: number;
       /** Whether a command that ran took something away; absent = not known. */
       readonly destructive?: boolean;
+      /** Why no file was changed; absent where some were, and where nobody knows. */
+      readonly unchangedBecause?: string;
       /** How the loop ended: by `finish`, by a turn without a call, or by a limit. */
       readonly ended: 'finish' | 'answer' | 'limit';
     }
@@ -99,6 +101,8 @@ export interface CheckResult {
   readonly detail: string;
   /** Of one that passed: whether it fails where the work is missing. Absent where nobody tried. */
   readonly proves?: boolean;
+  /** It could not run here, so that it is neither for the work nor against it; `passed` then only says that it stops nothing. */
+  readonly skipped?: boolean;
   /** Of one that passed: what only a person can say yes to before it lands. Absent where there is no doubt. */
   readonly doubt?: Doubt;
 }

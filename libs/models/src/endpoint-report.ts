@@ -9,7 +9,7 @@ import type { Trouble } from './transport/trouble.js';
 export function reportSeen(
   { name, model, maxConcurrency, roles }: ModelConfig,
   seen: Inspection,
-  contextWindow: number,
+  { window: contextWindow, wished }: { readonly window: number; readonly wished: number },
   callsNothing: boolean,
 ): ModelReport {
   const isListed = seen.models === null || seen.models.some((other) => sameModel(other, model));
@@ -20,7 +20,8 @@ export function reportSeen(
       : '';
   const unfit =
     callsNothing && roles.includes('executor') ? '; it calls no tools: let another model be the executor' : '';
-  const detail = `${seen.server}, ${contextWindow} tokens of context${crowd}${unfit}${doubt}`;
+  const less = contextWindow < wished ? ` of the ${wished} wanted, since the server gives no more` : '';
+  const detail = `${seen.server}, ${contextWindow} tokens of context${less}${crowd}${unfit}${doubt}`;
   return { name, healthy: true, loaded: seen.loaded, latencyMs: Math.round(seen.latencyMs), contextWindow, detail };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelConfig } from '#config';
 import type { ChatMessage, ToolSchema } from '#domain';
+import { blankProfile } from '#contracts';
 import { ContextOverflow, ModelRefused, type ModelReply, type ModelRequest } from '#roles';
 import {
   answer,
@@ -327,6 +328,47 @@ describe('learning from usage', () => {
     const { client, ask } = await bed(() => ({ status: 400, errorBody }), OPENAI);
     await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
     expect((await client.choose({ role: 'executor', tier: 1 })).contextWindow).toBe(4096);
+    expect((await client.probeEndpoints())[0]?.detail).toContain(
+      '4096 tokens of context of the 8192 wanted, since the server gives no more',
+    );
+  });
+
+  it('takes a window back that a probe, or the server itself, has shown to be larger again', async () => {
+    const errorBody = {
+      error: { message: 'x', n_ctx: 4096, n_prompt_tokens: 9000, type: 'exceed_context_size_error' },
+    };
+    let said = 4096;
+    const { client, ask } = await bed(
+      {
+        answer: () => ({ status: 400, errorBody }),
+        probe: (path) =>
+          path === '/v1/models'
+            ? { chunks: [JSON.stringify({ data: [{ id: 'scripted', max_model_len: said }] })] }
+            : { status: 404, chunks: ['{}'] },
+      },
+      { ...OPENAI, contextWindow: 16_384 },
+    );
+    const window = async () => (await client.choose({ role: 'executor', tier: 1 })).contextWindow;
+    const key = { endpoint: client.endpointOf('main'), model: 'scripted' };
+    said = 16_384;
+    expect(await window()).toBe(16_384);
+    said = 4096;
+    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
+    expect(await window()).toBe(4096);
+    // A look that shows the same as then changes nothing.
+    await client.probeEndpoints();
+    expect(await window()).toBe(4096);
+    said = 16_384;
+    await client.probeEndpoints();
+    expect(await window()).toBe(16_384);
+
+    said = 4096;
+    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
+    expect(await window()).toBe(4096);
+    // Somebody else's probe saw no bound.
+    client.adopt([{ ...blankProfile(key, ''), contextWindow: null }], client.findings());
+    said = 16_384;
+    expect(await window()).toBe(16_384);
   });
 });
 

@@ -49,6 +49,8 @@ export class Endpoint {
   private readonly timings: EndpointTimings;
   private readonly asker: Asker;
   private contextWindow: number | null = null;
+  /** What an overflow has proved the window to be, and what the server said of itself then; it counts until that changes. */
+  private lowered: { readonly limit: number; readonly said: number } | null = null;
   /** The window was told before the model was loaded, so it is asked for once more afterwards. */
   private lookAgain = false;
 
@@ -78,6 +80,7 @@ export class Endpoint {
 
   /** The model as it can be asked now. Looks at the server when nothing is known of it yet or it failed last time. */
   async ready(): Promise<ModelChoice> {
+    this.forgetLowered();
     if (this.contextWindow === null || this.health.isInDoubt) return this.choice(await this.look());
     return this.choice(this.contextWindow);
   }
@@ -87,6 +90,7 @@ export class Endpoint {
     const { maxConcurrency, model } = this.config;
     const slot = await slots.acquire(this.key, maxConcurrency, request.signal, model);
     try {
+      this.forgetLowered();
       const window = this.contextWindow ?? (await this.look(request.signal));
       const reply = await this.asker.untilAnswered(request, window);
       this.health.succeeded();
@@ -125,7 +129,8 @@ export class Endpoint {
         return null;
       }
     };
-    const windowOf = (seen: Inspection): number => contextWindowOf(config, seen, this.contextWindow, this.provenWindow);
+    const windowOf = (seen: Inspection, due: 'all' | 'open'): number =>
+      due === 'all' ? contextWindowOf(config, seen, null) : this.windowIn(seen);
     const parts = { config, provider, known, slots, clock, timings, look, windowOf };
     return new CapabilityProbe(parts).run(signal, hurry);
   }
@@ -134,8 +139,10 @@ export class Endpoint {
     try {
       const seen = await this.inspect();
       if (this.isMissing(seen)) return reportMissing(this.config, seen);
-      const window = contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
-      return reportSeen(this.config, seen, window, this.callsNothing);
+      this.forgetLowered();
+      const window = (this.lowered === null ? null : this.contextWindow) ?? this.windowIn(seen);
+      const wished = contextWindowOf(this.config, { ...seen, allocated: null }, null);
+      return reportSeen(this.config, seen, { window, wished }, this.callsNothing);
     } catch (error) {
       return reportTrouble(this.config, troubleOf(error) ?? { kind: 'server_error', because: String(error) });
     }
@@ -174,7 +181,7 @@ export class Endpoint {
       this.health.failed(this.parts.clock.elapsed());
       throw asLoomError(this.config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
     }
-    this.contextWindow = contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
+    this.contextWindow = this.windowIn(seen);
     this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
     return this.contextWindow;
   }
@@ -187,7 +194,22 @@ export class Endpoint {
       return look();
     });
     this.known.identify(seen.fingerprint);
+    // A server that was started anew with more room says so itself.
+    const { lowered } = this;
+    if (lowered !== null && (seen.allocated ?? 0) > Math.max(lowered.limit, lowered.said))
+      this.known.see({ contextWindow: seen.allocated }, new Date(this.parts.clock.now()));
     return seen;
+  }
+
+  private windowIn(seen: Inspection): number {
+    return contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
+  }
+
+  /** What was proved once counts no more where a probe, another worker or the server itself has shown another window. */
+  private forgetLowered(): void {
+    if (this.lowered === null || this.provenWindow === this.lowered.limit) return;
+    this.lowered = null;
+    this.contextWindow = null;
   }
 
   private isMissing(seen: Inspection): boolean {
@@ -203,9 +225,10 @@ export class Endpoint {
   }
 
   /** The server gives less than was thought: what it has proved counts from now on. */
-  private shrinkTo(limit: number | null): void {
+  private shrinkTo(limit: number | null, seen: Inspection | null): void {
     if (limit === null || limit < LEAST_CONTEXT || this.contextWindow === null || limit >= this.contextWindow) return;
     this.contextWindow = limit;
+    this.lowered = { limit, said: seen === null ? Infinity : (seen.allocated ?? 0) };
     this.known.see({ contextWindow: limit }, new Date(this.parts.clock.now()));
   }
 
@@ -213,7 +236,7 @@ export class Endpoint {
   private async explain(trouble: Trouble, cause: unknown): Promise<Error> {
     const isTold = trouble.kind !== 'missing_model' && trouble.kind !== 'overflow';
     const seen = isTold ? null : await this.inspect().catch(() => null);
-    if (trouble.kind === 'overflow') this.shrinkTo(trouble.limit ?? seen?.allocated ?? null);
+    if (trouble.kind === 'overflow') this.shrinkTo(trouble.limit ?? seen?.allocated ?? null, seen);
     return asLoomError(this.config, trouble, seen?.models ?? null, cause);
   }
 }

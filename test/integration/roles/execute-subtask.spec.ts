@@ -101,7 +101,10 @@ describe('ExecuteSubtask', () => {
 
   it('asks a model that only talks to act, and takes its word after two askings', async () => {
     const { outcome } = await attempt(inTurn(...Array.from({ length: 3 }, () => answer('Done, a.txt is there.'))));
-    expect(outcome).toMatchObject({ kind: 'claimed_done', ended: 'answer', toolCalls: 0 });
+    expect(outcome).toMatchObject({
+      ...{ kind: 'claimed_done', ended: 'answer', toolCalls: 0, summary: 'Done, a.txt is there.' },
+      unchangedBecause: 'the model only answered, and called no tool',
+    });
     expect(bench.server.requests).toHaveLength(3);
     expect(bench.server.requests[1]?.messages.at(-1)?.content).toContain('You have not called a tool yet');
   });
@@ -117,6 +120,7 @@ describe('ExecuteSubtask', () => {
     const batch = calls(call('edit_file', { path: 'b.txt', old_str: 'zz', new_str: 'y' }), finish('edited'));
     const { outcome } = await attempt(inTurn(batch, write(), finish('now it is done')));
     expect(outcome).toMatchObject({ kind: 'claimed_done', summary: 'now it is done', failedToolCalls: 2 });
+    expect(outcome).not.toHaveProperty('unchangedBecause');
     expect(bench.server.requests[1]?.messages.at(-1)?.content).toContain('finish was not accepted');
   });
 

@@ -51,6 +51,15 @@ describe('VerifySubtask, without asking a model,', () => {
   it('rejects when an expected file is empty', () =>
     rejected({ after: { 'a.txt': '' } }, /expected_output a\.txt: it is empty/));
   it('rejects when nothing was changed', () => rejected({ before: { 'a.txt': 'old\n' }, after: {} }, /no_change/));
+  it('says why nothing was changed, where the attempt does', () =>
+    rejected(
+      {
+        before: { 'a.txt': 'old\n' },
+        after: {},
+        work: { unchangedBecause: 'the last call of edit_file failed: no match' },
+      },
+      /no_change.*: the last call of edit_file failed: no match/,
+    ));
   it('rejects when a check does not exit 0', () =>
     rejected(
       { work: { subtask: subtaskOf({ checks: ['test -f a.txt', 'grep -q nothing a.txt'] }) } },
@@ -86,6 +95,15 @@ describe('VerifySubtask, asking a model,', () => {
     for (const shown of ['a.txt says {"done": "$1"}.', '+done', 'passed test -f a.txt', 'I wrote a.txt.'])
       expect(textOf(request!)).toContain(shown);
     expect(request?.messages).toHaveLength(2);
+  });
+
+  it('shows a check that cannot run here as not run, and counts it neither way', async () => {
+    const subtask = subtaskOf({ checks: ['npm test'] });
+    const outcome = await verify([accept()], { work: { subtask } });
+    expect(outcome.checks.find(({ name }) => name === 'npm test')).toMatchObject({ skipped: true, proves: false });
+    const shown = textOf(bench.server.requests[0]!);
+    expect(shown).toContain('not run npm test');
+    expect(shown).not.toContain('passed npm test');
   });
 
   it('asks another model than the one that did the work, where there is one', async () => {

@@ -85,16 +85,20 @@ export class WorkAssembler {
       case 'verify': {
         const { base, head, tier, summary, workedBy, executeAttempt } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
-        const [judgedBefore, landed, approved] = await Promise.all([
+        const [judgedBefore, landed, worked] = await Promise.all([
           this.judgedBefore(task, attempt, instructions),
           this.store.landedChanges(taskId),
-          // In this mode nobody is asked about what a command takes away within the workspace.
-          subtask === null || task.approvalMode === 'auto' ? [] : this.approved(taskId, subtask.id, executeAttempt),
+          subtask === null ? null : this.executed(taskId, subtask.id, executeAttempt),
         ]);
+        // In this mode nobody is asked about what a command takes away within the workspace.
+        const approved = worked === null || task.approvalMode === 'auto' ? [] : approvedIn(worked);
+        const claim = worked?.attempt.outcome ?? null;
+        const unchangedBecause = claim?.kind === 'claimed_done' ? claim.unchangedBecause : undefined;
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
           ...(approved.length === 0 ? {} : { approved }),
+          ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
           ...(judgedBefore === null ? {} : { judgedBefore }),
         };
       }
@@ -177,20 +181,22 @@ export class WorkAssembler {
     return subtask;
   }
 
-  /** Commands of an attempt that a person has approved. */
-  private async approved(taskId: string, subtaskId: string, number: number): Promise<string[]> {
-    const record = await this.store.attempt(attemptId({ stage: 'execute', taskId, subtaskId, attempt: number }));
-    const entries = record?.entries ?? [];
-    const yes = new Set(entries.flatMap((e) => (e.kind === 'approval' && e.approved ? [e.callId] : [])));
-    return entries.flatMap((e) =>
-      e.kind === 'call' && yes.has(e.callId) ? [clip(JSON.stringify(e.arguments), LONGEST_COMMAND)] : [],
-    );
+  private executed(taskId: string, subtaskId: string, number: number): Promise<AttemptRecord | null> {
+    return this.store.attempt(attemptId({ stage: 'execute', taskId, subtaskId, attempt: number }));
   }
 
   private async digest(taskId: string, subtaskId: string, number: number): Promise<string[]> {
-    const record = await this.store.attempt(attemptId({ stage: 'execute', taskId, subtaskId, attempt: number }));
+    const record = await this.executed(taskId, subtaskId, number);
     return record ? digestOf(record) : [];
   }
+}
+
+/** Commands of an attempt that a person has approved. */
+function approvedIn({ entries }: AttemptRecord): string[] {
+  const yes = new Set(entries.flatMap((e) => (e.kind === 'approval' && e.approved ? [e.callId] : [])));
+  return entries.flatMap((e) =>
+    e.kind === 'call' && yes.has(e.callId) ? [clip(JSON.stringify(e.arguments), LONGEST_COMMAND)] : [],
+  );
 }
 
 /** One line a tool call: what was called, whether it worked, what it said first. */

@@ -21,7 +21,8 @@ export interface ProbeParts {
   readonly timings: AskerParts['timings'];
   /** Null when the server is away or lacks the model. */
   readonly look: () => Promise<Inspection | null>;
-  readonly windowOf: (seen: Inspection) => number;
+  /** Of a whole probe it is what is wanted, whatever was seen before. */
+  readonly windowOf: (seen: Inspection, due: 'all' | 'open') => number;
 }
 
 /** For a model whose configuration forbids probes, when a person asks for one all the same. */
@@ -76,7 +77,7 @@ export class CapabilityProbe {
     trial.identify(known.seenAs);
     if (due === 'open') trial.adopt(known.profile, []);
     const asker = new Asker(config, provider, { known: trial, clock, random: () => 0, timings });
-    const window = windowOf(seen);
+    const window = windowOf(seen, due);
     let answered = false;
     const put: Put = async ({ messages, tools = [], jsonSchema = null, think = false }, inWords) => {
       const manner = (): Manner => {

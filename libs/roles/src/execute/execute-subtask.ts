@@ -8,7 +8,6 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
-import { withoutCall, withRefusal } from '../refused-change.js';
 import { openingOf } from './opening.js';
 import { asksForFiles, walk } from '../verify/deterministic-checks.js';
 import { fileInAnswer } from './file-in-answer.js';
@@ -212,23 +211,25 @@ class Run {
   private claim(summary: string, ended: 'finish' | 'answer' | 'limit'): ExecuteOutcome {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
-    const said = cut(summary, 4000);
+    const unchangedBecause = calls.head === this.work.base ? this.whyUnchanged() : null;
     return {
       kind: 'claimed_done',
-      summary: calls.head === this.work.base ? this.unchanged(said) : said,
+      summary: cut(summary, 4000),
       model,
       head: calls.head,
       toolCalls: calls.count,
       failedToolCalls: calls.failed,
       destructive: calls.destructive,
+      ...(unchangedBecause === null ? {} : { unchangedBecause }),
       ended,
     };
   }
 
-  private unchanged(summary: string): string {
+  private whyUnchanged(): string | null {
     const { refusedChange, count } = this.calls;
-    if (refusedChange !== null) return withRefusal(summary, refusedChange);
-    return count === 0 ? withoutCall(summary) : summary;
+    if (refusedChange !== null)
+      return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}`;
+    return count === 0 ? 'the model only answered, and called no tool' : null;
   }
 
   private failed(code: FailureCode, because: string): ExecuteOutcome {

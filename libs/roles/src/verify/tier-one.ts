@@ -1,7 +1,6 @@
 import type { VerifyWork } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
-import { parted } from '../refused-change.js';
 import { notInACopy } from './copy-beside.js';
 import { definitionsKept } from './definitions-kept.js';
 import { isDoneBefore } from './done-before.js';
@@ -50,7 +49,6 @@ export interface Result {
 export async function tierOne(result: Result): Promise<CheckResult[]> {
   const { work, tree, changes, diff, runner, signal } = result;
   const { task, subtask } = work;
-  const summary = parted(work.summary);
   const steered = work.instructions.map(({ text }) => text).join('\n');
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [withoutTags(task.goal), ...context].join('\n');
@@ -71,7 +69,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       tree,
       changes,
       madeBy(stated(subtask?.description ?? task.goal).facts),
-      filesClaimed(summary.own),
+      filesClaimed(work.summary),
       all,
     )),
     ...(await changedFilesHoldSomething(tree, changes, proseOf(all))),
@@ -98,7 +96,12 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     const isDone = isFree && (await isDoneBefore(subtask, madeBefore(work), view));
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     checks.push(
-      ...somethingChanged(changes, subtask, (isSo && meant(subtask.description).isWhole) || isDone, summary.refusal),
+      ...somethingChanged(
+        changes,
+        subtask,
+        (isSo && meant(subtask.description).isWhole) || isDone,
+        work.unchangedBecause ?? null,
+      ),
       ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
       ...nothingTakenAway(changes, scope),
       ...(letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : []),
@@ -109,7 +112,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...definitionsKept(diff, all),
       ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
-      ...ownWords(summary.own),
+      ...ownWords(work.summary),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
       ...(await secretsKept(view, prose)),

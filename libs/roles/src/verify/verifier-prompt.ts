@@ -47,9 +47,12 @@ export function openingOf(
 /** What happened first, what was claimed next, and the diff last, since it is what is cut when room is short. */
 function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): Block[] {
   const doubt = (c: CheckResult): string =>
-    c.passed && c.proves === false ? ' (not seen to fail without the work, so it proves nothing)' : '';
+    c.passed && c.proves === false && c.skipped !== true
+      ? ' (not seen to fail without the work, so it proves nothing)'
+      : '';
   const checked = checks.map(
-    (c) => `${c.passed ? 'passed' : 'FAILED'} ${c.name}: ${cut(oneLine(c.detail), 400)}${doubt(c)}`,
+    (c) =>
+      `${c.skipped === true ? 'not run' : c.passed ? 'passed' : 'FAILED'} ${c.name}: ${cut(oneLine(c.detail), 400)}${doubt(c)}`,
   );
   const changed = changes.map((c) => `${c.operation} ${c.path} (+${c.additions} -${c.deletions})`);
   const summaries =
@@ -63,6 +66,7 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): 
     { label: 'Changed files', lines: changed.length === 0 ? ['(no file was changed)'] : changed.slice(0, 200) },
     { label: 'What the workers claim of each subtask', lines: summaries },
     { label: "The worker's summary, a claim", lines: cut(work.summary, 4000).split('\n') },
+    { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
   ];
 }
