@@ -15,7 +15,10 @@ describe('a step without a change', () => {
     ['Create config.json with {"port": 8080}.', JSON_FILE],
     ['Create a file config.json with the port set to 8080.', JSON_FILE],
     ['Create ./config.json containing the port 8080.', JSON_FILE],
-    ['Create utils.py with a parse that returns text', { 'utils.py': '# returns text, a parse\ndef parse(): ...\n' }],
+    ['Create utils.py with a parse that returns text', { 'utils.py': '# parse returns text\ndef parse(): ...\n' }],
+    ['Create config.json with the retries 5 and the timeout 30.', { 'config.json': '{"timeout": 30, "retries": 5}\n' }],
+    ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 30, "retries": 5}\n' }],
+    ['Create config.json with the port 8080 under server.', { 'config.json': '{"server": {"port": 8080}}\n' }],
     ['Write config.json with "port" and 8080.', JSON_FILE],
   ])('is done where the step before made all it says: %s', async (description, files) => {
     expect(await isDone(description, files, Object.keys(files))).toBe(true);
@@ -29,6 +32,12 @@ describe('a step without a change', () => {
     ['Add error handling to utils.py.', PY_FILE],
     ['Write config.json with the port 8080 and log.json with the level info.', JSON_FILE],
     ['Create config.json with "host".', JSON_FILE],
+    // All words are there, and not as they were said.
+    ['Create config.json with the timeout 30 and the retries 5.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create config.json with the timeout 30, the retries 5.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create a.yaml with the host alpha and the user beta.', { 'a.yaml': 'host: beta\nuser: alpha\n' }],
+    ['Create a.txt saying "hello world".', { 'a.txt': 'world, and then hello\n' }],
   ])('is not where a word of it is not there: %s', async (description, files) => {
     expect(await isDone(description, files)).toBe(false);
   });
