@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { faultsOfPlan, kebab, type PlanFault, type SubtaskSpec } from '#domain';
+import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } from '#domain';
 import { isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
 
@@ -35,7 +35,8 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   const yaml = json.some((value) => itemsOf(value, 0) !== null) ? [] : yamlIn(text);
   const values = [...json, ...yaml];
   for (const value of values.reverse()) {
-    const items = itemsOf(value, 0);
+    // So many that the plan is too long in any case; more would only take time.
+    const items = itemsOf(value, 0)?.slice(0, 2 * MAX_SUBTASKS) ?? null;
     if (items === null) continue;
     const notes: string[] = [];
     const flat = flattened(items, notes);

@@ -71,8 +71,24 @@ function endOfValue(text: string, start: number): number {
 /** In a string in single quotes, an apostrophe ends it only where JSON goes on. */
 const endsString = (text: string, at: number): boolean => /^\s*([,:}\]]|$)/.test(text.slice(at + 1, at + 40));
 
+/** Characters of near-JSON; longer ones may take long to mend. */
+const MOST_MENDED = 100_000;
+/** Brackets within brackets; what goes deeper is no answer, and reading it takes the longer the deeper it goes. */
+const DEEPEST = 200;
+function isDeep(source: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < source.length; i++) {
+    const c = source[i];
+    if (c === '{' || c === '[') {
+      if (++depth > DEEPEST) return true;
+    } else if (c === '}' || c === ']') depth--;
+  }
+  return false;
+}
+
 function parse(source: string): unknown {
-  for (const read of [(s: string) => s, jsonrepair]) {
+  if (isDeep(source)) return undefined;
+  for (const read of [(s: string) => s, ...(source.length > MOST_MENDED ? [] : [jsonrepair])]) {
     try {
       const value: unknown = JSON.parse(read(source));
       if (typeof value === 'object' && value !== null) return value;

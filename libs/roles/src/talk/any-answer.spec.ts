@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readMemory } from '../extract/read-memory.js';
+import { planFromList, readPlan } from '../plan/read-plan.js';
+import { readVerdict } from '../verify/read-verdict.js';
+import { jsonIn, listItems } from './read-json.js';
+
+/* Whatever a model answers where a plan, a verdict or memories were asked for. */
+
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  json: jsonIn,
+  list: listItems,
+  plan: (text) => readPlan(text, new Set(['a'])),
+  'plan from a list': planFromList,
+  verdict: (text) => readVerdict(text, 'a.txt holds one line.'),
+  memory: (text) => readMemory(text, new Set(['a'])),
+};
+const PIECES = [
+  ...['{', '}', '[', ']', '"', "'", ':', ',', '\\', '\n', '- ', '1. ', '```json\n', '```', '<think>', '</think>'],
+  ...['"subtasks"', '"id"', '"description"', '"depends_on"', '"passed"', '"issues"', 'true', 'false', 'null', 'None'],
+  ...['"type"', '"summary"', '"properties"', '“', '/*', '//', 'not ', 'passed', 'a', '__proto__', '\ud83d', '0', ' '],
+];
+const answer = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 40 })
+  .map((pieces) => pieces.join(''));
+
+describe.each(Object.entries(READERS))('any answer, read as %s,', (_, read) => {
+  it('is read or not, and never throws', () => {
+    fc.assert(
+      fc.property(answer, (text) => void read(text)),
+      { numRuns: 300 },
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => void read(JSON.stringify(value))),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(PIECES)('is read in linear time, made of %j', (piece) => {
+    const once = costOf(read, piece, 5_000);
+    const twice = costOf(read, piece, 20_000);
+    // Four times as much takes sixteen times as long where each part is looked at from each other one.
+    expect(twice).toBeLessThan(Math.max(200, once * 12));
+  });
+});
+
+/** Milliseconds of the processor. */
+function costOf(read: (text: string) => unknown, piece: string, characters: number): number {
+  const text = `{"subtasks": [${piece.repeat(characters / piece.length)}`;
+  const before = process.cpuUsage().user;
+  read(text);
+  return (process.cpuUsage().user - before) / 1000;
+}
+
+describe('an answer that says nothing', () => {
+  it('is no verdict and no plan', () => {
+    const words = fc.array(fc.constantFrom('the', 'file', 'a.txt', 'well', 'so', '{', '}', '\n'), { maxLength: 20 });
+    fc.assert(
+      fc.property(words, (said) => {
+        const text = said.join(' ');
+        expect(readVerdict(text, 'a.txt').kind).not.toBe('verdict');
+        expect(readPlan(text, new Set()).kind).toBe('unreadable');
+      }),
+    );
+  });
+});
