@@ -71,8 +71,7 @@ function gone(name: string, files: FilesView): Problem {
 /** What was there already may be meant to lose it. */
 async function quoted({ path, text }: FactOf<'quoted'>, files: FilesView): Promise<Problem> {
   const [place] = files.meant(path);
-  if (place === undefined)
-    return files.was(path) === null && files.changes.length > 0 ? `${path} is not there` : undefined;
+  if (place === undefined) return files.was(path) === null ? `${path} is not there` : undefined;
   const made = files.changes.some(({ path: of, operation }) => of === place && operation === 'create');
   const held = made ? await files.text(place) : null;
   if (held === null) return undefined;

@@ -28,6 +28,7 @@ describe('a text that a goal in any language demands of a new file', () => {
   ])('%s', async (goal, path, text) => {
     expect(await faults(goal, before, { ...before, [path]: 'something else\n' })).toContain('does not hold');
     expect(await faults(goal, before, { ...before, 'z.txt': `${text}\n` })).toContain('is not there');
+    expect(await faults(goal, before, before)).toContain('is not there');
     expect(await faults(goal, before, { ...before, [path]: `${text}\n` })).toBe('');
   });
 
@@ -55,6 +56,7 @@ describe('a text that a goal in any language demands of a new file', () => {
   });
 
   it('says nothing of a file that was there before', async () => {
+    expect(await faults('Nimm die Zeile "foo" und alt.txt weg.', before, { 'k.md': 'k\n' })).toBe('');
     expect(await faults('Suche "foo" in alt.txt.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');
     expect(await faults('Nimm "foo" in alt.txt weg.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');
     expect(await faults('Schreibe "neu" in alt.txt.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');
