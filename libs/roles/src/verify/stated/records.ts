@@ -179,7 +179,9 @@ function ofElements(root: Element): Records | null {
     if (++seen > MOST_VALUES) return null;
     const { name, attributes, children, text } = next;
     for (const value of [text, ...attributes.map(([, one]) => one)]) if (isWord(value)) words.add(fold(value));
-    for (const [of, value] of attributes) if (value !== '') keys.add(fold(of));
+    // What the root says of itself is about its form.
+    if (next !== root || children.length === 0)
+      for (const [of, value] of attributes) if (value !== '') keys.add(fold(of));
     if (children.length === 0 && text !== '') keys.add(fold(name));
     const named = new Map<string, number>();
     for (const child of children) named.set(child.name, (named.get(child.name) ?? 0) + 1);

@@ -46,6 +46,8 @@ describe('a text that a goal in any language demands of a new file', () => {
     'Traduis "good morning" dans fr.txt.',
     'Scrivi il contrario di "buono" in parola.txt.',
     'Zähle "foo" in zahl.txt.',
+    'Escribe "hola" al revés en reves.txt.',
+    'Schreibe die Länge von "hallo" in laenge.txt.',
     'Schreibe ein Skript zaehler.py, das Dateien mit der Endung "csv" zählt.',
     'Erstelle eine Funktion "addiere" in rechner.py, die zwei Zahlen addiert.',
     'Erstelle a.txt mit der Zeile "x". Kehre dann a.txt um.',

@@ -85,6 +85,14 @@ describe('XML, TOML and settings on their way to another form', () => {
       { 'x.yaml': 'a:\n  c: some text\n' },
     ],
     [
+      'Convert f.xml to f.json',
+      {
+        'f.xml':
+          '<rss version="2.0"><item><title>First story</title></item><item><title>Second story</title></item></rss>',
+      },
+      { 'f.json': json([{ title: 'First story' }, { title: 'Second story' }]) },
+    ],
+    [
       'Convert x.xml to x.json',
       { 'x.xml': '<p>Some text <b>in bold</b> letters</p>' },
       { 'x.json': json({ p: 'Some text in bold letters' }) },
