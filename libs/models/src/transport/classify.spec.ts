@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overflow, retryAfterMs, troubleOfAnswer } from './classify.js';
 import { RETRY_TIMINGS, waitBeforeRetry } from './retry-policy.js';
@@ -147,5 +148,26 @@ describe('waiting before another try', () => {
 
   it('never comes for a refusal', () => {
     expect(waitBeforeRetry({ kind: 'refused', because: '' }, 1, RETRY_TIMINGS, 1)).toBeNull();
+  });
+});
+
+describe('any error answer', () => {
+  const pieces = ['{', '}', '"', ':', '[', '\n', 'context length', 'n_ctx', '4096', 'tokens', 'error', '<html>', ' '];
+
+  it('is told, whatever it holds', () => {
+    const body = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 5 })));
+    fc.assert(
+      fc.property(fc.integer({ min: 400, max: 599 }), body, (status, said) => {
+        expect(kindOf(status, said.join(''))).not.toBe('');
+        expect(overflow(said.join('')).kind).toBe('overflow');
+      }),
+    );
+  });
+
+  it.each(pieces)('is read in linear time, made of %j', (piece) => {
+    const before = process.cpuUsage().user;
+    kindOf(400, piece.repeat(200_000 / piece.length));
+    kindOf(500, `{"error":"${piece.repeat(200_000 / piece.length)}`);
+    expect(process.cpuUsage().user - before).toBeLessThan(2_000_000);
   });
 });

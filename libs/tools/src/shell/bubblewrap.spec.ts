@@ -69,6 +69,12 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
     }
   });
 
+  it('stands at no terminal', async () => {
+    const result = await run('test -t 0 || test -t 1 || test -t 2 && echo one; : < /dev/tty && echo two; echo end');
+    expect(text(result)).not.toMatch(/^(?:one|two)$/m);
+    expect(text(result)).toContain('end');
+  });
+
   it('shows nothing of its parent in the process that started it either', async () => {
     expect(text(await run('cat /proc/1/environ; echo end'))).toBe('end\n');
   });
