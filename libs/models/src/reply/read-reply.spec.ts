@@ -203,6 +203,13 @@ describe('reasoning', () => {
     ['only named in code', 'Write `"</think>"` there.', 'Write `"</think>"` there.', ''],
     ['in other marks', '[Start thinking]hm[End thinking]Done', 'Done', 'hm'],
     ['in channels whose marks were stripped', 'analysishm {"a":1}assistantfinalDone', 'Done', 'hm {"a":1}'],
+    [
+      'in sentences round it',
+      'Here is my thought process:\nhm {"a":1}\nHere is my response:\nDone',
+      'Done',
+      'hm {"a":1}',
+    ],
+    ['announced only', 'Here is my thought process: hm', 'Here is my thought process: hm', ''],
     ['only a word', 'analysis of the assistant', 'analysis of the assistant', ''],
     [
       'in channels',

@@ -43,8 +43,14 @@ export function splitReasoning(answer: string): Split {
   return { text: text.body, thinking: text.thought, notes: text.notes };
 }
 
+/** Granite's sentences round its reasoning. */
+const IN_SENTENCES = /^\s*Here(?: is|['’]s) my thought process:([^]*?)(?:^|\n)\s*Here(?: is|['’]s) my response:/;
+
 /** An answer that opens with a mark of its own for reasoning, in the usual tags; the marks mean nothing elsewhere. */
 function inTags(answer: string): string {
+  const sentences = IN_SENTENCES.exec(answer);
+  if (sentences !== null)
+    return `<think>${(sentences[1] ?? '').replace(ANY_TAG, '')}</think>${answer.slice(sentences[0].length)}`;
   if (!/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\])/.test(answer))
     return answer;
   return OTHER_MARKS.reduce((text, [mark, tag]) => text.replace(mark, tag), answer);

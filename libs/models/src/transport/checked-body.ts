@@ -45,8 +45,8 @@ async function* wholeLines(lines: AsyncIterable<string>): AsyncGenerator<string>
     else if (line.trim() === '') continue;
     else if (first && line.trim() === '{') document = [line];
     else {
-      readJson(line);
-      yield line;
+      const value = readJson(line);
+      yield 'error' in value ? JSON.stringify(withoutNoError(value)) : isJson(line) ? line : JSON.stringify(value);
     }
     first = false;
   }
@@ -85,6 +85,15 @@ async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   if (last !== null) yield last;
 }
 
+/** Client libraries take the mere key for an error, whatever stands behind it. */
+function withoutNoError({ error: _, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  return rest;
+}
+
+/** What is no number is written as a bare word by servers in Python. Texts stay as they are. */
+const numbersOnly = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (piece) => (piece.startsWith('"') ? piece : 'null'));
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -97,7 +106,7 @@ function isJson(text: string): boolean {
 function readJson(text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(isJson(text) ? text : numbersOnly(text));
   } catch {
     throw new TryFailed({
       kind: 'interrupted',

@@ -92,3 +92,43 @@ describe.each(PROVIDERS)('a request over %s', (provider) => {
     expect(failure.message + failure.remedy).not.toContain('word');
   });
 });
+
+describe.each(PROVIDERS)('a body over %s that libraries stumble over', (provider) => {
+  const LINES = {
+    ollama: [
+      '{"message":{"role":"assistant","content":"NaN "},"done":false}',
+      '{"message":{"role":"assistant","content":"ok"},"done":true,"done_reason":"stop"}',
+    ],
+    openai_compatible: [
+      '{"choices":[{"index":0,"delta":{"content":"NaN "},"finish_reason":null}]}',
+      '{"choices":[{"index":0,"delta":{"content":"ok"},"finish_reason":"stop"}]}',
+    ],
+  };
+  const asked = async (turn: (line: string) => string): Promise<string> => {
+    const lines = LINES[provider].map(turn);
+    const body =
+      provider === 'ollama'
+        ? lines.map((line) => `${line}\n`)
+        : [...lines, '[DONE]'].map((line) => `data: ${line}\n\n`);
+    const type = provider === 'ollama' ? 'application/x-ndjson' : 'text/event-stream';
+    const { ask } = await bed(
+      { answer: () => ({ headers: { 'content-type': type }, chunks: [body.join('')] }) },
+      { provider },
+      { once: true },
+    );
+    return ask();
+  };
+
+  it('is read where an error is named and there is none', async () => {
+    expect(await asked((line) => `{"error":null,${line.slice(1)}`)).toBe('NaN ok');
+    expect(await asked((line) => `{"error":"",${line.slice(1)}`)).toBe('NaN ok');
+  });
+
+  it('is read where a figure is no number, and the texts in it stay', async () => {
+    expect(await asked((line) => `{"rate":NaN,"left":-Infinity,${line.slice(1)}`)).toBe('NaN ok');
+  });
+
+  it('is refused where it is no JSON in another way', async () => {
+    await expect(asked((line) => `{"rate":Nan,${line.slice(1)}`)).rejects.toThrow(/no JSON/);
+  });
+});
