@@ -15,6 +15,7 @@ describe('a definition', () => {
       'async def add(a):\n    return a\n',
       'async def add(a):\n    return a\n\nasync def add(a):\n    return 1\n',
     ],
+    ['calc.py', 'x = 1\n', `x = 1\n\n\n${PY}\n\n${PY}`],
     ['add.js', JS, `${JS}\nfunction add(a, b) {\n  return a + b;\n}\n`],
     ['add.js', `export ${JS}`, `export ${JS}\nexport function add(a, b) {\n  return a + b;\n}\n`],
     ['add.ts', 'export class A {}\n', 'export class A {}\nexport class A {\n  b = 1;\n}\n'],

@@ -1,7 +1,7 @@
 import { isTestFile } from './file-kinds.js';
 import { partsOf } from './stated/code-of.js';
 
-/* A function or class that stands in a file once more than before: one of the two is never run. Pure, linear. */
+/* A function or class that a file which was there defines twice now: one of the two is never run. Pure, linear. */
 
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
 /** Words by which two of a name may be wanted. */
@@ -48,7 +48,7 @@ const counted = (defined: readonly Defined[]): Map<string, number> => {
   return counts;
 };
 
-/** What a file defines twice that it defined once before, a sentence; null where it does not. */
+/** What a file defines twice that it defined once before, or not at all, a sentence; null where it does not. */
 export function definedTwice(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || isTestFile(path) || MAY_REPEAT.test(asked)) return null;
   if (!SCRIPT.test(path) && !path.endsWith('.py')) return null;
@@ -58,7 +58,7 @@ export function definedTwice(path: string, text: string, before: string | null, 
   const isUsed = (name: string): boolean => usedBetween(path, text, name);
   const twice = [...counts].flatMap(([name, count]) =>
     name !== '_' &&
-    were.get(name) === 1 &&
+    (were.get(name) ?? 0) <= 1 &&
     count > 1 &&
     are.every((one) => one.name !== name || one.isPlain) &&
     !isUsed(name)

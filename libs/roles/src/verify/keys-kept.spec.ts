@@ -46,3 +46,26 @@ describe('settings', () => {
     expect(lost(asked, path, before, now)).toBeNull();
   });
 });
+
+describe('a setting that leaves its place', () => {
+  const YAML = 'kind: Deployment\nspec:\n  replicas: 1\n  paused: false\n';
+  it.each<[string, string | RegExp]>([
+    [
+      'kind: Deployment\nreplicas: 3\nspec:\n  paused: false\n',
+      /spec\.replicas is gone, and replicas is there instead/,
+    ],
+    ['kind: Deployment\nspec:\n  replicas: 3\n  paused: false\n', ''],
+    ['kind: Deployment\nspec:\n  replicas: 3\n  paused: false\nreplicas: 3\n', ''],
+  ])('%j', (now, problem) => {
+    expect(lost('Set replicas to 3 in deploy.yaml.', 'deploy.yaml', YAML, now) ?? '').toMatch(
+      problem === '' ? /^$/ : problem,
+    );
+  });
+
+  it('may be meant to', () => {
+    const now = 'kind: Deployment\nreplicas: 3\nspec:\n  paused: false\n';
+    expect(lost('Move replicas to the top level of deploy.yaml and set it to 3.', 'deploy.yaml', YAML, now)).toBeNull();
+    const two = 'a:\n  replicas: 1\nb:\n  replicas: 2\n';
+    expect(lost('Set replicas to 3 in deploy.yaml.', 'deploy.yaml', two, 'a:\n  replicas: 3\nb: {}\n')).toBeNull();
+  });
+});

@@ -50,6 +50,9 @@ export function keysLost(
   if (!isSet && !(SETS_A_FIELD.test(asked) && asked.includes(nameOf(path)))) return null;
   const [was, is] = [treeOf(path, before), treeOf(path, text)];
   if (was === null || is === null) return null;
+  const left = facts.flatMap((fact) => (fact.kind === 'setting' ? [leftItsPlace(was, is, fact.key)] : []));
+  const [moved] = left.filter((one) => one !== null);
+  if (moved !== undefined) return moved;
   const said = asked.toLowerCase();
   const isNamed = (key: string): boolean => said.includes(key.toLowerCase().replace(/(?<=\w{3})(?:ies|s)$/, ''));
   // Under a name that nobody spoke of, something may go on.
@@ -64,6 +67,33 @@ export function keysLost(
       !Object.values(is).some((value) => isDeepStrictEqual(value, was[key]) || isWithin(value, key)),
   );
   return lost.length === 0 ? null : `${lost.slice(0, 8).join(', ')} ${lost.length === 1 ? 'is' : 'are'} gone`;
+}
+
+const MOST_KEYS = 5000;
+/** Names that lead to each place of a key. Lists are gone through too. */
+function placesOf(root: Tree, key: string): string[] {
+  const found: string[] = [];
+  const open: { readonly of: object; readonly above: string }[] = [{ of: root, above: '' }];
+  let seen = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const [name, value] of Object.entries(next.of) as [string, unknown][]) {
+      if (++seen > MOST_KEYS) return [];
+      if (name.toLowerCase() === key) found.push(`${next.above}${name}`);
+      if (typeof value === 'object' && value !== null) open.push({ of: value, above: `${next.above}${name}.` });
+    }
+  }
+  return found;
+}
+
+/** A setting that stood at one place, and stands at another one instead. */
+function leftItsPlace(was: Tree, is: Tree, words: string): string | null {
+  const key = words.toLowerCase();
+  const [from, ...more] = placesOf(was, key);
+  const now = placesOf(is, key);
+  const [to] = now;
+  return from === undefined || to === undefined || more.length > 0 || now.includes(from)
+    ? null
+    : `${from} is gone, and ${to} is there instead`;
 }
 
 const holdsSomething = (value: unknown): boolean =>

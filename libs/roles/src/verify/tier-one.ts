@@ -5,6 +5,7 @@ import { notInACopy } from './copy-beside.js';
 import { definitionsKept } from './definitions-kept.js';
 import { isDoneBefore } from './done-before.js';
 import {
+  asksForFiles,
   changedFilesHoldSomething,
   checksUnbent,
   expectedOutputsExist,
@@ -94,22 +95,20 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     const isOnly = work.plan?.subtasks.length === 1;
     const isFree = changes.length === 0 && steered === '' && words.every(({ passed }) => passed);
     const isDone = isFree && (await isDoneBefore(subtask, madeBefore(work), view));
+    const refusal = work.unchangedBecause ?? null;
+    // The subtask's own check tells it otherwise.
+    const unsaid = asksForFiles(subtask) ? null : refusal;
     const gone = landedBefore(work).flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     checks.push(
-      ...somethingChanged(
-        changes,
-        subtask,
-        (isSo && meant(subtask.description).isWhole) || isDone,
-        work.unchangedBecause ?? null,
-      ),
-      ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo) : []),
+      ...somethingChanged(changes, subtask, (isSo && meant(subtask.description).isWhole) || isDone, refusal),
+      ...(isLast(work) ? goalUntouched(goal, told, [...changes, ...landedBefore(work)], isSo, unsaid) : []),
       ...nothingTakenAway(changes, scope),
       ...(letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : []),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
       ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
       ...(await moreThanRemarks(view, changes, proseOf(isOnly ? all : asked))),
       ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
-      ...definitionsKept(diff, all),
+      ...definitionsKept(diff, all, goal),
       ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
       ...ownWords(work.summary),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wantsChange } from './wants-change.js';
+import { stated } from './stated/facts.js';
+import { goalUntouched, wantsChange } from './wants-change.js';
 
 /* The natural ways of asking for work that must pass, and the work the check is there for. */
 
@@ -49,4 +50,16 @@ describe('whether a goal can be reached without a change', () => {
   ])('no: %s', (goal) => {
     expect(wantsChange(goal)).toBe(true);
   });
+});
+
+it('tells with a goal that nothing was changed for why that is so', () => {
+  const goal = 'Set LIMIT to 20 in conf.py.';
+  const [check] = goalUntouched(
+    stated(goal),
+    goal,
+    [],
+    false,
+    'the last call of write_file failed: it leaves out code',
+  );
+  expect(check?.detail).toContain('no file was changed: the last call of write_file failed: it leaves out code');
 });

@@ -38,7 +38,11 @@ export function goalUntouched(
   told: string,
   changes: readonly FileChange[],
   isSo: boolean,
+  refusal: string | null = null,
 ): CheckResult[] {
   if (changes.length > 0 || !wantsChange(told) || (isSo && goal.isWhole)) return [];
-  return [{ name: 'no_change', passed: false, detail: 'the goal asks for changed files, and no file was changed' }];
+  const why = refusal === null ? '' : `: ${refusal}`;
+  return [
+    { name: 'no_change', passed: false, detail: `the goal asks for changed files, and no file was changed${why}` },
+  ];
 }

@@ -87,6 +87,15 @@ export type Fact =
       readonly names: readonly string[];
       readonly of: 'code' | 'keys' | 'columns';
     }
+  /** The numbers stand in this order, all of them. */
+  | { readonly kind: 'counted'; readonly path: string; readonly from: number; readonly to: number }
+  /** No line that was there ends with blanks, or begins with a tab. */
+  | { readonly kind: 'blanks'; readonly path: string; readonly of: 'trailing' | 'tabs' }
+  /** A line that is a remark, or is none any more. */
+  | { readonly kind: 'remark'; readonly path: string; readonly text: string; readonly wanted: boolean }
+  | { readonly kind: 'key_case'; readonly path: string; readonly as: KeyCase }
+  /** Patterns of a list of files to leave out cover each name. */
+  | { readonly kind: 'ignored'; readonly path: string; readonly names: readonly string[] }
   | { readonly kind: 'prints'; readonly path: string; readonly text: string }
   | { readonly kind: 'executable'; readonly path: string }
   | { readonly kind: 'sorted'; readonly path: string }
@@ -104,6 +113,10 @@ export type Fact =
   | { readonly kind: 'emptied'; readonly file: string }
   /** Each holds what the other one held. */
   | { readonly kind: 'swapped'; readonly one: string; readonly other: string }
+  /** A folder has another name, and all that was in it. */
+  | { readonly kind: 'folder_renamed'; readonly before: string; readonly after: string }
+  /** Every file of the type, or every one at all, of a folder is in another one. */
+  | { readonly kind: 'folder_copied'; readonly type: string | null; readonly source: string; readonly target: string }
   /** Every file of the type is in the folder. */
   | { readonly kind: 'gathered'; readonly type: string; readonly folder: string }
   /** Code that stands in another file from now on. */
@@ -119,6 +132,8 @@ export type Fact =
       readonly to: string | null;
       readonly reach: Reach;
     };
+
+export type KeyCase = 'snake_case' | 'camelCase' | 'kebab-case' | 'PascalCase';
 
 /** Facts of one kind, or of some. */
 export type FactOf<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
@@ -157,4 +172,5 @@ export const isOfTheTree = (fact: Fact): boolean =>
 const OF_THE_TREE: ReadonlySet<Fact['kind']> = new Set([
   'quoted' as const,
   ...(['none_of', 'renamed', 'mended', 'worked_on', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
+  ...(['folder_renamed', 'folder_copied'] as const),
 ]);

@@ -161,7 +161,6 @@ describe('what a text states about files', () => {
     'Look at a.txt containing the single line "x" and write b.md.',
     'Open notes.txt with the text "old" and improve it.',
     // No literal, or only some of them.
-    'Replace tabs with spaces in m.py.',
     'Replace the first "a" by "b" in x.txt.',
     'Rename the function foo to bar in m.py but keep foo as an alias.',
     // Units and words are no literal values.

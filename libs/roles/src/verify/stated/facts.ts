@@ -7,7 +7,9 @@ import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor, type Masked } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
+import { FOLDER_PHRASES } from './folder-phrases.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
+import { SHAPE_PHRASES } from './shape-phrases.js';
 import { spreadLists } from './spread-lists.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
 import { TONGUE_PHRASES } from './tongue-phrases.js';
@@ -26,6 +28,8 @@ const PHRASES: readonly Phrase[] = [
   ...SWEEP_PHRASES,
   ...TRANSFER_PHRASES,
   ...TONGUE_PHRASES,
+  ...SHAPE_PHRASES,
+  ...FOLDER_PHRASES,
 ];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */
@@ -265,6 +269,7 @@ function keep(
       return goes || isOpen || has('replaced', 'lacks', 'added', 'grows') ? [] : [fact];
     case 'items':
     case 'numbers':
+    case 'counted':
     case 'sorted':
       return goes || isOpen || touched.some(({ kind }) => kind === 'added' || kind === 'lacks' || kind === 'grows')
         ? []
@@ -272,6 +277,11 @@ function keep(
     case 'lacks':
     case 'replaced':
       return goes || isNarrowed ? [] : [fact];
+    case 'blanks':
+    case 'key_case':
+    case 'ignored':
+    case 'remark':
+      return goes || isNarrowed || touched.some(({ kind }) => kind === 'lacks') ? [] : [fact];
     case 'endings':
     case 'last_break':
     case 'outline':

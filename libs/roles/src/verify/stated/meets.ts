@@ -6,6 +6,7 @@ import type { Fact, FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
 import { convertedProblem, mergedProblem } from './data-problem.js';
+import { folderCopied, folderRenamed } from './folder-problem.js';
 import { leftOver } from './left-over.js';
 import { transferProblem } from './transfer-problem.js';
 import { stillUsed } from './still-used.js';
@@ -51,6 +52,10 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return mergedProblem(fact, files);
     case 'swept':
       return leftOver(fact, files);
+    case 'folder_renamed':
+      return folderRenamed(fact, files);
+    case 'folder_copied':
+      return folderCopied(fact, files);
     case 'mended':
     case 'worked_on':
     case 'emptied':

@@ -5,6 +5,7 @@ import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
+import { shapeProblem } from './shape-problem.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
@@ -27,6 +28,11 @@ export type TextFact = Extract<
       | 'setting'
       | 'items'
       | 'numbers'
+      | 'counted'
+      | 'blanks'
+      | 'remark'
+      | 'key_case'
+      | 'ignored'
       | 'names'
       | 'sorted'
       | 'placed'
@@ -74,6 +80,12 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
       const missing = fact.perLine && linesOf(text).filter((line) => line !== '').length < fact.to - fact.from + 1;
       return missing ? `${path} has too few lines for one number each` : null;
     }
+    case 'counted':
+    case 'blanks':
+    case 'remark':
+    case 'key_case':
+    case 'ignored':
+      return shapeProblem(fact, path, text, before);
     case 'names':
       return named(fact, path, text);
     case 'sorted':

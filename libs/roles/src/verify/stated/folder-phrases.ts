@@ -1,0 +1,43 @@
+import { QUOTE } from './masked-text.js';
+import { quotesIn, type Phrase, type Sentence } from './sentence.js';
+
+/* Demands on whole folders. They take no words out of the sentence, since what they say lets files go as before. */
+
+const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
+const ENDS = '(?=\\s*[.;!]?\\s*$|\\s*[.;!,]\\s|\\s+and\\s+(?:update|fix|adjust|adapt|change)\\b)';
+const NAME = `(?:${QUOTE}|[\\w@.-]{1,60}(?:/[\\w@.-]{1,60}){0,6}/?)`;
+const FOLDER = '(?:folder|directory|subfolder|dir)';
+const KEEPS_SOME =
+  /\b(?:keep\w*|except\w*|exclud\w*|only|but|unless|not|without|other\s+than|apart\s+from|besides|some|first|last|newer|older|split|flatten\w*|renam\w+\s+(?:them|each))\b/i;
+/** Words that may stand where a name does. */
+const NO_NAME =
+  /^(?:it|them|this|that|the|a|an|all|new|another|something|project|workspace|root|current|same|folder|directory)$/i;
+
+function nameOf(piece: string | undefined, of: Sentence): string | null {
+  const name = (quotesIn(piece, of)[0] ?? piece ?? '').replace(/^\.\/|\/+$|\.$/g, '');
+  return name === '' || NO_NAME.test(name) || /[\s*?]|^\/|(?:^|\/)\.\.(?:\/|$)/.test(name) ? null : name;
+}
+
+export const FOLDER_PHRASES: readonly Phrase[] = [
+  {
+    pattern: order(
+      `rename\\s+(?:the\\s+)?(?:${FOLDER}\\s+(?:named\\s+|called\\s+)?(${NAME})|(${NAME})\\s+${FOLDER})\\s+(?:in)?to\\s+(?:the\\s+)?(?:${FOLDER}\\s+)?(${NAME})${ENDS}`,
+    ),
+    read: (match, of) => {
+      const [before, to] = [nameOf(match[1] ?? match[2], of), nameOf(match[3], of)];
+      if (before === null || to === null || KEEPS_SOME.test(of.masked.text)) return null;
+      const above = before.includes('/') && !to.includes('/') ? before.slice(0, before.lastIndexOf('/') + 1) : '';
+      return before === `${above}${to}` ? null : [{ kind: 'folder_renamed', before, after: `${above}${to}` }];
+    },
+  },
+  {
+    pattern: order(
+      `copy\\s+(?:all|every|each)(?:\\s+of)?(?:\\s+the)?\\s+(?:\\*?\\.([a-z][a-z0-9]{0,7})\\s+)?files?\\s+(?:from|of|in|inside)\\s+(?:the\\s+)?(?:${FOLDER}\\s+)?(${NAME})(?:\\s+${FOLDER})?\\s+(?:in)?to\\s+(?:the\\s+|a\\s+)?(?:new\\s+)?(?:${FOLDER}\\s+(?:named\\s+|called\\s+)?)?(${NAME})(?:\\s+${FOLDER})?${ENDS}`,
+    ),
+    read: (match, of) => {
+      const [source, target] = [nameOf(match[2], of), nameOf(match[3], of)];
+      if (source === null || target === null || source === target || KEEPS_SOME.test(of.masked.text)) return null;
+      return [{ kind: 'folder_copied', type: match[1]?.toLowerCase() ?? null, source, target }];
+    },
+  },
+];

@@ -1,0 +1,25 @@
+import { FINISH, HELLO, mode, oaCall, oaEnd, ol, olEnd, wire } from '../mode.js';
+
+const ARGUMENTS = { path: 'a.txt', content: 'hello\n' };
+
+export default mode({
+  id: 'ST40',
+  title: 'every piece has a field "error" that is null',
+  at: 'transport',
+  executor: [
+    wire({
+      ollama:
+        `${ol({ tool_calls: [{ function: { name: 'write_file', arguments: ARGUMENTS } }] })}${olEnd()}`.replaceAll(
+          '{"model"',
+          '{"error":null,"model"',
+        ),
+      openai: `${oaCall(0, 'write_file', JSON.stringify(ARGUMENTS), 'c1')}${oaEnd('tool_calls')}`.replaceAll(
+        '{"id":"c1","object"',
+        '{"error":null,"id":"c1","object"',
+      ),
+    }),
+    FINISH,
+  ],
+  after: HELLO,
+  mostRequests: 8,
+});
