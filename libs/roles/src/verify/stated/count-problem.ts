@@ -1,5 +1,5 @@
 import type { FactOf } from './fact.js';
-import type { Problem } from './text-problem.js';
+import type { Problem } from './problem.js';
 
 /* Whether a text has as many lines, rows, items or words as it was to have. Pure. */
 

@@ -2,7 +2,7 @@ import { isCode } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { fold, recordsOf, rowsOf, type Records } from './records.js';
-import type { Problem } from './text-problem.js';
+import type { Problem } from './problem.js';
 
 /* Whether data that took another form, or came together, is still all there. */
 

@@ -1,7 +1,7 @@
 import { isLeftBehind, nameOf } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
-import type { Problem } from './text-problem.js';
+import type { Problem } from './problem.js';
 
 /* Whether a whole folder is where it was to go; undefined where there was no such folder. */
 

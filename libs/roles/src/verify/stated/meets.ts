@@ -10,7 +10,8 @@ import { folderCopied, folderRenamed } from './folder-problem.js';
 import { leftOver } from './left-over.js';
 import { transferProblem } from './transfer-problem.js';
 import { stillUsed } from './still-used.js';
-import { show, textProblem, type Problem, type TextFact } from './text-problem.js';
+import { show, type Problem } from './problem.js';
+import { textProblem, type TextFact } from './text-problem.js';
 
 /** Files that are to be made and are not there are told of elsewhere. */
 export async function problemWith(fact: Fact, files: FilesView): Promise<Problem> {

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { parse as parseYaml } from 'yaml';
 import type { FactOf, KeyCase } from './fact.js';
-import { show, type Problem } from './text-problem.js';
+import { show, type Problem } from './problem.js';
 
 /* Whether the lines of a file look as they are to. Pure. */
 

@@ -6,12 +6,10 @@ import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
+import { show, type Problem } from './problem.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
-
-/** What is not as a text says, a sentence; null = all is, undefined = nobody can say. */
-export type Problem = string | null | undefined;
 
 export type TextFact = Extract<
   Fact,
@@ -93,7 +91,6 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
   }
 }
 
-export const show = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
 const settled = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')

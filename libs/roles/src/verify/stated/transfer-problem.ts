@@ -2,7 +2,7 @@ import { isCode, nameOf, stemOf } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { escaped } from './held.js';
-import type { Problem } from './text-problem.js';
+import type { Problem } from './problem.js';
 
 /** Whether the work is where it belongs; undefined where nobody can tell. */
 export async function transferProblem(
