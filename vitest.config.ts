@@ -44,7 +44,7 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
-    maxWorkers: 6,
+    maxWorkers: 5,
     projects: [
       // They start many processes, which costs the more the larger the process is that starts them.
       { extends: true, test: { name: 'system', include: ['test/**/*.spec.ts', ...APART] } },
