@@ -89,6 +89,27 @@ it('verifies a merge before it lands, and repeats on the new state what collides
   expect(told).toMatch(/^\+three$[^]*^\+two$/m);
 }, 60_000);
 
+it('repeats on the files as the user has left them what collides with an edit of the user', async () => {
+  const hold = Hold.on('verifier', 'only');
+  const { id, folder, files } = await loom().begin(
+    'one line more',
+    {
+      plan: ['only'],
+      work: ({ turn }) => (turn === 0 ? call('shell_execute', { command: 'echo loom >> f.txt' }) : undefined),
+      holds: [hold],
+    },
+    { files: { 'f.txt': 'a\n' } },
+  );
+  await hold.reached();
+  writeFileSync(join(folder, 'f.txt'), 'a\nuser\n');
+  hold.release();
+  expect((await loom().ended(id)).status).toBe('completed');
+  expect(files()).toEqual({ 'f.txt': 'a\nuser\nloom\n' });
+  expect(await loom().attempts(id, 'only')).toBe(2);
+  expect((await undo(id)).status).toBe(200);
+  expect(files()).toEqual({ 'f.txt': 'a\nuser\n' });
+});
+
 it('lands what several tasks do in one folder at once without asking anybody, and undoes one of them alone', async () => {
   const goals = ['one', 'two', 'three', 'four'].map((name) => `${name} of four in one folder`);
   const page = (...done: readonly string[]): string =>

@@ -88,8 +88,9 @@ describe('a result on its way into the folder', () => {
     const world = planWith(spec('a'));
     world.answer('execute', done('h1'));
     world.answer('verify', verdict(true));
-    world.answer('land', { kind: 'conflict', paths: ['x'], ours: 'OURS', theirs: 'THEIRS' });
-    expect(world.subtask('a')).toMatchObject({ status: 'running', executions: 2, failures: 0 });
+    const found = { commit: 'with-the-users-change', generation: 0 };
+    world.answer('land', { kind: 'conflict', paths: ['x'], ours: 'OURS', theirs: 'THEIRS', ...found });
+    expect(world.subtask('a')).toMatchObject({ status: 'running', executions: 2, failures: 0, base: found.commit });
     expect(world.subtask('a').feedback[0]?.issues.join()).toMatch(/OURS.*THEIRS/s);
   });
 });

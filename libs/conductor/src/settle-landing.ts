@@ -53,6 +53,12 @@ export function settleLanding(draft: Draft, attempt: AttemptAt<'land'>, policy: 
       settleMerge(draft, subtask, outcome, policy, now);
       return;
     case 'conflict': {
+      // The user may have made the other change: no landing tells of that.
+      if (outcome.commit !== undefined)
+        draft.moveTip({
+          commit: outcome.commit,
+          ...(outcome.generation === undefined ? {} : { generation: outcome.generation }),
+        });
       draft.events.push({ ...about, type: 'landing_conflict', data: { paths: outcome.paths } });
       const feedback = {
         source: 'landing',

@@ -176,7 +176,15 @@ export type LandOutcome =
     }
   /** Nothing was done: another result on the workspace goes first. */
   | { readonly kind: 'held_up' }
-  | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly ours: string; readonly theirs: string }
+  | {
+      readonly kind: 'conflict';
+      readonly paths: readonly string[];
+      readonly ours: string;
+      readonly theirs: string;
+      /** The folder as it was found, with what the user changed: what the next attempt begins from. Absent in outcomes of old. */
+      readonly commit?: string;
+      readonly generation?: number;
+    }
   | { readonly kind: 'refused'; readonly because: string; readonly paths: readonly string[] }
   | {
       /** Everything fits, but it changes files that act with the user's rights: a person has to look first. */

@@ -22,13 +22,15 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
   const [base, head] = [await repo.content(of.base), await repo.content(of.head)];
   let met: readonly BytePath[] = [];
   let seen = '';
+  let found = of.tip;
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const now = await place.view.look(of.path, of.tip, 'files of the user');
+    found = now.commit;
     if (now.actual.root === seen) break; // in the way stands something that no snapshot shows: ignored, too large
     const { content, conflicts } =
       base.root === now.content.root ? { content: head, conflicts: [] } : await merge3(repo, base, now.content, head);
     if (conflicts.length > 0) {
-      return { kind: 'conflict', paths: conflicts.map(shown), ours: now.commit, theirs: of.head };
+      return conflict(place, of, conflicts, now.commit);
     }
     const plan = await writer.plan(now.commit, now.content, content);
     const outward = await outwardLinks(repo, content.files, plan.operations);
@@ -67,7 +69,17 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
     met = written.paths;
     seen = now.actual.root;
   }
-  return { kind: 'conflict', paths: met.map(shown), ours: of.tip, theirs: of.head };
+  return conflict(place, of, met, found);
+}
+
+async function conflict(
+  place: Place,
+  of: LandWish,
+  paths: readonly BytePath[],
+  commit: string,
+): Promise<LandOutcome & { kind: 'conflict' }> {
+  const generation = await place.generation.current(of.known);
+  return { kind: 'conflict', paths: paths.map(shown), ours: commit, theirs: of.head, commit, generation };
 }
 
 async function landed(repo: Repository, plan: Plan, commit: string): Promise<LandOutcome & { kind: 'landed' }> {
