@@ -22,3 +22,4 @@ export { tokensOf, type Budget } from './tokens.js';
 export { composePrompt, type Block, type ComposedPrompt, type PromptParts } from './compose.js';
 export { reminder, toolMessage, type Remembered } from './reminder.js';
 export { shrinkConversation, type Shrunk } from './shrink.js';
+export { isNestedTooDeeply, readYaml } from './read-yaml.js';

@@ -1,5 +1,5 @@
-import { parse as parseYaml } from 'yaml';
 import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } from '#domain';
+import { readYaml } from '#prompts';
 import { isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
 
@@ -67,8 +67,7 @@ function yamlIn(text: string): unknown[] {
   const bare = /^\s*(?:subtasks|tasks|steps|plan)\s*:/i.test(answer) ? [answer.slice(0, 100_000)] : [];
   return [...fenced, ...bare].flatMap((source) => {
     try {
-      // Aliases could make a small document very large.
-      return [parseYaml(source, { maxAliasCount: 0 }) as unknown];
+      return [readYaml(source)];
     } catch {
       return [];
     }

@@ -81,7 +81,7 @@ function isDeep(source: string): boolean {
     const c = source[i];
     if (c === '{' || c === '[') {
       if (++depth > DEEPEST) return true;
-    } else if (c === '}' || c === ']') depth--;
+    } else if (c === '}' || c === ']') depth = Math.max(0, depth - 1);
   }
   return false;
 }

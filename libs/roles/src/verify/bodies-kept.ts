@@ -16,8 +16,8 @@ const VALUE =
 const SAME = new RegExp(`^(?:return\\s+)?${VALUE}(?:\\s*,\\s*${VALUE}){0,3}$`, 'i');
 const LEAST_LINES = 3;
 
-/** Python only: elsewhere an indentation says nothing. */
-const DEFINES = /^(\s*)(?:async\s+)?def\s+(\w+)\s*\((.*)\).*:\s*$/;
+/** Python only: elsewhere an indentation says nothing. The bounds keep it linear. */
+const DEFINES = /^(\s*)(?:async\s+)?def\s+(\w+)\s*\((.{0,1000})\).{0,200}:\s*$/;
 
 /** Bodies by the lines of a file, without remarks and what only describes. */
 export function bodiesIn(text: string): Body[] {

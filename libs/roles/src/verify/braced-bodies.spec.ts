@@ -84,6 +84,7 @@ describe('functions between braces', () => {
     const startedAt = process.cpuUsage().user;
     for (const piece of ['f(a) {', '{', '}', '((((', 'f(a) { b; }', 'a = (b): c => {', '/*', '"'])
       bracedBodies('a.ts', piece.repeat(20_000));
+    for (const piece of [')', '(', ' ', ':']) guttedBodies('a.py', 'x', `def f(${piece.repeat(300_000)}`, 'Fix it.');
     expect(process.cpuUsage().user - startedAt).toBeLessThan(3_000_000);
   });
 });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseToml } from 'toml';
-import { parse as parseYaml } from 'yaml';
+import { readYaml } from '#prompts';
 import { isLockFile, nameOf } from './file-kinds.js';
 import type { Fact } from './stated/fact.js';
 
@@ -24,7 +24,7 @@ function treeOf(path: string, text: string): Tree | null {
       : /\.toml$/i.test(path)
         ? parseToml(text)
         : /\.ya?ml$/i.test(path)
-          ? parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' })
+          ? readYaml(text)
           : null;
     return typeof root === 'object' && root !== null && !Array.isArray(root) ? (root as Tree) : null;
   } catch {

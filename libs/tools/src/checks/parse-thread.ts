@@ -2,6 +2,7 @@ import type * as TypeScript from 'typescript';
 import type * as Toml from 'toml';
 import type * as Yaml from 'yaml';
 import { Worker } from 'node:worker_threads';
+import { isNestedTooDeeply } from '#prompts';
 
 export type Parsed = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 export type Language = 'json' | 'json_with_comments' | 'yaml' | 'toml' | 'typescript';
@@ -63,14 +64,15 @@ export class ParseThread {
 
 function start(): Worker {
   const workerData = import.meta.url;
-  const worker = new Worker(`(${thread.toString()})()`, { eval: true, workerData, env: {}, resourceLimits: RESOURCES });
+  const code = `(${thread.toString()})(${isNestedTooDeeply.toString()})`;
+  const worker = new Worker(code, { eval: true, workerData, env: {}, resourceLimits: RESOURCES });
   worker.on('error', () => undefined);
   worker.unref();
   return worker;
 }
 
 /** Runs as text in a thread of its own, so it can use nothing from outside its braces. */
-function thread(): void {
+function thread(isTooDeep: typeof isNestedTooDeeply): void {
   const threads = process.getBuiltinModule('node:worker_threads');
   const find = process.getBuiltinModule('node:module').createRequire(threads.workerData as string);
 
@@ -83,11 +85,13 @@ function thread(): void {
   };
 
   const parseYaml = (text: string): void => {
-    const { parseAllDocuments } = find('yaml') as typeof Yaml;
+    const { Composer, Parser } = find('yaml') as typeof Yaml;
+    const tokens = [...new Parser().parse(text)];
+    if (isTooDeep(tokens)) throw new RangeError('more than 200 levels');
     // Documents, not values: aliases are not expanded, so a small file cannot become a huge one.
-    const documents = parseAllDocuments(text, { logLevel: 'error' });
-    const errors = Array.isArray(documents) ? documents.flatMap((document) => document.errors) : [];
-    if (errors[0] !== undefined) throw errors[0];
+    const documents = [...new Composer({ logLevel: 'error' }).compose(tokens, true, text.length)];
+    const [error] = documents.flatMap(({ errors }) => errors);
+    if (error !== undefined) throw error;
   };
 
   const parseTypeScript = (ts: typeof TypeScript, text: string, name: string): Parsed => {

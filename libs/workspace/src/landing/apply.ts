@@ -25,6 +25,8 @@ const same = (found: Found, state: State | null): boolean => {
  * that both can be repeated from any point; what stands in the folder and is neither old nor new is the user's, and stays.
  */
 export class Materialiser {
+  private readonly rights: Rights;
+
   constructor(
     private readonly repo: Repository,
     private readonly intent: Intent,
@@ -32,8 +34,6 @@ export class Materialiser {
   ) {
     this.rights = new Map(intent.rights);
   }
-
-  private readonly rights: Rights;
 
   private staged = (k: number): string => join(this.intent.work, `t${k}`);
   private displaced = (k: number): string => join(this.intent.work, `b${k}`);

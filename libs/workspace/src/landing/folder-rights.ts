@@ -1,6 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { ancestorsOf, joinBytes, type BytePath } from '../byte-path.js';
+import { errnoOf } from '../errors.js';
 import { writeWhole } from '../write-whole.js';
 import type { Intent, Operation } from './intent.js';
 
@@ -41,7 +43,8 @@ export class FolderRights {
 
   async note({ makeDirs, dropDirs, rights = [] }: Intent): Promise<void> {
     if (makeDirs.length + dropDirs.length === 0) return;
-    const gone = await this.read();
+    const before = await this.read();
+    const gone = new Map(before);
     const known = new Map(rights);
     for (const dir of makeDirs) gone.delete(dir);
     for (const dir of dropDirs) {
@@ -49,15 +52,16 @@ export class FolderRights {
       if (mode === undefined) gone.delete(dir);
       else gone.set(dir, mode);
     }
-    await writeWhole(this.file, JSON.stringify([...gone]));
+    if (!isDeepStrictEqual(gone, before)) await writeWhole(this.file, JSON.stringify([...gone]), { onDisk: true });
   }
 
-  /** Torn by a power cut it says nothing. */
+  /** What cannot be read is not taken for nothing: a folder would come back open. */
   private async read(): Promise<Map<BytePath, number>> {
     try {
       return new Map(JSON.parse(await readFile(this.file, 'utf8')) as [BytePath, number][]);
-    } catch {
-      return new Map();
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return new Map();
+      throw error;
     }
   }
 }

@@ -30,6 +30,8 @@ export type Written = { readonly kind: 'written' } | { readonly kind: 'met'; rea
 
 /** Brings the user's folder from one commit to another: wholly, or not at all. */
 export class FolderWriter {
+  private readonly rights: FolderRights;
+
   constructor(
     private readonly repo: Repository,
     private readonly landingsDir: string,
@@ -39,8 +41,6 @@ export class FolderWriter {
   ) {
     this.rights = new FolderRights(join(landingsDir, 'folder-rights.json'));
   }
-
-  private readonly rights: FolderRights;
 
   async plan(before: string, from: CommitContent, to: CommitContent): Promise<Plan> {
     const deltas = await deltasOf(this.repo.git, from.files, to.files);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse as parseYaml } from 'yaml';
+import { readYaml } from '#prompts';
 import { escaped, isHeld } from './held.js';
 
 /* Whether a file gives a setting the value that was asked for. Pure. */
@@ -48,7 +48,7 @@ function valuesIn(path: string, text: string): Found[] | null {
   if (!isJson && !/\.ya?ml$/i.test(path)) return null;
   let root: unknown;
   try {
-    root = isJson ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' });
+    root = isJson ? JSON.parse(text) : readYaml(text);
   } catch {
     return null;
   }

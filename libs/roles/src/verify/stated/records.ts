@@ -1,4 +1,4 @@
-import { parse as parseYaml, parseAllDocuments } from 'yaml';
+import { readYaml } from '#prompts';
 import { settingsValue, tomlValue, xmlRoot, type Element } from './tree-forms.js';
 
 /* What a file of data holds, whatever its form. Pure. */
@@ -69,10 +69,7 @@ export function recordsOf(path: string, text: string): Records | null {
 function valueOf(type: string, text: string): unknown {
   try {
     if (type === 'json') return JSON.parse(text) as unknown;
-    if (type.startsWith('y'))
-      return parseAllDocuments(text, { logLevel: 'silent' }).length === 1
-        ? (parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' }) as unknown)
-        : undefined;
+    if (type.startsWith('y')) return readYaml(text);
     return text.split(/\r?\n/).flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
   } catch {
     return undefined;
@@ -85,10 +82,12 @@ export function rowsOf(text: string, given: string | null): string[][] | null {
   const mark = given ?? [',', ';', '\t', '|'].find((one) => head.includes(one)) ?? ',';
   const rows: string[][] = [];
   let [row, field, quoted]: [string[], string, boolean] = [[], '', false];
+  /** Whether the field holds nothing but blanks so far. */
+  let isBlank = true;
   const endRow = (): void => {
     row.push(field);
     if (row.length > 1 || field.trim() !== '') rows.push(row);
-    [row, field] = [[], ''];
+    [row, field, isBlank] = [[], '', true];
   };
   for (let at = 0; at < text.length; at++) {
     const c = text[at] as string;
@@ -96,12 +95,15 @@ export function rowsOf(text: string, given: string | null): string[][] | null {
       if (c !== '"') field += c;
       else if (text[at + 1] === '"') field += text[++at] as string;
       else quoted = false;
-    } else if (c === '"' && field.trim() === '') [quoted, field] = [true, ''];
+    } else if (c === '"' && isBlank) [quoted, field, isBlank] = [true, '', false];
     else if (c === mark) {
       row.push(field);
-      field = '';
+      [field, isBlank] = ['', true];
     } else if (c === '\n') endRow();
-    else if (c !== '\r') field += c;
+    else if (c !== '\r') {
+      field += c;
+      if (c.trim() !== '') isBlank = false;
+    }
   }
   if (field !== '' || row.length > 0) endRow();
   return quoted || rows.some(({ length }) => length !== rows[0]?.length) ? null : rows;

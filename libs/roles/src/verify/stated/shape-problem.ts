@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { parse as parseYaml } from 'yaml';
+import { readYaml } from '#prompts';
 import type { FactOf, KeyCase } from './fact.js';
 import { show, type Problem } from './problem.js';
 
@@ -86,7 +86,7 @@ const MOST_KEYS = 5000;
 function keyCase(as: KeyCase, path: string, text: string): Problem {
   let root: unknown;
   try {
-    root = parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' });
+    root = readYaml(text);
   } catch {
     return undefined;
   }
@@ -124,7 +124,8 @@ function ignored(names: readonly string[], path: string, text: string): Problem 
       (pattern) =>
         pattern === name ||
         pattern.endsWith(`/${name}`) ||
-        (pattern.length < 200 && picomatch.isMatch(name, pattern, { dot: true, nonegate: true })),
+        (pattern.length < 200 &&
+          picomatch.isMatch(name, pattern, { dot: true, nonegate: true, nobrace: true, noextglob: true })),
     );
   const missing = names.filter((name) => !isCovered(asPattern(name)));
   return missing.length === 0 ? null : `${path} does not name ${missing.slice(0, MOST_TOLD).join(', ')}`;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse as parseYaml } from 'yaml';
+import { readYaml } from '#prompts';
 import { isCode } from '../file-kinds.js';
 import { countValue, holdsValue, settingProblem } from './config-values.js';
 import type { Fact, FactOf } from './fact.js';
@@ -114,9 +114,7 @@ function content(wanted: string, path: string, text: string, before: Problem): P
 function isSameData(path: string, text: string, wanted: string): boolean {
   if (!/\.(?:json|ya?ml)$/i.test(path)) return false;
   try {
-    const [now, asked] = [text, wanted].map(
-      (one) => parseYaml(one, { maxAliasCount: 0, logLevel: 'silent' }) as unknown,
-    );
+    const [now, asked] = [text, wanted].map(readYaml);
     return typeof now === 'object' && now !== null && isDeepStrictEqual(now, asked);
   } catch {
     return false;

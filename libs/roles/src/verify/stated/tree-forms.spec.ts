@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { faults, removePlayed, type Files } from './played.fixture.js';
+import { recordsOf } from './records.js';
 import { settingsValue, tomlValue, xmlRoot } from './tree-forms.js';
 
 afterEach(removePlayed);
@@ -114,6 +115,8 @@ describe('XML, TOML and settings on their way to another form', () => {
       xmlRoot(piece.repeat(20_000));
       settingsValue(piece.repeat(20_000));
     }
+    for (const piece of ['<!x', '<!--', '</a>', '<a "', '"', ',"'])
+      for (const type of ['xml', 'csv']) recordsOf(`a.${type}`, piece.repeat(100_000));
     expect(process.cpuUsage().user - startedAt).toBeLessThan(3_000_000);
   });
 

@@ -72,8 +72,15 @@ interface Open {
   text: string;
 }
 
-const PIECE =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!\w[^>]*>|<(\/?)([\w:.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+const TAG = /<(\/?)([\w:.-]{1,200})((?:[^<>"']|"[^"]*"|'[^']*')*)>/y;
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]{1,200})\s{0,50}=\s{0,50}(?:"([^"]*)"|'([^']*)')/g;
+/** What begins so goes on to its end, and is no element. */
+const APART = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
 const SIGNS: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const decoded = (text: string): string =>
   text.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d{1,7}));/g, (whole, name?: string, code?: string) =>
@@ -86,17 +93,25 @@ const DEEPEST = 100;
 export function xmlRoot(text: string): Element | undefined {
   const top: Open = { name: '', attributes: [], children: [], text: '' };
   const open = [top];
-  let at = 0;
   const say = (said: string): void => {
     const inner = open.at(-1);
     if (inner !== undefined && said.trim() !== '') inner.text += said.trim();
   };
-  for (const piece of text.matchAll(PIECE)) {
-    const [whole, cdata, closes, name, rest = ''] = piece;
-    say(decoded(text.slice(at, piece.index)));
-    at = piece.index + whole.length;
-    if (cdata !== undefined) say(cdata);
-    if (name === undefined) continue;
+  let at = 0;
+  for (let next = text.indexOf('<'); next >= 0; next = text.indexOf('<', at)) {
+    say(decoded(text.slice(at, next)));
+    const [begin, end] = APART.find(([start]) => text.startsWith(start, next)) ?? [];
+    if (begin !== undefined) {
+      const to = text.indexOf(end, next + begin.length);
+      if (to < 0) return undefined;
+      if (begin === '<![CDATA[') say(text.slice(next + begin.length, to));
+      at = to + end.length;
+      continue;
+    }
+    TAG.lastIndex = next;
+    const [whole, closes, name = '', rest = ''] = TAG.exec(text) ?? [];
+    if (whole === undefined) return undefined;
+    at = next + whole.length;
     if (closes === '/') {
       const done = open.pop();
       if (done === undefined || done === top || done.name !== bare(name)) return undefined;
@@ -104,9 +119,8 @@ export function xmlRoot(text: string): Element | undefined {
       open.at(-1)?.children.push(done);
       continue;
     }
-    const attributes = [...rest.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].flatMap(
-      ([, of = '', one, other]): [string, string][] =>
-        of.startsWith('xmlns') ? [] : [[bare(of), decoded(one ?? other ?? '')]],
+    const attributes = [...rest.matchAll(ATTRIBUTE)].flatMap(([, of = '', one, other]): [string, string][] =>
+      of.startsWith('xmlns') ? [] : [[bare(of), decoded(one ?? other ?? '')]],
     );
     const made: Open = { name: bare(name), attributes, children: [], text: '' };
     if (rest.trimEnd().endsWith('/')) open.at(-1)?.children.push(made);
