@@ -1,60 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelConfig } from '#config';
-import type { ChatMessage, ToolSchema } from '#domain';
-import { blankProfile } from '#contracts';
-import { ContextOverflow, ModelRefused, type ModelReply, type ModelRequest } from '#roles';
-import {
-  answer,
-  call,
-  inOrder,
-  modelConfig,
-  RecordedClock,
-  ScriptedModelServer,
-  type ScriptedAnswer,
-  type ScriptedServerOptions,
-  type SeenRequest,
-} from '#testing';
-import { createModelClient, LocalEndpointSlots, type HttpModelClient } from './index.js';
+import type { ToolSchema } from '#domain';
+import { ContextOverflow, ModelRefused } from '#roles';
+import { answer, modelConfig, ScriptedModelServer, type ScriptedAnswer, type SeenRequest } from '#testing';
+import { createModelClient, LocalEndpointSlots } from './index.js';
+import { bed, closeBeds, closeLater, OPENAI, USER } from './endpoint.fixture.js';
 
-/* What endpoints differ in and what is learnt of them. */
+/* What endpoints differ in. */
 
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+afterEach(closeBeds);
 
-interface Bed {
-  readonly server: ScriptedModelServer;
-  readonly client: HttpModelClient;
-  readonly ask: (more?: Partial<ModelRequest>) => Promise<ModelReply>;
-}
-async function bed(
-  serve: ScriptedServerOptions | readonly ScriptedAnswer[] | ScriptedServerOptions['answer'],
-  more: Partial<ModelConfig> = {},
-): Promise<Bed> {
-  const server = await ScriptedModelServer.start(
-    Array.isArray(serve) ? inOrder(serve) : (serve as ScriptedServerOptions),
-  );
-  open.push(() => server.close());
-  const client = createModelClient([modelConfig(server.url, more)], {
-    slots: new LocalEndpointSlots(),
-    random: () => 0,
-    clock: new RecordedClock(),
-  });
-  open.push(() => client.close());
-  const ask = async (request: Partial<ModelRequest> = {}): Promise<ModelReply> =>
-    client.complete(await client.choose({ role: 'executor', tier: 1 }), {
-      messages: USER,
-      signal: new AbortController().signal,
-      ...request,
-    });
-  return { server, client, ask };
-}
-const USER: readonly ChatMessage[] = [
-  { role: 'system', content: 'S' },
-  { role: 'user', content: 'Go.' },
-];
-const OPENAI = { provider: 'openai_compatible' } as const;
 const refusal = (status: number, error: unknown): ScriptedAnswer => ({ status, errorBody: { error } });
 const body = (server: ScriptedModelServer, n: number): SeenRequest['body'] => server.requests[n - 1]?.body ?? {};
 const LIST: ToolSchema = {
@@ -80,13 +34,13 @@ describe('Ollama endpoint', () => {
 
   it('gives all sections of one model the same context', async () => {
     const server = await ScriptedModelServer.start(() => answer('ok'));
-    open.push(() => server.close());
+    closeLater(() => server.close());
     const configs = [
       modelConfig(server.url, { name: 'a', contextWindow: 4096, roles: ['planner'] }),
       modelConfig(`${server.url}/`, { name: 'b', roles: ['executor'] }),
     ];
     const client = createModelClient(configs, { slots: new LocalEndpointSlots() });
-    open.push(() => client.close());
+    closeLater(() => client.close());
     for (const role of ['planner', 'executor'] as const)
       expect((await client.choose({ role, tier: 1 })).contextWindow).toBe(4096);
   });
@@ -308,85 +262,5 @@ describe('OpenAI-compatible endpoint', () => {
     );
     await expect(ask()).rejects.toThrow(/Failed to parse input/);
     expect(server.requests).toHaveLength(3);
-  });
-});
-
-describe('learning from usage', () => {
-  it('brings the estimate of tokens to what the server counts', async () => {
-    const usage = { promptTokens: 500, completionTokens: 5 };
-    const { client, ask } = await bed(() => ({ text: 'ok', usage }));
-    const before = await client.choose({ role: 'executor', tier: 1 });
-    await ask({ messages: [{ role: 'user', content: 'x'.repeat(1000) }] });
-    const after = await client.choose({ role: 'executor', tier: 1 });
-    expect([before.tokensPerChar, after.tokensPerChar]).toEqual([0.3, 0.5]);
-  });
-
-  it('shrinks the window to what an overflow has proved', async () => {
-    const errorBody = {
-      error: { message: 'x', n_ctx: 4096, n_prompt_tokens: 9000, type: 'exceed_context_size_error' },
-    };
-    const { client, ask } = await bed(() => ({ status: 400, errorBody }), OPENAI);
-    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
-    expect((await client.choose({ role: 'executor', tier: 1 })).contextWindow).toBe(4096);
-    expect((await client.probeEndpoints())[0]?.detail).toContain(
-      '4096 tokens of context of the 8192 wanted, since the server gives no more',
-    );
-  });
-
-  it('takes a window back that a probe, or the server itself, has shown to be larger again', async () => {
-    const errorBody = {
-      error: { message: 'x', n_ctx: 4096, n_prompt_tokens: 9000, type: 'exceed_context_size_error' },
-    };
-    let said = 4096;
-    const { client, ask } = await bed(
-      {
-        answer: () => ({ status: 400, errorBody }),
-        probe: (path) =>
-          path === '/v1/models'
-            ? { chunks: [JSON.stringify({ data: [{ id: 'scripted', max_model_len: said }] })] }
-            : { status: 404, chunks: ['{}'] },
-      },
-      { ...OPENAI, contextWindow: 16_384 },
-    );
-    const window = async () => (await client.choose({ role: 'executor', tier: 1 })).contextWindow;
-    const key = { endpoint: client.endpointOf('main'), model: 'scripted' };
-    said = 16_384;
-    expect(await window()).toBe(16_384);
-    said = 4096;
-    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
-    expect(await window()).toBe(4096);
-    // A look that shows the same as then changes nothing.
-    await client.probeEndpoints();
-    expect(await window()).toBe(4096);
-    said = 16_384;
-    await client.probeEndpoints();
-    expect(await window()).toBe(16_384);
-
-    said = 4096;
-    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
-    expect(await window()).toBe(4096);
-    // Somebody else's probe saw no bound.
-    client.adopt([{ ...blankProfile(key, ''), contextWindow: null }], client.findings());
-    said = 16_384;
-    expect(await window()).toBe(16_384);
-  });
-});
-
-describe('a report on endpoints', () => {
-  it('says what each is, or what is wrong and how to mend it', async () => {
-    const { server, client } = await bed({ answer: () => call('x'), models: [{ name: 'scripted', loaded: true }] });
-    expect(await client.probeEndpoints()).toMatchObject([
-      {
-        name: 'main',
-        healthy: true,
-        loaded: true,
-        contextWindow: 8192,
-        detail: 'Ollama 0.12.0, 8192 tokens of context',
-      },
-    ]);
-    await server.close();
-    const [away] = await client.probeEndpoints();
-    expect(away).toMatchObject({ healthy: false, loaded: null, latencyMs: null });
-    expect(away?.detail).toMatch(/cannot reach http.*ollama serve/);
   });
 });
