@@ -91,7 +91,7 @@ describe.skipIf(missing !== '')(`dependencies of the user${missing}`, () => {
         passed: true,
       });
       const tools = new LocalToolBox(sandbox);
-      const context = { tree, signal, protected: [], searchMemory: async () => [], seen: new Set<string>() };
+      const context = { tree, signal, protected: [], asked: '', searchMemory: async () => [], seen: new Set<string>() };
       const call = { id: 'c', name: 'shell_execute', arguments: { command: 'node -p "require(\'left\')"' } };
       const result = await tools.run(call, context);
       expect(JSON.parse(result.content)).toMatchObject({ success: true, output: 'from the user' });

@@ -94,6 +94,7 @@ export function contextOf(tree: AttemptTree, more: Partial<ToolContext> = {}): T
   return {
     tree,
     signal: new AbortController().signal,
+    asked: '',
     protected: [],
     seen: new Set(),
     searchMemory: async () => [],

@@ -51,6 +51,22 @@ describe('apply_patch, which is never offered', () => {
     await expect(access(at('new.py'))).rejects.toThrow('ENOENT');
   });
 
+  it('takes a line that leaves code out where it is asked for word for word', async () => {
+    const line = '# ... rest of the code ...';
+    const asked = { ...context, asked: `Write "${line}" under one.` };
+    await put('a.py', 'one\n');
+    const result = await tell('apply_patch', patch('*** Update File: a.py', ' one', `+${line}`), asked);
+    expect(result.success).toBe(true);
+    for (const [tool, input] of [
+      ['write_file', { path: 'b.py', content: `one\n${line}\n` }],
+      ['edit_file', { path: 'b.py', old_str: 'one\n', new_str: `two\n${line}\n` }],
+    ] as const) {
+      expect((await tell(tool, input)).error).toContain('leaves out code');
+      expect((await tell(tool, input, asked)).success).toBe(true);
+      await put('b.py', 'one\n');
+    }
+  });
+
   it('leaves protected files alone', async () => {
     await put('keep.py', 'one\n');
     const result = await tell('apply_patch', patch('*** Update File: keep.py', '-one', '+1'), {

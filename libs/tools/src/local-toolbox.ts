@@ -130,6 +130,7 @@ export class LocalToolBox extends ToolBox {
       sandbox: this.sandbox,
       signal: AbortSignal.any([context.signal, clock.signal]),
       seen: context.seen,
+      asked: context.asked,
       shellTimeoutSeconds: this.options.shellTimeoutSeconds,
       ...(context.approvedCommand === undefined ? {} : { approvedCommand: context.approvedCommand }),
       searchMemory: (query) => context.searchMemory(query),

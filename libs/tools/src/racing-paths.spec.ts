@@ -85,7 +85,7 @@ it.each([
   const tool = EXECUTOR_TOOLS.find((one) => one.name === name);
   const before = world();
   const run = {
-    ...{ tree, seen: new Set<string>(), signal: new AbortController().signal, shellTimeoutSeconds: 1 },
+    ...{ tree, seen: new Set<string>(), asked: '', signal: new AbortController().signal, shellTimeoutSeconds: 1 },
     sandbox: new PlainProcessSandbox(DEFAULT_LIMITS, '/usr/bin:/bin'),
     searchMemory: async () => [],
   };

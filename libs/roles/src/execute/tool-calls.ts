@@ -55,6 +55,7 @@ export class ToolCalls {
     this.context = {
       tree,
       signal,
+      asked: `${work.task.goal}\n${work.subtask.description}\n${work.subtask.acceptanceCriteria}`,
       protected: work.task.protected,
       searchMemory: (query) => journal.searchMemory(query, 10),
       seen: new Set(),

@@ -23,6 +23,8 @@ export interface ToolContext {
   readonly signal: AbortSignal;
   /** Command that a person has approved for this one call. */
   readonly approvedCommand?: string;
+  /** What the attempt is for, in the words it was asked in: what they hold word for word is meant. */
+  readonly asked: string;
   /** Globs of files that may not be changed. */
   readonly protected: readonly string[];
   searchMemory(query: string): Promise<readonly Recollection[]>;

@@ -97,13 +97,21 @@ describe('unfinished work', () => {
     '# Other tests',
   ])('is not seen in %s', (line) => {
     expect(unfinishedLines(diff(`+${line}`), 'Write m.py.')).toEqual([]);
-    expect(omissionIn(line)).toBeNull();
+    expect(omissionIn(line, '')).toBeNull();
   });
 
   it('is not seen in lines that were there before, in documents, or where stubs are asked for', () => {
     expect(unfinishedLines(diff('-# TODO: x', '+# TODO: x'), 'Move it.')).toEqual([]);
     expect(unfinishedLines(diff('+# TODO').replaceAll('m.py', 'm.md'), 'Write it.')).toEqual([]);
     expect(unfinishedLines(diff('+# TODO'), 'Write a stub with a TODO.')).toEqual([]);
+  });
+
+  it('is not seen in a line that is asked for word for word', () => {
+    const line = '# ... rest of the code ...';
+    const asked = `Make m.py whose only line is "${line}".`;
+    expect(unfinishedLines(diff(`+${line}`), asked)).toEqual([]);
+    expect(omissionIn(`x = 1\n    ${line}\n`, asked)).toBeNull();
+    expect(omissionIn('# ... rest of the file ...', asked)).not.toBeNull();
   });
 });
 
@@ -136,7 +144,7 @@ it('whatever a text holds, it is looked through in linear time', () => {
     fc.property(fc.string({ maxLength: 2000 }), (text) => {
       filesToMake(text);
       filesClaimed(text);
-      omissionIn(text);
+      omissionIn(text, '');
       unfinishedLines(text, '');
     }),
   );
@@ -146,7 +154,7 @@ it('whatever a text holds, it is looked through in linear time', () => {
     const startedAt = performance.now();
     filesToMake(text);
     filesClaimed(text);
-    omissionIn(text);
+    omissionIn(text, '');
     unfinishedLines(`+++ b/a.py\n+${text}`, '');
     expect(performance.now() - startedAt, unit).toBeLessThan(2000);
   }

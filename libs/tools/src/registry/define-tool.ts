@@ -31,6 +31,7 @@ export interface ToolRun {
   /** Aborted when the call is cancelled or its time is up. */
   readonly signal: AbortSignal;
   readonly seen: Set<string>;
+  readonly asked: string;
   readonly shellTimeoutSeconds: number;
   /** Command that a person has approved for this call. */
   readonly approvedCommand?: string;

@@ -59,14 +59,14 @@ interface Step {
 }
 
 /** What a section does, or why it cannot. */
-async function stepOf({ kind, path, body }: PatchSection, { paths }: ToolRun): Promise<Step | string> {
+async function stepOf({ kind, path, body }: PatchSection, { paths, asked }: ToolRun): Promise<Step | string> {
   const resolved = await paths.resolveForChange(path);
   if (!resolved.ok) return resolved.error;
   const { place } = resolved;
   if (kind === 'add') {
     const alike = place.stats === null ? await paths.lookAlike(place) : place.shown;
     if (alike !== null) return `there is "${alike}" already, so "${place.shown}" cannot be added`;
-    return leavesOut(body, '') ?? { place, bytes: writeText(body, false) };
+    return leavesOut(body, '', asked) ?? { place, bytes: writeText(body, false) };
   }
   if (place.stats === null) return paths.notFound(place);
   if (!place.stats.isFile()) return `"${place.shown}" is not a regular file`;
@@ -76,10 +76,10 @@ async function stepOf({ kind, path, body }: PatchSection, { paths }: ToolRun): P
   if (file.kind !== 'text') return `"${place.shown}" is not UTF-8 text`;
   const text = applyPatch(file.text, file.eol === '\r\n' ? withEol(body, '\r\n') : body);
   if (text === null) return `a part of the patch was not found exactly once in "${place.shown}"`;
-  return leavesOut(text, file.text) ?? { place, bytes: writeText(text, file.bom) };
+  return leavesOut(text, file.text, asked) ?? { place, bytes: writeText(text, file.bom) };
 }
 
-function leavesOut(text: string, before: string): string | null {
-  const leftOut = omissionIn(text);
-  return leftOut === null || omissionIn(before) !== null ? null : `the patch leaves out code ("${leftOut.text}")`;
+function leavesOut(text: string, before: string, asked: string): string | null {
+  const leftOut = omissionIn(text, asked);
+  return leftOut === null || omissionIn(before, '') !== null ? null : `the patch leaves out code ("${leftOut.text}")`;
 }

@@ -24,7 +24,7 @@ export const editFile = defineTool({
   },
   example: { path: 'src/main.py', old_str: 'x = 1', new_str: 'x = 2' },
   mutating: true,
-  run: async ({ path, old_str: oldStr, new_str: newStr }, { paths, seen, signal }) => {
+  run: async ({ path, old_str: oldStr, new_str: newStr }, { paths, seen, asked, signal }) => {
     const resolved = await paths.resolveForChange(path);
     if (!resolved.ok) return failed(resolved.error);
     const { place } = resolved;
@@ -45,8 +45,8 @@ export const editFile = defineTool({
     if (newStr.includes('\ufffd') && !file.text.includes('\ufffd'))
       return failed('new_str holds a broken character (U+FFFD); nothing was changed, send it again');
 
-    const leftOut = omissionIn(newStr);
-    if (leftOut !== null && omissionIn(oldStr) === null && !/\.(?:md|markdown|rst|txt|log|csv|html?)$/i.test(path))
+    const leftOut = omissionIn(newStr, asked);
+    if (leftOut !== null && omissionIn(oldStr, '') === null && !/\.(?:md|markdown|rst|txt|log|csv|html?)$/i.test(path))
       return failed(
         `line ${leftOut.line} of new_str leaves out code ("${leftOut.text}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
       );

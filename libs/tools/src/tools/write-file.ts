@@ -28,7 +28,7 @@ export const writeFile = defineTool({
   },
   example: { path: 'src/main.py', content: 'print("hello")\n' },
   mutating: true,
-  run: async ({ path, content }, { paths, seen, signal }) => {
+  run: async ({ path, content }, { paths, seen, asked, signal }) => {
     if (byteLength(content) > MAX_WRITE_BYTES) return failed(`content is larger than ${MAX_WRITE_BYTES} bytes`);
     const resolved = await paths.resolveForChange(path);
     if (!resolved.ok) return failed(resolved.error);
@@ -62,8 +62,12 @@ export const writeFile = defineTool({
       return failed(
         `the content holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
       );
-    const leftOut = omissionIn(text);
-    if (leftOut !== null && (before?.kind !== 'text' || omissionIn(before.text) === null) && !isProse(place.relative))
+    const leftOut = omissionIn(text, asked);
+    if (
+      leftOut !== null &&
+      (before?.kind !== 'text' || omissionIn(before.text, '') === null) &&
+      !isProse(place.relative)
+    )
       return failed(
         `line ${leftOut.line} of the content leaves out code ("${leftOut.text}"); nothing was written. Send the complete file, or use edit_file for the part that changes`,
       );
