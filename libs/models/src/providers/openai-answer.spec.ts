@@ -38,6 +38,13 @@ describe('calls in fragments', () => {
     expect(got.calls.map(({ arguments: args }) => args)).toEqual(['{"path":"a"}', '{"path":"b"}']);
   });
 
+  it('come out once where each piece holds all that came before it', () => {
+    const text = '{"path":"a","content":"{\\"b\\":1}"}';
+    const cuts = [1, 5, 12, 30, text.length];
+    const got = whole(cuts.map((end, at) => piece(0, 'a', at === 0 ? 'write_file' : undefined, text.slice(0, end))));
+    expect(got.calls).toEqual([{ name: 'write_file', arguments: text }]);
+  });
+
   it('that interleave by index come out whole', () => {
     const got = whole([
       piece(0, 'a', 'f', '{"x"'),

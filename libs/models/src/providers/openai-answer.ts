@@ -91,7 +91,7 @@ export class OpenAiAnswer {
     if (call.id === '') call.id = id;
     // Some servers repeat the name in every piece: it is set once and never appended.
     if (call.name === '') call.name = name;
-    if (typeof args === 'string') call.text += args;
+    if (typeof args === 'string') call.text = repeats(call.text, args) ? args : call.text + args;
     else if (isObject(args)) call.value = args;
   }
 }
@@ -100,6 +100,9 @@ const firstText = (...values: readonly unknown[]): string =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? '';
 const startsAnew = (value: unknown): boolean =>
   value === '' || isObject(value) || (typeof value === 'string' && /^\s*\{/.test(value));
+
+/** Some servers send in each piece all that came before it: no JSON object goes on with its own beginning. */
+const repeats = (text: string, piece: string): boolean => text.startsWith('{') && piece.startsWith(text);
 
 /** Types of content parts that hold no answer. */
 const THOUGHTS = /^(?:thinking|reasoning|thought|summary_text)/;

@@ -157,6 +157,12 @@ describe('calls in the dialects of models', () => {
     `<tool_call>write_filepath</arg_key><arg_value>a</arg_value><arg_key>content</arg_key><arg_value>x</arg_value></tool_call>`,
     `Action: \`\`\`json\n[{"tool_name": "write_file", "parameters": ${args}}]\n\`\`\``,
     `<write_file path="a">x</write_file>`,
+    `<write_file>\n<parameter=path>\na\n</parameter>\n<parameter=content>\nx\n</parameter>\n</function>`,
+    `<write_file>\n<parameter=path>\na\n</parameter>\n<parameter=content>\nx\n</parameter>\n</write_file>`,
+    `<parameter=write_file>\n<parameter=path>\na\n</parameter>\n<parameter=content>\nx\n</parameter>\n</function>`,
+    `<invoke name="write_file"><parameter name="content">x</content><parameter name="path">a</parameter></invoke>`,
+    `<invoke name="write_file"><parameter name="path">a<\\/parameter><parameter name="content">x<\\/parameter><\\/invoke>`,
+    `write_file\n\`\`\`json\n${args}\n\`\`\``,
     `<write_file path="a" content="x"/>`,
   ];
 

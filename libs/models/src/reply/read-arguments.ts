@@ -1,3 +1,4 @@
+import { keepBackslashes } from '#prompts';
 import { jsonrepair } from 'jsonrepair';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -12,38 +13,55 @@ const read = (value: Json, note?: string): ReadArguments => ({
 });
 const broken = (problem: string): ReadArguments => ({ kind: 'broken', problem });
 
+/** A fence before the arguments, or its language that was left over. */
+const FENCE = /^(?:`{3,}[a-z]*|json)\s*(?=\{)/i;
+/** Whether the backslash is meant or one too many, only the model knows: in code it changes what is printed. */
+const DOUBTFUL = /(?<!\\)(?:\\\\)*\\([$`])/;
+
 /**
  * Reads the arguments of a call. What is mended loses and adds nothing: missing closing brackets, raw control characters
- * in strings, loose JSON. A text that stops inside a string or a value was cut and is never completed.
+ * and backslashes in strings, loose JSON. A text that stops inside a string or a value was cut and is never completed.
  */
 export function readArguments(raw: unknown): ReadArguments {
   if (raw === undefined || raw === null) return read({});
   if (typeof raw !== 'string') return ofValue(raw);
-  const text = stripControlTokens(raw).trim();
+  const text = withoutFence(stripControlTokens(raw).trim());
   if (text === '' || text === 'null') return read({});
   const direct = parse(text);
   if (direct.ok)
-    return ofValue(direct.value, text === raw.trim() ? undefined : 'stripped special tokens from the end of arguments');
+    return ofValue(direct.value, text === raw.trim() ? undefined : 'stripped what stood round the arguments');
   const shape = scan(text);
   if (shape.inString) return broken('the arguments were cut inside a string');
   if (shape.pieces.length > 1) return readGlued(shape.pieces);
   const fewer = withoutExtraBraces(text, shape.missing);
   if (fewer !== null) return read(fewer, 'took braces off that stood twice');
   if (shape.missing !== '' && /[,:]$|\\$/.test(text)) return broken('the arguments were cut');
-  const closed = escapeControls(text) + shape.missing;
-  const mended = parse(closed);
+  const doubtful = DOUBTFUL.exec(text)?.[1];
+  if (doubtful !== undefined)
+    return broken(
+      `\\${doubtful} is no escape of JSON: write ${doubtful}, or \\\\${doubtful} where the backslash is meant`,
+    );
+  const kept = keepBackslashes(text);
+  const mended = parse(escapeControls(kept) + shape.missing);
   if (mended.ok) {
-    const note = shape.missing === '' ? 'escaped control characters in arguments' : 'closed the arguments of a call';
+    const note = shape.missing === '' ? 'escaped what stood bare in arguments' : 'closed the arguments of a call';
     return ofValue(mended.value, note);
   }
   if (shape.missing !== '') return broken('the arguments are cut or no JSON');
-  return readLoose(text);
+  return readLoose(kept);
+}
+
+function withoutFence(text: string): string {
+  const [fence] = FENCE.exec(text) ?? [];
+  if (fence === undefined) return text;
+  const body = text.slice(fence.length);
+  return body.endsWith('```') ? body.slice(0, -3).trimEnd() : body;
 }
 
 function readGlued(pieces: readonly string[]): ReadArguments {
   const values: Json[] = [];
   for (const piece of pieces) {
-    const part = parse(escapeControls(piece));
+    const part = parse(escapeControls(keepBackslashes(piece)));
     if (!part.ok || !isObject(part.value)) return broken('several values are glued together and not all are objects');
     values.push(part.value);
   }

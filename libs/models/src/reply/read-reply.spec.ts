@@ -19,6 +19,10 @@ describe('native calls', () => {
     ['the same object twice', '{"path":"a.py"}{"path":"a.py"}', { path: 'a.py' }],
     ['an object behind a brace of its own', '{{"path":"a.py"}', { path: 'a.py' }],
     ['braces that all stand twice', '{{"path":"a.py"}}', { path: 'a.py' }],
+    ['behind the language of a fence', 'json\n{"path":"a.py"}', { path: 'a.py' }],
+    ['in a fence', '```json\n{"path":"a.py"}\n```', { path: 'a.py' }],
+    ['with backslashes that JSON does not know', String.raw`{"path":"\d+\.\w\n"}`, { path: '\\d+\\.\\w\n' }],
+    ['loose, with such backslashes', String.raw`{'path': '\d',}`, { path: '\\d' }],
     ['nothing', '', {}],
     ['null', 'null', {}],
     ['no arguments at all', undefined, {}],
@@ -33,6 +37,7 @@ describe('native calls', () => {
     ['a list', '["a.py"]'],
     ['a number', '42'],
     ['prose', 'read the file a.py'],
+    ['of a dollar sign that may or may not be escaped', String.raw`{"path":"a","content":"\${x}"}`],
     ['cut inside a value', '{"path":"a","deep":{"x":tru'],
   ])('breaks off arguments that are %s instead of running them', (_what, args) => {
     const draft = native(args, 'write_file');

@@ -1,7 +1,7 @@
 import type { ToolSchema } from '#domain';
 import { DIALECTS, type Dialect } from './salvage/dialects.js';
 import { pythonCalls } from './salvage/python-calls.js';
-import { callsInJson, type WrittenCall } from './salvage/written-call.js';
+import { callFrom, callsInJson, type WrittenCall } from './salvage/written-call.js';
 import { scan } from './read-arguments.js';
 
 export interface Salvaged {
@@ -20,6 +20,8 @@ const INLINE_CODE = /`[^`\n]+`/g;
 /** Markers that stand round calls and mean nothing by themselves. */
 const LEFTOVERS =
   /<\/?(?:(?:｜DSML｜|steptml:|antml:)?(?:tool_calls?|function_calls?)|minimax:tool_call)>|<\|tool_calls_section_(?:begin|end)\|>|<｜tool▁calls▁(?:begin|end)｜>|<\|(?:eom_id|eot_id|im_end)\|>|<\|(?:START|END)_(?:ACTION|RESPONSE)\|>/g;
+/** Closing marks with their stroke escaped, as JSON may have it: then every stroke is. */
+const ESCAPED = /<\\\/(?:invoke|parameter|function|tool_call)>/;
 /** Longer plain answers are no calls: whoever sends a large file so would be cut first. */
 const LONGEST_PLAIN = 2_000_000;
 
@@ -30,7 +32,8 @@ const LONGEST_PLAIN = 2_000_000;
  */
 export function salvageCalls(text: string, tools: readonly ToolSchema[]): Salvaged | null {
   if (tools.length === 0) return null;
-  return marked(text, tools) ?? fenced(text, tools) ?? plain(text, tools);
+  const written = ESCAPED.test(text) && !text.includes('</') ? text.replaceAll('\\/', '/') : text;
+  return marked(written, tools) ?? fenced(written, tools) ?? plain(written, tools);
 }
 
 function marked(text: string, tools: readonly ToolSchema[]): Salvaged | null {
@@ -101,12 +104,22 @@ function fenced(text: string, tools: readonly ToolSchema[]): Salvaged | null {
   let at = 0;
   for (const block of blocks) {
     const before = believed.slice(at, block.start);
-    const read = ILLUSTRATES.test(before) ? null : ofBlock(block.body, tools);
-    rest += read === null ? believed.slice(at, block.end) : before;
+    const headed = headedCall(before, block.body, tools);
+    const read = ILLUSTRATES.test(before) ? null : (headed?.calls ?? ofBlock(block.body, tools));
+    rest += read === null ? believed.slice(at, block.end) : (headed?.text ?? before);
     calls.push(...(read ?? []));
     at = block.end;
   }
   return calls.length === 0 ? null : { calls, text: rest.trim(), form: 'a fenced block' };
+}
+
+/** Arguments in a fence under a line that is nothing but the tool's name. */
+function headedCall(before: string, body: string, tools: readonly ToolSchema[]): Omit<Salvaged, 'form'> | null {
+  const text = before.trimEnd();
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  const name = line.replace(/[`*:#\s]/g, '');
+  const call = tools.some((tool) => tool.name === name) ? callFrom(name, body.trim(), tools, 'plain') : null;
+  return call === null ? null : { calls: [call], text: text.slice(0, text.length - line.length) };
 }
 
 interface Block {
@@ -146,6 +159,9 @@ function plain(text: string, tools: readonly ToolSchema[]): Salvaged | null {
 function nothingBut(text: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
   const body = text.replace(LEFTOVERS, '').trim();
   if (body === '' || body.length > LONGEST_PLAIN) return null;
+  const [head] = /^[a-z_]{3,60}[ \t]*\n\s{0,4}(?=\{)/.exec(body) ?? [];
+  const headed = head === undefined ? null : headedCall(head, body.slice(head.length), tools);
+  if (headed !== null) return [...headed.calls];
   if (!/^(?:\{|\[\s*\{)/.test(body)) {
     const read = pythonCalls(body, 0, tools, 'plain');
     return read !== null && body.slice(read.end).trim() === '' ? read.calls : null;

@@ -1,3 +1,4 @@
+import { scan } from '../reply/read-arguments.js';
 import { troubleOfAnswer } from './classify.js';
 import { errorIn, excerpt, TryFailed } from './trouble.js';
 
@@ -36,21 +37,34 @@ export async function* checkLines(
   }
 }
 
+/** What proxies make of lines: events, as the other protocol has them. */
+const EVENT = /^(?:data:[ ]?|(?:event|id|retry):.*|:.*)/s;
+
 /** Lines that each hold one JSON object. A body whose first line opens one without closing it is one printed document. */
 async function* wholeLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let first = true;
   let document: string[] | null = null;
-  for await (const line of lines) {
+  for await (const received of lines) {
+    const line: string = document === null ? received.replace(EVENT, '') : received;
     if (document !== null) document.push(line);
-    else if (line.trim() === '') continue;
+    else if (line.trim() === '' || line.startsWith('[DONE]')) continue;
     else if (first && line.trim() === '{') document = [line];
-    else {
-      const value = readJson(line);
-      yield 'error' in value ? JSON.stringify(withoutNoError(value)) : isJson(line) ? line : JSON.stringify(value);
-    }
+    else for (const one of apart(line)) yield checkedLine(one);
     first = false;
   }
   if (document !== null) yield JSON.stringify(readJson(document.join('\n')));
+}
+
+function checkedLine(line: string): string {
+  const value = readJson(line);
+  return 'error' in value ? JSON.stringify(withoutNoError(value)) : isJson(line) ? line : JSON.stringify(value);
+}
+
+/** The objects of a line whose ends were lost on the way. */
+function apart(line: string): readonly string[] {
+  if (isJson(line)) return [line];
+  const { pieces, rest, missing, inString } = scan(line);
+  return pieces.length > 1 && rest.trim() === '' && missing === '' && !inString ? pieces : [line];
 }
 
 /** Data of each event. Lines of data that belong together are joined, as the format has it; each alone may be JSON too. */

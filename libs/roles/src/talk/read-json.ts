@@ -1,5 +1,5 @@
 import { jsonrepair } from 'jsonrepair';
-import { wellFormed } from '#prompts';
+import { keepBackslashes, wellFormed } from '#prompts';
 
 /** Longer answers are read from their end, where the final object is. */
 const LONGEST = 400_000;
@@ -88,7 +88,8 @@ function isDeep(source: string): boolean {
 
 function parse(source: string): unknown {
   if (isDeep(source)) return undefined;
-  for (const read of [(s: string) => s, ...(source.length > MOST_MENDED ? [] : [jsonrepair])]) {
+  const mend = (s: string): string => jsonrepair(keepBackslashes(s));
+  for (const read of [(s: string) => s, ...(source.length > MOST_MENDED ? [] : [mend])]) {
     try {
       const value: unknown = JSON.parse(read(source));
       if (typeof value === 'object' && value !== null) return value;

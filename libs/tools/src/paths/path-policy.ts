@@ -23,7 +23,7 @@ export function namePath(given: string, roots: AreaRoots): NamedPath {
     const rest = path.replace(/^scratch:\/*/i, '');
     return inArea('scratch', rest, given);
   }
-  path = path.replace(/^file:\/\/(?=\/)/i, '');
+  path = path.replace(/^file:\/\//i, '');
   if (path.startsWith('~/') || path === '~')
     return refuse(`"${path}" is outside the workspace; use a path relative to the workspace`);
   if (!path.startsWith('/')) {

@@ -13,8 +13,8 @@ export interface Field {
   readonly maximum?: number;
   /** Characters; 1 refuses the empty string. */
   readonly minLength?: number;
-  /** What a list of texts is to this field: the words of one command. Never shown to a model. */
-  readonly listAs?: 'command';
+  /** What its text is; never shown to a model. */
+  readonly holds?: 'command';
 }
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -104,7 +104,7 @@ export function schemaOf(tool: Tool): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      Object.entries(tool.fields).map(([key, { listAs: _listAs, ...shown }]) => [key, shown]),
+      Object.entries(tool.fields).map(([key, { holds: _holds, ...shown }]) => [key, shown]),
     ),
     required: tool.required,
     additionalProperties: false,

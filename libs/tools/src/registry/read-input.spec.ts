@@ -38,6 +38,33 @@ describe('the reading of arguments', () => {
     ['null for an optional argument', readFile, { path: 'a', line_start: null }, { path: 'a' }],
     ['no arguments where none is required', listDirectory, {}, {}],
     ['a wrapper', readFile, { arguments: { path: 'a' } }, { path: 'a' }],
+    ['a wrapper in a wrapper', readFile, { arguments: { result: '{"path":"a"}' } }, { path: 'a' }],
+    [
+      'the shape of the schema',
+      readFile,
+      { type: 'object', properties: { path: 'a' }, required: ['path'] },
+      { path: 'a' },
+    ],
+    ['a command at a prompt', shellExecute, { command: '$ ls -l' }, { command: 'ls -l' }],
+    ['a command in a fence', shellExecute, { command: '```bash\nls\n```' }, { command: 'ls' }],
+    [
+      'a command in HTML',
+      shellExecute,
+      { command: 'cd a &amp;&amp; echo "b &amp; c" &gt; d' },
+      { command: 'cd a && echo "b & c" > d' },
+    ],
+    [
+      'a command that writes HTML',
+      shellExecute,
+      { command: 'echo "a &amp; b" > p.html' },
+      { command: 'echo "a &amp; b" > p.html' },
+    ],
+    [
+      'a command that shows a prompt',
+      shellExecute,
+      { command: 'echo "\n$ ls" > doc.md' },
+      { command: 'echo "\n$ ls" > doc.md' },
+    ],
     ['a remark beside the arguments', deleteFile, { path: 'a', explanation: 'old' }, { path: 'a' }],
     [
       'JSON sent as a value',

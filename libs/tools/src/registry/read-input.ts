@@ -1,3 +1,4 @@
+import { plainCommand } from '../shell/plain-command.js';
 import { nearest } from '../text/nearest.js';
 import { oneLine, wellFormed } from '../text/plain-text.js';
 import type { Field, Tool } from './define-tool.js';
@@ -37,7 +38,10 @@ const SWITCHES = new Set([
 ]);
 /** Names for the folder a command starts in. */
 const FOLDERS = new Set(['workdir', 'cwd', 'working_directory', 'working_dir', 'directory']);
-const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs'];
+const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs', 'result', 'properties'];
+const MOST_WRAPPERS = 3;
+/** What stands beside a schema's properties. */
+const SCHEMA = new Set(['type', 'required', 'title', 'description', 'additionalProperties', '$schema', '$defs']);
 
 /**
  * A call's arguments, made to fit the tool's schema where that loses nothing, else refused with what is wrong and a
@@ -71,17 +75,32 @@ function refuse(tool: Tool, problem: string): ReadInput {
   return { ok: false, error: `${tool.name}: ${problem}. Nothing was run. Example: ${JSON.stringify(tool.example)}` };
 }
 
-/** `{"arguments": {...}}` and the like: the wrapper is the only key and no argument of the tool. */
+/**
+ * `{"arguments": {...}}` and the like: the wrapper is the only key and no argument of the tool, though there may be
+ * another in it; the shape of the schema, with values for its properties, is one, too.
+ */
 function unwrap(tool: Tool, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const [only, ...others] = Object.keys(given);
-  if (only === undefined || others.length > 0 || only in tool.fields || !WRAPPERS.includes(only)) return given;
-  const inner = given[only];
-  if (isRecord(inner)) return inner;
+  let inner = given;
+  for (let n = 0; n < MOST_WRAPPERS; n++) {
+    const keys = Object.keys(inner);
+    const isSchema = isRecord(inner['properties']) && keys.every((key) => key === 'properties' || SCHEMA.has(key));
+    const [only, ...others] = isSchema ? ['properties'] : keys;
+    const isWrapper = only !== undefined && others.length === 0 && WRAPPERS.includes(only);
+    if (!isWrapper || keys.some((key) => key in tool.fields)) return inner;
+    const value = recordIn(inner[only]);
+    if (value === null) return inner;
+    inner = value;
+  }
+  return inner;
+}
+
+function recordIn(value: unknown): Readonly<Record<string, unknown>> | null {
+  if (isRecord(value)) return value;
   try {
-    const value: unknown = typeof inner === 'string' ? JSON.parse(inner) : null;
-    return isRecord(value) ? value : given;
+    const read: unknown = typeof value === 'string' ? JSON.parse(value) : null;
+    return isRecord(read) ? read : null;
   } catch {
-    return given;
+    return null;
   }
 }
 
@@ -172,8 +191,9 @@ function asString(key: string, field: Field, value: unknown, path: unknown): Coe
     // The file's JSON sent as a value instead of as text.
     text = `${JSON.stringify(value, null, 2)}\n`;
   else if (isTexts(value) && value.length === 1 && key !== 'content') text = wellFormed(value[0] ?? '');
-  else if (isTexts(value) && field.listAs === 'command') text = commandOf(value.map((word) => wellFormed(word)));
+  else if (isTexts(value) && field.holds === 'command') text = commandOf(value.map((word) => wellFormed(word)));
   else return { problem: `must be a string, not ${shown(value)}` };
+  if (field.holds === 'command') text = plainCommand(text);
   if (field.enum !== undefined) {
     const match = field.enum.find((option) => option === text.trim().toLowerCase());
     if (match === undefined) return { problem: `must be one of ${field.enum.join(', ')}, not ${shown(value)}` };

@@ -13,7 +13,7 @@ export const shellExecute = defineTool({
   about:
     'Run a bash command in the workspace. No terminal and no input: use flags instead of prompts. Everything it started is stopped when it ends, so servers do not stay. $LOOM_SCRATCH is the scratch folder.',
   fields: {
-    command: { type: 'string', description: 'Bash command', minLength: 1, listAs: 'command' },
+    command: { type: 'string', description: 'Bash command', minLength: 1, holds: 'command' },
     timeout_seconds: { type: 'integer', description: 'Longest time it may take', minimum: 1 },
   },
   required: ['command'],

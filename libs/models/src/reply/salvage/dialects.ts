@@ -3,7 +3,8 @@ import { isObject } from '../read-arguments.js';
 import { coerceWritten } from '../tool-names.js';
 import { pythonCalls, type ReadCalls } from './python-calls.js';
 import { afterOpener, indexOf, isIllustration, jsonRow, named, passOver, tagged } from './piece-readers.js';
-import { afterBlanks, callFrom, define } from './written-call.js';
+import { closeOf, isBalanced } from './nested-marks.js';
+import { afterBlanks, callFrom, define, toolInMarkup } from './written-call.js';
 
 /** One way of writing a call that only calls are written in. */
 export interface Dialect {
@@ -33,11 +34,24 @@ const ROUND_JSON: readonly (readonly [string, RegExp, RegExp])[] = [
 const WRAPPED_WITHIN = 20_000;
 const WRAPPED = new RegExp(`^<(?:function\\b|${SPACE}invoke\\b)`);
 
+const PARAMETER = { open: '<parameter=', close: '</parameter>' };
+/** A value ends where another one or nothing comes. */
+const CLOSED = /<parameter=([^>\s]{1,80})>([\s\S]*?)<\/parameter>(?=\s{0,80}(?:<parameter=|$))/g;
+/** Where some lack their mark, a value ends where the next one begins, too. */
+const LOOSE = /<parameter=([^>\s]{1,80})>([\s\S]*?)(?:<\/parameter>(?=\s{0,80}(?:<parameter=|$))|(?=<parameter=)|$)/g;
+const FUNCTION = { open: '<function', close: '</function>' };
+
 /** A tool's name that the first key was glued to, its opening tag left out. */
 const gluedName = (text: string, at: number, tools: readonly ToolSchema[]): string | undefined =>
   /^[\w.:-]{1,160}<\/arg_key>/.test(text.slice(at, at + 180))
     ? tools.find(({ name }) => text.startsWith(name, at))?.name
     : undefined;
+
+/** Of the mark that closes a call behind the last of its values: a value may hold that mark. */
+function endOfValues(text: string, at: number): number {
+  const behind = indexOf(text, /<\/arg_value>\s{0,80}<\/tool_call>/, at);
+  return text.indexOf('</tool_call>', Math.max(at, behind));
+}
 
 export const DIALECTS: readonly Dialect[] = [
   {
@@ -52,10 +66,11 @@ export const DIALECTS: readonly Dialect[] = [
       const python = /^[\w.]{1,80}\(/.test(text.slice(at, at + 82)) ? pythonCalls(text, at, tools, 'markup') : null;
       if (python !== null) return { ...python, end: passOver(text, python.end, TAG) };
       const name = /^([\w.:-]{1,80})\s*(?=<arg_key>)/.exec(text.slice(at, at + 120))?.[1];
-      const close = text.indexOf('</tool_call>', at);
+      const close = endOfValues(text, at);
       const glued = name === undefined ? gluedName(text, at, tools) : name;
       if (glued === undefined || close < 0) return null;
-      const pair = /(?:<arg_key>|^)([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>/g;
+      const pair =
+        /(?:<arg_key>|^)([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>(?=\s{0,80}(?:<arg_key>|$))/g;
       const from = name === undefined ? at + glued.length : at;
       const read = tagged(text.slice(from, close), glued, pair, tools, 'both');
       return read === null ? null : { ...read, end: close + '</tool_call>'.length };
@@ -63,17 +78,23 @@ export const DIALECTS: readonly Dialect[] = [
   },
   {
     name: '<function=…> markup',
-    opener: /<function(?:=| name=)"?([\w.:-]{1,80})"?>/g,
+    // Some leave the word out, or take the tool's name for the first parameter.
+    opener:
+      /<function(?:=| name=)"?([\w.:-]{1,80})"?>|<([a-z_]{3,60})>\s{0,8}(?=<parameter=)|<parameter=(\w{3,60})>\s{0,8}(?=<parameter=)/g,
     read: (text, opener, tools) => {
+      const [, name = opener[2] ?? opener[3] ?? '', bare] = opener;
+      const isLoose = opener[1] === undefined;
+      if (isLoose && (toolInMarkup(name, tools) === null || isIllustration(text, opener.index))) return 'prose';
       const from = afterOpener(opener);
-      const close = text.indexOf('</function>', from);
+      const own = { open: `<${bare ?? ''}>`, close: `</${bare ?? ''}>` };
+      const call = bare === undefined || text.includes(FUNCTION.close, from) ? FUNCTION : own;
+      const close = closeOf(text, from, call, PARAMETER);
       if (close < 0) return null;
-      const end = passOver(text, close + '</function>'.length, /<\/tool_call>/);
+      const end = passOver(text, close + call.close.length, /<\/tool_call>/);
       const body = text.slice(from, close);
-      const name = opener[1] ?? '';
       const read = body.trimStart().startsWith('{')
         ? named(body, name, 0, null, tools)
-        : tagged(body, name, /<parameter=([^>\s]{1,80})>([\s\S]*?)(?:<\/parameter>|(?=<parameter=)|$)/g, tools);
+        : tagged(body, name, isBalanced(body, PARAMETER) ? CLOSED : LOOSE, tools, 'either', PARAMETER);
       return read === null ? null : { calls: read.calls, end };
     },
   },
@@ -83,16 +104,21 @@ export const DIALECTS: readonly Dialect[] = [
     read: (text, opener, tools) => {
       const from = afterOpener(opener);
       const space = opener[1] ?? '';
-      const end = `</${space}invoke>`;
-      const close = text.indexOf(end, from);
+      const call = { open: `<${space}invoke name=`, close: `</${space}invoke>` };
+      const argument = { open: `<${space}parameter name=`, close: `</${space}parameter>` };
+      const close = closeOf(text, from, call, argument);
       if (close < 0) return null;
       const tag = `${space.replaceAll('|', '\\|')}parameter`;
-      const pair = new RegExp(`<${tag} name="([^"]{1,80})"[^>]{0,80}>([\\s\\S]*?)</${tag}>`, 'g');
+      // Some close an argument by its own name.
+      const pair = new RegExp(
+        `<${tag} name="([^"]{1,80})"[^>]{0,80}>([\\s\\S]*?)</(?:${tag}|\\1)>(?=\\s{0,80}(?:<${tag} |$))`,
+        'g',
+      );
       // All but one family write values in their line.
       const isMinimax = text.slice(Math.max(0, opener.index - WRAPPED_WITHIN), from).includes('<minimax:');
       const breaks = isMinimax ? 'either' : 'both';
-      const read = tagged(text.slice(from, close), opener[2] ?? '', pair, tools, breaks);
-      return read === null ? null : { ...read, end: passOver(text, close + end.length, TAG) };
+      const read = tagged(text.slice(from, close), opener[2] ?? '', pair, tools, breaks, argument);
+      return read === null ? null : { ...read, end: passOver(text, close + call.close.length, TAG) };
     },
   },
   ...ROUND_JSON.map(([name, opener, close]): Dialect => ({
@@ -192,7 +218,7 @@ export const DIALECTS: readonly Dialect[] = [
         const key = pair.exec(body)?.[1];
         if (key === undefined || !Object.hasOwn(known, key)) return 'prose';
       }
-      const read = tagged(body, tool.name, new RegExp(pair.source, 'g'), tools);
+      const read = tagged(body, tool.name, new RegExp(pair.source, 'g'), tools, 'both');
       return read === null ? 'prose' : { ...read, end: close + name.length + 3 };
     },
   },

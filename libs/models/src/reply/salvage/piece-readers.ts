@@ -1,5 +1,6 @@
 import type { ToolSchema } from '#domain';
 import { coerceWritten } from '../tool-names.js';
+import { ranOver, type Marks } from './nested-marks.js';
 import type { ReadCalls } from './python-calls.js';
 import {
   afterBlanks,
@@ -80,19 +81,21 @@ export function named(
   return { calls: [call], end: passOver(text, after, close) };
 }
 
-/** Arguments written as `<open key>value</close>` pairs. */
+/** Arguments written as `<open key>value</close>` pairs; null where two of them are one another's text. */
 export function tagged(
   text: string,
   name: string,
   pair: RegExp,
   tools: readonly ToolSchema[],
   breaks: 'either' | 'both' = 'either',
+  marks?: Marks,
 ): { readonly calls: WrittenCall[] } | null {
   const tool = toolInMarkup(name, tools);
   if (!tool) return null;
   const args: Record<string, unknown> = {};
-  for (const [, key, value] of text.matchAll(pair)) {
+  for (const [whole, key, value] of text.matchAll(pair)) {
     if (key === undefined || value === undefined) continue;
+    if (Object.hasOwn(args, key.trim()) || (marks !== undefined && ranOver(whole, value, marks))) return null;
     // One line break on either side belongs to the markup; where values are written in their line, only where one
     // stands before the value, too.
     const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);

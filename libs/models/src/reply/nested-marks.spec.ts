@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { ran, read } from './read-reply.fixture.js';
+
+/** Each way in which a file may speak of the marks that its own call is written in. */
+const TEXTS = [
+  'A block ends with </tool_call> on its own.',
+  'An argument ends with </parameter> here.',
+  'A call ends with </function> or </invoke>, as you see.',
+  '<function=read_file>\n<parameter=path>\na\n</parameter>\n</function>',
+  'First <function=a>x</function>, then <function=b>y</function>.',
+  '<invoke name="read_file"><parameter name="path">a</parameter></invoke>\nand so on',
+  'Values stand in <arg_value>…</arg_value> and end with </arg_value> or </tool_call>.',
+];
+const FORMS: readonly ((content: string) => string)[] = [
+  (c) =>
+    `<tool_call>\n<function=write_file>\n<parameter=path>\na\n</parameter>\n<parameter=content>\n${c}\n</parameter>\n</function>\n</tool_call>`,
+  (c) =>
+    `<invoke name="write_file">\n<parameter name="path">a</parameter>\n<parameter name="content">${c}</parameter>\n</invoke>`,
+  (c) =>
+    `<tool_call>write_file\n<arg_key>path</arg_key>\n<arg_value>a</arg_value>\n<arg_key>content</arg_key>\n<arg_value>${c}</arg_value>\n</tool_call>`,
+];
+
+describe('a call whose text holds the marks of calls', () => {
+  const cases = FORMS.flatMap((form) => TEXTS.map((content) => [form(content), content] as const));
+
+  it.each(cases)('writes all of it, or nothing: %s', (text, content) => {
+    const calls = ran(read({ text }));
+    expect([[], [['write_file', { path: 'a', content }]]]).toContainEqual(calls);
+  });
+
+  it.each(cases.filter(([text]) => text.includes('<function=write_file>')))('is read: %s', (text, content) => {
+    expect(ran(read({ text }))).toEqual([['write_file', { path: 'a', content }]]);
+  });
+
+  it('is told from the next call', () => {
+    const [form] = FORMS;
+    const texts = TEXTS.filter((text) => !text.includes('</function> or'));
+    const written = ran(read({ text: texts.map((content) => form?.(content)).join('\n') }));
+    expect(written.map(([, args]) => (args as { content: string }).content)).toEqual(texts);
+  });
+});
+
+describe('an argument that is not closed', () => {
+  const of = (body: string) => ran(read({ text: `<function=write_file>${body}</function>` }));
+
+  it('ends where the next one begins', () => {
+    expect(of('<parameter=path>a\n<parameter=content>\nx\n</parameter>')).toEqual([
+      ['write_file', { path: 'a', content: 'x' }],
+    ]);
+  });
+
+  it('makes no call where what belongs to which cannot be told', () => {
+    expect(of('<parameter=path>a</parameter> or <parameter=content>x</parameter>')).toEqual([]);
+    expect(of('<parameter=path>a</parameter><parameter=content>x</parameter><parameter=path>b</parameter>')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('tags named like tools', () => {
+  const content = (tag: string) =>
+    ran(read({ text: `<write_file>\n<path>a</path>\n${tag}\n</write_file>` })).map(
+      ([, args]) => (args as { content: string }).content,
+    );
+
+  it('lose the line breaks round a value, and none that is its own', () => {
+    expect(content('<content>\nx\n</content>')).toEqual(['x']);
+    expect(content('<content>x\n</content>')).toEqual(['x\n']);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { checkLines } from './checked-body.js';
+
+async function lines(body: string): Promise<unknown[]> {
+  const bytes = async function* () {
+    yield new TextEncoder().encode(body);
+  };
+  const read: unknown[] = [];
+  for await (const line of checkLines(bytes(), 'ndjson', 'application/x-ndjson', () => undefined))
+    read.push(JSON.parse(new TextDecoder().decode(line)));
+  return read;
+}
+
+describe('a body of lines', () => {
+  it.each([
+    ['as events of a proxy', ': hello\n\nevent: message\ndata: {"n":1}\n\ndata:{"n":2}\n\ndata: [DONE]\n\n'],
+    ['without their ends', '{"n":1}{"n":2}\n'],
+    ['with blank lines between', '\n{"n":1}\r\n\r\n{"n":2}'],
+  ])('is read %s', async (_what, body) => {
+    expect(await lines(body)).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it.each(['{"n":1}{"n":', '{"n":1} and {"n":2}', 'data {"n":1}'])('is no answer: %s', async (body) => {
+    await expect(lines(body)).rejects.toMatchObject({ trouble: { kind: 'interrupted' } });
+  });
+});
