@@ -67,6 +67,25 @@ describe('learning from usage', () => {
     said = 16_384;
     expect(await window()).toBe(16_384);
   });
+
+  it('holds a window that only an error named for hearsay, until a longer prompt is taken', async () => {
+    const errorBody = { error: { message: "This model's maximum context length is 600 tokens." } };
+    const silent = () => ({ status: 404, chunks: ['{}'] });
+    const answers = [
+      { status: 400, errorBody },
+      { text: 'ok', usage: { promptTokens: 500, completionTokens: 5 } },
+      { text: 'ok', usage: { promptTokens: 700, completionTokens: 5 } },
+    ];
+    const { client, ask } = await bed({ answer: () => answers.shift() ?? { text: 'ok' }, probe: silent }, OPENAI);
+    const choice = async () => client.choose({ role: 'executor', tier: 1 });
+    await expect(ask()).rejects.toBeInstanceOf(ContextOverflow);
+    expect(await choice()).toMatchObject({ contextWindow: 600, isHearsay: true });
+    await ask();
+    expect(await choice()).toMatchObject({ contextWindow: 600, isHearsay: true });
+    await ask();
+    expect(await choice()).toMatchObject({ contextWindow: 8192 });
+    expect(await choice()).not.toHaveProperty('isHearsay');
+  });
 });
 
 describe('a report on endpoints', () => {

@@ -53,6 +53,8 @@ export class Endpoint {
   private lowered: { readonly limit: number; readonly said: number } | null = null;
   /** The window was told before the model was loaded, so it is asked for once more afterwards. */
   private lookAgain = false;
+  /** The window by the server's own word and the user's, whatever errors have said; null until the server said it. */
+  private wishedWindow: number | null = null;
 
   constructor(
     readonly config: ModelConfig,
@@ -94,6 +96,7 @@ export class Endpoint {
       const window = this.contextWindow ?? (await this.look(request.signal));
       const reply = await this.asker.untilAnswered(request, window);
       this.health.succeeded();
+      this.outgrow(reply.usage.promptTokens);
       // A failure here is no failure of the answer.
       if (this.lookAgain) await this.look(request.signal).catch(() => undefined);
       return reply;
@@ -156,6 +159,7 @@ export class Endpoint {
       tier,
       endpoint: this.key,
       contextWindow,
+      ...(this.isHearsay(contextWindow) ? { isHearsay: true } : {}),
       // An answer may take at most half of the window, or no prompt fits beside it.
       maxTokens: Math.min(maxTokens, Math.floor(contextWindow / 2)),
       tokensPerChar: this.asker.tokensPerChar,
@@ -170,10 +174,7 @@ export class Endpoint {
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
-      if (trouble.kind !== 'unreachable' && trouble.kind !== 'unauthorized')
-        return (
-          this.contextWindow ?? Math.min(this.config.contextWindow ?? DEFAULT_CONTEXT, this.provenWindow ?? Infinity)
-        );
+      if (trouble.kind !== 'unreachable' && trouble.kind !== 'unauthorized') return this.windowSoFar;
       this.health.failed(this.parts.clock.elapsed());
       throw asLoomError(this.config, trouble, null, error);
     }
@@ -181,6 +182,7 @@ export class Endpoint {
       this.health.failed(this.parts.clock.elapsed());
       throw asLoomError(this.config, { kind: 'missing_model', because: 'not in its list of models' }, seen.models);
     }
+    this.wishedWindow = contextWindowOf(this.config, seen, null);
     this.contextWindow = this.windowIn(seen);
     this.lookAgain = seen.loaded === false && this.config.provider !== 'ollama';
     return this.contextWindow;
@@ -218,6 +220,26 @@ export class Endpoint {
     return !seen.models.some((name) => sameModel(name, this.config.model));
   }
 
+  /** Ollama is told what to give with each request, so that it gives that or less. */
+  private isHearsay(window: number): boolean {
+    const { provider, contextWindow } = this.config;
+    const wished = this.wishedWindow ?? contextWindow ?? DEFAULT_CONTEXT;
+    return provider !== 'ollama' && window === this.provenWindow && window < wished;
+  }
+
+  /** A prompt that was taken is longer than the window was said to be: nothing is known of it. */
+  private outgrow(tokens: number): void {
+    if (tokens <= this.windowSoFar || !this.isHearsay(this.windowSoFar)) return;
+    this.known.see({ contextWindow: null }, new Date(this.parts.clock.now()));
+    this.lowered = null;
+    this.contextWindow = null;
+  }
+
+  /** Of a server that could not be looked at: what the user says, and errors have shown. */
+  private get windowSoFar(): number {
+    return this.contextWindow ?? Math.min(this.config.contextWindow ?? DEFAULT_CONTEXT, this.provenWindow ?? Infinity);
+  }
+
   /** What practice has shown of the window. */
   private get provenWindow(): number | null {
     const proven = this.known.profile?.contextWindow ?? null;
@@ -226,7 +248,7 @@ export class Endpoint {
 
   /** The server gives less than was thought: what it has proved counts from now on. */
   private shrinkTo(limit: number | null, seen: Inspection | null): void {
-    if (limit === null || limit < LEAST_CONTEXT || this.contextWindow === null || limit >= this.contextWindow) return;
+    if (limit === null || limit < LEAST_CONTEXT || limit >= this.windowSoFar) return;
     this.contextWindow = limit;
     this.lowered = { limit, said: seen === null ? Infinity : (seen.allocated ?? 0) };
     this.known.see({ contextWindow: limit }, new Date(this.parts.clock.now()));

@@ -41,8 +41,8 @@ describe('a runaway answer', () => {
 
   it('is looked for in linear time', () => {
     const watching = new RunawayWatch(false);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user / 1000;
     for (let n = 0; n < 20_000; n++) watching.take('text', `line ${n * 7919} of a long answer that goes on\n`);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(process.cpuUsage().user / 1000 - startedAt).toBeLessThan(5000);
   });
 });

@@ -29,9 +29,9 @@ describe('what is remembered', () => {
 
   it('is looked through in linear time', () => {
     for (const unit of ['sk-', 'a_', 'password ', 'eyJ', '-----BEGIN PRIVATE KEY-----', 'a://b:', 'token="', 'a-_']) {
-      const startedAt = performance.now();
+      const startedAt = process.cpuUsage().user / 1000;
       withoutSecrets(unit.repeat(60_000 / unit.length));
-      expect(performance.now() - startedAt, unit).toBeLessThan(1000);
+      expect(process.cpuUsage().user / 1000 - startedAt, unit).toBeLessThan(1000);
     }
   });
 });

@@ -113,9 +113,9 @@ describe('readPlan', () => {
   });
 
   it('stays fast on an answer of nothing but brackets', () => {
-    const started = performance.now();
+    const started = process.cpuUsage().user / 1000;
     read('{['.repeat(100_000));
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage().user / 1000 - started).toBeLessThan(5000);
   });
 });
 

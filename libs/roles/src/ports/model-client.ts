@@ -16,6 +16,8 @@ import type { ModelExperience } from '#contracts';
 export interface ModelChoice extends ModelUsed {
   /** Tokens the server really gives one request, prompt and answer together. */
   readonly contextWindow: number;
+  /** The window is what an error once said, of a server that says more or nothing of it, and may have been started anew since. */
+  readonly isHearsay?: true;
   /** Tokens of an answer. */
   readonly maxTokens: number;
   /** Tokens per character of prompt as the server's own counts have shown; starts at an estimate. */

@@ -181,9 +181,15 @@ export class Conversation {
 
     const tokens = tokensOf(this.messages, this.tools, choice.tokensPerChar);
     if (tokens + SPARE < Math.min(choice.contextWindow, this.ceiling / SMALLER)) return null;
+    const because = `the prompt needs about ${tokens} tokens and ${choice.name} takes ${choice.contextWindow}`;
+    // Else nobody would ever learn that it takes more by now.
+    if (choice.isHearsay === true && this.ceiling === Infinity) {
+      this.note(`${because}, as an error once said; asked all the same`);
+      return null;
+    }
     return {
       code: 'context_overflow',
-      because: `the prompt needs about ${tokens} tokens and ${choice.name} takes ${choice.contextWindow}`,
+      because,
       remedy: `Give ${choice.name} a larger context_window, or configure a model with more context.`,
       retryable: false,
     };

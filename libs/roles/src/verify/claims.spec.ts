@@ -151,11 +151,11 @@ it('whatever a text holds, it is looked through in linear time', () => {
   const units = ['create ', 'a ', 'a/', 'a.', '# ', '... ', 'existing code ', '-', 'created a.txt, ', '`', '+# '];
   for (const unit of units) {
     const text = `create ${unit.repeat(60_000 / unit.length)}`;
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user / 1000;
     filesToMake(text);
     filesClaimed(text);
     omissionIn(text, '');
     unfinishedLines(`+++ b/a.py\n+${text}`, '');
-    expect(performance.now() - startedAt, unit).toBeLessThan(2000);
+    expect(process.cpuUsage().user / 1000 - startedAt, unit).toBeLessThan(2000);
   }
 });

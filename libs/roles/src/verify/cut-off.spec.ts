@@ -116,9 +116,9 @@ describe('a file that stops before its end', () => {
     ];
     for (const type of types)
       for (const unit of units) {
-        const startedAt = performance.now();
+        const startedAt = process.cpuUsage().user / 1000;
         problem(`a.${type}`, unit.repeat(100_000 / unit.length));
-        expect(performance.now() - startedAt, `${type} ${unit}`).toBeLessThan(1000);
+        expect(process.cpuUsage().user / 1000 - startedAt, `${type} ${unit}`).toBeLessThan(1000);
       }
   });
 });

@@ -100,7 +100,7 @@ describe('a file of its kind', () => {
 
 it('whatever a file holds, it is looked through in linear time', () => {
   const pieces = ['\n', '/*', ' ', 'a:', '`', '"', '&lt;', 'def f(', 'a,', '"passed": true ', 'export ', '\n\t', "'"];
-  const startedAt = performance.now();
+  const startedAt = process.cpuUsage().user / 1000;
   for (const piece of pieces) {
     const text = piece.repeat(100_000);
     for (const path of ['p.csv', 'Makefile', 'a.go', '.env', 'a.log', 'a.js', 'c.json', 's.md', 'Dockerfile']) {
@@ -110,7 +110,7 @@ it('whatever a file holds, it is looked through in linear time', () => {
     ownWords(text.slice(0, 20_000));
     deniedFile(text.slice(0, 20_000), []);
   }
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
+  expect(process.cpuUsage().user / 1000 - startedAt).toBeLessThan(20_000);
 });
 
 describe('a summary', () => {

@@ -48,9 +48,9 @@ describe('a block that ends with a word', () => {
   });
 
   it('is read in linear time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage().user / 1000;
     openEnd('a.rb', `class A\n${'def x; '.repeat(40_000)}`);
     openEnd('a.lua', `function a()\n${'function('.repeat(40_000)}`);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage().user / 1000 - started).toBeLessThan(2000);
   });
 });

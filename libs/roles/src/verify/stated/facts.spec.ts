@@ -307,9 +307,9 @@ describe('what a text states about files', () => {
     for (const unit of units)
       for (const start of ['', 'a.txt with the single line ', 'append ', 'delete ', 'create a.py with functions ']) {
         const text = start + unit.repeat(60_000 / unit.length);
-        const startedAt = performance.now();
+        const startedAt = process.cpuUsage().user / 1000;
         factsIn(text);
-        expect(performance.now() - startedAt, `${start}${unit}`).toBeLessThan(2000);
+        expect(process.cpuUsage().user / 1000 - startedAt, `${start}${unit}`).toBeLessThan(2000);
       }
   });
 });
