@@ -38,6 +38,7 @@ export const FAILURE_CODES = [
   'blocked',
   'no_change',
   'workspace_error',
+  'disk_full',
   'internal_error',
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];

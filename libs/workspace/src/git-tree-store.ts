@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ChangeUnfinished,
@@ -14,7 +14,7 @@ import {
   type StoreReport,
   type UpkeepWish,
 } from '#conductor';
-import { LoomError, type FileChange, type LandOutcome } from '#domain';
+import { DiskFull, isDiskFull, LoomError, type FileChange, type LandOutcome } from '#domain';
 import { isBlank } from './backup/tree-restore.js';
 import { BOOT } from './boot.js';
 import { exportPack } from './bundle.js';
@@ -26,6 +26,7 @@ import { importPack } from './import-pack.js';
 import { scratchIndex } from './index-files.js';
 import { land } from './land.js';
 import { Turns } from './lock.js';
+import { makeFolder } from './make-folder.js';
 import { placeOf, type Place } from './place.js';
 import { revert } from './revert.js';
 import type { ScanLimits } from './scan/candidates.js';
@@ -167,7 +168,7 @@ export class GitTreeStore extends TreeStore {
   async fill({ workspaceId, path, commit }: { workspaceId: string; path: string; commit: string }): Promise<boolean> {
     return this.inTurn(workspaceId, async (place) => {
       if (!(await isBlank(path))) return false;
-      await mkdir(path, { recursive: true });
+      makeFolder(path, 0o777);
       await place.shownWork.write({ entries: [], landed: [] });
       const empty = await place.index.snapshot(path, null, 'an empty folder');
       const plan = await place.writer.plan(empty.commit, empty.content, await place.repo.content(commit));
@@ -233,6 +234,8 @@ export class GitTreeStore extends TreeStore {
         return await work(place);
       } catch (cause) {
         if (cause instanceof LoomError) throw cause;
+        if (isDiskFull(cause))
+          throw new DiskFull('a file of the workspace or of its store could not be written', { cause });
         throw new WorkspaceFailure('a file of the workspace or of its store could not be used', {
           cause,
           remedy: 'Check the permissions and the free space of the workspace and of the data folder.',

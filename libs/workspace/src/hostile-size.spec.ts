@@ -193,8 +193,8 @@ it('that could not note the end of a landing neither calls it failed nor lands t
   const disk = SmallDisk.make(8);
   let hasRoom = true;
   const probe = (step: string): void => {
-    if (step === 'dirs' && hasRoom) disk?.fill();
-    hasRoom &&= step !== 'dirs';
+    if (step === 'shown' && hasRoom) disk?.fill();
+    hasRoom &&= step !== 'shown';
   };
   f = makeFixture(disk === null ? {} : { dataDir: join(disk.dir, 'data'), probe });
   if (disk === null) return context.skip(SmallDisk.trouble);

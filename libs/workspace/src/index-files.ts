@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Repository } from './git/repository.js';
 import { isWholeIndex } from './git/torn.js';
+import { makeFolder } from './make-folder.js';
 import type { Racy } from './scan/racy.js';
 
 /** Name of a private index file; what a kill leaves of it is swept at the next start. */
@@ -22,7 +23,7 @@ export class IndexFiles {
 
   /** A private copy for one operation, standing for the answered commit; null = it is empty. */
   async borrow(prefer: string | null): Promise<{ index: string; commit: string | null; racy: Racy }> {
-    await mkdir(this.dir, { recursive: true, mode: 0o700 });
+    makeFolder(this.dir);
     const index = scratchIndex(this.dir);
     const known = await this.commits();
     const commit = prefer !== null && known.includes(prefer) ? prefer : (known[0] ?? null);

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BOOT } from './boot.js';
 import { errnoOf, WorkspaceFailure } from './errors.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Pids are used again, and start times count from the machine's own start; all three together name one process. Empty
@@ -46,7 +47,7 @@ interface Link {
  * over by making a file that is named after its mark, which only one can; nobody ever removes the lock of another.
  */
 export async function tryLock(file: string): Promise<FileLock | null> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const mark = `${process.pid} ${startOf(process.pid)} ${randomBytes(8).toString('hex')}`;
   // Written aside and linked: nobody ever reads half a lock.
   const aside = `${file}.${randomBytes(6).toString('hex')}`;

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, WorkspaceFailure } from './errors.js';
+import { makeFolder } from './make-folder.js';
 
 /** What tells this folder's tree stores from all others; made when it is first asked for, and moved with them. */
 export async function storeMark(dataDir: string): Promise<string> {
   const trees = join(dataDir, 'trees');
   const file = join(trees, 'id');
-  await mkdir(trees, { recursive: true, mode: 0o700 });
+  makeFolder(trees);
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(aside, randomUUID(), { mode: 0o600 });

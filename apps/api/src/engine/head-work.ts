@@ -168,6 +168,13 @@ const sentenceOf = ({ message, remedy }: LoomError): string =>
 
 function failureOf(error: unknown, task: TaskRecord): Failure {
   const name = basename(task.workspacePath);
+  if (isDiskFull(error))
+    return {
+      code: 'disk_full',
+      because: 'there is no room on the disk of the workspace or of the data folder',
+      retryable: true,
+      remedy: 'Free some space and ask again.',
+    };
   if (error instanceof LoomError)
     return {
       code: 'workspace_error',

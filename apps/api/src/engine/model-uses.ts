@@ -7,6 +7,7 @@ const NOT_ITS_FAULT: ReadonlySet<FailureCode> = new Set([
   'model_unreachable',
   'no_model',
   'workspace_error',
+  'disk_full',
   'internal_error',
 ]);
 

@@ -1,6 +1,6 @@
 import { StateForbids } from '#conductor';
 import type { RevertAnswer } from '#contracts';
-import { assertNever, type ConflictMode, type UndoOutcome } from '#domain';
+import { assertNever, DiskFull, type ConflictMode, type UndoOutcome } from '#domain';
 
 /** @throws StateForbids where nothing was undone and something is to be decided first. */
 export function revertAnswer(taskId: string, mode: ConflictMode, outcome: UndoOutcome | null): RevertAnswer {
@@ -22,8 +22,11 @@ export function revertAnswer(taskId: string, mode: ConflictMode, outcome: UndoOu
       const because = 'later edits are in the way of the undo; nothing was changed';
       throw new StateForbids(taskId, because, outcome.paths, outcome.conflicts);
     }
-    case 'failed':
-      throw new StateForbids(taskId, `the undo did not work: ${outcome.failure.because}`);
+    case 'failed': {
+      const { code, because, remedy } = outcome.failure;
+      if (code === 'disk_full') throw new DiskFull(because);
+      throw new StateForbids(taskId, `the undo did not work: ${because}${remedy === undefined ? '' : `. ${remedy}`}`);
+    }
     default:
       return assertNever(outcome);
   }

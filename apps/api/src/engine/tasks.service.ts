@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LoomConfig } from '#config';
 import {
@@ -226,7 +226,8 @@ export class TasksService extends Tasks {
   private async workspaceFor(wanted: string | undefined, name: string): Promise<string> {
     if (wanted !== undefined) return resolve(this.config.workspace.defaultPath, wanted);
     const path = join(this.config.workspace.scratchDir, 'workspaces', name);
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    // The asynchronous one takes a full disk for a folder that is not there.
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     return path;
   }
 

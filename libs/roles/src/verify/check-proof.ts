@@ -1,4 +1,5 @@
-import { copyFile, lstat, mkdir, realpath, rm, truncate } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { copyFile, lstat, realpath, rm, truncate } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { isDiskFull, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
@@ -203,7 +204,8 @@ async function placeIn(root: string, path: string): Promise<string | null> {
       const real = await realpath(folder).catch(() => null);
       if (real === null && folder !== root) continue;
       if (real === null || !inside(await realpath(root), real)) return null;
-      await mkdir(dirname(place), { recursive: true });
+      // The asynchronous one takes a full disk for a folder that is not there.
+      mkdirSync(dirname(place), { recursive: true });
       return place;
     }
   } catch (error) {

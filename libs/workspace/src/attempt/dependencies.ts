@@ -7,6 +7,7 @@ import { isDiskFull } from '#domain';
 import type { Overlay } from '#roles';
 import { entriesIn } from '../entries.js';
 import { LruMap } from '../lru-map.js';
+import { makeFolder } from '../make-folder.js';
 
 /** Folders that tools install into. Ignored everywhere, so that nothing of them is ever snapshotted or landed. */
 const NAMES: ReadonlySet<string> = new Set(['node_modules', '.venv', 'venv']);
@@ -44,7 +45,7 @@ export async function provideDependencies(
     if (!(await isPlainFolder(slot.root, dirname(name))) || !(await isFree(target))) continue;
     const overlay: Overlay = { lower, name, work: join(layers, String(n)) };
     await mkdir(target, { mode: 0o755 });
-    await mkdir(overlay.work, { recursive: true, mode: 0o700 });
+    makeFolder(overlay.work);
     if (await canMount(overlay, target)) overlays.push(overlay);
     else await copied(overlay.lower, target);
   }

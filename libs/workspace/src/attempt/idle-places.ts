@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from '../lock.js';
+import { makeFolder } from '../make-folder.js';
 import { bytesBelow, installedDir, tidyRooms } from './rooms.js';
 import { Trash } from './trash.js';
 
@@ -32,7 +33,7 @@ const cacheDirOf = (dataDir: string, workspaceId: string): string => join(dataDi
 
 /** Says that a workspace is worked on now. */
 export async function noteUse(slotsDir: string): Promise<void> {
-  await mkdir(slotsDir, { recursive: true, mode: 0o700 });
+  makeFolder(slotsDir);
   const now = new Date();
   await utimes(slotsDir, now, now);
 }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, stat, utimes } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { UpkeepWish } from '#conductor';
+import { makeFolder } from '../make-folder.js';
 import { Trash } from './trash.js';
 
 const TASKS = 'tasks';
@@ -15,7 +16,7 @@ export const scratchOf = (scratchDir: string, taskId: string): string => join(sc
 /** For an attempt that begins: its time says when that was. */
 export async function takenScratch(scratchDir: string, taskId: string): Promise<string> {
   const folder = scratchOf(scratchDir, taskId);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const now = new Date();
   await utimes(folder, now, now);
   return folder;

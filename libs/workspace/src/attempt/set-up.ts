@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { chmod, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull } from '#domain';
 import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
@@ -8,6 +8,7 @@ import { safeName } from '../git/objects.js';
 import type { Repository } from '../git/repository.js';
 import { Turns } from '../lock.js';
 import { LruMap } from '../lru-map.js';
+import { makeFolder } from '../make-folder.js';
 import { wholeOnDisk } from '../whole-on-disk.js';
 import { dependencyFolders } from './dependencies.js';
 import { nameOf, setUpInputs, type SetUpCommand, type SetUpInput } from './manifests.js';
@@ -105,7 +106,7 @@ export class SetUp {
       if (!(await roomsIn(home)).some((room) => room.startsWith(plan.locks))) return NOTHING;
     }
     of.signal.throwIfAborted();
-    await mkdir(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     const turn = this.turns.take(lockOf(join(home, plan.key)), () => this.inRoom(of, plan, home));
     return unlessAborted(turn, of.signal);
   }
@@ -149,7 +150,7 @@ export class SetUp {
     const aside = asideOf(room);
     const [root, scratch] = [join(aside, 'room'), join(aside, 'scratch')];
     try {
-      for (const folder of [root, scratch]) await mkdir(folder, { recursive: true, mode: 0o700 });
+      for (const folder of [root, scratch]) makeFolder(folder);
       const amiss = await this.written(repo, plan, root);
       if (amiss !== null) return `nothing was installed: the files that say what to install ${amiss}`;
       for (const { folder, command } of plan.runs) {
@@ -187,7 +188,7 @@ export class SetUp {
       bytes += object.body.length;
       if (bytes > MAX_INPUT_BYTES) return `are more than ${MAX_INPUT_BYTES / 2 ** 20} MiB`;
       try {
-        await mkdir(joinBytes(root, parentOf(path)), { recursive: true });
+        makeFolder(joinBytes(root, parentOf(path)), 0o777);
         await writeFile(joinBytes(root, path), object.body, { flag: 'wx', mode: mode === '100755' ? 0o755 : 0o644 });
       } catch (error) {
         // Longer than a path may be here, or the same but for its case where that does not count.

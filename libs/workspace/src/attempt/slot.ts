@@ -9,6 +9,7 @@ import type { Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import { IndexFiles } from '../index-files.js';
 import { tryLock, type FileLock } from '../lock.js';
+import { makeFolder } from '../make-folder.js';
 import { advance } from './advance.js';
 import { isAsLeft, noteStandby, readStandby, takeStandby } from './standby.js';
 import { entriesOf } from '../entries.js';
@@ -51,7 +52,7 @@ export class Slot {
         remedy: 'Set memory.database_path to a file further up.',
       });
     }
-    await mkdir(slotsDir, { recursive: true, mode: 0o700 });
+    makeFolder(slotsDir);
     for (;;) {
       const names = (await readdir(slotsDir)).filter((name) => /^s\d+$/.test(name));
       const fit = await Promise.all(names.map(async (name) => fitness(join(slotsDir, name), commit)));
@@ -78,7 +79,7 @@ export class Slot {
     dir: string,
     behind: (work: Promise<void>) => void,
   ): Promise<Slot | null> {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     const lock = await tryLock(join(dir, 'lock'));
     return lock === null ? null : new Slot(repo, dir, lock, behind);
   }
@@ -121,7 +122,7 @@ export class Slot {
   }
 
   private async switchTo(commit: string): Promise<void> {
-    await mkdir(this.root, { recursive: true, mode: 0o700 });
+    makeFolder(this.root);
     const content = await this.repo.content(commit);
     const { index } = await this.indexes.borrow(null);
     try {
@@ -132,7 +133,7 @@ export class Slot {
         this.repo.git.run(['read-tree', '-u', '--reset', content.files], place),
         this.purge(content.files, keptDirs(content.meta.dirs), linked),
       );
-      for (const dir of content.meta.dirs) await mkdir(joinBytes(this.root, dir), { recursive: true });
+      for (const dir of content.meta.dirs) makeFolder(joinBytes(this.root, dir), 0o777);
       let changed = false;
       for (const [path, mode] of content.meta.modes) {
         const file = joinBytes(this.root, path);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, rename, rmdir, unlink } from 'node:fs/promises';
+import { chmod, lstat, readdir, rename, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entriesOf } from '../entries.js';
 import { errnoOf } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 
 /** Entries of one folder that are removed one by one, and how deep. */
 const MAX_HERE = 500;
@@ -23,7 +24,7 @@ export class Trash {
   async remove(folder: Buffer | string): Promise<void> {
     const bytes = typeof folder === 'string' ? Buffer.from(folder) : folder;
     if (await removedHere(bytes, { left: MAX_HERE }, 0)) return;
-    await mkdir(this.dir, { recursive: true, mode: 0o700 });
+    makeFolder(this.dir);
     await rename(bytes, join(this.dir, randomBytes(6).toString('hex')));
   }
 

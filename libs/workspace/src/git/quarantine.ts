@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 
 /**
  * Object folder beside a store's own: what git writes there becomes part of the store when all of it is there, and goes
@@ -25,7 +26,7 @@ export class Quarantine {
     }
     for (const folder of await readdir(this.dir)) {
       if (!/^[0-9a-f]{2}$/.test(folder)) continue;
-      await mkdir(join(objects, folder), { recursive: true });
+      makeFolder(join(objects, folder), 0o777);
       for (const name of await readdir(join(this.dir, folder))) {
         await rename(join(this.dir, folder, name), join(objects, folder, name));
       }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { WorkspaceFailure } from '../errors.js';
 import { LruMap } from '../lru-map.js';
+import { makeFolder } from '../make-folder.js';
 import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js';
 import { BUILT_IN_IGNORES } from '../scan/ignore.js';
 import { ENVIRONMENT } from './environment.js';
@@ -45,11 +46,11 @@ export class Repository {
   async create(): Promise<void> {
     await checkGitVersion(ENVIRONMENT);
     if (this.exists) return;
-    await mkdir(dirname(this.dir), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.dir));
     const aside = `${this.dir}.new-${randomBytes(6).toString('hex')}`;
     try {
       await new Git(aside).run(['init', '--quiet', '--bare', '--template=', aside]);
-      await mkdir(join(aside, 'info'), { recursive: true });
+      makeFolder(join(aside, 'info'), 0o777);
       await writeFile(join(aside, 'info', 'exclude'), BUILT_IN_IGNORES.join('\n') + '\n');
       await writeFile(join(aside, 'info', 'attributes'), ATTRIBUTES);
       await rename(aside, this.dir);

@@ -1,9 +1,10 @@
 import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
-import { lstat, mkdir, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
+import { lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ancestorsOf, joinBytes, parentOf, type BytePath } from '../byte-path.js';
 import { errnoOf, WorkspaceFailure } from '../errors.js';
 import type { Repository } from '../git/repository.js';
+import { makeFolder } from '../make-folder.js';
 import { namesOnDisk } from '../whole-on-disk.js';
 import { writeWhole } from '../write-whole.js';
 import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } from './folder.js';
@@ -84,11 +85,15 @@ export class Materialiser {
     const owner = lstatSync(this.intent.path);
     // From before a kill: what is missing by now was put in its place.
     if (existsSync(this.whole)) return;
-    await mkdir(this.intent.work, { recursive: true, mode: 0o700 });
+    makeFolder(this.intent.work);
     const puts = [...this.intent.operations.entries()];
     // A few at a time: writes that are to be on the disk wait for it together.
     for (let at = 0; at < puts.length; at += AT_ONCE) {
-      await Promise.all(puts.slice(at, at + AT_ONCE).map(([k, op]) => this.stageOne(k, op, owner)));
+      // All of them to their end: none may still write when what was staged is removed.
+      const staged = await Promise.allSettled(
+        puts.slice(at, at + AT_ONCE).map(([k, op]) => this.stageOne(k, op, owner)),
+      );
+      for (const one of staged) if (one.status === 'rejected') throw one.reason;
     }
     const marks: Record<string, string> = {};
     for (const [k] of puts) {

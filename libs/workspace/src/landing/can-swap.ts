@@ -1,8 +1,9 @@
+import { isDiskFull } from '#domain';
 import { closeSync, constants, existsSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { link, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether files can be moved and linked between two folders; some file systems cannot. */
+/** Whether files can be moved and linked between two folders; some file systems cannot. A full one does not tell. */
 export async function canSwap(work: string, root: string): Promise<boolean> {
   try {
     if (lstatSync(work).dev !== lstatSync(root).dev || mountOf(work) !== mountOf(root)) return false;
@@ -13,7 +14,8 @@ export async function canSwap(work: string, root: string): Promise<boolean> {
     await rm(`${probe}2`);
     await rm(probe);
     return true;
-  } catch {
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
     return false;
   }
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LateWrite } from '#conductor';
 import { shown } from '../byte-path.js';
 import { errnoOf } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import { inspect } from './folder.js';
 import { Journal } from './journal.js';
 
@@ -104,7 +105,7 @@ async function keep(journal: Journal, k: number): Promise<string | null> {
   const kept = `${journal.dir}.kept-late`;
   const file = join(kept, `b${k}`);
   const from = join(await workOf(journal), `b${k}`);
-  await mkdir(kept, { recursive: true, mode: 0o700 });
+  makeFolder(kept);
   try {
     await rename(from, file);
   } catch (error) {
@@ -124,7 +125,7 @@ async function takeHome(journal: Journal, work: string): Promise<void> {
   if (!existsSync(home)) {
     const aside = `${home}.new`;
     await rm(aside, { recursive: true, force: true });
-    await mkdir(aside, { recursive: true, mode: 0o700 });
+    makeFolder(aside);
     for (const entry of existsSync(work) ? await readdir(work, { withFileTypes: true }) : []) {
       if (entry.isFile() && /^b\d+$/.test(entry.name)) await copyFile(join(work, entry.name), join(aside, entry.name));
     }

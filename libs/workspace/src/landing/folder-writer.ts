@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from '#domain';
 import type { BytePath } from '../byte-path.js';
 import { WorkspaceFailure } from '../errors.js';
 import { safeName } from '../git/objects.js';
 import type { CommitContent, Repository } from '../git/repository.js';
 import { isFolder } from '../git/trees.js';
 import type { ShownList, ShownWork } from '../in-place/shown-work.js';
+import { makeFolder } from '../make-folder.js';
 import { deltasOf, type TreeItem } from '../tree-reading.js';
 import { wholeOnDisk } from '../whole-on-disk.js';
 import { Materialiser, type Probe } from './apply.js';
@@ -90,7 +92,7 @@ export class FolderWriter {
     }
     // What the landing is made of, and undone by, before anything says that there is one.
     await wholeOnDisk(this.repo.dir);
-    await mkdir(this.landingsDir, { recursive: true, mode: 0o700 });
+    makeFolder(this.landingsDir);
     await writeFile(this.pending, '');
     await journal.begin(intent);
     this.probe('intent');
@@ -151,6 +153,7 @@ export class FolderWriter {
         remedy: 'Check the permissions and the free space of the workspace.',
       });
     }
+    await journal.makeRoom();
     if (intent.shown !== undefined) await this.shown.write(intent.shown);
     await this.rights.note(intent);
     this.probe('shown');
@@ -185,16 +188,18 @@ export class FolderWriter {
   private async workFolder(journal: Journal, path: string): Promise<string> {
     const name = createHash('sha1').update(journal.dir).digest('hex').slice(0, 12);
     const choices = [join(journal.dir, 'work'), join(dirname(path), `.loom-${name}`), join(path, `.loom-tmp-${name}`)];
+    let full: Error | null = null;
     for (const choice of choices) {
       try {
         await rm(choice, { recursive: true, force: true });
-        await mkdir(choice, { recursive: true, mode: 0o700 });
-      } catch {
-        continue;
+        makeFolder(choice);
+        if (await canSwap(choice, path)) return choice;
+      } catch (error) {
+        if (isDiskFull(error)) full ??= error as Error;
       }
-      if (await canSwap(choice, path)) return choice;
-      await rm(choice, { recursive: true, force: true });
+      await rm(choice, { recursive: true, force: true }).catch(() => undefined);
     }
+    if (full !== null) throw full;
     throw new WorkspaceFailure('the file system of the workspace can neither move nor link files safely', {
       remedy: 'Use a workspace on a local file system.',
     });

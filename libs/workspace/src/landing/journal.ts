@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { WorkspaceFailure } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import { namesOnDisk } from '../whole-on-disk.js';
 import { writeWhole } from '../write-whole.js';
 import type { Intent } from './intent.js';
@@ -21,9 +22,20 @@ export class Journal {
   }
 
   async begin(intent: Intent): Promise<void> {
-    await mkdir(this.dir, { recursive: true, mode: 0o700 });
+    makeFolder(this.dir);
     await namesOnDisk(dirname(this.dir));
-    await note(join(this.dir, 'intent.json'), JSON.stringify(intent));
+    const text = JSON.stringify(intent);
+    await noted(() => writeFile(this.room, Buffer.alloc(ROOM_BYTES + text.length)));
+    await note(join(this.dir, 'intent.json'), text);
+  }
+
+  /** Before the end of a landing is noted: a disk that has become full meanwhile does not leave it half done. */
+  async makeRoom(): Promise<void> {
+    await rm(this.room, { force: true });
+  }
+
+  private get room(): string {
+    return join(this.dir, 'room');
   }
 
   async intent(): Promise<Intent> {
@@ -47,7 +59,7 @@ export class Journal {
     const left = (await readdir(work).catch(() => [])).filter((name) => /^[br]\d+$/.test(name));
     if (left.length > 0) {
       const kept = `${this.dir}.kept-${randomBytes(4).toString('hex')}`;
-      await mkdir(kept, { recursive: true, mode: 0o700 });
+      makeFolder(kept);
       for (const name of left) await rename(join(work, name), join(kept, name)).catch(() => undefined);
     }
     await rm(join(this.dir, 'intent.json'), { force: true });
@@ -58,9 +70,14 @@ export class Journal {
   }
 }
 
-async function note(file: string, text: string): Promise<void> {
+/** Beside what the intent takes, for the rest of what is noted at the end. */
+const ROOM_BYTES = 65_536;
+
+const note = (file: string, text: string): Promise<void> => noted(() => writeWhole(file, text, { onDisk: true }));
+
+async function noted(write: () => Promise<void>): Promise<void> {
   try {
-    await writeWhole(file, text, { onDisk: true });
+    await write();
   } catch (cause) {
     throw new WorkspaceFailure('the journal of a landing could not be written', {
       cause,

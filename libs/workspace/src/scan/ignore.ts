@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parentOf, splitZ, toBytes, type BytePath } from '../byte-path.js';
 import type { Git } from '../git/git.js';
 import type { Meter } from '../git/meter.js';
+import { makeFolder } from '../make-folder.js';
 
 /** Never part of a workspace, whatever its own rules say. A bare name also matches a symlink of that name. */
 export const BUILT_IN_IGNORES: readonly string[] = [
@@ -61,7 +62,7 @@ export class BaseRules {
       if (mode === '120000' || !isIgnoreFile(path)) continue;
       const target = Buffer.concat([Buffer.from(`${folder}/`), toBytes(path)]);
       if (parentOf(path) !== '') {
-        await mkdir(Buffer.concat([Buffer.from(`${folder}/`), toBytes(parentOf(path))]), { recursive: true });
+        makeFolder(Buffer.concat([Buffer.from(`${folder}/`), toBytes(parentOf(path))]), 0o777);
       }
       await writeFile(target, (await git.run(['cat-file', 'blob', id])).stdout);
     }
