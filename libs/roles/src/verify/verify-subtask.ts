@@ -11,6 +11,7 @@ import { heardHere } from './checks-here.js';
 import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
 import { denials } from './refuted.js';
+import { testsHold } from './tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
@@ -109,9 +110,16 @@ export class VerifySubtask {
     const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal });
     if (work.subtask === null) return checks;
     checks.push(...(await this.commands(work.subtask, tree, changes, work, journal, signal)));
-    return checks.some(({ passed }) => !passed)
-      ? checks
-      : [...checks, ...(await saidPass(work, tree, this.runner, signal))];
+    const hold = (): boolean => checks.every(({ passed }) => passed);
+    if (hold()) checks.push(...(await saidPass(work, tree, this.runner, signal)));
+    const openBase = (): Promise<AttemptTree> => this.openBase(work, journal, signal);
+    if (hold()) checks.push(...(await testsHold({ work, tree, changes, runner: this.runner, signal, openBase })));
+    return checks;
+  }
+
+  private openBase({ task, base }: VerifyWork, { attemptId, epoch }: Journal, signal: AbortSignal) {
+    const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
+    return this.trees.open({ ...of, base, head: base, throwaway: true, signal });
   }
 
   /** The subtask's own checks, each with whether its pass says anything. */
@@ -120,7 +128,7 @@ export class VerifySubtask {
     tree: AttemptTree,
     changes: readonly FileChange[],
     work: VerifyWork,
-    { attemptId, epoch }: Journal,
+    journal: Journal,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
     const { task, base, head } = work;
@@ -129,7 +137,6 @@ export class VerifySubtask {
     const asked = `${task.goal}\n${askedOf(work)}`;
     const ran = await heardHere(all, { tree, changes, runner: this.runner }, asked, signal);
     if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
-    const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
     const alone = !this.policy.tier2 && !(this.policy.tier3 && subtask.verificationTier === 3);
     const proves = await this.proof.prove(
       {
@@ -142,7 +149,7 @@ export class VerifySubtask {
           alone,
           passed: ran.filter((one) => one.isHere !== false),
         },
-        openBase: () => this.trees.open({ ...of, base, head: base, throwaway: true, signal }),
+        openBase: () => this.openBase(work, journal, signal),
       },
       signal,
     );
