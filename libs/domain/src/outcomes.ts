@@ -146,7 +146,7 @@ export type ExtractOutcome =
 
 /** What the user may want to know or do once a change is in the folder. */
 export interface LandingNote {
-  readonly kind: 'install' | 'windows_name';
+  readonly kind: 'install' | 'windows_name' | 'hard_link';
   readonly path: string;
   /** A sentence without its full stop. */
   readonly says: string;

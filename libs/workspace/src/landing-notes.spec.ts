@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, put } from './fixture.js';
@@ -117,5 +117,29 @@ describe('a landing', () => {
     ]);
     const plain = await landed('l3', await attempt('a3', (root) => put(root, 'a', '2\n')), tip);
     expect(plain).not.toHaveProperty('notes');
+  });
+
+  it('leaves the other name of a hard link as it is, and says that only one has changed', async () => {
+    put(f.user, 'a', '1\n');
+    linkSync(join(f.user, 'a'), join(f.dir, 'outside'));
+    put(f.user, 'gone', '1\n');
+    linkSync(join(f.user, 'gone'), join(f.dir, 'gone'));
+    await start();
+    const edit = (root: string): void => {
+      put(root, 'a', '2\n');
+      rmSync(join(root, 'gone'));
+    };
+    const { notes } = await landed('l1', await attempt('a1', edit), tip);
+    expect(notes).toEqual([
+      {
+        ...{ kind: 'hard_link', path: 'a' },
+        says: 'a was one file with another name (a hard link): only this name has changed',
+      },
+    ]);
+    expect([readFileSync(join(f.user, 'a'), 'utf8'), readFileSync(join(f.dir, 'outside'), 'utf8')]).toEqual([
+      '2\n',
+      '1\n',
+    ]);
+    expect(readFileSync(join(f.dir, 'gone'), 'utf8')).toBe('1\n');
   });
 });

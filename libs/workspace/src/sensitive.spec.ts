@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LandOutcome } from '#domain';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
 
@@ -111,6 +111,51 @@ it("holds back what the user's git runs otherwise, from wherever in the work tre
     'tools/watch.sh',
     'vendor/lib/check',
   ]);
+});
+
+it("holds back what the user's git names for all repositories, in included files too", async () => {
+  put(f.user, '.git/config', '[core]\n\tbare = false\n');
+  const home = join(f.dir, 'home');
+  put(home, '.gitconfig', '[core]\n\thooksPath = team/hooks\n[includeIf "gitdir:~/work/"]\n\tpath = ~/work.ini\n');
+  put(home, 'work.ini', '[core]\n\tfsmonitor = tools/watch.sh\n');
+  put(home, '.config/git/config', '[diff "x"]\n\ttextconv = show.sh\n');
+  const attempt = await land((root) => {
+    for (const path of ['team/hooks/pre-commit', 'tools/watch.sh', 'show.sh', 'tools/other.sh']) put(root, path, 'x\n');
+  });
+  vi.stubEnv('HOME', home);
+  const held = await attempt().finally(() => vi.unstubAllEnvs());
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual([
+    'show.sh',
+    'team/hooks/pre-commit',
+    'tools/watch.sh',
+  ]);
+});
+
+it('asks nobody about files that are named as a branch, a remote or a person is', async () => {
+  const lines = [
+    '[branch "main"]\n\tremote = origin\n\tmerge = refs/heads/main\n[user]\n\tname = Ada\n\temail = ada@x.org\n',
+    '[init]\n\tdefaultBranch = trunk\n[remote "upstream"]\n\tfetch = +refs/heads/*:refs/remotes/upstream/*\n',
+  ];
+  put(f.user, '.git/config', lines.join(''));
+  const attempt = await land((root) => {
+    for (const path of ['main', 'Ada', 'ada@x.org', 'trunk', 'upstream', 'refs/heads/main']) put(root, path, 'x\n');
+  });
+  expect((await attempt()).kind).toBe('landed');
+});
+
+it('is not led astray by what looks like such a name', async () => {
+  const lines = [
+    '[branch "x"] merge = a\n[alias] one = !first\n\ttwo = "!sh \\\n[branch \\"x\\"]\\\nmerge = second"\n',
+    '\tthree = !third\n[url "fourth"]\n\tinsteadOf = x\n[branch "y"]\n\tmerge = a \\\n fifth\n',
+  ];
+  put(f.user, '.git/config', lines.join(''));
+  const attempt = await land((root) => {
+    for (const path of ['first', 'second', 'third', 'fourth', 'fifth']) put(root, path, 'x\n');
+  });
+  const held = await attempt();
+  expect(held.kind === 'needs_approval' && [...held.paths].sort()).toEqual(
+    ['first', 'second', 'third', 'fourth', 'fifth'].sort(),
+  );
 });
 
 it('holds back what makes git take a folder for a repository, and changes in one', async () => {

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
 /** What is read of the user's own repository: nothing of it is run, and nothing written. */
@@ -34,4 +35,46 @@ export async function gitAround(folder: string): Promise<UsersGit | null> {
     const git = await usersGit(at);
     if (git !== null || at === dirname(at)) return git;
   }
+}
+
+const MAX_INCLUDES = 20;
+
+/** What git reads for every repository of the user, with all that is included there, whatever the condition. */
+export async function globalConfig(): Promise<string> {
+  const waiting = ['/etc/gitconfig', join(homedir(), '.config/git/config'), join(homedir(), '.gitconfig')];
+  const texts: string[] = [];
+  for (const file of waiting) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    texts.push(text);
+    for (const [, name = ''] of text.matchAll(/^\s*path\s*=\s*"?([^"\n]+?)"?\s*$/gim)) {
+      const included = resolve(dirname(file), name.replace(/^~\//, `${homedir()}/`));
+      if (waiting.length < MAX_INCLUDES && !waiting.includes(included)) waiting.push(included);
+    }
+  }
+  return texts.join('\n');
+}
+
+/** Of these the values are names of branches and people: nothing is run or read by them. */
+const NAMES_ONLY: Readonly<Record<string, RegExp>> = {
+  branch: /^\s*merge\s*=/i,
+  remote: /^\s*fetch\s*=/i,
+  user: /^\s*(name|email)\s*=/i,
+  init: /^\s*defaultbranch\s*=/i,
+};
+
+/** A configuration without what can name neither a program nor a file: names of sections, of branches and of people. */
+export function withoutMereNames(config: string): string {
+  const kept: string[] = [];
+  let section = '';
+  let goesOn = false;
+  for (const line of config.split('\n')) {
+    // What goes on from the line before may look like anything.
+    const head = goesOn ? null : /^\s*\[\s*([A-Za-z0-9.-]+)(?:\s+"(?:[^"\\]|\\.)*")?\s*\]/.exec(line);
+    if (head !== null) section = (head[1] ?? '').toLowerCase();
+    // The name of a url section stands for the start of addresses.
+    const rest = head === null || section === 'url' ? line : line.slice(head[0].length);
+    if (goesOn || NAMES_ONLY[section]?.test(rest) !== true || rest.endsWith('\\')) kept.push(rest);
+    goesOn = line.endsWith('\\');
+  }
+  return kept.join('\n');
 }

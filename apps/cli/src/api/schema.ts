@@ -666,10 +666,10 @@ export interface components {
     };
     LandingNoteDto: {
       /**
-       * @description A lock file whose dependencies are installed in the folder, or a name that Windows cannot hold.
+       * @description A lock file whose dependencies are installed in the folder, a name that Windows cannot hold, or a file whose other name (a hard link) kept the old content.
        * @enum {string}
        */
-      kind: 'install' | 'windows_name';
+      kind: 'install' | 'windows_name' | 'hard_link';
       /** @description Relative to the workspace. */
       path: string;
       says: string;

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import type { LandingNote } from '#domain';
 import { joinBytes, parentOf, shown, type BytePath } from '../byte-path.js';
@@ -11,7 +12,11 @@ const MAX_NAMED = 10;
 
 /** What the user may want to know or do once the plan is carried out in the folder `root`; no key where there is nothing. */
 export async function notesOf(trees: Trees, root: string, plan: Plan): Promise<{ notes?: LandingNote[] }> {
-  const notes = [...bounded(await installs(trees, root, plan)), ...bounded(await windowsNames(trees, plan))];
+  const notes = [
+    ...bounded(await installs(trees, root, plan)),
+    ...bounded(await windowsNames(trees, plan)),
+    ...bounded(hardLinks(root, plan)),
+  ];
   return notes.length === 0 ? {} : { notes };
 }
 
@@ -48,6 +53,17 @@ async function windowsNames(trees: Trees, { from: { files: before }, operations 
   return [...found].map(([path, problem]) => {
     const says = `Windows cannot hold the name of ${shown(path)}: ${problem}`;
     return { kind: 'windows_name', path: shown(path), says };
+  });
+}
+
+/** Files with another name, which keeps the old content: what is written takes the place of one name. */
+function hardLinks(root: string, { operations }: Plan): LandingNote[] {
+  return operations.flatMap(({ path, from, to }) => {
+    if (from === null || to === null || from.link) return [];
+    const stats = lstatSync(joinBytes(root, path), { throwIfNoEntry: false });
+    if (stats?.isFile() !== true || stats.nlink < 2) return [];
+    const says = `${shown(path)} was one file with another name (a hard link): only this name has changed`;
+    return [{ kind: 'hard_link', path: shown(path), says }];
   });
 }
 

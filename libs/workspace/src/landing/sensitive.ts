@@ -1,7 +1,7 @@
 import { join, posix, relative, resolve } from 'node:path';
 import { ancestorsOf, fromText, parentOf, shown, type BytePath } from '../byte-path.js';
 import type { Repository } from '../git/repository.js';
-import { gitAround, usersGit, type UsersGit } from '../users-git.js';
+import { gitAround, globalConfig, usersGit, withoutMereNames, type UsersGit } from '../users-git.js';
 import type { Plan } from './folder-writer.js';
 import type { State } from './intent.js';
 import { inLookalikes } from './looks-like-git.js';
@@ -49,7 +49,10 @@ async function namedByGit(
 ): Promise<{ folders: readonly BytePath[]; files: ReadonlySet<BytePath> }> {
   const folders: BytePath[] = [];
   const files = new Set<BytePath>();
-  for (const { top, dir, config } of await repositoriesOf(root, changed)) {
+  const repositories = await repositoriesOf(root, changed);
+  const everywhere = repositories.length === 0 ? '' : await globalConfig();
+  for (const { top, dir, config: own } of repositories) {
+    const config = withoutMereNames(`${everywhere}\n${own}`);
     // Programs start at the top of the work tree; what is included is named from where the configuration is.
     const inside = (name: string): BytePath[] =>
       [top, dir].flatMap((from) => {

@@ -111,8 +111,9 @@ export class ApprovalDto extends PendingApprovalDto implements ApprovalView {
 
 export class LandingNoteDto implements LandingNote {
   @ApiProperty({
-    enum: ['install', 'windows_name'],
-    description: 'A lock file whose dependencies are installed in the folder, or a name that Windows cannot hold.',
+    enum: ['install', 'windows_name', 'hard_link'],
+    description:
+      'A lock file whose dependencies are installed in the folder, a name that Windows cannot hold, or a file whose other name (a hard link) kept the old content.',
   })
   kind!: LandingNote['kind'];
   @ApiProperty({ type: String, description: 'Relative to the workspace.' }) path!: string;

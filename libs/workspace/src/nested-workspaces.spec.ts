@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import type { LandWish } from '#conductor';
+import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+
+let f: Fixture;
+afterEach(() => f.dispose());
+
+/** One of two workspaces that lie in one another. */
+class Workspace {
+  private tip = '';
+  private n = 0;
+
+  constructor(
+    readonly name: string,
+    readonly path: string,
+    private readonly workspaceId: string,
+  ) {}
+
+  /** What lands the edit; the work begins with the folder as it is now. */
+  async work(edit: (root: string) => void): Promise<() => ReturnType<Fixture['store']['land']>> {
+    const { workspaceId, path } = this;
+    const of = { workspaceId, path, taskId: this.name };
+    const base = (await f.store.snapshot({ ...of, tip: this.tip || null })).commit;
+    const attemptId = `${this.name}${++this.n}`;
+    const tree = await f.trees.open({ workspaceId, taskId: this.name, attemptId, epoch: 1, base, head: base });
+    edit(tree.root);
+    const head = (await tree.snapshot()).commit;
+    await tree.close();
+    this.tip ||= base;
+    const wish: LandWish = {
+      ...{ ...of, landingId: attemptId, subtaskId: 's', tip: this.tip, base, head, protected: [] },
+      verifiedTrees: [await f.store.treeId(workspaceId, head)],
+      acceptMerge: true,
+    };
+    return async () => {
+      const outcome = await f.store.land({ ...wish, tip: this.tip });
+      if (outcome.kind === 'landed') this.tip = outcome.commit;
+      return outcome;
+    };
+  }
+
+  async undo(landing: { before: string; commit: string }): ReturnType<Fixture['store']['revert']> {
+    const { workspaceId, path } = this;
+    const wish = { undoId: `undo${++this.n}`, workspaceId, path, tip: this.tip, onConflict: 'abort' as const };
+    const outcome = await f.store.revert({ ...wish, landings: [landing] });
+    if (outcome.kind === 'reverted') this.tip = outcome.commit;
+    return outcome;
+  }
+}
+
+async function both(probe?: (step: string) => void): Promise<{ outer: Workspace; inner: Workspace }> {
+  f = makeFixture(probe === undefined ? {} : { probe });
+  put(f.user, 'top.txt', 'top\n');
+  put(f.user, 'app/a.txt', '1\n2\n3\n4\n5\n6\n7\n8\n9\n');
+  const [outer, inner] = [f.user, join(f.user, 'app')];
+  return {
+    outer: new Workspace('outer', outer, (await f.store.register(outer)).workspaceId),
+    inner: new Workspace('inner', inner, (await f.store.register(inner)).workspaceId),
+  };
+}
+
+const read = (path: string): string => readFileSync(join(f.user, path), 'utf8');
+const change = (from: string, to: string, path: string) => (root: string) =>
+  writeFileSync(join(root, path), readFileSync(join(root, path), 'utf8').replace(from, to));
+
+it('a workspace in another one takes what lands there for an edit of the user: kept by landings and by undos', async () => {
+  const { outer, inner } = await both();
+  const before = fingerprint(f.user);
+  const [landOuter, landInner] = [
+    await outer.work(change('1\n', 'outer\n', 'app/a.txt')),
+    await inner.work(change('9\n', 'inner\n', 'a.txt')),
+  ];
+  const [one, two] = await Promise.all([landOuter(), landInner()]);
+  if (one.kind !== 'landed' || two.kind !== 'landed') throw new Error(JSON.stringify([one, two]));
+  expect(read('app/a.txt')).toBe('outer\n2\n3\n4\n5\n6\n7\n8\ninner\n');
+  expect((await outer.undo(one)).kind).toBe('reverted');
+  expect(read('app/a.txt')).toBe('1\n2\n3\n4\n5\n6\n7\n8\ninner\n');
+  expect((await inner.undo(two)).kind).toBe('reverted');
+  expect(fingerprint(f.user)).toEqual(before);
+});
+
+it('where both change the same line the second is a conflict, and an undo stops at what came later', async () => {
+  const { outer, inner } = await both();
+  const [landOuter, landInner] = [
+    await outer.work(change('5\n', 'outer\n', 'app/a.txt')),
+    await inner.work(change('5\n', 'inner\n', 'a.txt')),
+  ];
+  const one = await landOuter();
+  if (one.kind !== 'landed') throw new Error(JSON.stringify(one));
+  expect((await landInner()).kind).toBe('conflict');
+  expect(read('app/a.txt')).toContain('outer\n');
+  expect((await (await inner.work(change('outer\n', 'later\n', 'a.txt')))()).kind).toBe('landed');
+  const later = fingerprint(f.user);
+  expect((await outer.undo(one)).kind).toBe('conflict');
+  expect(fingerprint(f.user)).toEqual(later);
+});
