@@ -9,8 +9,8 @@ import { GitTreeStore } from './git-tree-store.js';
 import { KillableStore, type KilledRun } from './killed.fixture.js';
 
 let killable: KillableStore;
-beforeAll(() => {
-  killable = new KillableStore();
+beforeAll(async () => {
+  killable = await KillableStore.make();
 });
 afterAll(() => killable.dispose());
 
@@ -43,7 +43,7 @@ async function allDead(): Promise<void> {
     }
   };
   while (existsSync('/proc/self/cmdline') && readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && mine(pid))) {
-    await wait(5);
+    await wait(20);
   }
 }
 

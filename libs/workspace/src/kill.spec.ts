@@ -6,8 +6,8 @@ import { GitTreeStore } from './git-tree-store.js';
 import { KillableStore } from './killed.fixture.js';
 
 let killable: KillableStore;
-beforeAll(() => {
-  killable = new KillableStore();
+beforeAll(async () => {
+  killable = await KillableStore.make();
 });
 afterAll(() => killable.dispose());
 

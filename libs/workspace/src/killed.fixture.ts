@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { transformSync } from '@swc/core';
+import { join, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
 import type { Fate, Played } from './played.fixture.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -24,8 +24,8 @@ export interface KilledRun {
   readonly meddle?: { readonly after: string; readonly file: string };
 }
 
-const SCRIPT = `import { readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
-import { GitTreeStore } from './libs/workspace/src/git-tree-store.js';
+const RUN = `import { readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { GitTreeStore } from '${import.meta.dirname}/git-tree-store.js';
 const run = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const die = () => process.kill(run.group ? -process.pid : process.pid, 'SIGKILL');
 let n = 0;
@@ -57,7 +57,7 @@ process.exit(0);
 `;
 
 const PLAY = `import { readFileSync } from 'node:fs';
-import { play } from './libs/workspace/src/played.fixture.js';
+import { play } from '${import.meta.dirname}/played.fixture.js';
 const { played, fate } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 await play(played, fate);
 process.exit(0);
@@ -65,35 +65,32 @@ process.exit(0);
 
 /** The sources as plain JavaScript, so that a process of its own can run them and be killed. */
 export class KillableStore {
-  private readonly dir = mkdtempSync(join(tmpdir(), 'loom-kill-'));
+  private constructor(private readonly dir: string) {}
 
-  constructor() {
-    const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { imports: object };
-    const imports = JSON.parse(JSON.stringify(manifest.imports).replaceAll('./dist/', './')) as object;
-    writeFileSync(join(this.dir, 'package.json'), JSON.stringify({ type: 'module', imports }));
-    symlinkSync(join(repository, 'node_modules'), join(this.dir, 'node_modules'));
-    for (const lib of ['domain', 'prompts', 'contracts', 'conductor', 'roles', 'workspace']) this.build(lib);
-    writeFileSync(join(this.dir, 'run.js'), SCRIPT);
-    writeFileSync(join(this.dir, 'play.js'), PLAY);
-  }
-
-  private build(lib: string): void {
-    const from = join(repository, 'libs', lib, 'src');
-    for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
-      const { code } = transformSync(readFileSync(join(from, name), 'utf8'), {
-        filename: name,
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-      });
-      const to = join(this.dir, 'libs', lib, 'src', name.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(to), { recursive: true });
-      writeFileSync(to, code);
-    }
+  /** Bundled to what each script runs: many processes load it. */
+  static async make(): Promise<KillableStore> {
+    const dir = mkdtempSync(join(tmpdir(), 'loom-kill-'));
+    symlinkSync(join(repository, 'node_modules'), join(dir, 'node_modules'));
+    writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
+    const { imports } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+      imports: Record<string, string>;
+    };
+    const source = (built: string): string => join(repository, built.replace('./dist/', '').replace(/\.js$/, '.ts'));
+    const alias = Object.fromEntries(Object.entries(imports).map(([name, built]) => [name, source(built)]));
+    for (const [name, script] of Object.entries({ run: RUN, play: PLAY }))
+      writeFileSync(join(dir, `${name}.ts`), script);
+    const bundle = await rolldown({
+      cwd: repository,
+      platform: 'node',
+      tsconfig: join(repository, 'tsconfig.json'),
+      input: [join(dir, 'run.ts'), join(dir, 'play.ts')],
+      external: /^(?![./#\0])/,
+      resolve: { alias, extensionAlias: { '.js': ['.ts'] } },
+      treeshake: { moduleSideEffects: false },
+    });
+    await bundle.write({ dir, format: 'esm' });
+    await bundle.close();
+    return new KillableStore(dir);
   }
 
   /** Whether the process was killed, as opposed to having come to its end. */

@@ -9,8 +9,8 @@ import { KillableStore } from './killed.fixture.js';
 import { byUser, readState, writeState, type Act, type Played, type Step } from './played.fixture.js';
 
 let killable: KillableStore;
-beforeAll(() => {
-  killable = new KillableStore();
+beforeAll(async () => {
+  killable = await KillableStore.make();
 });
 afterAll(() => killable.dispose());
 
