@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(`two processes on one Postgres${missing === nu
     expect(events.at(-1)?.event_type).toBe('task_completed');
     expect(loom.files()).toEqual({ 'one.txt': 'one\n', 'two.txt': 'two\n' });
     expect(asked.files()).toEqual({ 'runs.txt': 'ran\n' });
-  });
+  }, 120_000);
 
   it('of two data folders: the second is refused with a sentence, until it is told that the first is lost', async () => {
     const server = await PostgresServer.shared();
