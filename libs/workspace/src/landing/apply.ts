@@ -11,6 +11,7 @@ import { ensureFolder, GuardHit, inFolder, inspect, removeIfEmpty, type Found } 
 import type { Intent, Operation, State } from './intent.js';
 import type { Rights } from './folder-rights.js';
 import { hadAnotherName, markOf, marksIn } from './staged-marks.js';
+import { writing } from './unwritable.js';
 
 /** Called after each step that a kill may fall behind; lets a test kill exactly there. */
 export type Probe = (step: string) => void;
@@ -135,7 +136,7 @@ export class Materialiser {
     const operations = [...this.intent.operations.entries()];
     for (const [k, op] of operations) {
       if (op.to !== null) continue;
-      await this.applyOne(k, op);
+      await writing(op.path, () => this.applyOne(k, op));
       this.probe(`op${k}:done`);
     }
     // Before the puts: a file may take the place of a folder.
@@ -143,7 +144,7 @@ export class Materialiser {
     this.probe('dropped');
     for (const [k, op] of operations) {
       if (op.to === null) continue;
-      await this.applyOne(k, op);
+      await writing(op.path, () => this.applyOne(k, op));
       this.probe(`op${k}:done`);
     }
     for (const dir of this.intent.makeDirs) await ensureFolder(this.intent.path, dir, this.rights);

@@ -19,6 +19,7 @@ import { GuardHit } from './folder.js';
 import { FolderRights } from './folder-rights.js';
 import { foldersOf, modeDifferences, operationsOf, type Intent, type Operation } from './intent.js';
 import { Journal } from './journal.js';
+import { reasonOf } from './unwritable.js';
 
 /** What is to be written: the difference between two commits, into the user's folder. */
 export interface Plan {
@@ -148,10 +149,8 @@ export class FolderWriter {
       await materialiser.rollBack();
       await journal.discard(intent.work);
       if (error instanceof GuardHit) return { kind: 'met', paths: [error.path] };
-      throw new WorkspaceFailure('the user folder could not be written; what was written was taken back', {
-        cause: error,
-        remedy: 'Check the permissions and the free space of the workspace.',
-      });
+      const { message, remedy } = reasonOf(error);
+      throw new WorkspaceFailure(message, { cause: error, remedy });
     }
     await journal.makeRoom();
     if (intent.shown !== undefined) await this.shown.write(intent.shown);
