@@ -147,11 +147,15 @@ const examples = examplesIn(PAGE).map(({ heading, lines }) => {
   return { name, label: name === '' ? heading : `loom ${name}`, lines: lines.filter((line) => line.trim() !== '') };
 });
 
+const isPlain = (line: string): boolean => /^loom [^|>$(]*(\$ID[^|>$(]*)?$/.test(line) && !line.includes('--json');
+/** The full screen is started the same way in both. */
+const inJson = examples.filter(({ name, lines }) => name !== 'tui' && (name in LASTING || lines.some(isPlain)));
+
 describe.each([
-  ['', ''],
-  [' with --json', '--json'],
-])(`${PAGE}%s`, (_how, more) => {
-  it.each(examples.map((one) => [one.label, one] as const))('%s', async (label, { name, lines }) => {
+  ['', '', examples],
+  [' with --json', '--json', inJson],
+] as const)(`${PAGE}%s`, (_how, more, chosenExamples) => {
+  it.each(chosenExamples.map((one) => [one.label, one] as const))('%s', async (label, { name, lines }) => {
     const elsewhere = ELSEWHERE[name] ?? (more === '' ? undefined : ELSEWHERE_AS_JSON[name]);
     if (elsewhere !== undefined) return expect(readFileSync(join(ROOT, elsewhere), 'utf8')).toContain(`['${name}'`);
     const says = LASTING[name];
@@ -161,8 +165,7 @@ describe.each([
     const own = () => (LOOKING.has(name) ? taskToLookAt() : taskThatIs(state, `${label} ${more}`));
     const id = isNamed ? await own() : '';
     if (name === 'tui') return fullScreen(id);
-    const plain = (line: string): boolean => /^loom [^|>$(]*(\$ID[^|>$(]*)?$/.test(line) && !line.includes('--json');
-    const chosen = more === '' ? lines : lines.filter(plain);
+    const chosen = more === '' ? lines : lines.filter(isPlain);
     const home = mkdtempSync(join(loom().home, 'own-'));
     const env = { HOME: home, ID: id, LOOM_DOCS_MORE: more, ...(name === 'restore' ? await lost(home) : {}) };
     const ended = await inShell(chosen, env);
