@@ -51,6 +51,8 @@ describe('what an error answer means', () => {
     [400, '', 'server_error'],
     [400, '{"error":"The model has crashed without additional information. (Exit code: null)"}', 'server_error'],
     [400, '{"error":{"message":"Model unloaded."}}', 'server_error'],
+    [400, '{"error":"Model is unloaded."}', 'server_error'],
+    [400, '{"error":{"code":400,"message":"model is not loaded","type":"invalid_request_error"}}', 'server_error'],
     [502, 'unable to start process: health check failed after 15s', 'server_error'],
     [500, '{"error":{"code":500,"message":"Failed to parse tool call arguments as JSON: [json.exception"}}', 'garbled'],
     [

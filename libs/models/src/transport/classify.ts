@@ -39,7 +39,7 @@ const LOADING =
   /loading model|model is loading|still loading|overloaded|server busy|maximum pending requests|try again/i;
 /** The server lost its model and loads it again for the next request. */
 const LOST =
-  /model has crashed|model (?:was )?unloaded|model is not loaded yet|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
+  /model has crashed|model (?:(?:was|is) )?unloaded|model is not loaded\b|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
 const MISSING = /model .{0,200}(not found|does not exist)|try pulling it|no models? (is |are )?loaded/i;
 const MEMORY =
   /requires more system memory|out of memory|cuda error: out of memory|insufficient memory|failed to allocate/i;

@@ -16,6 +16,16 @@ describe('readMemory', () => {
     expect(summaries(text)).toEqual(['x']);
   });
 
+  it('reads one object a line', () => {
+    expect(summaries('{"type":"decision","summary":"x"}\n{"type":"error","summary":"y"}')).toEqual(['x', 'y']);
+  });
+
+  it('keeps what is said again with other signs once', () => {
+    expect(
+      summaries('[{"summary":"a.txt is kept"},{"summary":"A.txt is kept."},{"summary":"`a.txt`  is kept"}]'),
+    ).toEqual(['a.txt is kept']);
+  });
+
   it('reads a list of sentences, and no list of names', () => {
     expect(summaries('["Notes are plain text.", "notes.txt was created by hand."]')).toEqual([
       'Notes are plain text.',

@@ -35,7 +35,10 @@ const ALIASES: Readonly<Record<string, MemoryType>> = {
 
 /** Memory entries of an answer; null when it holds nothing that could be one. `subtaskIds` are those of the plan. */
 export function readMemory(text: string, subtaskIds: ReadonlySet<string>): ReadMemory | null {
-  const lists = jsonIn(text).flatMap((value) => [itemsOf(value, 0) ?? []]);
+  const values = jsonIn(text);
+  // One object a line.
+  if (values.length > 1 && values.every(isEntry)) return take(values, subtaskIds);
+  const lists = values.flatMap((value) => [itemsOf(value, 0) ?? []]);
   const last = lists.reverse().find((items) => items.length > 0);
   if (last !== undefined) return take(last, subtaskIds);
   const lines = listItems(text);
@@ -69,8 +72,12 @@ function take(items: readonly unknown[], subtaskIds: ReadonlySet<string>): ReadM
   const drafts = items.map((item) => toDraft(item, subtaskIds));
   const seen = new Set<string>();
   const good = drafts.filter((draft): draft is MemoryDraft => {
-    if (draft === null || seen.has(draft.summary)) return false;
-    seen.add(draft.summary);
+    const said = draft?.summary
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ');
+    if (said === undefined || seen.has(said)) return false;
+    seen.add(said);
     return true;
   });
   const entries = good.slice(0, MOST_ENTRIES);

@@ -86,3 +86,22 @@ describe('a text with something round it', () => {
     expect(uncleanText('a.md', '# List\n\nTODO: more\n', 'Replace it.', '', ['TODO(me)'])).not.toBeNull();
   });
 });
+
+describe('the end of a text, or its middle,', () => {
+  it.each([
+    ['a.css', 'h1 {}\n\nThe headings are red. Let me know if you want another colour!\n', 'ends with'],
+    ['a.csv', 'id,name\n1,Ann\n\nI have created the CSV file as requested.\n', 'ends with'],
+    ['a.txt', 'item 1\n[lines 1 to 338 of 3000; go on with line_start=339]\n', 'shown cut'],
+    ['a.txt', 'item 1\n[... cut: 900 bytes, 12 line breaks ...]\nitem 9\n', 'shown cut'],
+  ])('of %s shows what was said round it', (path, text, fault) => {
+    expect(uncleanText(path, text, 'Create it.')).toContain(fault);
+    expect(uncleanText(path, text, 'Create it.', text)).toBeNull();
+  });
+
+  it.each([
+    ['a.txt', 'I have written to them twice.\n'],
+    ['a.txt', 'See [lines 1 to 3 of 7] below.\n'],
+  ])('of %s is its own', (path, text) => {
+    expect(uncleanText(path, `First.\n${text}`, 'Create it.')).toBeNull();
+  });
+});

@@ -11,6 +11,12 @@ const ANNOUNCES =
   /^(?:(?:sure|certainly|of course|absolutely|okay|ok|great|got it)[!,.]?\s+)?(?:here(?:['’]s| is| are)|below is)\s[^\n]{1,120}:\s*$/i;
 const GOODBYE =
   /^(?:let me know if|i hope this|feel free to (?:ask|let me|reach)|if you (?:need|have|want) (?:any|me|more|further)\b[^\n]{0,80}\b(?:let me know|ask(?: me)?|i(?:['’]ll| will| can|['’]m))|is there anything else|hope (?:this|that) helps)\b/i;
+/** The same behind a sentence, and the report of who has written the text. */
+const GOODBYE_BEHIND =
+  /[.!?]\s+(?:let me know if|feel free to (?:ask|let me|reach)|i hope this)\b|^i(?:['’]ve| have) (?:created|written|added|updated|made|generated|implemented)\b.{0,80}\b(?:file|script|code|as requested|for you)\b/i;
+/** What stands in the place of the middle of a text that was too long to be shown. */
+const CUT_NOTE =
+  /\[\.\.\. cut: \d+ bytes, \d+ line breaks \.\.\.\]|^\[lines \d+ to \d+ of \d+(?:; go on with line_start=\d+|; the file is longer than can be read)?\]$/m;
 const HIDDEN = /[\u202a-\u202e\u2066-\u2069]/;
 const CONFLICT = /^(?:<{7}|>{7})(?: |$)/m;
 /** Lines that only stand for text, in documents; code has its own signs. */
@@ -96,6 +102,7 @@ export function uncleanText(
     !ENTITY.test(bare(old))
   )
     return `it has HTML in place of its signs: ${ENTITY.exec(bare(text))?.[0] ?? ''}`;
+  if (CUT_NOTE.test(text) && !CUT_NOTE.test(old)) return 'it holds the note of a text that was shown cut';
   const mark = OWN_MARK.exec(last)?.[0];
   if (
     mark !== undefined &&
@@ -113,7 +120,8 @@ export function uncleanText(
     const announces =
       CHATTER.test(first) || (ANNOUNCES.test(first) && (!DOCUMENT.test(path) || first.includes(nameOf(path))));
     if (announces && isNew(first)) return `it begins with "${first.slice(0, 80)}"`;
-    if (full.length > 1 && GOODBYE.test(last) && isNew(last) && !MARKDOWN.test(path))
+    const endsWithChatter = GOODBYE.test(last) || GOODBYE_BEHIND.test(last);
+    if (full.length > 1 && endsWithChatter && isNew(last) && !MARKDOWN.test(path))
       return `it ends with "${last.slice(0, 80)}"`;
   }
   if (!/\b(?:fenced?|markdown|code block|back.?ticks?)/i.test(asked)) {

@@ -38,7 +38,12 @@ const LOOKS: readonly Look[] = [
   byProblem('only_text', (path, text, before, asked, demanded) =>
     uncleanText(path, text, asked, before ?? undefined, demanded),
   ),
-  byProblem('file_kind', kindProblem),
+  {
+    name: 'file_kind',
+    // What has lost its tabs shows only beside what it was.
+    first: (path, text, asked) => /\.tsv$/i.test(path) || kindProblem(path, text, null, asked) !== null,
+    problem: kindProblem,
+  },
   byProblem('file_end', cutProblem),
   {
     name: 'text_kept',

@@ -19,6 +19,8 @@ describe('a file of its kind', () => {
     ['requirements.txt', 'Here are the requirements:\n\nflask\n', 'no requirement'],
     ['run.sh', '#!/bin/bash\r\necho hi\r\n', 'carriage return'],
     ['app.log', 'import logging\nlogging.info("x")\n', 'code'],
+    ['logo.png', 'PNG image: one red pixel\n', 'a text, and no file of its kind'],
+    ['package.json', '{"scripts": {"a": "b"}, "x": [{"a": 1}, {"a": 2}], "scripts": {}}', '"scripts" twice'],
   ])('%s', (path, text, fault) => {
     expect(kindProblem(path, text, null, 'Create it.')).toContain(fault);
   });
@@ -163,4 +165,18 @@ describe('a complaint about a missing file', () => {
   ])('stands: %s', (issue) => {
     expect(deniedFile(issue, changes)).toBeNull();
   });
+});
+
+it('a table that has lost its tabs is told from one that never had any', () => {
+  expect(kindProblem('d.tsv', 'id    name\n1    Ann\n', 'id\tname\n', 'Add a row.')).toContain('tabs');
+  expect(kindProblem('d.tsv', 'id\tname\n1\tAnn\n', 'id\tname\n', 'Add a row.')).toBeNull();
+  expect(kindProblem('d.tsv', 'id\n1\n2\n', 'id\n1\n', 'Add a row.')).toBeNull();
+});
+
+it('keys of several objects, of texts, and those that were there twice before are no fault', () => {
+  const fine = '{"a": {"x": 1}, "b": {"x": 1}, "c": "{\\"a\\": 1}", "d": ["a", "a"]}';
+  expect(kindProblem('d.json', fine, null, 'Write it.')).toBeNull();
+  expect(kindProblem('d.json', '{"a": 1, "a": 2, "b": 3}', '{"a": 1, "a": 2}', 'Add b.')).toBeNull();
+  expect(kindProblem('fixtures/a.png', 'x', null, 'Write it.')).toBeNull();
+  expect(kindProblem('a.png', 'x', null, 'Create a dummy a.png.')).toBeNull();
 });

@@ -7,7 +7,10 @@ import { isCode } from './file-kinds.js';
 export function kindProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const isNew = before === null;
   if (/\.[ct]sv$/i.test(path))
-    return SPEAKS_OF_RAGGED.test(asked) ? null : (markdownTable(text, before) ?? unevenRows(path, text, before));
+    return SPEAKS_OF_RAGGED.test(asked)
+      ? null
+      : (markdownTable(text, before) ?? lostTabs(path, text, before) ?? unevenRows(path, text, before));
+  if (/\.json$/i.test(path)) return doubledKey(text, before);
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : brokenLine(text, before);
   if (/(?:^|\/)requirements[\w.-]*\.txt$/i.test(path)) return noRequirement(text, before);
   if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path)) && !isCode(path)) return spacedRecipe(text, before);
@@ -16,11 +19,17 @@ export function kindProblem(path: string, text: string, before: string | null, a
   if (isNew && /^#!\/[^\n]{0,120}\r\n/.test(text) && !SPEAKS_OF_WINDOWS.test(asked))
     return 'the line that names its interpreter ends with a carriage return, so that it cannot be run';
   if (!isNew || text.trim() === '' || IS_PIECE.test(path)) return null;
+  if (NO_TEXT.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !SIGNS.test(text))
+    return 'it is a text, and no file of its kind';
   const lacks = NEEDS.find(({ name }) => name.test(path));
   if (lacks !== undefined && !lacks.sign.test(text)) return `it has no ${lacks.called}, as every such file has`;
   return OTHER_BRACES.test(path) && isPython(text) ? 'it is written in Python' : null;
 }
 
+const NO_TEXT = /\.(?:png|jpe?g|gif|webp|bmp|ico|mp[34]|wav|ogg|zip|gz|xz|7z|xlsx|docx|pptx|odt|woff2?|ttf|pdf)$/i;
+/** How those begin that may be read as text, and what stands for one in a repository. */
+const SIGNS = /^(?:%PDF|GIF8|BM|PK|RIFF|OggS|ID3|wOF|version https:\/\/git-lfs|.{0,3}PNG\r?\n)/;
+const SPEAKS_OF_STANDINS = /\b(?:fake|dummy|placeholders?|mock\w*|stubs?|fixtures?|corrupt\w*|invalid|broken)\b/i;
 const SPEAKS_OF_WINDOWS = /\b(?:windows|crlf|line.?end|carriage|dos)/i;
 const NEEDS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly called: string }[] = [
   { name: /\.go$/, sign: /^[ \t]*package[ \t]+\w/m, called: 'package clause' },
@@ -144,4 +153,38 @@ function unevenIn(path: string, text: string): string | null {
   // A title over the table.
   if (counts[0] === 1 && counts.length > 2) return null;
   return `row ${bad + 1} has ${counts[bad]} fields, and the first one has ${counts[0]}`;
+}
+
+/** A table whose columns tabs set apart, and now nothing does. */
+function lostTabs(path: string, text: string, before: string | null): string | null {
+  const headOf = (of: string): string => of.trimStart().split('\n', 1)[0] ?? '';
+  const isLost =
+    /\.tsv$/i.test(path) && before !== null && headOf(before).includes('\t') && !headOf(text).includes('\t');
+  return isLost ? 'its columns are no longer set apart by tabs' : null;
+}
+
+/** A key that one object holds twice now: of the two values a parser takes the last. */
+function doubledKey(text: string, before: string | null): string | null {
+  const key = doubledIn(text);
+  return key === null || (before !== null && doubledIn(before) !== null) ? null : `it holds the key ${key} twice`;
+}
+
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"(?=(\s*:)?)|[{}[\]]/g;
+function doubledIn(text: string): string | null {
+  try {
+    JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const open: Set<string>[] = [];
+  for (const [token, isKey] of text.matchAll(JSON_TOKEN)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (isKey !== undefined) {
+      const keys = open.at(-1);
+      if (keys?.has(token) === true) return token.slice(0, 80);
+      keys?.add(token);
+    }
+  }
+  return null;
 }

@@ -118,3 +118,22 @@ describe('remarks that are about something else', () => {
     expect(unfinishedLines(added('a.js', line), 'Write it')).toHaveLength(1);
   });
 });
+
+describe('a remark that the code only plays its part', () => {
+  const added = (path: string, line: string): string =>
+    `diff --git a/${path} b/${path}\n+++ b/${path}\n@@ -0,0 +1 @@\n+${line}`;
+  it.each([
+    '# In a real implementation this would read the file.',
+    '// Note: in a production system, you would ask the server',
+    '# For demonstration purposes we return sample data.',
+  ])('%s', (line) => {
+    expect(unfinishedLines(added('a.py', line), 'Implement it.')).toHaveLength(1);
+    expect(unfinishedLines(added('a.py', line), 'Write a demo of it.')).toEqual([]);
+    expect(unfinishedLines(added('test_a.py', line), 'Implement it.')).toEqual([]);
+  });
+
+  it('is none where it speaks of something else', () => {
+    for (const line of ['# in production this is read from a file', '// the real implementation is in b.js'])
+      expect(unfinishedLines(added('a.py', line), 'Implement it.')).toEqual([]);
+  });
+});

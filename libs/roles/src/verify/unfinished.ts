@@ -32,6 +32,12 @@ const STUB = new RegExp(
   ].join('|'),
   'i',
 );
+/** A remark by which what stands there only plays the part of what was asked for. */
+const PRETENDS = new RegExp(
+  `${COMMENT}(?:note:? |but )?(?:in|for) (?:an? |the )?(?:real|actual|production)(?:[- ](?:world|life))?(?: (?:implementation|application|app|system|scenario|code|project|environment|version|program|use))?\\b[, ]{0,2}(?:this|that|it|we|you|one)\\b.{0,20}\\b(?:would|should)\\b|${COMMENT}for demonstration purposes\\b`,
+  'i',
+);
+const SPEAKS_OF_PRETENDING = /\b(?:demo\w*|simulat\w*|fake\w*|dummy|samples?|examples?|mock\w*|tutorial|prototype)\b/i;
 /** Kotlin's own way of leaving it for later; elsewhere a name of a thing to do. */
 const KOTLIN_STUB = /\bTODO\(/;
 const LONGEST_LINE = 400;
@@ -116,7 +122,10 @@ export function unfinishedLines(diff: string, asked: string): string[] {
       if (isNew) made.set(path, []);
     } else if (line.startsWith('+') && !PROSE.test(path)) {
       const text = line.slice(1, LONGEST_LINE);
-      const isStub = STUB.test(text) || (/\.kts?$/.test(path) && KOTLIN_STUB.test(text));
+      const isStub =
+        STUB.test(text) ||
+        (PRETENDS.test(text) && !SPEAKS_OF_PRETENDING.test(asked) && !isTestFile(path)) ||
+        (/\.kts?$/.test(path) && KOTLIN_STUB.test(text));
       if (!isStub && !OMISSION.test(text)) continue;
       if (asked.includes(line.slice(1).trim())) continue;
       const moved = removed.get(line.slice(1).trim()) ?? 0;

@@ -49,6 +49,12 @@ describe('lines and files that are not as the text says', () => {
       'main.js still uses getUser',
     ],
     [
+      'Rename the function get_user to fetch_user everywhere.',
+      { 'users.py': 'def get_user():\n    pass\n', 'cli.py': 'import users\n\nusers.get_user()\n' },
+      { 'users.py': 'def fetch_user():\n    pass\n', 'cli.py': 'import users\n\nusers.get_user()\n' },
+      'cli.py still uses get_user',
+    ],
+    [
       'In the Dockerfile, set the base image to node:22-alpine.',
       { Dockerfile: 'FROM node:18\n' },
       { Dockerfile: 'FROM node:20\n' },

@@ -49,7 +49,9 @@ export async function stillUsed({ from, to }: FactOf<'renamed'>, files: FilesVie
   }
   if (homes.length === 0) return undefined;
   const member = isMember && /_|[a-z][A-Z]/.test(from) ? `|${OF_OTHERS}(?<=[\\w)\\]]\\??\\.)${written}(?=\\s*\\()` : '';
-  const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))${member}`);
+  const modules = homes.map((home) => escaped(stemOf(BY_FILE.test(home) ? home : posix.dirname(home))));
+  const ofModule = `|(?<![\\w$.])(?:${modules.filter((name) => name !== '').join('|')})\\.${written}(?![\\w$])`;
+  const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))${member}${ofModule}`);
   const using: string[] = [];
   for (const path of files.there.filter(isCode).slice(0, MOST_READ)) {
     const text = await files.text(path);
