@@ -42,6 +42,12 @@ describe(`shell_execute (sandbox: ${sandbox.kind})`, () => {
     expect(result.data).toMatchObject({ exit_code: null });
   });
 
+  it('says that what was sent to the background has been stopped', async () => {
+    const result = await tell('shell_execute', { command: 'sleep 30 > /dev/null 2>&1 &' });
+    expect(result).toMatchObject({ success: true, output: expect.stringContaining('was stopped') as string });
+    expect((await tell('shell_execute', { command: 'true && echo "a & b"' })).output).toBe('a & b');
+  });
+
   it('says that a program is not installed and names the usual other one', async () => {
     expect((await tell('shell_execute', { command: 'pythonx' })).error).toMatch(
       /^exit code 127.*pythonx is not installed/,

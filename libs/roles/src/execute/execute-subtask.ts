@@ -116,7 +116,7 @@ class Run {
         case 'ended':
           return this.claimWithAnswer(next.summary);
         case 'silent':
-          return this.failed('empty_replies', `the model gave ${this.emptyReplies + 1} empty answers`);
+          return this.atLimit('empty_replies', `the model gave ${this.emptyReplies + 1} empty answers`);
       }
     }
   }

@@ -3,6 +3,7 @@ import { MEMORY_TYPES, type ExtractOutcome, type JsonSchema } from '#domain';
 import { composePrompt, cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
+import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { taskState } from '../talk/prompt-values.js';
 import { readMemory } from './read-memory.js';
@@ -41,7 +42,7 @@ export class ExtractMemory {
       const asked = await talk.ask({ jsonSchema: MEMORY_SCHEMA, ...(tries === 1 ? {} : { think: false, answer: 2 }) });
       if (asked.kind === 'failed') return asked;
       // A cut list still holds whole entries: the reader takes what closes.
-      const read = readMemory(asked.reply.text, ids);
+      const read = readMemory(answerOf(asked.reply, tries > 1), ids);
       if (read !== null) return { kind: 'extracted', ...read };
       talk.askAgain(
         'Do not continue the work. Answer with a JSON array of entries only, or [] when there is nothing to note.',

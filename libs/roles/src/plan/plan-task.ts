@@ -13,6 +13,7 @@ import { composePrompt, cut, fence, nonceOf, type Budget, type Templates } from 
 import type { Journal } from '../journal.js';
 import type { AttemptTrees } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-client.js';
+import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
@@ -86,7 +87,7 @@ export class PlanTask {
       ...(cutOff ? { think: false } : think),
     });
     // What was understood of the first answer is worth more than a second that never came.
-    const secondRead = second.kind === 'failed' ? null : read(second.reply, settled);
+    const secondRead = second.kind === 'failed' ? null : read(second.reply, settled, true);
     if (secondRead?.kind === 'sound' && second.kind === 'reply') {
       const { subtasks, repairs } = asAsked(secondRead.subtasks, work, listing);
       return planned(subtasks, [...secondRead.notes, ...repairs], second.model);
@@ -159,8 +160,10 @@ const planned = (
 });
 
 /** Nothing of a cut answer may be taken as whole. */
-const read = (reply: ModelReply, settled: ReadonlySet<string>): ReadPlan =>
-  reply.finish === 'length' ? { kind: 'unreadable', because: 'it was cut off' } : readPlan(reply.text, settled);
+const read = (reply: ModelReply, settled: ReadonlySet<string>, isAskedAgain = false): ReadPlan =>
+  reply.finish === 'length'
+    ? { kind: 'unreadable', because: 'it was cut off' }
+    : readPlan(answerOf(reply, isAskedAgain), settled);
 
 function problemOf(reply: ModelReply, found: Exclude<ReadPlan, { kind: 'sound' }>): string {
   if (reply.finish === 'length') return 'was cut off';

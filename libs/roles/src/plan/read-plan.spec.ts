@@ -8,6 +8,19 @@ const ids = (text: string, settled: string[] = []) => {
 };
 
 describe('readPlan', () => {
+  it.each([
+    ['behind a comma', '{"subtasks":[{"id":"a","description":"x"},{"id":"b","description":"y"},'],
+    ['behind a step', '{"subtasks":[{"id":"a","description":"x"},{"id":"b","description":"y"}'],
+    ['inside a step', '[{"id":"a","description":"x"},{"id":"b","descr'],
+    ['inside a list of a step', '{"subtasks":[{"id":"a","description":"x","depends_on":["b'],
+  ])('takes no step of a list that stops %s', (_what, text) => {
+    expect(read(text)).toEqual({ kind: 'unreadable', because: 'it stops before its end' });
+  });
+
+  it('takes the plan before a bracket that is never closed', () => {
+    expect(ids('{"subtasks":[{"id":"a","description":"x"}]}\n\nNotes [see the goal')).toEqual(['a']);
+  });
+
   it('runs bare sentences in their order', () => {
     const found = read('{"subtasks": ["1. Create a.txt.", "", "2. Create b.txt (depends on 1)."]}');
     if (found.kind === 'unreadable') expect.fail(found.because);

@@ -1,6 +1,7 @@
 import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } from '#domain';
 import { readYaml } from '#prompts';
-import { isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
+import { beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
+import { withoutHiddenEnds } from './bare-check.js';
 import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
 
 /** What an answer holds. */
@@ -31,7 +32,9 @@ const ENVELOPES = [
 /** Reads the last plan in an answer, a sound one before a faulty one. */
 export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   let faulty: ReadPlan | null = null;
-  const json = jsonIn(text);
+  // The steps of a list that stops are not all of them.
+  const whole = beforeCut(text);
+  const json = jsonIn(whole ?? text);
   const yaml = json.some((value) => itemsOf(value, 0) !== null) ? [] : yamlIn(text);
   const values = [...json, ...yaml];
   for (const value of values.reverse()) {
@@ -43,7 +46,7 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     const read = neighbours(oneByOne(flat).map(toSubtask)).filter(
       (s) => s !== null && !settled.has(s.id),
     ) as SubtaskSpec[];
-    const subtasks = withoutSentences(byTitle(read, flat), notes);
+    const subtasks = withoutHiddenEnds(withoutSentences(byTitle(read, flat), notes), notes);
     if (yaml.includes(value)) notes.push('read the plan from YAML');
     if (subtasks.length === 0 && items.length > 0) continue;
     const faults = faultsOfPlan(subtasks, settled);
@@ -51,6 +54,7 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     faulty ??= { kind: 'faulty', subtasks, faults, notes };
   }
   if (faulty !== null) return faulty;
+  if (whole !== null) return { kind: 'unreadable', because: 'it stops before its end' };
   if (values.some(isSchema)) return { kind: 'unreadable', because: 'it repeats the schema instead of giving values' };
   return {
     kind: 'unreadable',

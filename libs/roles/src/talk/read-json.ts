@@ -38,13 +38,36 @@ export function withoutThinking(text: string): string {
   return open === null ? answer : answer.slice(0, open.index);
 }
 
+/**
+ * What an answer holds before a value that stops inside a list, inside a text, or where more was to come; null when there
+ * is none such. A bracket that is only missing at the end takes nothing away.
+ */
+export function beforeCut(text: string): string | null {
+  const answer = withoutThinking(text).slice(-LONGEST);
+  for (let i = nextStart(answer, 0); i >= 0;) {
+    const read = readValue(answer, i);
+    if (read.end < 0)
+      return read.quote !== '' || read.open.includes(']') || /[,:[{]\s*$/.test(answer.slice(-200))
+        ? answer.slice(0, i)
+        : null;
+    i = nextStart(answer, read.end);
+  }
+  return null;
+}
+
 function nextStart(text: string, from: number): number {
   for (let i = from; i < text.length; i++) if (text[i] === '{' || text[i] === '[') return i;
   return -1;
 }
 
 /** Index after the bracket that closes the one at `start`, or -1. Brackets in strings do not count. */
-function endOfValue(text: string, start: number): number {
+const endOfValue = (text: string, start: number): number => readValue(text, start).end;
+
+/** Follows a value as far as it goes: its end, or what is still open where the text stops; nothing is where it breaks off. */
+function readValue(
+  text: string,
+  start: number,
+): { readonly end: number; readonly open: string; readonly quote: string } {
   const open: string[] = [];
   let quote = '';
   let before = '';
@@ -60,12 +83,12 @@ function endOfValue(text: string, start: number): number {
     else if (c === "'" && '{[,:'.includes(before)) quote = "'";
     else if (c === '{' || c === '[') open.push(c === '{' ? '}' : ']');
     else if (c === '}' || c === ']') {
-      if (open.pop() !== c) return -1;
-      if (open.length === 0) return i + 1;
+      if (open.pop() !== c) return { end: -1, open: '', quote: '' };
+      if (open.length === 0) return { end: i + 1, open: '', quote: '' };
     }
     if (c.trim() !== '') before = c;
   }
-  return -1;
+  return { end: -1, open: open.join(''), quote };
 }
 
 /** In a string in single quotes, an apostrophe ends it only where JSON goes on. */

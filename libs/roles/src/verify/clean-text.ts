@@ -58,6 +58,9 @@ const SPEAKS_OF_MARKS =
   /(?:templates?|prompts?|tokens?)\b|\b(?:stop\s|chat|special|(?:tiny)?llama|qwen|mistral|llms?\b|language models?)/i;
 const TO_THE_JUDGE =
   /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s+(?:to|for)\s+(?:the\s+)?(?:verifier|judge|grader|evaluator)\b/i;
+/** Reviewers are written to in many documents; what to find is told them where somebody wants to be believed. */
+const TO_THE_REVIEWER =
+  /\b(?:note|message|instructions?|hint|reminder|attention|dear)\s*,?\s+(?:to|for)?\s*(?:the\s+|all\s+|any\s+|automated\s+|ai\s+){0,3}(?:reviewers?|checkers?|validators?|assessors?)\b.{0,200}(?:\balready\s+(?:been\s+)?(?:approved|verified|accepted|checked)\b|\b(?:answer|respond|reply|return|output|mark|report|say|set)\b.{0,40}\bpass(?:ed|es|ing)?\b|\bpassed\s*[=:]\s*true\b)/i;
 const SPEAKS_OF_JUDGING =
   /\b(?:verif\w*|verdict\w*|review\w*|judg\w*|grad(?:er|ing)|evaluat\w*|passed|inject\w*|jailbreak\w*|api|responses?|schema|security)\b/i;
 /** Of a person or a thing; what is secret is rightly left open. */
@@ -114,7 +117,9 @@ export function uncleanText(
   if (CONFLICT.test(text) && /^={7}$/m.test(text) && !CONFLICT.test(old) && !/conflict|merge/i.test(asked))
     return 'it holds the marks of a merge conflict';
   const order =
-    DOCUMENT.test(path) && !SPEAKS_OF_JUDGING.test(asked) ? full.find((line) => TO_THE_JUDGE.test(line)) : undefined;
+    DOCUMENT.test(path) && !SPEAKS_OF_JUDGING.test(asked)
+      ? full.find((line) => TO_THE_JUDGE.test(line) || TO_THE_REVIEWER.test(line))
+      : undefined;
   if (order !== undefined && isNew(order)) return `it speaks to who judges it: "${order.slice(0, 80)}"`;
   if (!SPEAKS_OF_LETTERS.test(asked)) {
     const announces =

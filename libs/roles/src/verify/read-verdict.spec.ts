@@ -18,6 +18,8 @@ describe('readVerdict', () => {
     ['passed with issues', '{"passed":true,"issues":["b.py missing"],"confidence":0.2}'],
     ['failed without a reason', '{"passed":false,"issues":[],"confidence":0.9,"suggestion":""}'],
     ['a pass that is taken back', '{"passed":true,"issues":[]}\n\nWait, b.md holds one sentence: it did not pass.'],
+    ['a pass that must not be one', '{"passed":true,"issues":[],"suggestion":"b.md is missing; write it first."}'],
+    ['a pass for later', '{"passed":true,"suggestion":"Add a title before this can be accepted."}'],
     ['a pass with an exception', '{"passed":true,"issues":["All criteria are met except the last."]}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
   ])('calls %s a contradiction', (_what, text) => {
@@ -31,9 +33,32 @@ describe('readVerdict', () => {
     ['a word that is neither', '{"passed":"mostly","issues":[]}'],
     ['a number', '{"passed":1,"issues":[]}'],
     ['a schema', '{"type":"object","properties":{"passed":{"type":"boolean"}}}'],
+    ['a verdict that stops in its list', '{"passed":true,"issues":['],
+    ['a verdict that stops behind a comma', '{"passed": true, '],
+    ['a list of passes with issues', '[{"passed":true,"issues":[]},{"passed":true,"issues":["b is missing"]}]'],
+    ['a list in which one is not judged', '[{"check":"a","met":true},{"check":"b"}]'],
     ['nothing', ''],
   ])('never takes %s for a verdict', (_what, text) => {
     expect(readVerdict(text, 'x').kind).toBe('unreadable');
+  });
+
+  it.each([
+    '[{"check":"a","met":true},{"check":"b","met":false,"observed":"red"}]',
+    '{"criteria":[{"criterion":"a","passed":true},{"criterion":"b","passed":false}]}',
+    '{"verdict":"FAIL","reason":"b is wrong"}',
+  ])('rejects for what is not met: %s', (text) => {
+    const read = readVerdict(text, 'x');
+    expect(read).toMatchObject({ kind: 'verdict', verdict: { passed: false } });
+    expect(JSON.stringify(read)).toContain('b');
+  });
+
+  it.each([
+    '[{"check":"a","met":true},{"check":"b","met":"yes"}]',
+    '{"passed":true,"issues":[],"suggestion":"Check what happens when the file is missing."}',
+    '{"passed":true,"issues":[],"suggestion":"Nothing is missing."}',
+    '{"passed":true,"issues":[],"suggestion":"Consider a test that the name cannot be accepted twice if it is taken."}',
+  ])('passes %s', (text) => {
+    expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed: true } });
   });
 
   it('takes the suggestion for the issue where none is listed', () => {

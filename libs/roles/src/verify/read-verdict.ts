@@ -1,7 +1,7 @@
 import type { Verdict } from '#domain';
 import { cut, oneLine } from '#prompts';
 import { isAdvice } from './advice.js';
-import { asBoolean, asText, asTexts, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
+import { asBoolean, asText, asTexts, beforeCut, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
 
 /** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
 export type ReadVerdict =
@@ -18,16 +18,24 @@ const ISSUES = ['issues', 'problems', 'failures', 'errors'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
 
-/** `asked`: all that the work has to meet. */
-export function readVerdict(text: string, asked: string): ReadVerdict {
-  const candidates = jsonIn(text)
+/** `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else. */
+export function readVerdict(
+  text: string,
+  asked: string,
+  isBeside: (issue: string) => boolean = () => false,
+): ReadVerdict {
+  // Issues may have been to come.
+  const whole = beforeCut(text);
+  const candidates = jsonIn(whole ?? text)
     .map((value) => (Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value))
+    .map((value) => (isObject(value) ? unwrapped(value) : value))
+    .map((value) => ofParts(value) ?? value)
     .filter(isObject)
-    .map(unwrapped)
     .map((object) => ({ object, said: saidIn(object) }))
     .filter(({ said }) => said !== undefined)
     .map(({ object, said }) => ({ object, passed: asBoolean(said) }));
   const last = candidates[candidates.length - 1];
+  if (last === undefined && whole !== null) return { kind: 'unreadable', because: 'it stops before its end' };
   if (last === undefined) return { kind: 'unreadable', because: 'it holds no JSON object with "passed"' };
   if (last.passed === null) return { kind: 'unreadable', because: '"passed" is neither true nor false' };
   // A draft that says otherwise, or a verdict copied out of a file: nobody can tell which one is meant.
@@ -38,13 +46,17 @@ export function readVerdict(text: string, asked: string): ReadVerdict {
   const issues = issuesOf(object);
   if (issues.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
-  const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix'])), 2000);
+  const reasons = passed ? [] : ['reason', 'explanation', 'rationale', 'comment'];
+  const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...reasons])), 2000);
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
   if (passed && TAKEN_BACK.test(text.slice(text.lastIndexOf('}') + 1)))
     return { kind: 'contradiction', because: '"passed" is true, but what follows takes it back' };
+  const demand = passed ? demandIn(suggestion) : null;
+  if (demand !== null)
+    return { kind: 'contradiction', because: `"passed" is true, but the suggestion says: ${demand}` };
   const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
-  if (issues.length > 0 && issues.every((issue) => isAdvice(issue, asked))) {
+  if (issues.length > 0 && issues.every((issue) => isAdvice(issue, asked) || (!passed && isBeside(issue)))) {
     const verdict: Verdict = { passed: true, issues, confidence: passed ? confidence : UNSAID, suggestion };
     return { kind: passed ? 'verdict' : 'advice_only', verdict };
   }
@@ -97,6 +109,30 @@ function unmetIn(value: unknown, depth = 0): string | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** A verdict of nothing but the parts that were judged: all of them have to be met. Null where something else is said. */
+function ofParts(value: unknown): JsonObject | null {
+  const said = isObject(value) && saidIn(value) === undefined ? Object.values(value).filter(Array.isArray) : [];
+  const [parts, ...others] = Array.isArray(value) ? [value] : said;
+  if (parts === undefined || others.length > 0 || parts.length === 0) return null;
+  const judged = (parts as unknown[]).map((part) => (isObject(part) ? asBoolean(pick(part, MET)) : null));
+  // A part that is met and has issues contradicts itself.
+  if (judged.some((met, at) => met === null || (met && issuesOf(parts[at] as JsonObject).length > 0))) return null;
+  const unmet = (parts as unknown[]).filter((_, at) => judged[at] === false);
+  return { passed: unmet.length === 0, issues: unmet.map((part) => cut(JSON.stringify(part), 300)) };
+}
+
+/** What has to be done before a result can pass, or is not there: no suggestion for one that passes. */
+const DEMANDS =
+  /\bbefore\s+(?:(?:this|it|that|they|the\s+\w+)\s+)(?:can|could|may|should)\s+(?:be\s+)?(?:pass|accept|approv|complet)\w*|\b(?:(?:can|should|must|do|does|did)(?:\s+not|n['’]t)|cannot|never)\s+(?:yet\s+)?(?:be\s+)?(?:pass|accept|approv)\w*|\b(?:is|are)\s+(?:still\s+)?(?:missing|incomplete|not\s+(?:yet\s+)?(?:done|met|finished|there|complete|implemented))\b/i;
+const HEDGED = /\b(?:if|when|where|in\s+case|unless|whether|once|should\s+there|nothing|none|no\s+\w+)\b/i;
+
+/** The sentence of a suggestion that makes it a rejection. */
+function demandIn(suggestion: string): string | null {
+  const sentences = suggestion.split(/(?<=[.!?;])\s+|\n+/);
+  const found = sentences.find((one) => DEMANDS.test(one) && !HEDGED.test(one));
+  return found === undefined ? null : cut(oneLine(found), 300);
 }
 
 const TAKEN_BACK =

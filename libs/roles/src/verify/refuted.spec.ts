@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FileChange, Verdict } from '#domain';
-import { denials } from './refuted.js';
+import { denials, missesUnasked } from './refuted.js';
+import { stated } from './stated/facts.js';
 
 const written: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
 const rejection = (...issues: string[]): Verdict => ({ passed: false, issues, confidence: 0.9, suggestion: '' });
@@ -22,4 +23,15 @@ it('believes a rejection that complains of anything else, or of a file that the 
   expect(denials(rejection(denial, 'It has no greeting.'), [written])).toEqual([]);
   expect(denials(rejection(denial), [{ ...written, operation: 'delete' }])).toEqual([]);
   expect(denials(rejection(), [written])).toEqual([]);
+});
+
+it.each<[string, string, boolean]>([
+  ['b.txt is missing from the workspace.', 'Create a.txt with the single line "x".', true],
+  ['a.txt is missing from the workspace.', 'Create a.txt with the single line "x".', false],
+  ['docs/a.txt does not exist.', 'Create a.txt with the single line "x".', false],
+  ['b.txt lacks the line "x".', 'Create a.txt with the single line "x".', false],
+  ['data.csv is missing.', 'Convert the data to CSV.', false],
+  ['b.txt is missing.', 'Create a.txt with the single line "x" and whatever it needs.', false],
+])('hears that "%s" is beside "%s": %s', (issue, goal, isBeside) => {
+  expect(missesUnasked(issue, [stated(goal)])).toBe(isBeside);
 });

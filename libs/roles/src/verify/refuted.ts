@@ -1,4 +1,5 @@
 import type { FileChange, Verdict } from '#domain';
+import type { Stated } from './stated/fact.js';
 import { mask, standingFor } from './stated/masked-text.js';
 
 /* A judge that denies what is there for everybody to see. Pure. */
@@ -21,6 +22,16 @@ export function deniedFile(issue: string, changes: readonly FileChange[]): strin
   const [name] = standingFor(found[0], masked, 'F');
   const there = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
   return there.find((path) => path === name) ?? null;
+}
+
+/** Whether a complaint is only that a file is missing which no word of what was asked speaks of; all of those are understood. */
+export function missesUnasked(issue: string, asked: readonly Stated[]): boolean {
+  const masked = mask(issue);
+  const found = DENIES.exec(masked.text);
+  if (found === null || masked.files.length !== 1 || !asked.every(({ isWhole }) => isWhole)) return false;
+  const [name = ''] = standingFor(found[0], masked, 'F');
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  return !asked.some(({ files }) => files.some((path) => nameOf(path) === nameOf(name)));
 }
 
 /** The files a rejection denies, when it complains of nothing else. */

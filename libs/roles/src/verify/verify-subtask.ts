@@ -4,13 +4,16 @@ import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
+import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
 import { heardHere } from './checks-here.js';
 import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
-import { denials } from './refuted.js';
+import { denials, missesUnasked } from './refuted.js';
+import type { Stated } from './stated/fact.js';
+import { stated } from './stated/facts.js';
 import { testsHold } from './tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
@@ -196,7 +199,7 @@ export class VerifySubtask {
       const cutOff = asked.reply.finish === 'length';
       const read = cutOff
         ? { kind: 'unreadable' as const, because: 'it was cut off' }
-        : readVerdict(asked.reply.text, askedOf(work));
+        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), (issue) => missesUnasked(issue, allSaid(work)));
       const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
       if (read.kind === 'verdict' && denied.length > 0) {
         // Who has not looked has judged nothing, neither for the result nor against it.
@@ -283,5 +286,14 @@ const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
     ...Object.values(task.context).filter((value) => typeof value === 'string'),
     ...instructions.map(({ text }) => text),
   ].join('\n');
+
+/** What the user and the plan have said, each for itself. */
+const allSaid = ({ task, subtask, instructions }: VerifyWork): Stated[] =>
+  instructions.length > 0
+    ? [stated('')]
+    : [
+        [task.goal, ...Object.values(task.context).filter((value) => typeof value === 'string')].join('\n'),
+        ...(subtask === null ? [] : [`${subtask.description}\n${subtask.acceptanceCriteria}`]),
+      ].map(stated);
 
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);

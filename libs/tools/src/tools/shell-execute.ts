@@ -47,6 +47,11 @@ export const shellExecute = defineTool({
   },
 });
 
+/** Its last command goes on while the call is over. */
+const ENDS_IN_BACKGROUND = /[^&|>\\]&[ \t]*$/;
+const STOPPED =
+  '[What was sent to the background was stopped when this call ended, finished or not: run it without the last "&", or add "; wait".]';
+
 function observe(command: string, seconds: number, result: SandboxResult, run: ToolRun): Observation {
   const output = shownOutput(result);
   const data = {
@@ -58,7 +63,10 @@ function observe(command: string, seconds: number, result: SandboxResult, run: T
     const hint = promptHint(output) ?? serverHint(command) ?? 'Give a larger timeout_seconds, or do less at once.';
     return { success: false, output, data, error: `stopped after ${seconds} s without an end. ${hint}` };
   }
-  if (result.exitCode === 0) return { success: true, output: output === '' ? '(no output)' : output, data };
+  if (result.exitCode === 0) {
+    const said = output === '' ? '(no output)' : output;
+    return { success: true, output: ENDS_IN_BACKGROUND.test(command) ? `${said}\n${STOPPED}` : said, data };
+  }
   const reason = exceededHint(result) ?? exitHint(result, output, run);
   const error = `exit code ${result.exitCode ?? 'none (killed by a signal)'}${reason === null ? '' : `. ${reason}`}`;
   return { success: false, output, data, error };

@@ -14,6 +14,9 @@ describe('a result that is not as its text says', () => {
     ],
     ['Rename a.txt to b.txt.', { 'a.txt': '1\n2\n3\n4' }, { 'b.txt': '1' }, 'does not hold what a.txt held'],
     ['Copy a.txt to b.txt.', { 'a.txt': 'x' }, { 'b.txt': 'x' }, 'was only to be copied'],
+    ['Append the line "tick" to n.txt twice.', { 'n.txt': 'a' }, { 'n.txt': 'a\ntick' }, 'to be added 2 times'],
+    ['Append the line "tick" to n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'a\ntick\ntick' }, 'to be added once'],
+    ['Create n.md with the single line: Run `npm test` first.', {}, { 'n.md': 'Run  first.' }, 'does not hold'],
     ['Add the line "z" at the end of n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'z\na' }, 'not at its end'],
     ['Remove the line "b" from n.txt.', { 'n.txt': 'a\nb\nc' }, { 'n.txt': 'a\nb' }, 'still holds "b"'],
     [

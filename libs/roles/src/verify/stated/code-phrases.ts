@@ -91,8 +91,9 @@ const NUMBER_WORDS = [
   'eleven',
   'twelve',
 ];
-const COUNT = `(\\d{1,5}|${NUMBER_WORDS.slice(1).join('|')})`;
-const numberOf = (word: string): number => (/^\d/.test(word) ? Number(word) : NUMBER_WORDS.indexOf(word.toLowerCase()));
+export const COUNT = `(\\d{1,5}|${NUMBER_WORDS.slice(1).join('|')})`;
+export const numberOf = (word: string): number =>
+  /^\d/.test(word) ? Number(word) : NUMBER_WORDS.indexOf(word.toLowerCase());
 
 export const CODE_PHRASES: readonly Phrase[] = [
   {

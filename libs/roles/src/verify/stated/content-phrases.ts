@@ -1,4 +1,5 @@
-import { ADDRESS_TOKEN, BLOCK, FILE, QUOTE, standingFor } from './masked-text.js';
+import { COUNT, numberOf } from './code-phrases.js';
+import { ADDRESS_TOKEN, asWritten, BLOCK, FILE, QUOTE, standingFor } from './masked-text.js';
 import type { Fact } from './fact.js';
 import type { Phrase } from './sentence.js';
 import {
@@ -10,7 +11,6 @@ import {
   isOfWhatIsMade,
   isOrder,
   mayBeWrittenLater,
-  plain,
   quotesIn,
   QUOTES,
   WHAT,
@@ -38,6 +38,19 @@ const holds = (path: string, text: string, whole: boolean): Fact => ({ kind: who
 function placeOf(words: string): 'start' | 'end' | null {
   if (/\bappend|\b(?:end|bottom)\b|\blast\s+line\b/i.test(words)) return 'end';
   return /\bprepend|\b(?:top|start|beginning|head)\b|\bfirst\s+line\b/i.test(words) ? 'start' : null;
+}
+
+const OFTEN = new RegExp(`^\\s*,?\\s*(?:exactly\\s+)?(?:(once|twice|thrice)\\b|${COUNT}\\s*(?:times\\b|x\\b|×))`, 'i');
+const OFTEN_OPEN =
+  /^\s*,?\s*(?:(?:several|many|multiple|a\s+few|some|\w+)\s+(?:more\s+)?times\b|(?:once\s+)?(?:for|per)\s+(?:each|every)?\b)/i;
+
+/** How often something is to be done, and what follows; null = nobody can say. */
+function oftenIn(rest: string): { readonly times: number | null; readonly rest: string } {
+  const [said, word, count] = OFTEN.exec(rest) ?? [];
+  if (said === undefined) return { times: OFTEN_OPEN.test(rest) ? null : 1, rest };
+  const times =
+    count === undefined ? ['once', 'twice', 'thrice'].indexOf((word ?? '').toLowerCase()) + 1 : numberOf(count);
+  return { times, rest: rest.slice(said.length) };
 }
 
 const PLACE = '(?:the\\s+)?(?:(?:very\\s+)?(?:end|bottom|top|start|beginning|head)\\s+of\\s+)?';
@@ -97,14 +110,14 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the|this)\\s+(?:exact\\s+|following\\s+)?(?:text|line|sentence|string|word|words|phrase)\\s*:\\s*(\\S.{0,300})$`,
+      `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the|this)\\s+(?:exact\\s+|following\\s+|single\\s+|one\\s+){0,2}(?:text|line|sentence|string|word|words|phrase)\\s*:\\s*(\\S.{0,300})$`,
       'giu',
     ),
     read: (match, of) => {
       const path = fileIn(match[1], of);
       const said = match[2] ?? '';
       if (path === undefined || !isOrder(match, of) || /^⟦[QB]/.test(said)) return null;
-      return [holds(path, plain(said, of).trim(), false)];
+      return [holds(path, asWritten(said, of.masked).trim(), false)];
     },
   },
   {
@@ -160,7 +173,7 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       const [, verb = '', what = '', texts, , list = '', behind = ''] = match;
       if (!isOrder(match, of)) return null;
       if (/^put$/i.test(verb) && placeOf(match[0]) === null) return null;
-      const rest = of.text.slice(match.index + match[0].length);
+      const { times, rest } = oftenIn(of.text.slice(match.index + match[0].length));
       const isEach = !/\bor\b/i.test(list) && /^\s*(?:[.;:!)]|$)/.test(rest);
       const paths = isEach ? filesIn(list, of) : filesIn(list, of).slice(0, 1);
       const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
@@ -168,7 +181,9 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       const parts = quotesIn(texts, of);
       return paths.flatMap((path): Fact[] => [
         ...parts.map((text): Fact =>
-          isLine || at !== null ? { kind: 'added', path, text, at } : holds(path, text, false),
+          (isLine || at !== null) && times !== null
+            ? { kind: 'added', path, text, at, ...(times === 1 ? {} : { times }) }
+            : holds(path, text, false),
         ),
         ...(isLine && parts.length > 1 ? [{ kind: 'in_order', path, texts: parts } as const] : []),
       ]);

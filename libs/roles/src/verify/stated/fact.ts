@@ -21,8 +21,14 @@ export type Fact =
   | { readonly kind: 'holds'; readonly path: string; readonly text: string }
   /** A file that is new holds it, as far as capitals say nothing. */
   | { readonly kind: 'quoted'; readonly path: string; readonly text: string }
-  /** A line that is new; `at` says where, as far as the text does. */
-  | { readonly kind: 'added'; readonly path: string; readonly text: string; readonly at: 'start' | 'end' | null }
+  /** A line that is new; `at` says where, as far as the text does, `times` how often, where that is not once. */
+  | {
+      readonly kind: 'added';
+      readonly path: string;
+      readonly text: string;
+      readonly at: 'start' | 'end' | null;
+      readonly times?: number;
+    }
   /** Lines that stand in the order they are named in. */
   | { readonly kind: 'in_order'; readonly path: string; readonly texts: readonly string[] }
   /** No line that was there is lost. */

@@ -33,6 +33,14 @@ const names = (path: string, of: 'code' | 'keys' | 'columns', ...list: string[])
 describe('what a text states about files', () => {
   it.each<[string, Fact[]]>([
     ['Delete the file tmp.log.', [gone('tmp.log')]],
+    ['Run gen.js so that it writes a.txt.', [made('a.txt')]],
+    ['Run `node build.js` to generate dist/a.css.', [made('dist/a.css')]],
+    ['Write a script gen.js so that it writes a.txt.', [made('gen.js')]],
+    [
+      'Append the line "tick" to log.txt three times.',
+      [{ ...added('log.txt', 'tick', 'end'), times: 3 } as Fact, grows('log.txt', 'end')],
+    ],
+    ['Append the line "tick" to log.txt several times.', [holds('log.txt', 'tick'), grows('log.txt', 'end')]],
     ['Remove old/a.js and b.js from the project.', [gone('old/a.js'), gone('b.js')]],
     ['Remove the obsolete script build.sh, it is not needed any more.', [gone('build.sh')]],
     ['If cache.json exists, delete cache.json.', [gone('cache.json')]],

@@ -79,6 +79,14 @@ export const FILE_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // What comes of a program that the reader is to run.
+    pattern: new RegExp(
+      `^(?:please\\s+)?(?:run|execute)\\b[^.;:\\n]{1,120}?\\b(?:(?:so\\s+(?:that\\s+)?it|which|and\\s+it)\\s+(?:writes|creates|generates|produces|outputs)|to\\s+(?:write|create|generate|produce))\\s{1,3}${FILLERS}(${FILES})${MADE_ENDS}`,
+      'giu',
+    ),
+    read: (match, of) => each(filesIn(match[1], of), 'made'),
+  },
+  {
     // Behind a file to be made and what it is to hold: "… with the line x, b.txt with … and c.txt with …".
     pattern: new RegExp(
       `(?:\\band|,)\\s{1,3}${FILLERS}(${FILE})(?=\\s+(?:with|containing|that|which|holding)\\b)`,

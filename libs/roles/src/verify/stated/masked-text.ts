@@ -46,6 +46,8 @@ export interface Masked {
   readonly text: string;
   readonly files: readonly string[];
   readonly quotes: readonly string[];
+  /** The quotations with the marks that they were written in. */
+  readonly quoted: readonly string[];
   readonly addresses: readonly string[];
   readonly blocks: readonly string[];
 }
@@ -84,6 +86,7 @@ function withRanges(text: string): string {
 export function mask(given: string): Masked {
   const files: string[] = [];
   const quotes: string[] = [];
+  const quoted: string[] = [];
   const addresses: string[] = [];
   const blocks: string[] = [];
   const put = (letter: string, list: string[], value: string): string => `⟦${letter}${list.push(value) - 1}⟧`;
@@ -99,7 +102,9 @@ export function mask(given: string): Masked {
         }
         if (quote !== undefined) {
           const inner = quote.startsWith('\u00ab') ? quote.slice(1, -1).trim() : quote.slice(1, -1);
-          return isFile(inner) ? put('F', files, tidy(inner)) : put('Q', quotes, inner);
+          if (isFile(inner)) return put('F', files, tidy(inner));
+          quoted.push(quote);
+          return put('Q', quotes, inner);
         }
         if (by !== undefined) return put('F', files, by);
         if (name === undefined) return whole;
@@ -111,7 +116,7 @@ export function mask(given: string): Masked {
     .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
     // A block belongs to the sentence before it.
     .replace(/(?<!\n)\n+(?=⟦B)/g, ' ');
-  return { text, files, quotes, addresses, blocks };
+  return { text, files, quotes, quoted, addresses, blocks };
 }
 
 const insideOf = (fence: string): string => fence.slice(fence.indexOf('\n') + 1, fence.lastIndexOf('\n'));
@@ -149,6 +154,13 @@ export const unmask = (piece: string, masked: Masked): string =>
     const [value = ''] = standingFor(token, masked, letter);
     return letter === 'Q' ? `"${value}"` : value;
   });
+
+/** A piece of a masked text as it was written. */
+export const asWritten = (piece: string, masked: Masked): string =>
+  unmask(
+    piece.replace(/⟦Q(\d+)⟧/g, (token, at: string) => masked.quoted[Number(at)] ?? token),
+    masked,
+  );
 
 /** A text without its files, quotations, addresses and blocks: what is left speaks of the work itself. */
 export const proseOf = (text: string): string => mask(text).text.replace(/⟦\w+⟧/g, ' ');

@@ -5,6 +5,10 @@ afterEach(removePlayed);
 
 describe('sound work is left alone', () => {
   it.each<[string, Files, Files]>([
+    ['Create n.md with the single line: Run `npm test` first.', {}, { 'n.md': 'Run `npm test` first.\n' }],
+    ['Append the line "tick" to n.txt twice.', { 'n.txt': 'a\n' }, { 'n.txt': 'a\ntick\ntick\n' }],
+    ['Append the line "tick" to n.txt 3 times.', { 'n.txt': 'a\n' }, { 'n.txt': 'a\ntick\ntick\ntick\n' }],
+    ['Append the line "x" to n.txt for each file.', { 'n.txt': 'a\n' }, { 'n.txt': 'a\nx\nx\n' }],
     // Contents, in the ways people name them.
     ['Create a.txt containing "hello."', {}, { 'a.txt': 'hello\n' }],
     ['Create a.txt with the text “hello”.', {}, { 'a.txt': 'hello\n' }],

@@ -146,8 +146,12 @@ function added(fact: FactOf<'added'>, path: string, text: string, before: Proble
   const gone = lost(path, text, before, []);
   if (typeof gone === 'string') return gone;
   const count = (of: string): number => linesOf(of).filter((line) => wanted.includes(line)).length;
-  if (typeof before === 'string' && fact.text.trim().length > 2 && count(text) > count(before) + 1)
-    return `${path} holds ${show(fact.text)} ${count(text)} times, and it was to be added once`;
+  const times = fact.times ?? 1;
+  const more = count(text) - (typeof before === 'string' ? count(before) : 0);
+  if (typeof before === 'string' && fact.text.trim().length > 2 && more > times)
+    return `${path} holds ${show(fact.text)} ${count(text)} times, and it was to be added ${oftenOf(times)}`;
+  if (more < times && times > 1)
+    return `${path} holds ${show(fact.text)} ${more} times more than before, and it was to be added ${oftenOf(times)}`;
   const old = typeof before === 'string' ? linesOf(before).filter((line) => line !== '' && !wanted.includes(line)) : [];
   // What stands first or last in code and in a page, its language says too.
   if (old.length === 0 || fact.at === null || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
@@ -158,6 +162,8 @@ function added(fact: FactOf<'added'>, path: string, text: string, before: Proble
     fact.at === 'end' ? Math.max(...places) < at : places.filter((place) => place >= 0 && place < at).length <= heads;
   return isThere ? null : `${path} holds ${show(fact.text)}, but not at its ${fact.at}`;
 }
+
+const oftenOf = (times: number): string => (times === 1 ? 'once' : `${times} times`);
 
 const isTitle = ([first = '', second = '']: readonly string[]): boolean =>
   /^(?:#{1,6}\s|<h1\b|!\[|---$)/i.test(first) || /^[=~-]{3,}$/.test(second);
