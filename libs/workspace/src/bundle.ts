@@ -9,13 +9,24 @@ import type { Repository } from './git/repository.js';
  */
 export async function exportPack(repo: Repository, want: string, have: readonly string[]): Promise<Buffer> {
   const known: string[] = [];
-  for (const commit of have.slice(0, 256)) if (await repo.has(commit)) known.push(commit);
+  for (const commit of have.slice(0, 256)) if (await isKnown(repo, commit)) known.push(commit);
   const without = known.map((commit) => `^${commit}^{tree}`);
   const { stdout } = await repo.git.run(['rev-list', '--objects', '--no-object-names', '--stdin'], {
     input: Buffer.from([`${checkedCommit(want)}^{tree}`, ...without, ''].join('\n')),
   });
   const input = Buffer.concat([Buffer.from(`${want}\n`), stdout]);
   return (await repo.git.run(['pack-objects', '--stdout', '--delta-base-offset', '-q'], { input })).stdout;
+}
+
+/** A commit whose name was let go of may be there without its tree. */
+async function isKnown(repo: Repository, commit: string): Promise<boolean> {
+  return (
+    (await repo.has(commit)) &&
+    (await repo.content(commit).then(
+      () => true,
+      () => false,
+    ))
+  );
 }
 
 /** Takes what `exportPack` gave: from the head, which is trusted, but checked for being whole. */

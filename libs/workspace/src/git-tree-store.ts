@@ -197,13 +197,16 @@ export class GitTreeStore extends TreeStore {
       const noted = await readFile(join(trees, workspaceId, 'folder.json'), 'utf8').catch(() => null);
       if (noted === null) continue;
       const { path } = JSON.parse(noted) as { path: string };
-      const nothing = { bytes: 0, looseObjects: 0, expiredRefs: 0, freedBytes: 0, packed: false };
-      // One store that cannot be used must not keep the others from being looked after.
-      const report = await this.inTurn(workspaceId, (place) => upkeepOf(place.repo, workspaceId, path, wish)).catch(
-        (): StoreReport => ({ workspaceId, path, ...nothing, held: 'failed' }),
-      );
+      // What goes without anything being written goes first: on a full disk the rest needs some room.
       const { bytes, unusedBytes } = await tidyRooms(this.options.dataDir, workspaceId, wish.dryRun);
       const idleBytes = await tidySlots(this.options.dataDir, workspaceId, wish.dryRun);
+      const look = (place: Place): Promise<StoreReport> =>
+        upkeepOf(place.repo, workspaceId, path, wish, this.options.probe);
+      // One store that cannot be used must not keep the others from being looked after.
+      const report = await this.inTurn(workspaceId, look).catch((error: unknown): StoreReport => {
+        const held = isDiskFull(error) ? 'no_space' : 'failed';
+        return { workspaceId, path, bytes: 0, looseObjects: 0, expiredRefs: 0, freedBytes: 0, packed: false, held };
+      });
       const freedBytes = report.freedBytes + (wish.dryRun ? 0 : unusedBytes + idleBytes);
       reports.push({ ...report, bytes: report.bytes + bytes + idleBytes, freedBytes });
     }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { missingOf } from './git/missing.js';
 import type { Repository } from './git/repository.js';
 import { writeWhole } from './write-whole.js';
 
@@ -52,6 +53,16 @@ export async function cutHistory(repo: Repository, all: readonly KeptName[], kep
   for (const commit of alone) if ((await parentsOf(repo, commit)).length > 0) cut.add(commit);
   // A landing is whole only as long as its name is kept: what was cut under it stays cut.
   if (cut.size > before) await writeWhole(join(repo.dir, 'shallow'), `${[...cut].sort().join('\n')}\n`);
+}
+
+/** Of commits that are gone nobody asks where history begins. */
+export async function dropCuts(repo: Repository): Promise<void> {
+  const cut = await cutAlready(repo);
+  const gone = await missingOf(repo.git, [...cut]);
+  if (gone.size === 0) return;
+  const left = [...cut].filter((commit) => !gone.has(commit)).sort();
+  const file = join(repo.dir, 'shallow');
+  await (left.length === 0 ? rm(file, { force: true }) : writeWhole(file, `${left.join('\n')}\n`));
 }
 
 async function cutAlready(repo: Repository): Promise<Set<string>> {

@@ -87,8 +87,8 @@ it('starts cleanly after a kill in the middle of packing', async () => {
   for (let n = 0; n < 400; n++) put(tree.root, `new/${n}.bin`, randomBytes(4000));
   const { commit } = await tree.snapshot();
   await tree.close();
-  const folders = [join(storeDir, 'repo.git/objects/pack')];
-  const was = await killed({ method: 'upkeep', wish: { tip }, killOn: { folders, name: '^(tmp_|\\.tmp-)' } });
+  const folders = [join(storeDir, 'repo.git')];
+  const was = await killed({ method: 'upkeep', wish: { tip }, killOn: { folders, name: '^incoming-' } });
   expect(was, 'killed while it worked').toBe(true);
   // What a git that is killed while it deletes refs leaves beside that.
   writeFileSync(join(storeDir, 'repo.git/packed-refs.lock'), '');

@@ -10,7 +10,7 @@ const repository = resolve(import.meta.dirname, '../../..');
 /** What a process of its own does with a store, and where it is killed. */
 export interface KilledRun {
   readonly options: { dataDir: string; scratchDir: string };
-  /** Upkeep is asked to pack everything; the others get `wish` as it is, with `bundleFile` read as its bundle. */
+  /** Upkeep is asked to pack everything, and to free all work where `expires` is so; the others get `wish` as it is, with `bundleFile` read as its bundle. */
   readonly method: 'land' | 'revert' | 'snapshot' | 'importBundle' | 'upkeep';
   readonly workspaceId?: string;
   readonly wish: object;
@@ -51,7 +51,7 @@ const wish = run.bundleFile === undefined ? run.wish : { ...run.wish, bundle: re
 const idle = async () => ({ tip: wish.tip, isIdle: true });
 if (run.method === 'importBundle') await store.importBundle(run.workspaceId, wish);
 else if (run.method === 'upkeep')
-  await store.upkeep({ dryRun: false, maxLoose: 1, isExpired: async () => false, standing: idle });
+  await store.upkeep({ dryRun: false, maxLoose: 1, isExpired: async () => wish.expires === true, standing: idle });
 else await store[run.method](wish);
 process.exit(0);
 `;

@@ -14,7 +14,7 @@ const MIN_FILES = 200;
 /**
  * Copies into the store what the user's own repository already holds of these files, compressed as it is there. The
  * files are hashed here, since the user's index may know them in another form (line ends, filters). Nothing of the
- * user's repository is written, and nothing depends on it afterwards: the copy is a pack of its own, each object of it
+ * user's repository is written, and nothing depends on it afterwards: the copy is packs of its own, each object of them
  * checked against its id. Answers the paths whose content is in the store; any failure means that there is nothing to
  * seed from.
  */
@@ -49,9 +49,12 @@ export async function seed(git: Git, root: string, files: ReadonlyMap<BytePath, 
     try {
       const input = Buffer.from(`${[...there].join('\n')}\n`);
       const packed = await git.run(['pack-objects', '-q', '--window=0', file], { input, alternates: objects });
-      const made = `${file}-${packed.stdout.toString('latin1').trim()}.pack`;
-      // Reads the copy alone, without the user's objects: what it says is there is whole and has the id it claims.
-      await git.run(['index-pack', '--stdin'], { inputFile: made });
+      for (const hash of packed.stdout.toString('latin1').trim().split('\n')) {
+        const made = `${file}-${hash}`;
+        // Reads the copy alone, without the user's objects: what it says is there is whole and has the id it claims.
+        await git.run(['index-pack', '--stdin'], { inputFile: `${made}.pack` });
+        await dropPacks(made);
+      }
     } finally {
       await dropPacks(file);
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { storesIn } from './backup/tree-backup.js';
-import { storeSize } from './upkeep.js';
+import { storeSize } from './git/store-size.js';
 
 /** What the tree stores of a data folder take on its disk. */
 export async function storeBytes(dataDir: string): Promise<number> {

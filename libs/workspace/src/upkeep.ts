@@ -1,14 +1,13 @@
-import { lstat, readdir, statfs } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreReport, UpkeepWish } from '#conductor';
+import { compact, MAX_LOOSE, type CompactWish } from './compact/compact.js';
+import { roomFor } from './compact/repacking.js';
+import { noteUnfreed } from './compact/unfreed.js';
 import { anchor } from './git/objects.js';
-import { cutHistory, keptNames, type KeptName } from './history.js';
 import type { Repository } from './git/repository.js';
-
-/** Loose objects above which they are packed. */
-const MAX_LOOSE = 6000;
-/** Of the disk, what packing leaves free at least. */
-const SPARE_BYTES = 256 * 1_048_576;
+import { storeSize } from './git/store-size.js';
+import { cutHistory, keptNames, type KeptName } from './history.js';
 
 /** `refs/loom/<kind>/<attempt>/<commit>`; the attempt's name begins with its stage and the id of its task. */
 const OWNED =
@@ -20,42 +19,34 @@ export async function upkeepOf(
   workspaceId: string,
   path: string | null,
   wish: UpkeepWish,
+  probe?: CompactWish['probe'],
 ): Promise<StoreReport> {
   const before = await storeSize(repo.dir);
   const { tip, isIdle } = await wish.standing(workspaceId);
   const names = await keptNames(repo);
   const expired = await expiredAmong(names, tip, wish);
-  const looseLimit = wish.maxLoose ?? MAX_LOOSE;
-  const wanted = before.looseCount > looseLimit;
-  const { bavail, bsize } = await statfs(repo.dir);
-  // The new pack and the loose objects it is made of are on the disk together for a while.
-  const hasRoom = bavail * bsize > before.looseBytes + SPARE_BYTES;
-  const packs = isIdle && wanted && hasRoom;
-  const held = !isIdle ? 'busy' : wanted && !hasRoom ? 'no_space' : null;
   const about = { workspaceId, path, bytes: before.bytes, looseObjects: before.looseCount };
-  if (wish.dryRun) return { ...about, expiredRefs: expired.size, freedBytes: 0, packed: packs, held };
-  if (tip !== null && (await repo.has(tip))) await anchor(repo.dir, `tips/${tip}`, tip);
-  await repo.sweep();
-  let gone = 0;
-  if (isIdle) {
-    gone = await letGo(repo, names, expired, tip);
-    const isOver = wish.maxBytes !== undefined && before.bytes > wish.maxBytes;
-    if (isOver) gone += await fitInto(repo, wish.maxBytes ?? 0, tip);
-    // More than a fifth of it is of no name: worth the work even where nothing expired just now.
-    const isWorthIt = gone > 0 || (isOver && before.bytes > 1.2 * (await keptBytes(repo)));
-    if (isWorthIt) {
-      // What lies in packs leaves them only when they are written anew; what is young stays for a day.
-      if (bavail * bsize > before.bytes + SPARE_BYTES) {
-        await repo.git.run(['repack', '-A', '-d', '-q', '--unpack-unreachable=1.day.ago']);
-      }
-      await repo.git.run(['prune', '--expire=1.day.ago']);
-      repo.forget();
-    }
-    if (packs) await repo.git.run(['repack', '-d', '-q', '--geometric=2']);
+  const untouched = { ...about, expiredRefs: expired.size, freedBytes: 0, packed: false };
+  if (wish.dryRun) {
+    const hasRoom = (await roomFor(repo.dir)) > 0;
+    const isLoose = before.looseCount > (wish.maxLoose ?? MAX_LOOSE);
+    return { ...untouched, packed: isIdle && isLoose && hasRoom, held: !isIdle ? 'busy' : hasRoom ? null : 'no_space' };
   }
-  const after = await storeSize(repo.dir);
-  const freedBytes = Math.max(0, before.bytes - after.bytes);
-  return { ...about, expiredRefs: isIdle ? gone : expired.size, freedBytes, packed: packs, held };
+  await repo.sweep();
+  if (tip !== null && !existsSync(join(repo.dir, 'refs/loom/tips', tip)) && (await repo.has(tip)))
+    await anchor(repo.dir, `tips/${tip}`, tip);
+  if (!isIdle) return { ...untouched, held: 'busy' };
+  let gone = await letGo(repo, names, expired, tip);
+  const isTight = wish.maxBytes !== undefined && before.bytes > wish.maxBytes;
+  if (isTight) gone += await fitInto(repo, wish.maxBytes ?? 0, tip);
+  const { packed, held } = await compact(repo, before, {
+    isTight,
+    mayGoOn: async () => (await wish.standing(workspaceId)).isIdle,
+    ...(wish.maxLoose === undefined ? {} : { maxLoose: wish.maxLoose }),
+    ...(probe === undefined ? {} : { probe }),
+  });
+  const freedBytes = Math.max(0, before.bytes - (await storeSize(repo.dir)).bytes);
+  return { ...about, expiredRefs: gone, freedBytes, packed, held };
 }
 
 const ownerOf = (name: KeptName): string | undefined => OWNED.exec(name.ref)?.[1];
@@ -95,6 +86,10 @@ async function letGo(
   if (tip !== null) kept.push({ ref: '', kind: 'tips', commit: tip, atMs: 0 });
   // First the cut: names that go before it would leave old history hanging on the tip, and nobody to notice.
   await cutHistory(repo, names, kept);
+  await noteUnfreed(
+    repo,
+    [...expired].map(({ commit }) => commit),
+  );
   const input = Buffer.from([...expired].map(({ ref }) => `delete ${ref}\n`).join(''));
   await repo.git.run(['update-ref', '--stdin'], { input });
   return expired.size;
@@ -122,21 +117,3 @@ async function fitInto(repo: Repository, maxBytes: number, tip: string | null): 
 
 const keptBytes = async (repo: Repository): Promise<number> =>
   Number(await repo.git.text(['rev-list', '--objects', '--all', '--disk-usage']));
-
-export async function storeSize(dir: string): Promise<{ bytes: number; looseBytes: number; looseCount: number }> {
-  let [bytes, looseBytes, looseCount] = [0, 0, 0];
-  const objects = join(dir, 'objects');
-  for (const folder of await readdir(objects).catch(() => [])) {
-    const isLoose = /^[0-9a-f]{2}$/.test(folder);
-    if (!isLoose && folder !== 'pack') continue;
-    for (const name of await readdir(join(objects, folder)).catch(() => [])) {
-      const stats = await lstat(join(objects, folder, name)).catch(() => null);
-      // What it takes on the disk: small files fill whole blocks.
-      const size = (stats?.blocks ?? 0) * 512;
-      bytes += size;
-      if (isLoose) looseBytes += size;
-      if (isLoose) looseCount += 1;
-    }
-  }
-  return { bytes, looseBytes, looseCount };
-}

@@ -17,7 +17,8 @@ Needs the [server] token of the configuration. A worker's token opens nothing bu
     about: 'free the space of work that nobody can undo any more',
     more: `Landings are kept for 30 days (workspace.keep_days) after their task has ended, attempts that never landed for 7
 (keep_failed_days). A store above max_store_gib lets its oldest work go first.
-The server does the same by itself once an hour; workspaces that a task works on are left alone.`,
+The server does the same by itself once an hour; workspaces that a task works on are left alone. It needs room for one
+pack of a store, 64 MiB or a 32nd of it, and frees what it can where there is less.`,
     options: [{ flags: '--dry-run', about: 'only say what would be freed' }],
     examples: ['loom gc --dry-run', 'loom gc'],
     load: async () => (await import('../commands/gc.js')).gc,

@@ -6,7 +6,7 @@ import { table } from '../render/table.js';
 import { bytesText } from '../render/bytes.js';
 import { open } from './open.js';
 
-const HELD = { busy: 'a task works on it', no_space: 'no room to pack', failed: 'it cannot be used now' } as const;
+const HELD = { busy: 'a task works on it', no_space: 'the disk is too full', failed: 'it cannot be used now' } as const;
 
 export async function gc(call: Invocation): Promise<number> {
   const { output } = call;

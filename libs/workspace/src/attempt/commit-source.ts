@@ -1,10 +1,15 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDiskFull } from '#domain';
 import { packSteps, takePack } from '../bundle.js';
+import { compact, type Compacted } from '../compact/compact.js';
+import { noteUnfreed } from '../compact/unfreed.js';
 import { WorkspaceFailure } from '../errors.js';
 import { GitFailure } from '../git/git.js';
 import { Repository } from '../git/repository.js';
+import { storeSize } from '../git/store-size.js';
 import { keptNames } from '../history.js';
+import { tryLock } from '../lock.js';
 
 export interface Attempt {
   readonly workspaceId: string;
@@ -23,8 +28,10 @@ export abstract class CommitSource {
   async discard(_workspaceId: string): Promise<boolean> {
     return false;
   }
-  /** Lets go of what a copy holds of commits that are older than so. */
-  async trim(_olderThanMs: number): Promise<void> {}
+  /** Lets go of what a copy holds of commits that are older than so. Answers the workspaces for whose copies there was no room for it. */
+  async trim(_olderThanMs: number): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
   /** The user's own folder, where it is on this machine. */
   async userFolder(_repo: Repository): Promise<string | null> {
     return null;
@@ -130,21 +137,41 @@ export class RemoteStore extends CommitSource {
   }
 
   /** Of each copy here; whoever asks for a commit that went gets it again. */
-  override async trim(olderThanMs: number): Promise<void> {
+  override async trim(olderThanMs: number): Promise<ReadonlySet<string>> {
+    const tight = new Set<string>();
     for (const workspaceId of await readdir(join(this.dataDir, 'cache')).catch(() => [])) {
-      const repo = this.repository(workspaceId);
-      // One that is damaged is thrown away by its next use.
-      const names = repo.exists ? await keptNames(repo).catch(() => []) : [];
-      names.sort((a, b) => b.atMs - a.atMs);
+      try {
+        const { held } = await this.trimmed(this.repository(workspaceId), olderThanMs);
+        if (held === 'no_space') tight.add(workspaceId);
+      } catch (error) {
+        // One that is damaged is thrown away by its next use.
+        if (isDiskFull(error)) tight.add(workspaceId);
+        else if (!(error instanceof WorkspaceFailure)) throw error;
+      }
+    }
+    return tight;
+  }
+
+  private async trimmed(repo: Repository, olderThanMs: number): Promise<Compacted> {
+    const lock = repo.exists ? await tryLock(join(repo.dir, 'compacting')) : null;
+    if (lock === null) return { packed: false, held: 'busy' }; // another worker looks after it
+    try {
+      await repo.sweep();
+      const names = (await keptNames(repo)).sort((a, b) => b.atMs - a.atMs);
       const old = names.slice(MAX_HAVES).filter(({ atMs }) => atMs < Date.now() - olderThanMs);
-      if (old.length === 0) continue;
-      const input = Buffer.from(old.map(({ ref }) => `delete ${ref}\n`).join(''));
-      await repo.git.run(['update-ref', '--stdin'], { input });
+      if (old.length > 0) {
+        await noteUnfreed(
+          repo,
+          old.map(({ commit }) => commit),
+        );
+        const input = Buffer.from(old.map(({ ref }) => `delete ${ref}\n`).join(''));
+        await repo.git.run(['update-ref', '--stdin'], { input });
+      }
       // Each fetch and each step has made one more; what others are just fetching is young.
-      await repo.git.run(['repack', '-A', '-d', '-q', '--unpack-unreachable=1.day.ago']);
-      await repo.git.run(['prune', '--expire=1.day.ago']);
-      repo.forget();
+      return await compact(repo, await storeSize(repo.dir));
+    } finally {
       this.whole.clear();
+      await lock.release();
     }
   }
 

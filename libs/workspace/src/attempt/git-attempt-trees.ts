@@ -109,14 +109,13 @@ export class GitAttemptTrees extends AttemptTrees {
   async tidy(wish: IdleWish): Promise<GoneIdle> {
     await tidyUnusedScratch(this.options.scratchDir, wish.idleMs);
     const { dataDir } = this.options;
-    const gone = await tidyIdle(
+    const tight = await this.source.trim(wish.idleMs);
+    return tidyIdle(
       dataDir,
-      wish,
+      { ...wish, tight },
       (workspaceId) => this.source.discard(workspaceId),
       (work) => this.behind(work),
     );
-    await this.source.trim(wish.idleMs);
-    return gone;
   }
 
   /** Waits until closed trees are put back; whoever removes the data folder waits first. */

@@ -21,6 +21,8 @@ export interface IdleWish {
   readonly idleMs: number;
   /** Of all that is held for workspaces; beyond these what was used longest ago goes, unless that was within the hour. */
   readonly maxBytes: number;
+  /** Copies that cannot become smaller, since the disk is too full for it: they go as if they were too much. */
+  readonly tight?: ReadonlySet<string>;
 }
 
 export interface GoneIdle {
@@ -66,7 +68,7 @@ export async function tidySlots(dataDir: string, workspaceId: string, dryRun: bo
 /** `drop` removes the copy of a workspace's store. */
 export async function tidyIdle(
   dataDir: string,
-  { idleMs, maxBytes }: IdleWish,
+  { idleMs, maxBytes, tight }: IdleWish,
   drop: (workspaceId: string) => Promise<unknown>,
   behind: (work: Promise<void>) => void,
 ): Promise<GoneIdle> {
@@ -84,7 +86,8 @@ export async function tidyIdle(
   const gone = { workspaces: 0, bytes: 0 };
   for (const { workspaceId, at, bytes } of held) {
     const unusedMs = Date.now() - at;
-    if (unusedMs <= idleMs && (all <= maxBytes || unusedMs <= HOUR_MS)) continue;
+    const isTooMuch = all > maxBytes || tight?.has(workspaceId) === true;
+    if (unusedMs <= idleMs && (!isTooMuch || unusedMs <= HOUR_MS)) continue;
     if (!(await dropSlots(slotsDirOf(dataDir, workspaceId), behind))) continue;
     await drop(workspaceId);
     all -= bytes;

@@ -29,6 +29,8 @@ const SETTINGS: readonly string[] = [
   ...['merge.renames=true', 'merge.renameLimit=1000', 'merge.directoryRenames=false'],
   ...['receive.fsckObjects=true', 'fetch.fsckObjects=true', 'transfer.fsckObjects=true'],
   ...['pack.threads=2', 'pack.windowMemory=256m', 'core.bigFileThreshold=16m', 'core.compression=1'],
+  // so that one can be written anew where there is not much room
+  'pack.packSizeLimit=64m',
 ].flatMap((setting) => ['-c', setting]);
 
 const SUMMARY = ['-r', '-z', '-M', '--raw', '--numstat'] as const;
@@ -67,6 +69,8 @@ export interface GitCall {
   readonly alternates?: string;
   /** Read as standard input instead of `input`. */
   readonly inputFile?: string;
+  /** Is given what git says as it comes, instead of the answer. */
+  readonly output?: (chunk: Buffer) => void;
   readonly timeoutMs?: number;
   readonly maxOutputBytes?: number;
   /** What it reads is hostile, and small things may mean huge ones: it gets so much memory and time, and is ended. */
@@ -210,7 +214,7 @@ export class GitFailure extends WorkspaceFailure {
   }
 }
 
-/** Started from the small process, but for those that read much: that goes through no other process. */
+/** Started from the small process, but for those that read or say much: that goes through no other process. */
 const launcher = new Launcher();
 const MUCH_BYTES = 1 << 20;
 
@@ -232,6 +236,7 @@ function collect(program: string, args: string[], env: Record<string, string>, c
     );
     const listener: Listener = {
       out: (chunk) => {
+        if (call.output !== undefined) return call.output(chunk);
         size += chunk.length;
         if (size > limit) stop(new WorkspaceFailure(`git answered more than ${limit} bytes`));
         else out.push(chunk);
@@ -253,7 +258,7 @@ function collect(program: string, args: string[], env: Record<string, string>, c
       },
     };
     const input = call.input ?? Buffer.alloc(0);
-    const isMuch = call.inputFile !== undefined || input.length > MUCH_BYTES;
+    const isMuch = call.inputFile !== undefined || call.output !== undefined || input.length > MUCH_BYTES;
     const kill = isMuch
       ? startHere({ program, args, env, input }, call.inputFile, listener)
       : launcher.start({ program, args, env, input }, listener);

@@ -9,6 +9,7 @@ import { META_FILE, parseMeta, serialiseMeta, type MetaRecord } from '../meta.js
 import { BUILT_IN_IGNORES } from '../scan/ignore.js';
 import { ENVIRONMENT } from './environment.js';
 import { Git } from './git.js';
+import { dropUnindexed } from './packs.js';
 import { anchor, checkedCommit, commitBody, treeBody, writeObject } from './objects.js';
 import { dropTorn } from './torn.js';
 import { checkGitVersion } from './version.js';
@@ -76,6 +77,7 @@ export class Repository {
     };
     const objects = join(this.dir, 'objects');
     for (const folder of [objects, join(objects, 'pack')]) await drop(folder, /^(tmp_|\.tmp-)/);
+    await dropUnindexed(this.dir, latest);
     for (const folder of await readdir(objects).catch(() => [])) {
       if (/^[0-9a-f]{2}$/.test(folder)) await drop(join(objects, folder), /^tmp_/);
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflate } from 'node:zlib';
 import type { Git } from './git.js';
+import { missingOf } from './missing.js';
 
 /** What is so much older than the youngest was on the disk long before: systems write within a minute. */
 const WINDOW_MS = 600_000;
@@ -29,8 +30,11 @@ export async function dropTorn(git: Git): Promise<number> {
   const refs = await young(join(git.dir, 'refs'), /^loom\//);
   const named = await Promise.all(refs.map(async ({ file }) => readFile(file, 'latin1').catch(() => '')));
   const isWhole = (text: string): boolean => /^[0-9a-f]{40}\n$/.test(text);
-  const gone = await missingOf(git, named.filter(isWhole));
-  const lost = refs.filter((_, n) => !isWhole(named[n] ?? '') || gone.has(named[n] ?? ''));
+  const gone = await missingOf(
+    git,
+    named.filter(isWhole).map((text) => text.trim()),
+  );
+  const lost = refs.filter((_, n) => !isWhole(named[n] ?? '') || gone.has((named[n] ?? '').trim()));
   for (const { file } of lost) await rm(file, { force: true });
   return torn.length + lost.length;
 }
@@ -62,11 +66,4 @@ async function idOf(file: string): Promise<string> {
   } catch {
     return '';
   }
-}
-
-async function missingOf(git: Git, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { stdout } = await git.run(['cat-file', '--batch-check'], { input: Buffer.from(ids.join('')) });
-  const lines = stdout.toString('latin1').split('\n');
-  return new Set(lines.flatMap((line) => (line.endsWith(' missing') ? [`${line.slice(0, 40)}\n`] : [])));
 }
