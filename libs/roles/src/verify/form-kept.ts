@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { unasked, type Certainty } from './doubt.js';
-import { isLockFile } from './file-kinds.js';
+import { isLockFile, nameOf } from './file-kinds.js';
 
 /* Files that were changed keep their line endings, encoding, byte order mark, right to be executed, and most of their lines. */
 
@@ -27,13 +27,20 @@ interface Bytes {
   readonly executable: boolean;
 }
 
-/** `spoken` is all that was said of the work; how certain it is that nothing else was asked for is for the user's words. */
+interface Asked {
+  /** All that was said of the work. */
+  readonly spoken: string;
+  /** Of the user's words: that they ask for nothing else. */
+  readonly certainty: Certainty;
+  /** Names of files whose every line is accounted for elsewhere. */
+  readonly accounted: ReadonlySet<string>;
+}
+
 export async function formKept(
   tree: AttemptTree,
   base: string,
   changes: readonly FileChange[],
-  spoken: string,
-  certainty: Certainty,
+  { spoken, certainty, accounted }: Asked,
 ): Promise<CheckResult[]> {
   const faults: string[] = [];
   const shrunk: Shrunk[] = [];
@@ -48,7 +55,7 @@ export async function formKept(
     if (before === null || before.bytes.length > LARGEST) continue;
     const now = { bytes: await readFile(join(tree.root, path)), executable: (stat.mode & 0o100) !== 0 };
     faults.push(...formFaults(path, before, now, spoken));
-    const loss = SPEAKS_OF_REWRITING.test(spoken) ? null : lossIn(path, before, now);
+    const loss = SPEAKS_OF_REWRITING.test(spoken) || accounted.has(nameOf(path)) ? null : lossIn(path, before, now);
     if (loss !== null) shrunk.push({ path, says: loss });
   }
   const losses = shrunk.map(({ says }) => says);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { VerifyWork } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
@@ -17,6 +18,7 @@ import {
   walk,
 } from './deterministic-checks.js';
 import { linesByFile } from './diff-lines.js';
+import { nameOf } from './file-kinds.js';
 import { importsHold } from './imports-hold.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
@@ -105,7 +107,10 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...nothingTakenAway(changes, scope),
       ...(letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : []),
       ...(isShown ? [] : onlyNamedFiles(changes, scope)),
-      ...(await formKept(tree, work.base, changes, prose, isMade ? 'doubtful' : certainty('text'))),
+      ...(await formKept(tree, work.base, changes, {
+        ...{ spoken: prose, certainty: isMade ? 'doubtful' : certainty('text') },
+        accounted: new Set(goal.facts.flatMap((fact) => (fact.kind === 'transformed' ? [nameOf(fact.path)] : []))),
+      })),
       ...(await moreThanRemarks(view, changes, proseOf(isOnly ? all : asked))),
       ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
       ...definitionsKept(diff, all, goal),
@@ -138,7 +143,7 @@ async function inWords(
   // Between two states of the folder lies what the user has changed too.
   if (work.subtask === null) return asStated(view(work.base, changes), ofTheEnd);
   const facts = [
-    ...needed(own).filter((fact) => !isOfTheTree(fact)),
+    ...needed(own).filter((fact) => !isOfTheTree(fact) && !isSaidOtherwise(fact, goal)),
     ...goal.facts.filter((fact) => isOfTheWay(fact) && fact.kind !== 'changed'),
   ];
   const results = await asStated(
@@ -149,6 +154,14 @@ async function inWords(
   // Nothing comes behind it that could still make the goal true.
   const base = work.plan?.subtasks.length === 1 ? work.base : null;
   return together(results, await asStated(view(base, [...changes, ...landedBefore(work)]), ofTheEnd));
+}
+
+/** What a plan makes of the lines of a file that the user speaks of in words of their own, may be less than they ask for. */
+function isSaidOtherwise(fact: Fact, goal: Stated): boolean {
+  const isOfIt = (path: string): boolean => fact.kind === 'transformed' && nameOf(path) === nameOf(fact.path);
+  if (fact.kind !== 'transformed' || !goal.files.some(isOfIt)) return false;
+  const said = goal.facts.flatMap((one) => (one.kind === 'transformed' && isOfIt(one.path) ? one.steps : []));
+  return !fact.steps.every((step) => said.some((one) => isDeepStrictEqual(one, step)));
 }
 
 /** Where all is said of a file that it is to be, this decides, and not whether it was changed. */
@@ -189,6 +202,8 @@ const textsOf = (facts: readonly Fact[]): string[] =>
       case 'replaced':
       case 'first_replaced':
         return [fact.to];
+      case 'transformed':
+        return fact.steps.flatMap((step) => (step.of === 'affix' ? [step.text] : []));
       case 'swept':
         return fact.to === null ? [] : [fact.to];
       default:

@@ -1,4 +1,5 @@
 import type { Depth } from './depth.js';
+import type { Step } from './laws/step.js';
 
 /* What a text states of files. Paths are as the text names them. */
 
@@ -42,8 +43,6 @@ export type Fact =
       readonly side: 'before' | 'after';
       readonly next: boolean;
     }
-  /** No line stands there twice, and none is lost. */
-  | { readonly kind: 'unique'; readonly path: string }
   /** Of the places of `from` only the first one has changed. */
   | { readonly kind: 'first_replaced'; readonly path: string; readonly from: string; readonly to: string }
   | { readonly kind: 'endings'; readonly path: string; readonly of: 'CRLF' | 'LF' }
@@ -95,8 +94,8 @@ export type Fact =
     }
   /** The numbers stand in this order, all of them. */
   | { readonly kind: 'counted'; readonly path: string; readonly from: number; readonly to: number }
-  /** No line that was there ends with blanks, or begins with a tab. */
-  | { readonly kind: 'blanks'; readonly path: string; readonly of: 'trailing' | 'tabs' }
+  /** No line that was there begins with a tab. */
+  | { readonly kind: 'untabbed'; readonly path: string }
   /** A line that is a remark, or is none any more. */
   | { readonly kind: 'remark'; readonly path: string; readonly text: string; readonly wanted: boolean }
   | { readonly kind: 'key_case'; readonly path: string; readonly as: KeyCase }
@@ -104,7 +103,13 @@ export type Fact =
   | { readonly kind: 'ignored'; readonly path: string; readonly names: readonly string[] }
   | { readonly kind: 'prints'; readonly path: string; readonly text: string }
   | { readonly kind: 'executable'; readonly path: string }
-  | { readonly kind: 'sorted'; readonly path: string }
+  /** Its lines are what the steps make of what they were, and stand in `to`; null = where they were. */
+  | {
+      readonly kind: 'transformed';
+      readonly path: string;
+      readonly to: string | null;
+      readonly steps: readonly Step[];
+    }
   /** Another form of the same data. */
   | { readonly kind: 'converted'; readonly from: string; readonly to: string }
   /** One file that holds what several held. */
@@ -165,6 +170,15 @@ export interface Stated {
   readonly isWhole: boolean;
   /** "Only", "nothing else": no file but those named may change. */
   readonly isOnly: boolean;
+}
+
+/** Every file that a fact speaks of by its name. */
+export function pathsOf(fact: Fact): string[] {
+  const all = fact as Readonly<Record<string, unknown>>;
+  const named = ['path', 'from', 'to', 'file', 'one', 'other', 'source', 'target'].map((key) => all[key]);
+  const reach = fact.kind === 'swept' ? fact.reach.paths : [];
+  const several = fact.kind === 'changed' ? fact.paths : fact.kind === 'merged' ? fact.from : reach;
+  return [...named.filter((path) => typeof path === 'string'), ...several];
 }
 
 /** Facts that are about the way from how the files were, as opposed to how they are in the end. */

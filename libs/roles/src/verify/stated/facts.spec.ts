@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from './fact.js';
 import { factsIn, stated } from './facts.js';
+import type { Step } from './laws/step.js';
 
 const made = (path: string): Fact => ({ kind: 'made', path });
 const gone = (path: string): Fact => ({ kind: 'gone', path });
@@ -21,6 +22,7 @@ const setting = (path: string, key: string, value: string, quoted = false, from:
   quoted,
   from,
 });
+const transformed = (path: string, ...steps: Step[]): Fact => ({ kind: 'transformed', path, to: null, steps });
 const items = (path: string, of: 'lines' | 'rows' | 'items', least: number, most = least, header = false): Fact => ({
   ...{ kind: 'items', path },
   ...{ of, least, most, header },
@@ -146,7 +148,10 @@ describe('what a text states about files', () => {
     ['Create run.sh that prints hi and make it executable.', [made('run.sh'), { kind: 'executable', path: 'run.sh' }]],
     ['Create a.txt in the docs folder.', [made('a.txt'), { kind: 'in_folder', path: 'a.txt', folder: 'docs' }]],
     ['Fix the typo "teh" in docs/b.md.', [changed('docs/b.md')]],
-    ['Sort the lines of names.txt alphabetically.', [{ kind: 'sorted', path: 'names.txt' }]],
+    [
+      'Sort the lines of names.txt alphabetically.',
+      [transformed('names.txt', { of: 'sorted', noun: 'line', by: 'alphabet', down: false })],
+    ],
     ['Rename the function foo to bar everywhere.', [{ kind: 'renamed', from: 'foo', to: 'bar' }]],
     ['Create a Makefile and a README.', [made('Makefile'), made('README')]],
   ])('%s', (text, facts) => {
@@ -225,7 +230,6 @@ describe('what a text states about files', () => {
     'Create squares.txt with the squares of the numbers from 1 to 10.',
     'Create roman.txt with the numbers 1 to 5 in roman numerals.',
     'Write fizzbuzz for the numbers 1 to 15 to fizz.txt.',
-    'Sort the names in names.txt, longest first.',
     'Bump lodash to latest in package.json.',
     // The file that is tested does not move.
     'Add a test for calc.py in the tests folder.',

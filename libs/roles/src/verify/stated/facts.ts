@@ -4,10 +4,12 @@ import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
 import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
+import { toldIn, type Said } from './laws/told.js';
 import { LINE_PHRASES } from './line-phrases.js';
-import { mask, sentencesOf, standingFor, type Masked } from './masked-text.js';
+import { mask, sentencesOf, standingFor } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { FOLDER_PHRASES } from './folder-phrases.js';
+import { ofTheCopy } from './of-the-copy.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
 import { SHAPE_PHRASES } from './shape-phrases.js';
 import { spreadLists } from './spread-lists.js';
@@ -63,15 +65,17 @@ interface Read {
 export function stated(text: string): Stated {
   const given = mask(text.replace(TAG, ''));
   const masked = { ...given, text: spreadLists(given.text.replace(TOLD, '\n$1\n')) };
-  const read: Read[] = [];
+  const plain: Read[] = [];
   let before: string | null = null;
   for (const [number, said] of sentencesOf(masked).entries()) {
     const files = standingFor(said, masked, 'F');
     const sentence: Sentence = { text: said, masked, files, before };
-    read.push({ sentence, ...(isConditional(said) ? { placed: [], rest: said } : factsOf(sentence, number)) });
+    plain.push({ sentence, ...(isConditional(said) ? { placed: [], rest: said } : factsOf(sentence, number)) });
     before = files.at(-1) ?? before;
   }
-  const facts = ofTheCopy(certain(read), masked).slice(0, MOST);
+  const told = toldIn(plain.map(saidIn), masked);
+  const read = plain.map((one, number) => (told.sentences.has(number) ? ofTold(one) : one));
+  const facts = [...told.facts, ...ofTheCopy(certain(read), masked)].slice(0, MOST);
   // What "edit" or "refactor" takes, nobody knows before.
   const isOpen = ({ placed }: Read): boolean =>
     placed.length > 0 && placed.every(({ fact }) => fact.kind === 'changed');
@@ -85,36 +89,17 @@ export function stated(text: string): Stated {
   };
 }
 
-/** The work goes into another file, and what is said of the one that is named holds for that one. */
-const ORIGINAL = '(?:the\\s+)?(?:originals?(?:\\s+(?:files?|documents?|one))?|(?:source|input)\\s+files?)';
-const ORIGINAL_STAYS = new RegExp(
-  `\\b(?:without|(?:do|must|should)\\s+not|n['’]t|never)\\s+(?:touch|chang|modif|edit|alter|overwrit)\\w*\\s+${ORIGINAL}(?=\\s*(?:[.,;:)!]|$)|\\s+(?:and|in\\s+any)\\b)|\\b(?:leav|keep)\\w*\\s+${ORIGINAL}\\s+(?:exactly\\s+)?(?:as\\s+(?:it|they)\\s+(?:is|are)|as-is|unchanged|untouched|intact|alone|unmodified)\\b`,
-  'im',
-);
-const IN_ANOTHER = /\b(?:in|into|to|as)\s+an?\s+(?:new|separate|different|second)\s+(?:copy|file)\b/i;
-const STAYS_SAID: ReadonlySet<Fact['kind']> = new Set([
-  ...([
-    'made',
-    'in_folder',
-    'copied',
-    'converted',
-    'merged',
-    'there',
-    'untouched',
-    'executable',
-    'content',
-    'holds',
-    'gone',
-  ] as const),
-]);
-function ofTheCopy(facts: readonly Fact[], { text, files }: Masked): Fact[] {
-  if (!ORIGINAL_STAYS.test(text))
-    return IN_ANOTHER.test(text) ? facts.filter(({ kind }) => kind !== 'changed') : [...facts];
-  const kept = facts.filter(({ kind }) => STAYS_SAID.has(kind));
-  const written = new Set(kept.map((fact) => ('to' in fact ? fact.to : pathOf(fact))));
-  const [original, ...others] = new Set(files.filter((path) => !written.has(path)));
-  return original === undefined || others.length > 0 ? kept : [...kept, { kind: 'untouched', path: original }];
-}
+/** Of what other phrases find there, only that its files are made. */
+const ofTold = ({ sentence, placed }: Read): Read => ({
+  sentence,
+  placed: placed.filter(({ fact }) => fact.kind === 'made'),
+  rest: '',
+});
+const saidIn = ({ sentence, placed, rest }: Read): Said => ({
+  text: sentence.text,
+  facts: placed.map(({ fact }) => fact),
+  isWhole: saysOnly(sentence) || (SAYS_NO_MORE.test(rest) && placed.length > 0),
+});
 
 export const factsIn = (text: string): readonly Fact[] => stated(text).facts;
 
@@ -241,7 +226,7 @@ function keep(
     case 'executable':
       return goes ? [] : [fact];
     case 'grows':
-      return isOpen || has('replaced', 'lacks', 'setting', 'sorted', 'content') || /\bsort|\bremov|\breplac/i.test(text)
+      return isOpen || has('replaced', 'lacks', 'setting', 'content') || /\bsort|\bremov|\breplac/i.test(text)
         ? []
         : [fact];
     case 'content':
@@ -262,22 +247,19 @@ function keep(
       return goes || touched.some((next) => next.kind === 'setting' && next.key === fact.key) ? [] : [fact];
     case 'in_order':
     case 'placed':
-      return goes || isOpen || has('sorted', 'lacks', 'replaced') ? [] : [fact];
-    case 'unique':
-      return goes || isOpen || touched.length > 0 ? [] : [fact];
+      return goes || isOpen || has('lacks', 'replaced') ? [] : [fact];
     case 'first_replaced':
       return goes || isOpen || has('replaced', 'lacks', 'added', 'grows') ? [] : [fact];
     case 'items':
     case 'numbers':
     case 'counted':
-    case 'sorted':
       return goes || isOpen || touched.some(({ kind }) => kind === 'added' || kind === 'lacks' || kind === 'grows')
         ? []
         : [fact];
     case 'lacks':
     case 'replaced':
       return goes || isNarrowed ? [] : [fact];
-    case 'blanks':
+    case 'untabbed':
     case 'key_case':
     case 'ignored':
     case 'remark':
@@ -291,5 +273,7 @@ function keep(
     case 'names':
     case 'prints':
       return goes ? [] : [fact];
+    case 'transformed':
+      return [fact];
   }
 }

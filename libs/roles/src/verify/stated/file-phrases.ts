@@ -1,18 +1,7 @@
 import { isTestFile } from '../file-kinds.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
-import {
-  fileIn,
-  FILES,
-  filesIn,
-  FILLERS,
-  onlyFile,
-  IN_FILE,
-  isNegated,
-  isOrder,
-  mayBeWrittenLater,
-  quotesIn,
-} from './sentence.js';
+import { fileIn, FILES, filesIn, FILLERS, isNegated, isOrder, mayBeWrittenLater, quotesIn } from './sentence.js';
 import { isListedToBeMade } from './listed-files.js';
 import { FILE, QUOTE } from './masked-text.js';
 
@@ -258,16 +247,6 @@ export const FILE_PHRASES: readonly Phrase[] = [
       'giu',
     ),
     read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1] ?? match[2], of), 'executable') : null),
-  },
-  {
-    pattern: new RegExp(
-      `\\bsort\\s+(?:all\\s+)?(?:the\\s+)?(?:lines|names|words)\\s+(?:${IN_FILE})?(${FILE})(?:\\s+(?:alphabetically|in alphabetical order|in ascending order))?(?=\\s*(?:[.;]|$)|\\s*,?\\s+(?:and|then)\\s+(?!(?:then\\s+)?(?:save|write|store|put|output|export|print|copy|show|return)\\b))`,
-      'giu',
-    ),
-    read: (match, of) => {
-      const path = fileIn(match[1], of) ?? onlyFile(of);
-      return path === undefined || !isOrder(match, of) ? null : [{ kind: 'sorted', path }];
-    },
   },
 ];
 

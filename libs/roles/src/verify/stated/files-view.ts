@@ -8,8 +8,8 @@ const LARGEST = 2 * 1024 * 1024;
 
 /** The files of an attempt and what they were, as facts are looked for in them. */
 export class FilesView {
-  private readonly texts = new Map<string, Promise<string | null>>();
-  private readonly earlier = new Map<string, Promise<string | null | undefined>>();
+  private readonly held = new Map<string, Promise<Buffer | null>>();
+  private readonly earlier = new Map<string, Promise<Buffer | null | undefined>>();
 
   /**
    * `base`: the commit that what was there before is looked up in; null = nobody knows what was.
@@ -53,21 +53,32 @@ export class FilesView {
   }
 
   /** Null where there is no such text. */
-  text(path: string): Promise<string | null> {
-    return remembered(this.texts, path, async () => {
-      const stat = await lstat(join(this.tree.root, path)).catch(() => null);
-      if (stat === null || !stat.isFile() || stat.size > LARGEST) return null;
-      return decoded(await readFile(join(this.tree.root, path)));
-    });
+  async text(path: string): Promise<string | null> {
+    const bytes = await this.bytes(path);
+    return bytes === null ? null : decoded(bytes);
   }
 
   /** The text as it was; null = there was none, undefined = nobody knows. */
-  before(path: string): Promise<string | null | undefined> {
+  async before(path: string): Promise<string | null | undefined> {
+    const bytes = await this.bytesBefore(path);
+    return bytes === null || bytes === undefined ? bytes : (decoded(bytes) ?? undefined);
+  }
+
+  /** Null where there is no such file, or it is too large to be looked into. */
+  bytes(path: string): Promise<Buffer | null> {
+    return remembered(this.held, path, async () => {
+      const stat = await lstat(join(this.tree.root, path)).catch(() => null);
+      return stat?.isFile() === true && stat.size <= LARGEST ? readFile(join(this.tree.root, path)) : null;
+    });
+  }
+
+  /** As `before`. */
+  bytesBefore(path: string): Promise<Buffer | null | undefined> {
     const { base } = this;
     return remembered(this.earlier, path, async () => {
       if (base === null) return undefined;
       const file = await this.tree.fileAt(base, path);
-      return file === null ? null : (decoded(file.bytes) ?? undefined);
+      return file === null ? null : file.bytes.length > LARGEST ? undefined : file.bytes;
     });
   }
 
@@ -82,7 +93,7 @@ export class FilesView {
 }
 
 function decoded(bytes: Buffer): string | null {
-  if (bytes.length > LARGEST || bytes.subarray(0, 8192).includes(0)) return null;
+  if (bytes.subarray(0, 8192).includes(0)) return null;
   return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 

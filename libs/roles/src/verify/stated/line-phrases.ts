@@ -3,7 +3,7 @@ import { DEPTH_SAID, depthSaid, ROOT, withoutDepth } from './depth.js';
 import type { Fact } from './fact.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Phrase } from './sentence.js';
-import { fileIn, filesIn, FILLERS, IN_FILE, isOrder, onlyFile, quotesIn } from './sentence.js';
+import { filesIn, FILLERS, isOrder, onlyFile, quotesIn } from './sentence.js';
 
 /* Demands on where lines stand, how they end, and how many there are of one. */
 
@@ -21,17 +21,6 @@ export const LINE_PHRASES: readonly Phrase[] = [
       if (path === undefined || text === undefined || anchor === undefined || !isOrder(match, of)) return null;
       const side = /^(?:before|above)$/i.test(match[3] ?? '') ? 'before' : 'after';
       return [{ kind: 'placed', path, text, anchor, side, next: match[2] !== undefined }];
-    },
-  },
-  {
-    pattern: new RegExp(
-      `\\b(?:remove|delete|drop|eliminate)\\s+(?:all\\s+|any\\s+|the\\s+){0,2}(?:duplicate|duplicated|repeated)\\s+lines\\s+${IN_FILE}(${FILE})(?=\\s*(?:[.;]|$))|\\bdeduplicate\\s+(?:the\\s+lines\\s+(?:in|of)\\s+)?(${FILE})(?=\\s*(?:[.;]|$))`,
-      'giu',
-    ),
-    read: (match, of) => {
-      const path = fileIn(match[1] ?? match[2], of);
-      if (path === undefined || !isOrder(match, of) || !/\.(?:txt|list)$/i.test(path)) return null;
-      return [{ kind: 'unique', path }];
     },
   },
   {

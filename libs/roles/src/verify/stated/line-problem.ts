@@ -4,7 +4,7 @@ import { escaped, linesOf, variantsOf } from './held.js';
 
 /* Whether the lines of a text stand where, and end how, they are to. Pure. */
 
-type LineFact = FactOf<'placed' | 'unique' | 'first_replaced' | 'endings' | 'last_break' | 'outline'>;
+type LineFact = FactOf<'placed' | 'first_replaced' | 'endings' | 'last_break' | 'outline'>;
 /** As in `FilesView.before`. */
 type Before = string | null | undefined;
 
@@ -19,8 +19,6 @@ export function lineProblem(fact: LineFact, path: string, text: string, before: 
   switch (fact.kind) {
     case 'placed':
       return placed(fact, path, text);
-    case 'unique':
-      return unique(path, text, before);
     case 'first_replaced':
       return firstReplaced(fact, path, text, before);
     case 'endings': {
@@ -60,18 +58,6 @@ function placed(
     }),
   );
   return isRight ? null : `${path} holds ${show(wanted)}, but not ${next ? 'right ' : ''}${side} ${show(anchor)}`;
-}
-
-function unique(path: string, text: string, before: Before): string | null | undefined {
-  const lines = full(text);
-  const seen = new Set<string>();
-  const twice = lines.find((line) => says(line) && seen.size === seen.add(line).size);
-  if (twice !== undefined) return `${path} still holds ${show(twice)} more than once`;
-  if (typeof before !== 'string') return null;
-  const fold = (line: string): string => line.trim().toLowerCase();
-  const there = new Set(lines.map(fold));
-  const gone = full(before).find((line) => !there.has(fold(line)));
-  return gone === undefined ? null : `${path} has lost ${show(gone)}, which was to stay once`;
 }
 
 function firstReplaced(

@@ -11,7 +11,7 @@ const LETTER = '\\p{L}\\p{N}_@+';
 const NAME = `(?:\\.{0,2}/)?(?:[${LETTER}.\\-]{1,80}/){0,12}(?:[${LETTER}.\\-]{0,100}[${LETTER}\\-]\\.(?:${TYPES})|(?:${BARE})(?:\\.[${LETTER}\\-]{1,20})?)`;
 /** Words of prose and names of settings that are files only beside one, in one, or where they are called so. */
 const BY_COMPANY = `(?:VERSION|COPYING|INSTALL|HISTORY|NEWS|MANIFEST|CNAME|MAINTAINERS|PATENTS|THANKS)(?![\\w=/-]|\\.\\w|\\s*(?:=|\\d))`;
-const IN_COMPANY = `(?:(?<=\\b(?:in|into)\\s+(?:the\\s+)?)|(?<=\\.\\w{1,8}\\s*(?:,|\\band)\\s+(?:(?:and|in|the|a)\\s+){0,3}))${BY_COMPANY}|\\b${BY_COMPANY}(?=\\s+file\\b|\\s*(?:,|\\band)\\s+(?:(?:and|in|the)\\s+){0,2}[\\w./-]{1,60}\\.(?:json|toml|md|py|ya?ml|txt|cfg)\\b)`;
+const IN_COMPANY = `(?:(?<=\\b(?:in|into)\\s{1,9}(?:the\\s{1,9})?)|(?<=\\.\\w{1,8}\\s{0,9}(?:,|\\band)\\s{1,9}(?:(?:and|in|the|a)\\s{1,9}){0,3}))${BY_COMPANY}|\\b${BY_COMPANY}(?=\\s+file\\b|\\s*(?:,|\\band)\\s+(?:(?:and|in|the)\\s+){0,2}[\\w./-]{1,60}\\.(?:json|toml|md|py|ya?ml|txt|cfg)\\b)`;
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 /** Dotted words of code and prose that end like files. */
 const NO_FILE = [

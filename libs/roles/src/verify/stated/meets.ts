@@ -7,6 +7,7 @@ import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
 import { convertedProblem, mergedProblem } from './data-problem.js';
 import { folderCopied, folderRenamed } from './folder-problem.js';
+import { transformed } from './laws/transformed.js';
 import { leftOver } from './left-over.js';
 import { transferProblem } from './transfer-problem.js';
 import { stillUsed } from './still-used.js';
@@ -45,6 +46,8 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return prints(fact, files);
     case 'none_of':
       return noneOf(fact, files);
+    case 'transformed':
+      return transformed(fact, files);
     case 'renamed':
       return stillUsed(fact, files);
     case 'converted':

@@ -9,7 +9,6 @@ import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, plain, quotesIn, ty
 
 const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
 const ENDS = '(?=\\s*(?:[.,;!]|$)|\\s+and\\b)';
-const PLACE = `(?:from|in|of|at\\s+the\\s+ends?\\s+of\\s+(?:(?:the|each|every|all)\\s+){0,2}lines?\\s+(?:of|in))\\s+(?:(?:all|every|each|the)\\s+){0,2}(?:lines?\\s+(?:of|in)\\s+)?${FILLERS}(${FILES})`;
 const TABS = '(?:the\\s+|all\\s+|every\\s+|any\\s+){0,2}(?:leading\\s+)?(?:tabs?|tab\\s+characters?)';
 const SPACES = '(?:(?:\\d|two|four|eight)\\s+)?(?:spaces?|blanks?)(?:\\s+each)?';
 /** Where some of it may stay. */
@@ -55,22 +54,13 @@ export const SHAPE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: order(
-      `(?:remove|strip|trim|delete|eliminate|clean\\s+up)\\s+(?:(?:all|any|the|every)\\s+){0,3}trailing\\s+(?:white[\\s-]?spaces?|spaces?|blanks?)(?:\\s+characters?)?\\s+${PLACE}${ENDS}`,
-    ),
-    read: (match, of) =>
-      KEEPS_SOME.test(of.masked.text)
-        ? null
-        : filesIn(match[1], of).map((path): Fact => ({ kind: 'blanks', path, of: 'trailing' })),
-  },
-  {
-    pattern: order(
       `(?:convert|change|replace|turn|switch|transform)\\s+(?:(?:the\\s+)?indentation\\s+(?:of|in)\\s+${FILLERS}(${FILE})\\s+from\\s+${TABS}\\s+(?:to|into)\\s+${SPACES}|${TABS}\\s+(?:in|of)\\s+${FILLERS}(${FILES})\\s+(?:to|into|with|by)\\s+${SPACES}|${TABS}\\s+(?:to|into|with|by)\\s+${SPACES}\\s+(?:in|of)\\s+${FILLERS}(${FILES}))${ENDS}`,
     ),
     read: (match, of) => {
       const paths = filesIn(match[1] ?? match[2] ?? match[3], of);
       return KEEPS_SOME.test(of.masked.text) || paths.some((path) => NEEDS_TABS.test(path))
         ? null
-        : paths.map((path): Fact => ({ kind: 'blanks', path, of: 'tabs' }));
+        : paths.map((path): Fact => ({ kind: 'untabbed', path }));
     },
   },
   {

@@ -9,7 +9,7 @@ const MOST_TOLD = 5;
 
 /** `before` as in `FilesView.before`. */
 export function shapeProblem(
-  fact: FactOf<'counted' | 'blanks' | 'remark' | 'key_case' | 'ignored'>,
+  fact: FactOf<'counted' | 'untabbed' | 'remark' | 'key_case' | 'ignored'>,
   path: string,
   text: string,
   before: Problem,
@@ -17,8 +17,8 @@ export function shapeProblem(
   switch (fact.kind) {
     case 'counted':
       return counted(fact, path, text);
-    case 'blanks':
-      return blanks(fact.of, path, text, before);
+    case 'untabbed':
+      return untabbed(path, text, before);
     case 'remark':
       return remark(fact, path, text, before);
     case 'key_case':
@@ -44,13 +44,13 @@ function counted({ from, to }: FactOf<'counted'>, path: string, text: string): P
 }
 
 /** What is new is nobody's business here. */
-function blanks(of: 'trailing' | 'tabs', path: string, text: string, before: Problem): Problem {
-  const has = of === 'trailing' ? /[ \t]+\r?$/ : /^ *\t/;
+function untabbed(path: string, text: string, before: Problem): Problem {
   const old = typeof before === 'string' ? new Set(before.split('\n')) : null;
-  const left = text.split('\n').flatMap((line, at) => (has.test(line) && old?.has(line) !== false ? [at + 1] : []));
-  const what = of === 'trailing' ? 'blanks at the ends of' : 'tabs at the beginning of';
+  const left = text.split('\n').flatMap((line, at) => (/^ *\t/.test(line) && old?.has(line) !== false ? [at + 1] : []));
   const more = left.length > MOST_TOLD ? ` and ${left.length - MOST_TOLD} more` : '';
-  return left.length === 0 ? null : `${path} still has ${what} lines: ${left.slice(0, MOST_TOLD).join(', ')}${more}`;
+  return left.length === 0
+    ? null
+    : `${path} still has tabs at the beginning of lines: ${left.slice(0, MOST_TOLD).join(', ')}${more}`;
 }
 
 const MARK = /^(?:#+|\/\/+|--|;+|%|<!--|\/\*|rem\b)\s*/i;

@@ -27,14 +27,12 @@ export type TextFact = Extract<
       | 'items'
       | 'numbers'
       | 'counted'
-      | 'blanks'
+      | 'untabbed'
       | 'remark'
       | 'key_case'
       | 'ignored'
       | 'names'
-      | 'sorted'
       | 'placed'
-      | 'unique'
       | 'first_replaced'
       | 'endings'
       | 'last_break'
@@ -56,7 +54,6 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
     case 'grows':
       return lost(path, text, before, []) ?? notGrown(fact, path, text, before);
     case 'placed':
-    case 'unique':
     case 'first_replaced':
     case 'endings':
     case 'last_break':
@@ -79,15 +76,13 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
       return missing ? `${path} has too few lines for one number each` : null;
     }
     case 'counted':
-    case 'blanks':
+    case 'untabbed':
     case 'remark':
     case 'key_case':
     case 'ignored':
       return shapeProblem(fact, path, text, before);
     case 'names':
       return named(fact, path, text);
-    case 'sorted':
-      return sorted(path, text, before);
   }
 }
 
@@ -262,19 +257,4 @@ function named(fact: FactOf<'names'>, path: string, text: string): Problem {
   return fact.of === 'columns'
     ? `${path} has no column ${missing.map(show).join(', ')}`
     : `${path} lacks ${missing.join(', ')}`;
-}
-
-function sorted(path: string, text: string, before: Problem): Problem {
-  const all = linesOf(text).filter((line) => line !== '');
-  if (all.some((line) => /^(?:#|\/\/)/.test(line))) return undefined;
-  // The names of columns stay first.
-  const lines = /\.[ct]sv$/i.test(path) ? all.slice(1) : all;
-  const orders = [
-    (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0),
-    (a: string, b: string): number => a.toLowerCase().localeCompare(b.toLowerCase(), 'en'),
-    (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true }),
-  ];
-  const isSorted = orders.some((order) => lines.every((line, at) => at === 0 || order(lines[at - 1] ?? '', line) <= 0));
-  if (!isSorted) return `the lines of ${path} are not sorted`;
-  return lost(path, text, before, []);
 }
