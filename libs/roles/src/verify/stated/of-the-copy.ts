@@ -8,21 +8,20 @@ const ORIGINAL_STAYS = new RegExp(
   'im',
 );
 const IN_ANOTHER = /\b(?:in|into|to|as)\s+an?\s+(?:new|separate|different|second)\s+(?:copy|file)\b/i;
-const STAYS_SAID: ReadonlySet<Fact['kind']> = new Set([
-  ...([
-    'made',
-    'in_folder',
-    'copied',
-    'converted',
-    'merged',
-    'there',
-    'untouched',
-    'executable',
-    'content',
-    'holds',
-    'gone',
-  ] as const),
+const STAYS_SAID: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
+  'made',
+  'in_folder',
+  'copied',
+  'converted',
+  'merged',
+  'there',
+  'untouched',
+  'executable',
+  'content',
+  'holds',
+  'gone',
 ]);
+
 /** Facts without those that hold for a copy. Pure. */
 export function ofTheCopy(facts: readonly Fact[], { text, files }: Masked): Fact[] {
   if (!ORIGINAL_STAYS.test(text))
