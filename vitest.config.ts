@@ -49,11 +49,12 @@ export default defineConfig({
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 5,
     projects: [
-      { extends: true, test: { name: 'apart', include: APART } },
+      // They start many processes, which costs the more the larger the process is that starts them.
+      { extends: true, test: { name: 'system', include: ['test/**/*.spec.ts', ...APART] } },
       // Much of their time would go into loading the same modules again and again.
       {
         extends: true,
-        test: { name: 'together', include: ['{libs,apps,test}/**/*.spec.ts'], exclude: APART, isolate: false },
+        test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false },
       },
     ],
     sequence: { sequencer: LongestFirst },

@@ -28,13 +28,14 @@ function fillWithGiants(root: string): void {
   rmSync(join(root, 'endless'), { force: true });
   symlinkSync('/dev/zero', join(root, 'endless'));
   // Deeper than any path may be long.
+  const cwd = process.cwd();
   process.chdir(root);
   for (let n = 0; n < (FULL ? 10_000 : 2500); n++) {
     mkdirSync('d');
     process.chdir('d');
   }
   writeFileSync('leaf', 'x');
-  process.chdir('/');
+  process.chdir(cwd);
   put(root, `${'e/'.repeat(300)}leaf`, 'x');
 }
 const GIANTS = { 'three-gib': /larger than 50 MiB/, 'one-tib': /larger than 50 MiB/ };

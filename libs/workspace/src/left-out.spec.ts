@@ -77,6 +77,7 @@ describe('a path', () => {
     return [...parts, 'x'.repeat(bytes - parts.length * 200)].join('/');
   };
   function putDeep(root: string, path: string): void {
+    const cwd = process.cwd();
     process.chdir(root);
     const parts = path.split('/');
     for (const part of parts.slice(0, -1)) {
@@ -84,7 +85,7 @@ describe('a path', () => {
       process.chdir(part);
     }
     writeFileSync(parts.at(-1) ?? '', 'x');
-    process.chdir('/');
+    process.chdir(cwd);
   }
 
   it('of 3700 bytes is kept; a longer one is named, and left alone by landing and undo', async () => {
