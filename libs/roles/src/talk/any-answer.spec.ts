@@ -44,12 +44,15 @@ describe.each(Object.entries(READERS))('any answer, read as %s,', (_, read) => {
   });
 });
 
-/** Milliseconds of the processor. */
+/** Milliseconds of the processor, at best of three: what collects garbage at the side counts as well. */
 function costOf(read: (text: string) => unknown, piece: string, characters: number): number {
   const text = `{"subtasks": [${piece.repeat(characters / piece.length)}`;
-  const before = process.cpuUsage().user;
-  read(text);
-  return (process.cpuUsage().user - before) / 1000;
+  const costs = [1, 2, 3].map(() => {
+    const before = process.cpuUsage().user;
+    read(text);
+    return process.cpuUsage().user - before;
+  });
+  return Math.min(...costs) / 1000;
 }
 
 describe('an answer that says nothing', () => {
