@@ -230,6 +230,7 @@ export class GitTreeStore extends TreeStore {
   private inTurn<T>(workspaceId: string, work: (place: Place) => Promise<T>): Promise<T> {
     const place = this.place(workspaceId);
     return this.turns.take(join(place.dir, 'lock'), async () => {
+      place.repo.heedRemovals();
       await place.writer.finishPending().catch((cause: unknown) => {
         throw new ChangeUnfinished(reasonOf(cause), cause);
       });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UpkeepWish } from '#conductor';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+import { GitTreeStore } from './git-tree-store.js';
 
 interface Past {
   readonly before: string;
@@ -26,9 +27,9 @@ afterEach(() => f.dispose());
 
 const dir = (): string => f.store.repository(workspaceId).dir;
 
-/** A task that lands one file, after the user changed another. */
-async function work(n: number): Promise<Past> {
-  put(f.user, 'mine', randomBytes(3000).toString('base64'));
+/** A task that lands one file, after the user changed another or left all as it was. */
+async function work(n: number, { isUserAtWork = true } = {}): Promise<Past> {
+  if (isUserAtWork) put(f.user, 'mine', randomBytes(3000).toString('base64'));
   tip = (await f.store.snapshot({ workspaceId, path: f.user, tip, taskId: taskId(n) })).commit;
   const attemptId = `execute.${taskId(n)}.one.1`;
   const tree = await f.trees.open({ workspaceId, taskId: taskId(n), attemptId, epoch: 1, base: tip, head: tip });
@@ -58,8 +59,8 @@ function age(): void {
     utimesSync(join(objects, path), old, old);
 }
 
-const upkeep = (over: Partial<UpkeepWish>) =>
-  f.store.upkeep({
+const upkeep = (over: Partial<UpkeepWish>, store = f.store) =>
+  store.upkeep({
     dryRun: false,
     isExpired: async () => false,
     standing: async () => ({ tip, isIdle: true }),
@@ -118,4 +119,23 @@ it('lets the oldest work go first where a store is larger than it may be, and ne
   expect(shown.split('\n').sort()).toEqual(['base', 'made', 'mine']);
   expect(await whole()).not.toMatch(/missing|broken/);
   await work(4);
+});
+
+it('refuses an undo of what another process has freed, however well this one remembers it, and stays whole', async () => {
+  const first = await work(1);
+  const undone = await undo(await work(2, { isUserAtWork: false }));
+  if (undone.kind !== 'reverted') throw new Error(undone.kind);
+  tip = undone.commit;
+  const state = fingerprint(f.user);
+  await upkeep({ maxLoose: 0 });
+  age();
+  // The folder is as the first landing left it: to take that back, nothing would have to be read but what is remembered.
+  expect(await f.store.diff(workspaceId, first.before, first.commit, {})).toContain('the work of 1');
+  const expired = { isExpired: async () => true, statesSinceMs: Date.now() + 1000 };
+  await upkeep(expired, new GitTreeStore(f.options));
+  await expect(undo(first)).rejects.toMatchObject({ remedy: expect.stringContaining('keep_days') as unknown });
+  expect(fingerprint(f.user)).toEqual(state);
+  expect(await whole()).not.toMatch(/missing|broken/);
+  expect(await upkeep({}, new GitTreeStore(f.options))).toMatchObject([{ held: null }]);
+  await work(3);
 });

@@ -40,6 +40,7 @@ export async function compact(repo: Repository, size: StoreSize, wish: CompactWi
   try {
     const { isDue, commits } = await unfreedOf(repo);
     if (isTight || isLoose || isDue || (await hasGiant(repo, how))) {
+      repo.noteRemoval();
       left = await freeUnreachable(repo, { worthIt: isTight ? WORTH_IT_WHERE_TIGHT : WORTH_IT, commits }, how);
       await dropCuts(repo);
       await noteFreed(repo, left === null ? null : left === 'young' ? Date.now() + YOUNG_MS : 0);

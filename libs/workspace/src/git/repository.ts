@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, utimesSync } from 'node:fs';
 import { lstat, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -34,6 +34,7 @@ export class Repository {
   readonly git: Git;
   private readonly contents = new LruMap<string, CommitContent>(64);
   private readonly metas = new LruMap<string, MetaRecord>(16);
+  private removals: number | undefined;
 
   constructor(readonly dir: string) {
     this.git = new Git(dir);
@@ -99,6 +100,27 @@ export class Repository {
     this.metas.clear();
     this.git.trees.forget();
     this.git.rest();
+  }
+
+  private get removalsFile(): string {
+    return join(this.dir, 'removals');
+  }
+
+  /**
+   * Before objects are removed: other processes remember some of them. Told by a file's time, which takes no room on a full
+   * disk, and counted up, since a clock may be set back.
+   */
+  noteRemoval(): void {
+    closeSync(openSync(this.removalsFile, 'a'));
+    const next = statSync(this.removalsFile).mtimeMs / 1000 + 1;
+    utimesSync(this.removalsFile, next, next);
+  }
+
+  /** At the beginning of a turn: what another process has removed since the last one is remembered no longer. */
+  heedRemovals(): void {
+    const noted = statSync(this.removalsFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (noted !== this.removals) this.forget();
+    this.removals = noted;
   }
 
   async has(commit: string): Promise<boolean> {
