@@ -9,24 +9,42 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, put } from './fixture.js';
-import { f, workspaceId, tip, taskId, eachInItsFolder, register, start, open, git } from './hostile.fixture.js';
+import {
+  f,
+  workspaceId,
+  tip,
+  taskId,
+  eachInItsFolder,
+  register,
+  start,
+  open,
+  git,
+  roundTrip,
+} from './hostile.fixture.js';
 
 eachInItsFolder();
 
 describe('an attempt', () => {
   it('that fails leaves the folder untouched, and the next one starts clean', async () => {
     put(f.user, 'a', '1');
+    put(f.user, 'd/b', '1');
     await start();
-    const mtime = statSync(f.user).mtimeMs;
+    const times = (): number[] => ['', 'a', 'd', 'd/b'].map((name) => statSync(join(f.user, name)).mtimeMs);
+    const before = [times(), fingerprint(f.user)];
     const tree = await open();
     const root = tree.root;
     for (let n = 0; n < 500; n++) put(root, `many/${n}`, `${n}`);
+    put(root, 'a', '2');
+    rmSync(join(root, 'd/b'));
     put(root, 'dist/out', 'x');
     put(root, '.gitignore', 'dist\n');
+    await tree.snapshot();
     git(root, 'init', '-q');
     mkdirSync(join(root, 'locked'));
     put(root, 'locked/x', 'x');
@@ -34,9 +52,9 @@ describe('an attempt', () => {
     await tree.close();
     const next = await open('b');
     expect(next.root).toBe(root);
-    expect(Object.keys(fingerprint(next.root))).toEqual(['a']);
+    expect(Object.keys(fingerprint(next.root))).toEqual(['a', 'd/', 'd/b']);
     await next.close();
-    expect(statSync(f.user).mtimeMs).toBe(mtime);
+    expect([times(), fingerprint(f.user)]).toEqual(before);
   });
 
   it('leaves no two names for one file, and no rights of a folder, to the next one', async () => {
@@ -134,5 +152,66 @@ describe('an attempt', () => {
       { path: 'big', reason: 'larger than 1 MiB' },
       { path: 'pipe', reason: 'neither a file, a folder nor a link' },
     ]);
+  });
+});
+
+describe('what an attempt makes of the files lands exactly and is undone exactly:', () => {
+  it('each kind of thing in the place of each other kind, in one step and by way of others', async () => {
+    const kinds: Record<string, (path: string) => void> = {
+      file: (path) => writeFileSync(path, 'text\n'),
+      program: (path) => writeFileSync(path, 'text\n', { mode: 0o755 }),
+      folder: (path) => put(path, 'in/side', 'x\n'),
+      hollow: (path) => mkdirSync(join(path, 'in'), { recursive: true }),
+      link: (path) => symlinkSync('usual', path),
+      folderLink: (path) => symlinkSync('folder-file/in', path),
+      dangling: (path) => symlinkSync('nowhere', path),
+    };
+    const pairs = Object.keys(kinds).flatMap((from) => Object.keys(kinds).map((to) => [from, to] as const));
+    const name = (from: string, to: string): string => `${from}-${to}`;
+    put(f.user, 'usual', 'x\n');
+    for (const [from, to] of pairs) kinds[from]?.(join(f.user, name(from, to)));
+    put(f.user, 'by-way', 'x\n');
+    await start();
+    await roundTrip(async (root, tree) => {
+      for (const [from, to] of pairs) {
+        rmSync(join(root, name(from, to)), { recursive: true });
+        kinds[to]?.(join(root, name(from, to)));
+      }
+      for (const kind of ['folder', 'dangling', 'hollow', 'program', 'folderLink']) {
+        rmSync(join(root, 'by-way'), { recursive: true });
+        kinds[kind]?.(join(root, 'by-way'));
+        await tree.snapshot();
+      }
+    });
+  });
+
+  it('other text in files of any rights, which they keep', async () => {
+    const modes = [0o600, 0o640, 0o664, 0o666, 0o444, 0o400, 0o755, 0o711, 0o555];
+    // So many that theirs are the workspace's usual rights.
+    for (let n = 0; n < 6; n++) put(f.user, `usual/${n}`, `${n}`, n % 2 === 0 ? 0o644 : 0o755);
+    for (const mode of modes) put(f.user, mode.toString(8), 'old\n', mode);
+    await start();
+    await roundTrip((root) => modes.forEach((mode) => appendFileSync(join(root, mode.toString(8)), 'new\n')));
+    for (const mode of modes) expect(statSync(join(f.user, mode.toString(8))).mode & 0o7777).toBe(mode);
+  });
+
+  it('attributes that would have git alter every file, and the files beside them', async () => {
+    const bytes = Buffer.from([0xff, 0xfe, 0x41, 0x00, 0x0d, 0x0a, 0x0a]);
+    for (const name of ['touched', 'd/touched', 'left', 'd/left']) {
+      put(f.user, `${name}.crlf`, 'a\r\nb\n$Id: x $\r\n');
+      put(f.user, `${name}.bin`, bytes);
+    }
+    await start();
+    const before = fingerprint(f.user);
+    await roundTrip((root) => {
+      for (const dir of ['', 'd/'])
+        put(root, `${dir}.gitattributes`, '* text=auto eol=crlf ident filter=x working-tree-encoding=UTF-16\n');
+      for (const name of ['touched', 'd/touched']) {
+        appendFileSync(join(root, `${name}.crlf`), 'c\n$Id$\r\n');
+        appendFileSync(join(root, `${name}.bin`), bytes);
+      }
+      for (const name of ['left.crlf', 'left.bin', 'd/left.crlf', 'd/left.bin'])
+        expect(fingerprint(root)[name]).toBe(before[name]);
+    });
   });
 });

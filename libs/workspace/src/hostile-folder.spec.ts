@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -32,7 +33,7 @@ import {
 eachInItsFolder();
 
 describe('names', () => {
-  it('come through as bytes: not UTF-8, newline, tab, quotes, dashes, magic, long ones and both Unicode forms', async () => {
+  it('come through as bytes: not UTF-8, newline, tab, quotes, dashes, magic, long ones and both Unicode forms; folders of them too', async () => {
     const names = [
       Buffer.from([0x66, 0xff, 0xfe, 0x6f]),
       ...[
@@ -65,8 +66,14 @@ describe('names', () => {
       ],
     ].map((name) => Buffer.from(name));
     const write = (root: string, content: string): void => {
-      for (const [n, name] of names.entries())
-        writeFileSync(Buffer.concat([Buffer.from(`${root}/`), name]), content + n);
+      for (const [n, name] of names.entries()) {
+        const at = (...parts: (string | Buffer)[]): Buffer =>
+          Buffer.concat([root, ...parts].flatMap((part) => [Buffer.from(part), Buffer.from('/')])).subarray(0, -1);
+        writeFileSync(at(name), content + n);
+        const dir = n % 2 === 0 ? at('empty', name, content.trim()) : at('full', name);
+        mkdirSync(dir, { recursive: true });
+        if (n % 2 === 1) writeFileSync(at('full', name, name), content, { mode: 0o600 });
+      }
       symlinkSync(Buffer.from([0xff]), join(root, 'odd-link'));
     };
     write(f.user, 'user ');
@@ -75,7 +82,7 @@ describe('names', () => {
     expect(fingerprint(tree.root)).toEqual(fingerprint(f.user));
     await tree.close();
     await roundTrip((root) => {
-      rmSync(join(root, 'odd-link'));
+      for (const name of ['odd-link', 'empty']) rmSync(join(root, name), { recursive: true });
       write(root, 'loom ');
     });
     await rmAll(f.user);
@@ -135,7 +142,10 @@ describe('git in a workspace', () => {
     await tree.close();
     await roundTrip((root) => {
       put(root, 'crlf', 'a\r\nchanged\r\n$Id$\n');
+      put(root, 'nested/crlf', 'a\r\nchanged\r\n$Id$\n');
       put(root, '.gitattributes', '* text eol=lf\n');
+      // The attempt makes one of its own, with all that.
+      cpSync(join(f.user, 'nested'), join(root, 'made'), { recursive: true });
     });
     expect(existsSync(ran)).toBe(false);
   });

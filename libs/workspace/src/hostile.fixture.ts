@@ -57,16 +57,29 @@ export async function landAs(id: string, head: string) {
   });
 }
 
-export async function roundTrip(edit: (root: string) => void): Promise<void> {
+/** One that is asked for again is only answered for again. */
+let rounds = 0;
+
+/** Without what is below a `.git` folder, of which a snapshot knows nothing. */
+const files = (root: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(fingerprint(root)).filter(([path]) => !/(^|\/)\.git\//.test(path)));
+
+/** The folder becomes what the attempt's was, and by an undo what it was before. */
+export async function roundTrip(edit: (root: string, tree: AttemptTree) => void | Promise<void>): Promise<void> {
   const before = fingerprint(f.user);
   const tree = await open();
-  edit(tree.root);
-  const { commit } = await tree.snapshot();
+  await edit(tree.root, tree);
+  const { commit, skipped } = await tree.snapshot();
+  expect(skipped).toEqual([]);
+  const wanted = files(tree.root);
+  expect(wanted).not.toEqual(files(f.user));
   await tree.close();
-  const outcome = await landAs('l', commit);
+  const n = ++rounds;
+  const outcome = await landAs(`round-${n}`, commit);
   if (outcome.kind !== 'landed') throw new Error(JSON.stringify(outcome));
+  expect(files(f.user)).toEqual(wanted);
   const undone = await f.store.revert({
-    undoId: 'u',
+    undoId: `back-${n}`,
     workspaceId,
     path: f.user,
     tip: outcome.commit,
@@ -75,6 +88,7 @@ export async function roundTrip(edit: (root: string) => void): Promise<void> {
   });
   expect(undone.kind).toBe('reverted');
   expect(fingerprint(f.user)).toEqual(before);
+  if (undone.kind === 'reverted') tip = undone.commit;
 }
 
 export const git = (cwd: string, ...args: string[]): void => {

@@ -52,13 +52,24 @@ describe('steps made by hand', () => {
     const root = tree(`100644 meta.json ${record}`, `40000 w ${files}`);
     return git([...identity, 'commit-tree', root, ...parents.flatMap((parent) => ['-p', parent]), '-m', 'x']);
   };
-  const packed = (commit: string, base = tip): Buffer => {
-    const args = ['--git-dir', forge, 'pack-objects', '--revs', '--stdout', '-q', '--missing=allow-any'];
-    const input = `${commit}\n^${base}\n`;
-    return execFileSync('git', args, { input, stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: 2 ** 30 });
+  const pack = (input: string, ...args: string[]): Buffer =>
+    execFileSync('git', ['--git-dir', forge, 'pack-objects', '--stdout', '-q', ...args], {
+      input,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: 2 ** 30,
+    });
+  const packed = (commit: string, base = tip): Buffer => pack(`${commit}\n^${base}\n`, '--revs', '--missing=allow-any');
+  /** All there is: git does not find its way from the commit. */
+  const allPacked = (): Buffer => pack(`${git(['cat-file', '--batch-all-objects', '--batch-check=%(objectname)'])}\n`);
+  const sent = (commit: string, base: string): Buffer => {
+    try {
+      return packed(commit, base);
+    } catch {
+      return allPacked();
+    }
   };
   const push = (commit: string, base = tip): Promise<void> =>
-    f.store.importBundle(workspaceId, { base, commit, bundle: packed(commit, base), attemptId: 'x' });
+    f.store.importBundle(workspaceId, { base, commit, bundle: sent(commit, base), attemptId: 'x' });
   /** "<mode> <name> <id>" lines as git stores them. */
   const rawTree = (lines: string[]): Buffer =>
     Buffer.concat(
@@ -79,11 +90,23 @@ describe('steps made by hand', () => {
   it('are refused, and nothing of them is kept, when they are not', async () => {
     const x = blob('x');
     const inner = tree(`100644 hook ${x}`);
+    // Of a history of its own.
+    const others = step(tree(`100644 theirs ${x}`), []);
     const cases: Record<string, () => string> = {
       'a .git folder': () => step(tree(`40000 .git ${inner}`)),
       'a .GIT folder': () => step(tree(`40000 .GIT ${inner}`)),
       'a short name of .git': () => step(tree(`40000 git~1 ${inner}`)),
       'a hidden .git': () => step(tree(`40000 .g\u200cit ${inner}`)),
+      'a hook in a folder': () => step(tree(`40000 sub ${tree(`40000 .git ${tree(`40000 hooks ${inner}`)}`)}`)),
+      'a .git file': () => step(tree(`100644 .git ${x}`)),
+      'a .git link': () => step(tree(`120000 .git ${x}`)),
+      'the folder itself': () => step(tree(`40000 . ${inner}`)),
+      'no name': () => step(tree(`100644  ${x}`)),
+      'one name twice': () => step(tree(`100644 a ${x}`, `100644 a ${blob('y')}`)),
+      'a file and a folder of one name': () => step(tree(`100644 a ${x}`, `40000 a ${inner}`)),
+      'names out of order': () => step(tree(`100644 b ${x}`, `100644 a ${x}`)),
+      'a folder that is a file': () => step(tree(`40000 a ${x}`)),
+      'a file that is a folder': () => step(tree(`100644 a ${inner}`)),
       'a parent folder': () => step(tree(`40000 .. ${inner}`)),
       'a slash in a name': () => step(tree(`100644 a/b ${x}`)),
       'a name that climbs out': () => step(tree(`100644 a/../../b ${x}`)),
@@ -91,9 +114,16 @@ describe('steps made by hand', () => {
       'an odd mode': () => step(tree(`100600 odd ${x}`)),
       'a missing file': () => step(tree(`100644 none ${'1'.repeat(40)}`)),
       'a wrong parent': () => step(tree(`100644 a ${x}`), []),
+      'the work of another task below it': () => step(tree(`100644 a ${x}`), [others]),
       'two parents': () => step(tree(`100644 a ${x}`), [tip, step(tree(`100644 b ${x}`))]),
       'a record that climbs out': () =>
         step(tree(`100644 a ${x}`), [tip], blob('{"file":"644","exec":"755","dirs":["../out"],"modes":{}}')),
+      'a record of a folder of git': () =>
+        step(tree(`100644 a ${x}`), [tip], blob('{"file":"644","exec":"755","dirs":["sub/.git/hooks"],"modes":{}}')),
+      'a record of rights outside': () =>
+        step(tree(`100644 a ${x}`), [tip], blob('{"file":"644","exec":"755","dirs":[],"modes":{"/../a":"4755"}}')),
+      'a record of impossible rights': () =>
+        step(tree(`100644 a ${x}`), [tip], blob('{"file":"100644","exec":"755","dirs":[],"modes":{}}')),
       'no record': () => git([...identity, 'commit-tree', inner, '-p', tip, '-m', 'x']),
     };
     const before = readdirSync(join(repo(), 'objects'), { recursive: true }).length;

@@ -24,6 +24,11 @@ async function start(): Promise<void> {
   tip = (await f.store.snapshot({ workspaceId, path: f.user, tip: null, taskId })).commit;
 }
 
+/** What the user did since is taken in. */
+async function look(): Promise<void> {
+  tip = (await f.store.snapshot({ workspaceId, path: f.user, tip, taskId })).commit;
+}
+
 /** An attempt from the tip, landed. `touched`: all that its step names; absent = everything is looked at. */
 async function landed(edit: (root: string) => void, touched?: readonly string[]): Promise<PastLanding> {
   const id = `l${++n}`;
@@ -234,6 +239,59 @@ describe('an undo of the first of three, whose lines later work has changed', ()
     expect(whole.conflicts?.map(({ path }) => path).sort()).toEqual(['gone', 'made', 'user']);
     expect([text('both'), text('apart'), text('user')]).toEqual([lines(), lines(), lines([2, 'mine'])]);
     await reverted([whole]);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
+});
+
+describe('an undo of a whole task, between whose landings the user went on', () => {
+  const page = (...lines: readonly string[]): string => `${lines.join('\n\n\n\n')}\n`;
+  let now: Record<string, string>;
+
+  beforeEach(async () => {
+    put(f.user, 'page', page('1', '2', '3', '4'));
+    put(f.user, 'line', 'old\n');
+    put(f.user, 'dropped', 'x\n');
+    await start();
+    await landed((root) => {
+      put(root, 'page', page('loom', '2', '3', '4'));
+      put(root, 'line', 'first\n');
+      put(root, 'dropped', 'loom\n');
+    });
+    put(f.user, 'page', page('loom', 'mine', '3', '4'));
+    put(f.user, 'line', 'mine\n');
+    rmSync(join(f.user, 'dropped'));
+    put(f.user, 'new', 'mine\n');
+    await look();
+    await landed((root) => {
+      put(root, 'page', page('loom', 'mine', 'loom', '4'));
+      put(root, 'line', 'second\n');
+      put(root, 'new', 'mine\nloom\n');
+    });
+    put(f.user, 'page', page('loom', 'mine', 'loom', 'mine'));
+    now = fingerprint(f.user);
+  });
+  const all = (onConflict: RevertWish['onConflict']): Promise<RevertOutcome> =>
+    revert([...landings].reverse(), { onConflict });
+
+  it('changes nothing where one of their edits is in the way, and leaves each of them when told to skip', async () => {
+    const outcome = await all('abort');
+    if (outcome.kind !== 'conflict') throw new Error(outcome.kind);
+    expect(outcome.conflicts.map(({ path }) => path).sort()).toEqual(['dropped', 'line']);
+    expect(fingerprint(f.user)).toEqual(now);
+    const skipped = await all('skip');
+    if (skipped.kind !== 'reverted') throw new Error(skipped.kind);
+    expect([text('page'), text('line'), text('new')]).toEqual([page('1', 'mine', '3', 'mine'), 'mine\n', 'mine\n']);
+    expect(existsSync(join(f.user, 'dropped'))).toBe(false);
+    await reverted([skipped]);
+    expect(fingerprint(f.user)).toEqual(now);
+  });
+
+  it('goes over no more than what is in the way when forced, and is undone itself', async () => {
+    const forced = await all('force');
+    if (forced.kind !== 'reverted') throw new Error(forced.kind);
+    expect([text('page'), text('line'), text('new')]).toEqual([page('1', 'mine', '3', 'mine'), 'old\n', 'mine\n']);
+    expect(text('dropped')).toBe('x\n');
+    await reverted([forced]);
     expect(fingerprint(f.user)).toEqual(now);
   });
 });
