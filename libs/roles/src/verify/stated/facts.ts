@@ -108,7 +108,7 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
   const taken: [number, number][] = [];
   let bare = withoutOnly(sentence.text);
   for (const phrase of PHRASES) {
-    for (const match of sentence.text.matchAll(new RegExp(phrase.pattern.source, phrase.pattern.flags))) {
+    for (const match of sentence.text.matchAll(phrase.pattern)) {
       const facts = phrase.read(match, sentence);
       if (facts === null) continue;
       all.push(...facts.map((fact): Placed => ({ fact, sentence: number, at: match.index })));

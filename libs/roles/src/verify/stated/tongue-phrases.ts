@@ -13,8 +13,9 @@ const ENGLISH =
 /** By these the quotation is what is not to be there, what the text is about, or what is done with before. */
 const NOT_ITSELF =
   /(?:^|[^\p{L}\p{M}])(?:ohne|nicht|kein\p{L}*|außer|statt|anstatt|anstelle|weder|sans|pas|ne|n['’]|sauf|ni|aucun\p{L}*|sin|no|nunca|excepto|salvo|menos|senza|non|né|eccetto|tranne|sem|não|nem|exceto|zonder|niet|geen|utan|inte|uden|ikke|uten|bez|nie|без|не|кроме|über|zu[mr]?|sur|sobre|acerca|su(?:l|lla|l['’])?|à|au|sujet|thème|tema|thema|titel|titre|título|titolo|om|o|о|об|про|stil|style|estilo|stile|wie|comme|como|come|som|als|jak|как|aus|von|vom|(?<!met\s)de|de[ls]|du|des|d['’]|di|del\p{L}*|da|do|dos|das(?=\s+⟦)|uit|van|från|fra|ze?(?=\s*⟦)|из|от|übersetz\p{L}*|tradu\p{L}*|vertaal\p{L}*|przet\p{L}*|zähl\p{L}*|compt\p{L}*|cuent\p{L}*|cont[aei]\p{L}*(?<!cont(?:en|ien|ie|eni|em|ém|enh)\p{L}*)|umgekehrt|rückwärts|revés|envers|contrari\p{L}*|contrár\p{L}*|rovesci\p{L}*|berechn\p{L}*|calcul\p{L}*|перев\p{L}*|konvert\p{L}*|convert\p{L}*|such\p{L}*|cherch\p{L}*|busc\p{L}*|cerc\p{L}*|funktion|fonction|funci\p{L}*|funz\p{L}*|funç\p{L}*)(?![\p{L}\p{M}])|不|没|無|无|ない|翻/iu;
+/** Each is taken whole, so that there is one way only to take so many; some languages part none. */
 const WORDS = (least: number, most: number): string =>
-  `(?:[\\s,:，：]{0,3}[\\p{L}\\p{M}'’-]{1,30}){${least},${most}}[\\s,:，：]{0,3}`;
+  `(?:[\\s,:，：]{0,3}[\\p{L}\\p{M}'’-]{1,180}(?![\\p{L}\\p{M}'’-])){${least},${most}}[\\s,:，：]{0,3}`;
 const ENDS = '\\s*[.!。．]?\\s*$';
 const FORMS = [
   // "Erstelle gruss.txt mit der einzigen Zeile "x".", "Crea un file a.txt che contiene "x"."
