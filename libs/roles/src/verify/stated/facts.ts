@@ -9,6 +9,7 @@ import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
 import { FOLDER_PHRASES } from './folder-phrases.js';
+import { matchesIn } from './matches.js';
 import { ofTheCopy } from './of-the-copy.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
 import { SHAPE_PHRASES } from './shape-phrases.js';
@@ -108,7 +109,7 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
   const taken: [number, number][] = [];
   let bare = withoutOnly(sentence.text);
   for (const phrase of PHRASES) {
-    for (const match of sentence.text.matchAll(phrase.pattern)) {
+    for (const match of matchesIn(phrase.pattern, sentence.text)) {
       const facts = phrase.read(match, sentence);
       if (facts === null) continue;
       all.push(...facts.map((fact): Placed => ({ fact, sentence: number, at: match.index })));
