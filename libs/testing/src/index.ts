@@ -15,6 +15,7 @@ export {
   type Schema,
 } from './published-api.js';
 export { commitOf, newTask, subtaskOf } from './records.js';
+export { assertLinear } from './linear-cost.js';
 export { SmallDisk } from './small-disk.js';
 export { Relay } from './relay.js';
 export { OwnNetwork, type Direction } from './own-network.js';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { findEdit } from './edits/find-edit.js';
 import { stripFileNumbers, stripLineNumbers } from './edits/line-numbers.js';
 import { mendContent } from './edits/mend-content.js';
@@ -70,17 +71,6 @@ describe.each(Object.entries(READERS))('any text, read as %s,', (_, read) => {
   });
 
   it.each(PIECES)('is read in linear time, made of %j', (piece) => {
-    const once = costOf(read, piece, 5_000);
-    const more = costOf(read, piece, 20_000);
-    // Four times as much takes sixteen times as long where each part is looked at from each other one.
-    expect(more).toBeLessThan(Math.max(200, once * 12));
+    assertLinear(read, piece, 16_000 / piece.length);
   });
 });
-
-/** Milliseconds of the processor. */
-function costOf(read: (text: string) => unknown, piece: string, characters: number): number {
-  const text = piece.repeat(characters / piece.length);
-  const before = process.cpuUsage().user;
-  read(text);
-  return (process.cpuUsage().user - before) / 1000;
-}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { readMemory } from '../extract/read-memory.js';
 import { planFromList, readPlan } from '../plan/read-plan.js';
 import { readVerdict } from '../verify/read-verdict.js';
@@ -37,23 +38,9 @@ describe.each(Object.entries(READERS))('any answer, read as %s,', (_, read) => {
   });
 
   it.each(PIECES)('is read in linear time, made of %j', (piece) => {
-    const once = costOf(read, piece, 5_000);
-    const twice = costOf(read, piece, 20_000);
-    // Four times as much takes sixteen times as long where each part is looked at from each other one.
-    expect(twice).toBeLessThan(Math.max(200, once * 12));
+    assertLinear(read, piece, 16_000 / piece.length, { start: '{"subtasks": [' });
   });
 });
-
-/** Milliseconds of the processor, at best of three: what collects garbage at the side counts as well. */
-function costOf(read: (text: string) => unknown, piece: string, characters: number): number {
-  const text = `{"subtasks": [${piece.repeat(characters / piece.length)}`;
-  const costs = [1, 2, 3].map(() => {
-    const before = process.cpuUsage().user;
-    read(text);
-    return process.cpuUsage().user - before;
-  });
-  return Math.min(...costs) / 1000;
-}
 
 describe('an answer that says nothing', () => {
   it('is no verdict and no plan', () => {
