@@ -52,7 +52,7 @@ function goneBeside(diff: string, { facts, isWhole }: Stated): { readonly name: 
   });
 }
 
-const lostIn = ({ removed }: DiffLines, written: string): string[] => [
+export const lostIn = ({ removed }: DiffLines, written: string): string[] => [
   ...new Set(
     removed.flatMap((line) => {
       const found = DEFINES.exec(line);

@@ -12,6 +12,7 @@ import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { addedOver, onlyAdds } from './text-kept.js';
 import { standIn, standsForLost } from './unfinished.js';
+import { outOfOrder } from './versions-in-order.js';
 
 const MOST_READ = 200;
 const LARGEST = 400_000;
@@ -58,6 +59,12 @@ const LOOKS: readonly Look[] = [
   { name: 'defined_once', first: isCode, problem: definedTwice },
   { name: 'indentation', first: (_path, _text, asked) => changesOne(asked), problem: indentedAnew },
   { name: 'ends_early', first: isCode, problem: endsEarly },
+  {
+    name: 'versions',
+    first: (path, _text, asked) =>
+      /\.(?:md|markdown)$/i.test(path) && !/\b(?:sort|order|revers|restructur)\w*/i.test(asked),
+    problem: (_path, text, before) => (before === null ? null : outOfOrder(before, text)),
+  },
   {
     name: 'left_out',
     first: (path, text) => standIn(path, text) !== null,

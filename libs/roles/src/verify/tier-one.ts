@@ -25,6 +25,9 @@ import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { literalsKept } from './literals-kept.js';
+import { namesStay } from './names-stay.js';
+import { placeholdersKept } from './placeholders-kept.js';
 import { moreThanRemarks } from './remarks-only.js';
 import { secretsKept } from './secrets-kept.js';
 import { settingsKept } from './settings-kept.js';
@@ -71,7 +74,10 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     ...(await namedFilesExist(
       tree,
       changes,
-      madeBy(stated(subtask?.description ?? task.goal).facts),
+      [
+        ...madeBy(stated(subtask?.description ?? task.goal).facts),
+        ...(isLast(work) ? besideMade(goal.facts, work, changes) : []),
+      ],
       filesClaimed(work.summary),
       all,
     )),
@@ -114,6 +120,9 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(await moreThanRemarks(view, changes, proseOf(isOnly ? all : asked))),
       ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
       ...definitionsKept(diff, all, goal),
+      ...(steered === '' ? namesStay(diff, told) : []),
+      ...(steered === '' ? await literalsKept(view, changes, proseOf(told)) : []),
+      ...(await placeholdersKept(view, changes, all, stated(all).files)),
       ...notInACopy(changes, there, all, prose),
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
       ...ownWords(work.summary),
@@ -189,6 +198,16 @@ const isChangedBefore = (fact: Fact, work: VerifyWork): boolean =>
 const madeBy = (facts: readonly Fact[]): string[] => [
   ...new Set(facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []))),
 ];
+
+/** Files that are to hold something as others do that this work has made. */
+function besideMade(facts: readonly Fact[], work: VerifyWork, changes: readonly FileChange[]): string[] {
+  const paths = facts.flatMap((fact) => (fact.kind === 'holds' || fact.kind === 'content' ? [fact.path] : []));
+  const isMade = (name: string): boolean =>
+    [...landedBefore(work), ...changes].some(
+      ({ path, operation }) => operation === 'create' && (path === name || path.endsWith(`/${name}`)),
+    );
+  return paths.some(isMade) ? [...new Set(paths)] : [];
+}
 
 /** Texts that are to stand in a file word for word. */
 const textsOf = (facts: readonly Fact[]): string[] =>

@@ -31,6 +31,9 @@ describe('whether a goal can be reached without a change', () => {
     'convert 10 miles to km',
     'extract all email addresses from data.txt and tell me',
     'sort the imports and remove unused ones',
+    'In app.py the function f fails: why?',
+    'In app.py find every call of f.',
+    'Let me know what app.py does.',
   ])('perhaps: %s', (goal) => {
     expect(wantsChange(goal)).toBe(false);
   });
@@ -47,6 +50,10 @@ describe('whether a goal can be reached without a change', () => {
     'Implement pagination.',
     'Translate the docs into German.',
     'Convert data.csv to JSON.',
+    'In app.py let greet() say Hi in place of Hello.',
+    'In jobs.json set the state of job 7 to "closed".',
+    'In the file README.md correct the spelling of "recieve".',
+    'Raise the timeout in app.toml to 30.',
   ])('no: %s', (goal) => {
     expect(wantsChange(goal)).toBe(true);
   });

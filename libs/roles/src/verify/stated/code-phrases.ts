@@ -124,7 +124,7 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:remove|delete|drop)\\s+(?:the\\s+)?(?:unused\\s+|old\\s+|obsolete\\s+)?(?:${DEFINED})\\s+(${NAME})\\s+(?:and\\s+[^⟦]{0,40}\\s)?(?:from|in)\\s+${FILLERS}(${FILE})`,
+      `\\b(?:remove|delete|drop)\\s+(?:the\\s+)?(?:(?:unused|old|obsolete|deprecated|dead|legacy|superfluous|unneeded)\\s+){0,2}(?:${DEFINED})\\s+(${NAME})\\s+(?:and\\s+[^⟦]{0,40}\\s)?(?:from|in)\\s+${FILLERS}(${FILE})`,
       'giu',
     ),
     read: (match, of) => {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { restStays, valuesChanged } from './values-kept.js';
+
+const YAML = 'server:\n  timeout: 30\npool:\n  size: 10\n  idle: 4\n';
+const ASKED = 'Raise the pool size to 25. Every other setting stays as it is.';
+
+describe('values of settings that nobody spoke of', () => {
+  it.each([
+    ASKED,
+    'Set x to 1 and leave the rest.',
+    'Set x to 1; the rest stays.',
+    'Set x to 1. Change nothing else.',
+    'All other keys must remain unchanged.',
+    'Set x to 1, do not touch anything else.',
+  ])('are to stay: %s', (text) => {
+    expect(restStays(text)).toBe(true);
+  });
+  it.each(['Set the pool size to 25.', 'Stay in the other folder.', 'The others are slow.'])('may not: %s', (text) => {
+    expect(restStays(text)).toBe(false);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['a.yaml', YAML, YAML.replace('10', '25').replace('30', '3'), 'server.timeout was 30 and is 3'],
+    ['a.yml', YAML, YAML.replace('10', '25').replace('idle: 4', 'idle: 0'), 'pool.idle was 4 and is 0'],
+    ['a.json', '{"a":{"size":1,"on":true}}', '{"a":{"size":25,"on":false}}', 'a.on was true and is false'],
+    ['a.toml', 'size = 1\nname = "x"\n', 'size = 25\nname = "y"\n', 'name was x and is y'],
+    ['a.ini', '[a]\nsize=1\nname=x\n', '[a]\nsize=25\nname=y\n', 'a.name was x and is y'],
+    ['.env', 'SIZE=1\nNAME=x\n', 'SIZE=25\nNAME=y\n', 'NAME was x and is y'],
+  ])('have changed in %s', (path, before, now, told) => {
+    expect(valuesChanged(path, now, before, ASKED)).toBe(told);
+  });
+  it.each<[string, string, string, string]>([
+    ['a.yaml', YAML, YAML.replace('10', '25'), ASKED],
+    ['a.yaml', YAML, YAML.replace('size: 10', "size: '25'").replace('timeout: 30', 'timeout: "30"'), ASKED],
+    ['a.json', '{"maxOpenFiles":1,"b":2}', '{"maxOpenFiles":9,"b":2}', 'Raise the open file limit. Leave the rest.'],
+    ['a.json', '{"b":[1,2]}', '{"b":[1,3]}', 'Make the second b 3, leave the rest.'],
+    ['a.json', '{"b":', '{"b":1}', ASKED],
+  ])('have not in %s', (path, before, now, asked) => {
+    expect(valuesChanged(path, now, before, asked)).toBeNull();
+  });
+});
