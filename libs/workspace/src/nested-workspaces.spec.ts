@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { LandWish } from '#conductor';
+import type { LandWish, ShownAttempt } from '#conductor';
 import { fingerprint, makeFixture, put, type Fixture } from './fixture.js';
+import type { TreeStoreOptions } from './tree-store-options.js';
 
 let f: Fixture;
 afterEach(() => f.dispose());
@@ -18,19 +19,36 @@ class Workspace {
     private readonly workspaceId: string,
   ) {}
 
-  /** What lands the edit; the work begins with the folder as it is now. */
-  async work(edit: (root: string) => void): Promise<() => ReturnType<Fixture['store']['land']>> {
-    const { workspaceId, path } = this;
-    const of = { workspaceId, path, taskId: this.name };
-    const base = (await f.store.snapshot({ ...of, tip: this.tip || null })).commit;
+  private get of() {
+    return { workspaceId: this.workspaceId, path: this.path, taskId: this.name };
+  }
+
+  /** It begins with the folder as it is now. */
+  async attempt(edit: (root: string) => void): Promise<ShownAttempt> {
+    const base = (await f.store.snapshot({ ...this.of, tip: this.tip || null })).commit;
     const attemptId = `${this.name}${++this.n}`;
-    const tree = await f.trees.open({ workspaceId, taskId: this.name, attemptId, epoch: 1, base, head: base });
+    const tree = await f.trees.open({ ...this.of, attemptId, epoch: 1, base, head: base });
     edit(tree.root);
     const head = (await tree.snapshot()).commit;
     await tree.close();
     this.tip ||= base;
+    return { key: `${this.name}/s`, base, head };
+  }
+
+  /** These and no others, in the folder itself. */
+  async show(...attempts: ShownAttempt[]): Promise<void> {
+    expect(await f.store.show({ ...this.of, tip: this.tip, attempts, protected: [] })).toBe(true);
+  }
+
+  /** What lands the edit. */
+  async work(edit: (root: string) => void): Promise<() => ReturnType<Fixture['store']['land']>> {
+    return this.landingOf(await this.attempt(edit));
+  }
+
+  async landingOf({ base, head }: ShownAttempt): Promise<() => ReturnType<Fixture['store']['land']>> {
+    const { workspaceId } = this;
     const wish: LandWish = {
-      ...{ ...of, landingId: attemptId, subtaskId: 's', tip: this.tip, base, head, protected: [] },
+      ...{ ...this.of, landingId: `land-${head}`, subtaskId: 's', tip: this.tip, base, head, protected: [] },
       verifiedTrees: [await f.store.treeId(workspaceId, head)],
       acceptMerge: true,
     };
@@ -50,8 +68,8 @@ class Workspace {
   }
 }
 
-async function both(probe?: (step: string) => void): Promise<{ outer: Workspace; inner: Workspace }> {
-  f = makeFixture(probe === undefined ? {} : { probe });
+async function both(options: Partial<TreeStoreOptions> = {}): Promise<{ outer: Workspace; inner: Workspace }> {
+  f = makeFixture(options);
   put(f.user, 'top.txt', 'top\n');
   put(f.user, 'app/a.txt', '1\n2\n3\n4\n5\n6\n7\n8\n9\n');
   const [outer, inner] = [f.user, join(f.user, 'app')];
@@ -95,4 +113,38 @@ it('where both change the same line the second is a conflict, and an undo stops 
   const later = fingerprint(f.user);
   expect((await outer.undo(one)).kind).toBe('conflict');
   expect(fingerprint(f.user)).toEqual(later);
+});
+
+it('what one shows in place is an edit of the user to the other: taken back in any order, under a landing too, nothing is left', async () => {
+  const { outer, inner } = await both({ inPlace: true });
+  const before = fingerprint(f.user);
+  const byOuter = await outer.attempt((root) => {
+    change('1\n', 'outer\n', 'app/a.txt')(root);
+    put(root, 'app/by-outer', 'x\n');
+  });
+  for (const [first, second] of [
+    [outer, inner],
+    [inner, outer],
+  ] as const) {
+    await outer.show(byOuter);
+    const byInner = await inner.attempt((root) => {
+      change('9\n', 'inner\n', 'a.txt')(root);
+      put(root, 'by-inner', 'x\n');
+    });
+    await inner.show(byInner);
+    expect(read('app/a.txt')).toBe('outer\n2\n3\n4\n5\n6\n7\n8\ninner\n');
+    await first.show();
+    await second.show();
+    expect(fingerprint(f.user)).toEqual(before);
+  }
+  await outer.show(byOuter);
+  const byInner = await inner.attempt(change('9\n', 'inner\n', 'a.txt'));
+  await inner.show(byInner);
+  const landed = await (await inner.landingOf(byInner))();
+  if (landed.kind !== 'landed') throw new Error(JSON.stringify(landed));
+  expect(landed.changes.map(({ path }) => path)).toEqual(['a.txt']);
+  await outer.show();
+  expect(read('app/a.txt')).toBe('1\n2\n3\n4\n5\n6\n7\n8\ninner\n');
+  expect((await inner.undo(landed)).kind).toBe('reverted');
+  expect(fingerprint(f.user)).toEqual(before);
 });
