@@ -52,7 +52,7 @@ export async function cutHistory(repo: Repository, all: readonly KeptName[], kep
   const before = cut.size;
   for (const commit of alone) if ((await parentsOf(repo, commit)).length > 0) cut.add(commit);
   // A landing is whole only as long as its name is kept: what was cut under it stays cut.
-  if (cut.size > before) await writeWhole(join(repo.dir, 'shallow'), `${[...cut].sort().join('\n')}\n`);
+  if (cut.size > before) await noteCuts(repo, cut);
 }
 
 /** Of commits that are gone nobody asks where history begins. */
@@ -60,9 +60,14 @@ export async function dropCuts(repo: Repository): Promise<void> {
   const cut = await cutAlready(repo);
   const gone = await missingOf(repo.git, [...cut]);
   if (gone.size === 0) return;
-  const left = [...cut].filter((commit) => !gone.has(commit)).sort();
+  await noteCuts(repo, new Set([...cut].filter((commit) => !gone.has(commit))));
+}
+
+/** On the disk before a name goes: without it git takes a store for broken whose old states are gone. */
+async function noteCuts(repo: Repository, cut: ReadonlySet<string>): Promise<void> {
   const file = join(repo.dir, 'shallow');
-  await (left.length === 0 ? rm(file, { force: true }) : writeWhole(file, `${left.join('\n')}\n`));
+  if (cut.size === 0) await rm(file, { force: true });
+  else await writeWhole(file, `${[...cut].sort().join('\n')}\n`, { onDisk: true });
 }
 
 async function cutAlready(repo: Repository): Promise<Set<string>> {

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ import {
   taskId,
   eachInItsFolder,
   register,
+  look,
   start,
   open,
   git,
@@ -185,13 +187,22 @@ describe('what an attempt makes of the files lands exactly and is undone exactly
     });
   });
 
-  it('other text in files of any rights, which they keep', async () => {
+  it('other text in files of any rights, which they keep, and in files with holes', async () => {
     const modes = [0o600, 0o640, 0o664, 0o666, 0o444, 0o400, 0o755, 0o711, 0o555];
     // So many that theirs are the workspace's usual rights.
     for (let n = 0; n < 6; n++) put(f.user, `usual/${n}`, `${n}`, n % 2 === 0 ? 0o644 : 0o755);
     for (const mode of modes) put(f.user, mode.toString(8), 'old\n', mode);
     await start();
-    await roundTrip((root) => modes.forEach((mode) => appendFileSync(join(root, mode.toString(8)), 'new\n')));
+    for (const name of ['holes', 'left-holes']) {
+      put(f.user, name, '');
+      truncateSync(join(f.user, name), 600_000);
+    }
+    await look();
+    await roundTrip((root) => {
+      for (const name of ['holes', ...modes.map((mode) => mode.toString(8))]) appendFileSync(join(root, name), 'new\n');
+      put(root, 'new-holes', '');
+      truncateSync(join(root, 'new-holes'), 600_000);
+    });
     for (const mode of modes) expect(statSync(join(f.user, mode.toString(8))).mode & 0o7777).toBe(mode);
   });
 

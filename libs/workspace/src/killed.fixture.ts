@@ -51,7 +51,10 @@ const wish = run.bundleFile === undefined ? run.wish : { ...run.wish, bundle: re
 const idle = async () => ({ tip: wish.tip, isIdle: true });
 if (run.method === 'importBundle') await store.importBundle(run.workspaceId, wish);
 else if (run.method === 'upkeep')
-  await store.upkeep({ dryRun: false, maxLoose: 1, isExpired: async () => wish.expires === true, standing: idle });
+  await store.upkeep({
+    ...{ dryRun: false, maxLoose: 1, statesSinceMs: wish.statesSinceMs },
+    ...{ isExpired: async () => wish.expires === true, standing: idle },
+  });
 else await store[run.method](wish);
 process.exit(0);
 `;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { fingerprint, makeFixture, put, type Fixture } from '../fixture.js';
 import { GitTreeStore } from '../git-tree-store.js';
 import { KillableStore } from '../killed.fixture.js';
@@ -11,12 +11,12 @@ let killable: KillableStore;
 let f: Fixture;
 beforeAll(async () => {
   killable = await KillableStore.make();
+});
+afterAll(() => killable.dispose());
+beforeEach(() => {
   f = makeFixture();
 });
-afterAll(() => {
-  killable.dispose();
-  f.dispose();
-});
+afterEach(() => f.dispose());
 
 const taskId = (n: number): string => `4b2c1f1e-0000-4000-8000-00000000000${n}`;
 
@@ -61,12 +61,17 @@ async function build(): Promise<Built> {
   const verifiedTrees = [await store.treeId(workspaceId, head)];
   const landed = await store.land({ ...of, ...names, tip, base: tip, head, verifiedTrees, protected: [] });
   if (landed.kind !== 'landed') throw new Error(landed.kind);
+  age(workspaceId);
+  const states = { before, landed: fingerprint(user) };
+  return { workspaceId, tip: landed.commit, before: landed.before, failed, states };
+}
+
+/** As old as what is freed. */
+function age(workspaceId: string): void {
   const objects = join(f.options.dataDir, 'trees', workspaceId, 'repo.git/objects');
   const old = new Date(Date.now() - 3 * 86_400_000);
   for (const name of readdirSync(objects, { recursive: true, encoding: 'utf8' }))
     utimesSync(join(objects, name), old, old);
-  const states = { before, landed: fingerprint(user) };
-  return { workspaceId, tip: landed.commit, before: landed.before, failed, states };
 }
 
 const git = (dir: string, ...args: string[]): string =>
@@ -126,3 +131,49 @@ it('leaves the store whole after a kill at any step, frees the rest the next tim
   // Of each pack that goes four steps, of the loose objects three.
   expect(kills).toBe(11);
 }, 600_000);
+
+it('frees what an undo in another process asks for before it or after it: that is made wholly or refused', async () => {
+  const built = await build();
+  const { workspaceId } = built;
+  const of = { workspaceId, path: f.user };
+  const storeDir = join(f.options.dataDir, 'trees', workspaceId);
+  const landed = [{ before: built.before, commit: built.tip }];
+  const outcomes: string[] = [];
+  for (const first of ['expiry', 'undo']) {
+    // Work of the user on top of it: it is no longer the tip, and nothing but its own name keeps it.
+    put(f.user, 'later.txt', `${first}\n`);
+    const { commit: tip } = await f.store.snapshot({ ...of, tip: built.tip, taskId: taskId(4) });
+    const dir = join(f.dir, first);
+    const options = { dataDir: join(dir, 'data'), scratchDir: join(dir, 'data/scratch') };
+    age(workspaceId);
+    cpSync(storeDir, join(options.dataDir, 'trees', workspaceId), { recursive: true, preserveTimestamps: true });
+    const [before, store] = [fingerprint(f.user), new GitTreeStore(options)];
+    // It remembers all of it.
+    await store.diff(workspaceId, built.before, built.tip, {});
+    const wish = { tip, expires: true, statesSinceMs: Date.now() + 1000 };
+    let isOver = false;
+    const expiry = killable.run({ options, method: 'upkeep', wish }).finally(() => (isOver = true));
+    const lock = join(options.dataDir, 'trees', workspaceId, 'lock');
+    while (first === 'expiry' && !isOver && !existsSync(lock)) await new Promise(setImmediate);
+    const undo = { ...of, undoId: `undo.${taskId(3)}.1`, tip, landings: landed, onConflict: 'abort' as const };
+    const outcome = await store.revert(undo).catch((error: unknown) => error);
+    expect(await expiry).toBe(false);
+    if (outcome instanceof Error) {
+      expect(outcome).toMatchObject({ remedy: expect.stringContaining('keep_days') as unknown });
+      expect(fingerprint(f.user)).toEqual(before);
+      outcomes.push('refused');
+    } else {
+      expect(outcome).toMatchObject({ kind: 'reverted' });
+      rmSync(join(f.user, 'later.txt'));
+      expect(fingerprint(f.user)).toEqual(built.states.before);
+      outcomes.push('reverted');
+    }
+    const now = outcome instanceof Error ? tip : (outcome as { commit: string }).commit;
+    git(join(options.dataDir, 'trees', workspaceId, 'repo.git'), 'fsck', '--full', '--strict', '--no-dangling');
+    const standing = async () => ({ tip: now, isIdle: true });
+    const again = { dryRun: false, isExpired: async () => true, statesSinceMs: Date.now() + 1000, standing };
+    expect(await new GitTreeStore(options).upkeep(again)).toMatchObject([{ held: null }]);
+    await store.snapshot({ ...of, tip: now, taskId: taskId(4) });
+  }
+  expect(outcomes).toEqual(['refused', 'reverted']);
+}, 60_000);

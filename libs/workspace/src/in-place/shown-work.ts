@@ -26,7 +26,7 @@ export class ShownWork {
   }
 
   async write(list: ShownList): Promise<void> {
-    await writeWhole(this.file, JSON.stringify(list));
+    await writeWhole(this.file, JSON.stringify(list), { onDisk: true });
   }
 }
 
