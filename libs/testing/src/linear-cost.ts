@@ -1,7 +1,7 @@
 import { createContext, Script } from 'node:vm';
 
 /** Processor time below which growth is not looked at: the collector and the compiler take as much at times. */
-const FLOOR_MS = 100;
+const FLOOR_MS = 50;
 /** What is linear costs 8 times as much for 8 times as much, what is quadratic 64 times: the bound is between. */
 const PARTS = 8;
 const MAX_GROWTH = 24;
@@ -24,7 +24,7 @@ const call = new Script('work()');
 /**
  * Throws where the processor time of reading `times` times `unit` grows faster than `times`. Few and many are measured
  * in the same run, so that a slow machine changes nothing. Choose so many times that work at each of them on all
- * others takes more than 100 ms for certain.
+ * others takes more than 50 ms for certain.
  */
 export function assertLinear(
   read: (text: string) => unknown,

@@ -163,6 +163,7 @@ describe('steps made by hand', () => {
     const store = (): string[] => readdirSync(repo(), { recursive: true, encoding: 'utf8' }).sort();
     const before = store();
     const refused = async (name: string, commit: string, bundle: Buffer): Promise<void> => {
+      // A bound for all sizes, as git's limits are; the work is done by other processes, and waited for.
       const startedAt = performance.now();
       const answer = await f.store.importBundle(workspaceId, { base: tip, commit, bundle, attemptId: 'x' }).then(
         () => 'taken',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { readReply } from './read-reply.js';
 import { native, ran, read, TOOLS } from './read-reply.fixture.js';
 
@@ -88,20 +89,17 @@ describe('any answer', () => {
     );
   });
 
-  it('of hostile size is read in time', () => {
+  it('of hostile size is read in linear time', () => {
     const heads = ['', '<tool_call>', '<|channel|>', '<|end|>', '```json\n', '{"name":"'];
     const units = ['{', '[', '{}', '<think>', '</think>', '```json\n', '<tool_call>', '<function=a>', '</function>'];
     const more = ['<parameter=a>', '"', '\\', '<|end|>', '<|channel|>', ' ', '\n', 'a', 'a.', '<'];
-    for (const head of heads) {
-      for (const unit of [...units, ...more]) {
-        const text = head + unit.repeat(60_000 / unit.length) + 'x';
-        const startedAt = process.cpuUsage().user / 1000;
-        read({ text, calls: [{ name: text, arguments: text }] });
-        read({ text });
-        // Quadratic work on so many characters takes many seconds; linear work takes milliseconds.
-        expect(process.cpuUsage().user / 1000 - startedAt, JSON.stringify(head + unit)).toBeLessThan(3000);
-      }
-    }
+    const readers = [
+      (text: string) => read({ text, calls: [{ name: text, arguments: text }] }),
+      (text: string) => read({ text }),
+    ];
+    for (const start of heads)
+      for (const unit of [...units, ...more])
+        for (const reader of readers) assertLinear(reader, unit, 16_000 / unit.length, { start, end: 'x' });
   });
 });
 
