@@ -95,24 +95,50 @@ describe('what a worker holds for workspaces', () => {
     expect(isHeld()).toEqual([false, false]);
   });
 
+  const cached = (): string => join(away, 'cache', workspaceId, 'repo.git');
+  const git = (args: string[], input = ''): string =>
+    execFileSync('git', ['--git-dir', cached(), ...args], { encoding: 'utf8', stdio: 'pipe', input }).trim();
+  /** Names of attempts that the cache holds too, of commits with that tree. */
+  const fill = (tree: string, atSeconds: number): void => {
+    const who = `x <x> ${atSeconds} +0000`;
+    for (let n = 0; n < 40; n++) {
+      const text = `tree ${tree}\nauthor ${who}\ncommitter ${who}\n\n${n}\n`;
+      const made = git(['hash-object', '-t', 'commit', '-w', '--stdin'], text);
+      put(cached(), `refs/loom/attempts/execute-${n}/${made}`, `${made}\n`);
+    }
+  };
+
   it('is no longer every commit that it ever fetched or made', async () => {
     const trees = worker(new Direct());
     await (await trees.open(wish('a1'))).close();
-    const dir = join(away, 'cache', workspaceId, 'repo.git');
-    const git = (...args: string[]): string =>
-      execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', stdio: 'pipe' });
-    const tree = git('rev-parse', `${tip}^{tree}`).trim();
-    const env = { ...process.env, GIT_COMMITTER_DATE: '2001-01-01T00:00:00Z', GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z' };
-    const who = ['-c', 'user.name=x', '-c', 'user.email=x'];
-    for (let n = 0; n < 40; n++) {
-      const made = ['--git-dir', dir, ...who, 'commit-tree', tree, '-m', String(n)];
-      const old = execFileSync('git', made, { encoding: 'utf8', env }).trim();
-      put(dir, `refs/loom/attempts/execute-${n}/${old}`, `${old}\n`);
-    }
+    fill(git(['rev-parse', `${tip}^{tree}`]), 978_307_200);
     await trees.tidy(wide);
-    expect(git('for-each-ref', 'refs/loom').trim().split('\n')).toHaveLength(32);
-    expect(git('for-each-ref', '--format=%(objectname)', 'refs/loom/have').trim()).toBe(tip);
-    git('fsck', '--connectivity-only');
+    expect(git(['for-each-ref', 'refs/loom']).split('\n')).toHaveLength(32);
+    expect(git(['for-each-ref', '--format=%(objectname)', 'refs/loom/have'])).toBe(tip);
+    git(['fsck', '--connectivity-only']);
+  });
+
+  it('is fetched again where another worker has let go of it, whatever this one remembers', async () => {
+    const [transport, other] = [new Direct(), worker(new Direct())];
+    const trees = worker(transport);
+    await (await trees.open(wish('a1'))).close();
+    fill(git(['hash-object', '-t', 'tree', '-w', '--stdin']), Math.floor(Date.now() / 1000) + 3600);
+    const old = new Date(Date.now() - 3 * DAY_MS);
+    for (const name of readdirSync(join(cached(), 'objects'), { recursive: true, encoding: 'utf8' }))
+      utimesSync(join(cached(), 'objects', name), old, old);
+    // In use, and with room for no commit but the newest.
+    usedAgo(-60_000);
+    await other.tidy({ ...wide, idleMs: 0 });
+    expect(isHeld()).toEqual([true, true]);
+    expect(() => git(['cat-file', '-e', tip])).toThrow();
+    const tree = await trees.open(wish('a2'));
+    put(tree.root, 'src/step.ts', 'step\n');
+    const { commit } = await tree.snapshot(['src/step.ts']);
+    await tree.close();
+    expect(await f.store.changes(workspaceId, tip, commit)).toMatchObject([{ path: 'src/step.ts' }]);
+    expect(transport.fetched.map(({ want }) => want)).toEqual([tip, tip]);
+    // Of others, who may be at work on it.
+    expect(git(['for-each-ref', 'refs/loom/attempts']).split('\n').length).toBeGreaterThan(31);
   });
 });
 

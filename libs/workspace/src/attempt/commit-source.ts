@@ -104,6 +104,7 @@ export class RemoteStore extends CommitSource {
   private async prepare(workspaceId: string): Promise<void> {
     const repo = this.repository(workspaceId);
     await repo.create();
+    if (repo.heedRemovals()) this.whole.clear();
     if (this.swept.has(workspaceId)) return;
     this.swept.add(workspaceId);
     // Once for each process: of one that was killed in the middle of a fetch. Others may be at work in this cache.

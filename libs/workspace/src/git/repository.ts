@@ -116,11 +116,13 @@ export class Repository {
     utimesSync(this.removalsFile, next, next);
   }
 
-  /** At the beginning of a turn: what another process has removed since the last one is remembered no longer. */
-  heedRemovals(): void {
+  /** Before a use: where something was removed since the last one nothing is remembered; answers whether so. */
+  heedRemovals(): boolean {
     const noted = statSync(this.removalsFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (noted !== this.removals) this.forget();
+    if (noted === this.removals) return false;
     this.removals = noted;
+    this.forget();
+    return true;
   }
 
   async has(commit: string): Promise<boolean> {
