@@ -25,8 +25,10 @@ import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { examplesHold } from './examples-hold.js';
 import { literalsKept } from './literals-kept.js';
 import { namesStay } from './names-stay.js';
+import { onlyReplaced } from './only-replaced.js';
 import { placeholdersKept } from './placeholders-kept.js';
 import { moreThanRemarks } from './remarks-only.js';
 import { secretsKept } from './secrets-kept.js';
@@ -120,7 +122,8 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(await moreThanRemarks(view, changes, proseOf(isOnly ? all : asked))),
       ...(await settingsKept(view, changes, all, isLast(work) ? `${told}\n${asked}` : asked)),
       ...definitionsKept(diff, all, goal),
-      ...(steered === '' ? namesStay(diff, told) : []),
+      ...(steered === '' ? [...namesStay(diff, told), ...onlyReplaced(diff, told)] : []),
+      ...(steered === '' && isLast(work) ? await examplesHold(view, changes, told) : []),
       ...(steered === '' ? await literalsKept(view, changes, proseOf(told)) : []),
       ...(await placeholdersKept(view, changes, all, stated(all).files)),
       ...notInACopy(changes, there, all, prose),

@@ -1,7 +1,7 @@
 import { COUNT, numberOf } from './code-phrases.js';
 import { ADDRESS_TOKEN, asWritten, BLOCK, FILE, QUOTE, standingFor } from './masked-text.js';
 import type { Fact } from './fact.js';
-import type { Phrase } from './sentence.js';
+import type { Phrase, Sentence } from './sentence.js';
 import {
   fileIn,
   FILES,
@@ -31,7 +31,10 @@ const ENDS =
 const isWhole = (what: string, path: string, rest: string): boolean =>
   EXCLUSIVE.test(what) && WHOLE.test(what) && ENDS.test(rest) && !/\.(?:html?|vue|svelte|[jt]sx|svg|xml)$/i.test(path);
 /** A text with something left to fill in. */
-const isOpen = (text: string): boolean => /<[a-z][\w -]*>(?!.*<\/)|\{[\w .-]*\}|\.{3}.|…./i.test(text);
+const isOpen = (text: string, { text: said }: Sentence): boolean =>
+  [...text.matchAll(/(?<![\w'])[A-Z](?![\w'])/g)].some(([letter]) =>
+    new RegExp(`(?<![\\w'])${letter}\\s*(?:=|(?:from|is|runs?|goes|being|counts?|stands?)\\b)`).test(said),
+  ) || /<[a-z][\w -]*>(?!.*<\/)|\{[\w .-]*\}|\.{3}.|…./i.test(text);
 const holds = (path: string, text: string, whole: boolean): Fact => ({ kind: whole ? 'content' : 'holds', path, text });
 
 /** Where in a file something is to be added, as far as that is said. */
@@ -78,7 +81,7 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       return paths.flatMap((path): Fact[] => {
         const whole = texts.length === 1 && isWhole(what, path, rest);
         return [
-          ...texts.filter((text) => whole || !isOpen(text)).map((text) => holds(path, text, whole)),
+          ...texts.filter((text) => whole || !isOpen(text, of)).map((text) => holds(path, text, whole)),
           ...(ordered ? [{ kind: 'in_order', path, texts } as const] : []),
         ];
       });

@@ -18,6 +18,12 @@ const OF_FORM =
   /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?))\b/gi;
 const isPlain = ({ masked }: Sentence): boolean => !NOT_PLAIN.test(masked.text.replace(OF_FORM, ' '));
 
+/** By these a number may become another one. */
+const COMPUTES =
+  /\b(?:sum\w*|total\w*|average\w*|mean|percent\w*|round\w*|rank\w*|ind(?:ex|ices)\w*|count\w*|number\s+of|numbered|position|units?|cents?|euros?|dollars?|grams?|met(?:er|re)s?|seconds?|minutes?|hours?|days?|age|duration|times?|multipl\w*|divid\w*|scal\w*|normali\w*|anonymi\w*|mask\w*|redact\w*|random\w*|increment\w*|decrement\w*|increas\w*|decreas\w*|doubl\w*|halv\w*|epoch|timestamps?|dates?|comput\w*|calculat\w*|add(?:ed|ing)?|plus|minus|rate|tax|price|celsius|fahrenheit|replac\w*|chang\w*|correct\w*|fix\w*|only|where\s+\w+\s+(?:is|are)\s+(?:at|more|less|over|under|above|below|greater|not)|ids?)\b/i;
+const carriedBy = (fact: Fact): Fact[] =>
+  fact.kind === 'converted' ? [{ kind: 'carried', from: fact.from, to: fact.to }] : [];
+
 /** Whose own things need not all be there. */
 const TAKES_LESS =
   /\b(?:only|where|who(?:se)?|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|dedup\w*|uniq\w*|duplicat\w*|overrid\w*|overwrit\w*|overlay\w*|prefer\w*|preceden\w*|priorit\w*|wins?|conflict\w*|common|intersect\w*|differen\w*|join\w*|match\w*|sum\w*|total\w*|aggregat\w*|average\w*|group\w*|short\w*|condens\w*|summar\w*|clean\w*|simplif\w*|rewrit\w*|select\w*|first|last|top|limit\w*|by|not|never|but|unless|latest|newer|older|valid\w*|script|program|function|tool|command)\b/i;
@@ -41,8 +47,12 @@ export const DATA_PHRASES: readonly Phrase[] = [
       `\\b(?:convert|turn|transform|export|translate|migrate|port)\\s+${FILLERS}(${FILE})\\s+(?:(?:in)?to|as)\\s+(?:${FORM}\\s*(?:,|and\\s+(?:save|write|store|put)\\s+(?:it|the\\s+result)|,?\\s*saved|called|named)?\\s*(?:in|into|to|as|at|called|named)?\\s+)?(?:the\\s+)?(?:file\\s+)?(${FILE})`,
       'giu',
     ),
-    read: (match, of) =>
-      isOrder(match, of) && isPlain(of) ? converted(fileIn(match[1], of), fileIn(match[2], of)) : null,
+    read: (match, of) => {
+      const whole = isOrder(match, of) ? converted(fileIn(match[1], of), fileIn(match[2], of)) : null;
+      if (whole === null) return null;
+      const carried = COMPUTES.test(of.masked.text) ? [] : whole.flatMap(carriedBy);
+      return isPlain(of) ? [...whole, ...carried] : carried.length === 0 ? null : carried;
+    },
   },
   {
     pattern: new RegExp(

@@ -34,6 +34,37 @@ export async function convertedProblem({ from, to }: FactOf<'converted'>, files:
   return had === null || has === null ? undefined : lossBetween(from, had, made.path, has);
 }
 
+/** A table of the same length with another number in place of one that was there. */
+export async function carriedProblem({ from, to }: FactOf<'carried'>, files: FilesView): Promise<Problem> {
+  const [given, made] = [await source(from, files), await result(to, files)];
+  if (given === null || made === null) return undefined;
+  const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
+  if (had === null || has === null || had.rows === null || !has.counts.includes(had.rows)) return undefined;
+  const others = otherNumbers(given, made.text);
+  return others === null ? null : `${to} holds ${listed(others.has)}, where ${from} has ${listed(others.had)}`;
+}
+
+/** By value: what is written in another way is the same. Only where as many are gone as are new. Pure. */
+export function otherNumbers(
+  before: string,
+  now: string,
+): { readonly had: readonly string[]; readonly has: readonly string[] } | null {
+  // A comma within a number, or between the parts of one.
+  if (/"[^"\n]{0,40}\d,\d|^[^\n]*;/.test(before)) return null;
+  const numbersIn = (text: string): Map<number, string> =>
+    new Map(
+      [...text.matchAll(/(?<![\w.]|\d[:/-])-?\d{1,20}(?:\.\d{1,20})?(?![\w.:/-]{0,40}\w|%)/g)].map(([number]) => [
+        Number(number),
+        number,
+      ]),
+    );
+  const [were, are] = [numbersIn(before), numbersIn(now)];
+  const only = (one: Map<number, string>, other: Map<number, string>): string[] =>
+    [...one].flatMap(([value, number]) => (other.has(value) ? [] : [number]));
+  const [had, has] = [only(were, are), only(are, were)];
+  return had.length > 0 && had.length === has.length ? { had, has } : null;
+}
+
 /** What is in the one and not in the other, a sentence. Pure. */
 export function lossBetween(from: string, had: Records, to: string, has: Records): Problem {
   // Rows as lists have a first one of names.
