@@ -41,7 +41,8 @@ describe('loom run', () => {
     const { code, stdout, stderr } = await cli('run', 'write one file', '--workspace', folder);
     expect(code, stderr).toBe(0);
     expect(filesOf(folder)).toEqual({ 'one.txt': 'one\n' });
-    for (const said of ['completed', 'one.txt', 'loom diff', 'loom revert']) expect(stdout).toContain(said);
+    for (const said of ['completed', 'one.txt', 'loom diff', 'loom revert', 'by no check that fails without it: one\n'])
+      expect(stdout).toContain(said);
     // Progress is no part of the result where stdout is not a terminal.
     expect(stderr).toMatch(/one/);
   });

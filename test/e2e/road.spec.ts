@@ -129,6 +129,9 @@ describe.each<ProviderName>(['ollama', 'openai_compatible'])('the road of a task
       ['task_completed'],
     );
     order(['subtask_started', 'count'], ['subtask_landed', 'greeting'], ['subtask_started', 'notes']);
+    const passes = events.filter((event) => event.event_type === 'verification_passed');
+    const bases = Object.fromEntries(passes.map((event) => [event.subtask_id ?? 'goal', event['basis']]));
+    expect(bases).toEqual({ greeting: 'judgement', count: 'check', notes: 'judgement', goal: 'judgement' });
     const landed = events.filter((event) => event.event_type === 'subtask_landed').map((event) => event.subtask_id);
     expect([...landed].sort()).toEqual(['count', 'greeting', 'notes']);
     expect(events.at(-1)?.event_type).toBe('task_completed');

@@ -56,13 +56,17 @@ export async function follow(client: LoomClient, taskId: string, options: Follow
   const task = await client.get('/tasks/{taskId}', { path: { taskId } });
   if (!output.json) {
     const changes = await client.get('/tasks/{taskId}/changes', { path: { taskId } }).catch(() => []);
-    output.out(lines(resultLines(task, changes, output.columns, output.colors, { flags, ...options.onResult })));
+    const judged = watching.task.subtasks.filter((s) => s.isJudged && s.status === 'completed').map(({ id }) => id);
+    const how = { flags, judged, ...options.onResult };
+    output.out(lines(resultLines(task, changes, output.columns, output.colors, how)));
   }
   return { exitCode: task.status === 'completed' ? EXIT.done : EXIT.failed, task };
 }
 
 export interface ResultOptions {
   readonly flags?: string;
+  /** Subtasks whose work a model has looked at, and nothing that would fail without it. */
+  readonly judged?: readonly string[];
   /** Said in place of the commands, where no server will be there to take them. */
   readonly instead?: (task: TaskView) => string[];
 }
@@ -98,6 +102,12 @@ export function resultLines(
         .trim()
         .split('\n')
         .flatMap((line) => wrap(line, width)),
+    );
+  const { judged = [] } = options;
+  if (judged.length > 0)
+    lines.push(
+      '',
+      ...wrap(`Judged by a model alone, by no check that fails without it: ${judged.map(oneLine).join(', ')}`, width),
     );
   lines.push(
     '',

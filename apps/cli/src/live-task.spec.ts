@@ -48,6 +48,21 @@ describe('what the events say of a task', () => {
     expect(eventLine(lacking)).toMatch(/f4: larger than 50 MiB and 2 more$/);
   });
 
+  it.each([
+    ['check', 'verified, by a check that fails without it', false],
+    ['stated', 'verified, since the files are as asked for', false],
+    ['judgement', 'verified, by the judgement of a model alone', true],
+    ['none', 'verified', false],
+    [undefined, 'verified', false],
+  ])('says what a pass rests on: %s', (basis, said, isJudged) => {
+    const begun = after(plan('a'), event('subtask_started', 'a'));
+    const passed = event('verification_passed', 'a', { basis });
+    expect(eventLine(passed)).toMatch(new RegExp(`${said}$`));
+    const task = withEvent(begun, passed);
+    expect(rowOf(task, 'a')).toMatchObject({ isJudged });
+    expect(rowOf(withEvent(task, event('verification_failed', 'a')), 'a')).toMatchObject({ isJudged: false });
+  });
+
   it('waits for a person where nothing else goes on, whatever is said meanwhile', () => {
     const started = after(
       plan('a', 'b'),

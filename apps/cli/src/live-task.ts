@@ -15,6 +15,8 @@ export interface LiveSubtask {
   readonly activity: string | null;
   /** Why it was set back, failed or waits. */
   readonly note: string | null;
+  /** Its latest pass is what a model thinks of it, and nothing more. */
+  readonly isJudged: boolean;
   readonly tokens: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
@@ -164,6 +166,7 @@ function after(task: LiveTask, event: WireEvent): LiveTask {
       return withSubtask(next, event, () => ({
         activity: null,
         note: event.event_type === 'verification_failed' ? whyRejected(event) : null,
+        isJudged: event['basis'] === 'judgement',
       }));
     case 'landing_conflict':
       return withSubtask(next, event, () => ({ note: `conflict in ${listOf(event, 'paths').join(', ') || 'files'}` }));
@@ -237,6 +240,7 @@ function fresh(id: string): LiveSubtask {
     attempt: 0,
     activity: null,
     note: null,
+    isJudged: false,
     tokens: 0,
     startedAt: null,
     endedAt: null,

@@ -92,7 +92,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     }
     return;
   }
-  const { verdict, checks, tier } = outcome;
+  const { verdict, checks, tier, basis } = outcome;
   if (outcome.kind === 'rejected') {
     draft.events.push({
       ...about,
@@ -118,7 +118,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
   draft.events.push({
     ...about,
     type: 'verification_passed',
-    data: { tier, confidence, issues: verdict.issues, checks },
+    data: { tier, confidence, ...(basis === undefined ? {} : { basis }), issues: verdict.issues, checks },
   });
   draft.patchSubtask(subtask.id, {
     verified: [...subtask.verified, input.head],
@@ -150,13 +150,13 @@ function settleGoalCheck(draft: Draft, attempt: AttemptAt<'verify'>): void {
       );
     return;
   }
-  const { verdict, tier } = outcome;
+  const { verdict, tier, basis } = outcome;
   if (outcome.kind === 'passed') {
     draft.patchTask({ goalMet: true, goalInconclusive: 0 });
     draft.events.push({
       ...about,
       type: 'verification_passed',
-      data: { goal: true, tier, confidence: verdict.confidence },
+      data: { goal: true, tier, confidence: verdict.confidence, ...(basis === undefined ? {} : { basis }) },
     });
     return;
   }

@@ -124,6 +124,12 @@ export interface Verdict {
   readonly suggestion: string;
 }
 
+/**
+ * What a pass rests on. `check`: a command that was seen to fail without the work. `stated`: all that was asked for is of a
+ * kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`: nobody was asked.
+ */
+export type Basis = 'check' | 'stated' | 'judgement' | 'none';
+
 export type VerifyOutcome =
   | {
       readonly kind: 'passed' | 'rejected';
@@ -132,6 +138,8 @@ export type VerifyOutcome =
       readonly verdict: Verdict;
       readonly checks: readonly CheckResult[];
       readonly model?: ModelUsed;
+      /** Of a pass; absent in records of before it was kept. */
+      readonly basis?: Basis;
     }
   | {
       /** Nobody can say: only the verification is repeated, never the work, and it never counts as a pass. */

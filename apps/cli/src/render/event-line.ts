@@ -19,6 +19,13 @@ const because = (event: WireEvent): string => {
   return why === null ? '' : `: ${why}`;
 };
 
+const BASES: Readonly<Record<string, string>> = {
+  check: ', by a check that fails without it',
+  stated: ', since the files are as asked for',
+  judgement: ', by the judgement of a model alone',
+};
+const byWhat = (event: WireEvent): string => BASES[textOf(event, 'basis') ?? ''] ?? '';
+
 const notesOf = (event: WireEvent): string =>
   notesIn(event)
     .map((note) => `; ${note}`)
@@ -71,7 +78,7 @@ function describe(event: WireEvent): string | null {
     case 'verification_started':
       return event.subtask_id === undefined ? 'checking the whole goal' : 'verifying';
     case 'verification_passed':
-      return event.subtask_id === undefined ? 'the goal is met' : 'verified';
+      return `${event.subtask_id === undefined ? 'the goal is met' : 'verified'}${byWhat(event)}`;
     case 'verification_failed':
       return `not passed: ${whyRejected(event)}`;
     case 'subtask_landed': {

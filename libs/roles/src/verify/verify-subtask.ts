@@ -6,6 +6,7 @@ import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-tr
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
+import { basisOf } from './basis.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
 import { heardHere } from './checks-here.js';
@@ -51,6 +52,11 @@ export class VerifySubtask {
   }
 
   async run(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
+    const outcome = await this.judge(work, journal, signal);
+    return outcome.kind === 'passed' ? { ...outcome, basis: basisOf(outcome, allSaid(work).at(-1)) } : outcome;
+  }
+
+  private async judge(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
     const evidence = await this.gather(work, journal, signal);
     const { checks } = evidence;
     const known = work.recorded.some((entry) => entry.kind === 'checks');
