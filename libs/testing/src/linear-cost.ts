@@ -35,7 +35,7 @@ export function assertLinear(
   const what = JSON.stringify(`${start}${unit}…${end}`);
   const costMs = (size: number): number => {
     const text = start + unit.repeat(size) + end;
-    return costOf(() => void read(text), hangsAfterMs, `${what} ${size} times`);
+    return costOf(() => void read(text), hangsAfterMs, `${what} ${Math.floor(size)} times`);
   };
 
   let whole = costMs(times);
@@ -46,7 +46,9 @@ export function assertLinear(
     whole = Math.min(whole, costMs(times));
   }
   if (whole > FLOOR_MS && whole > part * MAX_GROWTH)
-    throw new Error(`${what} is not linear: ${whole} ms for ${times} times, ${part} ms for a part in ${PARTS} of it`);
+    throw new Error(
+      `${what} is not linear: ${whole} ms for ${Math.floor(times)} times, ${part} ms for a part in ${PARTS} of it`,
+    );
 }
 
 /** Milliseconds of the processor, those of the system too: the sum is exact, its halves are guessed from ticks. */

@@ -71,6 +71,6 @@ describe.each(Object.entries(READERS))('any text, read as %s,', (_, read) => {
   });
 
   it.each(PIECES)('is read in linear time, made of %j', (piece) => {
-    assertLinear(read, piece, 16_000 / piece.length);
+    assertLinear(read, piece, 12_000 / piece.length);
   });
 });

@@ -38,7 +38,7 @@ describe.each(Object.entries(READERS))('any answer, read as %s,', (_, read) => {
   });
 
   it.each(PIECES)('is read in linear time, made of %j', (piece) => {
-    assertLinear(read, piece, 16_000 / piece.length, { start: '{"subtasks": [' });
+    assertLinear(read, piece, 12_000 / piece.length, { start: '{"subtasks": [' });
   });
 });
 

@@ -151,7 +151,7 @@ it('whatever a text holds, it is looked through in linear time', () => {
   );
   const units = ['create ', 'a ', 'a/', 'a.', '# ', '... ', 'existing code ', '-', 'created a.txt, ', '`', '+# '];
   for (const unit of units) {
-    const times = 20_000 / unit.length;
+    const times = 12_000 / unit.length;
     for (const read of [filesToMake, filesClaimed, (text: string) => omissionIn(text, '')])
       assertLinear(read, unit, times, { start: 'create ' });
     assertLinear((text) => unfinishedLines(text, ''), unit, times, { start: '+++ b/a.py\n+create ' });

@@ -116,7 +116,7 @@ describe('a file that stops before its end', () => {
       '#"',
     ];
     for (const type of types)
-      for (const unit of units) assertLinear((text) => problem(`a.${type}`, text), unit, 40_000 / unit.length);
+      for (const unit of units) assertLinear((text) => problem(`a.${type}`, text), unit, 30_000 / unit.length);
   });
 });
 

@@ -53,6 +53,6 @@ describe('a text that states things about files', () => {
     ];
     for (const unit of units)
       for (const start of ['', 'a.txt with the single line ', 'append ', 'delete ', 'create a.py with functions '])
-        assertLinear(factsIn, unit, 20_000 / unit.length, { start });
+        assertLinear(factsIn, unit, 12_000 / unit.length, { start });
   });
 });
