@@ -45,7 +45,7 @@ export async function* followTask(
   let last = options.after ?? 0;
   let ended = false;
   let failures = 0;
-  let lastContact = Date.now();
+  let lastContact = performance.now();
   for (;;) {
     signal.throwIfAborted();
     const attempt = new AbortController();
@@ -56,7 +56,7 @@ export async function* followTask(
       for await (const event of oneConnection(client, taskId, last, attempt, silenceMs, () => {
         if (failures > 0) onGap?.(null);
         failures = 0;
-        lastContact = Date.now();
+        lastContact = performance.now();
       })) {
         if (event.sequence <= last) continue;
         if (event.sequence > last + 1) throw new Unreachable(`event ${last + 1} is missing`);
@@ -70,7 +70,7 @@ export async function* followTask(
       // The end was seen, and the server either keeps the line open for nothing or is gone.
       if (ended && (error === SILENT || failures > 0)) return;
       if (error instanceof Refused && error.status < 500 && error.status !== 429) throw error;
-      if (Date.now() - lastContact > patienceMs) throw error;
+      if (performance.now() - lastContact > patienceMs) throw error;
       if (failures === 0) onGap?.(error instanceof Error ? error.message : String(error));
     } finally {
       signal.removeEventListener('abort', abort);
