@@ -1,5 +1,5 @@
 import type { WireEvent } from '#contracts';
-import { callOf, listOf, notesIn, numberOf, takingIn, textOf, whyRejected } from '../live-task.js';
+import { callOf, listOf, notesIn, numberOf, takingIn, textOf, whyRejected } from '../event-fields.js';
 import { fit, oneLine, plural } from './text.js';
 
 /** Longest line of progress; a log is read, not scrolled sideways. */
