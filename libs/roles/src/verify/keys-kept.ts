@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse as parseToml } from 'toml';
-import { readYaml } from '#prompts';
 import { isLockFile, nameOf } from './file-kinds.js';
 import type { Fact } from './stated/fact.js';
+import { settingsRoot } from './stated/tree-forms.js';
 
 /* Settings that a rewrite has lost, where one value was to be set. Pure. */
 
@@ -18,18 +17,8 @@ const PLAIN = /^[vV^~]?\d[\w.+-]*$|^(?:true|false|yes|no|on|off)$/i;
 type Tree = Readonly<Record<string, unknown>>;
 
 function treeOf(path: string, text: string): Tree | null {
-  try {
-    const root: unknown = /\.json$/i.test(path)
-      ? JSON.parse(text)
-      : /\.toml$/i.test(path)
-        ? parseToml(text)
-        : /\.ya?ml$/i.test(path)
-          ? readYaml(text)
-          : null;
-    return typeof root === 'object' && root !== null && !Array.isArray(root) ? (root as Tree) : null;
-  } catch {
-    return null;
-  }
+  const root = /\.(?:json|toml|ya?ml)$/i.test(path) ? settingsRoot(path, text) : undefined;
+  return typeof root === 'object' && root !== null && !Array.isArray(root) ? (root as Tree) : null;
 }
 
 /** `asked`: all that was asked for, as it was written; `facts`: what it states. */

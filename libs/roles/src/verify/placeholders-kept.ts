@@ -14,7 +14,7 @@ const MOST_FILES = 20;
 const placesOf = (text: string): Set<string> =>
   new Set([...text.matchAll(PLACE)].map(([place]) => place.replace(/\s+/g, '')));
 
-/** Which texts have lost a place, or got another one; null = none. Pure. */
+/** Which texts have lost a place; null = none. Pure. */
 export function placesAmiss(path: string, original: string, translated: string): string | null {
   const [from, to] = [plainValues(path, original), plainValues(path, translated)];
   if (from === null || to === null) return null;

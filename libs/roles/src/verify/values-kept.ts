@@ -1,6 +1,4 @@
-import { parse as parseToml } from 'toml';
-import { readYaml } from '#prompts';
-import { settingsValue } from './stated/tree-forms.js';
+import { settingsRoot } from './stated/tree-forms.js';
 
 /* Values of settings that nobody spoke of, where one was to be set and the rest was to stay. Pure. */
 
@@ -13,20 +11,9 @@ const MOST_VALUES = 5000;
 const MOST_TOLD = 5;
 type Plain = string | number | boolean | null;
 
-function rootOf(path: string, text: string): unknown {
-  try {
-    if (/\.json$/i.test(path)) return JSON.parse(text) as unknown;
-    if (/\.toml$/i.test(path)) return parseToml(text) as unknown;
-    if (/\.ya?ml$/i.test(path)) return readYaml(text);
-    return settingsValue(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Plain values by the names that lead to them; null where the text has no names, or too many. */
 export function plainValues(path: string, text: string): Map<string, Plain> | null {
-  const root = rootOf(path, text);
+  const root = settingsRoot(path, text);
   if (typeof root !== 'object' || root === null) return null;
   const values = new Map<string, Plain>();
   const open: { readonly of: object; readonly above: string }[] = [{ of: root, above: '' }];

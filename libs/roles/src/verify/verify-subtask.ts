@@ -6,6 +6,7 @@ import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-tr
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
+import { allSaid, askedOf } from './asked.js';
 import { basisOf } from './basis.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
 import { CheckProof, isProven } from './check-proof.js';
@@ -13,8 +14,6 @@ import { heardHere } from './checks-here.js';
 import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
 import { denials, missesUnasked } from './refuted.js';
-import type { Stated } from './stated/fact.js';
-import { stated } from './stated/facts.js';
 import { testsHold } from './tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
@@ -284,22 +283,5 @@ export class VerifySubtask {
 /** Whether a verdict on the same files need not be asked for again: asking until one passes would be gambling. */
 const holdsStill = (before: NonNullable<VerifyWork['judgedBefore']>, tier: 2 | 3): boolean =>
   before.kind === 'rejected' || before.tier >= tier;
-
-/** All that the result has to meet. */
-const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
-  [
-    ...(subtask === null ? [task.goal] : [subtask.description, subtask.acceptanceCriteria]),
-    ...Object.values(task.context).filter((value) => typeof value === 'string'),
-    ...instructions.map(({ text }) => text),
-  ].join('\n');
-
-/** What the user and the plan have said, each for itself. */
-const allSaid = ({ task, subtask, instructions }: VerifyWork): Stated[] =>
-  instructions.length > 0
-    ? [stated('')]
-    : [
-        [task.goal, ...Object.values(task.context).filter((value) => typeof value === 'string')].join('\n'),
-        ...(subtask === null ? [] : [`${subtask.description}\n${subtask.acceptanceCriteria}`]),
-      ].map(stated);
 
 const avoided = (work: VerifyWork): string[] => (work.workedBy === null ? [] : [work.workedBy]);

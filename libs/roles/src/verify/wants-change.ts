@@ -7,7 +7,7 @@ import { mask } from './stated/masked-text.js';
 /** Verbs of making and mending a program. */
 const OF_CODE = /^(?:implement|develop|refactor|rename|repair|patch|migrate|bump|build\s+(?:a|an|me)\b)\b/i;
 const VERBS =
-  /^(?:create|write|add|make|fix|rewrite|edit|modify|update|change|set|replace|remove|delete|insert|append|prepend|move|copy|convert|translate|extend|improve|optimi[sz]e|simplify|port|increase|decrease|split|merge|extract|redesign|restyle|correct|introduce|turn|put|document|annotate|raise|lower|let|give|swap|switch|enable|disable|reword|rephrase|shorten|lengthen|trim|sort|reorder|adjust|adapt|alter|tweak|swap|drop|strip|replace|wrap|indent|capitali[sz]e|declare|define|build\s+(?:a|an|the|me)\b)\b/i;
+  /^(?:create|write|add|make|fix|rewrite|edit|modify|update|change|set|replace|remove|delete|insert|append|prepend|move|copy|convert|translate|extend|improve|optimi[sz]e|simplify|port|increase|decrease|split|merge|extract|redesign|restyle|correct|introduce|turn|put|document|annotate|raise|lower|let|give|swap|switch|enable|disable|reword|rephrase|shorten|lengthen|trim|sort|reorder|adjust|adapt|alter|tweak|drop|strip|wrap|indent|capitali[sz]e|declare|define|build\s+(?:a|an|the|me)\b)\b/i;
 /** What is part of a project, so that it can only be changed in its files. */
 const OF_A_PROJECT =
   /\b(?:code(?:base)?|project|repo(?:sitory)?|app(?:lication)?|web\s?site|site|page|script|program|tool|library|package|module|class|function|method|component|endpoint|route|api|cli|server|tests?|suite|docs|documentation|readme|changelog|config(?:uration)?|settings?|forms?|buttons?|menu|header|footer|style|layout|schema|parser|bug|crash|typo|files?|imports?|variables?|comments?|docstrings?|feature|support|option|flag|command)\b/i;

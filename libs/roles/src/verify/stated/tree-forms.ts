@@ -1,4 +1,5 @@
 import { parse as parseToml } from 'toml';
+import { readYaml } from '#prompts';
 
 /* Values of XML, TOML and files of settings. Pure, linear. */
 
@@ -6,6 +7,17 @@ import { parse as parseToml } from 'toml';
 export function tomlValue(text: string): unknown {
   try {
     return parseToml(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a file of settings holds, by the kind that its name tells; undefined where nobody can read it. */
+export function settingsRoot(path: string, text: string): unknown {
+  try {
+    if (/\.json$/i.test(path)) return JSON.parse(text) as unknown;
+    if (/\.toml$/i.test(path)) return tomlValue(text);
+    return /\.ya?ml$/i.test(path) ? readYaml(text) : settingsValue(text);
   } catch {
     return undefined;
   }
