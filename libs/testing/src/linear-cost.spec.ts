@@ -30,7 +30,7 @@ describe('a reading that is to be linear', () => {
   });
 
   it('is compared with a part of it where it costs more, and passes however much that is', () => {
-    const { read, lengths } = costing((share) => 400 * share);
+    const { read, lengths } = costing((share) => 210 * share);
     assertLinear(read, 'a', MANY);
     expect(lengths).toEqual([MANY, MANY / 8]);
   });
@@ -41,10 +41,16 @@ describe('a reading that is to be linear', () => {
     expect(lengths).toEqual([MANY, MANY / 8, MANY / 8, MANY]);
   });
 
+  it('is tried at twice the size where it looks dear and costs little', () => {
+    const { read, lengths } = costing((share) => (share === 1 ? 60 : 10 * share));
+    assertLinear(read, 'a', MANY);
+    expect(Math.max(...lengths)).toBe(2 * MANY);
+  });
+
   it.each<[string, (share: number) => number]>([
-    ['is quadratic', (share) => 130 * share ** 2],
-    ['is so beside a linear part', (share) => 30 * share + 220 * share ** 2],
-    ['is cubic', (share) => 130 * share ** 3],
+    ['is quadratic', (share) => 210 * share ** 2],
+    ['is so beside a linear part', (share) => 30 * share + 200 * share ** 2],
+    ['is cubic', (share) => 60 * share ** 3],
   ])('fails where it %s', (_, ms) => {
     expect(() => assertLinear(costing(ms).read, 'a', MANY)).toThrow(/^"a…" is not linear: /);
   });

@@ -101,6 +101,14 @@ describe('any answer', () => {
       for (const unit of [...units, ...more])
         for (const reader of readers) assertLinear(reader, unit, 12_000 / unit.length, { start, end: 'x' });
   });
+
+  it.each(['""', "''", '"a" ', "'a': ", "'a', "])(
+    'is read in linear time with arguments that are nearly JSON: %s',
+    (unit) => {
+      const reader = (text: string) => read({ text: '', calls: [{ name: 'write_file', arguments: text }] });
+      assertLinear(reader, unit, 200_000 / unit.length, { start: '{', end: '}' });
+    },
+  );
 });
 
 describe('calls in the dialects of models', () => {

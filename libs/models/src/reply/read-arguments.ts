@@ -1,5 +1,4 @@
-import { keepBackslashes } from '#prompts';
-import { jsonrepair } from 'jsonrepair';
+import { keepBackslashes, MOST_MENDED, readNearJson } from '#prompts';
 
 type Json = Readonly<Record<string, unknown>>;
 export type ReadArguments =
@@ -99,8 +98,10 @@ function undoubled(text: string): string | null {
 /** Single quotes, comments, trailing commas, Python's words; only for text whose brackets and quotes are balanced. */
 function readLoose(text: string): ReadArguments {
   if (!text.startsWith('{') || !text.endsWith('}')) return broken('the arguments are not a JSON object');
+  if (text.length > MOST_MENDED)
+    return broken(`the arguments are not JSON, and longer than the ${MOST_MENDED} characters that are read loosely`);
   try {
-    const value = JSON.parse(jsonrepair(text)) as unknown;
+    const value = readNearJson(text);
     if (isObject(value)) return read(value, 'read loosely written arguments');
   } catch {
     // Reported below.

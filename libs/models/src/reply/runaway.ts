@@ -7,8 +7,7 @@ export interface Runaway {
 
 /** Characters of blanks in a row: constrained decoding falls into them, prose and code have fewer. */
 const MOST_BLANKS = { constrained: 128, free: 2000 } as const;
-/** Characters looked back over, and between two looks: so the work stays linear in the answer. */
-const TAIL = 4096;
+/** Characters between two looks at an end of fixed length: so the work stays linear in the answer. */
 const LOOK_EVERY = 512;
 /** What must repeat exactly, and how often, before it counts: tables and rulers in real files stay below. */
 const LEAST_REPEATED = { text: 3000, thinking: 2000 } as const;
@@ -20,7 +19,9 @@ const COUNTING = { least: 12_000, times: 60, words: 6, tail: 16_000, lookEvery: 
 /** Watches an answer while it streams. Says once what is wrong with it; keeps what was said until then. */
 export class RunawayWatch {
   readonly said = { text: '', thinking: '' };
-  private readonly unseen = { text: 0, thinking: 0 };
+  /** The end of what was said until the last look: slicing it out of all that was said would copy all of it each time. */
+  private readonly tail = { text: '', thinking: '' };
+  private readonly unseen = { text: '', thinking: '' };
   private readonly uncounted = { text: 0, thinking: 0 };
   private blanks = 0;
 
@@ -34,17 +35,17 @@ export class RunawayWatch {
       const most = this.constrained ? MOST_BLANKS.constrained : MOST_BLANKS.free;
       if (this.blanks >= most) return { of: kind, because: `it wrote ${this.blanks} blanks in a row` };
     }
-    this.unseen[kind] += piece.length;
-    if (this.unseen[kind] < LOOK_EVERY) return null;
-    this.uncounted[kind] += this.unseen[kind];
-    this.unseen[kind] = 0;
-    const period = periodOf(this.said[kind].slice(-TAIL), LEAST_REPEATED[kind]);
+    this.unseen[kind] += piece;
+    if (this.unseen[kind].length < LOOK_EVERY) return null;
+    const tail = (this.tail[kind] + this.unseen[kind]).slice(-COUNTING.tail);
+    this.tail[kind] = tail;
+    this.uncounted[kind] += this.unseen[kind].length;
+    this.unseen[kind] = '';
+    const period = periodOf(tail, LEAST_REPEATED[kind]);
     if (period !== null) return { of: kind, because: `it repeated the same ${period} characters without end` };
     if (this.uncounted[kind] < COUNTING.lookEvery) return null;
     this.uncounted[kind] = 0;
-    return isCounting(this.said[kind].slice(-COUNTING.tail))
-      ? { of: kind, because: 'it counts on in one sentence without end' }
-      : null;
+    return isCounting(tail) ? { of: kind, because: 'it counts on in one sentence without end' } : null;
   }
 }
 

@@ -1,5 +1,4 @@
-import { jsonrepair } from 'jsonrepair';
-import { keepBackslashes, wellFormed } from '#prompts';
+import { readNearJson, wellFormed } from '#prompts';
 
 /** Longer answers are read from their end, where the final object is. */
 const LONGEST = 400_000;
@@ -94,8 +93,6 @@ function readValue(
 /** In a string in single quotes, an apostrophe ends it only where JSON goes on. */
 const endsString = (text: string, at: number): boolean => /^\s*([,:}\]]|$)/.test(text.slice(at + 1, at + 40));
 
-/** Characters of near-JSON; longer ones may take long to mend. */
-const MOST_MENDED = 100_000;
 /** Brackets within brackets; what goes deeper is no answer, and reading it takes the longer the deeper it goes. */
 const DEEPEST = 200;
 function isDeep(source: string): boolean {
@@ -111,10 +108,9 @@ function isDeep(source: string): boolean {
 
 function parse(source: string): unknown {
   if (isDeep(source)) return undefined;
-  const mend = (s: string): string => jsonrepair(keepBackslashes(s));
-  for (const read of [(s: string) => s, ...(source.length > MOST_MENDED ? [] : [mend])]) {
+  for (const read of [JSON.parse as (s: string) => unknown, readNearJson]) {
     try {
-      const value: unknown = JSON.parse(read(source));
+      const value = read(source);
       if (typeof value === 'object' && value !== null) return value;
     } catch {
       // The next reader is more tolerant; what neither can read is no candidate.
