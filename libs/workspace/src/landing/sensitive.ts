@@ -1,10 +1,10 @@
-import { join, posix, relative, resolve } from 'node:path';
-import { ancestorsOf, fromText, parentOf, shown, type BytePath } from '../byte-path.js';
+import { posix } from 'node:path';
+import { parentOf, shown, type BytePath } from '../byte-path.js';
 import type { Repository } from '../git/repository.js';
-import { gitAround, globalConfig, usersGit, withoutMereNames, type UsersGit } from '../users-git.js';
 import type { Plan } from './folder-writer.js';
 import type { State } from './intent.js';
 import { inLookalikes } from './looks-like-git.js';
+import { NamedByGit } from './named-by-git.js';
 import { changesLifecycle, sensitiveAmong } from './policy.js';
 
 /** The paths of a landing into the folder at `root` that a person has to look at first. */
@@ -14,13 +14,14 @@ export async function sensitiveOf(repo: Repository, root: string, plan: PlannedC
   const paths = new Set(sensitiveAmong(changed.map(shown)));
   const newDirs = [...to.meta.dirs].filter((dir) => !from.meta.dirs.has(dir));
   for (const path of await inLookalikes(repo, to, [...changed, ...newDirs])) paths.add(shown(path));
-  const named = await namedByGit(root, changed);
-  const guarded = [...named.folders, ...(await behindLinks(repo, to.files))];
+  const named = await NamedByGit.of(root, changed);
+  const guarded = await behindLinks(repo, to.files);
   const read = async (state: State | null): Promise<Buffer | null> =>
     state === null || state.link ? null : (await repo.git.run(['cat-file', 'blob', state.id])).stdout;
   const looks = new Map<string, Map<string, number>>();
-  for (const { path, from: was, to: is } of operations) {
-    if (named.files.has(path) || guarded.some((place) => path === place || path.startsWith(`${place}/`)))
+  for (const op of operations) {
+    const { path, from: was, to: is } = op;
+    if (named.has(op) || guarded.some((place) => path === place || path.startsWith(`${place}/`)))
       paths.add(shown(path));
     if (was === null && is !== null && (await isTwin(repo, plan, path, looks))) paths.add(shown(path));
     if (!/(^|\/)package\.json$/i.test(path) || is === null || paths.has(shown(path))) continue;
@@ -31,40 +32,6 @@ export async function sensitiveOf(repo: Repository, root: string, plan: PlannedC
 }
 
 type PlannedChange = Pick<Plan, 'operations' | 'from' | 'to'>;
-
-/** The user's repositories that some paths lie in: the one around the folder, and those within it. */
-async function repositoriesOf(root: string, changed: readonly BytePath[]): Promise<UsersGit[]> {
-  const within = new Set(changed.flatMap((path) => [...ancestorsOf(path)]));
-  const found = await Promise.all([gitAround(root), ...[...within].map((dir) => usersGit(join(root, shown(dir))))]);
-  return found.filter((git) => git !== null);
-}
-
-/**
- * What the configuration of the user's git names of the workspace: folders of hooks with all that is in them, and single
- * files (monitors, filters, aliases, further configuration).
- */
-async function namedByGit(
-  root: string,
-  changed: readonly BytePath[],
-): Promise<{ folders: readonly BytePath[]; files: ReadonlySet<BytePath> }> {
-  const folders: BytePath[] = [];
-  const files = new Set<BytePath>();
-  const repositories = await repositoriesOf(root, changed);
-  const everywhere = repositories.length === 0 ? '' : await globalConfig();
-  for (const { top, dir, config: own } of repositories) {
-    const config = withoutMereNames(`${everywhere}\n${own}`);
-    // Programs start at the top of the work tree; what is included is named from where the configuration is.
-    const inside = (name: string): BytePath[] =>
-      [top, dir].flatMap((from) => {
-        const path = relative(root, resolve(from, name));
-        return path === '' || path === '..' || path.startsWith('../') ? [] : [fromText(path)];
-      });
-    for (const [, name = ''] of config.matchAll(/^\s*hookspath\s*=\s*"?([^"\n]+?)"?\s*$/gim))
-      folders.push(...inside(name));
-    for (const word of config.split(/[\s"'`=!;&|()<>]+/)) for (const path of inside(word)) files.add(path);
-  }
-  return { folders, files };
-}
 
 /** What the names at the top that are sensitive stand for, where they are links. */
 async function behindLinks(repo: Repository, files: string): Promise<BytePath[]> {
