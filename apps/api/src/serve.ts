@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { DataDirLock, EmbeddedRedis, openLogger, type LoomLogger } from '#bootstrap';
+import { DataDirLock, EmbeddedRedis, openLogger, type LockOptions, type LoomLogger } from '#bootstrap';
 import { loadConfig, type ConfigOption, type LoomConfig } from '#config';
 import type { ServeOptions, StartServe } from '#contracts';
 import { Closing } from './serve-closing.js';
@@ -41,9 +41,10 @@ const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...
 /** The configured Redis, or a private one. The data directory is this process' own, or is shared with its like. */
 async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closing): Promise<string> {
   if (config.redis.url !== undefined) {
-    const lock = isShared(config)
-      ? await DataDirLock.share(config.dataDir, sameFor(config))
-      : DataDirLock.take(config.dataDir);
+    const how: LockOptions = { onWatch: (of) => logger.warn({ did: 'data_dir_owner_watched', ...of }) };
+    const lock = await (isShared(config)
+      ? DataDirLock.share(config.dataDir, sameFor(config), how)
+      : DataDirLock.take(config.dataDir, how));
     closing.later(() => lock.release());
     return config.redis.url;
   }

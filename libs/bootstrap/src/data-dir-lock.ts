@@ -1,36 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { BootstrapError } from './bootstrap-error.js';
 import { LifeLine } from './life-line.js';
-import { asIdentity, identityOf, isSameKernel, isSamePlace, lifeOf, type ProcessIdentity } from './process-identity.js';
+import { isDead, look, remove, SILENT_MS, type Holder, type LockOptions } from './lock-file.js';
+import { identityOf, isSamePlace, lifeOf, type ProcessIdentity } from './process-identity.js';
 
 /** How often the owner shows that it lives; only looked at from other hosts and containers. */
 const HEARTBEAT_MS = 5_000;
-const SILENT_MS = 30_000;
-/** For others that join at the same time. */
-const JOIN_MS = 10_000;
+/** For others that join at the same time, and may have to watch an owner. */
+const JOIN_MS = SILENT_MS + 10_000;
 /** Takeovers that died in the middle, one inside the other. */
 const MAX_DEPTH = 4;
-
-interface Holder extends ProcessIdentity {
-  readonly nonce: string;
-  /** What those who share the directory must have in common; absent where it is not shared. */
-  readonly same?: string;
-  /** See `LifeLine`; absent where the system has none. */
-  readonly lifeLine?: string;
-}
 
 /**
  * At most one Loom at a time keeps its private state in a data directory; or several processes of one machine, whose
@@ -53,11 +35,11 @@ export class DataDirLock {
   }
 
   /** @throws BootstrapError `data_dir_in_use` naming the process that holds it. */
-  static take(dataDir: string): DataDirLock {
-    return usable(dataDir, () => {
-      const lock = DataDirLock.hold(dataDir);
+  static take(dataDir: string, options: LockOptions = {}): Promise<DataDirLock> {
+    return usable(dataDir, async () => {
+      const lock = await DataDirLock.hold(dataDir, options);
       try {
-        const [other] = sharers(dataDir);
+        const [other] = await sharers(dataDir, options);
         if (other !== undefined) throw new DataDirInUse(dataDir, other);
         LifeLine.sweep(dataDir);
         return lock;
@@ -72,15 +54,15 @@ export class DataDirLock {
    * Beside other processes that have the same in common: the database and the queues. They must see each other's process
    * ids, since the locks of the workspaces depend on it.
    */
-  static async share(dataDir: string, same: string): Promise<DataDirLock> {
-    for (const until = Date.now() + JOIN_MS; ;) {
+  static async share(dataDir: string, same: string, options: LockOptions = {}): Promise<DataDirLock> {
+    for (const until = performance.now() + JOIN_MS; ;) {
       try {
-        return usable(dataDir, () => DataDirLock.join(dataDir, same));
+        return await usable(dataDir, () => DataDirLock.join(dataDir, same, options));
       } catch (error) {
         // Somebody who joins holds the lock for a moment; only that passes.
-        if (!(error instanceof DataDirInUse && error.isJoining) || Date.now() > until) throw error;
+        if (!(error instanceof DataDirInUse && error.isJoining) || performance.now() > until) throw error;
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await wait(20);
     }
   }
 
@@ -88,13 +70,12 @@ export class DataDirLock {
    * For work beside whoever holds the directory, under the locks of its workspaces.
    * @throws BootstrapError `data_dir_in_use` where the holder's process ids mean nothing here, and those locks neither.
    */
-  static refuseElsewhere(dataDir: string): void {
+  static async refuseElsewhere(dataDir: string, options: LockOptions = {}): Promise<void> {
     const path = join(dataDir, 'loom.lock');
-    const holder = existsSync(dataDir) ? read(path) : 'absent';
-    const holders = [
-      ...(holder === 'absent' || holder === null || isDead(path, dataDir, holder) ? [] : [holder]),
-      ...sharers(dataDir),
-    ];
+    const seen = existsSync(dataDir) ? look(path) : 'absent';
+    const holders = await sharers(dataDir, options);
+    if (seen !== 'absent' && seen.holder !== null && !(await isDead(path, dataDir, seen, options)))
+      holders.push(seen.holder);
     const elsewhere = holders.find((one) => !isSamePlace(one));
     if (elsewhere !== undefined) throw notHere(dataDir, elsewhere);
   }
@@ -107,21 +88,22 @@ export class DataDirLock {
     this.lifeLine?.close();
   }
 
-  private static hold(dataDir: string, same?: string): DataDirLock {
+  private static async hold(dataDir: string, options: LockOptions, same?: string): Promise<DataDirLock> {
     const path = join(dataDir, 'loom.lock');
     const lifeLine = LifeLine.open(dataDir);
     try {
-      return new DataDirLock(path, acquire(path, dataDir, 0, { lifeLine: lifeLine?.name, same }), lifeLine);
+      const nonce = await acquire(path, dataDir, 0, { lifeLine: lifeLine?.name, same }, options);
+      return new DataDirLock(path, nonce, lifeLine);
     } catch (error) {
       lifeLine?.close();
       throw error;
     }
   }
 
-  private static join(dataDir: string, same: string): DataDirLock {
-    const held = DataDirLock.hold(dataDir, same);
+  private static async join(dataDir: string, same: string, options: LockOptions): Promise<DataDirLock> {
+    const held = await DataDirLock.hold(dataDir, options, same);
     try {
-      for (const other of sharers(dataDir)) {
+      for (const other of await sharers(dataDir, options)) {
         if (other.same !== same) throw notTheSame(dataDir, other);
         if (!isSamePlace(other)) throw notHere(dataDir, other);
       }
@@ -139,7 +121,9 @@ export class DataDirLock {
 
   private beat(): void {
     try {
-      utimesSync(this.path, new Date(), new Date());
+      const seen = look(this.path);
+      // Somebody else's by now, if this process stood still: that one shows for itself that it lives.
+      if (seen !== 'absent' && seen.holder?.nonce === this.nonce) utimesSync(this.path, new Date(), new Date());
     } catch {
       // The folder was removed under us; there is nothing left to protect.
     }
@@ -149,27 +133,23 @@ export class DataDirLock {
 const sharedDir = (dataDir: string): string => join(dataDir, 'loom.shared');
 
 /** Living processes that share the directory; what dead ones left is removed. Under the lock. */
-function sharers(dataDir: string): Holder[] {
-  let names: string[];
-  try {
-    names = readdirSync(sharedDir(dataDir));
-  } catch {
-    return [];
-  }
-  return names.flatMap((name) => {
+async function sharers(dataDir: string, options: LockOptions): Promise<Holder[]> {
+  const names = existsSync(sharedDir(dataDir)) ? readdirSync(sharedDir(dataDir)) : [];
+  const found = names.map(async (name) => {
     const path = join(sharedDir(dataDir), name);
-    const holder = read(path);
-    if (holder === 'absent') return [];
-    if (holder !== null && !isDead(path, dataDir, holder)) return [holder];
+    const seen = look(path);
+    if (seen === 'absent') return [];
+    if (seen.holder !== null && !(await isDead(path, dataDir, seen, options))) return [seen.holder];
     rmSync(path, { force: true });
     return [];
   });
+  return (await Promise.all(found)).flat();
 }
 
-function usable<T>(dataDir: string, take: () => T): T {
+async function usable<T>(dataDir: string, take: () => Promise<T>): Promise<T> {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    return take();
+    return await take();
   } catch (cause) {
     if (cause instanceof BootstrapError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
@@ -188,7 +168,13 @@ function self(): ProcessIdentity {
   return identity;
 }
 
-function acquire(path: string, dataDir: string, depth: number, more: object): string {
+async function acquire(
+  path: string,
+  dataDir: string,
+  depth: number,
+  more: object,
+  options: LockOptions,
+): Promise<string> {
   const nonce = randomUUID();
   const draft = `${path}.${nonce}`;
   writeFileSync(draft, JSON.stringify({ ...self(), nonce, ...more }), { flag: 'wx', mode: 0o600 });
@@ -200,16 +186,19 @@ function acquire(path: string, dataDir: string, depth: number, more: object): st
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      const holder = read(path);
-      if (holder === 'absent') continue;
-      if (!isDead(path, dataDir, holder) || depth >= MAX_DEPTH)
-        throw new DataDirInUse(dataDir, holder, holder?.same !== undefined);
+      const seen = look(path);
+      if (seen === 'absent') continue;
+      if (depth >= MAX_DEPTH || !(await isDead(path, dataDir, seen, options))) {
+        const now = look(path);
+        if (now === 'absent') continue;
+        throw new DataDirInUse(dataDir, now.holder, now.holder?.same !== undefined);
+      }
       const takeover = `${path}.takeover`;
-      const held = acquire(takeover, dataDir, depth + 1, more);
+      const held = await acquire(takeover, dataDir, depth + 1, more, options);
       try {
-        const now = read(path);
-        // Only whoever holds the takeover removes a dead lock, so what is dead here stays until the next line.
-        if (now !== 'absent' && isDead(path, dataDir, now)) unlinkSync(path);
+        const now = look(path);
+        // Only whoever holds the takeover removes a dead lock, so what is the same dead one here stays until the next line.
+        if (now !== 'absent' && now.beat === seen.beat) unlinkSync(path);
       } finally {
         remove(takeover, held);
       }
@@ -217,50 +206,6 @@ function acquire(path: string, dataDir: string, depth: number, more: object): st
   } finally {
     unlinkSync(draft);
   }
-}
-
-/** Null for a file that no Loom wrote, such as one that a full disk left empty. */
-function read(path: string): Holder | null | 'absent' {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
-    throw error;
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    const identity = asIdentity(value);
-    const { nonce, same, lifeLine } = value as Partial<Record<keyof Holder, unknown>>;
-    if (identity === null || typeof nonce !== 'string') return null;
-    return {
-      ...identity,
-      nonce,
-      ...(typeof same === 'string' ? { same } : {}),
-      ...(typeof lifeLine === 'string' ? { lifeLine } : {}),
-    };
-  } catch {
-    return null;
-  }
-}
-
-function isDead(path: string, dataDir: string, holder: Holder | null): boolean {
-  if (holder === null) return true;
-  const life = lifeOf(holder);
-  if (life !== 'unknown') return life === 'dead';
-  // A container that was killed need not be waited for: the machine it ran on knows.
-  const held = isSameKernel(holder) && holder.lifeLine !== undefined ? LifeLine.isHeld(dataDir, holder.lifeLine) : null;
-  if (held !== null) return !held;
-  try {
-    return Date.now() - statSync(path).mtimeMs > SILENT_MS;
-  } catch {
-    return false;
-  }
-}
-
-function remove(path: string, nonce: string): void {
-  const holder = read(path);
-  if (holder !== null && holder !== 'absent' && holder.nonce === nonce) unlinkSync(path);
 }
 
 class DataDirInUse extends BootstrapError {

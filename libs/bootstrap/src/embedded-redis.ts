@@ -20,6 +20,7 @@ import { choosePlace, placeUrl, redisSettings, type RedisPlace } from './redis-p
 import { askRedis } from './ask-redis.js';
 
 export type EmbeddedRedisNotice =
+  | { readonly did: 'data_dir_owner_watched'; readonly pid: number; readonly place: string; readonly forMs: number }
   | { readonly did: 'redis_started'; readonly pid: number; readonly tookMs: number }
   | { readonly did: 'redis_leftover_stopped'; readonly pid: number | null }
   /** What it had written cannot be read: it starts empty, and what it lacks is sent again from the database. */
@@ -72,7 +73,9 @@ export class EmbeddedRedis {
     const dataDir = resolve(options.dataDir);
     const program = findRedisServer(options.path);
     if (program === null) throw noRedisServer();
-    const lock = DataDirLock.take(dataDir);
+    const lock = await DataDirLock.take(dataDir, {
+      onWatch: (of) => options.onNotice?.({ did: 'data_dir_owner_watched', ...of }),
+    });
     try {
       const dir = join(dataDir, 'redis');
       mkdirSync(dir, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 export { BootstrapError, type BootstrapCode } from './bootstrap-error.js';
 export { DataDirLock } from './data-dir-lock.js';
+export type { LockOptions } from './lock-file.js';
 export {
   EmbeddedRedis,
   findRedisServer,

@@ -14,7 +14,7 @@ import { MANIFEST, manifestOf, type Manifest } from './manifest.js';
 export async function makeBackup(config: LoomConfig, wanted: string, say: (line: string) => void): Promise<Manifest> {
   const target = resolve(wanted);
   await refuseTarget(config, target);
-  DataDirLock.refuseElsewhere(config.dataDir);
+  await DataDirLock.refuseElsewhere(config.dataDir);
   // Nobody else's: two backups at once do not meet.
   const aside = `${target}.${randomBytes(4).toString('hex')}.unfinished`;
   await mkdir(aside, { recursive: true, mode: 0o700 });

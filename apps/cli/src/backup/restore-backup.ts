@@ -42,7 +42,7 @@ export async function restoreBackup(
       `Set [workspace] scratch_dir = "${manifest.scratch_dir}".`,
     );
   await checkRestore(manifest.database, at);
-  const lock = DataDirLock.take(dataDir);
+  const lock = await DataDirLock.take(dataDir);
   const aside = join(dataDir, `trees.${randomBytes(4).toString('hex')}`);
   try {
     of.say('copying and checking the files of all work');
