@@ -32,9 +32,8 @@ export function hurting(
       async (fault, moment) => {
         const random = new Random(SEED);
         const strike = new Strike(world, fault, moment, random);
-        const crowd = crowdOf(fault);
-        const how = { strike, ...(crowd === undefined ? {} : { beside: `crowd-${fault}` }) };
-        const runs = await Promise.all(Array.from({ length: crowd ?? together }, () => chaosRun(world, random, how)));
+        const how = { strike, ...(crowdOf(fault) === undefined ? {} : { beside: `crowd-${fault}` }) };
+        const runs = await Promise.all(Array.from({ length: together }, () => chaosRun(world, random, how)));
         expect(runs.flatMap((run) => run.broken)).toEqual([]);
         expect(world.model.unscripted).toEqual([]);
       },

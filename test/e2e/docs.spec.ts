@@ -39,8 +39,7 @@ const LOOKING: ReadonlySet<string> = new Set([
   'tui',
 ]);
 /** Too long for a second time: another file runs the very command. */
-const ELSEWHERE: Readonly<Record<string, string>> = { demo: 'test/e2e/demo.spec.ts' };
-const ELSEWHERE_AS_JSON: Readonly<Record<string, string>> = { eval: 'test/e2e/models.spec.ts' };
+const ELSEWHERE: Readonly<Record<string, string>> = { demo: 'test/e2e/demo.spec.ts', eval: 'test/e2e/models.spec.ts' };
 /** Run until they are stopped; by what they say once they are up. */
 const LASTING: Readonly<Record<string, RegExp>> = {
   serve: /"url":|answers at/,
@@ -156,7 +155,7 @@ describe.each([
   [' with --json', '--json', inJson],
 ] as const)(`${PAGE}%s`, (_how, more, chosenExamples) => {
   it.each(chosenExamples.map((one) => [one.label, one] as const))('%s', async (label, { name, lines }) => {
-    const elsewhere = ELSEWHERE[name] ?? (more === '' ? undefined : ELSEWHERE_AS_JSON[name]);
+    const elsewhere = ELSEWHERE[name];
     if (elsewhere !== undefined) return expect(readFileSync(join(ROOT, elsewhere), 'utf8')).toContain(`['${name}'`);
     const says = LASTING[name];
     if (says !== undefined) return upAndDown(lines[0] ?? '', says, more);
