@@ -198,6 +198,9 @@ const UNITS: Readonly<Record<string, 'lines' | 'rows' | 'items'>> = {
   ...{ element: 'items', elements: 'items', object: 'items', objects: 'items' },
 };
 
+/** The number follows at once: behind a word it is of what is in the list, or of how it is laid out. */
+const OF_SO_MANY = /\b(?:array|list)\s+(?:of|with|containing|holding)\s+(?:(?:the|all)\s+)?$/i;
+
 function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const [, file, before = '', bound = '', word = '', between = '', noun = ''] = match;
   const path = fileIn(file, of);
@@ -214,9 +217,7 @@ function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const isText = /\.(?:txt|csv|tsv|log|jsonl)$/i.test(path);
   const unit =
     UNITS[noun.toLowerCase()] ??
-    (isJson && /s$|people|children/i.test(noun) && /\b(?:array|list)\s+(?:of|with|containing|holding)\b/i.test(before)
-      ? 'items'
-      : undefined);
+    (isJson && /s$|people|children/i.test(noun) && OF_SO_MANY.test(before) ? 'items' : undefined);
   if (
     unit === undefined ||
     !(isJson ? unit === 'items' : isText && (unit !== 'items' || /\.(?:csv|tsv|jsonl)$/i.test(path)))
