@@ -10,7 +10,11 @@ import { endsEarly } from './ends-early.js';
 import { isCode } from './file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
+import { saidTwice } from './said-twice.js';
+import { shortRow } from './table-rows.js';
+import { assertsNothing } from './tests-kept.js';
 import { addedOver, onlyAdds } from './text-kept.js';
+import { traceProblem } from './traces.js';
 import { standIn, standsForLost } from './unfinished.js';
 import { outOfOrder } from './versions-in-order.js';
 
@@ -46,6 +50,10 @@ const LOOKS: readonly Look[] = [
     problem: kindProblem,
   },
   byProblem('file_end', cutProblem),
+  byProblem('traces', traceProblem),
+  byProblem('table_rows', shortRow),
+  byProblem('said_twice', saidTwice),
+  byProblem('assertions', assertsNothing),
   {
     name: 'text_kept',
     first: (_path, _text, asked) => onlyAdds(asked),

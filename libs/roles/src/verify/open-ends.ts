@@ -29,8 +29,20 @@ const wordsOf = (path: string): Words | null => {
 /** Texts over lines have rules of their own. */
 const LONG_TEXT = /<<[~-]?["'`]?[A-Za-z_]|"""|'''|\[=*\[|~[A-Za-z]["'[({<|/]|%[qQwWiI]?[[({<|]|^=begin\b/m;
 
+const WHOLE_STATEMENTS = /^(?:pass|return|break|continue|raise|yield)$/;
+/** A name alone at the end of a block of Python does nothing: the line was to be longer. */
+function bareName(text: string): string | null {
+  const lines = text.trimEnd().split(/\r?\n/);
+  const [before = '', last = ''] = lines.slice(-2);
+  const name = /^\s+([A-Za-z_]\w*)$/.exec(last)?.[1];
+  if (lines.length < 2 || name === undefined || WHOLE_STATEMENTS.test(name) || before.trimEnd().endsWith('\\'))
+    return null;
+  return LONG_TEXT.test(text) ? null : `its last line stops within a word or says nothing: ${name}`;
+}
+
 /** How a block at the margin is open at the end, and no word is there that could close it; null where that is not certain. */
 export function openEnd(path: string, text: string): string | null {
+  if (/\.pyi?$/i.test(path)) return bareName(text);
   const words = wordsOf(path);
   if (words === null || LONG_TEXT.test(text)) return null;
   const lines = text

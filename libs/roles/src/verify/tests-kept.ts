@@ -38,6 +38,19 @@ const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 const isAssertion = (line: string): boolean =>
   ASSERTS.test(line) && !COMMENT.test(line) && !HOLDS_ALWAYS.test(line.trim());
 
+const OF_CODE = /\bassert\w*\s*[.(]|\bassert\s+\S|\bexpect\s*\(/;
+/** How each assertion of a new test file holds whatever the code does; null where one does not. */
+export function assertsNothing(path: string, text: string, before: string | null): string | null {
+  if (before !== null || !isTestFile(path) || !/\.(?:py|[cm]?[jt]sx?)$/i.test(path)) return null;
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim().replace(/^(?:it|test)\(.*=>\s*(.*?)\}?\);?$/, '$1'))
+    .filter((line) => OF_CODE.test(line) && !COMMENT.test(line) && !/^(?:import|from|const .*require)\b/.test(line));
+  return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(line))
+    ? `all it asserts holds whatever the code does: ${(lines[0] ?? '').slice(0, 80)}`
+    : null;
+}
+
 /** What was said of the work. */
 export interface Said {
   /** By the user. */

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { cutProblem } from './cut-off.js';
+import { saidTwice } from './said-twice.js';
+import { shortRow } from './table-rows.js';
+import { assertsNothing } from './tests-kept.js';
+import { traceProblem } from './traces.js';
+
+const WRITE = 'Write the file.';
+
+describe('traces of how a text was written', () => {
+  it.each<[string, string, string]>([
+    ['NOTES.md', '<think>\nTwo sentences.\n</think>\n\nIt adds numbers.\n', 'thoughts'],
+    ['a.py', 'I need a loop.\n</think>\nprint(1)\n', 'thoughts'],
+    ['menu.txt', 'Caf\\u00e9 cr\\u00e8me\n', '\\u00e9'],
+    ['names.csv', 'name\n\\u4f60\\u597d\n', '\\u4f60\\u597d'],
+    ['run.sh', '#!/bin/sh\necho hello\nEOF\n', 'end mark of a command: EOF'],
+    ['people.tsv', 'name\\tage\nAnn\\t31\n', 'instead of tabs'],
+  ])('are found in %s', (path, text, fault) => {
+    expect(traceProblem(path, text, null, WRITE)).toContain(fault);
+  });
+
+  it.each<[string, string, string?, string?]>([
+    ['prompt.md', '<think>\nx\n</think>\nanswer\n', 'Write a prompt template.'],
+    ['page.html', '<think>\n</think>\n'],
+    ['NOTES.md', '</think> ends the thoughts of R1.\n'],
+    ['a.md', '<think>\na\n</think>\nb\n', WRITE, '<think>\na\n</think>\n'],
+    ['menu.txt', 'Café crème\n'],
+    ['escapes.md', 'A letter is written as `caf\\u00e9`.\n'],
+    ['notes.txt', 'caf\\u00e9\n', 'Write the escape of an accent.'],
+    ['a.py', "print('caf\\u00e9')\n"],
+    ['run.sh', 'cat <<EOF\nhello\nEOF\n'],
+    ['tokens.txt', 'PLUS\nEOF\n', 'List the tokens of the lexer.'],
+    ['people.tsv', 'name\tage\nAnn\t31\n'],
+    ['a.tsv', 'escape\n\\t\n'],
+  ])('are not seen in %s', (path, text, asked = WRITE, before?: string) => {
+    expect(traceProblem(path, text, before ?? null, asked)).toBeNull();
+  });
+
+  it('are looked for in linear time', () => {
+    assertLinear((text) => traceProblem('a.txt', text, null, WRITE), '\\u0020 ', 20_000);
+  });
+});
+
+const HEAD = '| name | port | owner |\n| --- | --- | --- |\n| web | 80 | Tom |\n';
+describe('a row of a table in Markdown', () => {
+  it('that is new lacks a cell', () => {
+    expect(shortRow('S.md', `${HEAD}| cache | 6379 |\n`, HEAD, WRITE)).toContain('2 cells, and the head has 3');
+  });
+
+  it.each<[string, string, (string | null)?]>([
+    ['is whole', `${HEAD}| cache | 6379 | Lena |\n\n| a |\n`],
+    ['holds an escaped stroke', `${HEAD}| a \\| b | 1 | Ann |\n`],
+    ['has empty cells', `${HEAD}| cache | | |\n`],
+    ['is shown in a fence', `\`\`\`\n${HEAD}| cache | 6379 |\n\`\`\`\n`],
+    ['was short before', `${HEAD}| cache | 6379 |\n| db | 1 | Ann |\n`, `${HEAD}| cache | 6379 |\n`],
+    ['is short as all of them are', '| a | b |\n| - | - |\n| 1 |\n| 2 |\n'],
+  ])('that %s is well', (_, text, before = null) => {
+    expect(shortRow('S.md', text, before, WRITE)).toBeNull();
+  });
+});
+
+describe('a statement that leaves its block', () => {
+  it.each<[string, string]>([
+    ['a.py', 'def f(u):\n    save(u)\n    return u\n    return u\n'],
+    ['a.ts', 'function f() {\n  throw new Error("x");\n\n  throw new Error("x");\n}\n'],
+  ])('stands twice in %s', (path, text) => {
+    expect(saidTwice(path, text, null)).toContain('twice in a row');
+  });
+
+  it.each<[string, string, (string | null)?]>([
+    ['a.py', 'def f(u):\n    if u:\n        return 1\n    return 1\n'],
+    ['a.py', 'def f():\n    """\n    return u\n    return u\n    """\n'],
+    ['a.js', 'switch (a) {\n  case 1:\n    return x;\n  case 2:\n    return x;\n}\n'],
+    ['a.md', '  return u\n  return u\n'],
+    ['a.py', 'def f(u):\n    return u\n    return u\n', 'def f(u):\n    return u\n    return u\n'],
+  ])('stands once in %s', (path, text, before = null) => {
+    expect(saidTwice(path, text, before)).toBeNull();
+  });
+});
+
+describe('the last line of a file of Python', () => {
+  it('stops within a word', () => {
+    expect(cutProblem('calc.py', 'def div(a, b):\n    retur', null, WRITE)).toContain('retur');
+  });
+
+  it.each([
+    'def f():\n    pass\n',
+    'for x in y:\n    continue',
+    'x = (\n    a\n)\n',
+    'x = a + \\\n    b\n',
+    'T = """\n    word\n"""\n',
+    'df\n',
+  ])('may be %j', (text) => {
+    expect(cutProblem('a.py', text, null, WRITE)).toBeNull();
+  });
+});
+
+describe('a new file of tests', () => {
+  it.each<[string, string]>([
+    ['test_a.py', 'class A(TestCase):\n    def test_a(self):\n        self.assertTrue(True)\n'],
+    ['test_a.py', 'def test_a():\n    assert True\n\ndef test_b():\n    assert 1\n'],
+    ['a.test.js', "import assert from 'node:assert';\ntest('a', () => assert.ok(true));\n"],
+    ['a.test.ts', "it('a', () => {\n  expect(true).toBe(true);\n});\n"],
+  ])('asserts nothing: %s', (path, text) => {
+    expect(assertsNothing(path, text, null)).toContain('whatever the code does');
+  });
+
+  it.each<[string, string, (string | null)?]>([
+    ['test_a.py', 'def test_a():\n    assert True\n    assert slug("A") == "a"\n'],
+    ['test_a.py', 'def test_a():\n    run()\n'],
+    ['a.test.js', "test('a', () => assert.equal(f(1), 1));\n"],
+    ['a.test.ts', "it('a', () => {\n  expect(f()).toBe(true);\n});\n"],
+    ['a.py', 'assert True\n'],
+    ['test_a.py', 'def test_a():\n    assert True\n', 'def test_a():\n    assert True\n'],
+  ])('asserts something: %s', (path, text, before = null) => {
+    expect(assertsNothing(path, text, before)).toBeNull();
+  });
+});

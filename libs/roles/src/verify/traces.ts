@@ -1,0 +1,58 @@
+/* What the writing of a text has left in it: thoughts, escapes, the end mark of a command. Pure, linear. */
+
+const THOUGHT = /^\s*<(think|thinking|reasoning|scratchpad)>/i;
+/** How thoughts end whose beginning the server has taken away. */
+const THOUGHT_END = /^[ \t]*<\/think(?:ing)?>[ \t]*$/im;
+const SPEAKS_OF_THOUGHTS =
+  /\b(?:think\w*|reason\w*|thoughts?|tags?|prompts?|templates?|tokens?|models?|llms?|chat\w*)\b/i;
+const MARKUP = /\.(?:html?|xml|svg|vue|svelte|[jt]sx)$/i;
+
+const TEXT = /\.(?:txt|md|markdown|csv|tsv|rst|adoc)$/i;
+const ESCAPES = /(?:\\u[0-9a-f]{4})+/gi;
+const SPEAKS_OF_ESCAPES =
+  /\b(?:unicode|escap\w*|encod\w*|json|regex\w*|patterns?|code ?points?|java|javascript|properties|latex|api)\b/i;
+/** Shown as code, or quoted. */
+const IN_CODE = /^\s{4}|^\t|[`"']/;
+
+const END_MARK = /^(?:EOF|EOT|HEREDOC|END_OF_FILE)$/;
+const SPEAKS_OF_ENDS = /\b(?:eof|eot|heredocs?|here.documents?|tokens?|grammars?|lexers?)\b/i;
+
+/** `before`: the text as it was; null = it is new. A sentence; null when nothing is left in it. */
+export function traceProblem(path: string, text: string, before: string | null, asked: string): string | null {
+  const old = before ?? '';
+  const isThought = THOUGHT.test(text) || (THOUGHT_END.test(text) && !/<think/i.test(text));
+  if (isThought && !MARKUP.test(path) && !SPEAKS_OF_THOUGHTS.test(asked) && !/<\/?think/i.test(old))
+    return 'a model has left its thoughts in it';
+  const escape = SPEAKS_OF_ESCAPES.test(asked) ? null : escapedLetters(path, text);
+  if (escape !== null && !old.includes(escape)) return `it holds ${escape} where a letter belongs`;
+  const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  if (END_MARK.test(last) && !text.includes('<<') && !SPEAKS_OF_ENDS.test(asked) && !old.trimEnd().endsWith(last))
+    return `it ends with the end mark of a command: ${last}`;
+  return isTableOfEscapes(path, text) && !isTableOfEscapes(path, old)
+    ? 'its columns are set apart by \\t instead of tabs'
+    : null;
+}
+
+/** Escapes beside a letter, in prose that has no such letter itself. */
+function escapedLetters(path: string, text: string): string | null {
+  if (!TEXT.test(path) || /[\u00c0-\uffff]/.test(text)) return null;
+  let isFenced = false;
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
+    if (isFenced || IN_CODE.test(line)) continue;
+    for (const { 0: escape, index: at } of line.matchAll(ESCAPES)) {
+      const isInWord = /\p{L}/u.test(`${line[at - 1] ?? ''}${line[at + escape.length] ?? ''}`) || escape.length > 6;
+      const letters = escape.replace(/\\u(.{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+      if (isInWord && /^\p{L}+$/u.test(letters)) return escape;
+    }
+  }
+  return null;
+}
+
+/** Whether a table of tabs has `\t` in each row and no tab. */
+export function isTableOfEscapes(path: string, text: string): boolean {
+  const rows = text.split('\n').filter((row) => row.trim() !== '');
+  return (
+    /\.(?:tsv|tab)$/i.test(path) && !text.includes('\t') && rows.length > 1 && rows.every((row) => row.includes('\\t'))
+  );
+}
