@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
 import { certaintyOf, namesPath } from './doubt.js';
-import { letsGo, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
 import { stated } from './stated/facts.js';
 
 /* The natural ways of asking for work that must pass, and the work the check is there for. */
@@ -184,5 +184,40 @@ describe('files the user did not speak of', () => {
     'Write clean code.',
   ])('no word of this lets a file go: %s', (told) => {
     expect(takesAway(told)).toBe(false);
+  });
+});
+
+describe('an order to mend the words of a file', () => {
+  const faults = (told: string, paths: readonly string[]): number => {
+    const goal = stated(told);
+    const scope = {
+      letGo: 'nothing',
+      certainty: 'doubtful',
+      goal,
+      made: new Set<string>(),
+      planned: [],
+      approved: [],
+    } as const;
+    const changes = paths.map((path) => change('modify', path));
+    const checks = onlyNamedFiles(changes, { ...scope, lines: new Map(), mendsWords: mendsWords(told, goal) });
+    return checks.filter(({ passed }) => !passed).length;
+  };
+
+  it.each([
+    'Correct the spelling of "langauge" in README.md.',
+    'Fix the typos in README.md',
+    'Please fix a typo in README.md.',
+  ])('is about that file alone: %s', (told) => {
+    expect(faults(told, ['README.md', 'config.json'])).toBe(1);
+    expect(faults(told, ['README.md'])).toBe(0);
+  });
+
+  it.each([
+    'Fix all typos in README.md and everywhere else.',
+    'Fix the typo in README.md; rename the test, too.',
+    'Fix the crash in README.md.',
+    'Fix typos.',
+  ])('may be about more: %s', (told) => {
+    expect(faults(told, ['README.md', 'config.json'])).toBe(0);
   });
 });

@@ -49,6 +49,8 @@ export interface Scope {
   readonly letGo: LetGo;
   readonly certainty: Certainty;
   readonly goal: Stated;
+  /** Words are to be mended in the files that are named, and nothing else. */
+  readonly mendsWords?: boolean;
   /** Paths that earlier subtasks of the task have made. */
   readonly made: ReadonlySet<string>;
   /** Files the plan speaks of: they may be new. */
@@ -57,6 +59,12 @@ export interface Scope {
   readonly approved: readonly string[];
   readonly lines: ReadonlyMap<string, DiffLines>;
 }
+
+const MENDS_WORDS =
+  /^(?:please\s+)?(?:fix|correct)\s+(?:(?:the|a|an|all|any|every)\s+)*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
+/** Whether a text asks for nothing but the spelling of files that it names. */
+export const mendsWords = (told: string, { files }: Stated): boolean =>
+  files.length > 0 && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
@@ -115,7 +123,7 @@ const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 
 /** Where the goal names every file it is about, no other one changes. */
 export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): CheckResult[] {
   const { goal, made, planned } = scope;
-  if (!goal.isWhole && !goal.isOnly) return [];
+  if (!goal.isWhole && !goal.isOnly && scope.mendsWords !== true) return [];
   const named = new Set([
     ...goal.files,
     ...goal.facts.flatMap((d) =>

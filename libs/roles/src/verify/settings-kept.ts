@@ -1,5 +1,6 @@
 import type { CheckResult, FileChange } from '#domain';
 import { keysLost } from './keys-kept.js';
+import { remarksLost } from './remarks-kept.js';
 import { inSections, sectionProblem } from './section-kept.js';
 import { factsIn } from './stated/facts.js';
 import { proseOf } from './stated/masked-text.js';
@@ -24,7 +25,7 @@ export async function settingsKept(
     if (operation !== 'modify' || !/\.(?:json|toml|ya?ml|ini|cfg|conf|env|properties)$/i.test(path)) continue;
     const [before, now] = [await files.before(path), await files.text(path)];
     if (typeof before !== 'string' || now === null) continue;
-    const lost = keysLost(path, now, before, asked, facts);
+    const lost = keysLost(path, now, before, asked, facts) ?? remarksLost(path, now, before, asked, facts);
     if (lost !== null) faults.push(`${path}: ${lost}, which nobody asked for`);
     const changed = stays && !isLockFile(path) ? valuesChanged(path, now, before, asked) : null;
     if (changed !== null) faults.push(`${path}: ${changed}, though the rest was to stay`);

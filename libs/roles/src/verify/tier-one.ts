@@ -24,19 +24,22 @@ import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
-import { letsGo, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { everyFunction } from './every-function.js';
 import { examplesHold } from './examples-hold.js';
+import { linksHold } from './links-hold.js';
 import { literalsKept } from './literals-kept.js';
 import { namesStay } from './names-stay.js';
 import { onlyReplaced } from './only-replaced.js';
 import { placeholdersKept } from './placeholders-kept.js';
 import { moreThanRemarks } from './remarks-only.js';
-import { secretsKept } from './secrets-kept.js';
+import { credentialsStay, secretsKept } from './secrets-kept.js';
 import { settingsKept } from './settings-kept.js';
 import { asStated } from './stated/as-stated.js';
 import { filesClaimed } from './stated/claimed.js';
 import { isOfTheTree, isOfTheWay, type Fact, type Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
+import { columnsInPlace } from './sql-columns.js';
 import { stepsKept } from './steps-kept.js';
 import { FilesView } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
@@ -98,7 +101,13 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     // Who is shown every result before it lands is asked about it at once.
     const isShown = task.approvalMode === 'manual';
     const scope: Scope = {
-      ...{ letGo, goal, planned, certainty: isShown ? 'doubtful' : certainty('files') },
+      ...{
+        letGo,
+        goal,
+        mendsWords: steered === '' && mendsWords(told, goal),
+        planned,
+        certainty: isShown ? 'doubtful' : certainty('files'),
+      },
       ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
     };
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
@@ -132,12 +141,18 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
       ...(await secretsKept(view, prose)),
+      ...(await credentialsStay(view, all, goal.files)),
+      ...(steered === '' && isLast(work)
+        ? [...(await columnsInPlace(view, told)), ...(await everyFunction(view, told, goal.files))]
+        : []),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );
   }
   // Before the last of the work, what is imported may be still to come.
-  if (there.length < MOST_WALKED && (subtask === null || isLast(work)))
-    checks.push(...(await importsHold(new FilesView(tree, work.base, there, changes, runner, signal))));
+  if (there.length < MOST_WALKED && (subtask === null || isLast(work))) {
+    const view = new FilesView(tree, work.base, there, changes, runner, signal);
+    checks.push(...(await importsHold(view)), ...(await linksHold(view)));
+  }
   return [...checks, ...(await syntaxHolds(runner, tree, changes, signal))];
 }
 
