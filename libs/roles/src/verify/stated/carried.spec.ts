@@ -19,6 +19,15 @@ describe('numbers of data that takes another form', () => {
     expect(await faults(goal, T, { ...T, 'a.json': rows(1902) })).toBe('');
   });
 
+  it('do not all become one', async () => {
+    const goal = 'Convert a.csv to a.json: a list of objects with name, opened and length, and the age of each line.';
+    const asked = goal.replace(' of each line', '');
+    const now = { ...T, 'a.json': rows(1902).replace(/"opened":"?\d+"?/g, '"opened":0') };
+    expect(await faults(asked, T, now)).toContain('0 for every opened');
+    expect(await faults(asked, T, { ...T, 'a.json': rows(1903) })).toBe('');
+    expect(await faults(asked.replace('age', 'age set to 3'), T, now)).toBe('');
+  });
+
   it.each<[string, Files, Files]>([
     ['Convert a.csv to a.json, with the columns rounded to whole numbers.', T, { 'a.json': rows(1903) }],
     ['Convert a.csv to a.json, with the length in units of ten.', T, { 'a.json': rows(1903) }],

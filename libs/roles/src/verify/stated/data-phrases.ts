@@ -21,8 +21,15 @@ const isPlain = ({ masked }: Sentence): boolean => !NOT_PLAIN.test(masked.text.r
 /** By these a number may become another one. */
 const COMPUTES =
   /\b(?:sum\w*|total\w*|average\w*|mean|percent\w*|round\w*|rank\w*|ind(?:ex|ices)\w*|count\w*|number\s+of|numbered|position|units?|cents?|euros?|dollars?|grams?|met(?:er|re)s?|seconds?|minutes?|hours?|days?|age|duration|times?|multipl\w*|divid\w*|scal\w*|normali\w*|anonymi\w*|mask\w*|redact\w*|random\w*|increment\w*|decrement\w*|increas\w*|decreas\w*|doubl\w*|halv\w*|epoch|timestamps?|dates?|comput\w*|calculat\w*|add(?:ed|ing)?|plus|minus|rate|tax|price|celsius|fahrenheit|replac\w*|chang\w*|correct\w*|fix\w*|only|where\s+\w+\s+(?:is|are)\s+(?:at|more|less|over|under|above|below|greater|not)|ids?)\b/i;
-const carriedBy = (fact: Fact): Fact[] =>
-  fact.kind === 'converted' ? [{ kind: 'carried', from: fact.from, to: fact.to }] : [];
+/** By these, all values of a column may become one. */
+const MAKES_EQUAL =
+  /\b(?:set|zero|default|mask\w*|anonymi\w*|redact\w*|same|constant|fill\w*|clear\w*|reset\w*|replac\w*|empt\w*|null|each|every|all|filter\w*|where|only|group\w*|total\w*|sum\w*|count\w*|average\w*)\b/i;
+const carriedBy = (fact: Fact, told: string): Fact[] => {
+  if (fact.kind !== 'converted') return [];
+  const { from, to } = fact;
+  if (!COMPUTES.test(told)) return [{ kind: 'carried', from, to }];
+  return MAKES_EQUAL.test(told) ? [] : [{ kind: 'carried', from, to, computed: true }];
+};
 
 /** Whose own things need not all be there. */
 const TAKES_LESS =
@@ -50,7 +57,7 @@ export const DATA_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const whole = isOrder(match, of) ? converted(fileIn(match[1], of), fileIn(match[2], of)) : null;
       if (whole === null) return null;
-      const carried = COMPUTES.test(of.masked.text) ? [] : whole.flatMap(carriedBy);
+      const carried = whole.flatMap((fact) => carriedBy(fact, of.masked.text));
       return isPlain(of) ? [...whole, ...carried] : carried.length === 0 ? null : carried;
     },
   },

@@ -35,14 +35,50 @@ export async function convertedProblem({ from, to }: FactOf<'converted'>, files:
 }
 
 /** A table of the same length with another number in place of one that was there. */
-export async function carriedProblem({ from, to }: FactOf<'carried'>, files: FilesView): Promise<Problem> {
+export async function carriedProblem({ from, to, computed }: FactOf<'carried'>, files: FilesView): Promise<Problem> {
   const [given, made] = [await source(from, files), await result(to, files)];
   if (given === null || made === null) return undefined;
   const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
   if (had === null || has === null || had.rows === null || !has.counts.includes(had.rows)) return undefined;
+  const flat = oneForAll(from, given, made.text);
+  if (flat !== null) return `${to} has ${flat.value} for every ${flat.column}, and ${from} has different ones`;
+  if (computed === true) return undefined;
   const others = otherNumbers(given, made.text);
   return others === null ? null : `${to} holds ${listed(others.has)}, where ${from} has ${listed(others.had)}`;
 }
+
+/** A column with different numbers, which are all the same in the list of objects made of it. Pure. */
+export function oneForAll(
+  from: string,
+  given: string,
+  made: string,
+): { readonly column: string; readonly value: string } | null {
+  const rows = /\.[ct]sv$/i.test(from) ? rowsOf(given, /\.tsv$/i.test(from) ? '\t' : null) : null;
+  const [head = [], ...own] = rows ?? [];
+  const list = parsed(made);
+  if (!Array.isArray(list) || list.length !== own.length || own.length < 2) return null;
+  for (const [at, column] of head.entries()) {
+    const were = new Set(own.map((row) => Number(row[at]?.trim() === '' ? Number.NaN : row[at])));
+    if (were.size < 2 || [...were].some((value) => Number.isNaN(value))) continue;
+    const are = new Set(list.map((one: unknown) => valueAt(one, column)));
+    const [value] = are;
+    if (are.size === 1 && value !== undefined && value !== null) return { column, value: JSON.stringify(value) };
+  }
+  return null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const valueAt = (one: unknown, column: string): unknown =>
+  typeof one === 'object' && one !== null
+    ? Object.entries(one).find(([key]) => fold(key) === fold(column))?.[1]
+    : undefined;
 
 /** By value: what is written in another way is the same. Only where as many are gone as are new. Pure. */
 export function otherNumbers(

@@ -113,7 +113,13 @@ export type Fact =
   /** Another form of the same data. */
   | { readonly kind: 'converted'; readonly from: string; readonly to: string }
   /** As many records, and their numbers are those that were there, whatever else is asked of the form. */
-  | { readonly kind: 'carried'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'carried';
+      readonly from: string;
+      readonly to: string;
+      /** Numbers may be computed anew, each of its own. */
+      readonly computed?: true;
+    }
   /** One file that holds what several held. */
   | { readonly kind: 'merged'; readonly from: readonly string[]; readonly to: string }
   /** No file of the type is left in the folder; '' = the topmost one, null = anywhere. */
