@@ -75,8 +75,7 @@ export class PlanTask {
     if (first.kind === 'failed') return first;
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
-      const { subtasks, repairs } = asAsked(firstRead.subtasks, work, listing);
-      return planned(subtasks, [...firstRead.notes, ...repairs], first.model);
+      return asAsked(firstRead, work, listing, first.model);
     }
 
     talk.askAgain(reAsk(first.reply, firstRead), `the plan ${problemOf(first.reply, firstRead)}`);
@@ -89,8 +88,7 @@ export class PlanTask {
     // What was understood of the first answer is worth more than a second that never came.
     const secondRead = second.kind === 'failed' ? null : read(second.reply, settled, true);
     if (secondRead?.kind === 'sound' && second.kind === 'reply') {
-      const { subtasks, repairs } = asAsked(secondRead.subtasks, work, listing);
-      return planned(subtasks, [...secondRead.notes, ...repairs], second.model);
+      return asAsked(secondRead, work, listing, second.model);
     }
 
     const replies = second.kind === 'reply' ? [second, first] : [first];
@@ -133,19 +131,26 @@ export class PlanTask {
 
 /** Without steps that say the same, or that the user did not ask for, and with outputs that can be looked at. */
 function asAsked(
-  given: readonly SubtaskSpec[],
-  { task, instructions }: PlanWork,
+  { subtasks: given, notes: read }: Extract<ReadPlan, { kind: 'sound' }>,
+  work: PlanWork,
   listing: readonly string[],
-): ReturnType<typeof mergeRepeated> {
+  model: ModelUsed,
+): PlanOutcome {
+  const { task, instructions } = work;
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
   const inside = outputsInside(given, told, listing);
   const merged = mergeRepeated(inside.subtasks);
-  const repairs = [...inside.repairs, ...merged.repairs];
+  const repairs = [...read, ...inside.repairs, ...merged.repairs];
   // Who approves each result sees what a step does, and says whether it was asked for.
-  if (task.approvalMode === 'manual') return { subtasks: merged.subtasks, repairs };
+  if (task.approvalMode === 'manual') return planned(merged.subtasks, repairs, model);
   const asked = withoutUnasked(merged.subtasks, told);
-  return { subtasks: asked.subtasks, repairs: [...repairs, ...asked.repairs] };
+  if (asked.isForeign === true)
+    return {
+      ...planned([oneStep(work, new Set(work.settled))], repairs, model),
+      degradedBecause: 'the plan only makes files that the goal does not speak of',
+    };
+  return planned(asked.subtasks, [...repairs, ...asked.repairs], model);
 }
 
 const planned = (

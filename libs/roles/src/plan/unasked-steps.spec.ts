@@ -34,6 +34,30 @@ describe('a step that the user did not ask for', () => {
     expect(repairs).toEqual(['left out "b", which takes files away, which the goal does not ask for']);
   });
 
+  const PAGE = 'Create index.html, a page with the heading Hello.';
+  const page = step('page', 'Create index.html with the heading Hello', 'more');
+  it.each(['Initialise the project with npm', 'Set up a git repository', 'Install the dependencies'])(
+    'is left out of a goal of pages: %s',
+    (description) => {
+      expect(ids(PAGE, step('more', description), page)).toEqual(['page']);
+    },
+  );
+
+  it.each<[string, string]>([
+    ['Create index.html of a React app.', 'Initialise the project with npm'],
+    ['Create server.js that listens on 80.', 'Initialise the project with npm'],
+    ['Create index.html and package.json.', 'Initialise the project: package.json with npm'],
+    [PAGE, 'Create the project page index.html'],
+  ])('is kept for %s', (goal, description) => {
+    expect(ids(goal, step('more', description), page)).toEqual(['more', 'page']);
+  });
+
+  it('is told apart from a plan for another goal', () => {
+    expect(withoutUnasked([step('api', 'Create app.py with a Flask app')], GOAL).isForeign).toBe(true);
+    expect(withoutUnasked([step('b', 'Delete b.txt.')], GOAL).isForeign).toBeUndefined();
+    expect(withoutUnasked([work, step('api', 'Create app.py.')], GOAL).isForeign).toBeUndefined();
+  });
+
   it('is all there is: then it stays, for others to judge', () => {
     expect(ids(GOAL, step('b', 'Delete b.txt.'))).toEqual(['b']);
   });
