@@ -23,3 +23,19 @@ function stemsOf(text: string): Set<string> {
   const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
   return new Set(words.filter((word) => !COMMON.has(word)).map((word) => word.slice(0, 6)));
 }
+
+const TELLS_OF =
+  /\b(?:exists?|contains?|holds?|has|have|matches|works|passes|passed|met|satisfied|present|created|written|added|updated|correct(?:ly)?|successfully|as (?:requested|expected|required|asked))\b|[✓✔✅]/giu;
+const REVERSES =
+  /\b(?:but|however|although|only|not?|none|nor|without|too|still|should|extra|unexpected\w*|different\w*|old|other|twice|duplicat\w*|todo)\b/i;
+const SMALL = /^(?:the|and|with|are|was|has|its|all|been|file|files|for|from|exactly|that|this|text|there)$/;
+
+/** Whether an issue of a result that passes only repeats what was asked for, as met. */
+export function isMet(issue: string, asked: string): boolean {
+  const rest = issue.replace(TELLS_OF, ' ');
+  if (rest === issue || REVERSES.test(issue) || FAULT.test(issue)) return false;
+  const said = asked.toLowerCase();
+  const words = rest.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_./-]*/gu) ?? [];
+  const own = words.map((word) => word.replace(/[./-]+$/, '')).filter((word) => word.length >= 3 && !SMALL.test(word));
+  return own.length > 0 && own.every((word) => said.includes(word));
+}

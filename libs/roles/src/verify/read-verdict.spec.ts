@@ -26,6 +26,27 @@ describe('readVerdict', () => {
     expect(readVerdict(text, 'x').kind).toBe('contradiction');
   });
 
+  const LINE = 'Create a.txt with the single line "hello".';
+  it.each(['a.txt exists', 'a.txt contains the single line hello', '✓ the line hello was created as requested'])(
+    'passes though it lists under issues what is met: %s',
+    (issue) => {
+      expect(readVerdict(JSON.stringify({ passed: true, issues: [issue] }), LINE)).toMatchObject({
+        kind: 'verdict',
+        verdict: { passed: true, issues: [] },
+      });
+    },
+  );
+
+  it.each([
+    'a.txt contains a typo',
+    'a.txt contains only the line hello',
+    'the single line exists twice',
+    'b.txt exists',
+    'a.txt does not contain hello',
+  ])('does not take for met: %s', (issue) => {
+    expect(readVerdict(JSON.stringify({ passed: true, issues: [issue] }), LINE).kind).toBe('contradiction');
+  });
+
   it.each([
     ['prose', '**Verdict:** the subtask passed all criteria.'],
     ['a negation in prose', 'I cannot say it passed: not all criteria were met. passed: true would be wrong'],

@@ -1,6 +1,6 @@
 import type { Verdict } from '#domain';
 import { cut, oneLine } from '#prompts';
-import { isAdvice } from './advice.js';
+import { isAdvice, isMet } from './advice.js';
 import { asBoolean, asText, asTexts, beforeCut, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
 
 /** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
@@ -43,8 +43,9 @@ export function readVerdict(
     return { kind: 'contradiction', because: 'it holds verdicts that differ' };
 
   const { object, passed } = last;
-  const issues = issuesOf(object);
-  if (issues.some((issue) => OF_THE_PROMPT.test(issue)))
+  const said = issuesOf(object);
+  const issues = passed ? said.filter((issue) => !isMet(issue, asked)) : said;
+  if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
   const reasons = passed ? [] : ['reason', 'explanation', 'rationale', 'comment'];
   const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...reasons])), 2000);
