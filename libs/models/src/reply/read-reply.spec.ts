@@ -203,6 +203,7 @@ describe('reasoning', () => {
     ['without its opening tag', 'I\'ll check...\n</think>\n\n{"passed":false}', '{"passed":false}', "I'll check..."],
     ['in another tag', '<thinking>a</thinking>b', 'b', 'a'],
     ['twice', '<think>a</think><think>b</think>c', 'c', 'ab'],
+    ['in two tags', '<thinking>a</thinking><reflection>b</reflection>c', 'c', 'ab'],
     ['never closed', '<think>Let me see {"passed":true}', '', 'Let me see {"passed":true}'],
     ['absent', 'Use <thinking> as a word.', 'Use <thinking> as a word.', ''],
     ['only named in code', 'Write `"</think>"` there.', 'Write `"</think>"` there.', ''],

@@ -1,6 +1,6 @@
 import { scan } from './read-arguments.js';
 
-const TAGS = 'think|thinking|thought|thoughts|reasoning|seed:think';
+const TAGS = 'think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:think';
 /** Marks of other families for the same. */
 const OTHER_MARKS: readonly (readonly [RegExp, string])[] = [
   [/\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\]/g, '<think>'],
