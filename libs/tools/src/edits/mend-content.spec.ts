@@ -17,6 +17,7 @@ describe('the mending of a whole file', () => {
       '```md\n# A\n\n```sh\nls\n```\n\nB\n```\n',
       '# A\n\n```sh\nls\n```\n\nB\n',
     ],
+    ['literal tabs of a table', 'a.tsv', 'name\\tage\nAnn\\t31\n', 'name\tage\nAnn\t31\n'],
     ['literal line breaks', 'a.txt', 'line1\\nline2\\nline3', 'line1\nline2\nline3'],
     [
       'literal line breaks in code, not those in its strings',
@@ -44,6 +45,8 @@ describe('the mending of a whole file', () => {
   });
 
   it.each([
+    ['an escape in one cell of a table', 'a.tsv', 'sign\tname\n\\t\ttab\n'],
+    ['literal tabs elsewhere', 'a.txt', 'a\\tb\nc\\td\n'],
     ['two documents in fences', 'a.md', '```md\n# A\n```\n\n```md\n# B\n```\n'.replace('# A\n```', '# A\n~~~')],
     ['a document that begins with a fence', 'a.md', '```md\n# A\n```\n\nmore\n'],
     ['a fence behind other words', 'a.conf', 'server a;\n```\nx\n```\n'],

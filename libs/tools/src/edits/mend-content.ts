@@ -31,12 +31,22 @@ export function mendContent(path: string, content: string): MendedContent {
     text = unescaped;
     notes.push('literal \\n sequences were written as line breaks');
   }
+  if (/\.(?:tsv|tab)$/.test(type) && isTableOfEscapes(text)) {
+    text = text.replaceAll('\\t', '\t');
+    notes.push('literal \\t sequences were written as tabs');
+  }
   const bare = /\.(?:csv|tsv|log|txt|md|ya?ml)$/i.test(type) ? null : stripFileNumbers(text);
   if (bare !== null) {
     text = bare;
     notes.push('line-number prefixes were taken off');
   }
   return { content: text, notes };
+}
+
+/** Rows that all have `\t` as two characters, and no tab in any of them. */
+function isTableOfEscapes(content: string): boolean {
+  const rows = content.split('\n').filter((row) => row.trim() !== '');
+  return rows.length > 1 && !content.includes('\t') && rows.every((row) => row.includes('\\t'));
 }
 
 /** The inside of a single fence that encloses everything, but for a line that announces it; null otherwise. */
