@@ -229,7 +229,9 @@ class Run {
     const { refusedChange, count } = this.calls;
     if (refusedChange !== null)
       return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}`;
-    return count === 0 ? 'the model only answered, and called no tool' : null;
+    if (count > 0) return null;
+    const cutOff = this.cutOff ? ', and its last answer was cut off at its limit of tokens' : '';
+    return `the model only answered, and called no tool${cutOff}`;
   }
 
   private failed(code: FailureCode, because: string): ExecuteOutcome {

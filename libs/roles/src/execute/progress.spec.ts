@@ -16,6 +16,8 @@ describe('an attempt that only repeats itself', () => {
   });
 
   it('did not get on where they fail', () => {
-    expect(last(seen('edit_file', false, '{"error":"not found"}'), 5)).toMatchObject({ idle: false });
+    const end = last(seen('edit_file', false, '{"error":"not found"}'), 5);
+    expect(end).toMatchObject({ idle: false });
+    expect(end?.stuck).toContain('five times: not found');
   });
 });

@@ -44,9 +44,10 @@ export class Progress {
     const circle = this.circle(seen.tree);
     const errors = this.sameError(seen);
     const repeated = isPolling(call) ? 'new' : this.repetition.note(call, content, looksAt);
+    const why = seen.success ? '' : `: ${errorText(content).slice(0, 300)}`;
     if (repeated === 'stuck')
       return {
-        ...stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times`),
+        ...stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times${why}`),
         idle: seen.success,
       };
     if (circle >= CIRCLE.stuck)

@@ -25,6 +25,7 @@ describe('the reading of arguments', () => {
       { file_path: 'a', old_string: 'x', newString: 'y' },
       { path: 'a', old_str: 'x', new_str: 'y' },
     ],
+    ['names in quotes', writeFile, { ' path': 'a', '"content"': 'x' }, { path: 'a', content: 'x' }],
     ['camel case', readFile, { path: 'a', lineStart: 3 }, { path: 'a', line_start: 3 }],
     ['a whole number in quotes', readFile, { path: 'a', line_start: '200' }, { path: 'a', line_start: 200 }],
     ['seconds with their unit', shellExecute, { cmd: 'ls', timeout: '30s' }, { command: 'ls', timeout_seconds: 30 }],
