@@ -86,6 +86,8 @@ export async function bundleApps(root) {
     // Decorators and patches are side effects that no analysis sees.
     treeshake: false,
     plugins: [keepAddresses(dist), askLoader],
+    // How long it takes on a busy machine is no fault.
+    checks: { pluginTimings: false },
     onLog: (level, log) => level === 'warn' && log.code !== 'EVAL' && warnings.push(log.message),
   });
   const { output } = await bundle.write({
