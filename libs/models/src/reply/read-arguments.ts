@@ -29,6 +29,11 @@ export function readArguments(raw: unknown): ReadArguments {
   const direct = parse(text);
   if (direct.ok)
     return ofValue(direct.value, text === raw.trim() ? undefined : 'stripped what stood round the arguments');
+  const plain = withoutTripleQuotes(text);
+  if (plain !== null) {
+    const read = readArguments(plain);
+    return read.kind === 'read' ? { ...read, note: 'read a text in triple quotes' } : read;
+  }
   const shape = scan(text);
   if (shape.inString) return broken('the arguments were cut inside a string');
   if (shape.pieces.length > 1) return readGlued(shape.pieces);
@@ -49,6 +54,20 @@ export function readArguments(raw: unknown): ReadArguments {
   if (shape.missing !== '') return broken('the arguments are cut or no JSON');
   return readLoose(kept);
 }
+
+/** A value in the triple quotes of Python: no JSON has three quotes behind a colon. */
+const TRIPLE = /(:\s*)"""([\s\S]*?)"""(?=\s*[,}])/g;
+const MOST_TRIPLES = 64;
+function withoutTripleQuotes(text: string): string | null {
+  if (!/:\s*"""/.test(text) || text.split('"""').length > MOST_TRIPLES) return null;
+  const plain = text.replace(TRIPLE, (_, colon: string, inner: string) => {
+    const body = inner.replace(/\\[\s\S]|"/g, (sign) => (sign === '"' ? '\\"' : sign));
+    return `${colon}"${escapeRaw(body)}"`;
+  });
+  return plain === text ? null : plain;
+}
+
+const escapeRaw = (text: string): string => text.replace(/[\n\r\t\b\f]/g, (sign) => ESCAPES[sign] ?? sign);
 
 function withoutFence(text: string): string {
   const [fence] = FENCE.exec(text) ?? [];

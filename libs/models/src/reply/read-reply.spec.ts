@@ -23,6 +23,8 @@ describe('native calls', () => {
     ['in a fence', '```json\n{"path":"a.py"}\n```', { path: 'a.py' }],
     ['with backslashes that JSON does not know', String.raw`{"path":"\d+\.\w\n"}`, { path: '\\d+\\.\\w\n' }],
     ['loose, with such backslashes', String.raw`{'path': '\d',}`, { path: '\\d' }],
+    ['in triple quotes', '{"path": """a "b"\n"""}', { path: 'a "b"\n' }],
+    ['in triple quotes, with escapes', '{"path": """\\"a\\n""", "x": 1}', { path: '"a\n', x: 1 }],
     ['nothing', '', {}],
     ['null', 'null', {}],
     ['no arguments at all', undefined, {}],
@@ -32,6 +34,7 @@ describe('native calls', () => {
 
   it.each([
     ['cut inside a string', '{"path":"a.py","content":"def f(:'],
+    ['cut inside triple quotes', '{"path": """a'],
     ['cut after a key', '{"path":'],
     ['cut after a comma', '{"path":"a",'],
     ['a list', '["a.py"]'],
