@@ -18,7 +18,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   read_file: ['cat', 'read', 'view', 'view_file', 'open_file'],
   write_file: ['write', 'write_to_file', 'create_file', 'save_file'],
-  edit_file: ['edit', 'str_replace', 'replace_in_file', 'replace_string_in_file'],
+  edit_file: ['edit', 'str_replace', 'replace_in_file', 'replace_string_in_file', 'apply_diff', 'search_and_replace'],
   list_directory: ['ls', 'list_dir', 'list_files'],
   search_files: ['grep', 'grep_search'],
   glob_find: ['glob', 'find_files'],

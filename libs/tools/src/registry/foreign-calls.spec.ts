@@ -19,6 +19,31 @@ describe('names of other harnesses', () => {
   });
 });
 
+describe('an edit by blocks', () => {
+  const block = (before: string, after: string): string =>
+    `<<<<<<< SEARCH\n${before}\n=======\n${after}\n>>>>>>> REPLACE\n`;
+
+  it('is an edit', () => {
+    expect(inOwnTerms({ name: 'apply_diff', arguments: { path: 'a', diff: block('x', 'y') } })).toEqual({
+      name: 'edit_file',
+      arguments: { path: 'a', old_str: 'x', new_str: 'y' },
+    });
+  });
+
+  it('is a patch where there are several', () => {
+    const diff = `${block('x', 'y')}${block('v\nw', '')}`;
+    expect(inOwnTerms({ name: 'replace_in_file', arguments: { path: 'a', diff } })).toEqual({
+      name: 'apply_patch',
+      arguments: { input: '*** Begin Patch\n*** Update File: a\n@@\n-x\n+y\n@@\n-v\n-w\n*** End Patch' },
+    });
+  });
+
+  it('is left as it is where it cannot be read', () => {
+    const call = { name: 'edit_file', arguments: { path: 'a', diff: 'x' } };
+    expect(inOwnTerms(call)).toBe(call);
+  });
+});
+
 describe('an editor with commands', () => {
   const editor = (args: Record<string, unknown>) => inOwnTerms({ name: 'str_replace_editor', arguments: args });
 

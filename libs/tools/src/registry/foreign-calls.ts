@@ -1,4 +1,5 @@
 import { ownNameOf } from '#domain';
+import { editBlocks } from '../edits/edit-blocks.js';
 
 /** One tool for everything, told apart by the argument `command`. */
 const EDITORS = new Set([
@@ -41,6 +42,26 @@ function patchIn(command: unknown): string | null {
   return here?.[3] ?? null;
 }
 
+const EDIT = 'edit_file';
+
+/** An edit whose old and new texts stand in one argument, as blocks; several of them are one patch. */
+function byBlocks(given: Arguments): { readonly name: string; readonly arguments: Arguments } | null {
+  const { diff, ...rest } = given;
+  const path = rest['path'] ?? rest['file_path'];
+  const blocks = typeof diff === 'string' && typeof path === 'string' ? editBlocks(diff) : null;
+  const [only, ...others] = blocks ?? [];
+  if (only === undefined) return null;
+  if (others.length === 0) return { name: EDIT, arguments: { ...rest, old_str: only.before, new_str: only.after } };
+  const marked = (text: string, sign: string): string[] => text.split('\n').map((line) => `${sign}${line}`);
+  const hunks = [only, ...others].flatMap(({ before, after }) => [
+    '@@',
+    ...marked(before, '-'),
+    ...(after === '' ? [] : marked(after, '+')),
+  ]);
+  const patch = ['*** Begin Patch', `*** Update File: ${String(path)}`, ...hunks, '*** End Patch'];
+  return { name: 'apply_patch', arguments: { input: patch.join('\n') } };
+}
+
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows. Pure. */
@@ -58,6 +79,8 @@ export function inOwnTerms(call: { readonly name: string; readonly arguments: Ar
   const patch =
     ownNameOf(folded(call.name)) === SHELL || call.name === SHELL ? patchIn(call.arguments['command']) : null;
   if (patch !== null) return { name: 'apply_patch', arguments: { input: patch } };
+  const blocks = call.name === EDIT || ownNameOf(folded(call.name)) === EDIT ? byBlocks(call.arguments) : null;
+  if (blocks !== null) return blocks;
   const { command, view_range: range, ...rest } = call.arguments;
   if (!EDITORS.has(folded(call.name)) || typeof command !== 'string') return call;
   const name = EDITOR_COMMANDS.get(command.trim().toLowerCase());

@@ -53,6 +53,9 @@ function endOfValues(text: string, at: number): number {
   return text.indexOf('</tool_call>', Math.max(at, behind));
 }
 
+/** Blocks of text to search and to replace, in one argument of another harness: the toolbox knows them. */
+const isEditByBlocks = ({ name }: ToolSchema, key: string): boolean => name === 'edit_file' && key === 'diff';
+
 export const DIALECTS: readonly Dialect[] = [
   {
     name: '<tool_call> tags',
@@ -216,7 +219,7 @@ export const DIALECTS: readonly Dialect[] = [
       const known = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
       while (pair.lastIndex < body.length) {
         const key = pair.exec(body)?.[1];
-        if (key === undefined || !Object.hasOwn(known, key)) return 'prose';
+        if (key === undefined || !(Object.hasOwn(known, key) || isEditByBlocks(tool, key))) return 'prose';
       }
       const read = tagged(body, tool.name, new RegExp(pair.source, 'g'), tools, 'both');
       return read === null ? 'prose' : { ...read, end: close + name.length + 3 };
