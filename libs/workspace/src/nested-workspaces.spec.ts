@@ -1,4 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { LandWish, ShownAttempt } from '#conductor';
@@ -68,8 +70,12 @@ class Workspace {
   }
 }
 
-async function both(options: Partial<TreeStoreOptions> = {}): Promise<{ outer: Workspace; inner: Workspace }> {
+async function both(
+  options: Partial<TreeStoreOptions> = {},
+  user?: string,
+): Promise<{ outer: Workspace; inner: Workspace }> {
   f = makeFixture(options);
+  if (user !== undefined) f = { ...f, user };
   put(f.user, 'top.txt', 'top\n');
   put(f.user, 'app/a.txt', '1\n2\n3\n4\n5\n6\n7\n8\n9\n');
   const [outer, inner] = [f.user, join(f.user, 'app')];
@@ -97,6 +103,39 @@ it('a workspace in another one takes what lands there for an edit of the user: k
   expect(read('app/a.txt')).toBe('1\n2\n3\n4\n5\n6\n7\n8\ninner\n');
   expect((await inner.undo(two)).kind).toBe('reverted');
   expect(fingerprint(f.user)).toEqual(before);
+});
+
+it('nothing of a landing is seen by the other workspace where the store is on another file system', async (context) => {
+  const disk = mkdtempSync(join(tmpdir(), 'loom-disk-'));
+  const release = (): void => rmSync(disk, { recursive: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    release();
+    return context.skip('mounting a tmpfs needs root');
+  }
+  try {
+    const { outer, inner } = await both({ displacedPatienceMs: 60_000 }, join(disk, 'user'));
+    const before = fingerprint(f.user);
+    const landed = await (await inner.work(change('9\n', 'inner\n', 'a.txt')))();
+    if (landed.kind !== 'landed') throw new Error(JSON.stringify(landed));
+    // What it displaced is kept beside the inner workspace for a while.
+    expect(readdirSync(f.user)).toHaveLength(3);
+    const seen = await outer.attempt((root) => {
+      expect(Object.keys(fingerprint(root)).sort()).toEqual(['app/', 'app/a.txt', 'top.txt']);
+      put(root, 'app/by-outer', 'x\n');
+    });
+    const byOuter = await (await outer.landingOf(seen))();
+    if (byOuter.kind !== 'landed') throw new Error(JSON.stringify(byOuter));
+    expect(byOuter.changes.map(({ path }) => path)).toEqual(['app/by-outer']);
+    await f.store.lateWrites(() => Promise.reject(new Error('nobody wrote')));
+    expect([(await inner.undo(landed)).kind, (await outer.undo(byOuter)).kind]).toEqual(['reverted', 'reverted']);
+    const left = Object.entries(fingerprint(f.user)).filter(([path]) => !path.includes('.loom-tmp-'));
+    expect(Object.fromEntries(left)).toEqual(before);
+  } finally {
+    execFileSync('umount', [disk]);
+    release();
+  }
 });
 
 it('where both change the same line the second is a conflict, and an undo stops at what came later', async () => {

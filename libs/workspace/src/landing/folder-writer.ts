@@ -186,7 +186,8 @@ export class FolderWriter {
   /** Moving a file into place is atomic only within one file system; the journal's own folder is the first choice. */
   private async workFolder(journal: Journal, path: string): Promise<string> {
     const name = createHash('sha1').update(journal.dir).digest('hex').slice(0, 12);
-    const choices = [join(journal.dir, 'work'), join(dirname(path), `.loom-${name}`), join(path, `.loom-tmp-${name}`)];
+    // Beside the folder it may lie in another workspace: that one must not take it for the user's.
+    const choices = [join(journal.dir, 'work'), ...[dirname(path), path].map((at) => join(at, `.loom-tmp-${name}`))];
     let full: Error | null = null;
     for (const choice of choices) {
       try {
