@@ -226,7 +226,10 @@ export interface TaskState {
   readonly modelCalls: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Milliseconds in which the task only waited for a person or was paused; they count against no limit. */
+  /**
+   * Milliseconds that count against no limit: in which the task only waited for a person or was paused, and by which the
+   * clock on the wall, which `startedAt` is of, was wrong when it was made.
+   */
   readonly idleMs: number;
   /** Since when it does so now; milliseconds since the epoch. */
   readonly idleSince: number | null;

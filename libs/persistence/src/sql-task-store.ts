@@ -37,6 +37,7 @@ export class SqlTaskStore extends TaskStore {
   private readonly leases: Leases;
   private readonly attemptReader: AttemptReader;
   private readonly landed: Landings;
+  private readonly connection: Connection;
   private readonly memories: Memories;
   private readonly statistics: Statistics;
   private readonly webhooks: Webhooks;
@@ -49,6 +50,7 @@ export class SqlTaskStore extends TaskStore {
   ) {
     super();
     const connection = new Connection(database, now === undefined ? database.clocks : { now, wall: now }, newId);
+    this.connection = connection;
     this.records = new ModelRecords(connection);
     this.ledger = new Ledger(connection);
     this.tasks = new Tasks(connection, this.ledger);
@@ -69,6 +71,10 @@ export class SqlTaskStore extends TaskStore {
     this.attemptReader = new AttemptReader(connection);
     this.statistics = new Statistics(connection);
     this.pulses = new PulseReader(connection);
+  }
+
+  now(): number {
+    return this.connection.now();
   }
 
   async createTask(task: NewTask, events: readonly NewEvent[]) {

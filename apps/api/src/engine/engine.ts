@@ -54,7 +54,8 @@ export class Engine {
     this.webhooks = Webhooks.of(store, config);
     this.inPlace = new InPlace(store, trees, config.workspace.mode === 'in_place');
     const { headWork, webhooks, inPlace } = this;
-    const conductor = new Conductor(store, events, outbox, headWork, webhooks, inPlace, policyOf(config), now);
+    const evenly = (): number => store.now();
+    const conductor = new Conductor(store, events, outbox, headWork, webhooks, inPlace, policyOf(config), evenly);
     this.conductor = conductor;
     const work = new WorkAssembler(store, trees, config.execution.maxToolIterations);
     this.roster = new Roster(redis, config.redis.prefix, now);

@@ -41,6 +41,9 @@ export const KEPT_WAITING_MS = 500;
  * grow with the size of the plan or the length of the log. Times come from the store's clock.
  */
 export abstract class TaskStore {
+  /** Milliseconds since the epoch, passing evenly whatever is done to the clock on the wall. */
+  abstract now(): number;
+
   /* --- tasks --- */
   /** Answers the existing task when the idempotency key is known; `sameBody` says whether its body was the same. */
   abstract createTask(

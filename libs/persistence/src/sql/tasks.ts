@@ -36,6 +36,8 @@ export class Tasks {
   create(task: NewTask, events: readonly NewEvent[]): Promise<Created> {
     return this.connection.write(async (sql) => {
       const { at } = this.connection;
+      // By the even clock, which what a task may run for is counted by, it began so much later than people are shown.
+      const idle_ms = this.connection.now() - Date.parse(at);
       const request = requestOf(task);
       // Of two with the same idempotency key the second waits here until the first is saved, and then adds nothing.
       const added = await sql.run(
@@ -51,7 +53,7 @@ export class Tasks {
         created_at: at,
       };
       await sql.run(`${insertInto('workspaces', workspace)} ON CONFLICT (id) DO NOTHING`, workspace);
-      const row = { ...FRESH, id: task.id, workspace_id: task.workspaceId, created_at: at, updated_at: at };
+      const row = { ...FRESH, id: task.id, workspace_id: task.workspaceId, idle_ms, created_at: at, updated_at: at };
       await sql.run(insertInto('tasks', row), row);
       return { kind: 'created', events: await this.ledger.append(sql, task.id, events, at) };
     });
