@@ -31,6 +31,14 @@ export interface TimedAnswer extends Answered {
   readonly firstTokenMs: number | null;
 }
 
+/** A template that stumbles over a conversation with results of tools does not know those; else nobody can tell. */
+function asLesson(trouble: Trouble | null, { messages, manner }: WireRequest): Trouble | null {
+  const isOfTemplate = trouble !== null && 'inTemplate' in trouble && !manner.toolsInWords;
+  return isOfTemplate && messages.some(({ role }) => role === 'tool')
+    ? { kind: 'unsupported', feature: 'tool_role', because: trouble.because }
+    : trouble;
+}
+
 /** Puts questions to one model: in the manner it takes, again where a try failed, and learning from every answer. */
 export class Asker {
   private readonly ratio = new TokenRatio();
@@ -70,7 +78,7 @@ export class Asker {
         return reply;
       } catch (error) {
         if (request.signal.aborted) throw request.signal.reason;
-        const trouble = troubleOf(error);
+        const trouble = asLesson(troubleOf(error), wire);
         if (trouble === null) throw error;
         if (trouble.kind === 'unsupported') {
           const isSent = lessonOf(trouble.feature, wire.manner, this.parts.known.thinks) !== null;

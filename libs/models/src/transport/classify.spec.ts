@@ -172,3 +172,20 @@ describe('any error answer', () => {
     assertLinear((text) => kindOf(500, text), piece, 60_000 / piece.length, { start: '{"error":"' });
   });
 });
+
+describe('an error in the template of the model', () => {
+  it.each([
+    [500, '{"error":"template: :14:23: executing \\"\\" at <.ToolCallID>: can\'t evaluate field ToolCallID"}'],
+    [500, '{"error":{"message":"Value is not callable: null at row 62, column 114:\\n {%- set content = m %}"}}'],
+    [400, '{"error":"Error rendering prompt with jinja template: Expected iterable"}'],
+  ])('is told from others: %i %s', (status, body) => {
+    expect(troubleOfAnswer(status, body, () => null)).toMatchObject({ inTemplate: true });
+  });
+
+  it.each([
+    [500, '{"error":"out of luck"}'],
+    [400, '{"error":"bad request"}'],
+  ])('is not: %i %s', (status, body) => {
+    expect(troubleOfAnswer(status, body, () => null)).not.toHaveProperty('inTemplate');
+  });
+});

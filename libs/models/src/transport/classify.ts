@@ -40,6 +40,9 @@ const LOADING =
 /** The server lost its model and loads it again for the next request. */
 const LOST =
   /model has crashed|model (?:(?:was|is) )?unloaded|model is not loaded\b|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
+/** Of the template that makes one prompt of the messages. */
+const TEMPLATE =
+  /\btemplate: ?[\w.-]*:\d+:\d+: executing|can't evaluate field|\bat row \d+, column \d+\b|jinja|error rendering prompt|TemplateError|chat template/i;
 const MISSING = /model .{0,200}(not found|does not exist)|try pulling it|no models? (is |are )?loaded/i;
 const MEMORY =
   /requires more system memory|out of memory|cuda error: out of memory|insufficient memory|failed to allocate/i;
@@ -75,9 +78,10 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
   );
   if (refusedFeature && (status < 500 || status === 500 || status === 501))
     return { kind: 'unsupported', feature: refusedFeature[1], because };
+  const inTemplate = TEMPLATE.test(text) ? { inTemplate: true as const } : {};
   if (status >= 400 && status < 500 && status !== 408 && status !== 409 && status !== 499)
-    return { kind: 'refused', because };
-  return { kind: 'server_error', because };
+    return { kind: 'refused', because, ...inTemplate };
+  return { kind: 'server_error', because, ...inTemplate };
 }
 
 function busy(because: string, headers: (name: string) => string | null): Trouble {

@@ -22,7 +22,8 @@ export type Trouble =
   | { readonly kind: 'stalled'; readonly because: string }
   | { readonly kind: 'too_slow'; readonly because: string }
   | { readonly kind: 'busy'; readonly because: string; readonly retryAfterMs: number | null }
-  | { readonly kind: 'server_error'; readonly because: string }
+  /** `inTemplate`: while the server wrote the prompt, which then holds something the model's template does not know. */
+  | { readonly kind: 'server_error'; readonly because: string; readonly inTemplate?: true }
   /** The server could not read what the model wrote: another sample may be readable. */
   | { readonly kind: 'garbled'; readonly because: string; readonly written?: string }
   /** The model went on without end and was stopped. */
@@ -31,7 +32,7 @@ export type Trouble =
   | { readonly kind: 'unsupported'; readonly feature: Feature; readonly because: string }
   | { readonly kind: 'missing_model'; readonly because: string }
   | { readonly kind: 'unauthorized'; readonly because: string }
-  | { readonly kind: 'refused'; readonly because: string; readonly remedy?: string };
+  | { readonly kind: 'refused'; readonly because: string; readonly remedy?: string; readonly inTemplate?: true };
 
 /** One try failed; never leaves this library. */
 export class TryFailed extends Error {
