@@ -38,6 +38,21 @@ describe('the paths of a tree', () => {
     return resolved.ok ? `resolved to ${resolved.place.absolute}` : resolved.error;
   };
 
+  it('may bear the number of a line, where nothing is under the whole name', async () => {
+    for (const path of ['src/a.ts:12', 'src/a.ts:12:3', 'src/a.ts:12-40']) {
+      expect((await place(path)).relative).toBe('src/a.ts');
+      expect(await paths.resolveForEdit(path)).toMatchObject({ ok: true, place: { relative: 'src/a.ts' } });
+    }
+    expect((await place('src/b.ts:12')).stats).toBeNull();
+    expect((await place('src/deep:1')).stats).toBeNull();
+    expect(await paths.resolveForChange('src/a.ts:12')).toMatchObject({ place: { stats: null } });
+    expect(await paths.resolveForEdit('locked.txt:1')).toMatchObject({
+      place: { relative: 'locked.txt:1', stats: null },
+    });
+    await writeFile(join(tree.root, 'src/a.ts:1'), 'b');
+    expect((await place('src/a.ts:1')).relative).toBe('src/a.ts:1');
+  });
+
   it.each([
     ['src/a.ts', 'src/a.ts'],
     ['./src//a.ts', 'src/a.ts'],

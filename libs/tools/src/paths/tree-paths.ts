@@ -74,7 +74,26 @@ export class TreePaths {
       const hint = given.startsWith('/') ? await this.existingSuffix(given) : null;
       return { ok: false, error: hint === null ? named.error : `${named.error}; the workspace has "${hint}"` };
     }
-    return this.walk(named.area, named.parts, true);
+    const found = await this.walk(named.area, named.parts, true);
+    return (await this.withoutLine(given, found, (bare) => this.resolve(bare))) ?? found;
+  }
+
+  /** For changing a part of what is there. */
+  async resolveForEdit(given: string): Promise<Resolved> {
+    const found = await this.resolveForChange(given);
+    return (await this.withoutLine(given, found, (bare) => this.resolveForChange(bare))) ?? found;
+  }
+
+  /** The file whose path bears the number of a line ("a.py:12"), where nothing is under the whole name. */
+  private async withoutLine(
+    given: string,
+    found: Resolved,
+    resolve: (bare: string) => Promise<Resolved>,
+  ): Promise<Resolved | null> {
+    const bare = /^(.+?):\d{1,7}(?:[:-]\d{1,7})?$/.exec(given.trim())?.[1];
+    if (bare === undefined || !found.ok || found.place.stats !== null) return null;
+    const other = await resolve(bare);
+    return other.ok && other.place.stats?.isFile() === true ? other : null;
   }
 
   /** For changing: no symlink on the way, the last component itself is not followed, and nothing protected. */

@@ -25,7 +25,7 @@ export const editFile = defineTool({
   example: { path: 'src/main.py', old_str: 'x = 1', new_str: 'x = 2' },
   mutating: true,
   run: async ({ path, old_str: oldStr, new_str: newStr }, { paths, seen, asked, signal }) => {
-    const resolved = await paths.resolveForChange(path);
+    const resolved = await paths.resolveForEdit(path);
     if (!resolved.ok) return failed(resolved.error);
     const { place } = resolved;
     if (place.stats === null) return failed(`${await paths.notFound(place)}. To create a file use write_file`);
