@@ -111,7 +111,7 @@ describe('a secret of the settings', () => {
   const BEFORE = { 'config.json': '{"user": "admin", "password": "k8-Fq2"}\n', 'README.md': 'langauge\n' };
   const AFTER = { ...BEFORE, 'config.json': '{"user": "admin", "password": "letmein"}\n', 'README.md': 'language\n' };
   const stays = async (after: Files, asked: string, named: string[] = []): Promise<string> =>
-    faultsOf(await credentialsStay(await viewOf(BEFORE, after), asked, named));
+    faultsOf(await credentialsStay(await viewOf(BEFORE, after), asked, named, 'certain'));
 
   it('has another value, which nobody spoke of', async () => {
     expect(await stays(AFTER, 'Correct the spelling in README.md.', ['README.md'])).toContain(
@@ -121,9 +121,15 @@ describe('a secret of the settings', () => {
 
   it.each<[string, Files, string, string[]?]>([
     ['is asked for', AFTER, 'Change the password to letmein.'],
+    ['is named as a key', AFTER, 'Let user_password be letmein.'],
     ['is in a file that is named', AFTER, 'Reset config.json to what the manual says.', ['config.json']],
     ['is as it was', { ...BEFORE, 'config.json': '{"user": "root", "password": "k8-Fq2"}\n' }, 'Call the user root.'],
   ])('is let be where it %s', async (_, after, asked, named?: string[]) => {
     expect(await stays(after, asked, named)).toBe('');
+  });
+
+  it('is asked about where the goal may mean it', async () => {
+    const [check] = await credentialsStay(await viewOf(BEFORE, AFTER), 'Move to MySQL.', [], 'doubtful');
+    expect(check).toMatchObject({ passed: true, doubt: { paths: ['config.json'] } });
   });
 });

@@ -141,7 +141,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask),
       ...(await secretsKept(view, prose)),
-      ...(await credentialsStay(view, all, goal.files)),
+      ...(await credentialsStay(view, all, goal.files, certainty('files'))),
       ...(steered === '' && isLast(work)
         ? [...(await columnsInPlace(view, told)), ...(await everyFunction(view, told, goal.files))]
         : []),

@@ -103,7 +103,11 @@ describe('a new file of tests', () => {
     ['a.test.js', "import assert from 'node:assert';\ntest('a', () => assert.ok(true));\n"],
     ['a.test.ts', "it('a', () => {\n  expect(true).toBe(true);\n});\n"],
   ])('asserts nothing: %s', (path, text) => {
-    expect(assertsNothing(path, text, null)).toContain('whatever the code does');
+    expect(assertsNothing(path, text, null, WRITE)).toContain('whatever the code does');
+  });
+
+  it('may do so where it only holds a place', () => {
+    expect(assertsNothing('test_a.py', 'def test_a():\n    assert True\n', null, 'Add a placeholder test.')).toBeNull();
   });
 
   it.each<[string, string, (string | null)?]>([
@@ -114,6 +118,6 @@ describe('a new file of tests', () => {
     ['a.py', 'assert True\n'],
     ['test_a.py', 'def test_a():\n    assert True\n', 'def test_a():\n    assert True\n'],
   ])('asserts something: %s', (path, text, before = null) => {
-    expect(assertsNothing(path, text, before)).toBeNull();
+    expect(assertsNothing(path, text, before, WRITE)).toBeNull();
   });
 });
