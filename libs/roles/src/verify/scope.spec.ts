@@ -216,6 +216,7 @@ describe('an order to mend the words of a file', () => {
     'Fix all typos in README.md and everywhere else.',
     'Fix the typo in README.md; rename the test, too.',
     'Fix the crash in README.md.',
+    'Fix the spelling of "recieved" in src/app.js.',
     'Fix typos.',
   ])('may be about more: %s', (told) => {
     expect(faults(told, ['README.md', 'config.json'])).toBe(0);

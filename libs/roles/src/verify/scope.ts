@@ -64,7 +64,7 @@ const MENDS_WORDS =
   /^(?:please\s+)?(?:fix|correct)\s+(?:(?:the|a|an|all|any|every)\s+)*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
 /** Whether a text asks for nothing but the spelling of files that it names. */
 export const mendsWords = (told: string, { files }: Stated): boolean =>
-  files.length > 0 && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));
+  files.length > 0 && !files.some(isCode) && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
