@@ -28,6 +28,30 @@ describe('fileInAnswer', () => {
     expect(shown('```bash\necho hi\n```', task('Write run.sh.'))?.content).toBe('echo hi\n');
   });
 
+  it.each(["cat > a.txt << 'EOF'\nhello\nEOF", "cat <<'END' > ./a.txt\nhello\nEND", '$ cat > a.txt <<EOF\nhello\nEOF'])(
+    'takes what one command would write: %j',
+    (command) => {
+      const file = { path: 'a.txt', content: 'hello\n' };
+      expect(shown(`Run this:\n\n\`\`\`bash\n${command}\n\`\`\`\nThen it is there.`)).toEqual(file);
+    },
+  );
+
+  it.each([
+    ['another file', "cat > b.txt << 'EOF'\nhello\nEOF"],
+    ['what the shell fills in', 'cat > a.txt << EOF\n$USER\nEOF'],
+    ['no end', "cat > a.txt << 'EOF'\nhello"],
+    ['more than the one command', "cat > a.txt << 'EOF'\nhello\nEOF\nrm b.txt"],
+    ['two texts', "cat > a.txt << 'EOF'\nhello\nEOF\ncat > a.txt << 'EOF'\nhallo\nEOF"],
+    ['an addition', "cat >> a.txt << 'EOF'\nhello\nEOF"],
+  ])('takes nothing of a command with %s', (_, command) => {
+    expect(shown(`\`\`\`bash\n${command}\n\`\`\``)).toBeNull();
+  });
+
+  it('takes no command for a script', () => {
+    const command = "cat > run.sh << 'EOF'\necho hi\nEOF";
+    expect(shown(`\`\`\`bash\n${command}\n\`\`\``, task('Write run.sh.'))?.content).toBe('echo hi\n');
+  });
+
   it.each([
     ['two blocks', 'One:\n```\nhello\n```\nor\n```\nhallo\n```', hello, []],
     ['no block', 'hello', hello, []],

@@ -64,11 +64,33 @@ export function fileInAnswer(answer: string, subtask: SubtaskSpec, there: Readon
   const wanted = new Set([...asked.facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : [])), ...outputs]);
   const [path, ...others] = wanted;
   if (path === undefined || others.length > 0 || there.has(path)) return null;
-  const [block, ...more] = blocksIn(answer.slice(0, LONGEST)).filter(
+  const blocks = blocksIn(answer.slice(0, LONGEST));
+  const [only, ...rest] = blocks;
+  const typed = only === undefined || rest.length > 0 ? null : typedFile(only);
+  if (typed !== null) return typed.path === path ? typed : null;
+  const [block, ...more] = blocks.filter(
     ({ language, body }) => body.trim() !== '' && (!COMMANDS.test(language) || fits(language, path)),
   );
   if (block === undefined || more.length > 0 || !fits(block.language, path)) return null;
   return { path, content: `${block.body}\n` };
+}
+
+/** A block that is one command, by which the shell writes a file word for word; null when it is none. */
+function typedFile({ language, body }: Block): ShownFile | null {
+  if (language !== '' && !COMMANDS.test(language)) return null;
+  const lines = body.trim().split('\n');
+  const command = lines[0] ?? '';
+  const [, before, quote = '', mark = '', behind] =
+    /^(?:\$ )?cat\s+(?:>\s*([\w./-]{1,200})\s*)?<<\s*(['"]?)(\w{1,40})\2\s*(?:>\s*([\w./-]{1,200})\s*)?$/.exec(
+      command,
+    ) ?? [];
+  const path = before ?? behind;
+  if (path === undefined || (before !== undefined && behind !== undefined)) return null;
+  const text = lines.slice(1, -1);
+  if (lines.length < 3 || lines.at(-1) !== mark || text.includes(mark)) return null;
+  // Without quotes the shell fills things in.
+  if (quote === '' && /[$`\\]/.test(text.join(''))) return null;
+  return { path: path.replace(/^(?:\.\/)+/, ''), content: `${text.join('\n')}\n` };
 }
 
 interface Block {
