@@ -75,6 +75,7 @@ export async function openLoom({ config, options, logger, redisUrl, closing }: O
     ...(config.workspace.roots === undefined ? {} : { roots: config.workspace.roots }),
     inPlace: config.workspace.mode === 'in_place',
     toolchains: config.sandbox.toolchains,
+    logDir: config.logging.eventLogPath,
   });
   await trees.recover({ alone: !isShared(config) });
   if (config.workspace.mode === 'in_place') logger.warn({ did: 'works_in_place', message: IN_PLACE_NOTICE });

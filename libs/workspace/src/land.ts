@@ -37,7 +37,7 @@ export async function land(place: Place, of: LandWish): Promise<LandOutcome> {
     const refusal = refusalOf(plan, outward, of.protected);
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const parents = [now.commit, of.head];
-    const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head });
+    const { unverified, matter } = await unverifiedIn(repo, content, { ...of, base, head, logDir: place.logDir });
     if (matter.length > 0 && of.acceptMerge !== true) {
       const merged = await repo.commit(
         content,

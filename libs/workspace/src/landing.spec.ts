@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LoomError } from '#domain';
 import { fingerprint, put } from './fixture.js';
+import { GitTreeStore } from './git-tree-store.js';
 import { f, workspaceId, tip, taskId, eachInItsFolder, start, attempt, land, landed } from './landing.fixture.js';
 
 eachInItsFolder();
@@ -120,6 +121,38 @@ describe('landing', () => {
     expect(readFileSync(join(f.user, 'server.log'), 'utf8')).toBe('a line\n');
     expect(readFileSync(join(f.user, 'b'), 'utf8')).toBe('2\n');
     expect(await land('l1', head, base), 'a repeat says so too').toEqual(outcome);
+  });
+
+  it("lands beside Loom's own log, and verifies with what else is in its folder", async () => {
+    put(f.user, 'logs/serve.jsonl', 'a line\n');
+    await start();
+    const base = tip;
+    const head = await attempt('a1', (root) => put(root, 'b', '2\n'));
+    const store = new GitTreeStore({ ...f.options, logDir: join(f.user, 'logs') });
+    const wish = {
+      landingId: 'l1',
+      workspaceId,
+      path: f.user,
+      taskId,
+      subtaskId: 'l1',
+      tip,
+      base,
+      head,
+      protected: [],
+    };
+    const verifiedTrees = [await store.treeId(workspaceId, head)];
+    put(f.user, 'logs/serve.jsonl', 'a line\nanother\n');
+    put(f.user, 'logs/deep/x.jsonl', 'x\n');
+    expect(await store.land({ ...wish, verifiedTrees })).toMatchObject({
+      kind: 'merged',
+      paths: ['logs/deep/x.jsonl'],
+    });
+    rmSync(join(f.user, 'logs/deep'), { recursive: true });
+    expect(await store.land({ ...wish, verifiedTrees })).toMatchObject({
+      kind: 'landed',
+      unverified: ['logs/serve.jsonl'],
+    });
+    expect(readFileSync(join(f.user, 'logs/serve.jsonl'), 'utf8')).toBe('a line\nanother\n');
   });
 
   it('lands a merge that a person has accepted, conflicts excepted, and says what was not verified with it', async () => {

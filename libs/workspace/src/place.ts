@@ -21,6 +21,7 @@ export interface Place {
   readonly shownWork: ShownWork;
   readonly view: FolderView;
   readonly generation: Generation;
+  readonly logDir: string | null;
 }
 
 export function placeOf(workspaceId: string, options: TreeStoreOptions): Place {
@@ -35,7 +36,8 @@ export function placeOf(workspaceId: string, options: TreeStoreOptions): Place {
   const writer = new FolderWriter(repo, landings, options.probe ?? (() => undefined), displaced, shownWork);
   const view = new FolderView(repo, index, writer, shownWork, scratch, options.inPlace === true);
   const generation = new Generation(join(dir, 'generation'));
-  return { dir, repo, index, writer, displaced, shownWork, view, generation };
+  const { logDir = null } = options;
+  return { dir, repo, index, writer, displaced, shownWork, view, generation, logDir };
 }
 
 /** Outcome of a landing that is done, finishing it first where a kill left it half done. */

@@ -14,6 +14,8 @@ export interface TreeStoreOptions {
   readonly roots?: readonly string[];
   /** Folders that commands of every task may read: no workspace lies in one or holds one. */
   readonly toolchains?: readonly string[];
+  /** Where Loom writes its own logs: in a workspace they grow with all that is done there, and matter to nothing. */
+  readonly logDir?: string;
   readonly limits?: Partial<ScanLimits>;
   /** Folders show the work of attempts before it is verified. */
   readonly inPlace?: boolean;

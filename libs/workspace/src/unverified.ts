@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pathsThatMatter } from '#domain';
 import { shown } from './byte-path.js';
 import { WorkspaceFailure } from './errors.js';
@@ -8,7 +10,13 @@ import { pathsApart } from './paths-apart.js';
 export async function unverifiedIn(
   repo: Repository,
   content: CommitContent,
-  of: { base: CommitContent; head: CommitContent; verifiedTrees: readonly string[] },
+  of: {
+    base: CommitContent;
+    head: CommitContent;
+    verifiedTrees: readonly string[];
+    path: string;
+    logDir: string | null;
+  },
 ): Promise<{ unverified: readonly string[]; matter: readonly string[] }> {
   if (of.verifiedTrees.includes(content.root)) return { unverified: [], matter: [] };
   const last = of.verifiedTrees.at(-1);
@@ -16,5 +24,11 @@ export async function unverifiedIn(
   if (last === undefined) throw new WorkspaceFailure('nothing of this result has been verified');
   const unverified = (await pathsApart(repo, content, await repo.contentOf(last))).map(shown);
   const own = (await pathsApart(repo, of.head, of.base)).map(shown);
-  return { unverified, matter: pathsThatMatter(own, unverified) };
+  const logs = of.logDir === null ? null : await realpath(of.logDir).catch(() => null);
+  const isOwnLog = (path: string): boolean =>
+    logs !== null && !own.includes(path) && dirname(join(of.path, path)) === logs && OWN_LOG.test(path);
+  return { unverified, matter: pathsThatMatter(own, unverified).filter((path) => !isOwnLog(path)) };
 }
+
+/** Of one process, and its predecessors. */
+const OWN_LOG = /\.jsonl(\.\d+)?$/;
