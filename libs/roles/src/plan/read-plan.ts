@@ -191,8 +191,12 @@ export function planFromList(text: string): SubtaskSpec[] | null {
 }
 
 function itemsOf(value: unknown, depth: number): unknown[] | null {
-  if (Array.isArray(value))
-    return value.some(isStep) || (value.length === 0 && depth > 0) ? (value as unknown[]) : null;
+  if (Array.isArray(value)) {
+    const items = value as unknown[];
+    // Words beside objects that say nothing are what is left of prose between braces.
+    const steps = items.some(isObject) ? items.filter(isObject) : items;
+    return steps.some(isStep) || (items.length === 0 && depth > 0) ? items : null;
+  }
   if (!isObject(value) || depth > 3 || isSchema(value)) return null;
   const inner = pick(value, ENVELOPES);
   if (inner !== undefined) {

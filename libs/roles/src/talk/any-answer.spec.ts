@@ -51,6 +51,7 @@ describe('an answer that says nothing', () => {
         expect(readVerdict(text, 'a.txt').kind).not.toBe('verdict');
         expect(readPlan(text, new Set()).kind).toBe('unreadable');
       }),
+      { examples: [[['{', '\n', '{', '}', 'the']]] },
     );
   });
 });
