@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckResult } from '#domain';
 import { everyFunction } from './every-function.js';
-import { linksHold } from './links-hold.js';
+import { deadAnchors, linksHold } from './links-hold.js';
 import { remarksLost } from './remarks-kept.js';
 import { credentialsStay } from './secrets-kept.js';
 import { columnsInPlace } from './sql-columns.js';
@@ -57,6 +57,28 @@ describe('a link of a document', () => {
   it("that was there before is the user's", async () => {
     const old = { ...GUIDE, 'README.md': '[it](docs/install.md)\n' };
     expect(await links(old, { ...old, 'README.md': '# Tool\n\n[it](docs/install.md)\n' })).toBe('');
+  });
+});
+
+describe('a link to a heading', () => {
+  const DOC =
+    '# Guide\n\n## Getting started\n\n## C++ & `make`\n\n## Getting started\n\nUnder\n-----\n\n<a id="mine"></a>\n';
+
+  it('leads nowhere', () => {
+    expect(deadAnchors(`[a](#start)\n\n${DOC}`)).toEqual(['#start']);
+  });
+
+  it.each(['#getting-started', '#getting-started-1', '#c--make', '#under', '#mine', '#top', '#fn1', 'b.md#start'])(
+    'leads to its place: %s',
+    (link) => {
+      expect(deadAnchors(`[a](${link})\n\n${DOC}`)).toEqual([]);
+    },
+  );
+
+  it('is a fault of the work only where it is new', async () => {
+    const old = { 'a.md': `[a](#start)\n\n${DOC}` };
+    const view = await viewOf(old, { 'a.md': `${old['a.md']}\nMore.\n` });
+    expect(await linksHold(view)).toEqual([]);
   });
 });
 

@@ -21,12 +21,16 @@ describe('a file of its kind', () => {
     ['run.sh', '#!/bin/bash\r\necho hi\r\n', 'carriage return'],
     ['app.log', 'import logging\nlogging.info("x")\n', 'code'],
     ['logo.png', 'PNG image: one red pixel\n', 'a text, and no file of its kind'],
+    ['settings.json', '{\n  // colours\n  "theme": "dark"\n}\n', 'no JSON'],
     ['package.json', '{"scripts": {"a": "b"}, "x": [{"a": 1}, {"a": 2}], "scripts": {}}', '"scripts" twice'],
   ])('%s', (path, text, fault) => {
     expect(kindProblem(path, text, null, 'Create it.')).toContain(fault);
   });
 
   it.each<[string, string, (string | null)?]>([
+    ['settings.json', '{ "theme": "dark" }\n'],
+    ['.vscode/settings.json', '{\n  // colours\n  "theme": "dark"\n}\n'],
+    ['settings.json', '{\n  // colours\n  "theme": "dark"\n}\n', '// mine\n{}\n'],
     ['p.csv', 'a,b\n"1,5",2\n'],
     ['run.sh', '#!/bin/sh\necho hi\n'],
     ['p.csv', '|a|b|\n|1|2|\n'],

@@ -10,7 +10,7 @@ export function kindProblem(path: string, text: string, before: string | null, a
     return SPEAKS_OF_RAGGED.test(asked)
       ? null
       : (markdownTable(text, before) ?? lostTabs(path, text, before) ?? unevenRows(path, text, before));
-  if (/\.json$/i.test(path)) return doubledKey(text, before);
+  if (/\.json$/i.test(path)) return doubledKey(text, before) ?? noJson(path, text, before, asked);
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : brokenLine(text, before);
   if (/(?:^|\/)requirements[\w.-]*\.txt$/i.test(path)) return noRequirement(text, before);
   if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path)) && !isCode(path)) return spacedRecipe(text, before);
@@ -161,6 +161,21 @@ function lostTabs(path: string, text: string, before: string | null): string | n
   const isLost =
     /\.tsv$/i.test(path) && before !== null && headOf(before).includes('\t') && !headOf(text).includes('\t');
   return isLost ? 'its columns are no longer set apart by tabs' : null;
+}
+
+/** Files that an editor reads with remarks, where they lie in its own folder; elsewhere nobody knows whose they are. */
+const OF_EDITORS = /^(?:settings|launch|tasks|extensions)\.json$/i;
+const IN_EDITORS = /(?:^|\/)(?:\.vscode|\.zed|\.fleet|User)\//;
+const SPEAKS_OF_REMARKS = /\b(?:comments?|remarks?|jsonc|json5|vs ?code|zed|sublime|terminal|editor)\b/i;
+function noJson(path: string, text: string, before: string | null, asked: string): string | null {
+  if (before !== null || !OF_EDITORS.test(basename(path)) || IN_EDITORS.test(path) || SPEAKS_OF_REMARKS.test(asked))
+    return null;
+  try {
+    JSON.parse(text);
+    return null;
+  } catch {
+    return 'it is no JSON: remarks and commas at the end of a list have no place there';
+  }
 }
 
 /** A key that one object holds twice now: of the two values a parser takes the last. */

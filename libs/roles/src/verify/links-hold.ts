@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { CheckResult } from '#domain';
 import type { FilesView } from './stated/files-view.js';
 
-/* Links of documents to files of the project that are there under another name: spelt otherwise, or in another folder. */
+/* Links of documents to files of the project that are spelt otherwise, and to headings that the document does not have. */
 
 const MOST_FILES = 100;
 const DOCUMENT = /\.(?:md|markdown|mdx)$/i;
@@ -18,6 +18,42 @@ export function targetsOf(path: string, text: string): string[] {
     if (ELSEWHERE.test(link) || !/\.\w{1,8}$/.test(target)) return [];
     const place = posix.normalize(posix.join(posix.dirname(path), decoded(target)));
     return place.startsWith('..') ? [] : [place];
+  });
+}
+
+const bare = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/&\w{1,10};/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+/** Of a document's own places: notes, lines and what a page has anyway. */
+const OF_ITSELF = /^#(?:top|fn|fnref|user-content|L\d|:~:)/i;
+
+/** Places of the document itself that its links lead to, and that neither a heading nor a mark names. Pure. */
+export function deadAnchors(text: string): string[] {
+  const prose = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ').replace(/`([^`\n]*)`/g, '$1');
+  const headings = [...prose.matchAll(/^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/gm)].map(
+    ([, heading = '']) => heading,
+  );
+  const underlined = [...prose.matchAll(/^(\S.*)\n(?:=+|-+)[ \t]*$/gm)].map(([, heading = '']) => heading);
+  const tagged = [...prose.matchAll(/<h[1-6][^>\n]{0,200}>([^<\n]{1,200})/gi)].map(([, heading = '']) => heading);
+  const marks = [...prose.matchAll(/\b(?:id|name)=["']([^"'\n]{1,200})["']|\{#([\w:.-]{1,200})\}/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
+  if (headings.length === 0) return [];
+  const named = new Set(
+    [
+      ...headings.map((heading) => heading.replace(/\{#[^}]*\}|\[([^\]]*)\]\([^)]*\)/g, '$1')),
+      ...underlined,
+      ...tagged,
+      ...marks,
+    ].map(bare),
+  );
+  return [...prose.matchAll(LINK)].flatMap(([, link = '']) => {
+    if (!link.startsWith('#') || link.length === 1 || OF_ITSELF.test(link)) return [];
+    const place = bare(decoded(link));
+    // The same heading for the second time bears a number.
+    return named.has(place) || named.has(place.replace(/\d+$/, '')) ? [] : [link];
   });
 }
 
@@ -38,6 +74,8 @@ export async function linksHold(files: FilesView): Promise<CheckResult[]> {
     if (text === null) continue;
     const before = operation === 'create' ? '' : ((await files.before(oldPath ?? path)) ?? '');
     const old = new Set(targetsOf(oldPath ?? path, before));
+    const dead = deadAnchors(text).filter((anchor) => !before.includes(`](${anchor})`));
+    if (dead.length > 0) faults.push(`${path} links to ${dead.slice(0, 5).join(', ')}, and has no such heading`);
     for (const target of targetsOf(path, text)) {
       if (there.has(target) || old.has(target)) continue;
       const [meant, ...others] = files.there.filter((one) => one.toLowerCase() === target.toLowerCase());

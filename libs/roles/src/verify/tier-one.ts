@@ -28,6 +28,7 @@ import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, type Scope } from
 import { everyFunction } from './every-function.js';
 import { examplesHold } from './examples-hold.js';
 import { linksHold } from './links-hold.js';
+import { listedLines } from './listed-lines.js';
 import { literalsKept } from './literals-kept.js';
 import { namesStay } from './names-stay.js';
 import { onlyReplaced } from './only-replaced.js';
@@ -143,7 +144,11 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...(await secretsKept(view, prose)),
       ...(await credentialsStay(view, all, goal.files, certainty('files'))),
       ...(steered === '' && isLast(work)
-        ? [...(await columnsInPlace(view, told)), ...(await everyFunction(view, told, goal.files))]
+        ? [
+            ...(await columnsInPlace(view, told)),
+            ...(await everyFunction(view, told, goal.files)),
+            ...(await listedLines(view, told)),
+          ]
         : []),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
     );

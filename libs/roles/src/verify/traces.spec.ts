@@ -16,6 +16,7 @@ describe('traces of how a text was written', () => {
     ['names.csv', 'name\n\\u4f60\\u597d\n', '\\u4f60\\u597d'],
     ['run.sh', '#!/bin/sh\necho hello\nEOF\n', 'end mark of a command: EOF'],
     ['people.tsv', 'name\\tage\nAnn\\t31\n', 'instead of tabs'],
+    ['deploy.sh', '#!/bin/sh\n$ make\n', 'prompt of a shell: $ make'],
   ])('are found in %s', (path, text, fault) => {
     expect(traceProblem(path, text, null, WRITE)).toContain(fault);
   });
@@ -26,6 +27,9 @@ describe('traces of how a text was written', () => {
     ['NOTES.md', '</think> ends the thoughts of R1.\n'],
     ['a.md', '<think>\na\n</think>\nb\n', WRITE, '<think>\na\n</think>\n'],
     ['menu.txt', 'Café crème\n'],
+    ['usage.sh', "usage='call it so:\n$ make\n'\n"],
+    ['help.sh', 'cat <<EOF\n$ make\nEOF\n'],
+    ['a.sh', 'x=1\n$x make\necho "$ make"\n'],
     ['escapes.md', 'A letter is written as `caf\\u00e9`.\n'],
     ['notes.txt', 'caf\\u00e9\n', 'Write the escape of an accent.'],
     ['a.py', "print('caf\\u00e9')\n"],

@@ -17,6 +17,9 @@ const IN_CODE = /^\s{4}|^\t|[`"']/;
 const END_MARK = /^(?:EOF|EOT|HEREDOC|END_OF_FILE)$/;
 const SPEAKS_OF_ENDS = /\b(?:eof|eot|heredocs?|here.documents?|tokens?|grammars?|lexers?)\b/i;
 
+/** No program is called by a dollar sign alone. */
+const PROMPT = /^[ \t]*\$ +[\w./-].*$/m;
+
 /** `before`: the text as it was; null = it is new. A sentence; null when nothing is left in it. */
 export function traceProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const old = before ?? '';
@@ -28,9 +31,19 @@ export function traceProblem(path: string, text: string, before: string | null, 
   const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
   if (END_MARK.test(last) && !text.includes('<<') && !SPEAKS_OF_ENDS.test(asked) && !old.trimEnd().endsWith(last))
     return `it ends with the end mark of a command: ${last}`;
+  const prompt = promptIn(path, text);
+  if (prompt !== null && !PROMPT.test(old))
+    return `a line begins with the prompt of a shell: ${prompt.trim().slice(0, 60)}`;
   return isTableOfEscapes(path, text) && !isTableOfEscapes(path, old)
     ? 'its columns are set apart by \\t instead of tabs'
     : null;
+}
+
+/** A line of a script with the prompt of a shell before it, outside of texts that go over lines. */
+function promptIn(path: string, text: string): string | null {
+  const found = /\.(?:sh|bash)$/i.test(path) && !text.includes('<<') ? PROMPT.exec(text) : null;
+  const isInText = ["'", '"'].some((quote) => text.slice(0, found?.index ?? 0).split(quote).length % 2 === 0);
+  return found === null || isInText ? null : found[0];
 }
 
 /** Escapes beside a letter, in prose that has no such letter itself. */
