@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { UpkeepWish } from '#conductor';
 import { makeFixture, put, type Fixture } from './fixture.js';
+import { Quarantine } from './git/quarantine.js';
 
 let f: Fixture;
 let workspaceId: string;
@@ -168,4 +169,14 @@ it('looks after the other stores when one cannot be used', async () => {
       [f.user, null],
     ].sort(),
   );
+});
+
+it('takes nothing of work that is under way for a leftover, however old the clock makes it look', async () => {
+  const underWay = await Quarantine.open(repoDir());
+  const old = new Date(Date.now() - 3 * 3_600_000);
+  utimesSync(underWay.dir, old, old);
+  await f.store.upkeep(wish({ isIdle: false }));
+  expect(existsSync(underWay.dir)).toBe(true);
+  await f.store.upkeep(wish());
+  expect(existsSync(underWay.dir)).toBe(false);
 });

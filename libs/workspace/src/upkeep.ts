@@ -32,7 +32,8 @@ export async function upkeepOf(
     const isLoose = before.looseCount > (wish.maxLoose ?? MAX_LOOSE);
     return { ...untouched, packed: isIdle && isLoose && hasRoom, held: !isIdle ? 'busy' : hasRoom ? null : 'no_space' };
   }
-  await repo.sweep();
+  // Of work under way nobody can tell by the clock, which may have been set, how old it is.
+  if (isIdle) await repo.sweep();
   if (tip !== null && !existsSync(join(repo.dir, 'refs/loom/tips', tip)) && (await repo.has(tip)))
     await anchor(repo.dir, `tips/${tip}`, tip);
   if (!isIdle) return { ...untouched, held: 'busy' };
