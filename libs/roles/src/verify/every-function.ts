@@ -15,6 +15,9 @@ interface Defined {
   readonly body: string;
 }
 
+/** The head of a function that goes on for longer is passed over. */
+const MOST_HEAD_LINES = 40;
+
 /** Functions with their heads and the first line behind those. Pure, linear. */
 function functionsIn(path: string, text: string): Defined[] {
   const lines = text.split(/\r?\n/);
@@ -22,17 +25,12 @@ function functionsIn(path: string, text: string): Defined[] {
   return code.flatMap((line, at): Defined[] => {
     const name = /^\s*(?:async\s+)?def\s+(\w+)\s*\(/.exec(line)?.[1];
     if (name === undefined) return [];
-    const end = code.findIndex(
-      (one, n) => n >= at && n < at + 40 && /:\s*(?:\S.*)?$/.test(one) && balanced(code.slice(at, n + 1)),
-    );
+    const head = code.slice(at, at + MOST_HEAD_LINES);
+    const end = head.findIndex((one, n) => /:\s*(?:\S.*)?$/.test(one) && balanced(head.slice(0, n + 1)));
     if (end < 0) return [];
-    return [
-      {
-        name,
-        header: code.slice(at, end + 1).join(' '),
-        body: lines.slice(end + 1).find((one) => one.trim() !== '') ?? '',
-      },
-    ];
+    let body = at + end + 1;
+    while (lines[body]?.trim() === '') body++;
+    return [{ name, header: head.slice(0, end + 1).join(' '), body: lines[body] ?? '' }];
   });
 }
 

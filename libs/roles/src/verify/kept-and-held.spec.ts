@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckResult } from '#domain';
+import { assertLinear } from '#testing';
 import { everyFunction } from './every-function.js';
 import { deadAnchors, linksHold } from './links-hold.js';
 import { remarksLost } from './remarks-kept.js';
 import { credentialsStay } from './secrets-kept.js';
-import { columnsInPlace } from './sql-columns.js';
+import { columnsInPlace, tablesWith } from './sql-columns.js';
+import { assertsNothing } from './tests-kept.js';
 import { factsIn } from './stated/facts.js';
 import { removePlayed, viewOf, type Files } from './stated/played.fixture.js';
 
@@ -153,5 +155,16 @@ describe('a secret of the settings', () => {
   it('is asked about where the goal may mean it', async () => {
     const [check] = await credentialsStay(await viewOf(BEFORE, AFTER), 'Move to MySQL.', [], 'doubtful');
     expect(check).toMatchObject({ passed: true, doubt: { paths: ['config.json'] } });
+  });
+});
+
+describe('a text of hostile size', () => {
+  it.each<[string, (text: string) => unknown, string, string?]>([
+    ['a heading of brackets', deadAnchors, '[', '# a'],
+    ['a heading of blanks', deadAnchors, ' ', '# a'],
+    ['a table in a table', (text) => tablesWith('a', text), 'create table a ('],
+    ['a test in a test', (text) => assertsNothing('a.test.js', text, null, ''), 'test(()=>', 'expect(1)'],
+  ])('is read in linear time: %s', (_, read, unit, start = '') => {
+    assertLinear(read, unit, 60_000 / unit.length, { start, end: 'b' });
   });
 });

@@ -32,9 +32,7 @@ const OF_ITSELF = /^#(?:top|fn|fnref|user-content|L\d|:~:)/i;
 /** Places of the document itself that its links lead to, and that neither a heading nor a mark names. Pure. */
 export function deadAnchors(text: string): string[] {
   const prose = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ').replace(/`([^`\n]*)`/g, '$1');
-  const headings = [...prose.matchAll(/^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/gm)].map(
-    ([, heading = '']) => heading,
-  );
+  const headings = [...prose.matchAll(/^ {0,3}#{1,6}[ \t]+(\S.*)$/gm)].map(([, heading = '']) => heading);
   const underlined = [...prose.matchAll(/^(\S.*)\n(?:=+|-+)[ \t]*$/gm)].map(([, heading = '']) => heading);
   const tagged = [...prose.matchAll(/<h[1-6][^>\n]{0,200}>([^<\n]{1,200})/gi)].map(([, heading = '']) => heading);
   const marks = [...prose.matchAll(/\b(?:id|name)=["']([^"'\n]{1,200})["']|\{#([\w:.-]{1,200})\}/g)].map(
@@ -43,7 +41,7 @@ export function deadAnchors(text: string): string[] {
   if (headings.length === 0) return [];
   const named = new Set(
     [
-      ...headings.map((heading) => heading.replace(/\{#[^}]*\}|\[([^\]]*)\]\([^)]*\)/g, '$1')),
+      ...headings.map((heading) => heading.replace(/\{#[^{}]*\}|\[([^[\]]*)\]\([^()]*\)/g, '$1')),
       ...underlined,
       ...tagged,
       ...marks,
@@ -65,9 +63,18 @@ function decoded(target: string): string {
   }
 }
 
+/** The name of each file, by its small letters; null where two differ in nothing else. */
+function byFolded(paths: readonly string[]): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const path of paths) found.set(path.toLowerCase(), found.has(path.toLowerCase()) ? null : path);
+  return found;
+}
+
 export async function linksHold(files: FilesView): Promise<CheckResult[]> {
   const changed = files.changes.filter(({ path, operation }) => operation !== 'delete' && DOCUMENT.test(path));
+  if (changed.length === 0) return [];
   const there = new Set(files.there);
+  const spelt = byFolded(files.there);
   const faults: string[] = [];
   for (const { path, operation, oldPath } of changed.slice(0, MOST_FILES)) {
     const text = await files.text(path);
@@ -78,8 +85,8 @@ export async function linksHold(files: FilesView): Promise<CheckResult[]> {
     if (dead.length > 0) faults.push(`${path} links to ${dead.slice(0, 5).join(', ')}, and has no such heading`);
     for (const target of targetsOf(path, text)) {
       if (there.has(target) || old.has(target)) continue;
-      const [meant, ...others] = files.there.filter((one) => one.toLowerCase() === target.toLowerCase());
-      if (meant !== undefined && others.length === 0) faults.push(`${path} links to ${target}, and there is ${meant}`);
+      const meant = spelt.get(target.toLowerCase()) ?? null;
+      if (meant !== null) faults.push(`${path} links to ${target}, and there is ${meant}`);
     }
   }
   if (faults.length === 0) return [];

@@ -9,8 +9,8 @@ const ADDS = new RegExp(
   'gi',
 );
 const OTHER_TABLES = /\b(?:tables|each|every|all|both|rename|move|index)\b/i;
-const TABLE = /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?([\w.`"[\]]{1,80})\s*\(([^;]*)\)/gi;
-const ALTER = /\balter\s+table\s+(?:if\s+exists\s+|only\s+)*([\w.`"[\]]{1,80})\s+([^;]*)/gi;
+const TABLE = /\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?([\w.`"[\]]{1,80})\s*\((.*)/is;
+const ALTER = /\balter\s+table\s+(?:if\s+exists\s+|only\s+){0,2}([\w.`"[\]]{1,80})\s+(.*)/is;
 const nameOf = (given: string): string =>
   given
     .replace(/["`[\]]/g, '')
@@ -24,11 +24,14 @@ export function tablesWith(column: string, text: string): Set<string> {
     `\\badd\\s+(?:column\\s+)?(?:if\\s+not\\s+exists\\s+)?["\`[]?${column}["\`\\]]?\\s+\\w`,
     'i',
   );
-  const bare = text.replace(/--.*$/gm, ' ');
-  return new Set([
-    ...[...bare.matchAll(TABLE)].flatMap(([, table = '', body = '']) => (inTable.test(body) ? [nameOf(table)] : [])),
-    ...[...bare.matchAll(ALTER)].flatMap(([, table = '', rest = '']) => (added.test(rest) ? [nameOf(table)] : [])),
-  ]);
+  const statements = text.replace(/--.*$/gm, ' ').split(';');
+  return new Set(
+    statements.flatMap((statement) => {
+      const [, made = '', body = ''] = TABLE.exec(statement) ?? [];
+      const [, altered = '', rest = ''] = ALTER.exec(statement) ?? [];
+      return [...(inTable.test(body) ? [nameOf(made)] : []), ...(added.test(rest) ? [nameOf(altered)] : [])];
+    }),
+  );
 }
 
 export async function columnsInPlace(files: FilesView, told: string): Promise<CheckResult[]> {

@@ -11,12 +11,15 @@ export function shortRow(path: string, text: string, before: string | null, aske
   const old = new Set(before?.split('\n'));
   const lines = text.split('\n');
   let isFenced = false;
+  let end = 0;
   for (const [at, line] of lines.entries()) {
+    if (at < end) continue;
     if (/^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
     if (isFenced || !HEAD_END.test(line) || !ROW.test(lines[at - 1] ?? '')) continue;
     const wanted = cellsOf(line);
-    const end = lines.findIndex((row, n) => n > at && !ROW.test(row));
-    const rows = lines.slice(at + 1, end < 0 ? lines.length : end);
+    end = at + 1;
+    while (end < lines.length && ROW.test(lines[end] ?? '')) end++;
+    const rows = lines.slice(at + 1, end);
     const short = rows.filter((row) => cellsOf(row) < wanted);
     const [first] = short.filter((row) => !old.has(row));
     if (first !== undefined && short.length < rows.length && short.every((row) => !old.has(row)))

@@ -62,6 +62,10 @@ describe('a row of a table in Markdown', () => {
   ])('that %s is well', (_, text, before = null) => {
     expect(shortRow('S.md', text, before, WRITE)).toBeNull();
   });
+
+  it.each(['| a |\n| - |\n', '| a |\n| - |\n\n'])('is looked for in linear time in %j', (unit) => {
+    assertLinear((text) => shortRow('S.md', text, null, WRITE), unit, 8_000);
+  });
 });
 
 describe('a statement that leaves its block', () => {
