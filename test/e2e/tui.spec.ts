@@ -103,7 +103,10 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
 
   it('steers, pauses, resumes and cancels the task that is chosen, at any size of the window', async () => {
     const held = Hold.on('executor', 'one');
-    const { id } = await loom().begin('stay at work', { plan: ['one'], work: writesOwnFile, holds: [held] });
+    let calls = 0;
+    // The call that a pause has ended is made again: the task is at work until it is cancelled.
+    const again = new Hold(({ role, subtask }) => role === 'executor' && subtask === 'one' && ++calls === 2);
+    const { id } = await loom().begin('stay at work', { plan: ['one'], work: writesOwnFile, holds: [held, again] });
     await held.reached();
     const shown = await terminal([id]);
     await shown.sees(/one .*asking the model/);
@@ -126,6 +129,7 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     await shown.sees(/p resume/);
     shown.type('p');
     await loom().until(id, 'task_resumed');
+    await again.reached();
     await shown.sees(/p pause/);
     shown.type('r');
     await shown.sees(/c cancels it, then r/);
@@ -141,6 +145,7 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     await shown.sees(/cancelled/);
     await shown.until(() => /r revert · q quit/.test(shown.text()) && !shown.text().includes('c cancel'));
     held.release();
+    again.release();
     shown.type(ARROW.down);
     await shown.sees(/› .*make the first file|› (?!.*stay at work)/);
   });
