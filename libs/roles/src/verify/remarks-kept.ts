@@ -8,6 +8,8 @@ const MAY_GO =
 const REMARK = /^\s*(?:#|;|\/\/)\s*(\S.*)$/;
 /** One may be what the value makes untrue. */
 const LEAST_LOST = 2;
+/** Each is looked for in the whole text. */
+const MOST_REMARKS = 1_000;
 
 const remarksIn = (text: string): string[] =>
   text.split(/\r?\n/).flatMap((line) => {
@@ -25,10 +27,9 @@ export function remarksLost(
 ): string | null {
   const isSet = facts.some((fact) => fact.kind === 'setting' && (fact.path === path || nameOf(path) === fact.path));
   if (!isSet || MAY_GO.test(asked) || /\.json$/i.test(path)) return null;
-  const were = remarksIn(before);
-  const are = new Set(remarksIn(text));
-  if ([...are].some((remark) => !were.includes(remark))) return null;
+  const were = new Set(remarksIn(before));
+  if (were.size > MOST_REMARKS || remarksIn(text).some((remark) => !were.has(remark))) return null;
   // A remark may have become the setting it held, or stand behind one now.
-  const lost = were.filter((remark) => !text.includes(remark));
+  const lost = [...were].filter((remark) => !text.includes(remark));
   return lost.length < LEAST_LOST ? null : `${lost.length} of its remarks are gone ("${(lost[0] ?? '').slice(0, 60)}")`;
 }
