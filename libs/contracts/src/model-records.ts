@@ -15,6 +15,13 @@ export interface ModelExperience extends ModelKey {
   readonly failures: number;
   /** All there ever were. */
   readonly tries: number;
+  /** Of a verifier that passed too many faults in its trials to be trusted alone: how many, of how many. */
+  readonly passedFaults?: PassedFaults;
+}
+
+export interface PassedFaults {
+  readonly passed: number;
+  readonly of: number;
 }
 
 /** What a model has done for one role at one tier, all tries summed up. */

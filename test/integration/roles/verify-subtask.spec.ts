@@ -326,6 +326,27 @@ describe('VerifySubtask with voters', () => {
     expect(outcome).toMatchObject({ kind: 'inconclusive' });
   });
 
+  it('leaves to a person what only judges vouch for that passed too many faults in a trial', async () => {
+    const models = ['x', 'y'].map((model) => ({ provider: 'openai_compatible' as const, model }));
+    bench = await startBench(() => accept(), models);
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    const head = await bench.trees.seed({ 'a.txt': 'done\n' });
+    const shown = { endpoint: bench.models.endpointOf('m1'), successes: 1, failures: 2, tries: 0 };
+    const lenient = (...names: string[]) =>
+      names.map((model) => ({ ...shown, model, passedFaults: { passed: 6, of: 8 } }));
+    const open = subtaskOf({ description: 'Make a.txt pleasant.', acceptanceCriteria: '', verificationTier: 3 });
+    const asks = async (policy: VerificationPolicy, experience: VerifyWork['experience']) => {
+      const outcome = await judge(verifyWork(base, head, { subtask: open, experience }), policy);
+      expect(outcome).toMatchObject({ kind: 'passed', basis: 'judgement' });
+      return outcome.checks.flatMap(({ doubt }) => doubt?.because ?? []);
+    };
+    const because = expect.stringMatching(/^only the verifier vouches for it.* passed 6 of 8 faults$/);
+    expect(await asks(TWO_TIERS, lenient('x', 'y'))).toEqual([because]);
+    expect(await asks(THREE_TIERS, lenient('x', 'y'))).toEqual([because]);
+    expect(await asks(THREE_TIERS, lenient('x'))).toEqual([]);
+    expect(await asks(TWO_TIERS, [])).toEqual([]);
+  });
+
   it('asks one verifier alone for a subtask of lower tier', async () => {
     const policy = new VerificationPolicy(true, true, true, 3);
     expect(await verify([accept()], { policy })).toMatchObject({ kind: 'passed', tier: 2 });

@@ -68,6 +68,8 @@ it('a verifier that passes faults in a trial stands behind one that does not', (
   expect(experienceFor('executor', [row], [trial])).toEqual([]);
   expect(experienceFor('verifier', [row, { ...row, role: 'planner' }], [trial])).toEqual([
     { endpoint: 'e', model: 'lenient', successes: 10, failures: 0, tries: 30 },
-    { endpoint: 'e', model: 'lenient', successes: 4, failures: 20, tries: 0 },
+    { endpoint: 'e', model: 'lenient', successes: 4, failures: 20, tries: 0, passedFaults: { passed: 10, of: 10 } },
   ]);
+  const strict = experienceFor('verifier', [], [{ ...trial, falseAccepts: 2 }]);
+  expect(strict).toEqual([{ endpoint: 'e', model: 'lenient', successes: 12, failures: 4, tries: 0 }]);
 });

@@ -1,6 +1,6 @@
 import type { Attempt, ModelUse } from '#conductor';
 import type { AttemptEntry, ModelExperience, ModelStats, VerifierTrial } from '#contracts';
-import { ROLE_OF_STAGE, isHeadStage, type FailureCode, type Role } from '#domain';
+import { ROLE_OF_STAGE, isHeadStage, ratesOf, type FailureCode, type Role } from '#domain';
 
 /** Failures of everything around a model: they say nothing of what it can do. */
 const NOT_ITS_FAULT: ReadonlySet<FailureCode> = new Set([
@@ -73,13 +73,15 @@ export function experienceFor(
       ...{ endpoint, model, successes: recentSuccesses, failures: recentFailures, tries: successes + failures },
     }));
   if (role !== 'verifier') return tried;
-  const judged = trials.map(
-    ({ verifier, faults, caughtByChecks, falseAccepts, sound, falseRejects, inconclusive }) => ({
+  const judged = trials.map((trial) => {
+    const { verifier, faults, caughtByChecks, falseAccepts, sound, falseRejects, inconclusive } = trial;
+    return {
       ...verifier,
       successes: Math.max(0, faults - caughtByChecks + sound - falseAccepts - falseRejects - inconclusive),
       failures: 2 * falseAccepts + falseRejects + inconclusive,
       tries: 0,
-    }),
-  );
+      ...(ratesOf(trial).isTooLenient ? { passedFaults: { passed: falseAccepts, of: faults - caughtByChecks } } : {}),
+    };
+  });
   return [...tried, ...judged];
 }

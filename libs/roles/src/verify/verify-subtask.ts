@@ -16,6 +16,7 @@ import { readVerdict } from './read-verdict.js';
 import { denials, missesUnasked } from './refuted.js';
 import { testsHold } from './tests-hold.js';
 import { tierOne } from './tier-one.js';
+import { askedOverJudge, faultsPassedBy } from './too-lenient.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
 import { openingOf, type Evidence } from './verifier-prompt.js';
 
@@ -52,7 +53,12 @@ export class VerifySubtask {
 
   async run(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
     const outcome = await this.judge(work, journal, signal);
-    return outcome.kind === 'passed' ? { ...outcome, basis: basisOf(outcome, allSaid(work).at(-1)) } : outcome;
+    if (outcome.kind !== 'passed') return outcome;
+    const basis = basisOf(outcome, allSaid(work).at(-1));
+    const { model, checks } = outcome;
+    const passedFaults = model === undefined ? undefined : faultsPassedBy(model, work.experience);
+    if (basis !== 'judgement' || model === undefined || passedFaults === undefined) return { ...outcome, basis };
+    return { ...outcome, basis, checks: [...checks, askedOverJudge(model, passedFaults)] };
   }
 
   private async judge(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
@@ -265,7 +271,7 @@ export class VerifySubtask {
       for (const side of [true, false]) {
         const agreed = opinions.filter((o) => o.verdict.passed === side);
         if (agreed.length * 2 <= this.policy.votes) continue;
-        const { model } = opinion;
+        const { model } = agreed.find((o) => faultsPassedBy(o.model, work.experience) === undefined) ?? opinion;
         return { kind: side ? 'passed' : 'rejected', tier: 3, verdict: together(agreed), checks, model };
       }
     }
