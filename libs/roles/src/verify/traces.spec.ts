@@ -11,6 +11,9 @@ const WRITE = 'Write the file.';
 describe('traces of how a text was written', () => {
   it.each<[string, string, string]>([
     ['NOTES.md', '<think>\nTwo sentences.\n</think>\n\nIt adds numbers.\n', 'thoughts'],
+    ['NOTES.md', 'Okay, the user wants two sentences about main.py.\n\nIt adds numbers.\n', "model's thoughts"],
+    ['a.txt', 'Alright, so I need to first write the list.\n\nmilk\n', "model's thoughts"],
+    ['a.md', 'The user asked me for a summary of the log.\n\n# Log\n', "model's thoughts"],
     ['a.py', 'I need a loop.\n</think>\nprint(1)\n', 'thoughts'],
     ['menu.txt', 'Caf\\u00e9 cr\\u00e8me\n', '\\u00e9'],
     ['names.csv', 'name\n\\u4f60\\u597d\n', '\\u4f60\\u597d'],
@@ -26,6 +29,11 @@ describe('traces of how a text was written', () => {
     ['page.html', '<think>\n</think>\n'],
     ['NOTES.md', '</think> ends the thoughts of R1.\n'],
     ['a.md', '<think>\na\n</think>\nb\n', WRITE, '<think>\na\n</think>\n'],
+    ['ticket.md', 'The user wants a refund; she asked for it twice.\n'],
+    ['setup.md', 'First, we need to install Node. Then let us check it.\n'],
+    ['notes.txt', 'Okay, I need to buy milk.\n'],
+    ['talk.md', 'Okay, let me check the time.\n', 'Write the opening of a talk.'],
+    ['a.md', 'Okay, the user wants tea.\nYes.\n', WRITE, 'Okay, the user wants tea.\n'],
     ['menu.txt', 'Café crème\n'],
     ['usage.sh', "usage='call it so:\n$ make\n'\n"],
     ['help.sh', 'cat <<EOF\n$ make\nEOF\n'],
@@ -43,6 +51,7 @@ describe('traces of how a text was written', () => {
 
   it('are looked for in linear time', () => {
     assertLinear((text) => traceProblem('a.txt', text, null, WRITE), '\\u0020 ', 20_000);
+    assertLinear((text) => traceProblem('a.txt', text, null, WRITE), ' ', 60_000, { end: 'okay' });
   });
 });
 

@@ -3,6 +3,11 @@
 const THOUGHT = /^\s*<(think|thinking|reasoning|scratchpad)>/i;
 /** How thoughts end whose beginning the server has taken away. */
 const THOUGHT_END = /^[ \t]*<\/think(?:ing)?>[ \t]*$/im;
+/** How a model begins to think about what it was asked, where no tags tell that it does. */
+const THINKS =
+  /^\s*(?:okay|ok|alright|all right|hmm+|wait)[,.]?\s{1,3}(?:(?:so|now|first),?\s{1,3}){0,2}(?:the user\b|they want\b|(?:i (?:need|have) to|i should|i['’]ll|let me|let['’]s|we need to)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}(?:write|create|produce|generate|think|figure|check|look|respond|answer|output|summari[sz]e)\b)|^\s*the user (?:wants|asks|asked|needs|is asking|has asked) (?:me|us)\b/i;
+const SPEAKS_OF_TALK =
+  /\b(?:chat\w*|letters?|e?-?mails?|messages?|conversations?|dialog\w*|transcripts?|stor(?:y|ies)|speech\w*|talks?|podcasts?|poems?|novels?|scenes?|interviews?|personas?|quot\w*|characters?|blog\w*|diary|journal)\b/i;
 const SPEAKS_OF_THOUGHTS =
   /\b(?:think\w*|reason\w*|thoughts?|tags?|prompts?|templates?|tokens?|models?|llms?|chat\w*)\b/i;
 const MARKUP = /\.(?:html?|xml|svg|vue|svelte|[jt]sx)$/i;
@@ -26,6 +31,9 @@ export function traceProblem(path: string, text: string, before: string | null, 
   const isThought = THOUGHT.test(text) || (THOUGHT_END.test(text) && !/<think/i.test(text));
   if (isThought && !MARKUP.test(path) && !SPEAKS_OF_THOUGHTS.test(asked) && !/<\/?think/i.test(old))
     return 'a model has left its thoughts in it';
+  const isTalk = SPEAKS_OF_TALK.test(asked) || SPEAKS_OF_THOUGHTS.test(asked);
+  if (TEXT.test(path) && !isTalk && THINKS.test(text) && !THINKS.test(old))
+    return `it begins with a model's thoughts ("${firstLine(text)}"), where only the text itself belongs`;
   const escape = SPEAKS_OF_ESCAPES.test(asked) ? null : escapedLetters(path, text);
   if (escape !== null && !old.includes(escape)) return `it holds ${escape} where a letter belongs`;
   const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
@@ -38,6 +46,8 @@ export function traceProblem(path: string, text: string, before: string | null, 
     ? 'its columns are set apart by \\t instead of tabs'
     : null;
 }
+
+const firstLine = (text: string): string => text.trimStart().split('\n', 1)[0]?.slice(0, 80) ?? '';
 
 /** A line of a script with the prompt of a shell before it, outside of texts that go over lines. */
 function promptIn(path: string, text: string): string | null {
