@@ -142,6 +142,15 @@ export interface ExecuteWork extends CommonWork {
   readonly tokensLeft: number | null;
 }
 
+/** A call of a tool that ran a command or changed files. */
+export interface Deed {
+  /** Absent where it was none. */
+  readonly command?: string;
+  /** What the command has printed; absent where it was not kept whole. */
+  readonly output?: string;
+  readonly paths: readonly string[];
+}
+
 export interface VerifyWork extends CommonWork {
   readonly stage: 'verify';
   /** Null for the last check of the whole goal. */
@@ -159,6 +168,8 @@ export interface VerifyWork extends CommonWork {
   readonly unchangedBecause?: string;
   /** Commands of this work that a person has approved. */
   readonly approved?: readonly string[];
+  /** What the attempt has run and changed, in order; absent = not known. */
+  readonly deeds?: readonly Deed[];
   /** What a model said of exactly the same change, for the same question. */
   readonly judgedBefore?: Extract<VerifyOutcome, { kind: 'passed' | 'rejected' }>;
 }

@@ -19,6 +19,7 @@ import {
   type TreeStore,
 } from '#conductor';
 import { isHeadStage, LoomError, ROLE_OF_STAGE, type SubtaskSpec } from '#domain';
+import { deedsOf } from './deeds.js';
 import { experienceFor } from './model-uses.js';
 
 const MEMORIES = 20;
@@ -98,6 +99,7 @@ export class WorkAssembler {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
           ...(approved.length === 0 ? {} : { approved }),
+          ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
           ...(judgedBefore === null ? {} : { judgedBefore }),
         };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Deed } from '#contracts';
 import type { FileChange } from '#domain';
 import { certaintyOf, namesPath } from './doubt.js';
 import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
@@ -108,6 +109,22 @@ describe('files the user did not speak of', () => {
     ],
   ])('not sound: %s', (told, changes, names) => {
     expect(faults(told, changes)).toEqual(names);
+  });
+
+  it('is not left behind by a tool where the attempt has written it by its name', () => {
+    const told = 'In README.md correct the spelling of "recieve".';
+    const goal = stated(told);
+    const others = (deeds: Deed[]): string[] =>
+      onlyNamedFiles([change('modify', 'README.md'), change('create', 'debug.log')], {
+        ...{ letGo: 'nothing', certainty: 'certain', goal, mendsWords: mendsWords(told, goal) },
+        ...{ made: new Set(), planned: [], approved: [], lines: new Map(), deeds },
+      }).flatMap(({ passed, detail }) => (passed ? [] : [detail]));
+    const paths = ['debug.log'];
+    expect(others([{ command: 'env > debug.log', paths }]).join()).toContain('debug.log (create)');
+    expect(others([{ command: 'env | tee -a "./debug.log"', paths }])).toHaveLength(1);
+    expect(others([{ paths }])).toHaveLength(1);
+    expect(others([{ command: 'npm install 2>/dev/null; grep debug.log README.md', paths }])).toEqual([]);
+    expect(others([{ command: 'echo a > b.txt', paths: ['b.txt'] }])).toEqual([]);
   });
 
   it('may be what the task itself has made, or new where the plan speaks of it', () => {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Deed } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
 import { listed, namesPath, unasked, type Certainty } from './doubt.js';
 import type { DiffLines } from './diff-lines.js';
@@ -58,10 +59,12 @@ export interface Scope {
   /** Commands that a person has said yes to. */
   readonly approved: readonly string[];
   readonly lines: ReadonlyMap<string, DiffLines>;
+  /** What the attempt has run and changed, where that is known. */
+  readonly deeds?: readonly Deed[];
 }
 
 const MENDS_WORDS =
-  /^(?:please\s+)?(?:fix|correct)\s+(?:(?:the|a|an|all|any|every)\s+)*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
+  /^(?:please\s+)?(?:in\s{1,9}(?:the\s+file\s+)?,?\s*)?(?:fix|correct)\s+(?:(?:the|a|an|all|any|every)\s+)*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
 /** Whether a text asks for nothing but the spelling of files that it names. */
 export const mendsWords = (told: string, { files }: Stated): boolean =>
   files.length > 0 && !files.some(isCode) && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));
@@ -134,7 +137,12 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
   const gone = goneNames(goal);
   const others = changes.filter((change) => {
     const { path, oldPath, operation } = change;
-    if (!isFile(change) || isLeftBehind(path) || (isLockFile(path) && operation !== 'delete')) return false;
+    if (
+      !isFile(change) ||
+      (isLeftBehind(path) && !isWrittenItself(path, scope)) ||
+      (isLockFile(path) && operation !== 'delete')
+    )
+      return false;
     if (isNamed(path, named) && (oldPath === undefined || isNamed(oldPath, named))) return false;
     if (made.has(path) && operation === 'delete') return false;
     if (goal.isOnly) return true;
@@ -151,6 +159,15 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
           others.map(({ path, operation }) => `${path} (${operation})`),
         )}`;
   return [{ name: 'named_only', passed: others.length === 0, detail }];
+}
+
+/** Whether the attempt has written a file by its name, which no tool then has left behind. */
+const isWrittenItself = (path: string, { deeds = [] }: Scope): boolean =>
+  deeds.some(({ command, paths }) => paths.includes(path) && (command === undefined || writesTo(command, path)));
+
+function writesTo(command: string, path: string): boolean {
+  const targets = command.matchAll(/(?:>{1,2}\|?|\btee\s(?:-a\s)?)\s{0,8}["']?([^\s;&|<>"'()]{1,200})/g);
+  return [...targets].some(([, target = '']) => target.replace(/^\.\//, '') === path);
 }
 
 /** Names that the goal does away with: whoever speaks of them has to be changed, too. */

@@ -33,6 +33,7 @@ import { literalsKept } from './literals-kept.js';
 import { namesStay } from './names-stay.js';
 import { onlyReplaced } from './only-replaced.js';
 import { placeholdersKept } from './placeholders-kept.js';
+import { asPrinted } from './printed.js';
 import { moreThanRemarks } from './remarks-only.js';
 import { credentialsStay, secretsKept } from './secrets-kept.js';
 import { settingsKept } from './settings-kept.js';
@@ -45,7 +46,10 @@ import { stepsKept } from './steps-kept.js';
 import { FilesView } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
 import { testsKept } from './tests-kept.js';
+import { namesStyled } from './styled-names.js';
+import { unitsHold } from './units-hold.js';
 import { goalUntouched } from './wants-change.js';
+import { asWorkedOut } from './worked-out.js';
 
 /** The result as tier 1 looks at it. */
 export interface Result {
@@ -110,6 +114,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
         certainty: isShown ? 'doubtful' : certainty('files'),
       },
       ...{ made: madeBefore(work), approved: work.approved ?? [], lines: linesByFile(diff) },
+      ...(work.deeds === undefined ? {} : { deeds: work.deeds }),
     };
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
     const isOnly = work.plan?.subtasks.length === 1;
@@ -148,6 +153,9 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
             ...(await columnsInPlace(view, told)),
             ...(await everyFunction(view, told, goal.files)),
             ...(await listedLines(view, told)),
+            ...(await asWorkedOut(view, told)),
+            ...(await unitsHold(view, told)),
+            ...(isOnly ? await asPrinted(view, told, work.deeds) : []),
           ]
         : []),
       ...(await expectedOutputsExist(tree, subtask.expectedOutputs)),
@@ -156,7 +164,11 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
   // Before the last of the work, what is imported may be still to come.
   if (there.length < MOST_WALKED && (subtask === null || isLast(work))) {
     const view = new FilesView(tree, work.base, there, changes, runner, signal);
-    checks.push(...(await importsHold(view)), ...(await linksHold(view)));
+    checks.push(
+      ...(await importsHold(view)),
+      ...(await linksHold(view)),
+      ...(subtask === null ? [] : await namesStyled(view)),
+    );
   }
   return [...checks, ...(await syntaxHolds(runner, tree, changes, signal))];
 }

@@ -66,7 +66,7 @@ export function recordsOf(path: string, text: string): Records | null {
   }
 }
 
-function valueOf(type: string, text: string): unknown {
+export function valueOf(type: string, text: string): unknown {
   try {
     if (type === 'json') return JSON.parse(text) as unknown;
     if (type.startsWith('y')) return readYaml(text);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { soughtIn, workedOutProblem } from './worked-out.js';
+
+describe('what is worked out of a file', () => {
+  const LEDGER = 'date,item,amount\n2026-01-03,paper,12.40\n2026-01-09,ink,48.90\n2026-02-11,chair,224.20\n';
+  const TOTAL = 'Write the total of the column amount of ledger.csv to total.txt, as one line with two decimals.';
+  const LINES = 'Put the number of lines of ledger.csv into count.txt.';
+  const problem = (told: string, text: string, source = LEDGER): string | null => {
+    const [sought] = soughtIn(told);
+    return sought === undefined ? null : workedOutProblem(sought, source, text);
+  };
+
+  it.each<[string, string, string?]>([
+    [TOTAL, '275.50\n'],
+    ['Save the sum of "amount" in ledger.csv in sum.txt.', 'Sum: 385.5\n'],
+    ['Write the average of the amount column in ledger.csv to mean.txt.', '97.2\n'],
+    ['Write the maximum of amount in ledger.csv to max.txt.', '48.90\n'],
+    [LINES, '3\n'],
+    ['Write the number of rows in ledger.csv to count.txt.', '5\n'],
+    ['Write the version of package.json to version.txt.', '2.0.0\n', '{"version": "1.4.2"}'],
+  ])('is wrong: %s %j', (told, text, source) => {
+    expect(problem(told, text, source)).not.toBeNull();
+  });
+
+  it.each<[string, string, string?]>([
+    [TOTAL, '285.50\n'],
+    [TOTAL, 'Total: 285,50 €\n'],
+    [TOTAL, '286\n'],
+    [TOTAL, 'two hundred\n'],
+    [TOTAL, '1 234.50\n', 'amount\n1000\n234.5\n'],
+    [TOTAL, '1.234,50\n', 'amount\n1000\n234.5\n'],
+    [TOTAL, '1,234\n', 'amount\n1000\n234\n'],
+    [TOTAL, '0.00\n', 'amount\n5\n-5\n'],
+    [TOTAL, '0\n', 'amount\n1,5\n'],
+    [TOTAL, '9\n', 'amount\n9\n'],
+    [TOTAL, '12\n', 'amount\n5\n$7\n'],
+    [TOTAL, '12\n', 'item,amount\na,5\nb,7\nTotal,12\n'],
+    ['Write the average of amount in ledger.csv to mean.txt.', '95.17\n'],
+    ['Write the total of amount in ledger.csv to total.txt for each month.', '1: 61.30\n'],
+    ['Write the total of amount in ledger.csv to total.txt. Only paid items count.', '7\n'],
+    [LINES, '4\n'],
+    [LINES, 'ledger.csv has 4 lines.\n'],
+    ['Write the number of rows in ledger.csv to count.txt.', '3\n'],
+    ['Write the version of package.json to version.txt.', 'v1.4.2\n', '{"version": "1.4.2"}'],
+    ['Write the description of package.json to about.md.', 'It is JSON.\n', '{"description": "kit"}'],
+    ['Set the version in package.json to 2.0.0.', '{"version": "2.0.0"}\n'],
+  ])('may be right: %s %j', (told, text, source) => {
+    expect(problem(told, text, source)).toBeNull();
+  });
+
+  it('is looked for in linear time', () => {
+    assertLinear(soughtIn, 'write the sum of all the values of the ', 2000);
+    assertLinear((text) => problem(TOTAL, text.slice(0, 4000), `amount\n${text}`), '1,', 20_000);
+  });
+});
