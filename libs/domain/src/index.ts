@@ -1,3 +1,4 @@
+export * from './argument-list.js';
 export * from './errors.js';
 export * from './outage.js';
 export * from './statuses.js';

@@ -92,7 +92,8 @@ describe('any answer', () => {
   it('of hostile size is read in linear time', () => {
     const heads = ['', '<tool_call>', '<|channel|>', '<|end|>', '```json\n', '{"name":"'];
     const units = ['{', '[', '{}', '<think>', '</think>', '```json\n', '<tool_call>', '<function=a>', '</function>'];
-    const more = ['<parameter=a>', '"', '\\', '<|end|>', '<|channel|>', ' ', '\n', 'a', 'a.', '<'];
+    const later = ['Tool: read_file\n', 'read_file({a: ', '### Tool ', 'tool: a\n', '&quot;'];
+    const more = [...later, '<parameter=a>', '"', '\\', '<|end|>', '<|channel|>', ' ', '\n', 'a', 'a.', '<'];
     const readers = [
       (text: string) => read({ text, calls: [{ name: text, arguments: text }] }),
       (text: string) => read({ text }),

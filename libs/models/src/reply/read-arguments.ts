@@ -1,3 +1,4 @@
+import { argumentsInList } from '#domain';
 import { keepBackslashes, MOST_MENDED, readNearJson } from '#prompts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -34,6 +35,11 @@ export function readArguments(raw: unknown): ReadArguments {
     const read = readArguments(plain);
     return read.kind === 'read' ? { ...read, note: 'read a text in triple quotes' } : read;
   }
+  // No JSON begins so, and no sign of it stands bare.
+  if (/^[[{]\s*(?:\{\s*)?&(?:quot|#34|#x22);/i.test(text) && !text.includes('"')) {
+    const signs = readArguments(withSigns(text));
+    return signs.kind === 'read' ? { ...signs, note: 'read the signs that HTML entities stand for' } : signs;
+  }
   const shape = scan(text);
   if (shape.inString) return broken('the arguments were cut inside a string');
   if (shape.pieces.length > 1) return readGlued(shape.pieces);
@@ -66,6 +72,20 @@ function withoutTripleQuotes(text: string): string | null {
   });
   return plain === text ? null : plain;
 }
+
+const SIGNS: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#34': '"',
+  '#x22': '"',
+  apos: "'",
+  '#39': "'",
+  '#x27': "'",
+};
+/** What the entities of a text stand for; once, so that those that were meant stay. */
+const withSigns = (text: string): string =>
+  text.replace(/&(lt|gt|quot|apos|amp|#34|#39|#x22|#x27);/gi, (_, name: string) => SIGNS[name.toLowerCase()] ?? '&');
 
 const escapeRaw = (text: string): string => text.replace(/[\n\r\t\b\f]/g, (sign) => ESCAPES[sign] ?? sign);
 
@@ -135,6 +155,8 @@ function ofValue(value: unknown, note?: string): ReadArguments {
     const inner = parse(value);
     if (inner.ok && isObject(inner.value)) return read(inner.value, 'the arguments were encoded twice');
   }
+  const listed = Array.isArray(value) ? argumentsInList(value as unknown[]) : null;
+  if (listed !== null) return read(listed, 'read the arguments out of a list');
   return broken(`the arguments are ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}, not an object`);
 }
 

@@ -1,7 +1,7 @@
 import type { ToolSchema } from '#domain';
 import { DIALECTS, type Dialect } from './salvage/dialects.js';
 import { pythonCalls } from './salvage/python-calls.js';
-import { callFrom, callsInJson, type WrittenCall } from './salvage/written-call.js';
+import { callFrom, callInYaml, callsInJson, type WrittenCall } from './salvage/written-call.js';
 import { scan } from './read-arguments.js';
 
 export interface Salvaged {
@@ -113,11 +113,15 @@ function fenced(text: string, tools: readonly ToolSchema[]): Salvaged | null {
   return calls.length === 0 ? null : { calls, text: rest.trim(), form: 'a fenced block' };
 }
 
+/** Words of a heading over a call. */
+const CALLS =
+  /^[\s#>*-]{0,12}(?:(?:tool|function)(?:[ _](?:call|use|name))?|call(?:ing)?(?: (?:the )?(?:tool|function))?)(?=[\s:*`-])[\s:*-]{0,8}/i;
+
 /** Arguments in a fence under a line that is nothing but the tool's name. */
 function headedCall(before: string, body: string, tools: readonly ToolSchema[]): Omit<Salvaged, 'form'> | null {
   const text = before.trimEnd();
   const line = text.slice(text.lastIndexOf('\n') + 1);
-  const name = line.replace(/[`*:#\s]/g, '');
+  const name = line.replace(CALLS, '').replace(/[`*:#\s]/g, '');
   const call = tools.some((tool) => tool.name === name) ? callFrom(name, body.trim(), tools, 'plain') : null;
   return call === null ? null : { calls: [call], text: text.slice(0, text.length - line.length) };
 }
@@ -159,10 +163,12 @@ function plain(text: string, tools: readonly ToolSchema[]): Salvaged | null {
 function nothingBut(text: string, tools: readonly ToolSchema[]): WrittenCall[] | null {
   const body = text.replace(LEFTOVERS, '').trim();
   if (body === '' || body.length > LONGEST_PLAIN) return null;
-  const [head] = /^[a-z_]{3,60}[ \t]*\n\s{0,4}(?=\{)/.exec(body) ?? [];
+  const [head] = /^[^\n{}]{3,120}\n\s{0,4}(?=\{)/.exec(body) ?? [];
   const headed = head === undefined ? null : headedCall(head, body.slice(head.length), tools);
   if (headed !== null) return [...headed.calls];
   if (!/^(?:\{|\[\s*\{)/.test(body)) {
+    const yaml = callInYaml(body, tools);
+    if (yaml !== null) return [yaml];
     const read = pythonCalls(body, 0, tools, 'plain');
     return read !== null && body.slice(read.end).trim() === '' ? read.calls : null;
   }

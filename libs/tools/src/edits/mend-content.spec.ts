@@ -33,6 +33,19 @@ describe('the mending of a whole file', () => {
       '{\n  "a": 1,\n  "b": 2\n}'.replace(/"/g, '"'),
     ],
     [
+      'entities round a page',
+      'a.html',
+      '&lt;p class=&quot;a&quot;&gt;Tom &amp;amp; Ann&lt;/p&gt;\n',
+      '<p class="a">Tom &amp; Ann</p>\n',
+    ],
+    [
+      'entities in a program',
+      'a.ts',
+      "if (a &lt; b &amp;&amp; c &gt; d) say('x');\n",
+      "if (a < b && c > d) say('x');\n",
+    ],
+    ['entities for the quotes of a program', 'a.py', 'print(&quot;a &lt; b&quot;)\n', 'print("a < b")\n'],
+    [
       'line numbers on every line',
       'a.js',
       '1\tconst a = 1;\n2\tconst b = 2;\n3\tconst c = 3;\n',
@@ -45,6 +58,13 @@ describe('the mending of a whole file', () => {
   });
 
   it.each([
+    ['entities in a page', 'a.html', '<p>a &lt; b</p>\n'],
+    ['a text about tags for a page', 'a.html', 'Write &lt;b&gt; for bold.\n'],
+    ['entities in a document', 'a.md', '&lt;p&gt;x&lt;/p&gt;\n'],
+    ['entities in texts of a program', 'a.py', "x = 'a &lt; b'  # &gt;\n"],
+    ['entities beside their signs', 'a.tsx', 'const a = <p>a &lt; b</p>;\n'],
+    ['an address in C', 'a.c', 'p = &lt;\nq = &gt;\n'],
+    ['a number joined with another', 'a.js', 'x = y &amp;\n'],
     ['an escape in one cell of a table', 'a.tsv', 'sign\tname\n\\t\ttab\n'],
     ['literal tabs elsewhere', 'a.txt', 'a\\tb\nc\\td\n'],
     ['two documents in fences', 'a.md', '```md\n# A\n```\n\n```md\n# B\n```\n'.replace('# A\n```', '# A\n~~~')],

@@ -35,6 +35,11 @@ export function mendContent(path: string, content: string): MendedContent {
     text = text.replaceAll('\\t', '\t');
     notes.push('literal \\t sequences were written as tabs');
   }
+  const signs = withSigns(text, type);
+  if (signs !== null) {
+    text = signs;
+    notes.push('HTML entities were written as the signs they stand for');
+  }
   const bare = /\.(?:csv|tsv|log|txt|md|ya?ml)$/i.test(type) ? null : stripFileNumbers(text);
   if (bare !== null) {
     text = bare;
@@ -42,6 +47,42 @@ export function mendContent(path: string, content: string): MendedContent {
   }
   return { content: text, notes };
 }
+
+const MARKUP = /^\.(?:html?|xml|svg|vue|svelte)$/;
+/** In others `&lt;` may be the address of something. */
+const PROGRAM = /^\.(?:pyi?|[cm]?[jt]sx?|java|kt|rb|php|sh|bash|css|scss)$/;
+const SIGNS: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#34': '"',
+  '#39': "'",
+  apos: "'",
+  amp: '&',
+};
+const ENTITY = /&(lt|gt|quot|amp|apos|#34|#39);/g;
+
+/**
+ * The signs of a text in which all of them came as entities. In markup, a first tag that is none shows it; in a program,
+ * an entity outside of its texts and remarks, where none of the signs stands for itself. Null where some may be meant.
+ */
+function withSigns(content: string, type: string): string | null {
+  if (!content.includes('&')) return null;
+  const isBare = (sign: string, entity: string): boolean => content.includes(entity) && content.includes(sign);
+  const isMixed =
+    isBare('<', '&lt;') ||
+    isBare('>', '&gt;') ||
+    isBare('"', '&quot;') ||
+    /&(?!(?:lt|gt|quot|amp|apos|#\d{2,6}|[a-z]{2,8});)/.test(content);
+  if (isMixed) return null;
+  const isMarkup = MARKUP.test(type) && /^\s*&lt;[!?a-z/][^<]*&gt;\s*$/i.test(content) && !content.includes('<');
+  const isProgram = PROGRAM.test(type) && /&(?:lt|gt|quot|amp;&amp);/.test(withoutTexts(content));
+  return isMarkup || isProgram ? content.replace(ENTITY, (_, name: string) => SIGNS[name] ?? '') : null;
+}
+
+/** A program without what stands in quotes and remarks. */
+const withoutTexts = (content: string): string =>
+  content.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, ' ');
 
 /** Rows that all have `\t` as two characters, and no tab in any of them. */
 function isTableOfEscapes(content: string): boolean {

@@ -39,6 +39,7 @@ describe('the reading of arguments', () => {
     ['null for an optional argument', readFile, { path: 'a', line_start: null }, { path: 'a' }],
     ['no arguments where none is required', listDirectory, {}, {}],
     ['a wrapper', readFile, { arguments: { path: 'a' } }, { path: 'a' }],
+    ['a wrapper round a list', readFile, { arguments: [{ name: 'path', value: 'a' }] }, { path: 'a' }],
     ['a wrapper in a wrapper', readFile, { arguments: { result: '{"path":"a"}' } }, { path: 'a' }],
     [
       'the shape of the schema',

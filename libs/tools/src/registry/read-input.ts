@@ -1,3 +1,4 @@
+import { argumentsInList } from '#domain';
 import { plainCommand } from '../shell/plain-command.js';
 import { nearest } from '../text/nearest.js';
 import { oneLine, wellFormed } from '../text/plain-text.js';
@@ -96,9 +97,10 @@ function unwrap(tool: Tool, given: Readonly<Record<string, unknown>>): Readonly<
 
 function recordIn(value: unknown): Readonly<Record<string, unknown>> | null {
   if (isRecord(value)) return value;
+  if (Array.isArray(value)) return argumentsInList(value as unknown[]);
   try {
     const read: unknown = typeof value === 'string' ? JSON.parse(value) : null;
-    return isRecord(read) ? read : null;
+    return isRecord(read) ? read : Array.isArray(read) ? argumentsInList(read as unknown[]) : null;
   } catch {
     return null;
   }

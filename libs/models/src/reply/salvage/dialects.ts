@@ -260,8 +260,14 @@ export const DIALECTS: readonly Dialect[] = [
   },
   {
     name: 'Action and Action Input',
-    opener: /^Action:[ \t]*`?([\w.-]{1,80})`?[ \t]*\n\s{0,4}Action[ _]Input:[ \t]*/gim,
-    read: (text, opener, tools) =>
-      isIllustration(text, opener.index) ? 'prose' : named(text, opener[1] ?? '', afterOpener(opener), null, tools),
+    opener:
+      /^[ \t]*\*{0,2}(?:Action|Tool|Tool[ _](?:name|call)|Function|Function[ _](?:name|call)):\*{0,2}[ \t]*`?([\w.-]{1,80})`?[ \t]*\n\s{0,4}\*{0,2}(?:Action[ _]Input|Tool[ _]Input|Arguments|Args|Parameters|Params|Input):\*{0,2}[ \t]*/gim,
+    read: (text, opener, tools) => {
+      const [whole, name = ''] = opener;
+      const isWord = !/^[\s*]*action/i.test(whole) && toolInMarkup(name, tools) === null;
+      return isWord || isIllustration(text, opener.index)
+        ? 'prose'
+        : named(text, name, afterOpener(opener), null, tools);
+    },
   },
 ];

@@ -1,5 +1,14 @@
 import type { ToolSchema } from '#domain';
-import { afterBlanks, callFrom, define, type Arguments, type Certainty, type WrittenCall } from './written-call.js';
+import {
+  afterBlanks,
+  callFrom,
+  define,
+  endOfJson,
+  objectIn,
+  type Arguments,
+  type Certainty,
+  type WrittenCall,
+} from './written-call.js';
 
 /** Deeper values are no arguments of a tool. */
 const DEEPEST = 8;
@@ -32,7 +41,7 @@ export function pythonCalls(
     if (isList && reader.take(']')) return { calls, end: reader.at };
     if (!reader.take(',') && !reader.take(';') && isList) return null;
     reader.blanks();
-    if (!isList && reader.at >= text.length) return { calls, end };
+    if (!isList && reader.at >= text.length) return { calls, end: reader.at };
   }
 }
 
@@ -58,8 +67,13 @@ class Reader {
     this.blanks();
     const printed = this.take('print(');
     this.blanks();
+    // What becomes of the result is nobody's business.
+    this.word(/(?:(?:const|let|var)\s{1,8})?[A-Za-z_]\w{0,40}\s{0,8}=(?!=)\s{0,8}|return\s{1,8}/y);
+    this.word(/await\s{1,8}/y);
     const name = this.word(/[\w.]{1,80}/y)?.replace(/\.call$/, '');
     if (name === undefined || !this.take('(')) return null;
+    this.blanks();
+    if (this.text[this.at] === '{') return this.callOfObject(name, printed);
     const args: Record<string, unknown> = {};
     for (this.blanks(); !this.take(')'); this.blanks()) {
       const key = this.word(/[A-Za-z_]\w{0,60}/y);
@@ -77,6 +91,20 @@ class Reader {
     return { name, args };
   }
 
+  /** `name({key: value})`: code calls many things so, and only the tool's own name, or that behind a word for tools, is it. */
+  private callOfObject(name: string, printed: boolean): { name: string; args: Arguments } | null {
+    const end = endOfJson(this.text, this.at);
+    const json = end < 0 ? null : objectIn(this.text.slice(this.at, end));
+    if (json !== null) this.at = end;
+    const args = json ?? this.value(0);
+    this.blanks();
+    if (typeof args !== 'object' || args === null || !this.take(')')) return null;
+    this.blanks();
+    if (printed && !this.take(')')) return null;
+    const bare = name.replace(/^(?:tools?|functions?|default_api|api)\./, '');
+    return /^[a-z_]+$/.test(bare) ? { name: bare, args: args as Arguments } : null;
+  }
+
   private word(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text)?.[0];
@@ -87,7 +115,7 @@ class Reader {
   private value(depth: number): unknown {
     this.blanks();
     if (depth > DEEPEST) return FAILED;
-    const quote = ['"""', "'''", '"', "'"].find((mark) => this.text.startsWith(mark, this.at));
+    const quote = ['"""', "'''", '"', "'", '`'].find((mark) => this.text.startsWith(mark, this.at));
     if (quote !== undefined) return this.string(quote);
     if (this.take('[')) return this.list(depth);
     if (this.take('{')) return this.dict(depth);
@@ -126,7 +154,7 @@ class Reader {
   private dict(depth: number): unknown {
     const entries: Record<string, unknown> = {};
     for (this.blanks(); !this.take('}'); this.blanks()) {
-      const key = this.value(depth + 1);
+      const key = this.word(/[A-Za-z_]\w{0,60}(?=\s{0,8}:)/y) ?? this.value(depth + 1);
       this.blanks();
       if (typeof key !== 'string' || !this.take(':')) return FAILED;
       const value = this.value(depth + 1);
@@ -144,6 +172,8 @@ class Reader {
     while (this.at < this.text.length) {
       if (this.take(quote)) return value;
       const c = this.text[this.at++] as string;
+      // What would be put in, nobody knows.
+      if (quote === '`' && c === '$' && this.text[this.at] === '{') return FAILED;
       if (c !== '\\') {
         value += c;
         continue;
@@ -155,7 +185,8 @@ class Reader {
         const digits = this.word(hex);
         if (digits === undefined) return FAILED;
         value += String.fromCharCode(Number.parseInt(digits, 16));
-      } else value += ESCAPES[escaped] ?? (`"'\\`.includes(escaped) ? escaped : `\\${escaped}`);
+      } else
+        value += ESCAPES[escaped] ?? ((quote === '`' ? '`$\\' : `"'\\`).includes(escaped) ? escaped : `\\${escaped}`);
     }
     return FAILED;
   }

@@ -1,4 +1,5 @@
 import { ownNameOf, type ToolSchema } from '#domain';
+import { readYaml } from '#prompts';
 import { isObject, readArguments } from '../read-arguments.js';
 import { hasRequired, toolNamed } from '../tool-names.js';
 
@@ -73,6 +74,36 @@ export function callsInJson(text: string, tools: readonly ToolSchema[], certaint
   return calls.length === 0 ? null : calls;
 }
 
+/** A call as YAML has it: a mapping that begins with the tool. */
+const IN_YAML = /^(?:-\s+)?(?:tool|tool_name|tool_call|function|function_name|function_call|action|name)\s{0,3}:/;
+/** Longer ones are sent otherwise. */
+const LONGEST_YAML = 200_000;
+
+/** Only of texts: what YAML takes for a number or a truth may have been written otherwise. */
+export function callInYaml(text: string, tools: readonly ToolSchema[]): WrittenCall | null {
+  if (!IN_YAML.test(text) || text.length > LONGEST_YAML || !tools.some(({ name }) => text.includes(name))) return null;
+  let value: unknown;
+  try {
+    value = readYaml(`${text}\n`);
+  } catch {
+    return null;
+  }
+  const [only, ...others] = Array.isArray(value) ? (value as unknown[]) : [value];
+  const root = unwrapped(only);
+  const call = others.length === 0 && isObject(root) ? callInObject(root, tools, 'plain') : null;
+  // In YAML many things have a name: only the tool's own is one.
+  const isSure = call !== null && tools.some(({ name }) => isOwn(root, name));
+  return isSure && Object.entries(call.arguments).every(([key, one]) => isAsWritten(call.tool, key, one)) ? call : null;
+}
+const isOwn = (root: unknown, name: string): boolean => isObject(root) && NAME_KEYS.some((key) => root[key] === name);
+
+function isAsWritten({ parameters }: ToolSchema, key: string, value: unknown): boolean {
+  const properties = parameters['properties'];
+  const property = isObject(properties) ? properties[key] : undefined;
+  return typeof value === 'string' || (isObject(property) && property['type'] === typeOf(value));
+}
+const typeOf = (value: unknown): string => (Number.isInteger(value) ? 'integer' : typeof value);
+
 const WRAPPERS = ['tool_calls', 'tool_call', 'function_call', 'function_calls', 'calls', 'actions'];
 
 /** What a wrapper holds that wraps nothing else. */
@@ -122,6 +153,16 @@ export function endOfJson(text: string, start: number): number {
     }
   }
   return -1;
+}
+
+/** The object that a text of JSON is; null where it is none. */
+export function objectIn(text: string): Arguments | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /** First index at or after `from` that is no white space. */
