@@ -9,7 +9,7 @@ import { escaped } from './stated/held.js';
 /** A tool, the files it needs, and words of a goal or a step which say that the project is to be of its kind. */
 const KINDS: readonly { readonly tools: RegExp; readonly files: RegExp; readonly words: RegExp }[] = [
   {
-    tools: /^(?:npm|pnpm|yarn|bun)\s+(?:(?:run(?:-script)?|test|t|start)\b|(?:lint|build|typecheck|check)$)/,
+    tools: /^(?:npm|pnpm|yarn|bun)\s+(?:(?:run(?:-script)?|test|t|start)\b|(?:lint|build|typecheck|check)$)|^npx\s/,
     files: /^package\.json$/,
     words: /\b(?:npm|node(?:js)?|javascript|typescript|react|vue|svelte|express|package)\b/i,
   },
@@ -22,6 +22,11 @@ const KINDS: readonly { readonly tools: RegExp; readonly files: RegExp; readonly
   },
   { tools: /^make(?:\s|$)/, files: /^(?:GNUm|[Mm])akefile$/, words: /\b(?:makefile|make target)\b/i },
   { tools: /^composer\s+(?:test|run)/, files: /^composer\.json$/, words: /\b(?:php|laravel|composer)\b/i },
+  {
+    tools: /^(?:python3?\s+-m\s+)?pytest(?:\s|$)/,
+    files: /^(?:test_\w+|\w+_test|conftest)\.py$/,
+    words: /\b(?:py)?tests?\b/i,
+  },
   { tools: /^bundle\s+exec\b/, files: /^Gemfile$/, words: /\b(?:ruby|rails|gem|bundler)\b/i },
 ];
 const MISSING =
@@ -50,14 +55,29 @@ export function absenceIn(
   const isNamed = missing !== undefined && command.split(/[\s;&|()]+/).includes(missing) && !isAsked(missing);
   if (isNamed && !paths.some((path) => nameOf(path).replace(/\.\w+$/, '') === missing))
     return { program: missing, because: `${missing} is not on this machine` };
-  if (/[;&|\n<>`$]/.test(command) || isAsked(program.replace(/^\.\//, ''))) return null;
-  const kind = KINDS.find(({ tools }) => tools.test(command.trim()));
-  if (kind === undefined || paths.some((path) => kind.files.test(nameOf(path)))) return null;
+  const module = /^python3?\s+-m\s+(\w{1,60})/.exec(command.trim())?.[1];
+  const isModuleHere =
+    module === undefined ||
+    !new RegExp(`No module named '?${module}\\b`).test(detail) ||
+    paths.some((path) => path.split('/').some((part) => part.replace(/\.py$/, '') === module));
+  if (module !== undefined && !isModuleHere && !isAsked(module))
+    return { program: null, because: `Python has no module ${module} on this machine` };
+  // Of a chain, what each of its commands needs is missing.
+  const parts = command.trim().split(/\s+&&\s+/);
+  return parts.every(
+    (part) => lacksItsFiles(part, paths, asked) && !isAsked(part.split(/\s+/)[0]?.replace(/^\.\//, '') ?? ''),
+  )
+    ? { program: null, because: `the project has none of the files that ${program} needs` }
+    : null;
+}
+
+/** Whether a command is of a kind of project that this one is not, and is not to be. */
+function lacksItsFiles(command: string, paths: readonly string[], asked: string): boolean {
+  const kind = /[;&|\n<>`$]/.test(command) ? undefined : KINDS.find(({ tools }) => tools.test(command));
+  if (kind === undefined || paths.some((path) => kind.files.test(nameOf(path)))) return false;
   // What is still to be made may be named.
   const isToBe = asked.split(/[^\w.-]+/).some((word) => kind.files.test(word.replace(/\.$/, '')));
-  return isToBe || kind.words.test(asked)
-    ? null
-    : { program: null, because: `the project has none of the files that ${program} needs` };
+  return !isToBe && !kind.words.test(asked);
 }
 
 /** Puts a note, which is neither for the work nor against it, in the place of a failure that says nothing. */
