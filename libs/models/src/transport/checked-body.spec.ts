@@ -15,12 +15,20 @@ describe('a body of lines', () => {
   it.each([
     ['as events of a proxy', ': hello\n\nevent: message\ndata: {"n":1}\n\ndata:{"n":2}\n\ndata: [DONE]\n\n'],
     ['without their ends', '{"n":1}{"n":2}\n'],
+    ['behind a remark of the server', 'warning: runs on cpu\r\n2026/01/01 loaded\n{"n":1}\n{"n":2}\n'],
     ['with blank lines between', '\n{"n":1}\r\n\r\n{"n":2}'],
   ])('is read %s', async (_what, body) => {
     expect(await lines(body)).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
-  it.each(['{"n":1}{"n":', '{"n":1} and {"n":2}', 'data {"n":1}'])('is no answer: %s', async (body) => {
+  it.each([
+    'warning: no gpu\n',
+    '{"n":1}\nwarning\n',
+    'n":1}\n{"n":2}',
+    '{"n":1}{"n":',
+    '{"n":1} and {"n":2}',
+    'data {"n":1}',
+  ])('is no answer: %s', async (body) => {
     await expect(lines(body)).rejects.toMatchObject({ trouble: { kind: 'interrupted' } });
   });
 });

@@ -40,19 +40,31 @@ export async function* checkLines(
 /** What proxies make of lines: events, as the other protocol has them. */
 const EVENT = /^(?:data:[ ]?|(?:event|id|retry):.*|:.*)/s;
 
-/** Lines that each hold one JSON object. A body whose first line opens one without closing it is one printed document. */
+/** What runners and proxies print before an answer: nothing in it can be a piece of JSON. */
+const REMARK = /^[^{}[\]"]{1,500}$/;
+const MOST_REMARKS = 20;
+
+/**
+ * Lines that each hold one JSON object. A body whose first line opens one without closing it is one printed document;
+ * remarks before an answer are left out, and are what is wrong where none follows.
+ */
 async function* wholeLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let first = true;
   let document: string[] | null = null;
+  const remarks: string[] = [];
   for await (const received of lines) {
     const line: string = document === null ? received.replace(EVENT, '') : received;
     if (document !== null) document.push(line);
     else if (line.trim() === '' || line.startsWith('[DONE]')) continue;
-    else if (first && line.trim() === '{') document = [line];
+    else if (first && remarks.length < MOST_REMARKS && REMARK.test(line)) {
+      remarks.push(line);
+      continue;
+    } else if (first && line.trim() === '{') document = [line];
     else for (const one of apart(line)) yield checkedLine(one);
     first = false;
   }
   if (document !== null) yield JSON.stringify(readJson(document.join('\n')));
+  else if (first && remarks.length > 0) readJson(remarks.join(' '));
 }
 
 function checkedLine(line: string): string {
