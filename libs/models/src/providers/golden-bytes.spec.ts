@@ -108,6 +108,16 @@ describe.each([
     expect(await ask(at)).toEqual(whole);
   });
 
+  it('reads the same at once where the connection stays open behind the end', async () => {
+    const at = await wire(kind);
+    at.serve = { headers, chunks: [bytes] };
+    const whole = await ask(at);
+    at.serve = { headers, chunks: [bytes], endHow: 'hang' };
+    const startedAt = performance.now();
+    expect(await ask(at)).toEqual(whole);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
+  });
+
   it('reads the same or reports a broken stream wherever it ends', async () => {
     const at = await wire(kind);
     at.serve = { headers, chunks: [bytes] };

@@ -13,7 +13,7 @@ export interface Clocks {
 
 const MAX_ERROR_BYTES = 65_536;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** A client library stops at the end marker; the bytes after it are read so that the connection can be used again. */
+/** The bytes behind the end marker are read so that the connection can be used again. */
 const LINGER_MS = 200;
 
 /** One HTTP try: its clocks, its abort, and a `fetch` for a client library whose bodies are checked on the way through. */
@@ -60,7 +60,7 @@ export class Exchange {
         });
       }
       const checked = checkLines(this.bytes(response.body), this.kind, type, () => (this.sawEndMarker = true));
-      const body = new ReadableStream<Uint8Array>({ start: (to) => void (this.pumping = pump(checked, to)) });
+      const body = new ReadableStream<Uint8Array>({ start: (to) => void (this.pumping = this.pump(checked, to)) });
       return new Response(body, {
         status: response.status,
         headers: { 'content-type': this.kind === 'sse' ? 'text/event-stream' : type },
@@ -95,6 +95,23 @@ export class Exchange {
     this.timers.clear();
     this.signal.removeEventListener('abort', this.onAbort);
     this.controller.abort();
+  }
+
+  /** A client library may read on behind the end marker, and a server may keep the connection open there. */
+  private async pump(from: AsyncIterable<Uint8Array>, to: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    let isOpen = true;
+    try {
+      for await (const chunk of from) {
+        if (!isOpen) continue;
+        to.enqueue(chunk);
+        if (!this.sawEndMarker) continue;
+        to.close();
+        isOpen = false;
+      }
+      if (isOpen) to.close();
+    } catch (error) {
+      if (isOpen) to.error(error);
+    }
   }
 
   private readonly onAbort = (): void => this.controller.abort(this.signal.reason);
@@ -146,15 +163,6 @@ export class Exchange {
   private disarm(name: 'first_byte'): void {
     this.timers.get(name)?.clear();
     this.timers.delete(name);
-  }
-}
-
-async function pump(from: AsyncIterable<Uint8Array>, to: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-  try {
-    for await (const chunk of from) to.enqueue(chunk);
-    to.close();
-  } catch (error) {
-    to.error(error);
   }
 }
 
