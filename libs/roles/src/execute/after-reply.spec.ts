@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelReply } from '../ports/model-client.js';
-import { afterReply, announces } from './after-reply.js';
+import { afterReply, amissWith, announces } from './after-reply.js';
 
 const reply = (given: Partial<ModelReply>): ModelReply => ({
   text: '',
@@ -75,4 +75,18 @@ describe('announces', () => {
     'Created a.py. Let me know if you need more.',
     'I created a.py which will print 1.',
   ])('is false for %s', (text) => expect(announces(text)).toBe(false));
+});
+
+describe('amissWith', () => {
+  it.each([
+    ['was nothing but thoughts, cut off at its limit of tokens', reply({ thinking: 'Hm.', finish: 'length' })],
+    ['was cut off at its limit of tokens', reply({ text: 'I will', finish: 'length' })],
+    [
+      'held a call of write_file that could not be read: it stops',
+      reply({ brokenCalls: [{ id: 'abcdefghi', name: 'write_file', raw: '{', problem: 'it stops' }] }),
+    ],
+    [null, reply({ text: 'Done.', thinking: 'Hm.' })],
+  ])('says that it %s', (said, given) => {
+    expect(amissWith(given)).toBe(said);
+  });
 });

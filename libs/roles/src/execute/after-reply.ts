@@ -48,6 +48,17 @@ function reproachFor(text: string, { toolCalls, changed }: SoFar): { text: strin
   return announces(text) ? { text: ANNOUNCED, because: 'the answer only announces' } : null;
 }
 
+/** What was amiss with an answer, as the end of a sentence; null when nothing was. */
+export function amissWith({ text, thinking, toolCalls, brokenCalls, finish }: ModelReply): string | null {
+  const [broken] = brokenCalls;
+  const limit = finish === 'length' ? 'cut off at its limit of tokens' : null;
+  if (broken !== undefined)
+    return `held a call of ${broken.name || 'no tool'} that could not be read: ${broken.problem}`;
+  if (text.trim() === '' && toolCalls.length === 0 && thinking.trim() !== '')
+    return `was nothing but thoughts${limit === null ? '' : `, ${limit}`}`;
+  return limit === null ? null : `was ${limit}`;
+}
+
 const CUT_OFF =
   '[Loom] Your answer was cut off because it was too long. Call a tool now, with less text, or call finish.';
 const ANNOUNCED =

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
-import { aboutBrokenCalls, afterReply, afterText, type SoFar } from './after-reply.js';
+import { aboutBrokenCalls, afterReply, afterText, amissWith, type SoFar } from './after-reply.js';
 import { openingOf } from './opening.js';
 import { asksForFiles, walk } from '../verify/deterministic-checks.js';
 import { fileInAnswer } from './file-in-answer.js';
@@ -54,6 +54,8 @@ class Run {
   private emptyReplies: number;
   private nudges = 0;
   private cutOff = false;
+  /** What was amiss with the last answer. */
+  private amiss: string | null = null;
   private model: ModelUsed | null;
 
   constructor(
@@ -92,6 +94,7 @@ class Run {
       if (asked.kind === 'failed') return { kind: 'failed', failure: asked.failure, ...this.where() };
       this.model = asked.model;
       this.cutOff = asked.reply.finish === 'length';
+      this.amiss = amissWith(asked.reply);
       this.turns++;
       this.tokens += asked.reply.usage.promptTokens + asked.reply.usage.completionTokens;
 
@@ -195,7 +198,7 @@ class Run {
       (limit === 'out_of_turns'
         ? `no file was changed in ${this.turns} turns`
         : `the tokens were used up in ${this.turns} turns and no file was changed`);
-    return this.failed(limit, because);
+    return this.failed(limit, `${because}${this.ofTheLast()}`);
   }
 
   /** What was only ever shown is written, where no doubt is left which file it is: verified like all work. */
@@ -230,8 +233,11 @@ class Run {
     if (refusedChange !== null)
       return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}`;
     if (count > 0) return null;
-    const cutOff = this.cutOff ? ', and its last answer was cut off at its limit of tokens' : '';
-    return `the model only answered, and called no tool${cutOff}`;
+    return `the model only answered, and called no tool${this.ofTheLast()}`;
+  }
+
+  private ofTheLast(): string {
+    return this.amiss === null ? '' : `, and its last answer ${cut(oneLine(this.amiss), 300)}`;
   }
 
   private failed(code: FailureCode, because: string): ExecuteOutcome {

@@ -20,6 +20,16 @@ describe('readMemory', () => {
     expect(summaries('{"type":"decision","summary":"x"}\n{"type":"error","summary":"y"}')).toEqual(['x', 'y']);
   });
 
+  it('keeps the whole entries of a list that stops', () => {
+    const text = '[{"type":"fact","summary":"x","tags":["a"]},{"type":"decision","summary":"y","tags":[]},{"type":"fa';
+    expect(summaries(text)).toEqual(['x', 'y']);
+    expect(summaries(`{"memories": ${text}`)).toEqual(['x', 'y']);
+  });
+
+  it('reads a list that stands as text in an object', () => {
+    expect(summaries(JSON.stringify({ memories: '[{"summary":"x"},{"summary":"y"}]' }))).toEqual(['x', 'y']);
+  });
+
   it('keeps what is said again with other signs once', () => {
     expect(
       summaries('[{"summary":"a.txt is kept"},{"summary":"A.txt is kept."},{"summary":"`a.txt`  is kept"}]'),

@@ -1,7 +1,7 @@
 import { MEMORY_TYPES, type MemoryDraft, type MemoryType } from '#domain';
 import { cut, oneLine, wellFormed } from '#prompts';
 import { withoutSecrets } from './without-secrets.js';
-import { asText, asTexts, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
+import { asText, asTexts, beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 
 export interface ReadMemory {
   readonly entries: readonly MemoryDraft[];
@@ -36,8 +36,9 @@ const ALIASES: Readonly<Record<string, MemoryType>> = {
 /** Memory entries of an answer; null when it holds nothing that could be one. `subtaskIds` are those of the plan. */
 export function readMemory(text: string, subtaskIds: ReadonlySet<string>): ReadMemory | null {
   const values = jsonIn(text);
-  // One object a line.
-  if (values.length > 1 && values.every(isEntry)) return take(values, subtaskIds);
+  const whole = values.filter(isEntry);
+  // One object a line, or those of a list that stops.
+  if (whole.length > 1 && (whole.length === values.length || beforeCut(text) !== null)) return take(whole, subtaskIds);
   const lists = values.flatMap((value) => [itemsOf(value, 0) ?? []]);
   const last = lists.reverse().find((items) => items.length > 0);
   if (last !== undefined) return take(last, subtaskIds);
@@ -50,12 +51,18 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (Array.isArray(value)) return value.some(isEntry) || isOfSentences(value) ? (value as unknown[]) : null;
   if (!isObject(value) || depth > 3) return null;
   if (isEntry(value)) return [value];
-  const values = Object.values(value);
+  const values = Object.values(value).map(read);
   for (const inner of values) {
     const items = Array.isArray(inner) || isObject(inner) ? itemsOf(inner, depth + 1) : null;
     if (items !== null) return values.every(isEntry) ? values : items;
   }
   return null;
+}
+
+/** What a text holds that is a list or an object in JSON. */
+function read(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  return jsonIn(value)[0] ?? value;
 }
 
 const SUMMARY_KEYS = ['summary', 'title', 'text', 'content', 'fact', 'memory', 'description'];
