@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { call } from '#testing';
-import { startLoom, type StartOptions, type TestLoom } from './support/index.js';
+import { Hold, startLoom, type StartOptions, type TestLoom } from './support/index.js';
 
 /* What a person stops while a real command runs in its sandbox. */
 
@@ -101,3 +102,27 @@ it('a pause lets a command come to its end, asks nothing more, and the task goes
   const told = ['tool_call_started shell_execute', 'task_paused', 'tool_call_completed shell_execute', 'task_resumed'];
   expect(order.filter((line) => told.includes(line))).toEqual(told);
 });
+
+it('a server whose data directory was taken over while it stood still ends at once, with its Redis', async () => {
+  const held = Hold.on('executor', 'only');
+  const loom = await startLoom({ story: { plan: ['only'], holds: [held] }, serve: false });
+  const server = await loom.spawn(['serve', '--json']);
+  await server.says(/"url":/);
+  const id = await loom.submit('go on elsewhere');
+  await held.reached();
+  const redis = loom.redisPid;
+  const lock = join(loom.dataDir, 'loom.lock');
+  const own = readFileSync(lock, 'utf8');
+  const other = { ...(JSON.parse(own) as object), place: 'another machine', nonce: 'another' };
+  rmSync(lock);
+  writeFileSync(lock, JSON.stringify(other));
+  const { code, stderr } = await server.toTheEnd();
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/on another machine has taken over.*\n.*go on there/)]);
+  await until(() => !existsSync(`/proc/${redis}`));
+  expect(readFileSync(lock, 'utf8')).toBe(JSON.stringify(other));
+  // That one is gone as well: what was begun goes on.
+  rmSync(lock);
+  held.release();
+  await loom.serve();
+  expect((await loom.ended(id)).status).toBe('completed');
+}, 60_000);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { DataDirLock, EmbeddedRedis, openLogger, type LockOptions, type LoomLogger } from '#bootstrap';
+import { DataDirLock, EmbeddedRedis, EXIT, openLogger, type LockOptions, type LoomLogger } from '#bootstrap';
 import { loadConfig, type ConfigOption, type LoomConfig } from '#config';
 import type { ServeOptions, StartServe } from '#contracts';
 import { Closing } from './serve-closing.js';
@@ -40,8 +40,9 @@ const quieter = (config: LoomConfig): LoomConfig => ({ ...config, logging: { ...
 
 /** The configured Redis, or a private one. The data directory is this process' own, or is shared with its like. */
 async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closing): Promise<string> {
+  const onLost: LockOptions['onLost'] = (to) => endAtOnce(config.dataDir, to, logger);
   if (config.redis.url !== undefined) {
-    const how: LockOptions = { onWatch: (of) => logger.warn({ did: 'data_dir_owner_watched', ...of }) };
+    const how: LockOptions = { onWatch: (of) => logger.warn({ did: 'data_dir_owner_watched', ...of }), onLost };
     const lock = await (isShared(config)
       ? DataDirLock.share(config.dataDir, sameFor(config), how)
       : DataDirLock.take(config.dataDir, how));
@@ -50,10 +51,20 @@ async function openRedis(config: LoomConfig, logger: LoomLogger, closing: Closin
   }
   const redis = await EmbeddedRedis.start({
     dataDir: config.dataDir,
+    onLost,
     onNotice: (notice) => (notice.did.startsWith('redis_started') ? logger.log(notice) : logger.warn(notice)),
   });
   closing.later(() => redis.stop());
   return redis.url;
+}
+
+/** Whatever this process still did would be done twice, by it and by the one that has taken over. */
+function endAtOnce(dataDir: string, { pid, place }: { pid: number; place: string }, logger: LoomLogger): never {
+  logger.error({ did: 'data_dir_lost', dataDir, pid, place });
+  process.stderr.write(
+    `loom: this process stood still for so long that process ${pid} on ${place} has taken over the data directory ${dataDir}\nNothing is lost: the tasks go on there.\n`,
+  );
+  process.exit(EXIT.failed);
 }
 
 /** Equal for processes that have the same database and the same queues. */

@@ -1,6 +1,15 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -94,6 +103,22 @@ describe('the lock of an owner on another machine', () => {
     expect(watched).toContainEqual({ pid: process.pid, place: 'other', forMs: SOON.silentMs });
     for (const one of all) if (one.status === 'fulfilled') one.value.release();
   });
+});
+
+it('an owner that finds the lock another one’s is told, once, and leaves that lock alone', async () => {
+  const other = { ...identityOf(process.pid), place: 'other', boot: 'another', nonce: 'x' };
+  const told: unknown[] = [];
+  const lost = new Promise<void>((resolve) => {
+    void DataDirLock.take(dataDir, { silentMs: 60, onLost: (to) => resolve(void told.push(to)) }).then(() => {
+      rmSync(join(dataDir, 'loom.lock'));
+      note('loom.lock', other);
+    });
+  });
+  await lost;
+  (await DataDirLock.share(join(dataDir, 'elsewhere'), 'a', { silentMs: 60 })).release();
+  expect(told).toEqual([{ pid: process.pid, place: 'other' }]);
+  expect(readFileSync(join(dataDir, 'loom.lock'), 'utf8')).toBe(JSON.stringify(other));
+  expect(readdirSync(dataDir).sort()).toEqual(['elsewhere', 'loom.lock']);
 });
 
 describe('a shared data directory', () => {

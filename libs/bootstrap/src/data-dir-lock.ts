@@ -7,8 +7,8 @@ import { LifeLine } from './life-line.js';
 import { isDead, look, remove, SILENT_MS, type Holder, type LockOptions } from './lock-file.js';
 import { identityOf, isSamePlace, lifeOf, type ProcessIdentity } from './process-identity.js';
 
-/** How often the owner shows that it lives; only looked at from other hosts and containers. */
-const HEARTBEAT_MS = 5_000;
+/** Beats of an owner within the time after which it is taken for dead; only looked at from other hosts and containers. */
+const BEATS = 6;
 /** For others that join at the same time, and may have to watch an owner. */
 const JOIN_MS = SILENT_MS + 10_000;
 /** Takeovers that died in the middle, one inside the other. */
@@ -29,8 +29,9 @@ export class DataDirLock {
     private readonly path: string,
     private readonly nonce: string,
     private readonly lifeLine: LifeLine | null,
+    { silentMs = SILENT_MS, onLost }: LockOptions,
   ) {
-    this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
+    this.heartbeat = setInterval(() => this.beat(onLost), silentMs / BEATS);
     this.heartbeat.unref();
   }
 
@@ -93,7 +94,7 @@ export class DataDirLock {
     const lifeLine = LifeLine.open(dataDir);
     try {
       const nonce = await acquire(path, dataDir, 0, { lifeLine: lifeLine?.name, same }, options);
-      return new DataDirLock(path, nonce, lifeLine);
+      return new DataDirLock(path, nonce, lifeLine, options);
     } catch (error) {
       lifeLine?.close();
       throw error;
@@ -113,19 +114,29 @@ export class DataDirLock {
       mkdirSync(sharedDir(dataDir), { recursive: true, mode: 0o700 });
       const lifeLine = LifeLine.open(dataDir);
       writeFileSync(path, JSON.stringify({ ...self(), nonce, same, lifeLine: lifeLine?.name }), { mode: 0o600 });
-      return new DataDirLock(path, nonce, lifeLine);
+      return new DataDirLock(path, nonce, lifeLine, options);
     } finally {
       held.release();
     }
   }
 
-  private beat(): void {
+  private beat(onLost: LockOptions['onLost']): void {
+    const owner = this.shown();
+    if (owner === null || owner.nonce === this.nonce) return;
+    this.release();
+    onLost?.({ pid: owner.pid, place: owner.place });
+  }
+
+  /** Shows that this one lives where the lock is still its own; whose it is. Null where it is nobody's. */
+  private shown(): Holder | null {
     try {
       const seen = look(this.path);
-      // Somebody else's by now, if this process stood still: that one shows for itself that it lives.
-      if (seen !== 'absent' && seen.holder?.nonce === this.nonce) utimesSync(this.path, new Date(), new Date());
+      if (seen === 'absent') return null;
+      if (seen.holder?.nonce === this.nonce) utimesSync(this.path, new Date(), new Date());
+      return seen.holder;
     } catch {
       // The folder was removed under us; there is nothing left to protect.
+      return null;
     }
   }
 }

@@ -14,6 +14,7 @@ import {
 import { join, resolve } from 'node:path';
 import { BootstrapError } from './bootstrap-error.js';
 import { DataDirLock } from './data-dir-lock.js';
+import type { LockOptions } from './lock-file.js';
 import { findProgram } from './find-program.js';
 import { hasEnded, RedisRecord, stopLeftover } from './redis-leftover.js';
 import { choosePlace, placeUrl, redisSettings, type RedisPlace } from './redis-place.js';
@@ -31,6 +32,8 @@ export type EmbeddedRedisNotice =
 export interface EmbeddedRedisOptions {
   readonly dataDir: string;
   readonly onNotice?: (notice: EmbeddedRedisNotice) => void;
+  /** Told when another Loom has taken the data directory over; the server is dead by then. */
+  readonly onLost?: LockOptions['onLost'];
   /** Where the server is looked for; the process' own PATH when absent. */
   readonly path?: string;
   /** A large append-only file is loaded before the first answer. */
@@ -73,8 +76,14 @@ export class EmbeddedRedis {
     const dataDir = resolve(options.dataDir);
     const program = findRedisServer(options.path);
     if (program === null) throw noRedisServer();
+    let made: EmbeddedRedis | null = null;
     const lock = await DataDirLock.take(dataDir, {
       onWatch: (of) => options.onNotice?.({ did: 'data_dir_owner_watched', ...of }),
+      onLost: (to) => {
+        // Its files are another's now: it may not write one more byte.
+        made?.child?.kill('SIGKILL');
+        options.onLost?.(to);
+      },
     });
     try {
       const dir = join(dataDir, 'redis');
@@ -83,7 +92,7 @@ export class EmbeddedRedis {
       const record = new RedisRecord(join(dir, 'running.json'));
       const left = await stopLeftover(record, join(dir, 'redis.sock'), STOP_MS);
       if (left.stopped) options.onNotice?.({ did: 'redis_leftover_stopped', pid: left.pid });
-      const made = new EmbeddedRedis(options, program, dir, record, lock, await choosePlace(dir));
+      made = new EmbeddedRedis(options, program, dir, record, lock, await choosePlace(dir));
       await made.launch();
       process.on('exit', made.onExit);
       return made;

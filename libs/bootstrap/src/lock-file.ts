@@ -26,6 +26,8 @@ export interface LockOptions {
   /** Before an owner elsewhere is watched, which takes `forMs` where it is dead. */
   readonly onWatch?: (of: { readonly pid: number; readonly place: string; readonly forMs: number }) => void;
   readonly silentMs?: number;
+  /** Told once, by an owner that stood still for so long that somebody elsewhere has taken over. */
+  readonly onLost?: (to: { readonly pid: number; readonly place: string }) => void;
 }
 
 /** Opened anew each time: that is when a network file system asks its server. */
