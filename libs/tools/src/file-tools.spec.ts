@@ -98,6 +98,8 @@ describe('write_file', () => {
     const diff = '--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-two\n+three\n';
     expect((await tell('write_file', { path: 'a.py', content: diff })).error).toContain('is a diff');
     expect((await tell('write_file', { path: 'b.txt', content: 'caf\ufffd' })).error).toContain('U+FFFD');
+    await put('c.txt', Buffer.from([0x61, 0xe9]));
+    expect((await tell('write_file', { path: 'c.txt', content: 'a\ufffd' })).error).toContain('U+FFFD');
     expect((await tell('write_file', { path: 'dir/', content: 'x' })).error).toContain('folder');
     expect((await tell('write_file', { path: '.git/hooks/post-checkout', content: 'x' })).error).toContain(
       'version control',

@@ -25,6 +25,19 @@ describe('an edit', () => {
   });
 
   it.each([
+    ['curly quotes', 'It’s “two” days.\n', `It's "two" days.`, `It's "three" days.`, 'It’s “three” days.\n'],
+    ['a blank that does not break', 'costs 10\u00a0€\n', 'costs 10 €', 'costs 12 €', 'costs 12\u00a0€\n'],
+    ['a long dash', 'open 8–17\n', 'open 8-17', 'open 9-17', 'open 9–17\n'],
+    ['the other way round', `say "hi"\n`, 'say “hi”', 'say “ho”', `say "ho"\n`],
+  ])('takes for a plain sign, and keeps: %s', (_, file, oldStr, newStr, expected) => {
+    expect(edited(file, oldStr, newStr)).toBe(expected);
+  });
+
+  it('does not choose between places that differ only in such signs', () => {
+    expect(findEdit('“a”\n‘b’ “a”\n', '"a"', '"c"').kind).toBe('ambiguous');
+  });
+
+  it.each([
     [
       'four blanks for two',
       'def f():\n    return 1\n',

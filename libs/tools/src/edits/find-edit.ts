@@ -61,7 +61,8 @@ const LEVELS: readonly {
   readonly note: string | null;
   readonly find: (text: string, oldText: string, newText: string) => Region[];
 }[] = [
-  { note: null, find: exactRegions },
+  { note: null, find: (text, oldText, newText) => exactRegions(text, oldText, newText) },
+  { note: 'typographic quotes, dashes and blanks were taken for plain ones', find: plainRegions },
   {
     note: 'blanks at line ends were ignored',
     find: (text, oldText, newText) => lineRegions(text, oldText, newText, (line) => line.trimEnd(), null),
@@ -75,15 +76,45 @@ const LEVELS: readonly {
 /** Enough to say "more than one" and where. */
 const MAX_REGIONS = 20;
 
-function exactRegions(text: string, oldText: string, newText: string): Region[] {
+function exactRegions(
+  text: string,
+  oldText: string,
+  newText: string,
+  by: (at: number) => string = () => newText,
+): Region[] {
   const regions: Region[] = [];
   // "  b" inside "    b": the text claims to begin its line, so further lines would come out too shallow.
   const startsLine = /^[ \t]/.test(oldText) && newText.includes('\n');
   for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1)) {
     const partOfIndent = startsLine && /^[ \t]+$/.test(text.slice(lineStart(text, at), at));
-    if (!partOfIndent) regions.push({ start: at, end: at + oldText.length, replacement: newText });
+    if (!partOfIndent) regions.push({ start: at, end: at + oldText.length, replacement: by(at) });
   }
   return regions;
+}
+
+/** Signs by the plain one they are written for, each of one code unit. */
+const PLAIN: readonly (readonly [RegExp, string])[] = [
+  [/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '],
+  [/[\u2018-\u201b]/g, "'"],
+  [/[\u201c-\u201f]/g, '"'],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+];
+const plain = (text: string): string => PLAIN.reduce((rest, [signs, sign]) => rest.replace(signs, sign), text);
+
+/** What the edit does not change stays as the file has it. */
+function plainRegions(text: string, oldText: string, newText: string): Region[] {
+  const [file, wanted] = [plain(text), plain(oldText)];
+  if (file === text && wanted === oldText) return [];
+  const most = Math.min(oldText.length, newText.length);
+  let head = 0;
+  while (head < most && oldText[head] === newText[head]) head++;
+  let tail = 0;
+  while (tail < most - head && oldText.at(-1 - tail) === newText.at(-1 - tail)) tail++;
+  const changed = newText.slice(head, newText.length - tail);
+  return exactRegions(file, wanted, newText, (at) => {
+    const found = text.slice(at, at + wanted.length);
+    return found.slice(0, head) + changed + found.slice(found.length - tail);
+  });
 }
 
 type Reindent = (

@@ -58,7 +58,7 @@ export const writeFile = defineTool({
       text = patched;
       notes.push('the content was a diff and was applied to the file');
     }
-    if (text.includes('\ufffd') && !(before !== null && before.kind !== 'binary' && before.text.includes('\ufffd')))
+    if (text.includes('\ufffd') && !(before?.kind === 'text' && before.text.includes('\ufffd')))
       return failed(
         `the content holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
       );
