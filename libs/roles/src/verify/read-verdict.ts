@@ -17,6 +17,8 @@ const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement
 const ISSUES = ['issues', 'problems', 'failures', 'errors'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
+/** Below it, who passes a result and names what to do about it has not passed it. */
+const LEAST_SURE = 0.3;
 
 /** `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else. */
 export function readVerdict(
@@ -57,6 +59,11 @@ export function readVerdict(
   if (demand !== null)
     return { kind: 'contradiction', because: `"passed" is true, but the suggestion says: ${demand}` };
   const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
+  if (passed && confidence < LEAST_SURE && asTexts(suggestion, /\n+/).length > 0 && !HEDGED.test(suggestion))
+    return {
+      kind: 'contradiction',
+      because: `"passed" is true with a confidence of ${confidence}, and the suggestion says: ${cut(oneLine(suggestion), 300)}`,
+    };
   if (issues.length > 0 && issues.every((issue) => isAdvice(issue, asked) || (!passed && isBeside(issue)))) {
     const verdict: Verdict = { passed: true, issues, confidence: passed ? confidence : UNSAID, suggestion };
     return { kind: passed ? 'verdict' : 'advice_only', verdict };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FileChange, Verdict } from '#domain';
-import { denials, missesUnasked } from './refuted.js';
+import { denials, missesUnasked, speaksOfOther } from './refuted.js';
 import { stated } from './stated/facts.js';
 
 const written: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
@@ -34,4 +34,15 @@ it.each<[string, string, boolean]>([
   ['b.txt is missing.', 'Create a.txt with the single line "x" and whatever it needs.', false],
 ])('hears that "%s" is beside "%s": %s', (issue, goal, isBeside) => {
   expect(missesUnasked(issue, [stated(goal)])).toBe(isBeside);
+});
+
+it.each<[string, string, boolean]>([
+  ['The Flask server does not answer on port 5000', 'Create a.txt with the single line "hello".', true],
+  ['The greeting says good morning instead of hello', 'Create a.txt with the single line "hello".', false],
+  ['It is wrong', 'Create a.txt with the single line "hello".', false],
+  ['a.txt lacks everything wanted', 'Create a.txt with the single line "hello".', false],
+  ['Der Inhalt fehlt völlig, bitte ergänzen', 'Create a.txt with the single line "hello".', false],
+  ['The mountains are described there', 'Write poem.txt about the sea.', false],
+])('hears that "%s" has no word of "%s": %s', (issue, goal, isBeside) => {
+  expect(speaksOfOther(issue, [stated(goal)], goal, [written])).toBe(isBeside);
 });

@@ -34,6 +34,23 @@ export function missesUnasked(issue: string, asked: readonly Stated[]): boolean 
   return !asked.some(({ files }) => files.some((path) => nameOf(path) === nameOf(name)));
 }
 
+const COMMON = /^(?:does|doesn|should|with|that|this|from|have|must|into|were|been|only|also|than|file|files)$/;
+
+/** Whether a complaint has no word of what was asked and done; all that was asked is understood. */
+export function speaksOfOther(
+  issue: string,
+  asked: readonly Stated[],
+  text: string,
+  changes: readonly FileChange[],
+): boolean {
+  // Who answers in another language may mean just what was asked.
+  if (!asked.every(({ isWhole }) => isWhole) || /[^\u0020-\u007e]/.test(issue + text)) return false;
+  const known = [text, ...changes.map(({ path }) => path)].join('\n').toLowerCase();
+  const words = (issue.toLowerCase().match(/[a-z\d]{4,}/g) ?? []).filter((word) => !COMMON.test(word));
+  const named = (issue.toLowerCase().match(/[\w-]+\.[a-z]\w*/g) ?? []).some((name) => known.includes(name));
+  return words.length >= 3 && !named && !words.some((word) => known.includes(word.slice(0, 5)));
+}
+
 /** The files a rejection denies, when it complains of nothing else. */
 export function denials({ issues }: Verdict, changes: readonly FileChange[]): string[] {
   const denied = issues.map((issue) => deniedFile(issue, changes));

@@ -13,7 +13,7 @@ import { CheckProof, isProven } from './check-proof.js';
 import { heardHere } from './checks-here.js';
 import { saidPass } from './commands-said.js';
 import { readVerdict } from './read-verdict.js';
-import { denials, missesUnasked } from './refuted.js';
+import { denials, missesUnasked, speaksOfOther } from './refuted.js';
 import { testsHold } from './tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './too-lenient.js';
@@ -202,6 +202,8 @@ export class VerifySubtask {
       openingOf(work, evidence, this.templates, nonceOf(journal.attemptId), wording, budget);
     const wish = { role: 'verifier', tier: work.tier, avoid, ...experienceOf(work) } as const;
     const talk = new Conversation(this.models, journal, signal, wish, opening);
+    const isBeside = (issue: string): boolean =>
+      missesUnasked(issue, allSaid(work)) || speaksOfOther(issue, allSaid(work), askedOf(work), evidence.changes);
     let because = '';
     for (const tries of [1, 2]) {
       const again = tries === 1 ? {} : { think: false, answer: 2 };
@@ -210,7 +212,7 @@ export class VerifySubtask {
       const cutOff = asked.reply.finish === 'length';
       const read = cutOff
         ? { kind: 'unreadable' as const, because: 'it was cut off' }
-        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), (issue) => missesUnasked(issue, allSaid(work)));
+        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), isBeside);
       const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
       if (read.kind === 'verdict' && denied.length > 0) {
         // Who has not looked has judged nothing, neither for the result nor against it.
