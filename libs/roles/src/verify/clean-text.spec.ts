@@ -44,6 +44,10 @@ describe('a text with something round it', () => {
     ['example.json', '{"name": "TODO: your name"}\n'],
     ['a.json', '{"a": "TODO list: empty"}\n'],
     ['usage.rst', 'Usage\n\n>>> for i in x:\n...     f(i)\n...\n1\n'],
+    ['letter.txt', 'Dear [Your Name],\n', 'Write a letter template.'],
+    ['README.md', '# Tool\n\nReplace [your name] with yours.\n'],
+    ['README.md', 'Run `git clone <your fork>` first.\n'],
+    ['README.md', 'See [your profile](profile.md).\n'],
   ])('sound: %s %j', (path, text, asked = 'Write the file.') => {
     expect(uncleanText(path, text, asked)).toBeNull();
   });
@@ -77,6 +81,8 @@ describe('a text with something round it', () => {
     ['a.py', 'x = 1 # \u202e\n'],
     ['README.md', '# Tool\n\nTODO: describe usage\n'],
     ['README.md', '# Tool\n\n[Insert usage here]\n'],
+    ['CONTACT.md', 'Contact: [Your Name] <your.email@example.com>\n'],
+    ['about.txt', 'Written by [insert name].\n'],
     ['about.html', '<p>Lorem ipsum dolor sit amet</p>\n'],
   ])('not sound: %s %j', (path, text) => {
     expect(uncleanText(path, text, 'Write the file.')).not.toBeNull();

@@ -22,6 +22,10 @@ const CONFLICT = /^(?:<{7}|>{7})(?: |$)/m;
 /** Lines that only stand for text, in documents; code has its own signs. */
 const STANDS_FOR =
   /^(?:(?:TODO|TBD|FIXME|XXX)\b[^\n]{0,80}|\[(?:insert|your|add|describe|todo|tbd|placeholder|fill in)\b[^\]\n]{0,80}\](?!\()|<(?:insert|your|add|describe|placeholder)\b[^>\n]{0,80}>|lorem ipsum\b[^\n]{0,200}|(?:content|text|description) (?:goes )?here\.?|coming soon\.?|\.\.\.)$/i;
+/** Within a line: what is to be filled in by who reads it. */
+const TO_FILL_IN =
+  /\[(?:your|insert|enter)[ _-][^\]\n]{1,40}\](?![([:])|<your[ ._-][^<>\n]{1,60}>|\byour[-_.]?\w{0,20}@[\w-]{1,40}\.\w{2,6}\b/gi;
+const TELLS_TO_FILL_IN = /\b(?:replac|enter|insert|substitut|fill|chang|set|us(?:e|ing)\b|where|e\.g|example|type)/i;
 const UNSEEN_AT_HOME = /\.(?:md|markdown|mdx|rst|adoc|txt|log|html?|csv|tsv)$/i;
 /** Beside a letter of a name; in texts of some languages they are at home. */
 const UNSEEN = /(?<=[\w"'])[\u200b\u2060\ufeff](?=[\w"':=])/;
@@ -46,7 +50,7 @@ const without = (text: string, opens: string, closes?: string): string =>
 /** A text that goes over lines, in shells, Ruby, Lua, Rust and C++. */
 const HOLDS_TEXT = /<<[-~]?['"]?[A-Z]|\b(?:R"|r#+")|\[\[/;
 /** Without its texts and remarks. */
-const bare = (text: string): string =>
+export const bare = (text: string): string =>
   without(without(without(text, '"""'), "'''"), '/*', '*/').replaceAll(
     /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm,
     ' ',
@@ -157,7 +161,14 @@ function standsForText(
 ): string | null {
   if (!/\.(?:md|markdown|mdx|rst|adoc|html?|txt)$/i.test(path) || SPEAKS_OF_STANDINS.test(asked)) return null;
   if (/todo/i.test(path) || lines.some((line) => line.startsWith('>>>'))) return null;
-  const standing = lines.find((line) => STANDS_FOR.test(line.replace(/<\/?(?:p|div|li|h\d)>/g, '')) && isNew(line));
+  const isToFill = (given: string): boolean => {
+    const line = given.replaceAll(/`[^`]*`/g, ' ');
+    const rest = line.replaceAll(TO_FILL_IN, ' ');
+    return rest !== line && !TELLS_TO_FILL_IN.test(rest) && !SPEAKS_OF_LETTERS.test(asked);
+  };
+  const standing = lines.find(
+    (line) => (STANDS_FOR.test(line.replace(/<\/?(?:p|div|li|h\d)>/g, '')) || isToFill(line)) && isNew(line),
+  );
   if (standing === undefined || insideFence(lines, standing)) return null;
   return `it only stands for its text: "${standing.slice(0, 80)}"`;
 }

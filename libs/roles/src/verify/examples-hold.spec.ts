@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { examplesIn } from './examples-hold.js';
+import { assertLinear } from '#testing';
+import { examplesIn, givesOnly } from './examples-hold.js';
 
 describe('examples of what a function gives', () => {
   it.each<[string, string[]]>([
@@ -27,5 +28,33 @@ describe('examples of what a function gives', () => {
     'f(1) is 2nd',
   ])('are none: %s', (text) => {
     expect(examplesIn(text)).toEqual([]);
+  });
+});
+
+describe('a function that knows only its example', () => {
+  const fib = { name: 'fib', given: '[10]', wanted: '55' };
+
+  it.each([
+    ['a.py', 'def fib(n):\n    return 55\n'],
+    ['a.py', 'def fib(n: int) -> int:\n    """The n-th."""\n    return 55\n\n\nx = 1\n'],
+    ['a.js', 'export function fib(n) {\n  return 55;\n}\n'],
+    ['a.mjs', 'export const fib = (n) => 55;\n'],
+  ])('is seen in %s: %j', (path, text) => {
+    expect(givesOnly(path, text, fib)).toBe(true);
+  });
+
+  it.each([
+    ['a.py', 'def fib(n):\n    a, b = 0, 1\n    for _ in range(n):\n        a, b = b, a + b\n    return a\n'],
+    ['a.py', 'def fib():\n    return 55\n'],
+    ['a.py', 'def fib(n):\n    return 54\n'],
+    ['a.js', 'export function fib(n) {\n  if (n < 2) return n;\n  return fib(n - 1) + fib(n - 2);\n}\n'],
+    ['a.js', 'export const fib = (n) => (n < 2 ? n : fib(n - 1) + fib(n - 2));\n'],
+  ])('is not seen in %s: %j', (path, text) => {
+    expect(givesOnly(path, text, fib)).toBe(false);
+  });
+
+  it('is looked for in linear time', () => {
+    assertLinear((text) => givesOnly('a.py', text, fib), 'def fib(n):\n    # a\n', 4000);
+    assertLinear((text) => givesOnly('a.js', text, fib), 'fib = (n ', 4000);
   });
 });

@@ -66,6 +66,27 @@ function offers(path: string, text: string, name: string): boolean {
   ).test(text);
 }
 
+/** Words by which one value for all may be right. */
+const OF_ALL = /\b(?:always|constant\w*|every|any|all|each|regardless|whatever|fixed|stub|dummy|placeholder)\b/i;
+
+/** Whether all that a function does with its arguments is to give the one result of the example. Pure. */
+export function givesOnly(path: string, text: string, { name, wanted }: Example): boolean {
+  const own = escaped(name);
+  const body = path.endsWith('.py')
+    ? new RegExp(
+        `^def ${own}\\([^()\\n]*\\w[^()\\n]*\\)[^:\\n]*:[ \\t]*\\n(?:[ \\t]+(?:"""[^"]*"""|#.*)\\n)*[ \\t]+return[ \\t]+(\\S[^\\n]*)$`,
+        'm',
+      ).exec(text)?.[1]
+    : new RegExp(
+        `(?:\\bfunction\\s+${own}\\([^()\\n]*\\w[^()\\n]*\\)\\s*\\{\\s*return\\s+([^;{}\\n]+?);?\\s*\\}|\\b${own}\\s*=\\s*\\(?[\\w, ]*\\w\\)?\\s*=>\\s*([^;{}\\n]+?)\\s*(?:;|$))`,
+        'm',
+      )
+        .exec(text)
+        ?.slice(1)
+        .find((part) => part !== undefined);
+  return body !== undefined && asJson(body.trim()) === wanted;
+}
+
 /** Ends so where the function has run and given something else. */
 const OTHERWISE = 66;
 const FAILS = new RegExp(`^exit code ${OTHERWISE} in `);
@@ -128,6 +149,11 @@ export async function examplesHold(
     if (place === undefined || others.length > 0) continue;
     const { passed, detail } = await files.run(commandFor(place.path, example));
     if (passed) ran++;
+    const isOne = examples.every((other) => other.name !== example.name || other.wanted === example.wanted);
+    if (passed && isOne && example.given !== '[]' && !OF_ALL.test(told) && givesOnly(place.path, place.text, example))
+      faults.push(
+        `${example.name} gives ${example.wanted} whatever it is given: the result of the example, and nothing else`,
+      );
     if (!passed && FAILS.test(detail)) {
       const said = detail.split('\n').slice(1).join(' ').trim().slice(0, 200);
       faults.push(`${example.name}(${example.given.slice(1, -1)}) ${said}, and not ${example.wanted}`);

@@ -33,6 +33,7 @@ describe('the form of a file', () => {
     ['a\r\nb\r\n', 'a\nc\n', 'the line endings of a.py are now LF'],
     ['a\nb\n', 'a\r\nc\r\n', 'the line endings of a.py are now CRLF'],
     ['\ufeffa\n', 'b\n', 'a.py has lost its byte order mark'],
+    ['Groß\n', 'Gro\ufffd\n', 'a.py has got broken characters (U+FFFD)'],
   ])('not sound: %j', (before, now, fault) => {
     expect(faults(before, now, 'Fix the bug in dos2unix.py.')).toEqual([fault]);
   });

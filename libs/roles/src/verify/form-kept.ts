@@ -73,6 +73,9 @@ interface Shrunk {
   readonly says: string;
 }
 
+/** U+FFFD in UTF-8, what stands where a character could not be read. */
+const BROKEN = '\u00ef\u00bf\u00bd';
+
 /** Pure. */
 export function formFaults(path: string, before: Bytes, now: Bytes, spoken: string): string[] {
   const faults: string[] = [];
@@ -80,6 +83,7 @@ export function formFaults(path: string, before: Bytes, now: Bytes, spoken: stri
     faults.push(`${path} can no longer be executed`);
   if (!isText(before) || !isText(now)) return faults;
   const [was, is] = [before.bytes.toString('latin1'), now.bytes.toString('latin1')];
+  if (is.includes(BROKEN) && !was.includes(BROKEN)) faults.push(`${path} has got broken characters (U+FFFD)`);
   if (SPEAKS_OF_FORM.test(spoken)) return faults;
   const endings = endingsOf(was);
   if (endings !== null && endings !== (endingsOf(is) ?? endings))

@@ -20,6 +20,11 @@ describe('traces of how a text was written', () => {
     ['run.sh', '#!/bin/sh\necho hello\nEOF\n', 'end mark of a command: EOF'],
     ['people.tsv', 'name\\tage\nAnn\\t31\n', 'instead of tabs'],
     ['deploy.sh', '#!/bin/sh\n$ make\n', 'prompt of a shell: $ make'],
+    ['b.txt', '[[loom-data 1f2e]]\n{"success":true,"output":"a"}\n[[/loom-data 1f2e]]\n', 'result of a tool'],
+    ['b.txt', '{"success":true,"output":"a\\nb"}\n', 'result of a tool'],
+    ['menu.txt', 'CafÃ© crÃ¨me\n', 'wrong encoding: Ã©'],
+    ['a.md', 'Itâ€™s open.\n', 'wrong encoding'],
+    ['a.py', 'def f(total):\n    return t\u043etal\n', 'look alike: t\u043etal'],
   ])('are found in %s', (path, text, fault) => {
     expect(traceProblem(path, text, null, WRITE)).toContain(fault);
   });
@@ -45,12 +50,20 @@ describe('traces of how a text was written', () => {
     ['tokens.txt', 'PLUS\nEOF\n', 'List the tokens of the lexer.'],
     ['people.tsv', 'name\tage\nAnn\t31\n'],
     ['a.tsv', 'escape\n\\t\n'],
+    ['api.json', '{"success":true,"data":[]}\n'],
+    ['sao.txt', 'SÃO PAULO, ÂNGULO\n'],
+    ['a.md', 'Ã© stands for é.\n', 'Explain how an encoding is mistaken.'],
+    ['a.py', "print('t\u043etal')  # t\u043etal\n"],
+    ['a.py', 'класс_A = 1\nимя = класс_A\n'],
+    ['a.py', 't\u043etal = 1\n', WRITE, 't\u043etal = 2\n'],
   ])('are not seen in %s', (path, text, asked = WRITE, before?: string) => {
     expect(traceProblem(path, text, before ?? null, asked)).toBeNull();
   });
 
   it('are looked for in linear time', () => {
     assertLinear((text) => traceProblem('a.txt', text, null, WRITE), '\\u0020 ', 20_000);
+    assertLinear((text) => traceProblem('a.py', text, null, WRITE), 'x\u0436_', 20_000);
+    assertLinear((text) => traceProblem('a.py', text, null, WRITE), '"\u0430a', 20_000);
     assertLinear((text) => traceProblem('a.txt', text, null, WRITE), ' ', 60_000, { end: 'okay' });
   });
 });

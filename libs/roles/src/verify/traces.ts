@@ -1,3 +1,6 @@
+import { bare } from './clean-text.js';
+import { isCode } from './file-kinds.js';
+
 /* What the writing of a text has left in it: thoughts, escapes, the end mark of a command. Pure, linear. */
 
 const THOUGHT = /^\s*<(think|thinking|reasoning|scratchpad)>/i;
@@ -25,6 +28,24 @@ const SPEAKS_OF_ENDS = /\b(?:eof|eot|heredocs?|here.documents?|tokens?|grammars?
 /** No program is called by a dollar sign alone. */
 const PROMPT = /^[ \t]*\$ +[\w./-].*$/m;
 
+/** How the result of a tool is shown. */
+const RESULT = /^\[\[\/?loom[-_]data \w+\]\]|^\{"success":(?:true|false),"(?:output|error)":"/m;
+
+/** UTF-8 that was read as Latin-1 or as Windows has it. */
+const MISREAD = /[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œžŸ“”˜¦]/;
+const SPEAKS_OF_ENCODING = /\b(?:encod|decod|utf|latin|charset|mojibake|unicode|garbled|code ?page|cp-?125)/i;
+
+/** Letters of Cyrillic that look like those of Latin. */
+const LOOKS_LATIN = /^[авекмнорстухіѕјһАВЕЅКМНОРСТХІЈ]+$/;
+/** A name in code whose letters are of two scripts and look as if they were of one. */
+function mixedName(path: string, text: string, asked: string): string | null {
+  if (!isCode(path) || !/[\u0400-\u04ff]/.test(text) || /[\u0400-\u04ff]/.test(asked)) return null;
+  const names = bare(text).match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const isMixed = (name: string): boolean =>
+    /[A-Za-z]/.test(name) && LOOKS_LATIN.test(name.replace(/[^\u0400-\u04ff]+/g, ''));
+  return names.find(isMixed) ?? null;
+}
+
 /** `before`: the text as it was; null = it is new. A sentence; null when nothing is left in it. */
 export function traceProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const old = before ?? '';
@@ -39,6 +60,14 @@ export function traceProblem(path: string, text: string, before: string | null, 
   const last = text.trimEnd().split('\n').at(-1)?.trim() ?? '';
   if (END_MARK.test(last) && !text.includes('<<') && !SPEAKS_OF_ENDS.test(asked) && !old.trimEnd().endsWith(last))
     return `it ends with the end mark of a command: ${last}`;
+  if (RESULT.test(text) && !RESULT.test(old) && !/\bloom\b/i.test(asked))
+    return 'it holds the result of a tool as it was shown';
+  const misread = MISREAD.exec(text)?.[0];
+  if (misread !== undefined && !MISREAD.test(old) && !SPEAKS_OF_ENCODING.test(asked))
+    return `its letters were read in the wrong encoding: ${misread}`;
+  const mixed = mixedName(path, text, asked);
+  if (mixed !== null && !old.includes(mixed))
+    return `a name mixes Latin and Cyrillic letters that look alike: ${mixed}`;
   const prompt = promptIn(path, text);
   if (prompt !== null && !PROMPT.test(old))
     return `a line begins with the prompt of a shell: ${prompt.trim().slice(0, 60)}`;
