@@ -5,6 +5,7 @@ import { assertLinear } from '#testing';
 import { subtask } from '../plan/read-step.js';
 import { filesClaimed } from './stated/claimed.js';
 import { factsIn } from './stated/facts.js';
+import { checksUnbent } from './deterministic-checks.js';
 import { bentChecks } from './own-checks.js';
 import { omissionIn, unfinishedLines } from './unfinished.js';
 
@@ -130,6 +131,23 @@ describe('the checks of a subtask', () => {
   it('prove nothing when the attempt changed them without being asked to', () => {
     expect(bentChecks([changed('check.sh')], '', work('Write a.txt so that check.sh passes.'))).toEqual(['check.sh']);
     expect(bentChecks([changed('test_x.py')], '', work('Add a parser.'))).toEqual(['test_x.py']);
+  });
+
+  it('and a script that the goal is measured by prove nothing when they cannot fail any more', () => {
+    const diff = (script: string): string =>
+      `diff --git a/package.json b/package.json\n--- a/package.json\n+++ b/package.json\n@@ -1 +1 @@\n-    "test": "node a.test.js"\n+    "test": "${script}"\n`;
+    const bent = (script: string, told = 'npm test fails. Fix sum.js.'): boolean =>
+      checksUnbent(
+        [changed('package.json')],
+        diff(script),
+        subtask({ id: 'a', description: 'Fix it.', checks: [] }),
+        told,
+      ).some((c) => !c.passed);
+    for (const script of ['node a.test.js || true', 'exit 0', 'node a.test.js; true', 'echo ok'])
+      expect(bent(script), script).toBe(true);
+    expect(bent('node --test')).toBe(false);
+    expect(bent('node a.test.js || true', 'Let npm test never fail: change its script in package.json.')).toBe(false);
+    expect(bent('exit 0', 'Rename the package.')).toBe(false);
   });
 
   it('may be changed where the subtask speaks of it, or be new', () => {

@@ -9,12 +9,17 @@ describe('a command that is to pass', () => {
     ['Repair it. `make check` succeeds.', 'make check'],
     ['- add.js adds\n- `node test.js` works', 'node test.js'],
     ['Mend main.py and make sure that `python test_main.py` still works', 'python test_main.py'],
+    ['Mend slug.py and run test_slug.py to check it.', 'python3 -B test_slug.py'],
+    ['Mend it; run `tests/sum.test.js` and make sure that all is well.', 'node tests/sum.test.js'],
   ])('is found: %s', (text, command) => {
     expect(commandsSaid(text)).toEqual([command]);
   });
 
   it.each([
     'Run `node test.js`.',
+    'Write a failing test and run test_slug.py to check it.',
+    'Run server.py to check it.',
+    'Run test_slug.py on Friday.',
     'Document how `node test.js` works in README.md.',
     'Explain that `npm test` passes only with Redis.',
     'Check whether `node test.js` passes.',

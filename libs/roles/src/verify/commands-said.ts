@@ -2,6 +2,7 @@ import type { VerifyWork } from '#contracts';
 import type { CheckResult } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { checksPass } from './deterministic-checks.js';
+import { isTestFile } from './file-kinds.js';
 import { isLast } from './tier-one.js';
 
 /* Commands that the goal or a criterion says are to pass: checks of their own. */
@@ -13,6 +14,20 @@ const SAID = new RegExp(
   `(?:(?:\\bso\\s+(?:that\\s+)?|\\buntil\\s+|\\bmakes?\\s+|\\bmaking\\s+|\\bensure\\s+(?:that\\s+)?|\\bsure\\s+(?:that\\s+)?|\\bthat\\s+|\\band\\s+|^\\s*(?:[-*•]\\s+)?)(?:the\\s+command\\s+)?|[.;:]\\s+)${COMMAND}\\s+(?:must\\s+|should\\s+|has\\s+to\\s+|still\\s+|then\\s+)?(${PASSES})(?!\\s+(?:on|in|under|with|only|through|by|to|as|for|when|if|after|once|from|at|against|without)\\b|\\w)`,
   'gim',
 );
+/** "Run test_slug.py to check it": a test that is named to be run is to pass. */
+const RUN_TEST =
+  /\brun\s+(?:the\s+)?(?:tests?\s+(?:in\s+)?|script\s+)?`?([\w./-]{1,120}\.(?:py|[cm]?js|sh))`?(?=\s+(?:to|and)\s+(?:check|verify|confirm|make\s+sure|prove|see\s+that|be\s+sure)\b)/gi;
+const MAY_FAIL = /\b(?:failing|should\s+fail|(?:it|that)\s+fails?|red|reproduc\w*|demonstrat\w*|expos\w*)\b/i;
+const RUNNERS = { py: 'python3 -B', sh: 'sh', js: 'node', cjs: 'node', mjs: 'node' } as const;
+
+function testsSaid(text: string): string[] {
+  if (MAY_FAIL.test(text)) return [];
+  return [...text.matchAll(RUN_TEST)].flatMap(([, path = '']) => {
+    const runner = RUNNERS[path.slice(path.lastIndexOf('.') + 1).toLowerCase() as keyof typeof RUNNERS];
+    return isTestFile(path) && !/^[./-]*(?:\.\.|-)/.test(path) ? [`${runner} ${path}`] : [];
+  });
+}
+
 /** Programs that look at the files of a project and need nothing but them. */
 const LOOKS =
   /^(?:node|python3?|bash|sh|ruby|perl|php|make|npm (?:test|run)|pnpm (?:test|run)|yarn (?:test|run)|pytest|python3? -m (?:unittest|pytest|compileall|py_compile)|go (?:test|vet|build)|cargo (?:test|check|build)|test|grep|diff|cmp|\.\/[\w./-]+)(?:\s|$)/;
@@ -30,7 +45,9 @@ export function commandsSaid(text: string): string[] {
     const command = said.trim();
     return /^works?$/i.test(ends) && !TESTS.test(command) ? [] : [command];
   });
-  return [...new Set(commands)].filter((command) => LOOKS.test(command) && !MORE.test(command)).slice(0, MOST);
+  return [...new Set([...commands, ...testsSaid(text)])]
+    .filter((command) => LOOKS.test(command) && !MORE.test(command))
+    .slice(0, MOST);
 }
 
 /** Words of an output by which the machine, and not the work, may be why a command fails. */

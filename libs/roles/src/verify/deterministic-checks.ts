@@ -5,6 +5,7 @@ import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { isCode } from './file-kinds.js';
 import { bentChecks } from './own-checks.js';
+import { measuresByTests } from './tests-kept.js';
 import { isVariant } from './stated/files-view.js';
 import { unfinishedLines } from './unfinished.js';
 import { mayBeNothing } from './wants-change.js';
@@ -231,9 +232,16 @@ export function nothingLeftOut(diff: string, asked: string): CheckResult[] {
   return [{ name: 'unfinished', passed: lines.length === 0, detail }];
 }
 
-export function checksUnbent(changes: readonly FileChange[], diff: string, subtask: SubtaskSpec): CheckResult[] {
-  if (subtask.checks.length === 0) return [];
-  const bent = bentChecks(changes, diff, subtask);
+/** `told`: the user's words. Where they say that tests are to pass, the script that runs these is a check as well. */
+export function checksUnbent(
+  changes: readonly FileChange[],
+  diff: string,
+  subtask: SubtaskSpec,
+  told: string,
+): CheckResult[] {
+  const scripts = measuresByTests(told) && !/package\.json|\bscripts?\b/i.test(told) ? ['npm test'] : [];
+  if (subtask.checks.length + scripts.length === 0) return [];
+  const bent = bentChecks(changes, diff, subtask, scripts);
   const detail = bent.length === 0 ? 'as they were' : `changed by the attempt they are to judge: ${some(bent)}`;
   return [{ name: 'own_checks', passed: bent.length === 0, detail }];
 }

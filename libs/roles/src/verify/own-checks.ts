@@ -5,7 +5,12 @@ import { linesByFile } from './diff-lines.js';
  * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
  * nothing. Pure.
  */
-export function bentChecks(changes: readonly FileChange[], diff: string, subtask: SubtaskSpec): string[] {
+export function bentChecks(
+  changes: readonly FileChange[],
+  diff: string,
+  subtask: SubtaskSpec,
+  scripts: readonly string[] = [],
+): string[] {
   const words = new Set(
     subtask.checks.flatMap((check) => check.split(/[\s;&|()<>"'=]+/)).map((word) => word.replace(/^\.\//, '')),
   );
@@ -17,6 +22,7 @@ export function bentChecks(changes: readonly FileChange[], diff: string, subtask
       .map(({ path }) => path)
       .filter((path) => !isToBeChanged(path, text)),
     ...otherScripts(diff, subtask.checks, text),
+    ...otherScripts(diff, scripts, text, cannotFail),
     ...changes.flatMap(({ operation, path }) =>
       operation === 'create' && IN_PLACE_OF_A_RUNNER.test(path) ? [path] : [],
     ),
@@ -28,8 +34,19 @@ const IN_PLACE_OF_A_RUNNER =
   /(?:^|\/)(?:unittest|pytest|doctest|hypothesis|sitecustomize|usercustomize)(?:\.py|\/__init__\.py)$/;
 const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:--\S+\s+)*(?:run(?:-script)?\s+)?([\w:.-]+)/g;
 
+/** A script in quotes that ends well whatever it runs; one that is gone cannot fail either. */
+const cannotFail = (script: string): boolean =>
+  /^$|\|\|\s*(?:true|:|exit 0|echo\b[^"]*)\s*"$|;\s*(?:true|exit 0)\s*"$|^"\s*(?:true|:|exit 0|echo\b[^&|;]*)\s*"$/.test(
+    script,
+  );
+
 /** Scripts of package.json that a check runs and that do something else than before. */
-function otherScripts(diff: string, checks: readonly string[], text: string): string[] {
+function otherScripts(
+  diff: string,
+  checks: readonly string[],
+  text: string,
+  isBent: (script: string) => boolean = () => true,
+): string[] {
   if (/package\.json|\bscripts?\b/i.test(text)) return [];
   const scripts = new Set(checks.flatMap((check) => [...check.matchAll(RUNS_SCRIPT)].map(([, name = '']) => name)));
   const saysOf = (lines: readonly string[], name: string): string | undefined =>
@@ -40,7 +57,7 @@ function otherScripts(diff: string, checks: readonly string[], text: string): st
           const [was, is] = [saysOf(removed, name), saysOf(added, name)].map(
             (rest) => /^\s*:\s*("(?:[^"\\]|\\.)*")/.exec(rest ?? '')?.[1],
           );
-          return was !== undefined && was !== is ? [`${path} (script "${name}")`] : [];
+          return was !== undefined && was !== is && isBent(is ?? '') ? [`${path} (script "${name}")`] : [];
         })
       : [],
   );

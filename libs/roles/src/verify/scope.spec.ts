@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deed } from '#contracts';
 import type { FileChange } from '#domain';
 import { certaintyOf, namesPath } from './doubt.js';
-import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { letsGo, mendsWords, misspelt, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
 import { stated } from './stated/facts.js';
 
 /* The natural ways of asking for work that must pass, and the work the check is there for. */
@@ -238,4 +238,55 @@ describe('an order to mend the words of a file', () => {
   ])('may be about more: %s', (told) => {
     expect(faults(told, ['README.md', 'config.json'])).toBe(0);
   });
+});
+
+describe('one word that is to be mended', () => {
+  it.each([
+    ['Fix the typo "recieve" in messages.py; TICKET.md has the place.', 'recieve'],
+    ['Correct the spelling of "langauge" in src/app.js.', 'langauge'],
+  ])('is all that is asked for: %s', (told, word) => {
+    expect(misspelt(told)).toBe(word);
+  });
+
+  it.each([
+    'Fix the typo "recieve" in messages.py and rename the key.',
+    'Fix the typo "recieve" in messages.py and everywhere else.',
+    'Fix the typo "recieve" in messages.py. Then update auth.py.',
+    'Fix the typo in messages.py.',
+  ])('is not all: %s', (told) => {
+    expect(misspelt(told)).toBeNull();
+  });
+
+  it('leaves alone what does not hold it', () => {
+    const told = 'Fix the typo "recieve" in messages.py; TICKET.md has the place.';
+    const base = {
+      letGo: 'nothing',
+      certainty: 'doubtful',
+      made: new Set<string>(),
+      planned: [],
+      approved: [],
+    } as const;
+    const fails = (path: string, removed: string[]): boolean =>
+      onlyNamedFiles([change('modify', 'messages.py'), change('modify', path)], {
+        ...{ ...base, goal: stated(told), misspelt: misspelt(told) },
+        lines: new Map([[path, { added: [], removed }]]),
+      }).some(({ passed }) => !passed);
+    expect(fails('auth.py', ['    return user.verify(password)'])).toBe(true);
+    expect(fails('test_messages.py', ['assert text == "You recieve a mail."'])).toBe(false);
+  });
+});
+
+it('a file is named whatever way its letters are composed', () => {
+  const told = 'In caf\u00e9.txt change "7" to "9".';
+  const goal = stated(told);
+  const scope = {
+    letGo: 'nothing',
+    certainty: 'certain',
+    goal,
+    made: new Set<string>(),
+    planned: [],
+    approved: [],
+  } as const;
+  const checks = onlyNamedFiles([change('modify', 'cafe\u0301.txt')], { ...scope, lines: new Map() });
+  expect(checks.map(({ passed }) => passed)).toEqual([true]);
 });

@@ -7,6 +7,7 @@ import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subje
 import type { Fact, Stated } from './stated/fact.js';
 import { isVariant } from './stated/files-view.js';
 import { proseOf } from './stated/masked-text.js';
+import { changesSomething } from './stated/sentence.js';
 
 /* Which files a task may touch, as far as the user's own words say so. What a plan says is not the user's word. Pure. */
 
@@ -52,6 +53,8 @@ export interface Scope {
   readonly goal: Stated;
   /** Words are to be mended in the files that are named, and nothing else. */
   readonly mendsWords?: boolean;
+  /** The only word that is to be mended. */
+  readonly misspelt?: string | null;
   /** Paths that earlier subtasks of the task have made. */
   readonly made: ReadonlySet<string>;
   /** Files the plan speaks of: they may be new. */
@@ -68,6 +71,14 @@ const MENDS_WORDS =
 /** Whether a text asks for nothing but the spelling of files that it names. */
 export const mendsWords = (told: string, { files }: Stated): boolean =>
   files.length > 0 && !files.some(isCode) && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));
+
+const MENDS_ONE =
+  /^(?:please\s+)?(?:fix|correct)\s+the\s+(?:typo|spelling|misspelling)\s+(?:of\s+)?["“'`]([\p{L}-]{3,40})["”'`]\s+in\s+[\w./-]{1,120}(?=[\s.;:,]|$)([^]{0,400})$/iu;
+/** The one word that a text asks to be mended, and nothing else, in a file it names. */
+export function misspelt(told: string): string | null {
+  const [, word, rest = ''] = MENDS_ONE.exec(told.trim()) ?? [];
+  return word === undefined || /\b\w+where\b/i.test(rest) || MORE.test(rest) || changesSomething(rest) ? null : word;
+}
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
@@ -125,8 +136,8 @@ const placeOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 
 
 /** Where the goal names every file it is about, no other one changes. */
 export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): CheckResult[] {
-  const { goal, made, planned } = scope;
-  if (!goal.isWhole && !goal.isOnly && scope.mendsWords !== true) return [];
+  const { goal, made, planned, misspelt: word = null } = scope;
+  if (!goal.isWhole && !goal.isOnly && scope.mendsWords !== true && word === null) return [];
   const named = new Set([
     ...goal.files,
     ...goal.facts.flatMap((d) =>
@@ -146,6 +157,9 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
     if (isNamed(path, named) && (oldPath === undefined || isNamed(oldPath, named))) return false;
     if (made.has(path) && operation === 'delete') return false;
     if (goal.isOnly) return true;
+    // It may stand in other files too.
+    if (word !== null)
+      return operation === 'modify' && scope.lines.get(path)?.removed.some((line) => line.includes(word)) === false;
     if (gone.length > 0 && speaksOfGone(change, gone, scope)) return false;
     const isNew = operation === 'create' || made.has(path);
     if (isNew && isNamed(path, new Set(planned))) return false;
@@ -209,5 +223,11 @@ function hasWord(text: string, word: string): boolean {
   return false;
 }
 
-const isNamed = (path: string, names: ReadonlySet<string>): boolean =>
-  names.has(path) || [...names].some((name) => path.endsWith(`/${name}`) || isVariant(path, name));
+/** A name may be written with letters that are composed otherwise than on the disk. */
+function isNamed(given: string, names: ReadonlySet<string>): boolean {
+  const path = given.normalize();
+  return [...names].some((one) => {
+    const name = one.normalize();
+    return path === name || path.endsWith(`/${name}`) || isVariant(path, name);
+  });
+}

@@ -50,6 +50,7 @@ describe('tests that were there', () => {
     ['Update the parser tests.', ['assert a == 1', 'assert b'], ['assert a == 2']],
     ['Remove the export feature.', ['assert exported()'], []],
     ['Fix the failing test in test_a.py', [], []],
+    ['Skip test_slow in test_a.py for now.', ['def test_slow(self):'], ['@unittest.skip("x")', 'def test_slow(self):']],
   ])('sound: %s', (asked, removed, added) => {
     expect(fault(asked, removed, added)).toBeUndefined();
   });

@@ -96,15 +96,22 @@ export function testsKept(changes: readonly FileChange[], diff: string, said: Sa
   return [unasked('tests_kept', because, [...new Set(faults.map(({ path }) => path))], certainty)];
 }
 
+/** Whether the tests are what a text measures the work by. */
+export const measuresByTests = (text: string): boolean => MEASURES.test(spokenOf(text));
+
 const asksForTests = (spoken: string): boolean => ASKED.test(spoken) || TESTS_ARE_WRONG.test(spoken);
 
 /** A text as grammar, in which the names of test files are tests. */
 function spokenOf(text: string): string {
   const { text: masked, files } = mask(text);
-  return masked
-    .replace(/⟦F(\d+)⟧/g, (_, at: string) => (isTestFile(files[Number(at)] ?? '') ? 'tests' : ' '))
-    .replace(/⟦\w+⟧/g, ' ')
-    .replace(/[ \t]{2,}/g, ' ');
+  return (
+    masked
+      .replace(/⟦F(\d+)⟧/g, (_, at: string) => (isTestFile(files[Number(at)] ?? '') ? 'tests' : ' '))
+      .replace(/⟦\w+⟧/g, ' ')
+      // So are the names of their functions.
+      .replace(/(?<!\w)test_\w{1,80}|(?<!\w)test[A-Z]\w{1,80}/g, 'tests')
+      .replace(/[ \t]{2,}/g, ' ')
+  );
 }
 
 function faultsIn(

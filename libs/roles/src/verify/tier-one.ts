@@ -24,7 +24,7 @@ import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
-import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { letsGo, mendsWords, misspelt, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
 import { everyFunction } from './every-function.js';
 import { examplesHold } from './examples-hold.js';
 import { linksHold } from './links-hold.js';
@@ -110,6 +110,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
         letGo,
         goal,
         mendsWords: steered === '' && mendsWords(told, goal),
+        misspelt: steered === '' ? misspelt(told) : null,
         planned,
         certainty: isShown ? 'doubtful' : certainty('files'),
       },
@@ -145,7 +146,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...nothingLeftOut(diff, `${task.goal}\n${asked}`),
       ...ownWords(work.summary),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
-      ...checksUnbent(changes, diff, subtask),
+      ...checksUnbent(changes, diff, subtask, spoken),
       ...(await secretsKept(view, prose)),
       ...(await credentialsStay(view, all, goal.files, certainty('files'))),
       ...(steered === '' && isLast(work)

@@ -15,7 +15,8 @@ const NOT_PLAIN =
   /\b(?:only|where|who(?:se)?|which|that\s+(?:are|is|have|has)|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|group\w*|nest\w*|aggregat\w*|sum\w*|count\w*|average\w*|total\w*|first|last|top|select\w*|dedup\w*|uniq\w*|duplicat\w*|empty|invalid|valid(?:ate)?|limit\w*|renam\w*|transform\w*|lower\w*|upper\w*|clean\w*|trim\w*|normali[sz]\w*|split\w*|key(?:ed|s)?|index\w*|by|per|each|columns?|fields?|rows?|like|shape|structure|schema|pivot\w*|transpos\w*|flatten\w*|translat\w*|replac\w*|join\w*|merg\w*|map\w*|anonymi\w*|redact\w*|mask\w*|round\w*|but|unless|not|never|newer|older|active|current|latest|some|sample|example|test|script|program|function|tool|converter|command|code|endpoint|api|app)\b/i;
 /** How it is laid out says nothing of what it holds. */
 const OF_FORM =
-  /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?))\b/gi;
+  /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?)|indented\s+by\s+\w+(?:\s+(?:spaces?|blanks?|tabs?))?)\b/gi;
+const NAMES_PARTS = /\b(?:objects?|records?|entries|items?)\s+(?:with|of)\b/i;
 const isPlain = ({ masked }: Sentence): boolean => !NOT_PLAIN.test(masked.text.replace(OF_FORM, ' '));
 
 /** By these a number may become another one. */
@@ -58,7 +59,9 @@ export const DATA_PHRASES: readonly Phrase[] = [
       const whole = isOrder(match, of) ? converted(fileIn(match[1], of), fileIn(match[2], of)) : null;
       if (whole === null) return null;
       const carried = whole.flatMap((fact) => carriedBy(fact, of.masked.text));
-      return isPlain(of) ? [...whole, ...carried] : carried.length === 0 ? null : carried;
+      // Of a record, no more may be wanted than what is named.
+      const made = whole.map((fact): Fact => (NAMES_PARTS.test(of.text) ? ({ ...fact, some: true } as Fact) : fact));
+      return isPlain(of) ? [...made, ...carried] : carried.length === 0 ? null : carried;
     },
   },
   {

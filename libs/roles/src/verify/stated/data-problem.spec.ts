@@ -19,6 +19,11 @@ describe('data of which a part is lost on its way', () => {
       { 'users.json': '[{"id":1,"name":"Anna"},{"id":2,"name":"Bob"},{"id":3,"name":"Carl"}]\n' },
     ],
     [
+      'Convert users.csv to users.json, a list of objects with id (a number) and name, indented by two spaces.',
+      T,
+      { 'users.json': '[{"id":1,"name":"Anna"},{"id":2,"name":"Bob"}]\n' },
+    ],
+    [
       'Convert users.csv into users.json, keeping all rows.',
       T,
       { 'users.json': '[{"id":1,"name":"Anna","city":"Bern"}]\n' },
@@ -90,6 +95,11 @@ describe('data of which a part is lost on its way', () => {
 describe('data that is all there, or was to be less', () => {
   it.each<[string, Files, Files]>([
     ['Convert users.csv to users.json.', T, { 'users.json': J }],
+    [
+      'Convert users.csv to users.json, a list of objects with id (a number) and name, indented by two spaces.',
+      T,
+      { 'users.json': '[{"id":1,"name":"Anna"},{"id":2,"name":"Bob"},{"id":3,"name":"Carl"}]\n' },
+    ],
     ['Convert users.csv to users.json.', T, { 'users.json': `{"users":${J.trim()}}\n` }],
     [
       'Convert users.csv to users.json keyed by id.',

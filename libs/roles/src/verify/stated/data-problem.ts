@@ -27,11 +27,12 @@ async function result(
   return place === undefined || text === null ? null : { path: place, text };
 }
 
-export async function convertedProblem({ from, to }: FactOf<'converted'>, files: FilesView): Promise<Problem> {
+export async function convertedProblem({ from, to, some }: FactOf<'converted'>, files: FilesView): Promise<Problem> {
   const [given, made] = [await source(from, files), await result(to, files)];
   if (given === null || made === null) return undefined;
   const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
-  return had === null || has === null ? undefined : lossBetween(from, had, made.path, has);
+  if (had === null || has === null || (some && had.rows === null)) return undefined;
+  return lossBetween(from, some ? { ...had, keys: new Set(), words: new Set() } : had, made.path, has);
 }
 
 /** A table of the same length with another number in place of one that was there. */

@@ -111,7 +111,13 @@ export type Fact =
       readonly steps: readonly Step[];
     }
   /** Another form of the same data. */
-  | { readonly kind: 'converted'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'converted';
+      readonly from: string;
+      readonly to: string;
+      /** Only some of what a record holds may be wanted. */
+      readonly some?: true;
+    }
   /** As many records, and their numbers are those that were there, whatever else is asked of the form. */
   | {
       readonly kind: 'carried';
