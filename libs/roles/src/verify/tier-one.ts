@@ -25,6 +25,7 @@ import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, mendsWords, misspelt, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { environmentListed } from './environment-listed.js';
 import { everyFunction } from './every-function.js';
 import { examplesHold } from './examples-hold.js';
 import { linksHold } from './links-hold.js';
@@ -156,6 +157,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
             ...(await listedLines(view, told)),
             ...(await asWorkedOut(view, told)),
             ...(await unitsHold(view, told)),
+            ...(await environmentListed(view, told)),
             ...(isOnly ? await asPrinted(view, told, work.deeds) : []),
           ]
         : []),

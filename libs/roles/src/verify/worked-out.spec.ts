@@ -43,6 +43,8 @@ describe('what is worked out of a file', () => {
     [LINES, 'ledger.csv has 4 lines.\n'],
     ['Write the number of rows in ledger.csv to count.txt.', '3\n'],
     ['Write the version of package.json to version.txt.', 'v1.4.2\n', '{"version": "1.4.2"}'],
+    ['Put the version from package.json into v.py as a tuple.', 'V = (1, 4, 2)\n', '{"version": "1.4.2"}'],
+    ['Write the number of lines of ledger.csv to count.txt in binary.', '100\n'],
     ['Write the description of package.json to about.md.', 'It is JSON.\n', '{"description": "kit"}'],
     ['Set the version in package.json to 2.0.0.', '{"version": "2.0.0"}\n'],
   ])('may be right: %s %j', (told, text, source) => {

@@ -37,12 +37,14 @@ export function soughtIn(told: string): Sought[] {
   return sentences.flatMap((sentence): Sought[] => {
     const [folded, counted, keyed] = [FOLDED.exec(sentence), COUNTED.exec(sentence), KEYED.exec(sentence)];
     const match = folded ?? counted ?? keyed;
+    // What stands there may also say in what form, which nobody here knows.
+    const isPlain = /^[\s,.;!]*(?:$|and\b|then\b)/i.test((match?.at(-1) ?? '').replace(LOOKS, ' '));
     const others = [
       ...sentences.filter((one) => one !== sentence),
       match?.at(-1) ?? '',
       sentence.slice(0, match?.index),
     ];
-    if (match === null || OTHERWISE.test(others.join(' ').replace(LOOKS, ' '))) return [];
+    if (match === null || !isPlain || OTHERWISE.test(others.join(' ').replace(LOOKS, ' '))) return [];
     const [, word = '', second = ''] = match;
     const [from] = standingFor(match.at(-3) ?? '', masked, 'F');
     const [to] = standingFor(match.at(-2) ?? '', masked, 'F');
