@@ -37,6 +37,7 @@ describe('traces of how a text was written', () => {
     ['ticket.md', 'The user wants a refund; she asked for it twice.\n'],
     ['setup.md', 'First, we need to install Node. Then let us check it.\n'],
     ['notes.txt', 'Okay, I need to buy milk.\n'],
+    ['a.txt', 'Okay, I need to check it.\n', 'Write a.txt with the note: Okay, I need to check it.'],
     ['talk.md', 'Okay, let me check the time.\n', 'Write the opening of a talk.'],
     ['a.md', 'Okay, the user wants tea.\nYes.\n', WRITE, 'Okay, the user wants tea.\n'],
     ['menu.txt', 'Café crème\n'],
@@ -58,6 +59,12 @@ describe('traces of how a text was written', () => {
     ['a.py', 't\u043etal = 1\n', WRITE, 't\u043etal = 2\n'],
   ])('are not seen in %s', (path, text, asked = WRITE, before?: string) => {
     expect(traceProblem(path, text, before ?? null, asked)).toBeNull();
+  });
+
+  it('are no traces where they are to stand there', () => {
+    const thought = 'Okay, I need to check the oven.';
+    expect(traceProblem('a.txt', thought, null, WRITE)).not.toBeNull();
+    expect(traceProblem('a.txt', thought, null, WRITE, [thought])).toBeNull();
   });
 
   it('are looked for in linear time', () => {

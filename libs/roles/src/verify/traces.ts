@@ -46,14 +46,25 @@ function mixedName(path: string, text: string, asked: string): string | null {
   return names.find(isMixed) ?? null;
 }
 
-/** `before`: the text as it was; null = it is new. A sentence; null when nothing is left in it. */
-export function traceProblem(path: string, text: string, before: string | null, asked: string): string | null {
+/**
+ * `before`: the text as it was; null = it is new. `demanded`: texts that are to stand there word for word. A sentence; null
+ * when nothing is left in it.
+ */
+export function traceProblem(
+  path: string,
+  text: string,
+  before: string | null,
+  asked: string,
+  demanded: readonly string[] = [],
+): string | null {
   const old = before ?? '';
   const isThought = THOUGHT.test(text) || (THOUGHT_END.test(text) && !/<think/i.test(text));
   if (isThought && !MARKUP.test(path) && !SPEAKS_OF_THOUGHTS.test(asked) && !/<\/?think/i.test(old))
     return 'a model has left its thoughts in it';
   const isTalk = SPEAKS_OF_TALK.test(asked) || SPEAKS_OF_THOUGHTS.test(asked);
-  if (TEXT.test(path) && !isTalk && THINKS.test(text) && !THINKS.test(old))
+  const thought = TEXT.test(path) && !isTalk ? THINKS.exec(text)?.[0].trim() : undefined;
+  const isAsked = thought === undefined || [asked, ...demanded].some((said) => said.includes(thought));
+  if (!isAsked && !THINKS.test(old))
     return `it begins with a model's thoughts ("${firstLine(text)}"), where only the text itself belongs`;
   const escape = SPEAKS_OF_ESCAPES.test(asked) ? null : escapedLetters(path, text);
   if (escape !== null && !old.includes(escape)) return `it holds ${escape} where a letter belongs`;

@@ -36,6 +36,8 @@ describe('orders of which a word is not understood', () => {
     'Remove all whitespace from a.txt.',
     'Remove trailing commas from a.txt.',
     'Number the headings in a.md.',
+    'Put the number of lines of a.csv into count.txt.',
+    'Write the total number of lines in a.csv to count.txt.',
     'Number the non-empty lines of a.txt.',
     'Number every second line of a.txt.',
     'Add line numbers to the output of list.py.',

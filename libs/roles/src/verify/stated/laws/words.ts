@@ -13,6 +13,8 @@ const SAME: readonly Same[] = [
   ['(?:keep|retain|leave)\\s+(?:only|just)|(?:only|just)\\s+(?:keep|retain|leave)', 'keep'],
   ['(?:make\\s+sure|ensure|see\\s+to\\s+it)(?:\\s+that)?', 'ensure'],
   ['(?:should|must|shall|ha(?:s|ve)\\s+to|needs?\\s+to|(?:is|are)\\s+to)\\s+(?:all\\s+)?be', 'be'],
+  // How many there are: lines are numbered in other words.
+  ['(?:the\\s+)?(?:total\\s+)?number\\s+of', 'count'],
   // How lines are put in order.
   [
     '(?:in\\s+|into\\s+)?(?:reverse|reversed|descending)\\s+alphabetical(?:\\s+order)?|(?:from\\s+)?z\\s*(?:to|-|–)\\s*a',
