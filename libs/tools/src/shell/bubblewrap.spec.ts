@@ -263,6 +263,14 @@ for name, number in dict(${syscalls()}).items():
       timeoutMs: 1000,
     });
     expect(args).not.toContain('--share-net');
+    // Who is without a network need not wait for it.
+    expect(args.join(' ')).toContain('--setenv npm_config_fetch_retries 0');
+    const open = bubblewrapArgs(
+      features,
+      { ...DEFAULT_LIMITS, network: true },
+      { root: '/slot', scratch: '/s', command: 'true', timeoutMs: 1000 },
+    );
+    expect(open).not.toContain('npm_config_fetch_retries');
     expect(args.join(' ')).not.toMatch(/--(?:ro-)?bind (?:\/ |\/root|\/home)/);
     expect(args.join(' ')).toContain(
       '--bind /slot /workspace --bind /s /scratch --remount-ro /proc --remount-ro /dev --remount-ro /',

@@ -8,6 +8,7 @@ import { runProcess } from './run-process.js';
 import { seccompFilter } from './seccomp.js';
 import {
   bashCommand,
+  OFFLINE_ENVIRONMENT,
   QUIET_ENVIRONMENT,
   Sandbox,
   SandboxBroken,
@@ -105,6 +106,7 @@ export function bubblewrapArgs(
     TMPDIR: '/tmp',
     LOOM_SCRATCH: SANDBOX_SCRATCH,
     ...QUIET_ENVIRONMENT,
+    ...(limits.network ? {} : OFFLINE_ENVIRONMENT),
   };
   return [
     '--unshare-all',

@@ -94,6 +94,12 @@ export const QUIET_ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_CEILING_DIRECTORIES: '/',
 };
 
+/** Where there is no network, asking for it once more is only waiting: npm alone does so for more than a minute. */
+export const OFFLINE_ENVIRONMENT: Readonly<Record<string, string>> = {
+  npm_config_fetch_retries: '0',
+  PIP_RETRIES: '0',
+};
+
 /** Both streams become one, so that their order is kept; a failing stage fails its pipe. */
 export const bashCommand = (command: string): string[] => [
   'bash',

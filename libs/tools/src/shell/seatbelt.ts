@@ -2,7 +2,14 @@ import { realpath } from 'node:fs/promises';
 import { withToolchains, type Toolchain } from './toolchains.js';
 import { plainEnvironment } from './plain-process.js';
 import { runProcess } from './run-process.js';
-import { bashCommand, Sandbox, type SandboxLimits, type SandboxRequest, type SandboxResult } from './sandbox.js';
+import {
+  bashCommand,
+  OFFLINE_ENVIRONMENT,
+  Sandbox,
+  type SandboxLimits,
+  type SandboxRequest,
+  type SandboxResult,
+} from './sandbox.js';
 
 /** System folders a command reads: tools, libraries, time zones, certificates. */
 const READABLE = [
@@ -79,6 +86,7 @@ export class SeatbeltSandbox extends Sandbox {
       env: {
         ...(await plainEnvironment({ scratch }, withToolchains(this.searchPath, this.toolchains), '')),
         TMPDIR: scratch,
+        ...(this.limits.network ? {} : OFFLINE_ENVIRONMENT),
       },
       timeoutMs: request.timeoutMs,
       insideClockMs: 0,
