@@ -51,6 +51,7 @@ describe('readPlan', () => {
     ['a raw newline in a string', '{"subtasks":[{"id":"a","description":"x\ny"}]}'],
     ['a missing last brace', '{"subtasks":[{"id":"a","description":"x"}]'],
     ['smart quotes', '{“subtasks”:[{“id”:“a”,“description”:“x”}]}'],
+    ['a list in a string', JSON.stringify({ subtasks: '[{"id":"a","description":"x"}]' })],
     ['a bare list', '[{"id":"a","description":"x"}]'],
     ['another envelope', '{"plan":{"steps":[{"id":"a","task":"x"}]}}'],
     ['a map instead of a list', '{"plan":{"a":{"description":"x"}}}'],

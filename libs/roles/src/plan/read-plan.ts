@@ -200,8 +200,11 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (!isObject(value) || depth > 3 || isSchema(value)) return null;
   const inner = pick(value, ENVELOPES);
   if (inner !== undefined) {
-    const items = itemsOf(inner, depth + 1);
-    if (items !== null) return items;
+    // The list may be JSON within a string.
+    for (const one of typeof inner === 'string' ? jsonIn(inner) : [inner]) {
+      const items = itemsOf(one, depth + 1);
+      if (items !== null) return items;
+    }
     // {"plan": {"write-parser": {...}, "test": {...}}}
     if (isObject(inner) && Object.values(inner).some(isStep))
       return Object.entries(inner).map(([id, item]) => (isObject(item) ? { id, ...item } : item));

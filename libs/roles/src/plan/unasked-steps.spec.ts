@@ -34,6 +34,18 @@ describe('a step that the user did not ask for', () => {
     expect(repairs).toEqual(['left out "b", which takes files away, which the goal does not ask for']);
   });
 
+  const ONLY = 'Improve the error handling in app.py. Leave all other files as they are.';
+  it.each<[string, boolean]>([
+    ['Update README.md with the new messages.', false],
+    ['Read README.md for the wording.', true],
+    ['Handle a missing file in app.py.', true],
+    ['Run the tests.', true],
+  ])('is kept where no other file may change: %s %s', (description, isKept) => {
+    expect(ids(ONLY, step('app', 'Handle errors in app.py.'), step('more', description))).toEqual(
+      isKept ? ['app', 'more'] : ['app'],
+    );
+  });
+
   const PAGE = 'Create index.html, a page with the heading Hello.';
   const page = step('page', 'Create index.html with the heading Hello', 'more');
   it.each(['Initialise the project with npm', 'Set up a git repository', 'Install the dependencies'])(

@@ -1,4 +1,5 @@
 import type { SubtaskSpec } from '#domain';
+import { asksForFiles } from '../verify/deterministic-checks.js';
 import { isCode } from '../verify/file-kinds.js';
 import type { Stated } from '../verify/stated/fact.js';
 import { stated } from '../verify/stated/facts.js';
@@ -16,8 +17,9 @@ const SPEAKS_OF_PROJECTS =
 
 /**
  * Without steps that the user did not ask for: where every word of the goal was understood, and each file it is about is
- * named, those that take files away though no word of it does, and those that only make other ones. What a less certain
- * goal may have meant is seen when the step's work is verified. Pure.
+ * named, those that take files away though no word of it does, and those that only make other ones; where it lets no other
+ * file change, those that work on others. What a less certain goal may have meant is seen when the step's work is verified.
+ * Pure.
  */
 export function withoutUnasked(
   subtasks: readonly SubtaskSpec[],
@@ -30,11 +32,14 @@ export function withoutUnasked(
 } {
   const goal = stated(told);
   const needsNoProject = goal.files.length > 0 && !goal.files.some(isCode) && !SPEAKS_OF_PROJECTS.test(proseOf(told));
-  if (!goal.isWhole && !needsNoProject) return { subtasks, repairs: [] };
+  if (!goal.isWhole && !goal.isOnly && !needsNoProject) return { subtasks, repairs: [] };
   const dropped = new Map<string, readonly string[]>();
   const repairs: string[] = [];
   for (const subtask of subtasks) {
-    const because = (needsNoProject ? setsUp(subtask, goal) : null) ?? (goal.isWhole ? unasked(subtask, goal) : null);
+    const because =
+      (needsNoProject ? setsUp(subtask, goal) : null) ??
+      (goal.isOnly ? worksOnOthers(subtask, goal) : null) ??
+      (goal.isWhole ? unasked(subtask, goal) : null);
     if (because === null) continue;
     dropped.set(subtask.id, subtask.dependsOn);
     repairs.push(`left out "${subtask.id}", ${because}, which the goal does not ask for`);
@@ -52,6 +57,13 @@ const MAKES_OTHERS = 'which only makes';
 function setsUp({ description, expectedOutputs }: SubtaskSpec, goal: Stated): string | null {
   const isOfTheGoal = [...stated(description).files, ...expectedOutputs].some((path) => speaksOf(goal, path));
   return SETS_UP.test(description.trim()) && !isOfTheGoal ? 'which sets a project up' : null;
+}
+
+/** Where no other file may change. */
+function worksOnOthers(subtask: SubtaskSpec, goal: Stated): string | null {
+  const { files } = stated(subtask.description);
+  const isOther = files.length > 0 && asksForFiles(subtask) && !files.some((path) => speaksOf(goal, path));
+  return isOther ? `which works on ${files.slice(0, 3).join(', ')}` : null;
 }
 
 const speaksOf = (goal: Stated, path: string): boolean =>

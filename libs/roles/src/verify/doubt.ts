@@ -36,8 +36,10 @@ const GOES_ON =
   /[.:;,!?\n–—]\s*\S|\b(?:and|then|so|by|uses?|using|into|instead|from|nor?t?|only|one|single|without|rather|new|anew|again|duplicat\w*|twice|obsolete|unused|old|legacy|dead)\b/i;
 
 /** How certain it is that the user's text asks for no more than it is understood to. What mends may take a file away. */
-export function certaintyOf(told: string, { isWhole }: Stated, of: 'files' | 'text'): Certainty {
-  if (isWhole) return 'certain';
+export function certaintyOf(told: string, { isWhole, facts, rest }: Stated, of: 'files' | 'text'): Certainty {
+  // All files of a kind are to go, and not a word is left over.
+  const isOfAKind = of === 'files' && facts.some(({ kind }) => kind === 'none_of') && !/\p{L}/u.test(rest);
+  if (isWhole || isOfAKind) return 'certain';
   const prose = proseOf(withoutTags(told)).trim();
   const isKnown = ADDS.test(prose) || (of === 'text' && MENDS.test(prose));
   return isKnown && !GOES_ON.test(prose) ? 'certain' : 'doubtful';

@@ -53,6 +53,8 @@ describe('files the user did not speak of', () => {
       [change('modify', 'package.json'), change('modify', 'package-lock.json')],
     ],
     ['Fix the bug in a.py. Do not change any other file.', [change('modify', 'a.py')]],
+    ['Fix the bug in a.py. All other files stay unchanged.', [change('modify', 'a.py')]],
+    ['Delete all files that end in .tmp.', [change('delete', 'a.tmp'), change('delete', 'sub/b.tmp')]],
     ['Improve the README.', [change('modify', 'README.md')]],
     ['Delete b.py and everything that uses it.', [change('delete', 'b.py'), change('delete', 'c.py')]],
     ['Remove a.js together with its tests.', [change('delete', 'a.js'), change('delete', 'a.test.js')]],
@@ -70,6 +72,12 @@ describe('files the user did not speak of', () => {
 
   it.each<[string, FileChange[], string[]]>([
     ['Add a login page.', [change('create', 'login.html'), change('delete', 'README.md')], ['files_kept']],
+    [
+      'Fix the bug in a.py. Leave all other files as they are.',
+      [change('modify', 'a.py'), change('modify', 'README.md')],
+      ['named_only'],
+    ],
+    ['Delete all files that end in .tmp.', [change('delete', 'a.tmp'), change('delete', 'keep.txt')], ['files_kept']],
     ['Create a.txt with the single line "x".', [change('create', 'a.txt'), change('create', 'b.txt')], ['named_only']],
     ['Set "port" to 1 in c.json.', [change('modify', 'c.json'), change('modify', 'd.json')], ['named_only']],
     ['Delete b.txt.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept', 'named_only']],

@@ -54,6 +54,7 @@ describe('whether a goal can be reached without a change', () => {
     'In jobs.json set the state of job 7 to "closed".',
     'In the file README.md correct the spelling of "recieve".',
     'Raise the timeout in app.toml to 30.',
+    'Set the version in pkg/VERSION to 2.',
   ])('no: %s', (goal) => {
     expect(wantsChange(goal)).toBe(true);
   });

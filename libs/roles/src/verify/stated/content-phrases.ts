@@ -56,6 +56,13 @@ function oftenIn(rest: string): { readonly times: number | null; readonly rest: 
   return { times, rest: rest.slice(said.length) };
 }
 
+/** "Three lines "x"" where one text is given: it is to stand there so often. */
+const SO_MANY = new RegExp(
+  `\\b${COUNT}\\s+(?:(?:more|new|further|identical|equal)\\s+){0,2}(?:lines|entries|rows|copies)\\b`,
+  'i',
+);
+const manyOf = (what: string): number => numberOf(SO_MANY.exec(what)?.[1] ?? '1') ?? 1;
+
 const PLACE = '(?:the\\s+)?(?:(?:very\\s+)?(?:end|bottom|top|start|beginning|head)\\s+of\\s+)?';
 export const CONTENT_PHRASES: readonly Phrase[] = [
   {
@@ -176,12 +183,13 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       const [, verb = '', what = '', texts, , list = '', behind = ''] = match;
       if (!isOrder(match, of)) return null;
       if (/^put$/i.test(verb) && placeOf(match[0]) === null) return null;
-      const { times, rest } = oftenIn(of.text.slice(match.index + match[0].length));
+      const { times: often, rest } = oftenIn(of.text.slice(match.index + match[0].length));
+      const parts = quotesIn(texts, of);
+      const times = often === 1 && parts.length === 1 ? manyOf(what) : often;
       const isEach = !/\bor\b/i.test(list) && /^\s*(?:[.;:!)]|$)/.test(rest);
       const paths = isEach ? filesIn(list, of) : filesIn(list, of).slice(0, 1);
       const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
       const isLine = /\blines?\b/i.test(what);
-      const parts = quotesIn(texts, of);
       return paths.flatMap((path): Fact[] => [
         ...parts.map((text): Fact =>
           (isLine || at !== null) && times !== null

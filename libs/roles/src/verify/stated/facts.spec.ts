@@ -41,6 +41,19 @@ describe('what a text states about files', () => {
       'Append the line "tick" to log.txt three times.',
       [{ ...added('log.txt', 'tick', 'end'), times: 3 } as Fact, grows('log.txt', 'end')],
     ],
+    [
+      'Append three lines "tick" to log.txt, one command for each.',
+      [{ ...added('log.txt', 'tick', 'end'), times: 3 } as Fact, grows('log.txt', 'end')],
+    ],
+    [
+      'Write d.json, which holds a list, and copy it to b/d.json.',
+      [made('d.json'), { kind: 'copied', from: 'd.json', to: 'b/d.json', fitted: true }],
+    ],
+    ['Delete all files that end in .tmp.', [{ kind: 'none_of', type: 'tmp', folder: null, depth: 'all' }]],
+    [
+      'Remove all files with the extension "*.bak" from docs/.',
+      [{ kind: 'none_of', type: 'bak', folder: 'docs', depth: 'direct' }],
+    ],
     ['Append the line "tick" to log.txt several times.', [holds('log.txt', 'tick'), grows('log.txt', 'end')]],
     ['Remove old/a.js and b.js from the project.', [gone('old/a.js'), gone('b.js')]],
     ['Remove the obsolete script build.sh, it is not needed any more.', [gone('build.sh')]],

@@ -34,6 +34,12 @@ const NO_FOLDER =
 const FOLDER_NAME = `(${QUOTE}|[\\w@.\\-]+(?:/[\\w@.\\-]+){0,6})/?`;
 const FOLDER = `(?:in|inside|into|under|within|to)\\s+(?:the\\s+|a\\s+|an\\s+)?(?:new\\s+)?(?:(?:folder|directory|subfolder|subdirectory|dir)\\s+(?:named\\s+|called\\s+)?${FOLDER_NAME}|${FOLDER_NAME}\\s+(?:folder|directory|subfolder|subdirectory|dir)\\b|([\\w@.\\-]+(?:/[\\w@.\\-]+){0,6}/)(?=[\\s.,;]|$))`;
 
+/** What "it" means: the one file that was named before. */
+function itBefore(match: RegExpExecArray, of: Sentence): string | undefined {
+  const files = new Set(filesIn(of.text.slice(0, match.index), of));
+  return files.size > 1 ? undefined : ([...files][0] ?? of.before ?? undefined);
+}
+
 function folderIn(groups: readonly (string | undefined)[], of: Sentence): string | null {
   const given = groups.find((group) => group !== undefined);
   if (given === undefined) return null;
@@ -180,11 +186,11 @@ export const FILE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:copy|duplicate)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})(?!['’])`,
+      `\\b(?:copy|duplicate)\\s+(?:(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:file\\s+)?|it\\s+)(?:to|as|into)\\s+(?:the\\s+file\\s+)?(${FILE})(?!['’])`,
       'giu',
     ),
     read: (match, of) => {
-      const [from, to] = [fileIn(match[1], of), fileIn(match[2], of)];
+      const [from, to] = [match[1] === undefined ? itBefore(match, of) : fileIn(match[1], of), fileIn(match[2], of)];
       return from === undefined || to === undefined || !isOrder(match, of) ? null : [moved('copied', from, to)];
     },
   },
@@ -257,6 +263,7 @@ const ENDS = '(?=\\s*(?:[.,;!)]|$))';
 const ANYWHERE =
   '(?:\\s+in\\s+(?:the|this|my|our)\\s+(?:project|workspace|folder|directory|repo(?:sitory)?|code(?:base)?|file))?';
 const CHANGES = '(?:change|changing|touch|touching|modify|modifying|edit|editing|alter|altering|update|updating)';
+const ALL_OTHERS = '(?:all(?:\\s+of)?(?:\\s+the)?|every|any|the)\\s+(?:other|remaining)\\s+files?';
 /** Words that let no other file be changed. */
 const ONLY = [
   `${CLAUSE}(?:only|just)\\s+${CHANGES}\\s+(?:the\\s+)?(?:file\\s+)?${FILE}`,
@@ -266,6 +273,8 @@ const ONLY = [
   `${NOT}${CHANGES}\\s+anything\\s+else${ANYWHERE}${ENDS}`,
   `${CLAUSE}(?:change|touch|modify|edit|create|do)\\s+(?:nothing\\s+else|no\\s+other\\s+files?)${ANYWHERE}${ENDS}`,
   `${CLAUSE}nothing\\s+else\\s+(?:may|should|must|is\\s+to)\\s+(?:change|be\\s+changed|be\\s+touched)\\b`,
+  `${CLAUSE}(?:leave|keep)\\s+${ALL_OTHERS}\\s+${AS_IT_IS}`,
+  `${CLAUSE}${ALL_OTHERS}\\s+(?:(?:must|should|have\\s+to|are\\s+to|shall)\\s+)?(?:stay|remain|be\\s+left|be\\s+kept)\\s+${AS_IT_IS}`,
   `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 export const saysOnly = (sentence: Sentence): boolean => withoutOnly(sentence.text) !== sentence.text;

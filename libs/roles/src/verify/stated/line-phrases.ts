@@ -9,6 +9,8 @@ import { filesIn, FILLERS, isOrder, onlyFile, quotesIn } from './sentence.js';
 
 const LINE = `(?:the\\s+|a\\s+)?(?:new\\s+)?(?:line\\s+|text\\s+|entry\\s+|item\\s+|word\\s+)?`;
 const TYPE = '(?:\\*?\\.)?([a-z][a-z0-9]{0,7})';
+/** "Log files", or "files that end in .log". */
+const OF_TYPE = `(?:${TYPE}\\s+files?|files?\\s+(?:(?:that|which|whose\\s+names?)\\s+ends?\\s+(?:in|with)|ending\\s+(?:in|with)|(?:with|of|that\\s+have)\\s+(?:the|an?)\\s+(?:file\\s+)?(?:extension|ending|suffix))\\s+(?:\\*?\\.([a-z][a-z0-9]{0,7})|(${QUOTE})))`;
 
 export const LINE_PHRASES: readonly Phrase[] = [
   {
@@ -63,18 +65,17 @@ export const LINE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${TYPE}\\s+files?(${DEPTH_SAID})(?:\\s+(?:(?:in|from|under|inside|of|at)\\s+(${ROOT})|(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(?:project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?)))?(${DEPTH_SAID})(?=\\s*(?:[.;]|$))`,
+      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${OF_TYPE}(${DEPTH_SAID})(?:\\s+(?:(?:in|from|under|inside|of|at)\\s+(${ROOT})|(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(?:project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?)))?(${DEPTH_SAID})(?=\\s*(?:[.;]|$))`,
       'giu',
     ),
     read: (match, of) => {
-      const [whole, type = '', before = '', root, folder, behind = ''] = match;
+      const [whole, word, ending, quoted, before = '', root, folder, behind = ''] = match;
+      const written = /^\*?\.?([a-z]\w{0,7})$/i.exec(quotesIn(quoted, of)[0] ?? '')?.[1];
+      const type = word ?? ending ?? written ?? '';
       // "All log files", but not "all unused files".
-      if (
-        KEEPS_SOME.test(withoutDepth(of.masked.text)) ||
-        !isOrder(match, of) ||
-        (!/\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') && !BARE_TYPES.test(type))
-      )
-        return null;
+      const isType =
+        word === undefined || /\*?\.[a-z]/i.test(whole.split(/\sfiles?\b/i)[0] ?? '') || BARE_TYPES.test(type);
+      if (KEEPS_SOME.test(withoutDepth(of.masked.text)) || !isOrder(match, of) || !isType || type === '') return null;
       const said = depthSaid(`${before} ${behind}`);
       const isAll = root === undefined && folder === undefined && said === 'direct';
       const depth = isAll ? 'all' : root !== undefined && said === 'direct' ? 'top' : said;

@@ -188,7 +188,8 @@ async function moved({ from, to, fitted }: FactOf<'moved'>, files: FilesView): P
 
 async function copied({ from, to, fitted }: FactOf<'copied'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
-  if (before === null) return undefined;
+  // What is copied may only have been made now.
+  if (before === null && !files.there.includes(from)) return undefined;
   if (!files.there.includes(from)) return `${from} is gone, and was only to be copied`;
   const [place] = files.meant(to);
   if (place === undefined) return `${to} is not there, and ${from} was to be copied to it`;

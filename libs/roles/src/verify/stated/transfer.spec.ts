@@ -26,11 +26,13 @@ describe('work that went to another place than it was to', () => {
     ['Move all .txt files into the folder notes.', TWO, { 'notes/a.txt': 'one\n', 'b.txt': 'two\n' }],
     ['Move all .txt files into notes/.', TWO, { 'notes/a.txt': 'one\n' }],
     ['Move the function add from main.py into sums.py and import it in main.py.', ADD, { ...ADD, ...SUMS }],
+    ['Write d.json and copy it to b/d.json.', {}, { 'd.json': '[1]\n' }],
   ])('%s', async (text, before, after) => {
     expect(await faults(text, before, after)).not.toBe('');
   });
 
   it.each<[string, Files, Files]>([
+    ['Write d.json and copy it to b/d.json.', {}, { 'd.json': '[1]\n', 'b/d.json': '[1]\n' }],
     ['Fix double.js: it must return x * 2.', DOUBLE, { 'double.js': 'module.exports = (x) => x * 2;\n' }],
     ['Fix main.py: run must print its argument.', MAIN, { ...MAIN, 'util.py': 'def run(x):\n    return x\n' }],
     ['Fix main.py: the module util is missing.', MAIN, { ...MAIN, 'lib.py': 'x = 1\n' }],
