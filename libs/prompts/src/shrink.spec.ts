@@ -47,6 +47,19 @@ describe('shrinkConversation', () => {
     expect(after.slice(0, 2)).toEqual(opening);
   });
 
+  it('shortens the results of the last turn, the longest first, where they alone are too long', () => {
+    const [call, ...results] = turn(1, 2, 300);
+    const long = turn(1, 2, 9000)[2] as ChatMessage;
+    const messages = [...opening, call as ChatMessage, results[0] as ChatMessage, long];
+    const { messages: after, fits } = shrinkConversation(messages, [], budget(1500));
+    expect(fits).toBe(true);
+    expect(after.slice(0, 4)).toEqual(messages.slice(0, 4));
+    expect(after[4]?.content).toMatch(
+      /^\[\[loom-data n0nce\]\]\n.{3000,}…\n\[\[\/loom-data n0nce\]\]\n\[Loom\] Shortened: \d+ characters of/s,
+    );
+    expect(tokensOf(after, [], 0.25)).toBeGreaterThan(1200);
+  });
+
   it('closes the fence of a shortened result', () => {
     const messages = [...opening, ...[1, 2, 3].flatMap((n) => turn(n, 1, 4000))];
     const first = shrinkConversation(messages, [], budget(2500)).messages[3]?.content ?? '';

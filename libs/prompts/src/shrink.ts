@@ -60,7 +60,29 @@ export function shrinkConversation(
     notes.push(`left out the ${dropped} oldest turns`);
     list = joinUserMessages(list);
   }
+  const over = cost(list) - budget.maxTokens;
+  if (over > 0) {
+    const cutShort = withShortResults(list, Math.ceil(over / budget.tokensPerChar));
+    if (cutShort !== null) notes.push('shortened the results of the last turn, which alone are too long');
+    list = cutShort ?? list;
+  }
   return { messages: list, fits: cost(list) <= budget.maxTokens, notes };
+}
+
+/** The last turn with as many code units less, of its longest result first; null where there are none to take. */
+function withShortResults(messages: readonly ChatMessage[], less: number): ChatMessage[] | null {
+  const from = startOfTurn(messages, 1);
+  const results = messages.flatMap((message, at) => (at >= from && message.role === 'tool' ? [{ message, at }] : []));
+  const list = [...messages];
+  let left = less;
+  for (const { message, at } of results.sort((a, b) => b.message.content.length - a.message.content.length)) {
+    if (left <= 0) break;
+    const kept = Math.max(KEPT, message.content.length - left - NOTE);
+    const content = shorten(message.content, kept, LATEST);
+    left -= message.content.length - content.length;
+    list[at] = { ...message, content };
+  }
+  return left < less ? list : null;
 }
 
 /** Index at which the last `turns` turns begin; a turn begins with an assistant message. */
@@ -103,13 +125,17 @@ function joinUserMessages(messages: readonly ChatMessage[]): ChatMessage[] {
 }
 
 const MARK = '[Loom] Shortened:';
+/** Code units that the marks round a shortened result take. */
+const NOTE = 300;
+const OLD = 'of this old result. Call the tool again to see all of it.';
+const LATEST = 'of this result do not fit. Ask for a part of it: some lines, or what a search finds.';
 
 /** Keeps the beginning, inside a whole fence, so that what follows is not taken for data. */
-function shorten(content: string): string {
-  if (content.length <= KEPT * 2 || content.includes(MARK)) return content;
+function shorten(content: string, kept = KEPT, why = OLD): string {
+  if (content.length <= kept + KEPT) return content;
   const border = /^\[\[loom-data (\w+)\]\]\n/.exec(content);
   const body = border === null ? content : content.slice(border[0].length);
-  const head = `${body.slice(0, KEPT).replace(/[\ud800-\udbff]$/, '')}…`;
-  const note = `${MARK} ${content.length - KEPT} characters of this old result. Call the tool again to see all of it.`;
+  const head = `${body.slice(0, kept).replace(/[\ud800-\udbff]$/, '')}…`;
+  const note = `${MARK} ${content.length - kept} characters ${why}`;
   return border === null ? `${head}\n${note}` : `${border[0]}${head}\n[[/loom-data ${border[1]}]]\n${note}`;
 }
