@@ -33,6 +33,11 @@ const UNSUPPORTED: readonly (readonly [RegExp, Feature])[] = [
 
 const OVERFLOW =
   /context[ _]?length|contextwindowexceeded|max_seq_len|max(?:imum)? sequence length|max_new_tokens.{0,20}must be|inputs?`? (?:tokens )?must have less than|input is too long|reduce the length of (?:the|your) (?:messages|prompt|input)|maximum number of (?:input )?tokens|current length is \d+ while limit|prompt length .{0,20}(?:exceeds|greater)|context size|context window|exceed_context_size|n_keep|maximum context|max_tokens must be at least 1|input length exceeds|prompt is too long|too many tokens|no user query found|longer than the (model's )?context/i;
+/** The answer alone may not be so long: by how many tokens it may be. */
+const MOST_ANSWER =
+  /max(?:_completion)?_tokens\b.{0,80}\b(?:too large|too high|exceeds|must be (?:less|at most)|<=).{0,120}?\b(?:at most |maximum of |up to |limit of |than or equal to |<= ?)(\d{2,9})\b/i;
+/** What whoever reckons the room for an answer takes off again. */
+const SPARE_OF_AN_ANSWER = 16;
 const GARBLED =
   /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
 const LOADING =
@@ -54,6 +59,9 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
   const because = `status ${status}${text === '' ? '' : `: ${text}`}`;
   if (status === 429) return busy(because, headers);
   if (status === 401 || status === 403) return { kind: 'unauthorized', because };
+  const most = MOST_ANSWER.exec(text)?.[1];
+  if (most !== undefined && status < 500)
+    return { kind: 'overflow', limit: Number(most) + SPARE_OF_AN_ANSWER, promptTokens: 0 };
   if (OVERFLOW.test(body) && status !== 503) return overflow(body);
   if (MEMORY.test(text)) {
     return {
