@@ -87,6 +87,12 @@ describe('write_file', () => {
     expect(await text('w.txt')).toBe('\ufeffc\r\nd\r\n');
   });
 
+  it('takes a byte order mark off where it only does harm', async () => {
+    await call('write_file', { path: 'run.sh', content: '\ufeff#!/bin/sh\n' });
+    await call('write_file', { path: 'a.csv', content: '\ufeffa;b\n' });
+    expect([await text('run.sh'), await text('a.csv')]).toEqual(['#!/bin/sh\n', '\ufeffa;b\n']);
+  });
+
   it('mends what is certain and says so', async () => {
     const result = await tell('write_file', { path: 'a.py', content: '```python\nprint(1)\n```' });
     expect(result.output).toContain('code fence');
@@ -98,6 +104,7 @@ describe('write_file', () => {
     const diff = '--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-two\n+three\n';
     expect((await tell('write_file', { path: 'a.py', content: diff })).error).toContain('is a diff');
     expect((await tell('write_file', { path: 'b.txt', content: 'caf\ufffd' })).error).toContain('U+FFFD');
+    expect((await tell('write_file', { path: 'b.txt', content: 'a\0' })).error).toContain('NUL');
     await put('c.txt', Buffer.from([0x61, 0xe9]));
     expect((await tell('write_file', { path: 'c.txt', content: 'a\ufffd' })).error).toContain('U+FFFD');
     expect((await tell('write_file', { path: 'dir/', content: 'x' })).error).toContain('folder');

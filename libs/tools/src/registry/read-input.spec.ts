@@ -48,6 +48,12 @@ describe('the reading of arguments', () => {
       { path: 'a' },
     ],
     ['a command at a prompt', shellExecute, { command: '$ ls -l' }, { command: 'ls -l' }],
+    [
+      'a command with other blanks',
+      shellExecute,
+      { command: 'mkdir\u00a0-p\u00a0"a\u00a0b"' },
+      { command: 'mkdir -p "a\u00a0b"' },
+    ],
     ['a command in a fence', shellExecute, { command: '```bash\nls\n```' }, { command: 'ls' }],
     [
       'a command in HTML',

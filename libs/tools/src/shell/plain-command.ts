@@ -9,6 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:amp|lt|gt|quot|apos|#39);/g;
 /** Of a script, what stands in quotes or is escaped. */
 const QUOTED = /\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"/g;
+const BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/;
 /** Lines that a person would type at a prompt: a word that is a dollar sign alone is no command. */
 const PROMPT = /^[ \t]*\$[ \t]+(?=\S)/;
 const FENCE = /^(`{3,}|~{3,})[\w+-]*[ \t]*\n/;
@@ -18,9 +19,17 @@ const FENCE = /^(`{3,}|~{3,})[\w+-]*[ \t]*\n/;
  * of quotes; one within them may well be meant, and stays where none is outside. Pure.
  */
 export function plainCommand(written: string): string {
-  const command = withoutPrompts(withoutFence(written));
+  const command = withPlainBlanks(withoutPrompts(withoutFence(written)));
   if (command.includes('<<') || command.replace(QUOTED, '').search(ENTITY) < 0) return command;
   return command.replace(ENTITY, (entity) => ENTITIES[entity] ?? entity);
+}
+
+/** To a shell only these are blanks; others outside of quotes are none that anybody meant. */
+function withPlainBlanks(command: string): string {
+  if (!BLANKS.test(command) || command.includes('<<')) return command;
+  return command.replace(new RegExp(`${QUOTED.source}|${BLANKS.source}`, 'g'), (part) =>
+    part.length === 1 ? ' ' : part,
+  );
 }
 
 function withoutFence(command: string): string {

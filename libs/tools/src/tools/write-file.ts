@@ -60,8 +60,18 @@ export const writeFile = defineTool({
     }
     if (text.includes('\ufffd') && !(before?.kind === 'text' && before.text.includes('\ufffd')))
       return failed(
-        `the content holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
+        before?.kind === 'lossy'
+          ? `"${place.shown}" is not valid UTF-8, and the content holds a broken character (U+FFFD); nothing was written. Change it with a script in shell_execute that keeps its encoding`
+          : `the content of "${place.shown}" holds a broken character (U+FFFD) in line ${lineOf(text, '\ufffd')}; nothing was written, send it again with the right character`,
       );
+    if (text.includes('\0'))
+      return failed(
+        `the content of "${place.shown}" holds a NUL character in line ${lineOf(text, '\0')}; nothing was written, send it again without`,
+      );
+    if (text.startsWith(BOM) && !(before?.kind === 'text' && before.bom) && !wantsMark(place.relative, asked)) {
+      text = text.slice(1);
+      notes.push('the byte order mark was taken off');
+    }
     const leftOut = omissionIn(text, asked);
     if (
       leftOut !== null &&
@@ -99,6 +109,11 @@ export const writeFile = defineTool({
     return done(`${what} ${place.shown}: ${lines} lines, ${bytes.length} bytes${suffix}`, { touched, mended: notes });
   },
 });
+
+const BOM = '\ufeff';
+/** Programs of Windows look for it. */
+const wantsMark = (path: string, asked: string): boolean =>
+  /\.(?:csv|tsv|txt|ps1|psm1|reg|inf)$/i.test(path) || /\b(?:bom|byte order|utf-?8-?sig)/i.test(asked);
 
 /** Refused once: a stretch of the file that a rewrite leaves out by mistake is not missed by whoever wrote it. */
 function refusalOfCut(place: Place, before: FileText | null, text: string, seen: Set<string>): string | null {
