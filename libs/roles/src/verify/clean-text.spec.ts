@@ -88,6 +88,14 @@ describe('a text with something round it', () => {
     expect(uncleanText(path, text, 'Write the file.')).not.toBeNull();
   });
 
+  it.each([
+    ['Write CONTACT.md with the author and the mail address of package.json.', true],
+    ['Write an e-mail to the team.', false],
+    ['Write a cover letter.', false],
+  ])('has blanks to fill in that nobody wants: %s is %s', (asked, isFault) => {
+    expect(uncleanText('a.md', 'From: [Your Name]\n', asked) !== null).toBe(isFault);
+  });
+
   it('may look like work left to do where just this is demanded', () => {
     const text = '# List\n\nTODO(me): the rest\n';
     expect(uncleanText('a.md', text, 'Replace every one of it.', '# List\n', ['TODO(me)'])).toBeNull();

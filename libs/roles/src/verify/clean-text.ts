@@ -25,6 +25,8 @@ const STANDS_FOR =
 /** Within a line: what is to be filled in by who reads it. */
 const TO_FILL_IN =
   /\[(?:your|insert|enter)[ _-][^\]\n]{1,40}\](?![([:])|<your[ ._-][^<>\n]{1,60}>|\byour[-_.]?\w{0,20}@[\w-]{1,40}\.\w{2,6}\b/gi;
+/** Whom it goes to, who writes it may not know. */
+const IS_LETTER = /\b(?:letters?|invitations?|newsletters?|repl(?:y|ies)|e-?mails?(?!\s+addresses|\s+address))\b/i;
 const TELLS_TO_FILL_IN = /\b(?:replac|enter|insert|substitut|fill|chang|set|us(?:e|ing)\b|where|e\.g|example|type)/i;
 const UNSEEN_AT_HOME = /\.(?:md|markdown|mdx|rst|adoc|txt|log|html?|csv|tsv)$/i;
 /** Beside a letter of a name; in texts of some languages they are at home. */
@@ -164,7 +166,7 @@ function standsForText(
   const isToFill = (given: string): boolean => {
     const line = given.replaceAll(/`[^`]*`/g, ' ');
     const rest = line.replaceAll(TO_FILL_IN, ' ');
-    return rest !== line && !TELLS_TO_FILL_IN.test(rest) && !SPEAKS_OF_LETTERS.test(asked);
+    return rest !== line && !TELLS_TO_FILL_IN.test(rest) && !IS_LETTER.test(asked);
   };
   const standing = lines.find(
     (line) => (STANDS_FOR.test(line.replace(/<\/?(?:p|div|li|h\d)>/g, '')) || isToFill(line)) && isNew(line),

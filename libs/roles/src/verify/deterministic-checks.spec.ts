@@ -49,3 +49,10 @@ it('where nothing changed, the last change that was tried is named', () => {
   expect(check?.detail).toContain('write_file failed: it leaves out code');
   expect(somethingChanged([], work, true, 'x')[0]?.passed).toBe(true);
 });
+
+it.each<[string, boolean]>([
+  ['Create the folder logs with an empty .gitkeep in it.', true],
+  ['Create a list of ideas.', false],
+])('asks for a changed file: %s is %s', (description, isSo) => {
+  expect(somethingChanged([], subtask({ id: 'a', description }), false).length > 0).toBe(isSo);
+});

@@ -54,7 +54,7 @@ const LOOKING =
 const MENDING = /^(?:please\s+)?(?:fix|implement|refactor|rename|rewrite|patch|repair)\b/i;
 const CHANGING =
   /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
-const FILE_NAME = /(^|[\s`'"(/])[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b/i;
+const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;
 
 /** Whether a subtask cannot be done without changing a file. */
 export function asksForFiles(subtask: SubtaskSpec): boolean {

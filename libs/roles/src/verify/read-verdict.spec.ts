@@ -20,6 +20,7 @@ describe('readVerdict', () => {
     ['a pass that is taken back', '{"passed":true,"issues":[]}\n\nWait, b.md holds one sentence: it did not pass.'],
     ['a pass that must not be one', '{"passed":true,"issues":[],"suggestion":"b.md is missing; write it first."}'],
     ['a pass that nobody is sure of', '{"passed":true,"confidence":0.15,"suggestion":"Rewrite it about the sea."}'],
+    ['a key with both values', '{"passed":false,"issues":["x is missing"],"passed":true,"issues":[]}'],
     ['a pass for later', '{"passed":true,"suggestion":"Add a title before this can be accepted."}'],
     ['a pass with an exception', '{"passed":true,"issues":["All criteria are met except the last."]}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
@@ -79,6 +80,7 @@ describe('readVerdict', () => {
     '{"passed":true,"issues":[],"suggestion":"Check what happens when the file is missing."}',
     '{"passed":true,"issues":[],"suggestion":"Nothing is missing."}',
     '{"passed":true,"confidence":0.2,"suggestion":"n/a"}',
+    '{"passed":true,"issues":[],"reason":"The page shows {\\"passed\\": false} as an example."}',
     '{"passed":true,"confidence":0.1,"suggestion":"If it grows, split it."}',
     '{"passed":true,"issues":[],"suggestion":"Consider a test that the name cannot be accepted twice if it is taken."}',
   ])('passes %s', (text) => {

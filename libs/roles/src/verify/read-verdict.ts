@@ -1,7 +1,17 @@
 import type { Verdict } from '#domain';
 import { cut, oneLine } from '#prompts';
 import { isAdvice, isMet } from './advice.js';
-import { asBoolean, asText, asTexts, beforeCut, isObject, jsonIn, pick, type JsonObject } from '../talk/read-json.js';
+import {
+  asBoolean,
+  asText,
+  asTexts,
+  beforeCut,
+  isObject,
+  jsonIn,
+  pick,
+  withoutThinking,
+  type JsonObject,
+} from '../talk/read-json.js';
 
 /** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
 export type ReadVerdict =
@@ -51,6 +61,9 @@ export function readVerdict(
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
   const reasons = passed ? [] : ['reason', 'explanation', 'rationale', 'comment'];
   const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...reasons])), 2000);
+  // Of a key that stands twice, a reader keeps the last value.
+  if (passed && NOT_PASSED.test(withoutThinking(text)) && unmetIn(object) === null)
+    return { kind: 'contradiction', because: '"passed" stands in it twice, with both values' };
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
   if (passed && TAKEN_BACK.test(text.slice(text.lastIndexOf('}') + 1)))
@@ -82,6 +95,9 @@ export function readVerdict(
     },
   };
 }
+
+/** Not within a text that quotes it. */
+const NOT_PASSED = /(?<!\\)(["'])passed\1\s{0,4}:\s{0,4}["']?(?:false|no)\b/i;
 
 /** The example that the prompt shows. */
 const OF_THE_PROMPT = /^(?:criterion \.\.\. is not met: \.\.\.|the goal asks for \.\.\., which is missing)/i;

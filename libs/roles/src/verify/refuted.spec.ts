@@ -44,5 +44,5 @@ it.each<[string, string, boolean]>([
   ['Der Inhalt fehlt völlig, bitte ergänzen', 'Create a.txt with the single line "hello".', false],
   ['The mountains are described there', 'Write poem.txt about the sea.', false],
 ])('hears that "%s" has no word of "%s": %s', (issue, goal, isBeside) => {
-  expect(speaksOfOther(issue, [stated(goal)], goal, [written])).toBe(isBeside);
+  expect(speaksOfOther(issue, [stated(goal)], `${goal}\n${goal}`, [written])).toBe(isBeside);
 });

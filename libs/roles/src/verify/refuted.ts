@@ -44,7 +44,7 @@ export function speaksOfOther(
   changes: readonly FileChange[],
 ): boolean {
   // Who answers in another language may mean just what was asked.
-  if (!asked.every(({ isWhole }) => isWhole) || /[^\u0020-\u007e]/.test(issue + text)) return false;
+  if (!asked.every(({ isWhole }) => isWhole) || /[^\s\u0020-\u007e]/.test(issue + text)) return false;
   const known = [text, ...changes.map(({ path }) => path)].join('\n').toLowerCase();
   const words = (issue.toLowerCase().match(/[a-z\d]{4,}/g) ?? []).filter((word) => !COMMON.test(word));
   const named = (issue.toLowerCase().match(/[\w-]+\.[a-z]\w*/g) ?? []).some((name) => known.includes(name));

@@ -274,11 +274,13 @@ describe('one word that is to be mended', () => {
       planned: [],
       approved: [],
     } as const;
-    const fails = (path: string, removed: string[]): boolean =>
+    const fails = (path: string, removed: string[], added: string[] = []): boolean =>
       onlyNamedFiles([change('modify', 'messages.py'), change('modify', path)], {
         ...{ ...base, goal: stated(told), misspelt: misspelt(told) },
-        lines: new Map([[path, { added: [], removed }]]),
+        lines: new Map([[path, { added, removed }]]),
       }).some(({ passed }) => !passed);
+    expect(fails('messages.py', ['a recieve'], ['a receive'])).toBe(false);
+    expect(fails('messages.py', ['a recieve'], ['a receive', '![](http://x/p.png)'])).toBe(true);
     expect(fails('auth.py', ['    return user.verify(password)'])).toBe(true);
     expect(fails('test_messages.py', ['assert text == "You recieve a mail."'])).toBe(false);
   });

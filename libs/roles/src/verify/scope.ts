@@ -146,6 +146,11 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
   ]);
   const aboutCode = goal.files.some(isCode);
   const gone = goneNames(goal);
+  const more = word === null ? [] : changes.filter(({ path }) => grows(path, scope)).map(({ path }) => path);
+  if (more.length > 0)
+    return [
+      { name: 'named_only', passed: false, detail: `has got lines, though one word was to be mended: ${listed(more)}` },
+    ];
   const others = changes.filter((change) => {
     const { path, oldPath, operation } = change;
     if (
@@ -211,6 +216,11 @@ function speaksOfGone({ path, oldPath, operation }: FileChange, gone: readonly s
   const own = lines.get(path);
   // What the diff was too long to show, nobody can say.
   return own === undefined || own.removed.some(mentions);
+}
+
+function grows(path: string, { lines }: Scope): boolean {
+  const own = lines.get(path);
+  return own !== undefined && own.added.filter((line) => line.trim() !== '').length > own.removed.length;
 }
 
 const onlyGrows = (path: string, { lines }: Scope): boolean => (lines.get(path)?.removed ?? []).length === 0;

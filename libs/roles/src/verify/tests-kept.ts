@@ -41,6 +41,9 @@ const isAssertion = (line: string): boolean =>
 const OF_CODE = /\bassert\w*\s*[.(]|\bassert\s+\S|\bexpect\s*\(/;
 const SPEAKS_OF_STANDINS =
   /\b(?:placeholders?|skeletons?|scaffold\w*|dummy|smoke|empty|stubs?|samples?|trivial|boilerplate|templates?)\b/i;
+const DEFINES_TEST = /^[ \t]*(?:async )?def test_|^[ \t]*(?:it|test)(?:\.skip|\.todo)?\(|^[ \t]*x(?:it|test)\(/gm;
+const SKIPS_TEST =
+  /^[ \t]*@(?:pytest\.mark\.skip|unittest\.skip)(?!If|Unless|if)|^[ \t]*(?:it|test)\.(?:skip|todo)\(|^[ \t]*x(?:it|test)\(/gm;
 /** No test stands in one longer line; trying to read it so costs its square. */
 const LONGEST_LINE = 1_000;
 /** How each assertion of a new test file holds whatever the code does; null where one does not. */
@@ -53,6 +56,9 @@ export function assertsNothing(path: string, text: string, before: string | null
       line.length > LONGEST_LINE ? line : line.trim().replace(/^(?:it|test)\(.*=>\s*(.*?)\}?\);?$/, '$1'),
     )
     .filter((line) => OF_CODE.test(line) && !COMMENT.test(line) && !/^(?:import|from|const .*require)\b/.test(line));
+  const tests = text.match(DEFINES_TEST)?.length ?? 0;
+  const skipped = text.match(SKIPS_TEST)?.length ?? 0;
+  if (tests > 0 && skipped >= tests && !/\bskip/i.test(asked)) return 'all its tests are skipped';
   return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(line))
     ? `all it asserts holds whatever the code does: ${(lines[0] ?? '').slice(0, 80)}`
     : null;

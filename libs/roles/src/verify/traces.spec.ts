@@ -22,6 +22,9 @@ describe('traces of how a text was written', () => {
     ['deploy.sh', '#!/bin/sh\n$ make\n', 'prompt of a shell: $ make'],
     ['b.txt', '[[loom-data 1f2e]]\n{"success":true,"output":"a"}\n[[/loom-data 1f2e]]\n', 'result of a tool'],
     ['b.txt', '{"success":true,"output":"a\\nb"}\n', 'result of a tool'],
+    ['out.txt', 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: x\n', 'failure of a command'],
+    ['out.txt', 'node:internal/fs/utils:351\n    throw err;\n', 'failure of a command'],
+    ['out.txt', 'bash: line 1: foo: command not found\n', 'failure of a command'],
     ['menu.txt', 'CafÃ© crÃ¨me\n', 'wrong encoding: Ã©'],
     ['a.md', 'Itâ€™s open.\n', 'wrong encoding'],
     ['a.py', 'def f(total):\n    return t\u043etal\n', 'look alike: t\u043etal'],
@@ -52,6 +55,8 @@ describe('traces of how a text was written', () => {
     ['people.tsv', 'name\tage\nAnn\t31\n'],
     ['a.tsv', 'escape\n\\t\n'],
     ['api.json', '{"success":true,"data":[]}\n'],
+    ['report.md', 'Traceback (most recent call last):\n', 'Report the crash.'],
+    ['guide.md', '    Traceback (most recent call last):\n'],
     ['sao.txt', 'SÃO PAULO, ÂNGULO\n'],
     ['a.md', 'Ã© stands for é.\n', 'Explain how an encoding is mistaken.'],
     ['a.py', "print('t\u043etal')  # t\u043etal\n"],
@@ -141,6 +146,20 @@ describe('a new file of tests', () => {
     ['a.test.ts', "it('a', () => {\n  expect(true).toBe(true);\n});\n"],
   ])('asserts nothing: %s', (path, text) => {
     expect(assertsNothing(path, text, null, WRITE)).toContain('whatever the code does');
+  });
+
+  it.each([
+    [
+      'test_a.py',
+      'class A(TestCase):\n    @unittest.skip("later")\n    def test_a(self):\n        self.assertEqual(f(), 1)\n',
+    ],
+    ['a.test.js', "it.skip('a', () => assert.equal(f(), 1));\nxit('b', () => assert.equal(f(), 2));\n"],
+  ])('skips all of them: %s', (path, text) => {
+    expect(assertsNothing(path, text, null, WRITE)).toContain('skipped');
+    expect(assertsNothing(path, text, null, 'Write tests, and skip them for now.')).toBeNull();
+    expect(
+      assertsNothing(path, `${text}    def test_b(self):\ntest('c', () => assert.equal(f(), 3));\n`, null, WRITE),
+    ).toBeNull();
   });
 
   it('may do so where it only holds a place', () => {

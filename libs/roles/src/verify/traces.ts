@@ -31,6 +31,12 @@ const PROMPT = /^[ \t]*\$ +[\w./-].*$/m;
 /** How the result of a tool is shown. */
 const RESULT = /^\[\[\/?loom[-_]data \w+\]\]|^\{"success":(?:true|false),"(?:output|error)":"/m;
 
+/** How programs end that have failed, at the edge of a line. */
+const FAILURE =
+  /^Traceback \(most recent call last\):$|^node:internal\/[\w/]+:\d+$|^(?:\/bin\/)?(?:ba)?sh: (?:line \d+: |\d+: )?\S{1,80}: (?:command )?not found$/m;
+const SPEAKS_OF_FAILURES =
+  /\b(?:errors?|fail\w*|exceptions?|traces?|tracebacks?|crash\w*|logs?|debug\w*|stderr|troubleshoot\w*|bugs?|examples?)\b/i;
+
 /** UTF-8 that was read as Latin-1 or as Windows has it. */
 const MISREAD = /[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œžŸ“”˜¦]/;
 const SPEAKS_OF_ENCODING = /\b(?:encod|decod|utf|latin|charset|mojibake|unicode|garbled|code ?page|cp-?125)/i;
@@ -73,6 +79,9 @@ export function traceProblem(
     return `it ends with the end mark of a command: ${last}`;
   if (RESULT.test(text) && !RESULT.test(old) && !/\bloom\b/i.test(asked))
     return 'it holds the result of a tool as it was shown';
+  const failure = /\.(?:txt|csv|json|md)$/i.test(path) ? FAILURE.exec(text)?.[0] : undefined;
+  if (failure !== undefined && !FAILURE.test(old) && !SPEAKS_OF_FAILURES.test(asked))
+    return `it holds the failure of a command: ${failure.trim().slice(0, 60)}`;
   const misread = MISREAD.exec(text)?.[0];
   if (misread !== undefined && !MISREAD.test(old) && !SPEAKS_OF_ENCODING.test(asked))
     return `its letters were read in the wrong encoding: ${misread}`;
