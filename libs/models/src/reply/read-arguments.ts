@@ -77,6 +77,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
   quot: '"',
+  '#10': '\n',
   '#34': '"',
   '#x22': '"',
   apos: "'",
@@ -84,8 +85,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   '#x27': "'",
 };
 /** What the entities of a text stand for; once, so that those that were meant stay. */
-const withSigns = (text: string): string =>
-  text.replace(/&(lt|gt|quot|apos|amp|#34|#39|#x22|#x27);/gi, (_, name: string) => SIGNS[name.toLowerCase()] ?? '&');
+export const withSigns = (text: string): string =>
+  text.replace(
+    /&(lt|gt|quot|apos|amp|#10|#34|#39|#x22|#x27);/gi,
+    (_, name: string) => SIGNS[name.toLowerCase()] ?? '&',
+  );
 
 const escapeRaw = (text: string): string => text.replace(/[\n\r\t\b\f]/g, (sign) => ESCAPES[sign] ?? sign);
 

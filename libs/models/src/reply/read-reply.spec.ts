@@ -139,6 +139,12 @@ describe('calls written as text', () => {
     ['a call of an object of JSON', 'read_file({"path": "a"})', [A], ''],
     ['a call of TypeScript', "```ts\nconst text = await tools.read_file({ path: 'a' });\n```", [A], ''],
     ['a text in back-ticks', 'read_file({ path: `a\\`b` })', [['read_file', { path: 'a`b' }]], ''],
+    [
+      'a call as one element with attributes',
+      'Now.\n<tool_call name="write_file" path="a" content="&lt;b&gt;&#10;"/>',
+      [['write_file', { path: 'a', content: '<b>\n' }]],
+      'Now.',
+    ],
     ['YAML', 'tool: read_file\nargs:\n  path: a', [A], ''],
     [
       'YAML with a block, in a fence',
@@ -208,6 +214,7 @@ describe('calls written as text', () => {
     ['a tool that was not offered', '{"name":"rm","arguments":{"path":"a"}}'],
     ['a call without what it requires', '{"name":"write_file","arguments":{"path":"a"}}'],
     ['JSON inside prose', `Use ${json} for that.`],
+    ['an element of another name', '<tool name="hammer" path="a"/>'],
     ['lines about tools', 'Tool: hammer\nInput: {"path": "a"}'],
     ['lines in an example', 'For example, a call looks like this:\n\nTool: read_file\nArguments: {"path": "a"}'],
     ['lines in a fence before prose', '```\nTool: read_file\nArguments: {"path": "a"}\n```\nThat is how it is called.'],

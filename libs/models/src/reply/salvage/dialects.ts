@@ -1,5 +1,5 @@
 import { ownNameOf, type ToolSchema } from '#domain';
-import { isObject } from '../read-arguments.js';
+import { isObject, withSigns } from '../read-arguments.js';
 import { coerceWritten } from '../tool-names.js';
 import { pythonCalls, type ReadCalls } from './python-calls.js';
 import { afterOpener, indexOf, isIllustration, jsonRow, named, passOver, tagged } from './piece-readers.js';
@@ -52,6 +52,10 @@ function endOfValues(text: string, at: number): number {
   const behind = indexOf(text, /<\/arg_value>\s{0,80}<\/tool_call>/, at);
   return text.indexOf('</tool_call>', Math.max(at, behind));
 }
+
+/** What cannot stand in an attribute by itself, and, where that is kept to, what need not. */
+const inAttribute = (value: string): string =>
+  /[<>]/.test(value) ? value.replaceAll('&quot;', '"').replaceAll('&#10;', '\n') : withSigns(value);
 
 /** Blocks of text to search and to replace, in one argument of another harness: the toolbox knows them. */
 const isEditByBlocks = ({ name }: ToolSchema, key: string): boolean => name === 'edit_file' && key === 'diff';
@@ -229,14 +233,18 @@ export const DIALECTS: readonly Dialect[] = [
     name: 'a tag named like a tool, with attributes',
     opener: /<([a-z][a-z0-9_]{2,60})((?:\s{1,8}[a-z_]{1,40}="[^"\n]{0,500}"){1,8})\s{0,8}(\/)?>/g,
     read: (text, opener, tools) => {
-      const [, name = '', written = '', isClosed] = opener;
+      const [, tag = '', written = '', isClosed] = opener;
+      const given = [...written.matchAll(/([a-z_]{1,40})="([^"\n]{0,500})"/g)];
+      const isWrapper = /^(?:tool|tool_call|function_call)$/.test(tag);
+      const named = isWrapper ? given.find(([, key]) => key === 'name') : undefined;
+      const name = named?.[2] ?? tag;
       const tool = tools.find((offered) => offered.name === name);
       if (tool === undefined || isIllustration(text, opener.index)) return 'prose';
       const args: Record<string, unknown> = {};
-      for (const [, key = '', value = ''] of written.matchAll(/([a-z_]{1,40})="([^"\n]{0,500})"/g))
-        define(args, key, coerceWritten(tool, key, value));
+      for (const one of given)
+        if (one !== named) define(args, one[1] ?? '', coerceWritten(tool, one[1] ?? '', inAttribute(one[2] ?? '')));
       const from = afterOpener(opener);
-      const close = isClosed === undefined ? text.indexOf(`</${name}>`, from) : from;
+      const close = isClosed === undefined ? text.indexOf(`</${tag}>`, from) : from;
       const known = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
       if (close < 0 || Object.keys(args).some((key) => !Object.hasOwn(known, key))) return 'prose';
       const required = tool.parameters['required'];
@@ -249,7 +257,7 @@ export const DIALECTS: readonly Dialect[] = [
       if (body !== undefined)
         define(args, body, coerceWritten(tool, body, text.slice(from, close).replace(/^\r?\n/, '')));
       const call = callFrom(name, args, tools, 'plain');
-      return call === null ? 'prose' : { calls: [call], end: isClosed === undefined ? close + name.length + 3 : from };
+      return call === null ? 'prose' : { calls: [call], end: isClosed === undefined ? close + tag.length + 3 : from };
     },
   },
   {
