@@ -11,7 +11,7 @@ export {
 export { loadTemplates, type Templates } from './load-templates.js';
 export { fence, fenced, nonceOf } from './fence.js';
 export { cut, oneLine, wellFormed } from './cut.js';
-export { keepBackslashes, MOST_MENDED, readNearJson } from './json-text.js';
+export { keepBackslashes, MOST_MENDED, readNearJson, TooHard } from './json-text.js';
 export {
   renderTaskState,
   STATE_TOKENS,

@@ -1,3 +1,4 @@
+import { createContext, Script, type Context } from 'node:vm';
 import { jsonrepair } from 'jsonrepair';
 
 /**
@@ -7,14 +8,36 @@ import { jsonrepair } from 'jsonrepair';
 export const keepBackslashes = (json: string): string =>
   json.replace(/\\(["'\\/bfnrtu]?)/g, (whole, next) => (next === '' ? '\\\\' : whole));
 
-/** Characters of near-JSON that are mended: it may cost their square, which is some tenths of a second here. */
+/** Characters of near-JSON that are mended. */
 export const MOST_MENDED = 50_000;
+/** What is nearly JSON is mended within some thousandths; what is made to be hard may cost the cube of its length. */
+const LONGEST_MS = 1000;
+
+/** It took too long: whoever has more of the same kind need not try. */
+export class TooHard extends SyntaxError {}
 
 /**
- * The value of a text that is nearly JSON: single quotes, trailing commas, comments, Python's words. Throws a SyntaxError
- * where nothing of the kind can be read, and where the text is too long to be mended.
+ * The value of a text that is nearly JSON: single quotes, trailing commas, comments, Python's words. Throws where
+ * nothing of the kind can be read, and where the text is too long or too hard to be mended.
  */
 export function readNearJson(text: string): unknown {
   if (text.length > MOST_MENDED) throw new SyntaxError(`over ${MOST_MENDED} characters of what is not quite JSON`);
-  return JSON.parse(jsonrepair(keepBackslashes(text)));
+  return JSON.parse(inTime(() => jsonrepair(keepBackslashes(text))));
+}
+
+const RUN = new Script('run()');
+let context: Context | undefined;
+
+/** A script is the one thing that can be ended from within its own thread. */
+function inTime(run: () => string): string {
+  context ??= createContext({});
+  context['run'] = run;
+  try {
+    return RUN.runInContext(context, { timeout: LONGEST_MS }) as string;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    throw new TooHard(`what is not quite JSON took over ${LONGEST_MS} ms to read`);
+  } finally {
+    delete context['run'];
+  }
 }

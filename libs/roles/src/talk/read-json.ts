@@ -1,9 +1,11 @@
-import { readNearJson, wellFormed } from '#prompts';
+import { MOST_MENDED, readNearJson, TooHard, wellFormed } from '#prompts';
 
 /** Longer answers are read from their end, where the final object is. */
 const LONGEST = 400_000;
 /** Characters looked at in all: an answer of nothing but braces must not take for ever. */
 const MOST_SCANNED = 5_000_000;
+/** Characters of near-JSON in one answer: those that are hard to mend may take a second each. */
+const MOST_MENDED_IN_ALL = 2 * MOST_MENDED;
 
 /**
  * Every JSON object and array an answer holds, in order: fences, prose and reasoning round them are passed over, and
@@ -14,13 +16,21 @@ export function jsonIn(text: string): unknown[] {
   const found: unknown[] = [];
   let scanned = 0;
   let mended = false;
+  let room = MOST_MENDED_IN_ALL;
   for (let i = nextStart(answer, 0); i >= 0 && scanned < MOST_SCANNED;) {
     const end = endOfValue(answer, i);
     scanned += (end >= 0 ? end : answer.length) - i;
     // A value that never closes is mended once; the values inside it are looked at in any case.
     const source = end >= 0 ? answer.slice(i, end) : mended ? null : answer.slice(i);
     if (end < 0) mended = true;
-    const value = source === null ? undefined : parse(source);
+    const value =
+      source === null
+        ? undefined
+        : parse(
+            source,
+            (near) => (room -= near.length) >= 0,
+            () => (room = 0),
+          );
     if (value !== undefined) found.push(value);
     i = nextStart(answer, value !== undefined && end >= 0 ? end : i + 1);
   }
@@ -106,17 +116,23 @@ function isDeep(source: string): boolean {
   return false;
 }
 
-function parse(source: string): unknown {
+/** `mayMend` is asked before what is not quite JSON is mended; `onTooHard` is told where that took too long. */
+function parse(source: string, mayMend: (near: string) => boolean, onTooHard: () => void): unknown {
   if (isDeep(source)) return undefined;
-  for (const read of [JSON.parse as (s: string) => unknown, readNearJson]) {
-    try {
-      const value = read(source);
-      if (typeof value === 'object' && value !== null) return value;
-    } catch {
-      // The next reader is more tolerant; what neither can read is no candidate.
-    }
+  const strict = valueOf(() => JSON.parse(source));
+  if (strict !== undefined || !mayMend(source)) return strict;
+  return valueOf(() => readNearJson(source), onTooHard);
+}
+
+/** What no reader can read is no candidate. */
+function valueOf(read: () => unknown, onTooHard?: () => void): unknown {
+  try {
+    const value = read();
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof TooHard) onTooHard?.();
+    return undefined;
   }
-  return undefined;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { readNearJson, TooHard } from './json-text.js';
+
+it('reads what is nearly JSON', () => {
+  expect(readNearJson(`{'a': [1, 2,], b: True, // so\n}`)).toEqual({ a: [1, 2], b: true });
+  expect(() => readNearJson('')).toThrow('Unexpected end');
+});
+
+it('gives up on what would take minutes to mend, and goes on reading others', () => {
+  // Costs the cube of its length: 40,000 characters take minutes.
+  const hard = `{${'run "a" and save the output '.repeat(1700)}}`;
+  expect(() => readNearJson(hard)).toThrow(TooHard);
+  expect(readNearJson("{'a': 1}")).toEqual({ a: 1 });
+});
