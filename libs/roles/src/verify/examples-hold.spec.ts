@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
-import { examplesIn, givesOnly } from './examples-hold.js';
+import { examplesIn, givesOnly, knowsOnly } from './examples-hold.js';
 
 describe('examples of what a function gives', () => {
   it.each<[string, string[]]>([
@@ -53,7 +53,19 @@ describe('a function that knows only its example', () => {
     expect(givesOnly(path, text, fib)).toBe(false);
   });
 
+  it('or its examples is a table of them', () => {
+    const two = [
+      { name: 'roman', given: '[4]', wanted: '"IV"' },
+      { name: 'roman', given: '[9]', wanted: '"IX"' },
+    ];
+    expect(knowsOnly('def roman(n):\n    return {4: "IV", 9: "IX"}[n]\n', two)).toBe(true);
+    expect(knowsOnly("def roman(n):\n    return {4: 'IV', 9: 'IX'}.get(n, '')\n", two)).toBe(true);
+    expect(knowsOnly('def roman(n):\n    return {4: "IV", 5: "V", 9: "IX"}[n]\n', two)).toBe(false);
+    expect(knowsOnly('def roman(n):\n    return TABLE[n]\n', two)).toBe(false);
+  });
+
   it('is looked for in linear time', () => {
+    assertLinear((text) => knowsOnly(text, [fib]), 'return {1: 2', 4000);
     assertLinear((text) => givesOnly('a.py', text, fib), 'def fib(n):\n    # a\n', 4000);
     assertLinear((text) => givesOnly('a.js', text, fib), 'fib = (n ', 4000);
   });

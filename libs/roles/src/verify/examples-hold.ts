@@ -87,6 +87,25 @@ export function givesOnly(path: string, text: string, { name, wanted }: Example)
   return body !== undefined && asJson(body.trim()) === wanted;
 }
 
+const FOR_EXAMPLE = /\b(?:for\s+(?:example|instance)|e\.g|such\s+as|examples?)\b/i;
+const LOOKS_UP = /return[ \t]+\{([^{}]{1,2000})\}(?:\[[ \t]*\w+[ \t]*\]|\.get\([^()\n]{1,80}\))[ \t]*;?[ \t]*$/m;
+/** Whether a function finds its results in a table that holds those of the examples and no other. Pure. */
+export function knowsOnly(text: string, examples: readonly Example[]): boolean {
+  const table = LOOKS_UP.exec(text)?.[1];
+  if (table === undefined || examples.length === 0) return false;
+  const entries = table.split(/,(?=[^,]*:)/).filter((entry) => entry.trim() !== '');
+  return (
+    entries.length === examples.length &&
+    examples.every(({ given, wanted }) =>
+      entries.some(
+        (entry) =>
+          asJson(`[${entry.slice(0, entry.indexOf(':'))}]`) === given &&
+          asJson(entry.slice(entry.indexOf(':') + 1).trim()) === wanted,
+      ),
+    )
+  );
+}
+
 /** Ends so where the function has run and given something else. */
 const OTHERWISE = 66;
 const FAILS = new RegExp(`^exit code ${OTHERWISE} in `);
@@ -149,6 +168,9 @@ export async function examplesHold(
     if (place === undefined || others.length > 0) continue;
     const { passed, detail } = await files.run(commandFor(place.path, example));
     if (passed) ran++;
+    const own = examples.filter(({ name }) => name === example.name);
+    if (passed && FOR_EXAMPLE.test(told) && knowsOnly(place.text, own))
+      faults.push(`${example.name} is a table of the examples, and knows nothing else`);
     const isOne = examples.every((other) => other.name !== example.name || other.wanted === example.wanted);
     if (passed && isOne && example.given !== '[]' && !OF_ALL.test(told) && givesOnly(place.path, place.text, example))
       faults.push(

@@ -25,6 +25,7 @@ const PASSED = ['passed', 'pass', 'is_passed', 'approved'];
 /** Keys whose value may be a word for the verdict; other words are no verdict. */
 const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement', 'judgment'];
 const ISSUES = ['issues', 'problems', 'failures', 'errors'];
+const REASONS = ['reason', 'explanation', 'rationale', 'comment'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
 /** Below it, who passes a result and names what to do about it has not passed it. */
@@ -59,8 +60,10 @@ export function readVerdict(
   const issues = passed ? said.filter((issue) => !isMet(issue, asked)) : said;
   if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
-  const reasons = passed ? [] : ['reason', 'explanation', 'rationale', 'comment'];
-  const suggestion = cut(asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...reasons])), 2000);
+  const suggestion = cut(
+    asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...(passed ? [] : REASONS)])),
+    2000,
+  );
   // Of a key that stands twice, a reader keeps the last value.
   if (passed && NOT_PASSED.test(withoutThinking(text)) && unmetIn(object) === null)
     return { kind: 'contradiction', because: '"passed" stands in it twice, with both values' };
@@ -71,6 +74,9 @@ export function readVerdict(
   const demand = passed ? demandIn(suggestion) : null;
   if (demand !== null)
     return { kind: 'contradiction', because: `"passed" is true, but the suggestion says: ${demand}` };
+  const fault = passed ? ADMITS.exec(asText(pick(object, REASONS)))?.[0] : undefined;
+  if (fault !== undefined)
+    return { kind: 'contradiction', because: `"passed" is true, but its reason says: ${cut(oneLine(fault), 300)}` };
   const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
   if (passed && confidence < LEAST_SURE && asTexts(suggestion, /\n+/).length > 0 && !HEDGED.test(suggestion))
     return {
@@ -150,12 +156,18 @@ function ofParts(value: unknown): JsonObject | null {
 /** What has to be done before a result can pass, or is not there: no suggestion for one that passes. */
 const DEMANDS =
   /\bbefore\s+(?:(?:this|it|that|they|the\s+\w+)\s+)(?:can|could|may|should)\s+(?:be\s+)?(?:pass|accept|approv|complet)\w*|\b(?:(?:can|should|must|do|does|did)(?:\s+not|n['’]t)|cannot|never)\s+(?:yet\s+)?(?:be\s+)?(?:pass|accept|approv)\w*|\b(?:is|are)\s+(?:still\s+)?(?:missing|incomplete|not\s+(?:yet\s+)?(?:done|met|finished|there|complete|implemented))\b/i;
+/** What passes only later has not passed. */
+const PASSES_LATER =
+  /^(?:(?:it|this|the\s+\w+)\s+)?(?:(?:will|would|can|may)\s+)?(?:be\s+)?(?:pass(?:es|ed)?|accepted|approved)\s+(?:only\s+)?(?:once|after|as\s+soon\s+as)\b/i;
+/** A fault that a reason for passing tells of, to the end of its sentence. */
+const ADMITS =
+  /\b(?:but|however|although|though)\b[^.;]{0,80}\b(?:instead\s+of|is\s+not|are\s+not|isn['’]t|aren['’]t|does\s+not|doesn['’]t|lacks?|missing|wrong|incorrect)\b(?![^.]{0,120}\b(?:fine|acceptable|required|needed|asked|criteri\w+|matter\w*|relevant|problem|issue|part\s+of|scope)\b)[^.]{0,120}/i;
 const HEDGED = /\b(?:if|when|where|in\s+case|unless|whether|once|should\s+there|nothing|none|no\s+\w+)\b/i;
 
 /** The sentence of a suggestion that makes it a rejection. */
 function demandIn(suggestion: string): string | null {
   const sentences = suggestion.split(/(?<=[.!?;])\s+|\n+/);
-  const found = sentences.find((one) => DEMANDS.test(one) && !HEDGED.test(one));
+  const found = sentences.find((one) => PASSES_LATER.test(one) || (DEMANDS.test(one) && !HEDGED.test(one)));
   return found === undefined ? null : cut(oneLine(found), 300);
 }
 
