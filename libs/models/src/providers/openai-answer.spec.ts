@@ -38,6 +38,11 @@ describe('calls in fragments', () => {
     expect(got.calls.map(({ arguments: args }) => args)).toEqual(['{"path":"a"}', '{"path":"b"}']);
   });
 
+  it('go on under another id where the piece has no name', () => {
+    const got = whole([piece(0, 'tool-1', 'write_file', '{"path":'), piece(0, 'tool-2', undefined, '"a"}')]);
+    expect(got.calls).toEqual([{ name: 'write_file', arguments: '{"path":"a"}' }]);
+  });
+
   it('come out once where each piece holds all that came before it', () => {
     const text = '{"path":"a","content":"{\\"b\\":1}"}';
     const cuts = [1, 5, 12, 30, text.length];

@@ -84,7 +84,8 @@ export class OpenAiAnswer {
     const open = this.calls.findLast((call) => call.index === index);
     const isOther =
       open === undefined ||
-      (id !== '' && open.id !== '' && id !== open.id) ||
+      // Some servers make a new id for each piece: one without a name goes on with a call that is not whole.
+      (id !== '' && open.id !== '' && id !== open.id && (name !== '' || isWhole(open))) ||
       (id === '' && name !== '' && open.name !== '' && isWhole(open) && startsAnew(args));
     const call: OpenCall = isOther ? { index, id: '', name: '', text: '', value: undefined } : open;
     if (isOther) this.calls.push(call);

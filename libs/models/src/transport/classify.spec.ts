@@ -49,6 +49,7 @@ describe('what an error answer means', () => {
     [500, '{"error":"no user query found in messages"}', 'overflow'],
     [500, '{"error":{"message":"Context size has been exceeded."}}', 'overflow'],
     [400, '{"error":"max_tokens is too large: 4096. This model supports at most 512 completion tokens."}', 'overflow'],
+    [400, '{"error":"Model is warming up, retry later"}', 'busy'],
     [400, '{"error":"bad request"}', 'refused'],
     [400, '', 'server_error'],
     [400, '{"error":"The model has crashed without additional information. (Exit code: null)"}', 'server_error'],

@@ -41,7 +41,7 @@ const SPARE_OF_AN_ANSWER = 16;
 const GARBLED =
   /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
 const LOADING =
-  /loading model|model is loading|still loading|overloaded|server busy|maximum pending requests|try again/i;
+  /loading model|model is loading|still loading|warming up|being (?:un)?loaded|retry later|overloaded|server busy|maximum pending requests|try again/i;
 /** The server lost its model and loads it again for the next request. */
 const LOST =
   /model has crashed|model (?:(?:was|is) )?unloaded|model is not loaded\b|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
