@@ -146,7 +146,10 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
   ]);
   const aboutCode = goal.files.some(isCode);
   const gone = goneNames(goal);
-  const more = word === null ? [] : changes.filter(({ path }) => grows(path, scope)).map(({ path }) => path);
+  const more =
+    word === null
+      ? []
+      : changes.filter(({ path, operation }) => operation === 'modify' && grows(path, scope)).map(({ path }) => path);
   if (more.length > 0)
     return [
       { name: 'named_only', passed: false, detail: `has got lines, though one word was to be mended: ${listed(more)}` },

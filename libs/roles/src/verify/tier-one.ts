@@ -19,6 +19,7 @@ import {
 } from './deterministic-checks.js';
 import { linesByFile } from './diff-lines.js';
 import { nameOf } from './file-kinds.js';
+import { hushedUp } from './hushed-up.js';
 import { importsHold } from './imports-hold.js';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { textsHold } from './file-texts.js';
@@ -148,6 +149,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
       ...ownWords(work.summary),
       ...testsKept(changes, diff, { user: spoken, plan: asked, certainty: certainty('text'), gone }),
       ...checksUnbent(changes, diff, subtask, spoken),
+      ...hushedUp(scope.lines, spoken),
       ...(await secretsKept(view, prose)),
       ...(await credentialsStay(view, all, goal.files, certainty('files'))),
       ...(steered === '' && isLast(work)
