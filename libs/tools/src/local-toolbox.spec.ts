@@ -176,6 +176,16 @@ describe('the last two', () => {
     });
   });
 
+  it('says where a file lies that was sought in another folder, and whose arguments a call has', async () => {
+    await put('app/conf/config.json', '{}\n');
+    const sought = await tell('edit_file', { path: 'config.json', old_str: '{}', new_str: '[]' });
+    expect(sought.error).toContain('did you mean "app/conf/config.json"?');
+    const mistaken = await tell('write_file', { path: 'app/conf/config.json', old_str: '{}', new_str: '[]' });
+    expect(mistaken.error).toMatch(/has no argument "old_str".*the arguments of edit_file: call that$/);
+    const lacking = await tell('write_file', { path: 'app/conf/config.json' });
+    expect(lacking.error).not.toContain('call that');
+  });
+
   it('memory_search marks what was not verified', async () => {
     const entry = {
       id: '1',

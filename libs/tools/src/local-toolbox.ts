@@ -105,7 +105,7 @@ export class LocalToolBox extends ToolBox {
     const tool = this.find(own.name);
     if (tool === undefined) return wordResult(failed(this.unknown(call.name)), [], null, []);
     const read = readInput(tool, own.arguments);
-    if (!read.ok) return wordResult(failed(read.error), [], null, []);
+    if (!read.ok) return wordResult(failed(`${read.error}${this.meantFor(tool, own.arguments)}`), [], null, []);
     const renamed = tool.name === call.name ? [] : [`took "${oneLine(call.name, 60)}" for ${tool.name}`];
     const seen = await this.observe(tool, read.input, context);
     const observation = { ...seen, mended: [...renamed, ...read.mended, ...(seen.mended ?? [])] };
@@ -171,6 +171,15 @@ export class LocalToolBox extends ToolBox {
       if (tool !== undefined) return tool;
     }
     return undefined;
+  }
+
+  /** The tool that would take the arguments as they are; one that takes a single one says too little. */
+  private meantFor(tool: Tool, args: ToolCall['arguments']): string {
+    const takers = EXECUTOR_TOOLS.filter(
+      (other) => other.required.length > 1 && other.mutating && other !== tool && readInput(other, args).ok,
+    );
+    const [taker, ...more] = takers.filter(({ name }) => this.tools.has(name));
+    return taker === undefined || more.length > 0 ? '' : ` These are the arguments of ${taker.name}: call that`;
   }
 
   private unknown(name: string): string {

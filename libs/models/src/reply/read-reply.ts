@@ -3,6 +3,7 @@ import { withoutQuotes } from './quoted-calls.js';
 import { isObject, readArguments } from './read-arguments.js';
 import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
 import { salvageCalls } from './salvage.js';
+import { spreadLists } from './spread-lists.js';
 import { splitReasoning } from './split-reasoning.js';
 import { hasRequired, toolNamed } from './tool-names.js';
 import { wellFormed } from './well-formed.js';
@@ -27,6 +28,7 @@ const STAGES: readonly Stage[] = [
   readNativeCalls,
   answerInCall,
   readWrittenCalls,
+  oneForEach,
   finishLast,
   takeFew,
 ];
@@ -151,6 +153,16 @@ function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Dra
     toolCalls,
     notes: [...draft.notes, `read ${toolCalls.length} tool calls that were written as ${salvaged.form}`],
   };
+}
+
+function oneForEach(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
+  const toolCalls = draft.toolCalls.flatMap((call) =>
+    spreadLists(call, tools).map((args, at) =>
+      at === 0 ? { ...call, arguments: args } : { ...call, id: mintId(), arguments: args },
+    ),
+  );
+  if (toolCalls.length === draft.toolCalls.length) return { ...draft, toolCalls };
+  return { ...draft, toolCalls, notes: [...draft.notes, 'made one call of each thing in a list'] };
 }
 
 /** Calls behind a "finish" belong to what it calls finished: they come before it. */

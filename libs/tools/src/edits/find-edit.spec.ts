@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findEdit } from './find-edit.js';
+import { findEdit, replaceEach } from './find-edit.js';
 
 const edited = (file: string, oldStr: string, newStr: string): string => {
   const outcome = findEdit(file, oldStr, newStr);
@@ -12,6 +12,23 @@ const line = fc.stringMatching(/^[ \t]{0,4}[a-z(){}=$'"\\]{0,6}[ \t]{0,2}$/);
 const fileText = fc
   .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'))
   .map(([lines, eol]) => lines.join(eol));
+
+describe('an edit of every place', () => {
+  it.each([
+    ['x = 1\nx\n', 'x', '$&y', '$&y = 1\n$&y\n'],
+    ['a\r\nb\r\na\r\nb\r\n', 'a\nb', 'c', 'c\r\nc\r\n'],
+  ])('replaces each in %j', (file, before, after, expected) => {
+    expect(replaceEach(file, before, after)).toMatchObject({ kind: 'edited', line: 1, text: expected });
+  });
+
+  it.each([
+    ['a\n', 'b', 'c'],
+    ['a\n', '', 'c'],
+    ['a\r\na\n', 'a', 'c'],
+  ])('leaves %j to the edit of one place', (file, before, after) => {
+    expect(replaceEach(file, before, after)).toBeNull();
+  });
+});
 
 describe('an edit', () => {
   it('replaces an exact and unique text as it is, special patterns of replace included', () => {

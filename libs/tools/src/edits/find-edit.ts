@@ -57,6 +57,18 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
   };
 }
 
+/** Every place that holds the old text exactly; null where there is none, or the line ends of the file differ. Pure. */
+export function replaceEach(file: string, oldStr: string, newStr: string): EditOutcome | null {
+  const [text, oldText, newText, eol] = [toLf(file), toLf(oldStr), toLf(newStr), eolOf(file)];
+  const first = oldText === '' ? -1 : text.indexOf(oldText);
+  if (first < 0 || oldText === newText || withEol(text, eol) !== file) return null;
+  const replaced = withEol(
+    text.replaceAll(oldText, () => newText),
+    eol,
+  );
+  return { kind: 'edited', text: replaced, line: lineAt(text, first), relaxed: [] };
+}
+
 const LEVELS: readonly {
   readonly note: string | null;
   readonly find: (text: string, oldText: string, newText: string) => Region[];

@@ -35,6 +35,7 @@ export interface Place {
 export type Resolved = { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly error: string };
 
 const MAX_LINKS = 40;
+const MOST_FOLDERS = 200;
 
 /** Resolves what a model calls a path, over one attempt's tree. Nothing it answers lies outside the two areas. */
 export class TreePaths {
@@ -158,11 +159,29 @@ export class TreePaths {
     const name = parts.pop() ?? '';
     const names = await namesIn(place.root, parts);
     const prefix = place.area === 'scratch' ? 'scratch://' : '';
+    const elsewhere = await this.sameName(place, name);
+    if (elsewhere !== null) return `no such file: "${place.shown}"; did you mean "${prefix}${elsewhere}"?`;
     if (names === null) return `no such file: "${place.shown}" (its folder does not exist either)`;
     const near = nearest(name, names.filter((n) => !isGitName(n)).slice(0, 2000));
     const hint =
       near === null ? 'list_directory shows what is there' : `did you mean "${prefix}${[...parts, near].join('/')}"?`;
     return `no such file: "${place.shown}"; ${hint}`;
+  }
+
+  /** The only file of that name in another folder, as far as one looks; null when there is none. */
+  private async sameName({ root }: Place, name: string): Promise<string | null> {
+    const found: string[] = [];
+    const open = [''];
+    for (let looked = 0; open.length > 0 && looked < MOST_FOLDERS; looked++) {
+      const folder = open.shift() ?? '';
+      for (const entry of await entriesIn(root, folder.split('/')).catch(() => [])) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (isGitName(entry.name) || this.installed.includes(path)) continue;
+        if (entry.isDirectory()) open.push(path);
+        else if (entry.name === name && entry.isFile()) found.push(path);
+      }
+    }
+    return found.length === 1 ? (found[0] ?? null) : null;
   }
 
   /** Backslashes part folders, unless something there bears them in its name. */

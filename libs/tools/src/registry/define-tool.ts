@@ -15,6 +15,8 @@ export interface Field {
   readonly minLength?: number;
   /** What its text is; never shown to a model. */
   readonly holds?: 'command';
+  /** Taken, since models know it from other tools, and never offered. */
+  readonly unoffered?: true;
 }
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -104,7 +106,9 @@ export function schemaOf(tool: Tool): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      Object.entries(tool.fields).map(([key, { holds: _holds, ...shown }]) => [key, shown]),
+      Object.entries(tool.fields).flatMap(([key, { holds: _holds, unoffered, ...shown }]) =>
+        unoffered === true ? [] : [[key, shown]],
+      ),
     ),
     required: tool.required,
     additionalProperties: false,

@@ -44,6 +44,25 @@ describe('an edit by blocks', () => {
   });
 });
 
+describe('a command that is to start in another folder', () => {
+  const started = (args: Record<string, unknown>) => inOwnTerms({ name: 'bash', arguments: args }).arguments;
+
+  it.each([{ cwd: 'pkg' }, { workdir: 'pkg' }, { working_directory: ' pkg ' }])('goes there itself: %j', (folder) => {
+    expect(started({ command: 'cat << E\nx\nE', timeout: 3, ...folder })).toEqual({
+      command: "cd -- 'pkg' || exit\ncat << E\nx\nE",
+      timeout: 3,
+    });
+  });
+
+  it.each([{ cwd: '.' }, { cwd: '' }, { cwd: '/workspace/' }, { cwd: 3 }, { cwd: 'a', workdir: 'b' }])(
+    'is left as it is: %j',
+    (folder) => {
+      const args = { command: 'ls', ...folder };
+      expect(started(args)).toBe(args);
+    },
+  );
+});
+
 describe('an editor with commands', () => {
   const editor = (args: Record<string, unknown>) => inOwnTerms({ name: 'str_replace_editor', arguments: args });
 

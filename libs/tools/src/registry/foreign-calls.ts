@@ -42,6 +42,18 @@ function patchIn(command: unknown): string | null {
   return here?.[3] ?? null;
 }
 
+/** Names for the folder a command starts in. */
+const FOLDERS = ['cwd', 'workdir', 'working_directory', 'working_dir', 'directory'];
+/** A command that is to start in another folder goes there itself. */
+function inItsFolder(given: Arguments): Arguments | null {
+  const { command, ...others } = given;
+  const [key, ...more] = FOLDERS.filter((name) => name in others);
+  if (key === undefined || more.length > 0 || typeof command !== 'string') return null;
+  const { [key]: folder, ...rest } = others;
+  if (typeof folder !== 'string' || /^\s*(?:\.?\/?|\/workspace\/?)\s*$/.test(folder)) return null;
+  return { command: `cd -- '${folder.trim().replaceAll("'", "'\\''")}' || exit\n${command}`, ...rest };
+}
+
 const EDIT = 'edit_file';
 
 /** An edit whose old and new texts stand in one argument, as blocks; several of them are one patch. */
@@ -76,9 +88,11 @@ export function inOwnTerms(call: { readonly name: string; readonly arguments: Ar
   readonly name: string;
   readonly arguments: Arguments;
 } {
-  const patch =
-    ownNameOf(folded(call.name)) === SHELL || call.name === SHELL ? patchIn(call.arguments['command']) : null;
+  const isCommand = ownNameOf(folded(call.name)) === SHELL || call.name === SHELL;
+  const patch = isCommand ? patchIn(call.arguments['command']) : null;
   if (patch !== null) return { name: 'apply_patch', arguments: { input: patch } };
+  const there = isCommand ? inItsFolder(call.arguments) : null;
+  if (there !== null) return { name: call.name, arguments: there };
   const blocks = call.name === EDIT || ownNameOf(folded(call.name)) === EDIT ? byBlocks(call.arguments) : null;
   if (blocks !== null) return blocks;
   const { command, view_range: range, ...rest } = call.arguments;

@@ -195,6 +195,8 @@ function asString(key: string, field: Field, value: unknown, path: unknown): Coe
     text = `${JSON.stringify(value, null, 2)}\n`;
   else if (isTexts(value) && value.length === 1 && key !== 'content') text = wellFormed(value[0] ?? '');
   else if (isTexts(value) && field.holds === 'command') text = commandOf(value.map((word) => wellFormed(word)));
+  else if (isTexts(value) && OF_LINES.has(key) && linesAs(key, value) !== null)
+    text = wellFormed(linesAs(key, value) ?? '');
   else return { problem: `must be a string, not ${shown(value)}` };
   if (field.holds === 'command') text = plainCommand(text);
   if (field.enum !== undefined) {
@@ -208,6 +210,16 @@ function asString(key: string, field: Field, value: unknown, path: unknown): Coe
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+
+/** Arguments that may be sent as a list of their lines. */
+const OF_LINES = new Set(['content', 'old_str', 'new_str']);
+/** The lines as one text, where all of them end with a line break, or none does; a file's last line has one of its own. */
+function linesAs(key: string, lines: readonly string[]): string | null {
+  // One alone may be a line or all there is.
+  if (lines.length === 1) return key !== 'content' || lines[0]?.endsWith('\n') === true ? (lines[0] ?? null) : null;
+  if (lines.every((line) => !line.includes('\n'))) return lines.join('\n') + (key === 'content' ? '\n' : '');
+  return lines.slice(0, -1).every((line) => line.endsWith('\n')) ? lines.join('') : null;
+}
 
 /** The words of a command as one text; those that only call a shell hold it already. */
 function commandOf(words: readonly string[]): string {

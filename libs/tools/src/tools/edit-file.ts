@@ -1,5 +1,5 @@
 import { omissionIn, standsForLost } from '#roles';
-import { findEdit, type EditOutcome } from '../edits/find-edit.js';
+import { findEdit, replaceEach, type EditOutcome } from '../edits/find-edit.js';
 import { readText, writeText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
 import { defineTool, done, failed } from '../registry/define-tool.js';
@@ -15,16 +15,18 @@ export const editFile = defineTool({
     path: { type: 'string', description: 'File, relative to the workspace', minLength: 1 },
     old_str: { type: 'string', description: 'Text to replace, exactly as in the file' },
     new_str: { type: 'string', description: 'Text to put in its place; empty to delete' },
+    replace_all: { type: 'boolean', description: 'Replace every place that holds it', unoffered: true },
   },
   required: ['path', 'old_str', 'new_str'],
   aliases: {
     path: ['file_path', 'filepath', 'file', 'filename', 'file_name', 'target_file'],
     old_str: ['old_string', 'old_text', 'old', 'old_content', 'search', 'find', 'original'],
     new_str: ['new_string', 'new_text', 'new', 'new_content', 'replace', 'replacement', 'updated'],
+    replace_all: ['all', 'global', 'allow_multiple'],
   },
   example: { path: 'src/main.py', old_str: 'x = 1', new_str: 'x = 2' },
   mutating: true,
-  run: async ({ path, old_str: oldStr, new_str: newStr }, { paths, seen, asked, signal }) => {
+  run: async ({ path, old_str: oldStr, new_str: newStr, replace_all: all }, { paths, seen, asked, signal }) => {
     const resolved = await paths.resolveForEdit(path);
     if (!resolved.ok) return failed(resolved.error);
     const { place } = resolved;
@@ -55,7 +57,8 @@ export const editFile = defineTool({
       return failed(
         `new_str leaves out what is in old_str ("${stands}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
       );
-    const outcome = findEdit(file.text, oldStr, newStr);
+    const outcome =
+      (all === true ? replaceEach(file.text, oldStr, newStr) : null) ?? findEdit(file.text, oldStr, newStr);
     if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome));
     await writeAtomically(place, writeText(outcome.text, file.bom), signal);
     seen.add(place.shown);
@@ -75,7 +78,7 @@ function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edite
       return 'old_str and new_str are identical, so nothing was changed; the edit must differ';
     case 'ambiguous': {
       const how = outcome.relaxed.length === 0 ? '' : ` (${outcome.relaxed.join('; ')})`;
-      return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique. Nothing was changed`;
+      return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique, or send replace_all true to change all of them. Nothing was changed`;
     }
     case 'not_found': {
       const there =
