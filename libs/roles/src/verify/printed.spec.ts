@@ -18,6 +18,7 @@ describe('a file that is to hold what a command prints', () => {
     ['Save the output of `node sum.js` to out.txt.', '43\n', ran('cd . && node ./sum.js; echo done', '42\ndone')],
     ['Write what sum.js prints into out.txt.', '43\n', ran('node sum.js', '42')],
     [SAVE, '42\n', []],
+    [SAVE, '1\n', ran('node sum.js', '1\n2\n3')],
     [VERSION, '9.9.9\n', INFO],
     ['Write the version that `node --version` prints to v.txt.', '18.0.0\n', ran('node --version', 'v22.1.0')],
   ])('holds something else: %s %j', (told, text, deeds) => {
@@ -28,6 +29,7 @@ describe('a file that is to hold what a command prints', () => {
     [SAVE, '42\n', ran('node sum.js', '42')],
     [SAVE, 'Output of node sum.js:\n\n  42\n', ran('node sum.js 2>&1', '42')],
     [SAVE, '42\n', ran('node sum.js; echo "exit $?"', '42\nexit 0')],
+    [SAVE, '42\n', ran('node sum.js', '42\nWarning: slow')],
     [SAVE, '42\n', ran('node sum.js | wc -l', '1')],
     [SAVE, '42\n', ran('node sum.js > /tmp/x', '(no output)')],
     [SAVE, '42\n', [...ran('node sum.js', '41'), ...ran('node sum.js', '42\n[the command was mended]')]],

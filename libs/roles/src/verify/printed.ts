@@ -146,7 +146,10 @@ export function printedProblem(
   const shown = runs[0]?.lines ?? [];
   const said = shown.join(' ').slice(0, 120);
   if (noun === null) {
-    const isSo = runs.some(({ lines, isPlain }) => (isPlain ? isWithin(lines, own) : isWithin(own, lines)));
+    // Errors were shown among it, and belong to the output or do not.
+    const isPart = ({ lines }: Run): boolean => isWithin(own, lines);
+    const isMost = (run: Run): boolean => isPart(run) && own.length * 2 >= run.lines.length;
+    const isSo = runs.some((run) => (run.isPlain ? isWithin(run.lines, own) || isMost(run) : isPart(run)));
     return isSo ? null : `${path} is to hold what ${command} prints, which is other text: ${said}`;
   }
   const values = new Set(runs.flatMap(({ lines }) => lines.flatMap((line) => valueOf(noun, line))));
