@@ -37,9 +37,10 @@ export function readVerdict(
   asked: string,
   isBeside: (issue: string) => boolean = () => false,
 ): ReadVerdict {
+  const answer = asQuoted(text);
   // Issues may have been to come.
-  const whole = beforeCut(text);
-  const candidates = jsonIn(whole ?? text)
+  const whole = beforeCut(answer);
+  const candidates = jsonIn(whole ?? answer)
     .map((value) => (Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value))
     .map((value) => (isObject(value) ? unwrapped(value) : value))
     .map((value) => ofParts(value) ?? value)
@@ -67,6 +68,11 @@ export function readVerdict(
   // Of a key that stands twice, a reader keeps the last value.
   if (passed && NOT_PASSED.test(withoutThinking(text)) && unmetIn(object) === null)
     return { kind: 'contradiction', because: '"passed" stands in it twice, with both values' };
+  const lacking = passed ? lackingIn(object) : [];
+  if (lacking.length > 0)
+    return { kind: 'contradiction', because: `"passed" is true, but this is not met: ${lacking.join('; ')}` };
+  if (passed && NOT_LOOKED.test(text) && ASSUMES.test(text))
+    return { kind: 'contradiction', because: '"passed" is true, but it only assumes so' };
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
   if (passed && TAKEN_BACK.test(text.slice(text.lastIndexOf('}') + 1)))
@@ -105,6 +111,17 @@ export function readVerdict(
 /** Not within a text that quotes it. */
 const NOT_PASSED = /(?<!\\)(["'])passed\1\s{0,4}:\s{0,4}["']?(?:false|no)\b/i;
 
+/** An answer that is a text in JSON, with the verdict in it. */
+function asQuoted(text: string): string {
+  if (!/^\s*"\s*\\?[{[]/.test(text)) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : text;
+  } catch {
+    return text;
+  }
+}
+
 /** The example that the prompt shows. */
 const OF_THE_PROMPT = /^(?:criterion \.\.\. is not met: \.\.\.|the goal asks for \.\.\., which is missing)/i;
 
@@ -126,6 +143,23 @@ function unwrapped(object: JsonObject): JsonObject {
   const [only, ...others] = inner.filter((value) => saidIn(value) !== undefined);
   return only !== undefined && others.length === 0 ? only : object;
 }
+
+/** Keys whose list names what is not met. */
+const LACKS =
+  /^(?:missing|unmet|violations?|(?:(?:missing|failed|unmet|unsatisfied|violated)_)?(?:criteri(?:a|on)|requirements?|items)(?:_(?:missing|failed|unmet|not_met|unsatisfied|violated))?)$/i;
+function lackingIn(object: JsonObject): string[] {
+  return Object.entries(object).flatMap(([key, value]) =>
+    LACKS.test(key) &&
+    !/^(?:criteri(?:a|on)|requirements?|items)$/i.test(key) &&
+    (typeof value === 'string' || Array.isArray(value))
+      ? issuesOf({ issues: value })
+      : [],
+  );
+}
+/** Who has not seen it and takes it for good. */
+const NOT_LOOKED =
+  /\bI\s+(?:could\s+not|couldn['’]t|cannot|can['’]t|was\s+(?:not\s+able|unable)\s+to|did\s+not|didn['’]t|have\s+not|haven['’]t)\s+(?:open\w*|read|see\w*|access\w*|check\w*|verif\w*|look\w*|inspect\w*|view\w*|find)\b/i;
+const ASSUMES = /\b(?:I|we)\s+(?:(?:will|can|must|have\s+to|just)\s+){0,2}assum\w+\b|\bassuming\b|\bpresum\w+\b/i;
 
 const MET = ['passed', 'pass', 'met', 'satisfied', 'fulfilled', 'ok'];
 const DEEPEST = 4;

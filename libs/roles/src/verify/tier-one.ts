@@ -26,6 +26,7 @@ import { textsHold } from './file-texts.js';
 import { formKept } from './form-kept.js';
 import { ownWords } from './own-words.js';
 import { letsGo, mendsWords, misspelt, nothingTakenAway, onlyNamedFiles, type Scope } from './scope.js';
+import { bodiesThere } from './empty-bodies.js';
 import { environmentListed } from './environment-listed.js';
 import { everyFunction } from './every-function.js';
 import { examplesHold } from './examples-hold.js';
@@ -156,6 +157,7 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
         ? [
             ...(await columnsInPlace(view, told)),
             ...(await everyFunction(view, told, goal.files)),
+            ...(await bodiesThere(view, told)),
             ...(await listedLines(view, told)),
             ...(await asWorkedOut(view, told)),
             ...(await unitsHold(view, told)),
