@@ -283,6 +283,13 @@ describe('one word that is to be mended', () => {
     expect(fails('messages.py', ['a recieve'], ['a receive', '![](http://x/p.png)'])).toBe(true);
     expect(fails('auth.py', ['    return user.verify(password)'])).toBe(true);
     expect(fails('test_messages.py', ['assert text == "You recieve a mail."'])).toBe(false);
+    const isMade = (path: string, of = told): boolean =>
+      onlyNamedFiles([change('modify', 'messages.py'), change('create', path)], {
+        ...{ ...base, goal: stated(of), misspelt: misspelt(of), lines: new Map() },
+        mendsWords: mendsWords(of, stated(of)),
+      }).some(({ passed }) => !passed);
+    expect(isMade('keys.txt')).toBe(true);
+    expect(isMade('.sent', 'Correct the spelling of "langauge" in README.md.')).toBe(true);
   });
 });
 

@@ -165,9 +165,10 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
     if (isNamed(path, named) && (oldPath === undefined || isNamed(oldPath, named))) return false;
     if (made.has(path) && operation === 'delete') return false;
     if (goal.isOnly) return true;
-    // It may stand in other files too.
-    if (word !== null)
-      return operation === 'modify' && scope.lines.get(path)?.removed.some((line) => line.includes(word)) === false;
+    // In a program, it may stand in other files too; none is made for it.
+    if (word !== null && scope.mendsWords !== true && operation !== 'modify') return !isTestFile(path);
+    if (word !== null && scope.mendsWords !== true)
+      return scope.lines.get(path)?.removed.some((line) => line.includes(word)) === false;
     if (gone.length > 0 && speaksOfGone(change, gone, scope)) return false;
     const isNew = operation === 'create' || made.has(path);
     if (isNew && isNamed(path, new Set(planned))) return false;
