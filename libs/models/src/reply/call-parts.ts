@@ -17,8 +17,12 @@ export function callParts(value: unknown): CallParts | null {
   const key = ARGUMENT_KEYS.find((name) => called[name] !== undefined && called[name] !== null);
   const name = typeof value['function'] === 'string' ? value['function'] : called['name'];
   if (key === undefined && typeof name !== 'string' && called === value) return null;
-  return { id: named(value['id']), name: named(name), arguments: key === undefined ? undefined : called[key] };
+  const id = named(value['id']);
+  return { id, name: named(name) || nameIn(id), arguments: key === undefined ? undefined : called[key] };
 }
+
+/** Of a call that is named in its id only: "functions.read_file:0". */
+const nameIn = (id: string): string => /^functions\.([\w-]{1,80}):\d{1,4}$/.exec(id)?.[1] ?? '';
 
 /** The calls of a message: a list, one alone, or the field that servers had before there were lists. */
 export function callsOf(message: Readonly<Record<string, unknown>>): readonly unknown[] {

@@ -13,6 +13,8 @@ export interface Salvaged {
 
 /** What models write when they make up the result of their own call. */
 const INVENTED = /<tool_(?:response|result|output)>|^[ \t]*Observation:/gim;
+/** The next turn of a user, made up behind the model's own calls. */
+const PLAYED_USER = /^[ \t]*(?:\*\*)?(?:User|Human)(?::\*\*|\*\*:|:)[ \t]|<\|im_start\|>user\b/gm;
 /** A fence at the start of a line, with its language. */
 const FENCE = /^[ \t]*(`{3,}|~{3,})([\w+-]*)[ \t]*$/gm;
 /** Code within a line of prose. */
@@ -39,6 +41,7 @@ export function salvageCalls(text: string, tools: readonly ToolSchema[]): Salvag
 function marked(text: string, tools: readonly ToolSchema[]): Salvaged | null {
   const openers = DIALECTS.map((dialect) => new Search(dialect.opener, text));
   const invented = new Search(INVENTED, text);
+  const user = new Search(PLAYED_USER, text);
   const fence = new Search(FENCE, text);
   const code = new Search(INLINE_CODE, text);
   const calls: WrittenCall[] = [];
@@ -49,7 +52,8 @@ function marked(text: string, tools: readonly ToolSchema[]): Salvaged | null {
     const found = openers.map((search) => search.from(at));
     const next = Math.min(...found.map((match) => match?.index ?? Infinity));
     const madeUp = invented.from(at)?.index ?? Infinity;
-    if (madeUp < next && calls.length > 0) return done(calls, rest + text.slice(at, madeUp), forms);
+    const believed = calls.length === 0 ? Infinity : Math.min(madeUp, user.from(at)?.index ?? Infinity);
+    if (believed < next) return done(calls, rest + text.slice(at, believed), forms);
     if (next === Infinity || madeUp < next) break;
     const quoted = Math.min(fence.from(at)?.index ?? Infinity, code.from(at)?.index ?? Infinity);
     if (quoted < next) {

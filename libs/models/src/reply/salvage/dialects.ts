@@ -60,6 +60,15 @@ const inAttribute = (value: string): string =>
 /** Blocks of text to search and to replace, in one argument of another harness: the toolbox knows them. */
 const isEditByBlocks = ({ name }: ToolSchema, key: string): boolean => name === 'edit_file' && key === 'diff';
 
+/** Arguments as keywords of Python without the call round them, up to what a tool is made to answer. */
+function inKeywords(text: string, name: string, from: number, tools: readonly ToolSchema[]): ReadCalls | null {
+  if (!/^[a-z_]{1,40}\s{0,4}=/i.test(text.slice(from, from + 50))) return null;
+  const end = indexOf(text, /\n[ \t]*Observation:/i, from);
+  const given = text.slice(from, end < 0 ? text.length : end).trimEnd();
+  const read = pythonCalls(`${name}(${given})`, 0, tools, 'markup');
+  return read?.end === name.length + given.length + 2 ? { calls: read.calls, end: from + given.length } : null;
+}
+
 export const DIALECTS: readonly Dialect[] = [
   {
     name: '<tool_call> tags',
@@ -273,9 +282,9 @@ export const DIALECTS: readonly Dialect[] = [
     read: (text, opener, tools) => {
       const [whole, name = ''] = opener;
       const isWord = !/^[\s*]*action/i.test(whole) && toolInMarkup(name, tools) === null;
-      return isWord || isIllustration(text, opener.index)
-        ? 'prose'
-        : named(text, name, afterOpener(opener), null, tools);
+      if (isWord || isIllustration(text, opener.index)) return 'prose';
+      const from = afterOpener(opener);
+      return named(text, name, from, null, tools) ?? inKeywords(text, name, from, tools);
     },
   },
 ];

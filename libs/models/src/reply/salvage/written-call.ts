@@ -66,7 +66,7 @@ export function callsInJson(text: string, tools: readonly ToolSchema[], certaint
   }
   value = unwrapped(value);
   const calls: WrittenCall[] = [];
-  for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+  for (const item of Array.isArray(value) ? withoutWords(value as unknown[]) : [value]) {
     const call = isObject(item) ? callInObject(item, tools, certainty) : null;
     if (call === null) return null;
     calls.push(call);
@@ -103,6 +103,12 @@ function isAsWritten({ parameters }: ToolSchema, key: string, value: unknown): b
   return typeof value === 'string' || (isObject(property) && property['type'] === typeOf(value));
 }
 const typeOf = (value: unknown): string => (Number.isInteger(value) ? 'integer' : typeof value);
+
+/** The blocks of a message without those of text, where some are calls. */
+function withoutWords(blocks: readonly unknown[]): readonly unknown[] {
+  const isOf = (type: string) => (block: unknown) => isObject(block) && block['type'] === type;
+  return blocks.some(isOf('tool_use')) ? blocks.filter((block) => !isOf('text')(block)) : blocks;
+}
 
 const WRAPPERS = ['tool_calls', 'tool_call', 'function_call', 'function_calls', 'calls', 'actions'];
 
