@@ -24,6 +24,7 @@ describe('traces of how a text was written', () => {
     ['b.txt', '{"success":true,"output":"a\\nb"}\n', 'result of a tool'],
     ['out.txt', 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: x\n', 'failure of a command'],
     ['out.txt', 'node:internal/fs/utils:351\n    throw err;\n', 'failure of a command'],
+    ['out.txt', 'node:fs:449\n    return binding.readFileUtf8(path);\n', 'failure of a command'],
     ['out.txt', 'bash: line 1: foo: command not found\n', 'failure of a command'],
     ['menu.txt', 'CafÃ© crÃ¨me\n', 'wrong encoding: Ã©'],
     ['a.md', 'Itâ€™s open.\n', 'wrong encoding'],

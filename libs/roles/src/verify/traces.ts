@@ -33,7 +33,7 @@ const RESULT = /^\[\[\/?loom[-_]data \w+\]\]|^\{"success":(?:true|false),"(?:out
 
 /** How programs end that have failed, at the edge of a line. */
 const FAILURE =
-  /^Traceback \(most recent call last\):$|^node:internal\/[\w/]+:\d+$|^(?:\/bin\/)?(?:ba)?sh: (?:line \d+: |\d+: )?\S{1,80}: (?:command )?not found$/m;
+  /^Traceback \(most recent call last\):$|^node:[\w/]+:\d+$|^(?:\/bin\/)?(?:ba)?sh: (?:line \d+: |\d+: )?\S{1,80}: (?:command )?not found$/m;
 const SPEAKS_OF_FAILURES =
   /\b(?:errors?|fail\w*|exceptions?|traces?|tracebacks?|crash\w*|logs?|debug\w*|stderr|troubleshoot\w*|bugs?|examples?)\b/i;
 
