@@ -26,6 +26,8 @@ describe('a function with nothing in it', () => {
   it.each([
     ['a.py', 'def f(x):\n    """It."""\n    return x\n'],
     ['a.py', 'def f(x):\n    print(x)\n    return x\n'],
+    ['a.py', 'def hello():\n    print("Hello, world!")\n'],
+    ['a.js', 'function go() {\n  console.log("go");\n}\n'],
     ['a.py', 'class E(Exception):\n    """It."""\n'],
     ['a.py', '@abstractmethod\ndef f(x):\n    pass\n'],
     ['a.py', 'def f(x):\n    if x:\n        pass\n    return 1\n'],

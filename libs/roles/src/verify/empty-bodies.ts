@@ -11,6 +11,12 @@ const MAY_BE_EMPTY =
 const MAY_SPEAK =
   /\b(?:print\w*|log\w*|output\w*|show\w*|say\w*|greet\w*|display\w*|console|stdout|echo\w*|warn\w*|tell\w*|announc\w*|report\w*)\b/i;
 
+/** What was there may be so under another name, or in another place. */
+const RESTRUCTURES =
+  /\b(?:renam|mov(?:e|es|ed|ing)\b|extract|split|convert|port\b|refactor|translat|cop(?:y|ied)|merg|rewrit|format)/i;
+/** A text by which something is being done, or has been. */
+const CLAIMS = /["'`][^"'`]{0,80}\b\w{2,20}(?:ing|ed)\b/i;
+
 export interface EmptyBody {
   readonly name: string;
   /** It prints something, and no more. */
@@ -32,7 +38,9 @@ function inPython(text: string): EmptyBody[] {
     if (body === null) return [];
     const does = body.filter((one) => !/^(?:pass|\.\.\.|return)\s*(?:#.*)?$/.test(one));
     const speaks = does.length > 0;
-    return does.every((one) => /^(?:print|logging\.\w+|logger\.\w+)\(.*\)$/.test(one)) ? [{ name, speaks }] : [];
+    return does.every((one) => /^(?:print|logging\.\w+|logger\.\w+)\(.*\)$/.test(one) && CLAIMS.test(one))
+      ? [{ name, speaks }]
+      : [];
   });
 }
 
@@ -66,14 +74,14 @@ const SCRIPT =
 const inScript = (text: string): EmptyBody[] =>
   [...text.matchAll(SCRIPT)].flatMap(([, first, second, third, body = '']) => {
     const name = first ?? second ?? third ?? '';
-    return /^(?:if|for|while|switch|catch|constructor)$/.test(name)
+    return /^(?:if|for|while|switch|catch|constructor)$/.test(name) || (body.includes('console.') && !CLAIMS.test(body))
       ? []
       : [{ name, speaks: body.includes('console.') }];
   });
 
 /** `told`: the user's words. */
 export async function bodiesThere(files: FilesView, told: string): Promise<CheckResult[]> {
-  if (MAY_BE_EMPTY.test(told)) return [];
+  if (MAY_BE_EMPTY.test(told) || RESTRUCTURES.test(told)) return [];
   const words = new Set(told.match(/[A-Za-z_$][\w$]*/g));
   const faults: string[] = [];
   for (const { path, operation } of files.changes.slice(0, 100)) {
