@@ -11,7 +11,7 @@ const PASSES = '(?:pass(?:es)?|succeeds?|works?|exits?\\s+(?:with\\s+)?(?:code\\
 const COMMAND = '`([^`\\n]{3,200})`';
 /** "so that `node test.js` passes", "make `npm test` pass", "`make check` must exit with 0". */
 const SAID = new RegExp(
-  `(?:(?:\\bso\\s+(?:that\\s+)?|\\buntil\\s+|\\bmakes?\\s+|\\bmaking\\s+|\\bensure\\s+(?:that\\s+)?|\\bsure\\s+(?:that\\s+)?|\\bthat\\s+|\\band\\s+|^\\s*(?:[-*•]\\s+)?)(?:the\\s+command\\s+)?|[.;:]\\s+)${COMMAND}\\s+(?:must\\s+|should\\s+|has\\s+to\\s+|still\\s+|then\\s+)?(${PASSES})(?!\\s+(?:on|in|under|with|only|through|by|to|as|for|when|if|after|once|from|at|against|without)\\b|\\w)`,
+  `(?:(?:\\bso\\s+(?:that\\s+)?|\\buntil\\s+|\\bmakes?\\s+|\\bmaking\\s+|\\bensure\\s+(?:that\\s+)?|\\bsure\\s+(?:that\\s+)?|\\bthat\\s+|\\band\\s+|^[ \\t]{0,80}(?:[-*•]\\s+)?)(?:the\\s+command\\s+)?|[.;:]\\s+)${COMMAND}\\s+(?:must\\s+|should\\s+|has\\s+to\\s+|still\\s+|then\\s+)?(${PASSES})(?!\\s+(?:on|in|under|with|only|through|by|to|as|for|when|if|after|once|from|at|against|without)\\b|\\w)`,
   'gim',
 );
 /** "Run test_slug.py to check it": a test that is named to be run is to pass. */

@@ -69,16 +69,19 @@ function offers(path: string, text: string, name: string): boolean {
 /** Words by which one value for all may be right. */
 const OF_ALL = /\b(?:always|constant\w*|every|any|all|each|regardless|whatever|fixed|stub|dummy|placeholder)\b/i;
 
+/** At least one. */
+const ARGUMENTS = '(?=[^()\\n]{0,300}\\w)[^()\\n]{1,300}';
+
 /** Whether all that a function does with its arguments is to give the one result of the example. Pure. */
 export function givesOnly(path: string, text: string, { name, wanted }: Example): boolean {
   const own = escaped(name);
   const body = path.endsWith('.py')
     ? new RegExp(
-        `^def ${own}\\([^()\\n]*\\w[^()\\n]*\\)[^:\\n]*:[ \\t]*\\n(?:[ \\t]+(?:"""[^"]*"""|#.*)\\n)*[ \\t]+return[ \\t]+(\\S[^\\n]*)$`,
+        `^def ${own}\\(${ARGUMENTS}\\)[^:\\n]*:[ \\t]*\\n(?:[ \\t]+(?:"""[^"]*"""|#.*)\\n)*[ \\t]+return[ \\t]+(\\S[^\\n]*)$`,
         'm',
       ).exec(text)?.[1]
     : new RegExp(
-        `(?:\\bfunction\\s+${own}\\([^()\\n]*\\w[^()\\n]*\\)\\s*\\{\\s*return\\s+([^;{}\\n]+?);?\\s*\\}|\\b${own}\\s*=\\s*\\(?[\\w, ]*\\w\\)?\\s*=>\\s*([^;{}\\n]+?)\\s*(?:;|$))`,
+        `(?:\\bfunction\\s+${own}\\(${ARGUMENTS}\\)\\s*\\{\\s*return\\s+([^;{}\\n]+?);?\\s*\\}|\\b${own}\\s*=\\s*\\(?[\\w, ]{0,200}\\w\\)?\\s*=>\\s*([^;{}\\n]+?)\\s*(?:;|$))`,
         'm',
       )
         .exec(text)

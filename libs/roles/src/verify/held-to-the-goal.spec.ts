@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckResult } from '#domain';
 import { assertLinear } from '#testing';
+import { commandsSaid } from './commands-said.js';
 import { everyFunction } from './every-function.js';
+import { givesOnly } from './examples-hold.js';
 import { deadAnchors, linksHold } from './links-hold.js';
+import { speaksOfOther } from './refuted.js';
 import { remarksLost } from './remarks-kept.js';
 import { credentialsStay } from './secrets-kept.js';
 import { columnsInPlace, tablesWith } from './sql-columns.js';
@@ -158,11 +161,16 @@ describe('a secret of the settings', () => {
   });
 });
 
+const GIVES = { name: 'a', given: '[1]', wanted: '1' };
 describe('a text of hostile size', () => {
   it.each<[string, (text: string) => unknown, string, string?]>([
     ['a heading of brackets', deadAnchors, '[', '# a'],
     ['a heading of blanks', deadAnchors, ' ', '# a'],
     ['a table in a table', (text) => tablesWith('a', text), 'create table a ('],
+    ['the arguments of a function', (text) => givesOnly('a.py', text, GIVES), 'a', 'def a('],
+    ['the arguments of an arrow', (text) => givesOnly('a.js', text, GIVES), 'a', 'a = ('],
+    ['a word of a complaint', (text) => speaksOfOther(text, [], 'x', []), 'a'],
+    ['the lines of a goal', commandsSaid, '\n'],
     ['a test in a test', (text) => assertsNothing('a.test.js', text, null, ''), 'test(()=>', 'expect(1)'],
   ])('is read in linear time: %s', (_, read, unit, start = '') => {
     assertLinear(read, unit, 60_000 / unit.length, { start, end: 'b' });

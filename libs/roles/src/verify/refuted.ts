@@ -47,7 +47,9 @@ export function speaksOfOther(
   if (!asked.every(({ isWhole }) => isWhole) || /[^\s\u0020-\u007e]/.test(issue + text)) return false;
   const known = [text, ...changes.map(({ path }) => path)].join('\n').toLowerCase();
   const words = (issue.toLowerCase().match(/[a-z\d]{4,}/g) ?? []).filter((word) => !COMMON.test(word));
-  const named = (issue.toLowerCase().match(/[\w-]+\.[a-z]\w*/g) ?? []).some((name) => known.includes(name));
+  const named = (issue.toLowerCase().match(/(?<![\w-])[\w-]{1,120}\.[a-z]\w*/g) ?? []).some((name) =>
+    known.includes(name),
+  );
   return words.length >= 3 && !named && !words.some((word) => known.includes(word.slice(0, 5)));
 }
 
