@@ -66,8 +66,11 @@ describe.each(['SQLite', 'Postgres'])('on %s', (database) => {
       const url = await server?.database();
       const both = await Heads.open(2, url);
       const won = new Set<unknown>();
-      await fc.assert(
-        fc.asyncProperty(fc.scheduler(), fc.boolean(), fc.nat({ max: 1 }), async (scheduler, approved, at) => {
+      const moment = fc.asyncProperty(
+        fc.scheduler(),
+        fc.boolean(),
+        fc.nat({ max: 1 }),
+        async (scheduler, approved, at) => {
           const world = both.over(scheduler);
           const play = new Play(world, await world.task('manual'));
           const [here, there] = (at === 0 ? world.heads : [...world.heads].reverse()) as [Head, Head];
@@ -83,9 +86,11 @@ describe.each(['SQLite', 'Postgres'])('on %s', (database) => {
           const received = ofType(await world.events(play.taskId), 'approval_received');
           expect(received.map(({ data }) => data?.['by'])).toEqual([play.taken.answer === 1 ? 'person' : 'time']);
           won.add(received[0]?.data?.['by']);
-        }),
-        { numRuns: RUNS / 3, seed: 7 },
+        },
       );
+      await fc.assert(moment, { numRuns: RUNS / 3, seed: 7 });
+      // The database has its own part in who is first.
+      for (let seed = 8; won.size < 2 && seed < 60; seed++) await fc.assert(moment, { numRuns: 1, seed });
       // Either was first at times.
       expect([...won].sort()).toEqual(['person', 'time']);
       await both.close();
