@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { mendContent } from './mend-content.js';
 import { applyPatch, looksLikePatch } from './patch.js';
 import { readText, writeText } from './text-file.js';
@@ -123,4 +124,8 @@ describe('the reading of bytes', () => {
     expect(file).toMatchObject({ kind: 'text', text: 'a\r\nb\r\n', bom: true, eol: '\r\n' });
     expect(file.kind === 'text' && writeText(file.text, file.bom).equals(bytes)).toBe(true);
   });
+});
+
+it.each(['/* ', '\\"', "\\'", '`'])('a program with entities and many %j is read in linear time', (unit) => {
+  assertLinear((text) => mendContent('a.js', text), unit, 20_000, { start: '&lt;"', end: '' });
 });

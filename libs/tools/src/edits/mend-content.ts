@@ -80,9 +80,9 @@ function withSigns(content: string, type: string): string | null {
   return isMarkup || isProgram ? content.replace(ENTITY, (_, name: string) => SIGNS[name] ?? '') : null;
 }
 
-/** A program without what stands in quotes and remarks. */
+/** A program without what stands in quotes and remarks, closed or not. */
 const withoutTexts = (content: string): string =>
-  content.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, ' ');
+  content.replace(/"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`[^`]*`?|\/\*[\s\S]*?(?:\*\/|$)|(?:#|\/\/).*/g, ' ');
 
 /** Rows that all have `\t` as two characters, and no tab in any of them. */
 function isTableOfEscapes(content: string): boolean {
