@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { readMemory } from '../extract/read-memory.js';
 import { planFromList, readPlan } from '../plan/read-plan.js';
-import { readVerdict } from '../verify/read-verdict.js';
+import { readVerdict } from '../verify/verdict/read-verdict.js';
 import { jsonIn, listItems } from './read-json.js';
 
 /* Whatever a model answers where a plan, a verdict or memories were asked for. */

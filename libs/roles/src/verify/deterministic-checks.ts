@@ -4,11 +4,11 @@ import picomatch from 'picomatch';
 import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import type { AttemptTree, CheckRunner } from '../ports/attempt-trees.js';
 import { isCode } from './file-kinds.js';
-import { bentChecks } from './own-checks.js';
-import { measuresByTests } from './tests-kept.js';
+import { bentChecks } from './commands/own-checks.js';
+import { measuresByTests } from './commands/tests-kept.js';
 import { isVariant } from './stated/files-view.js';
-import { unfinishedLines } from './unfinished.js';
-import { mayBeNothing } from './wants-change.js';
+import { unfinishedLines } from './text/unfinished.js';
+import { mayBeNothing } from './reach/wants-change.js';
 
 /* Tier 1: what can be known without a model. A failure here beats any opinion. */
 

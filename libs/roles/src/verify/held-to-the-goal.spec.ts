@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CheckResult } from '#domain';
 import { assertLinear } from '#testing';
-import { commandsSaid } from './commands-said.js';
-import { everyFunction } from './every-function.js';
-import { givesOnly } from './examples-hold.js';
-import { deadAnchors, linksHold } from './links-hold.js';
-import { speaksOfOther } from './refuted.js';
-import { remarksLost } from './remarks-kept.js';
-import { credentialsStay } from './secrets-kept.js';
-import { columnsInPlace, tablesWith } from './sql-columns.js';
-import { assertsNothing } from './tests-kept.js';
+import { commandsSaid } from './commands/commands-said.js';
+import { everyFunction } from './wanted/every-function.js';
+import { givesOnly } from './wanted/examples-hold.js';
+import { deadAnchors, linksHold } from './wanted/links-hold.js';
+import { speaksOfOther } from './verdict/refuted.js';
+import { remarksLost } from './kept/remarks-kept.js';
+import { credentialsStay } from './kept/secrets-kept.js';
+import { columnsInPlace, tablesWith } from './wanted/sql-columns.js';
+import { assertsNothing } from './commands/tests-kept.js';
 import { factsIn } from './stated/facts.js';
 import { removePlayed, viewOf, type Files } from './stated/played.fixture.js';
 

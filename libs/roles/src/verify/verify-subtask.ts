@@ -7,18 +7,18 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { allSaid, askedOf } from './asked.js';
-import { basisOf } from './basis.js';
+import { basisOf } from './verdict/basis.js';
 import { checksPass, protectedUntouched } from './deterministic-checks.js';
-import { CheckProof, isProven } from './check-proof.js';
-import { heardHere } from './checks-here.js';
-import { saidPass } from './commands-said.js';
-import { readVerdict } from './read-verdict.js';
-import { denials, missesUnasked, speaksOfOther } from './refuted.js';
-import { testsHold } from './tests-hold.js';
+import { CheckProof, isProven } from './commands/check-proof.js';
+import { heardHere } from './commands/checks-here.js';
+import { saidPass } from './commands/commands-said.js';
+import { readVerdict } from './verdict/read-verdict.js';
+import { denials, missesUnasked, speaksOfOther } from './verdict/refuted.js';
+import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
-import { askedOverJudge, faultsPassedBy } from './too-lenient.js';
-import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdicts.js';
-import { openingOf, type Evidence } from './verifier-prompt.js';
+import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
+import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdict/verdicts.js';
+import { openingOf, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
 export class VerificationPolicy {

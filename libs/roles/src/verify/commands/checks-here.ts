@@ -1,0 +1,109 @@
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
+import { MOST_WALKED, walk, type Ran } from '../deterministic-checks.js';
+import { nameOf } from '../file-kinds.js';
+import { escaped } from '../stated/held.js';
+
+/* Checks that cannot run where the work is: their program is not here, or the project is none of their kind. */
+
+/** A tool, the files it needs, and words of a goal or a step which say that the project is to be of its kind. */
+const KINDS: readonly { readonly tools: RegExp; readonly files: RegExp; readonly words: RegExp }[] = [
+  {
+    tools: /^(?:npm|pnpm|yarn|bun)\s+(?:(?:run(?:-script)?|test|t|start)\b|(?:lint|build|typecheck|check)$)|^npx\s/,
+    files: /^package\.json$/,
+    words: /\b(?:npm|node(?:js)?|javascript|typescript|react|vue|svelte|express|package)\b/i,
+  },
+  { tools: /^cargo\s/, files: /^Cargo\.toml$/, words: /\b(?:rust|crate)\b/i },
+  { tools: /^mvn\s/, files: /^pom\.xml$/, words: /\b(?:java|kotlin|maven|spring)\b/i },
+  {
+    tools: /^(?:\.\/gradlew|gradle)\s/,
+    files: /^(?:build|settings)\.gradle(?:\.kts)?$/,
+    words: /\b(?:java|kotlin|gradle|android|spring)\b/i,
+  },
+  { tools: /^make(?:\s|$)/, files: /^(?:GNUm|[Mm])akefile$/, words: /\b(?:makefile|make target)\b/i },
+  { tools: /^composer\s+(?:test|run)/, files: /^composer\.json$/, words: /\b(?:php|laravel|composer)\b/i },
+  {
+    tools: /^(?:python3?\s+-m\s+)?pytest(?:\s|$)/,
+    files: /^(?:test_\w+|\w+_test|conftest)\.py$/,
+    words: /\b(?:py)?tests?\b/i,
+  },
+  { tools: /^bundle\s+exec\b/, files: /^Gemfile$/, words: /\b(?:ruby|rails|gem|bundler)\b/i },
+];
+const MISSING =
+  /(?:^|\n)(?:\/\S*\/)?(?:ba|da)?sh: (?:(?:line )?\d+: )?([\w.+-]{1,60}): (?:command )?not found\s*(?:\n|$)/;
+
+interface Absence {
+  /** What is missing; null where the project lacks the files of its kind. */
+  readonly program: string | null;
+  readonly because: string;
+}
+
+/**
+ * Why a check that failed says nothing of the work; null where it may say something. `paths`: all of the project's files,
+ * before the work and after it. `asked`: all that was asked for; what that speaks of is part of the work. Pure.
+ */
+export function absenceIn(
+  command: string,
+  { passed, detail }: CheckResult,
+  paths: readonly string[],
+  asked: string,
+): Absence | null {
+  if (passed) return null;
+  const isAsked = (word: string): boolean => new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'i').test(asked);
+  const [program = ''] = command.trim().split(/\s+/);
+  const [, missing] = (detail.startsWith('exit code 127 ') && MISSING.exec(detail)) || [];
+  const isNamed = missing !== undefined && command.split(/[\s;&|()]+/).includes(missing) && !isAsked(missing);
+  if (isNamed && !paths.some((path) => nameOf(path).replace(/\.\w+$/, '') === missing))
+    return { program: missing, because: `${missing} is not on this machine` };
+  const module = /^python3?\s+-m\s+(\w{1,60})/.exec(command.trim())?.[1];
+  const isModuleHere =
+    module === undefined ||
+    !new RegExp(`No module named '?${module}\\b`).test(detail) ||
+    paths.some((path) => path.split('/').some((part) => part.replace(/\.py$/, '') === module));
+  if (module !== undefined && !isModuleHere && !isAsked(module))
+    return { program: null, because: `Python has no module ${module} on this machine` };
+  // Of a chain, what each of its commands needs is missing.
+  const parts = command.trim().split(/\s+&&\s+/);
+  return parts.every(
+    (part) => lacksItsFiles(part, paths, asked) && !isAsked(part.split(/\s+/)[0]?.replace(/^\.\//, '') ?? ''),
+  )
+    ? { program: null, because: `the project has none of the files that ${program} needs` }
+    : null;
+}
+
+/** Whether a command is of a kind of project that this one is not, and is not to be. */
+function lacksItsFiles(command: string, paths: readonly string[], asked: string): boolean {
+  const kind = /[;&|\n<>`$]/.test(command) ? undefined : KINDS.find(({ tools }) => tools.test(command));
+  if (kind === undefined || paths.some((path) => kind.files.test(nameOf(path)))) return false;
+  // What is still to be made may be named.
+  const isToBe = asked.split(/[^\w.-]+/).some((word) => kind.files.test(word.replace(/\.$/, '')));
+  return !isToBe && !kind.words.test(asked);
+}
+
+/** Puts a note, which is neither for the work nor against it, in the place of a failure that says nothing. */
+export async function heardHere(
+  ran: readonly Ran[],
+  { tree, changes, runner }: { tree: AttemptTree; changes: readonly FileChange[]; runner: CheckRunner },
+  asked: string,
+  signal: AbortSignal,
+): Promise<Ran[]> {
+  if (ran.every(({ result }) => result.passed)) return [...ran];
+  const there = await walk(tree.root);
+  if (there.length >= MOST_WALKED) return [...ran];
+  const paths = [...there, ...changes.flatMap(({ path, oldPath }) => [path, oldPath ?? path])];
+  const heard: Ran[] = [];
+  for (const one of ran) {
+    const absence = absenceIn(one.command, one.result, paths, asked);
+    // The work may have printed what a shell prints.
+    const isSo =
+      absence !== null &&
+      (absence.program === null || !(await runner.run(tree, `command -v ${absence.program}`, signal)).passed);
+    heard.push(isSo ? { ...one, isHere: false, result: noted(one.result, absence.because) } : one);
+  }
+  return heard;
+}
+
+const noted = ({ name }: CheckResult, because: string): CheckResult => ({
+  ...{ name, passed: true, proves: false, skipped: true },
+  detail: `could not run here, so that it says nothing: ${because}`,
+});

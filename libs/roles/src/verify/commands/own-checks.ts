@@ -1,0 +1,78 @@
+import type { FileChange, SubtaskSpec } from '#domain';
+import { linesByFile } from '../diff-lines.js';
+
+/**
+ * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
+ * nothing. Pure.
+ */
+export function bentChecks(
+  changes: readonly FileChange[],
+  diff: string,
+  subtask: SubtaskSpec,
+  scripts: readonly string[] = [],
+): string[] {
+  const words = new Set(
+    subtask.checks.flatMap((check) => check.split(/[\s;&|()<>"'=]+/)).map((word) => word.replace(/^\.\//, '')),
+  );
+  const text = `${subtask.description}\n${subtask.acceptanceCriteria}`;
+  const outputs = new Set(subtask.expectedOutputs);
+  return [
+    ...changes
+      .filter(({ operation, path }) => operation !== 'create' && words.has(path) && !outputs.has(path))
+      .map(({ path }) => path)
+      .filter((path) => !isToBeChanged(path, text)),
+    ...otherScripts(diff, subtask.checks, text),
+    ...otherScripts(diff, scripts, text, cannotFail),
+    ...changes.flatMap(({ operation, path }) =>
+      operation === 'create' && IN_PLACE_OF_A_RUNNER.test(path) ? [path] : [],
+    ),
+  ];
+}
+
+/** A module of the project that tests find before the library of that name. */
+const IN_PLACE_OF_A_RUNNER =
+  /(?:^|\/)(?:unittest|pytest|doctest|hypothesis|sitecustomize|usercustomize)(?:\.py|\/__init__\.py)$/;
+const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:--\S+\s+)*(?:run(?:-script)?\s+)?([\w:.-]+)/g;
+
+/** A script in quotes that ends well whatever it runs; one that is gone cannot fail either. */
+const cannotFail = (script: string): boolean =>
+  /^$|\|\|\s*(?:true|:|exit 0|echo\b[^"]*)\s*"$|;\s*(?:true|exit 0)\s*"$|^"\s*(?:true|:|exit 0|echo\b[^&|;]*)\s*"$/.test(
+    script,
+  );
+
+/** Scripts of package.json that a check runs and that do something else than before. */
+function otherScripts(
+  diff: string,
+  checks: readonly string[],
+  text: string,
+  isBent: (script: string) => boolean = () => true,
+): string[] {
+  if (/package\.json|\bscripts?\b/i.test(text)) return [];
+  const scripts = new Set(checks.flatMap((check) => [...check.matchAll(RUNS_SCRIPT)].map(([, name = '']) => name)));
+  const saysOf = (lines: readonly string[], name: string): string | undefined =>
+    lines.map((line) => line.split(`"${name}"`)[1]).find((rest) => /^\s*:\s*"/.test(rest ?? ''));
+  return [...linesByFile(diff)].flatMap(([path, { added, removed }]) =>
+    /(?:^|\/)package\.json$/.test(path)
+      ? [...scripts].flatMap((name) => {
+          const [was, is] = [saysOf(removed, name), saysOf(added, name)].map(
+            (rest) => /^\s*:\s*("(?:[^"\\]|\\.)*")/.exec(rest ?? '')?.[1],
+          );
+          return was !== undefined && was !== is && isBent(is ?? '') ? [`${path} (script "${name}")`] : [];
+        })
+      : [],
+  );
+}
+
+/** Spoken of other than as what has to pass; or, unnamed, where the text asks for tests. */
+function isToBeChanged(path: string, text: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const parts = text.split(name);
+  if (parts.length === 1) return /\b(?:tests?|specs?|checks?)\b/i.test(text);
+  return parts.slice(1).some((after, index) => {
+    const before = parts[index] ?? '';
+    return (
+      !/^[`'"]?\s+(?:pass|succeed|exit|is green|goes green|work)/i.test(after) &&
+      !/\b(?:run|runs|running|pass|passes|by)\s+[\w./`'"-]*$/i.test(before)
+    );
+  });
+}

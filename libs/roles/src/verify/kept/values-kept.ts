@@ -1,0 +1,63 @@
+import { settingsRoot } from '../stated/tree-forms.js';
+
+/* Values of settings that nobody spoke of, where one was to be set and the rest was to stay. Pure. */
+
+/** "Every other setting stays as it is", "leave the rest", "change nothing else". */
+const REST_STAYS =
+  /\b(?:(?:every|all|any)(?:thing)?\s+(?:the\s+)?(?:other|else)\b[^.;\n]{0,60}?|(?:the\s+)?(?:rest|others?|remainder)\b[^.;\n]{0,40}?)\b(?:stays?|remains?|kept|keeps?|unchanged|untouched|as\s+(?:it\s+is|they\s+are|is))\b|\b(?:leave|keep)\s+(?:everything\s+else|all\s+(?:else|(?:the\s+)?others?)|(?:all\s+)?the\s+(?:rest|others?))\b|\b(?:nothing\s+else|no\s+other)\b|\bdo\s+not\s+(?:change|touch|modify)\s+(?:anything\s+else|(?:any|the)\s+others?)\b/i;
+export const restStays = (asked: string): boolean => REST_STAYS.test(asked);
+
+const MOST_VALUES = 5000;
+const MOST_TOLD = 5;
+type Plain = string | number | boolean | null;
+
+/** Plain values by the names that lead to them; null where the text has no names, or too many. */
+export function plainValues(path: string, text: string): Map<string, Plain> | null {
+  const root = settingsRoot(path, text);
+  if (typeof root !== 'object' || root === null) return null;
+  const values = new Map<string, Plain>();
+  const open: { readonly of: object; readonly above: string }[] = [{ of: root, above: '' }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const [name, value] of Object.entries(next.of) as [string, unknown][]) {
+      const place = `${next.above}${name}`;
+      if (typeof value === 'object' && value !== null) open.push({ of: value, above: `${place}.` });
+      else if (values.size >= MOST_VALUES) return null;
+      else if (value === null || ['string', 'number', 'boolean'].includes(typeof value))
+        values.set(place, value as Plain);
+    }
+  }
+  return values;
+}
+
+/** Words of a name: "maxOpen", "max_open" and "max-open" are two. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => /\p{L}/u.test(word));
+
+/** `asked`: all that was asked for, in which the rest is said to stay. */
+export function valuesChanged(path: string, text: string, before: string, asked: string): string | null {
+  const [was, is] = [plainValues(path, before), plainValues(path, text)];
+  if (was === null || is === null) return null;
+  const said = asked.toLowerCase();
+  const values = new Set(said.split(/[\s"'`,;()]+/).map((word) => word.replace(/[.:!?]+$/, '')));
+  const stems = new Set(wordsOf(said).map((word) => word.replace(/s$/, '')));
+  const isNamed = (place: string): boolean => {
+    const name = place.slice(place.lastIndexOf('.') + 1);
+    // A place of a list has no name of its own.
+    const own = /^\d+$/.test(name) ? place : name;
+    const words = wordsOf(own);
+    return words.length === 0 || words.some((word) => stems.has(word.replace(/s$/, '')));
+  };
+  const changed = [...was].filter(([place, value]) => {
+    const now = is.get(place);
+    return (
+      now !== undefined && String(now) !== String(value) && !isNamed(place) && !values.has(String(now).toLowerCase())
+    );
+  });
+  if (changed.length === 0) return null;
+  const told = changed.slice(0, MOST_TOLD).map(([place, value]) => `${place} was ${value} and is ${is.get(place)}`);
+  return told.join(', ') + (changed.length > MOST_TOLD ? ` and ${changed.length - MOST_TOLD} more` : '');
+}

@@ -1,0 +1,48 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SubtaskSpec } from '#domain';
+import { isDoneBefore } from './done-before.js';
+import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
+
+afterAll(removePlayed);
+const JSON_FILE = { 'config.json': '{"port": 8080}\n' };
+const PY_FILE = { 'utils.py': 'def parse(text):\n    return text\n' };
+const isDone = async (description: string, files: Files, made = Object.keys(files), expectedOutputs = made) =>
+  isDoneBefore({ description, expectedOutputs } as unknown as SubtaskSpec, new Set(made), await viewOf(files, files));
+
+describe('a step without a change', () => {
+  it.each<[string, Files]>([
+    ['Write the configuration file config.json that contains the port 8080.', JSON_FILE],
+    ['Create config.json with {"port": 8080}.', JSON_FILE],
+    ['Create a file config.json with the port set to 8080.', JSON_FILE],
+    ['Create ./config.json containing the port 8080.', JSON_FILE],
+    ['Create utils.py with a parse that returns text', { 'utils.py': '# parse returns text\ndef parse(): ...\n' }],
+    ['Create config.json with the retries 5 and the timeout 30.', { 'config.json': '{"timeout": 30, "retries": 5}\n' }],
+    ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 30, "retries": 5}\n' }],
+    ['Create config.json with the port 8080 under server.', { 'config.json': '{"server": {"port": 8080}}\n' }],
+    ['Write config.json with "port" and 8080.', JSON_FILE],
+  ])('is done where the step before made all it says: %s', async (description, files) => {
+    expect(await isDone(description, files, Object.keys(files))).toBe(true);
+  });
+
+  it.each<[string, Files]>([
+    ['Write config.json that contains the port 9090.', JSON_FILE],
+    ['Write config.json that contains the host.', JSON_FILE],
+    ['Create utils.py with error handling for empty input.', PY_FILE],
+    ['Create utils.py.', PY_FILE],
+    ['Add error handling to utils.py.', PY_FILE],
+    ['Write config.json with the port 8080 and log.json with the level info.', JSON_FILE],
+    ['Create config.json with "host".', JSON_FILE],
+    // All words are there, and not as they were said.
+    ['Create config.json with the timeout 30 and the retries 5.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create config.json with the timeout 30, the retries 5.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
+    ['Create a.yaml with the host alpha and the user beta.', { 'a.yaml': 'host: beta\nuser: alpha\n' }],
+    ['Create a.txt saying "hello world".', { 'a.txt': 'world, and then hello\n' }],
+  ])('is not where a word of it is not there: %s', async (description, files) => {
+    expect(await isDone(description, files)).toBe(false);
+  });
+
+  it('is not where the file is the user’s', async () => {
+    expect(await isDone('Create config.json with the port 8080.', JSON_FILE, [], ['config.json'])).toBe(false);
+  });
+});

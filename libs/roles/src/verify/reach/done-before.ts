@@ -1,0 +1,69 @@
+import type { SubtaskSpec } from '#domain';
+import type { FilesView } from '../stated/files-view.js';
+import { stated } from '../stated/facts.js';
+
+/* Whether a step that makes files has nothing left to do, because a step before it made them as this one wants them. */
+
+const OPENING = /^(?:please\s+)?(?:create|write|make|generate|produce)\b/i;
+/** Words that say nothing of what a file holds. */
+const SMALL =
+  /^(?:a|an|and|are|as|at|be|by|contains?|containing|content|contents|data|file|files|folder|for|has|have|having|hold|holds|holding|in|into|is|it|its|line|lines|named|called|of|on|only|root|set|sets|setting|single|text|that|the|their|this|to|under|value|values|which|with|within)$/i;
+
+/** Where what is said of one thing ends. */
+const NEXT = /[,;\n]|\.(?=\s|$)|\b(?:and|or|plus|but|as\s+well\s+as)\b/gi;
+
+/**
+ * `made`: what steps before it have created. Every file the step is to make must be among those, and every word it says of
+ * them must stand in them, beside a word that it is said with: one that does not may be what is still to be done.
+ */
+export async function isDoneBefore(
+  subtask: SubtaskSpec,
+  made: ReadonlySet<string>,
+  files: FilesView,
+): Promise<boolean> {
+  const outputs = subtask.expectedOutputs.map((path) => path.replace(/^\.\//, ''));
+  const { facts, files: named, rest } = stated(subtask.description);
+  const isMade = (path: string): boolean => facts.some((fact) => fact.kind === 'made' && fact.path === path);
+  if (outputs.length === 0 || !OPENING.test(subtask.description.trim())) return false;
+  if (!outputs.every((path) => made.has(path) && isMade(path)) || !named.every((path) => outputs.includes(path)))
+    return false;
+  const texts = await Promise.all(outputs.map((path) => files.text(path)));
+  if (texts.some((text) => text === null || text.trim() === '')) return false;
+  // What a phrase has understood is looked up elsewhere; what stands in quotation marks may be no such phrase.
+  const said = [rest.replace(/⟦\w+⟧/g, ' '), ...quotedIn(subtask.description)];
+  const clauses = said.flatMap((one) => one.split(NEXT)).map(wordsOf);
+  const held = pairsIn(texts.map((text) => wordsOf(text ?? '')));
+  return clauses.some((words) => words.length > 0) && clauses.every((words) => isHeld(words, held));
+}
+
+interface Held {
+  readonly words: ReadonlySet<string>;
+  /** Two words that stand beside each other, in both orders. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+function pairsIn(texts: readonly string[][]): Held {
+  const pairs = new Set<string>();
+  for (const words of texts)
+    for (const [at, word] of words.entries()) {
+      const next = words[at + 1];
+      if (next !== undefined) pairs.add(`${word} ${next}`).add(`${next} ${word}`);
+    }
+  return { words: new Set(texts.flat()), pairs };
+}
+
+/** A number belongs to the word before it, or, where it comes first, to the one behind it; a word to any of its clause. */
+function isHeld(words: readonly string[], { words: all, pairs }: Held): boolean {
+  const isBeside = (a: string, b: string | undefined): boolean => b !== undefined && pairs.has(`${a} ${b}`);
+  return words.every((word, at) => {
+    if (!all.has(word) || words.length === 1) return all.has(word);
+    const isNumber = /^\d/.test(word);
+    const own = isNumber ? [words[at === 0 ? 1 : at - 1]] : words.filter((other) => other !== word);
+    return own.some((other) => isBeside(word, other)) || words.every((other) => other === word);
+  });
+}
+
+const wordsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}_]+(?:\.\d+)*/gu) ?? []).filter((word) => !SMALL.test(word));
+const quotedIn = (text: string): string[] =>
+  [...text.matchAll(/["`“]([^"`”\n]{1,500})["`”]/g)].map(([, inner = '']) => inner);

@@ -1,0 +1,38 @@
+import type { CheckResult } from '#domain';
+import { cut, oneLine } from '#prompts';
+import { sentencesOf, mask } from '../stated/masked-text.js';
+
+/* A summary that says of its own work that it is not done. Pure. */
+
+const WORK =
+  '(?:fix|solve|create|write|implement|complete|finish|add|make|resolve|generate|produce|repair|apply|build|convert|rename)';
+/** What a program, its users or a text may not do is often the work itself. */
+const BY_ITSELF = '(?:\\b(?:I|we)\\s+(?:\\w+ly\\s+)?|^(?:(?:but|so|unfortunately|sorry)\\W+)?)';
+const NOT_DONE = new RegExp(
+  [
+    `${BY_ITSELF}(?:(?:was|were|am|been)\\s+(?:not\\s+able|unable)\\s+to|could\\s+not|couldn['’]t|cannot|can['’]t|failed\\s+to)\\s+(?:\\w+ly\\s+)?${WORK}\\b(?!\\s+(?:any\\b|(?:\\w+\\s+){0,2}tests?\\b))`,
+    `${BY_ITSELF}(?:did\\s+not|didn['’]t)\\s+(?:\\w+ly\\s+)?(?:fix|solve|complete|finish|implement|resolve)\\b(?!\\s+any)`,
+    `\\b(?:still\\s+to\\s+(?:do|be\\s+(?:done|written|implemented|fixed|added))|still\\s+(?:missing|fails(?!\\s+\\w+ly)|failing|broken|wrong|returns?\\s+(?:the|a)\\s+wrong|does\\s+not\\s+work)|not\\s+yet\\s+(?:done|written|implemented|fixed|finished|complete|working)|remains?\\s+to\\s+be\\s+(?:done|written|implemented|fixed|added))\\b`,
+    `${BY_ITSELF}(?:can['’]?t|cannot|can\\s+not|(?:am\\s+)?unable\\s+to|will\\s+not|won['’]t)\\s+(?:assist|help|comply|fulfil\\w*|proceed|do\\s+(?:that|this))\\b`,
+  ].join('|'),
+  'i',
+);
+/** Words that speak of how it was, of what might be, of what a text says, or of somebody else. */
+const ELSE =
+  /\b(?:before|previously|originally|earlier|initially|at\s+first|no\s+longer|used\s+to|was\s+still|which\s+(?:was|caused|meant)|so\s+that|if|unless|when|because\s+the\s+(?:old|original)|bug\s+was|problem\s+was|error\s+was|sa(?:y|ys|ying|id)|mentions?|lists?|listing|listed|log|logs|documented|documents|describes?|message|letter|e-?mail|reply|answers?|unrelated|as\s+(?:before|asked|required|requested|intended|expected)|since\s+it|on\s+purpose|out\s+of\s+scope|todo|roadmap|limitations?|summari[sz]ed)\b/i;
+
+export function ownWords(summary: string): CheckResult[] {
+  if (summary.trim() === '') return [];
+  const masked = mask(summary);
+  const said = sentencesOf(masked).find((sentence) => NOT_DONE.test(sentence) && !ELSE.test(sentence));
+  const [was] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
+  if (was === undefined) return [{ name: 'own_words', passed: true, detail: 'the summary claims the work' }];
+  const at = summary.indexOf(was);
+  return [
+    {
+      name: 'own_words',
+      passed: false,
+      detail: `the summary itself says that it is not done: ${cut(oneLine(summary.slice(Math.max(0, at - 60))), 240)}`,
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree } from '../../ports/attempt-trees.js';
+import { guttedBodies, hasBodies } from './bodies-kept.js';
+import { uncleanText } from './clean-text.js';
+import { cutProblem } from './cut-off.js';
+import { definedTwice } from './defined-once.js';
+import { endsEarly } from './ends-early.js';
+import { isCode } from '../file-kinds.js';
+import { changesOne, indentedAnew } from './indent-kept.js';
+import { kindProblem } from './kind-form.js';
+import { saidTwice } from './said-twice.js';
+import { shortRow } from './table-rows.js';
+import { assertsNothing } from '../commands/tests-kept.js';
+import { addedOver, onlyAdds } from './text-kept.js';
+import { traceProblem } from './traces.js';
+import { standIn, standsForLost } from './unfinished.js';
+import { outOfOrder } from './versions-in-order.js';
+
+const MOST_READ = 200;
+const LARGEST = 400_000;
+
+/** What each file's text shows of itself. `first`: whether there may be something, before what was there is looked up. */
+interface Look {
+  readonly name: string;
+  readonly first: (path: string, text: string, asked: string, demanded: readonly string[]) => boolean;
+  readonly problem: Problem;
+}
+type Problem = (
+  path: string,
+  text: string,
+  before: string | null,
+  asked: string,
+  demanded: readonly string[],
+) => string | null;
+
+const byProblem = (name: string, problem: Problem): Look => ({
+  ...{ name, problem },
+  first: (path, text, asked, demanded) => problem(path, text, null, asked, demanded) !== null,
+});
+const LOOKS: readonly Look[] = [
+  byProblem('only_text', (path, text, before, asked, demanded) =>
+    uncleanText(path, text, asked, before ?? undefined, demanded),
+  ),
+  {
+    name: 'file_kind',
+    // What has lost its tabs shows only beside what it was.
+    first: (path, text, asked) => /\.tsv$/i.test(path) || kindProblem(path, text, null, asked) !== null,
+    problem: kindProblem,
+  },
+  byProblem('file_end', cutProblem),
+  byProblem('traces', traceProblem),
+  byProblem('table_rows', shortRow),
+  byProblem('said_twice', saidTwice),
+  byProblem('assertions', assertsNothing),
+  {
+    name: 'text_kept',
+    first: (_path, _text, asked) => onlyAdds(asked),
+    problem: addedOver,
+  },
+  {
+    name: 'body_kept',
+    first: hasBodies,
+    problem: guttedBodies,
+  },
+  { name: 'defined_once', first: isCode, problem: definedTwice },
+  { name: 'indentation', first: (_path, _text, asked) => changesOne(asked), problem: indentedAnew },
+  { name: 'ends_early', first: isCode, problem: endsEarly },
+  {
+    name: 'versions',
+    first: (path, _text, asked) =>
+      /\.(?:md|markdown)$/i.test(path) && !/\b(?:sort|order|revers|restructur)\w*/i.test(asked),
+    problem: (_path, text, before) => (before === null ? null : outOfOrder(before, text)),
+  },
+  {
+    name: 'left_out',
+    first: (path, text) => standIn(path, text) !== null,
+    problem: (path, text, before) => {
+      const line = before === null ? null : standsForLost(path, before, text);
+      return line === null ? null : `this stands for what was there: "${line}"`;
+    },
+  },
+];
+
+/**
+ * Files hold their text: all of it, in the form of their kind, without what was said round it. `demanded`: texts that are
+ * to stand there word for word.
+ */
+export async function textsHold(
+  tree: AttemptTree,
+  base: string,
+  changes: readonly FileChange[],
+  asked: string,
+  demanded: readonly string[],
+): Promise<CheckResult[]> {
+  const written = changes.filter(
+    ({ operation, binary, path }) => operation !== 'delete' && !binary && !path.endsWith('/'),
+  );
+  if (written.length === 0) return [];
+  const found = new Map<string, string[]>();
+  for (const { path, oldPath, operation } of written.slice(0, MOST_READ)) {
+    const stat = await lstat(join(tree.root, path)).catch(() => null);
+    if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
+    const text = await readFile(join(tree.root, path), 'utf8');
+    const looks = LOOKS.filter(({ first }) => first(path, text, asked, demanded));
+    if (looks.length === 0) continue;
+    // What was there before is the user's.
+    const file = operation === 'create' ? null : await tree.fileAt(base, oldPath ?? path);
+    const before = file?.bytes.toString('utf8') ?? null;
+    for (const { name, problem } of looks) {
+      const amiss = problem(path, text, before, asked, demanded);
+      if (amiss !== null) found.set(name, [...(found.get(name) ?? []), `${path}: ${amiss}`]);
+    }
+  }
+  if (found.size === 0) return [{ name: 'only_text', passed: true, detail: 'nothing round it' }];
+  return [...found].map(([name, faults]) => ({ name, passed: false, detail: faults.slice(0, 8).join('; ') }));
+}

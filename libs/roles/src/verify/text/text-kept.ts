@@ -1,0 +1,57 @@
+import { isCode } from '../file-kinds.js';
+
+/* Text that was there and is gone, where only something was to be added. Pure, linear. */
+
+/** Orders that take nothing away. What is implemented or extended may take the place of a stub. */
+const ADDS = /^(?:please\s+|then\s+|now\s+|also\s+)?(?:add|append|insert|include|ignore)\b/i;
+/** Words by which something may go, or be written anew. */
+const TAKES =
+  /\b(?:remov|delet|renam|replac|refactor|rewrit|restructur|mov|split|merg|inlin|extract|simplif|clean|drop|convert|port|migrat|instead|in place of|redesign|overhaul|rework|reimplement|consolidat|duplicat|unif|chang|updat|upgrad|reduc|unus|obsolete|deprecat|format|reset|regenerat|proper|real|actual|complete|missing content|placeholder|fill|us(?:e|es|ing)\b|switch|turn|make|only|not\b|no longer|wip|stub|todo|from scratch|new version|translat|sort)\w{0,8}/i;
+/** Lines and words of these say nothing that could be lost. */
+const STANDS_IN =
+  /\b(?:TODO|FIXME|TBD|NotImplemented\w*|coming soon|lorem ipsum|placeholder|your \w+ here|getting started with create)\b/i;
+const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb)$|(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/i;
+/** What code offers, at the beginning of a line. */
+const OFFERS =
+  /^(?:export\s+)?(?:default\s+)?(?:pub\s+|public\s+)?(?:async\s+)?(?:function\*?|class|const|let|var|def|fn|func|type|interface|struct|enum|trait)\s+(\w+)/gm;
+/** Every line of these stands for itself. */
+const LISTS =
+  /(?:^|\/)(?:requirements[\w.-]*\.txt|\.(?:git|docker|npm|eslint|prettier)ignore|\.env(?:\.[\w-]+)?|CODEOWNERS|AUTHORS)$/i;
+const LEAST_LINES = 3;
+const MOST_LINES_LOST = 0.5;
+const MOST_WORDS_LOST = 0.35;
+
+/** Whether the first order adds something, and no other word can mean that something goes. */
+export function onlyAdds(asked: string): boolean {
+  const first = asked.split(/(?<=[.!?;:])\s+|\n+/).find((order) => /\p{L}/u.test(order)) ?? '';
+  return ADDS.test(first.trim()) && !TAKES.test(asked);
+}
+
+/** How most of a file is gone though the orders only add; null where it is not. `asked`: prose of all that was asked. */
+export function addedOver(path: string, text: string, before: string | null, asked: string): string | null {
+  if (before === null || MADE_BY_TOOLS.test(path) || !onlyAdds(asked)) return null;
+  const were = linesOf(before);
+  const are = new Set(linesOf(text));
+  const lost = were.filter((line) => !are.has(line));
+  const isList = LISTS.test(path);
+  const [least, share] = isList ? [1, 1] : [LEAST_LINES, MOST_LINES_LOST];
+  if (lost.length < least || lost.length < were.length * share) return null;
+  const words = wordsOf(were);
+  const kept = wordsOf([text]);
+  const gone = [...words].filter((word) => !kept.has(word));
+  // Code that is written better still offers what it did.
+  const offered = isCode(path) ? [...before.matchAll(OFFERS)].map(([, name = '']) => name.toLowerCase()) : [];
+  if (offered.length > 0 && offered.every((name) => wordsHold(text, name))) return null;
+  // Other words for the same are no loss.
+  if (gone.length < (isList ? 1 : 2) || gone.length < words.size * MOST_WORDS_LOST) return null;
+  return `${lost.length} of its ${were.length} lines are gone, though something was only to be added: "${(lost[0] ?? '').slice(0, 60)}" and more`;
+}
+
+const wordsHold = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`, 'i').test(text);
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length > 1 && !STANDS_IN.test(line.slice(0, 400)));
+const wordsOf = (lines: readonly string[]): Set<string> =>
+  new Set(lines.flatMap((line) => line.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]{2,}/gu) ?? []));

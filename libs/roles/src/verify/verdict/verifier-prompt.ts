@@ -1,0 +1,72 @@
+import type { VerifyWork } from '#contracts';
+import type { CheckResult, FileChange } from '#domain';
+import { composePrompt, cut, oneLine, type Block, type Budget, type Templates } from '#prompts';
+import { contextText, instructionsText, taskState, withoutClaims } from '../../talk/prompt-values.js';
+
+/** What the judges are shown. */
+export interface Evidence {
+  readonly checks: readonly CheckResult[];
+  readonly changes: readonly FileChange[];
+  readonly diff: string;
+}
+
+export function openingOf(
+  work: VerifyWork,
+  evidence: Evidence,
+  templates: Templates,
+  nonce: string,
+  wording: number,
+  budget: Budget,
+) {
+  const { task, subtask, plan } = work;
+  const common = {
+    task_state: taskState(
+      subtask === null ? { ...task, goal: cut(task.goal, 200), context: {} } : task,
+      withoutClaims(plan),
+      nonce,
+    ),
+    instructions: instructionsText(work.instructions),
+    workspace: task.workspaceName,
+  };
+  const values =
+    subtask === null
+      ? { ...common, goal: task.goal, context: contextText(task.context) }
+      : {
+          ...common,
+          subtask_id: subtask.id,
+          description: subtask.description,
+          acceptance_criteria: subtask.acceptanceCriteria.trim() || subtask.description,
+        };
+  return composePrompt(
+    subtask === null ? templates['goal-check'] : templates.verifier,
+    { values, memory: evidenceBlocks(work, evidence), tools: [], nonce, wording },
+    budget,
+  );
+}
+
+/** What happened first, what was claimed next, and the diff last, since it is what is cut when room is short. */
+function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): Block[] {
+  const doubt = (c: CheckResult): string =>
+    c.passed && c.proves === false && c.skipped !== true
+      ? ' (not seen to fail without the work, so it proves nothing)'
+      : '';
+  const checked = checks.map(
+    (c) =>
+      `${c.skipped === true ? 'not run' : c.passed ? 'passed' : 'FAILED'} ${c.name}: ${cut(oneLine(c.detail), 400)}${doubt(c)}`,
+  );
+  const changed = changes.map((c) => `${c.operation} ${c.path} (+${c.additions} -${c.deletions})`);
+  const summaries =
+    work.subtask !== null
+      ? []
+      : (work.plan?.subtasks ?? []).map(
+          (s) => `${s.id} (${s.status}): ${cut(oneLine(s.summary ?? s.error ?? ''), 300)}`,
+        );
+  return [
+    { label: 'Check results', lines: checked.length === 0 ? ['(no check was run)'] : checked },
+    { label: 'Changed files', lines: changed.length === 0 ? ['(no file was changed)'] : changed.slice(0, 200) },
+    { label: 'What the workers claim of each subtask', lines: summaries },
+    { label: "The worker's summary, a claim", lines: cut(work.summary, 4000).split('\n') },
+    { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
+    { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
+  ];
+}

@@ -1,0 +1,163 @@
+import type { CheckResult } from '#domain';
+import type { FilesView } from '../stated/files-view.js';
+import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
+import { rowsOf, valueOf } from '../stated/records.js';
+
+/* "Write the total of the column amount of ledger.csv to total.txt": what a goal wants worked out of a file is right. */
+
+export interface Sought {
+  readonly what: 'sum' | 'mean' | 'min' | 'max' | 'lines' | 'rows' | 'key';
+  /** Of the column or of the key; empty for what is counted. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const SAVE = '(?:write|put|save|store|output|record)\\s+(?:only\\s+|just\\s+)?';
+const OF = '\\s+(?:of|in|from)\\s+(?:the\\s+)?(?:file\\s+)?';
+const TO = `\\s+(?:to|into|in)\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})(.*)$`;
+const SUM = 'sum|total|average|mean|minimum|maximum|smallest|largest|lowest|highest|min|max';
+const COLUMN = `(?:all\\s+)?(?:the\\s+)?(?:(?:values|numbers)\\s+(?:of|in)\\s+)?(?:the\\s+)?(?:(?:column|field)\\s+)?(${QUOTE}|[A-Za-z_]\\w{0,40})(?:\\s+(?:column|field|values))?`;
+const FOLDED = new RegExp(`${SAVE}the\\s+(${SUM})(?:\\s+value)?\\s+(?:of|for|in)\\s+${COLUMN}${OF}(${FILE})${TO}`, 'i');
+const COUNTED = new RegExp(`${SAVE}the\\s+number\\s+of\\s+(lines|rows|records)${OF}(${FILE})${TO}`, 'i');
+const KEYED = new RegExp(`${SAVE}the\\s+([a-z_]\\w{1,30})${OF}(${FILE})${TO}`, 'i');
+/** Words by which the number may be another one than it seems. */
+const OTHERWISE =
+  /\b(?:where|whose|which|that|each|every|per|by|only|exclud\w*|includ\w*|without|except|if|greater|less|over|under|above|below|more|group\w*|unique|distinct|different|positive|negative|non\w*|paid|open|tax\w*|vat|net|gross|plus|minus|times|multipl\w*|percent\w*|cents?|thousands?|millions?|words|blank|empty|header|heading|comments?|since|until|before|after|between|first|last|top|from\s+\d|in\s+\d{4})\b|[<>%]/i;
+/** How the number is to look. */
+const LOOKS =
+  /\b(?:as\s+(?:one|a\s+single)\s+(?:line|number)|(?:with|to)\s+(?:\w+)\s+decimals?(?:\s+places?)?|and\s+nothing\s+else|rounded)\b/gi;
+/** What these words name may also be written of a file, or is known by another name. */
+const NO_KEY = /^(?:description|licen[cs]e|type|main|number|content|contents|summary|list|text|name)$/i;
+
+/** Pure. */
+export function soughtIn(told: string): Sought[] {
+  const masked = mask(told);
+  const sentences = sentencesOf(masked);
+  return sentences.flatMap((sentence): Sought[] => {
+    const [folded, counted, keyed] = [FOLDED.exec(sentence), COUNTED.exec(sentence), KEYED.exec(sentence)];
+    const match = folded ?? counted ?? keyed;
+    // What stands there may also say in what form, which nobody here knows.
+    const isPlain = /^[\s,.;!]*(?:$|and\b|then\b)/i.test((match?.at(-1) ?? '').replace(LOOKS, ' '));
+    const others = [
+      ...sentences.filter((one) => one !== sentence),
+      match?.at(-1) ?? '',
+      sentence.slice(0, match?.index),
+    ];
+    if (match === null || !isPlain || OTHERWISE.test(others.join(' ').replace(LOOKS, ' '))) return [];
+    const [, word = '', second = ''] = match;
+    const [from] = standingFor(match.at(-3) ?? '', masked, 'F');
+    const [to] = standingFor(match.at(-2) ?? '', masked, 'F');
+    if (from === undefined || to === undefined || from === to) return [];
+    if (folded !== null) {
+      const name = standingFor(second, masked, 'Q')[0] ?? second;
+      return /^(?:column|field|values?|numbers?|rows?|lines?)$/i.test(name)
+        ? []
+        : [{ what: whatOf(word), name, from, to }];
+    }
+    if (counted !== null) return [{ what: /^lines$/i.test(word) ? 'lines' : 'rows', name: '', from, to }];
+    return NO_KEY.test(word) ? [] : [{ what: 'key', name: word, from, to }];
+  });
+}
+
+function whatOf(word: string): Sought['what'] {
+  if (/^(?:sum|total)$/i.test(word)) return 'sum';
+  if (/^(?:average|mean)$/i.test(word)) return 'mean';
+  return /^(?:min\w*|smallest|lowest)$/i.test(word) ? 'min' : 'max';
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** The numbers of a column; null where nobody can be sure of them. */
+function columnOf(path: string, text: string, name: string): number[] | null {
+  if (!/\.(?:csv|tsv)$/i.test(path)) return null;
+  const [head, ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
+  const folded = head?.map((one) => one.trim().toLowerCase()) ?? [];
+  const at = folded.indexOf(name.toLowerCase());
+  // A row of sums would count twice.
+  if (at < 0 || folded.lastIndexOf(name.toLowerCase()) !== at) return null;
+  if (rows.some((row) => row.some((cell) => /^\s*(?:sub|grand )?(?:total|sum)\b/i.test(cell)))) return null;
+  const cells = rows.map((row) => (row[at] ?? '').trim());
+  return cells.length > 0 && cells.every((cell) => NUMBER.test(cell)) ? cells.map(Number) : null;
+}
+
+/** What may rightly be found; null where nobody can say. Pure. */
+export function valuesOf({ what, name, from }: Sought, text: string): readonly (number | string)[] | null {
+  if (what === 'lines') {
+    const lines = text.split('\n');
+    const whole = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+    return [whole.length, lines.length - 1, whole.filter((line) => line.trim() !== '').length];
+  }
+  if (what === 'rows') {
+    const rows = /\.(?:csv|tsv)$/i.test(from) ? rowsOf(text, /\.tsv$/i.test(from) ? '\t' : null) : null;
+    return rows === null ? null : [rows.length - 1, rows.length];
+  }
+  if (what === 'key') {
+    const type = /\.(json|ya?ml)$/i.exec(from)?.[1]?.toLowerCase();
+    const root = type === undefined ? undefined : valueOf(type, text);
+    const value = typeof root === 'object' && root !== null ? (root as Record<string, unknown>)[name] : undefined;
+    const isPlain = typeof value === 'number' || (typeof value === 'string' && /^\S{1,40}$/.test(value));
+    return isPlain ? [String(value)] : null;
+  }
+  const numbers = columnOf(from, text, name);
+  if (numbers === null) return null;
+  const sum = numbers.reduce((total, one) => total + one, 0);
+  switch (what) {
+    case 'sum':
+      return [sum];
+    case 'mean':
+      return [sum / numbers.length];
+    case 'min':
+      return [numbers.reduce((a, b) => Math.min(a, b))];
+    case 'max':
+      return [numbers.reduce((a, b) => Math.max(a, b))];
+  }
+}
+
+const WRITTEN = /-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?/g;
+/** Whether a number may be written so: rounded or cut, with its thousands set apart or not. */
+function isWritten(value: number, written: string): boolean {
+  const digits = Number(written.replace(/[^\d-]/g, ''));
+  const decimals = /[.,](\d+)$/.exec(written)?.[1]?.length ?? 0;
+  // Three digits behind a mark may be thousands.
+  return [0, decimals].some((scale) => {
+    const slack = Number.isInteger(value) ? 0 : 10 ** -scale;
+    return Math.abs(digits / 10 ** scale - value) <= slack + Math.abs(value) * 1e-9;
+  });
+}
+
+const LONGEST = 4000;
+/** A sentence; null where it may well be right. Pure. */
+export function workedOutProblem(sought: Sought, source: string, text: string): string | null {
+  const values = valuesOf(sought, source);
+  if (values === null || text.length > LONGEST || text.trim() === '') return null;
+  const { what, name, from, to } = sought;
+  const of =
+    what === 'key'
+      ? `the ${name} of ${from}`
+      : name === ''
+        ? `the number of ${what} of ${from}`
+        : `the ${what} of ${name} in ${from}`;
+  const written = text.match(WRITTEN) ?? [];
+  const isThere = values.some((value) =>
+    typeof value === 'string'
+      ? text.toLowerCase().includes(value.toLowerCase())
+      : written.some((one) => isWritten(value, one)),
+  );
+  // A number may be said in words.
+  if (isThere || (what !== 'key' && written.length === 0)) return null;
+  return `${to} lacks ${of}, which is ${typeof values[0] === 'number' ? Number(values[0].toFixed(6)) : values[0]}`;
+}
+
+/** `told`: the user's words. */
+export async function asWorkedOut(files: FilesView, told: string): Promise<CheckResult[]> {
+  const faults: string[] = [];
+  for (const sought of soughtIn(told)) {
+    const [from, ...others] = files.meant(sought.from);
+    const [to] = files.meant(sought.to);
+    if (from === undefined || to === undefined || others.length > 0 || files.isChanged(from)) continue;
+    const [source, text] = [await files.text(from), await files.text(to)];
+    const problem = source === null || text === null ? null : workedOutProblem(sought, source, text);
+    if (problem !== null) faults.push(problem);
+  }
+  return faults.length === 0 ? [] : [{ name: 'worked_out', passed: false, detail: faults.join('; ') }];
+}
