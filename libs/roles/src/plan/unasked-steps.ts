@@ -1,5 +1,5 @@
 import type { SubtaskSpec } from '#domain';
-import { asksForFiles } from '../verify/deterministic-checks.js';
+import { asksForFiles } from '../verify/reach/changed.js';
 import { isCode } from '../verify/file-kinds.js';
 import type { Stated } from '../verify/stated/fact.js';
 import { stated } from '../verify/stated/facts.js';

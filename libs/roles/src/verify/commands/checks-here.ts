@@ -1,6 +1,7 @@
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
-import { MOST_WALKED, walk, type Ran } from '../deterministic-checks.js';
+import { MOST_WALKED, walk } from '../walk.js';
+import type { Ran } from './run-checks.js';
 import { nameOf } from '../file-kinds.js';
 import { escaped } from '../stated/held.js';
 

@@ -1,9 +1,9 @@
 import type { VerifyWork } from '#contracts';
 import type { CheckResult } from '#domain';
 import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
-import { checksPass } from '../deterministic-checks.js';
 import { isTestFile } from '../file-kinds.js';
-import { isLast } from '../tier-one.js';
+import { isLast } from '../result.js';
+import { checksPass } from './run-checks.js';
 
 /* Commands that the goal or a criterion says are to pass: checks of their own. */
 

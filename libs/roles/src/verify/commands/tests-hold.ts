@@ -2,14 +2,15 @@ import type { VerifyWork } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
 import { failsForTheWork } from './commands-said.js';
-import { checksPass, MOST_WALKED, walk } from '../deterministic-checks.js';
+import { MOST_WALKED, walk } from '../walk.js';
 import { withoutTags } from '../doubt.js';
 import { isTestFile } from '../file-kinds.js';
 import { FilesView } from '../stated/files-view.js';
 import { stated } from '../stated/facts.js';
 import { proseOf } from '../stated/masked-text.js';
 import { pathsOf, testsAbout, type TestRun } from './tests-of-changes.js';
-import { isLast } from '../tier-one.js';
+import { isLast } from '../result.js';
+import { checksPass } from './run-checks.js';
 
 /*
  * Tests of what was changed are run, whether the plan names them or not: one that has held before has to hold still, one

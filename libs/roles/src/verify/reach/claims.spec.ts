@@ -5,7 +5,7 @@ import { assertLinear } from '#testing';
 import { subtask } from '../../plan/read-step.js';
 import { filesClaimed } from '../stated/claimed.js';
 import { factsIn } from '../stated/facts.js';
-import { checksUnbent } from '../deterministic-checks.js';
+import { checksUnbent } from '../commands/run-checks.js';
 import { bentChecks } from '../commands/own-checks.js';
 import { omissionIn, unfinishedLines } from '../text/unfinished.js';
 

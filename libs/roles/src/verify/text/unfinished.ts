@@ -1,3 +1,5 @@
+import type { CheckResult } from '#domain';
+import { listed } from '../doubt.js';
 import { isTestFile } from '../file-kinds.js';
 
 /* Signs that a text stands for work instead of being it. Pure, and linear in the text. */
@@ -154,4 +156,11 @@ function bodiless(lines: readonly string[]): string[] {
     const isDecorated = (full[from - 1] ?? '').trimStart().startsWith('@');
     return isDefined && !isDecorated ? [`${(full[from] ?? '').trim().slice(0, 100)} ...`] : [];
   });
+}
+
+export function nothingLeftOut(diff: string, asked: string): CheckResult[] {
+  const lines = unfinishedLines(diff, asked);
+  if (diff.trim() === '') return [];
+  const detail = lines.length === 0 ? 'no stub and no left-out code' : `not finished: ${listed(lines)}`;
+  return [{ name: 'unfinished', passed: lines.length === 0, detail }];
 }

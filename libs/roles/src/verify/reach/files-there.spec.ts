@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { subtask } from '../plan/read-step.js';
-import { isAtHome, onlyRemarks, somethingChanged } from './deterministic-checks.js';
+import { isAtHome, onlyRemarks } from './files-there.js';
 
 describe('a file in another folder than it was named in', () => {
   it.each<[string, string, string, string[]]>([
@@ -40,19 +39,4 @@ it('code of remarks alone is told from code', () => {
   ];
   for (const [path, text] of remarks) expect(onlyRemarks(path, text), path).toBe(true);
   for (const [path, text] of code) expect(onlyRemarks(path, text), path).toBe(false);
-});
-
-it('where nothing changed, the last change that was tried is named', () => {
-  const work = subtask({ id: 'a', description: 'Add a rule to site.css.' });
-  const [check] = somethingChanged([], work, false, 'the last call of write_file failed: it leaves out code');
-  expect(check).toMatchObject({ passed: false });
-  expect(check?.detail).toContain('write_file failed: it leaves out code');
-  expect(somethingChanged([], work, true, 'x')[0]?.passed).toBe(true);
-});
-
-it.each<[string, boolean]>([
-  ['Create the folder logs with an empty .gitkeep in it.', true],
-  ['Create a list of ideas.', false],
-])('asks for a changed file: %s is %s', (description, isSo) => {
-  expect(somethingChanged([], subtask({ id: 'a', description }), false).length > 0).toBe(isSo);
 });

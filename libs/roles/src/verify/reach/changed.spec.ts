@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { subtask } from '../../plan/read-step.js';
+import { somethingChanged } from './changed.js';
+
+it('where nothing changed, the last change that was tried is named', () => {
+  const work = subtask({ id: 'a', description: 'Add a rule to site.css.' });
+  const [check] = somethingChanged([], work, false, 'the last call of write_file failed: it leaves out code');
+  expect(check).toMatchObject({ passed: false });
+  expect(check?.detail).toContain('write_file failed: it leaves out code');
+  expect(somethingChanged([], work, true, 'x')[0]?.passed).toBe(true);
+});
+
+it.each<[string, boolean]>([
+  ['Create the folder logs with an empty .gitkeep in it.', true],
+  ['Create a list of ideas.', false],
+])('asks for a changed file: %s is %s', (description, isSo) => {
+  expect(somethingChanged([], subtask({ id: 'a', description }), false).length > 0).toBe(isSo);
+});

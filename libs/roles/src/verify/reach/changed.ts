@@ -1,0 +1,54 @@
+import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
+import { listed } from '../doubt.js';
+import { mayBeNothing } from './wants-change.js';
+
+/* What was changed that must not be, and what was not that must. Pure. */
+
+export function protectedUntouched(changes: readonly FileChange[], globs: readonly string[]): CheckResult[] {
+  if (globs.length === 0) return [];
+  const isProtected = protectedBy(globs);
+  const touched = changes
+    .flatMap((c) => [c.path, ...(c.oldPath === undefined ? [] : [c.oldPath])])
+    .filter((path) => isProtected(path));
+  return [
+    {
+      name: 'protected_files',
+      passed: touched.length === 0,
+      detail: touched.length === 0 ? 'untouched' : `changed although protected: ${listed(touched)}`,
+    },
+  ];
+}
+
+/** `isSo`: the files are as all of the subtask's words say; then nothing has to change. `refusal`: the last change tried. */
+export function somethingChanged(
+  changes: readonly FileChange[],
+  subtask: SubtaskSpec,
+  isSo: boolean,
+  refusal: string | null = null,
+): CheckResult[] {
+  if (!asksForFiles(subtask)) return [];
+  const passed = changes.length > 0 || isSo;
+  const detail = passed
+    ? changes.length > 0
+      ? `${changes.length} files changed`
+      : 'the files are so already'
+    : `the subtask asks for changed files, and no file was changed${refusal === null ? '' : `: ${refusal}`}`;
+  return [{ name: 'no_change', passed, detail }];
+}
+
+const LOOKING =
+  /^(inspect|read|review|verify|check|run|test|list|analy[sz]e|explore|confirm|look|examine|understand|investigate)\b/i;
+/** At the beginning these leave no doubt, whether a file is named or not. */
+const MENDING = /^(?:please\s+)?(?:fix|implement|refactor|rename|rewrite|patch|repair)\b/i;
+const CHANGING =
+  /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
+const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;
+
+/** Whether a subtask cannot be done without changing a file. */
+export function asksForFiles(subtask: SubtaskSpec): boolean {
+  if (subtask.expectedOutputs.some((path) => !path.startsWith('scratch://'))) return true;
+  const text = subtask.description.trim();
+  if (mayBeNothing(text)) return false;
+  if (MENDING.test(text)) return true;
+  return !LOOKING.test(text) && CHANGING.test(text) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
+}

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, posix } from 'node:path';
+import picomatch from 'picomatch';
+import type { CheckResult, FileChange } from '#domain';
+import type { AttemptTree } from '../../ports/attempt-trees.js';
+import { listed } from '../doubt.js';
+import { isCode } from '../file-kinds.js';
+import { isVariant } from '../stated/files-view.js';
+import { MOST_WALKED, sizeOf, walk } from '../walk.js';
+
+/* Whether the files are there that are to be, and hold something. */
+
+export async function expectedOutputsExist(tree: AttemptTree, paths: readonly string[]): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const path of paths) {
+    const problem = await problemWith(tree, path);
+    results.push({
+      name: `expected_output ${path}`,
+      passed: problem === null,
+      detail: problem ?? 'there, and not empty',
+    });
+  }
+  return results;
+}
+
+/** Null when the path is there and holds something. */
+async function problemWith(tree: AttemptTree, given: string): Promise<string | null> {
+  const inScratch = given.startsWith('scratch://');
+  const root = inScratch ? tree.scratch : tree.root;
+  const path = posix
+    .normalize((inScratch ? given.slice('scratch://'.length) : given).replaceAll('\\', '/'))
+    .replace(/\/$/, '');
+  if (isAbsolute(path) || path === '..' || path.startsWith('../')) return 'not a path in the workspace';
+  const size = await sizeOf(root, path);
+  if (size !== null) return size > 0 ? null : 'it is empty';
+  if (!picomatch.scan(path).isGlob) return 'it does not exist';
+  const matches = picomatch(path, { dot: true });
+  const found = (await walk(root)).filter((p) => matches(p));
+  for (const match of found) if (((await sizeOf(root, match)) ?? 0) > 0) return null;
+  return found.length === 0 ? 'no file matches' : 'the files that match are empty';
+}
+
+/** Files that are empty by custom. */
+const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
+
+const EMPTIES = /\b(?:empty|empties|emptied|emptying|truncat\w*|clear(?:s|ed|ing)?\s+(?:out|the|all|its)|wipe\w*)\b/i;
+
+/** Files written empty: mostly a write that went wrong. */
+export async function changedFilesHoldSomething(
+  tree: AttemptTree,
+  changes: readonly FileChange[],
+  asked: string,
+): Promise<CheckResult[]> {
+  // Where emptiness is spoken of, it may be what is wanted.
+  if (EMPTIES.test(asked)) return [];
+  const empty: string[] = [];
+  for (const { path, operation, binary } of changes) {
+    if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
+    const isNew = operation === 'create' && !SPEAKS_OF_REMARKS.test(asked);
+    if (await holdsNothing(tree.root, path, isNew)) empty.push(path);
+  }
+  if (changes.length === 0) return [];
+  const passed = empty.length === 0;
+  return [{ name: 'changed_files', passed, detail: passed ? 'none is empty' : `empty: ${listed(empty)}` }];
+}
+
+/** Longer files hold something. */
+const LONGEST_NOTHING = 300;
+/** A text that only stands for a text. */
+const STANDS_FOR =
+  /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
+
+async function holdsNothing(root: string, path: string, isNew: boolean): Promise<boolean> {
+  const size = await sizeOf(root, path);
+  if (size === null || size > LONGEST_NOTHING) return false;
+  const text = await readFile(join(root, path), 'utf8').catch(() => null);
+  if (text === null) return false;
+  return text.trim() === '' || STANDS_FOR.test(text.trim()) || (isNew && isCode(path) && onlyRemarks(path, text));
+}
+
+const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
+/** Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is none. Pure. */
+export function onlyRemarks(path: string, text: string): boolean {
+  const remark = BY_HASH.test(path)
+    ? /^\s*(?:#.*)?$/
+    : /\.lua$/i.test(path)
+      ? /^\s*(?:--.*)?$/
+      : /^\s*(?:\/\/(?!\/\s*<|go:|#|\s*[@+]).*)?$/;
+  return text
+    .replace(/\/\*[^*]{0,400}\*\//g, '')
+    .split('\n')
+    .every((line) => remark.test(line));
+}
+/** What may be written down as a remark. */
+const SPEAKS_OF_REMARKS =
+  /\b(?:comments?|remarks?|placeholders?|headers?|licen[cs]e|copyright|stubs?|skeletons?|shebang|dummy|no-?op|marker)\b/i;
+
+/** Whether a file may stand where it does though it was named without its folder: that one is spoken of, or holds older files. */
+export function isAtHome(path: string, name: string, spoken: string, older: readonly string[]): boolean {
+  // Folders that the name itself gives say nothing of where those are.
+  const above = path.slice(0, -name.length - 1).split('/');
+  const said = name.includes('/') ? spoken.replaceAll(name.toLowerCase(), ' ') : spoken;
+  if (above.some((part) => part.length > 1 && part !== name && said.includes(part.toLowerCase()))) return true;
+  return older.some((other) => dirname(other) === dirname(path));
+}
+
+/**
+ * Files that the task names as to be made, or the worker as made. `spoken` is all that was said of where they belong: a
+ * file made in another folder counts where that folder is spoken of, or holds older files.
+ */
+export async function namedFilesExist(
+  tree: AttemptTree,
+  changes: readonly FileChange[],
+  wanted: readonly string[],
+  claimed: readonly string[],
+  spoken: string,
+): Promise<CheckResult[]> {
+  if (wanted.length + claimed.length === 0) return [];
+  const there = await walk(tree.root);
+  if (there.length >= MOST_WALKED) return [];
+  const made = new Set(changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path));
+  const created = new Set(changes.filter(({ operation }) => operation === 'create').map(({ path }) => path));
+  const text = spoken.toLowerCase();
+  const older = there.filter((path) => !created.has(path));
+  const elsewhere = (name: string): string[] => there.filter((path) => path.endsWith(`/${name}`));
+  const isMissing = (name: string): boolean =>
+    !there.includes(name) &&
+    !there.some((path) => isVariant(path, name)) &&
+    !elsewhere(name).some((path) => made.has(path) && isAtHome(path, name, text, older));
+  const told = (name: string): string => {
+    const [path] = elsewhere(name);
+    return path === undefined ? name : `${name} (there is only ${path})`;
+  };
+  const result = (name: string, names: readonly string[], gone: readonly string[], problem: string): CheckResult[] => {
+    const detail = gone.length === 0 ? listed(names) : `${problem}: ${listed(gone)}`;
+    return names.length === 0 ? [] : [{ name, passed: gone.length === 0, detail }];
+  };
+  const unmade = wanted.filter(isMissing).map(told);
+  const untrue = claimed.filter((name) => !there.includes(name) && elsewhere(name).length === 0);
+  return [
+    ...result('named_files', wanted, unmade, 'to be made, and not there'),
+    ...result('claimed_files', claimed, untrue, 'said to have been made, and not there'),
+  ];
+}
