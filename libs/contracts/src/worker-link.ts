@@ -142,13 +142,22 @@ export interface ExecuteWork extends CommonWork {
   readonly tokensLeft: number | null;
 }
 
-/** A call of a tool that ran a command or changed files. */
+/** A call of a tool that ran a command or changed files, or was to change one. */
 export interface Deed {
   /** Absent where it was none. */
   readonly command?: string;
   /** What the command has printed; absent where it was not kept whole. */
   readonly output?: string;
   readonly paths: readonly string[];
+  /** A change that was not made. */
+  readonly refused?: RefusedChange;
+}
+
+export interface RefusedChange {
+  readonly path: string;
+  /** What the file was to hold, as far as the call gave it. */
+  readonly text: string;
+  readonly because: string;
 }
 
 export interface VerifyWork extends CommonWork {

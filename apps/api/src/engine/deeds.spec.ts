@@ -6,7 +6,12 @@ import { deedsOf } from './deeds.js';
 
 const change: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
 let n = 0;
-const step = (tool: string, given: object, content: object, filesChanged: FileChange[] = []): AttemptEntry[] => {
+const step = (
+  tool: string,
+  given: object,
+  content: { success: boolean; [key: string]: unknown },
+  filesChanged: FileChange[] = [],
+): AttemptEntry[] => {
   const of = { n: ++n, at: '', callId: `c${n}`, tool };
   const message = {
     role: 'tool' as const,
@@ -16,7 +21,7 @@ const step = (tool: string, given: object, content: object, filesChanged: FileCh
   };
   return [
     { ...of, kind: 'call', arguments: { ...given } },
-    { ...of, kind: 'result', success: true, message, filesChanged, commit: null, tookMs: 1 },
+    { ...of, kind: 'result', success: content.success, message, filesChanged, commit: null, tookMs: 1 },
   ];
 };
 
@@ -33,6 +38,16 @@ it('tells what an attempt has run and changed, in order', () => {
     { command: 'node b.js > a.txt', paths: ['a.txt'] },
     { paths: ['a.txt'] },
   ]);
+});
+
+it('tells which file was to be changed and was not', () => {
+  const refused = { success: false, output: '', error: 'old_str was not found in "n.py"' };
+  const entries = [
+    ...step('edit_file', { file_path: './n.py', old_str: 'a', new_str: 'b' }, refused),
+    ...step('read_file', { path: 'n.py' }, refused),
+    ...step('write_file', { content: 'b' }, refused),
+  ];
+  expect(deedsOf(entries)).toEqual([{ paths: [], refused: { path: 'n.py', text: 'b', because: refused.error } }]);
 });
 
 it('keeps a long attempt within bounds', () => {

@@ -17,6 +17,7 @@ import { asksForFiles, somethingChanged } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
+import { nothingLeftUndone } from './reach/left-undone.js';
 import { ownWords } from './reach/own-words.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { stepsKept } from './reach/steps-kept.js';
@@ -86,6 +87,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
     const unsaid = asksForFiles(step.subtask) ? null : refusalOf(step);
     return goalUntouched(step.goal, step.told, [...step.changes, ...step.landed], step.isSo, unsaid);
   },
+  unsteered(({ files, deeds, goal, landed }) => nothingLeftUndone(files, deeds, goal, landed)),
   ({ changes, scope }) => nothingTakenAway(changes, scope),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],

@@ -16,3 +16,14 @@ it.each<[string, boolean]>([
 ])('asks for a changed file: %s is %s', (description, isSo) => {
   expect(somethingChanged([], subtask({ id: 'a', description }), false).length > 0).toBe(isSo);
 });
+
+it.each<[string, string, boolean]>([
+  ['Delete the build folder.', 'not run: rm would delete "*", which is more than one folder', true],
+  ['Delete the build folder.', 'exit code 1', false],
+  ['Check that nothing can delete the build folder.', 'not run: rm would delete "*"', false],
+])('where Loom held back the only command, nothing is done: %s, %s', (description, because, isSaid) => {
+  const work = subtask({ id: 'a', description });
+  expect(somethingChanged([], work, false, `the last call of shell_execute failed: ${because}`).length > 0).toBe(
+    isSaid,
+  );
+});

@@ -26,7 +26,7 @@ export function somethingChanged(
   isSo: boolean,
   refusal: string | null = null,
 ): CheckResult[] {
-  if (!asksForFiles(subtask)) return [];
+  if (!asksForFiles(subtask) && !(changes.length === 0 && wasHeldBack(subtask, refusal))) return [];
   const passed = changes.length > 0 || isSo;
   const detail = passed
     ? changes.length > 0
@@ -34,6 +34,13 @@ export function somethingChanged(
       : 'the files are so already'
     : `the subtask asks for changed files, and no file was changed${refusal === null ? '' : `: ${refusal}`}`;
   return [{ name: 'no_change', passed, detail }];
+}
+
+/** A command that was to change something, and that Loom did not run. */
+function wasHeldBack({ description }: SubtaskSpec, refusal: string | null): boolean {
+  const text = description.trim();
+  if (refusal === null || !/^the last call of shell_execute failed: not run: /.test(refusal)) return false;
+  return !LOOKING.test(text) && !mayBeNothing(text) && CHANGING.test(text);
 }
 
 const LOOKING =
