@@ -95,8 +95,9 @@ function thread(isTooDeep: typeof isNestedTooDeeply): void {
   };
 
   const parseTypeScript = (ts: typeof TypeScript, text: string, name: string): Parsed => {
+    // What only declares is turned into nothing, which the compiler cannot be asked for.
     const { diagnostics } = ts.transpileModule(text, {
-      fileName: name,
+      fileName: name.replace(/\.d(?=\.[cm]?ts$)/i, ''),
       reportDiagnostics: true,
       compilerOptions: {
         target: ts.ScriptTarget.ESNext,

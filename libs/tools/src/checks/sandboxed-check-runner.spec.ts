@@ -63,6 +63,8 @@ describe(`the check runner (sandbox: ${sandbox.kind})`, () => {
     ['bad.cjs', 'import "a";\n', false],
     ['good.ts', 'const a: number = "wrong type, right syntax";\n', true],
     ['bad.ts', 'const a: = 1;\n', false],
+    ['good.d.ts', 'export declare function f<T>(x: T): T;\nexport const x: number;\n', true],
+    ['bad.d.ts', 'export declare function f(: T;\n', false],
     ['good.tsx', 'export const A = () => <p>hi</p>;\n', true],
     ['good.sh', '#!/usr/bin/env bash\nif true; then echo; fi\n', true],
     ['bad.sh', 'if true; then\n', false],
