@@ -89,9 +89,18 @@ describe('readPlan', () => {
       'b.txt (text)',
       'The program works',
       'My notes.md',
+      'c.py: the program',
+      'Hello, world!',
     ];
     const found = read(JSON.stringify([{ id: 'a', description: 'x', expected_outputs: outputs }]));
-    expect(found).toMatchObject({ subtasks: [{ expectedOutputs: ['a.txt', 'b.txt', 'My notes.md'] }] });
+    expect(found).toMatchObject({ subtasks: [{ expectedOutputs: ['a.txt', 'b.txt', 'My notes.md', 'c.py'] }] });
+  });
+
+  it('makes criteria of checks that are sentences', () => {
+    const checks = ['the program prints hello', 'a.py has no errors', 'test -f a.py', 'there -v'];
+    const found = read(JSON.stringify([{ id: 'a', description: 'x', checks }]));
+    const criteria = 'x\n- the program prints hello\n- a.py has no errors';
+    expect(found).toMatchObject({ subtasks: [{ checks: checks.slice(2), acceptanceCriteria: criteria }] });
   });
 
   it('takes the last plan of several, and a sound one before a faulty one', () => {

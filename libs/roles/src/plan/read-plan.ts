@@ -174,6 +174,7 @@ const isSentence = (check: string): boolean =>
   /^(?:Verify|Check|Ensure|Confirm|Make sure|Run|Test|Validate|Inspect|Open|Look|See|The|All|Every|Each|No|It|There)\s+\S+\s+\S+/.test(
     check,
   ) ||
+  /^(?:the|all|every|each|no|it|there|this|that|an)\s+\S+\s+\S+/.test(check) ||
   /^[`'"]?[\w-]+\.\w{1,5}[`'"]?\s+(?:exists?|is|are|has|have|contains?|holds?|should|must|can|runs?|works?|prints?|returns?|does)\b/.test(
     check,
   );

@@ -78,7 +78,9 @@ const outputsOf = (given: unknown): string[] => {
       const [only, ...others] = new Set(text.match(/(?<![\w/.-])[\w@./-]*\w\.[a-z]\w{0,7}\b/gi) ?? []);
       return only !== undefined && others.length === 0 ? [only.replace(/^(?:\.\/|\/workspace\/)/, '')] : [];
     }
-    const bare = /^[`'"]?([^\s`'"()]+\.\w+)[`'"]?(?:\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
+    const bare = /^[`'"]?([^\s`'"():]+\.\w+)[`'"]?(?::\s.*|\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
+    // Two words, and nothing of a path in them: what is printed, or what the work is.
+    if (/\s/.test(bare) && !/[./\\]/.test(bare)) return [];
     return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
   });
   return [...new Set(paths)];
