@@ -19,6 +19,7 @@ describe('a check that failed', () => {
     ['cargo clippy -- -D warnings', missing('cargo')],
     ['cargo test', 'exit code 101 in 9 ms\nerror: could not find `Cargo.toml`'],
     ['test -f a.txt && frobnicate --strict a.txt', missing('frobnicate')],
+    ['frobnicate a.txt | grep ok', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],
     ['markdownlint a.txt', 'exit code 127 in 3 ms\n/bin/sh: 1: markdownlint: not found'],
   ])('says nothing where it cannot run: %s', (command, detail) => {
     expect(absence(command, detail)).not.toBeNull();

@@ -33,6 +33,10 @@ const KINDS: readonly { readonly tools: RegExp; readonly files: RegExp; readonly
 const MISSING =
   /(?:^|\n)(?:\/\S*\/)?(?:ba|da)?sh: (?:(?:line )?\d+: )?([\w.+-]{1,60}): (?:command )?not found\s*(?:\n|$)/;
 
+/** The program that a shell did not find; that of a pipe ends as the last of its commands does. */
+const missingIn = (command: string, detail: string): string | undefined =>
+  detail.startsWith('exit code 127 ') || /\S\s*\|\s*\w/.test(command) ? MISSING.exec(detail)?.[1] : undefined;
+
 interface Absence {
   /** What is missing; null where the project lacks the files of its kind. */
   readonly program: string | null;
@@ -52,7 +56,7 @@ export function absenceIn(
   if (passed) return null;
   const isAsked = (word: string): boolean => new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'i').test(asked);
   const [program = ''] = command.trim().split(/\s+/);
-  const [, missing] = (detail.startsWith('exit code 127 ') && MISSING.exec(detail)) || [];
+  const missing = missingIn(command, detail);
   const isNamed = missing !== undefined && command.split(/[\s;&|()]+/).includes(missing) && !isAsked(missing);
   if (isNamed && !paths.some((path) => nameOf(path).replace(/\.\w+$/, '') === missing))
     return { program: missing, because: `${missing} is not on this machine` };
@@ -81,6 +85,9 @@ function lacksItsFiles(command: string, paths: readonly string[], asked: string)
   return !isToBe && !kind.words.test(asked);
 }
 
+/** What the same program is called on many machines. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { python: 'python3', pip: 'pip3' };
+
 /** Puts a note, which is neither for the work nor against it, in the place of a failure that says nothing. */
 export async function heardHere(
   ran: readonly Ran[],
@@ -94,6 +101,13 @@ export async function heardHere(
   const paths = [...there, ...changes.flatMap(({ path, oldPath }) => [path, oldPath ?? path])];
   const heard: Ran[] = [];
   for (const one of ran) {
+    const [missing] = one.result.passed ? [] : [missingIn(one.command, one.result.detail) ?? ''];
+    const known = OTHER_NAMES[missing ?? ''];
+    if (known !== undefined && !(await runner.run(tree, `command -v ${missing}`, signal)).passed) {
+      const again = await runner.run(tree, `${missing}() { ${known} "$@"; }\n${one.command}`, signal);
+      heard.push({ ...one, result: { ...again, name: one.result.name } });
+      continue;
+    }
     const absence = absenceIn(one.command, one.result, paths, asked);
     // The work may have printed what a shell prints.
     const isSo =
