@@ -44,6 +44,8 @@ describe('files the user did not speak of', () => {
     ['Run the tests and fix what fails.', [change('delete', '__pycache__/a.pyc'), change('modify', 'a.py')]],
     ['Build the project.', [change('delete', 'dist/app.js'), change('create', 'dist/app2.js')]],
     ['Create calc.py with the functions add and sub.', [change('create', 'calc.py'), change('create', 'test_calc.py')]],
+    ['Write hello.py', [change('create', 'hello.py'), change('create', 'README.md')]],
+    ['Create app.py.', [change('create', 'app.py'), change('create', 'requirements.txt')]],
     ['Create pkg/a.py with a function f.', [change('create', 'pkg/a.py'), change('create', 'pkg/__init__.py')]],
     ['Create a.txt with the single line "x".', [change('create', 'a.txt')]],
     ['Create a.txt in the docs folder.', [change('create', 'docs/a.txt')]],
@@ -117,6 +119,22 @@ describe('files the user did not speak of', () => {
     ],
   ])('not sound: %s', (told, changes, names) => {
     expect(faults(told, changes)).toEqual(names);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['Create index.html.', 'index.html', '<link rel="stylesheet" href="style.css">', 'style.css'],
+    ['Create index.html.', 'index.html', '<script src="js/app.js"></script>', 'js/app.js'],
+    ['Create main.py.', 'main.py', 'from helpers import shout', 'helpers.py'],
+    ['Create main.c.', 'main.c', '#include "list.h"', 'list.h'],
+  ])('may be new where what is named uses them: %s (%s: %s)', (told, path, line, other) => {
+    const goal = stated(told);
+    const passed = (added: string[]): boolean =>
+      onlyNamedFiles([change('create', path), change('create', other)], {
+        ...{ letGo: 'nothing', certainty: 'certain', goal, made: new Set(), planned: [], approved: [] },
+        lines: new Map([[path, { added, removed: [] }]]),
+      }).every((check) => check.passed);
+    expect(passed([line])).toBe(true);
+    expect(passed(['x'])).toBe(false);
   });
 
   it('is not left behind by a tool where the attempt has written it by its name', () => {

@@ -42,9 +42,9 @@ export function letsGo(told: string, { rest }: Pick<Stated, 'rest'>): LetGo {
 const OF_DOCUMENTS =
   /\b(?:docs?|document\w*|readmes?|notes?|markdown|texts?|data\w*|csv|tables?|spreadsheets?|assets?|images?|pictures?|pages?|folders?|director\w+|repo\w*)\b/i;
 
-/** What code needs beside what was asked for. */
+/** What code needs beside what was asked for, or is told with. */
 const BESIDE_CODE =
-  /^(?:__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
+  /^(?:README(?:\.\w{2,4})?|\.gitignore|requirements\.txt|__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
 
 export interface Scope {
   /** What the user's words let go of that they do not name. */
@@ -144,7 +144,7 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
       d.kind === 'in_folder' ? [`${d.folder}/${d.path}`] : d.kind === 'moved' ? [d.to] : [],
     ),
   ]);
-  const aboutCode = goal.files.some(isCode);
+  const aboutCode = goal.files.some((path) => isCode(path) || /\.html?$/i.test(path));
   const gone = goneNames(goal);
   const more =
     word === null
@@ -173,6 +173,7 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
     const isNew = operation === 'create' || made.has(path);
     if (isNew && isNamed(path, new Set(planned))) return false;
     const isBeside = aboutCode && (isTestFile(path) || BESIDE_CODE.test(basename(path)));
+    if (aboutCode && isNew && isUsed(path, named, scope)) return false;
     return !(isBeside && (isNew || (operation === 'modify' && onlyGrows(path, scope))));
   });
   const detail =
@@ -209,6 +210,18 @@ function goneNames({ facts, files }: Stated): string[] {
         return [];
     }
   });
+}
+
+const BRINGS_IN = /\b(?:import|require|from|include|use|mod|source|load)\b|#include/;
+/** Whether a file that is named has been given a line that needs another one: a style sheet, a module. */
+function isUsed(path: string, named: ReadonlySet<string>, { lines }: Scope): boolean {
+  return [...lines].some(
+    ([file, { added }]) =>
+      isNamed(file, named) &&
+      added.some(
+        (line) => line.includes(basename(path)) || (BRINGS_IN.test(line) && hasWord(line, stemOf(path))),
+      ),
+  );
 }
 
 /** A reference to what is gone, or its test. */
