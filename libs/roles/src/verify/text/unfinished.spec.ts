@@ -119,6 +119,30 @@ describe('remarks that are about something else', () => {
   });
 });
 
+describe('what a class leaves to those that are made of it', () => {
+  const made = (path: string, text: string): string =>
+    `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,9 @@\n${text.replace(/^/gm, '+')}\n`;
+  const shape = 'class Shape:\n    def area(self):\n        raise NotImplementedError\n';
+  const square = 'class Square(Shape):\n    def area(self):\n        return 4\n';
+  const js = "class Shape {\n  area() {\n    throw new Error('not implemented');\n  }\n}\n";
+
+  it.each([
+    ['shape.py', shape + square],
+    ['shape.js', `${js}class Square extends Shape {\n  area() {\n    return 4;\n  }\n}`],
+  ])('is no stub: %s', (path, text) => {
+    expect(unfinishedLines(made(path, text), 'Write it.')).toEqual([]);
+  });
+
+  it.each([
+    ['shape.py', shape],
+    ['shape.py', `${shape}class Other:\n    pass`],
+    ['shape.py', `${shape}${square.replace('return 4', 'raise NotImplementedError')}`],
+    ['shape.js', js],
+  ])('is one where there is none: %s', (path, text) => {
+    expect(unfinishedLines(made(path, text), 'Write it.')).toHaveLength(1);
+  });
+});
+
 describe('a remark that the code only plays its part', () => {
   const added = (path: string, line: string): string =>
     `diff --git a/${path} b/${path}\n+++ b/${path}\n@@ -0,0 +1 @@\n+${line}`;

@@ -112,6 +112,8 @@ export function unfinishedLines(diff: string, asked: string): string[] {
     }
   const found: string[] = [];
   const made = new Map<string, string[]>();
+  const parents = parentsIn(diff);
+  let within = '';
   let path = '';
   let isNew = false;
   for (const line of lines) {
@@ -119,13 +121,14 @@ export function unfinishedLines(diff: string, asked: string): string[] {
     if (line.startsWith('new file mode ')) isNew = true;
     if (isNew && line.startsWith('+') && path.endsWith('.py') && !line.startsWith('+++ '))
       made.get(path)?.push(line.slice(1, LONGEST_LINE));
+    within = CLASS.exec(line)?.[1] ?? (line.startsWith('diff --git ') ? '' : within);
     if (line.startsWith('+++ ')) {
       path = line.slice(4).replace(/^b\//, '').trim();
       if (isNew) made.set(path, []);
     } else if (line.startsWith('+') && !PROSE.test(path)) {
       const text = line.slice(1, LONGEST_LINE);
       const isStub =
-        STUB.test(text) ||
+        (STUB.test(text) && !(parents.has(within) && REFUSES.test(text))) ||
         (PRETENDS.test(text) && !SPEAKS_OF_PRETENDING.test(asked) && !isTestFile(path)) ||
         (/\.kts?$/.test(path) && KOTLIN_STUB.test(text));
       if (!isStub && !OMISSION.test(text)) continue;
@@ -138,6 +141,17 @@ export function unfinishedLines(diff: string, asked: string): string[] {
   for (const [file, own] of made) if (!isTestFile(file)) found.push(...bodiless(own).map((line) => `${file}: ${line}`));
   return found;
 }
+
+/** A line of a diff that begins a class. */
+const CLASS = /^[ +](?:export\s+)?(?:default\s+)?(?:public\s+|open\s+)?(?:class|interface)\s+(\w{1,80})/;
+const REFUSES = /^\s*(?:raise NotImplementedError\b|throw new )/;
+/** Classes of a diff that another one of it is made of: what they leave to that one is no stub. */
+const parentsIn = (diff: string): ReadonlySet<string> =>
+  new Set(
+    [...diff.matchAll(/^[ +].{0,40}\bclass\s+\w{1,80}\s{0,4}(?:\(|extends\s|:|implements\s)([^\n{]{1,200})/gm)].flatMap(
+      ([, of = '']) => of.match(/\w+/g) ?? [],
+    ),
+  );
 
 /** Where "..." is all there is to write. */
 const DECLARES = /\b(?:Protocol|ABC|ABCMeta|abstractmethod|overload|TYPE_CHECKING|NotImplemented)\b/;
