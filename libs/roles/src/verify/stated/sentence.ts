@@ -70,7 +70,7 @@ export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => 
 
 /** What may be done, or in some way like this. */
 const HEDGED =
-  /\b(?:(?:if|where|when|as)\s+(?:it\s+is\s+|it['’]s\s+|you\s+)?(?:needed|necessary|possible|required|applicable|appropriate|needs?|like|want|wish|think|see\s+fit|useful|helpful)|optional(?:ly)?|ideally|preferably|maybe|perhaps|or\s+similar|or\s+so|or\s+something|something\s+like)\b/i;
+  /\b(?:(?:if|where|when|as)\s+(?:it\s+is\s+|it['’]s\s+|you\s+)?(?:needed|necessary|possible|required|applicable|appropriate|needs?|like|want|wish|think|see\s+fit|useful|helpful)|optional(?:ly)?|ideally|preferably|maybe|perhaps|or\s+similar|or\s+so|or\s+something|something\s+like)\b|\b(?:for\s+(?:example|instance)|e\.g\.?|such\s+as)\W{1,3}(?:(?:in|into|to|as|a|the|file|called|named)\s+){0,3}⟦F/i;
 /** What takes something out of what was said. */
 const EXCEPTS =
   /\b(?:but|except|unless|excluding|other\s+than|apart\s+from|aside\s+from|although|though|however|only\s+(?:if|when|where|for)|as\s+long\s+as|for\s+example|for\s+instance|e\.g|such\s+as|if(?!\s+(?:present\b|there\b|any\b|(?:it|they)\s+(?:already\s+)?(?:exists?|is\s+there|are\s+there))))\b/i;
