@@ -51,6 +51,17 @@ describe('VerifySubtask, without asking a model,', () => {
   it('rejects when an expected file is empty', () =>
     rejected({ after: { 'a.txt': '' } }, /expected_output a\.txt: it is empty/));
   it('rejects when nothing was changed', () => rejected({ before: { 'a.txt': 'old\n' }, after: {} }, /no_change/));
+  it('asks for no change where the goal leaves open whether there is something to do', async () => {
+    const mends = { description: 'Fix the problems that were found.', acceptanceCriteria: 'None is left.' };
+    const subtask = subtaskOf({ ...mends, expectedOutputs: [] });
+    const { task } = verifyWork('', '');
+    const summary = 'There is none.';
+    const of = (goal: string): Given => ({ after: {}, work: { subtask, summary, task: { ...task, goal } } });
+    await rejected(of('Fix the problems of a.txt.'), /no_change/);
+    await bench.close();
+    const found = await verify([accept()], of('Review a.txt and fix problems if there are any.'));
+    expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
+  });
   it('says why nothing was changed, where the attempt does', () =>
     rejected(
       {
@@ -64,6 +75,11 @@ describe('VerifySubtask, without asking a model,', () => {
     rejected(
       { work: { subtask: subtaskOf({ checks: ['test -f a.txt', 'grep -q nothing a.txt'] }) } },
       /grep -q nothing/,
+    ));
+  it('hears a check that calls Python by the name that it has not got here', () =>
+    rejected(
+      { work: { subtask: subtaskOf({ checks: ['python -c "print(6 * 7); exit(3)" | grep -c 43'] }) } },
+      /grep -c 43: exit code 1 in \d+ ms\n0/,
     ));
   it('rejects when a changed file does not parse', () =>
     rejected({ after: { 'a.txt': 'x\n', 'conf.json': '{"a": ' } }, /conf\.json/));

@@ -21,7 +21,7 @@ import { nothingLeftUndone } from './reach/left-undone.js';
 import { ownWords } from './reach/own-words.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { stepsKept } from './reach/steps-kept.js';
-import { goalUntouched } from './reach/wants-change.js';
+import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
 import { isLast, type Result } from './result.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
@@ -78,7 +78,9 @@ const OF_THE_GOAL: readonly Check<Subject>[] = [
 
 const OF_A_STEP: readonly Check<Step>[] = [
   async (step) => {
-    const isSo = (step.isSo && isWhole(step)) || (await isDone(step));
+    // Where there may have been nothing to do at all, a step of it may have found so.
+    const isNothing = mayBeNothing(step.told) && !wantsChange(step.told);
+    const isSo = (step.isSo && isWhole(step)) || isNothing || (await isDone(step));
     return somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
   },
   (step) => {

@@ -218,9 +218,7 @@ function isUsed(path: string, named: ReadonlySet<string>, { lines }: Scope): boo
   return [...lines].some(
     ([file, { added }]) =>
       isNamed(file, named) &&
-      added.some(
-        (line) => line.includes(basename(path)) || (BRINGS_IN.test(line) && hasWord(line, stemOf(path))),
-      ),
+      added.some((line) => line.includes(basename(path)) || (BRINGS_IN.test(line) && hasWord(line, stemOf(path)))),
   );
 }
 

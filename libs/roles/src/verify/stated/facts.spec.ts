@@ -4,6 +4,14 @@ import { factsIn } from './facts.js';
 import type { Step } from './laws/step.js';
 
 const made = (path: string): Fact => ({ kind: 'made', path });
+
+it.each([
+  'Save the result somewhere, for example in out/result.json',
+  'Write the text to a file such as out.txt.',
+  'Create a file, e.g. foo.txt, with some text.',
+])('nothing is made of an example: %s', (text) => {
+  expect(factsIn(text)).toEqual([]);
+});
 const gone = (path: string): Fact => ({ kind: 'gone', path });
 const untouched = (path: string): Fact => ({ kind: 'untouched', path });
 const changed = (...paths: string[]): Fact => ({ kind: 'changed', paths });
