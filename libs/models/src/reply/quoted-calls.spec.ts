@@ -16,11 +16,19 @@ describe('a call in an answer', () => {
     expect(read(`The file says:\n\n${CALL}\n\nNext I will go on.`, heard)).toEqual([]);
   });
 
+  it.each([`> ${CALL}`, `The file says ${CALL}, which I leave alone.`, `- \t${CALL}`])(
+    'is a quotation with the marks or the words of one: %s',
+    (line) => {
+      expect(read(`It holds this:\n\n${line}\n\nI go on.`, shown(CALL))).toEqual([]);
+    },
+  );
+
   it.each<[string, string, string]>([
     ['nothing but the call', CALL, shown(CALL)],
     ['other arguments', `I read it.\n${CALL.replace('keep', 'other')}`, shown(CALL)],
     ['nothing shown', `I read it.\n${CALL}`, shown('hello')],
     ['only its path shown', `I read it.\n${CALL}`, shown('keep.txt read_file')],
+    ['other arguments, in a quotation', `> ${CALL.replace('keep', 'other')}\nI read it.`, shown(CALL)],
     ['a second, own call', `It says:\n${CALL}\nI do this:\n${CALL.replace('keep', 'b')}`, shown(CALL)],
   ])('is one: %s', (_, text, heard) => {
     expect(read(text, heard)).toHaveLength(1);
