@@ -10,6 +10,7 @@ import { endsEarly } from './ends-early.js';
 import { isCode } from '../file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
+import { lettersLost, mayBeLost } from './letters-lost.js';
 import { saidTwice } from './said-twice.js';
 import { shortRow } from './table-rows.js';
 import { assertsNothing } from '../commands/tests-kept.js';
@@ -51,6 +52,11 @@ const LOOKS: readonly Look[] = [
   },
   byProblem('file_end', cutProblem),
   byProblem('traces', traceProblem),
+  {
+    name: 'letters_kept',
+    first: (_path, text) => mayBeLost(text),
+    problem: (_path, text, before) => (before === null ? null : lettersLost(text, before)),
+  },
   byProblem('table_rows', shortRow),
   byProblem('said_twice', saidTwice),
   byProblem('assertions', assertsNothing),
