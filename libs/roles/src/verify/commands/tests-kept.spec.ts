@@ -50,12 +50,24 @@ describe('tests that were there', () => {
     ['Update the parser tests.', ['assert a == 1', 'assert b'], ['assert a == 2']],
     ['Remove the export feature.', ['assert exported()'], []],
     ['Fix the failing test in test_a.py', [], []],
+    [
+      'Mark test_net in test_a.py as skipped with the reason "no network".',
+      [],
+      ['@pytest.mark.skip(reason="no network")'],
+    ],
+    ['mark the flaky network test as skipped', [], ['@pytest.mark.skip']],
+    ['Make the tests pass on Python 3.12.', [], ['except ImportError:']],
     ['Skip test_slow in test_a.py for now.', ['def test_slow(self):'], ['@unittest.skip("x")', 'def test_slow(self):']],
   ])('sound: %s', (asked, removed, added) => {
     expect(fault(asked, removed, added)).toBeUndefined();
   });
 
   it.each<[string, string[], string[]]>([
+    [
+      'Fix calc.py so that the test in test_a.py passes.',
+      ['    assert add(1, 2) == 3'],
+      ['    try:', '        assert add(1, 2) == 3', '    except AssertionError:', '        pass'],
+    ],
     ['Fix add so that test_a.py passes.', ['assert add(2, 2) == 4'], ['assert add(2, 2) == 0']],
     ['The tests fail. Fix the bug in a.py.', ['assert add(2, 2) == 4'], ['assert add(2, 2) == 0']],
     ['Make all tests pass.', ['assert add(2, 2) == 4'], ['assert add(2, 2) > 0']],
@@ -79,7 +91,6 @@ describe('tests that were there', () => {
     ['Rename add to plus so that the tests pass.', ['assert add(1) == 1'], ['assert plus(1) != 1']],
     ['Refactor a.py. The tests must still pass.', ['assert a == 1'], ['assert a == 2']],
     ['Clean up the code so that the tests pass.', ['assert a == 1'], []],
-    ['mark the flaky network test as skipped', [], ['@pytest.mark.skip']],
     ['Build a cache, with a limit.', ['assert a == 1'], []],
   ])('asked about: %s', (asked, removed, added) => {
     expect(fault(asked, removed, added)).toMatch(/^asks: it makes tests easier/);

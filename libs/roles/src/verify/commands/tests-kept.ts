@@ -10,6 +10,9 @@ import { mask } from '../stated/masked-text.js';
 /** The tests right behind the verb. */
 const ASKED =
   /\b(?:skip|disabl|remov|delet|drop|rewrit|replac|updat|chang|adjust|adapt|refactor|renam|mov|migrat|port|simplif|clean|edit|convert|merg|split|consolidat|moderni[sz]|rework|reorgani[sz]|shorten|reduc|trim|parametri[sz]|parameteri[sz]|de-?duplicat|dedup|speed|use\s+\S{1,60}\s+in)(?:\w{0,6})(?:\s+up)?\s+(?:(?:the|all|its|our|their|existing|old|new|unit|failing|broken|flaky|outdated|related|slow|duplicated?|of|in|up|and|expected|values?|assertions?|expectations?)\s+){0,6}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b(?!\s+(?:pass(?:es)?|succeeds?|runs?|still|are|goes?|works?|stays?|keeps?|remains?)\b)/i;
+/** One that is not to be run any more. */
+const MARKED =
+  /\bmark(?:s|ed|ing)?\s[^.;\n]{0,60}\b(?:tests?|specs?|suite)\b[^.;\n]{0,60}\b(?:skip\w*|xfail|ignored?|disabled|todo|expected\s+(?:to\s+)?fail\w*)\b/i;
 /** It is the tests that are wrong. */
 const TESTS_ARE_WRONG =
   /\b(?:wrong|outdated|stale|obsolete|incorrect)\s+(?:(?:unit|expected)\s+)?(?:tests?|specs?|suite|assertions?|expectations?|values?\s+in\s+(?:the\s+)?tests?)\b|\b(?:tests?|specs?|assertions?|expectations?)\s+(?:itself\s+|themselves\s+)?(?:is|are|seems?|looks?)\s+(?:to\s+be\s+)?(?:wrong|outdated|stale|obsolete|incorrect)\b|\b(?:fix|correct|mend)\s+(?:the\s+)?(?:expected\s+(?:values?|results?|outputs?)|expectations?|assertions?)\b/i;
@@ -33,6 +36,9 @@ const ASSERTS =
 /** Assertions that hold whatever the code does. */
 const HOLDS_ALWAYS =
   /assert(?:True|_true|\.ok)?\s*\(?\s*(?:True|true|1)\s*\)?\s*;?$|assertEqual\(\s*(\w+)\s*,\s*\1\s*\)|expect\(\s*(?:true|1)\s*\)\.\w+\((?:true|1)?\)|assert\s+(\w+)\s*==\s*\2\s*$/;
+/** A failing assertion ends nowhere. */
+const SWALLOWS =
+  /^\s*except\s*(?:\(?\s*(?:AssertionError|Exception|BaseException)\b[^:]{0,60})?:|\bsuppress\(\s*(?:AssertionError|Exception)\b|\bcatch\s*(?:\(\s*\w*\s*\))?\s*\{\s*\}/;
 const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 
 const isAssertion = (line: string): boolean =>
@@ -105,7 +111,8 @@ export function testsKept(changes: readonly FileChange[], diff: string, said: Sa
 /** Whether the tests are what a text measures the work by. */
 export const measuresByTests = (text: string): boolean => MEASURES.test(spokenOf(text));
 
-const asksForTests = (spoken: string): boolean => ASKED.test(spoken) || TESTS_ARE_WRONG.test(spoken);
+const asksForTests = (spoken: string): boolean =>
+  ASKED.test(spoken) || MARKED.test(spoken) || TESTS_ARE_WRONG.test(spoken);
 
 /** A text as grammar, in which the names of test files are tests. */
 function spokenOf(text: string): string {
@@ -151,6 +158,9 @@ function faultsIn(
     if (!before.some((change) => change.path === path)) continue;
     const skip = added.find((line) => SKIPS.test(line) && !COMMENT.test(line) && !removed.includes(line));
     if (skip !== undefined) faults.push({ path, says: `${path} skips: ${skip.trim().slice(0, 120)}`, isLoss: false });
+    const swallows = isMeasure ? added.find((line) => SWALLOWS.test(line) && !removed.includes(line)) : undefined;
+    if (swallows !== undefined)
+      faults.push({ path, says: `${path} lets failures pass: ${swallows.trim().slice(0, 120)}`, isLoss: false });
     const fewer = count(removed) - count(added);
     const isFewer = fewer > 0 && spare < 0;
     if (isFewer) faults.push({ path, says: `${path} has ${fewer} assertions fewer`, isLoss: true });
