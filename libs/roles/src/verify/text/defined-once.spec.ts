@@ -15,6 +15,7 @@ describe('a definition', () => {
       'async def add(a):\n    return a\n',
       'async def add(a):\n    return a\n\nasync def add(a):\n    return 1\n',
     ],
+    ['calc.py', `${PY}\n\nprint(add(1, 2))\n`, `${PY}\n\nprint(add(1, 2))\n\n\ndef add(a, b):\n    return a + b\n`],
     ['calc.py', 'x = 1\n', `x = 1\n\n\n${PY}\n\n${PY}`],
     ['add.js', JS, `${JS}\nfunction add(a, b) {\n  return a + b;\n}\n`],
     ['add.js', `export ${JS}`, `export ${JS}\nexport function add(a, b) {\n  return a + b;\n}\n`],

@@ -55,7 +55,8 @@ export function definedTwice(path: string, text: string, before: string | null, 
   const were = counted(definedIn(path, before));
   const are = definedIn(path, text);
   const counts = counted(are);
-  const isUsed = (name: string): boolean => usedBetween(path, text, name);
+  // Where the function itself was to change, what is used before the second one is the old one.
+  const isUsed = (name: string): boolean => !hasWord(asked, name) && usedBetween(path, text, name);
   const twice = [...counts].flatMap(([name, count]) =>
     name !== '_' &&
     (were.get(name) ?? 0) <= 1 &&
@@ -70,12 +71,14 @@ export function definedTwice(path: string, text: string, before: string | null, 
     : `${twice.slice(0, 5).join(', ')} ${twice.length === 1 ? 'is' : 'are'} defined twice at the top level`;
 }
 
+const hasWord = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+
 /** Whether the first definition is used at the left edge, deleted or kept under another name before the next one. */
 function usedBetween(path: string, text: string, name: string): boolean {
   const lines = partsOf(path, text).code.split(/\r?\n/);
-  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`);
   const heads = lines.flatMap((line, at) =>
-    word.test(line) && /^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line) ? [at] : [],
+    hasWord(line, name) && /^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line) ? [at] : [],
   );
   const [first = 0, last = 0] = [heads[0], heads.at(-1)];
   return lines
@@ -83,7 +86,7 @@ function usedBetween(path: string, text: string, name: string): boolean {
     .some(
       (line) =>
         /^\S/.test(line) &&
-        word.test(line) &&
+        hasWord(line, name) &&
         !/^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line),
     );
 }
