@@ -14,6 +14,13 @@ describe('a result that is not as its text says', () => {
     ],
     ['Rename a.txt to b.txt.', { 'a.txt': '1\n2\n3\n4' }, { 'b.txt': '1' }, 'does not hold what a.txt held'],
     ['Copy a.txt to b.txt.', { 'a.txt': 'x' }, { 'b.txt': 'x' }, 'was only to be copied'],
+    [
+      'Copy a.txt and b.txt into out/.',
+      { 'a.txt': 'a' },
+      { 'a.txt': 'a', 'out/a.txt': 'a' },
+      'there is no b.txt, so that nothing is at out/b.txt',
+    ],
+    ['Move b.txt to c.txt.', { 'a.txt': 'a' }, { 'a.txt': 'b' }, 'there is no b.txt'],
     ['Append the line "tick" to n.txt twice.', { 'n.txt': 'a' }, { 'n.txt': 'a\ntick' }, 'to be added 2 times'],
     ['Append the line "tick" to n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'a\ntick\ntick' }, 'to be added once'],
     ['Create n.md with the single line: Run `npm test` first.', {}, { 'n.md': 'Run  first.' }, 'does not hold'],

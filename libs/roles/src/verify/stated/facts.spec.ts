@@ -43,6 +43,8 @@ describe('what a text states about files', () => {
   it.each<[string, Fact[]]>([
     ['Delete the file tmp.log.', [gone('tmp.log')]],
     ['Run gen.js so that it writes a.txt.', [made('a.txt')]],
+    ['Summarise build.log in one line in summary.txt.', [made('summary.txt')]],
+    ['Summarize README.md and the rest in your own words.', []],
     ['Run `node build.js` to generate dist/a.css.', [made('dist/a.css')]],
     ['Write a script gen.js so that it writes a.txt.', [made('gen.js')]],
     [

@@ -106,6 +106,14 @@ export const FILE_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // "Summarise a.log in summary.txt."
+    pattern: new RegExp(
+      `\\b(?:summari[sz]e|condense|describe|explain)\\s+${FILLERS}${FILE}(?:\\s+[^⟦.;:\\n]{0,60}?)?\\s+(?:in|into|to)\\s{1,3}${FILLERS}(${FILE})(?=\\s*(?:[.,;!]|$))`,
+      'giu',
+    ),
+    read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1], of), 'made') : null),
+  },
+  {
     // "… tests for a.js in a.test.js": a test file is none that a program writes.
     pattern: new RegExp(
       `\\b(?:write|add|create)\\s+(?:(?:the|some|unit|integration|basic|simple)\\s+){0,3}(?:tests?|specs?)\\s+for\\s+[^.;:\\n]{1,80}?\\s(?:in|into|to)\\s{1,3}${FILLERS}(${FILES})(?=\\s*(?:[.,;:()!]|$))`,

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { stemOf } from '../file-kinds.js';
+import { nameOf, stemOf } from '../file-kinds.js';
 import { runnerFor } from './code-phrases.js';
 import { liesIn, type Depth } from './depth.js';
 import type { Fact, FactOf } from './fact.js';
@@ -176,7 +176,7 @@ const SAME = 0.5;
 
 async function moved({ from, to, fitted }: FactOf<'moved'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
-  if (before === null) return undefined;
+  if (before === null) return isNowhere(from, to, files) ? nothingOf(from, to) : undefined;
   if (files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
   const beside = from.includes('/') && !to.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/${to}` : to;
   const [place] = [...[to, beside].flatMap((path) => files.meant(path)), ...alike(to, files)];
@@ -186,10 +186,16 @@ async function moved({ from, to, fitted }: FactOf<'moved'>, files: FilesView): P
   return kept(before, text) >= SAME ? null : `${place} does not hold what ${from} held`;
 }
 
+/** Neither a file of the name, before or after the work, nor one in the place where it was to go. */
+const isNowhere = (from: string, to: string, files: FilesView): boolean =>
+  files.was(nameOf(from)) === null && files.meant(nameOf(from)).length + files.meant(nameOf(to)).length === 0;
+const nothingOf = (from: string, to: string): string => `there is no ${from}, so that nothing is at ${to}`;
+
 async function copied({ from, to, fitted }: FactOf<'copied'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   // What is copied may only have been made now.
-  if (before === null && !files.there.includes(from)) return undefined;
+  if (before === null && !files.there.includes(from))
+    return isNowhere(from, to, files) ? nothingOf(from, to) : undefined;
   if (!files.there.includes(from)) return `${from} is gone, and was only to be copied`;
   const [place] = files.meant(to);
   if (place === undefined) return `${to} is not there, and ${from} was to be copied to it`;
