@@ -8,6 +8,7 @@ import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
 import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
+import { namesWithin } from './kept/names-within.js';
 import { onlyReplaced } from './kept/only-replaced.js';
 import { placeholdersKept } from './kept/placeholders-kept.js';
 import { moreThanRemarks } from './kept/remarks-only.js';
@@ -40,6 +41,7 @@ import { listedLines } from './wanted/listed-lines.js';
 import { asPrinted } from './wanted/printed.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
 import { namesStyled } from './wanted/styled-names.js';
+import { valueTakenOver } from './wanted/taken-over.js';
 import { unitsHold } from './wanted/units-hold.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
@@ -107,6 +109,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
     settingsKept(files, changes, all, isEnd ? `${told}\n${asked}` : asked),
   ({ diff, all, goal }) => definitionsKept(diff, all, goal),
   unsteered(({ diff, told }) => namesStay(diff, told)),
+  unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
@@ -129,6 +132,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => listedLines(files, told)),
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
+  atTheEnd(({ files, told }) => valueTakenOver(files, told)),
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   ({ tree, subtask }) => expectedOutputsExist(tree, subtask.expectedOutputs),
