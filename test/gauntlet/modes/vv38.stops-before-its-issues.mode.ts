@@ -1,31 +1,13 @@
-import { accept, call, turnOf } from '#testing';
-import { FINISH, mode } from '../mode.js';
-
-/** Whoever looks sees that the first attempt is wrong. */
-const isRight = (text: string): boolean => /^\W*yellow\W*$/m.test(text);
+import { accept } from '#testing';
+import { judging, PAINTED, painting } from '../colours.js';
+import { mode } from '../mode.js';
 
 export default mode({
   id: 'VV38',
   title: 'the verdict stops where its issues begin',
   at: 'verifier',
-  goal: 'Make colours.txt list the three primary colours of painting, one a line.',
-  executor: [
-    (request, n) =>
-      turnOf(request) > 0
-        ? FINISH
-        : call('write_file', { path: 'colours.txt', content: n === 0 ? 'red\ngreen\n' : 'red\nyellow\nblue\n' }),
-  ],
-  verifier: [
-    (request) => {
-      const right = isRight(
-        request.messages
-          .filter(({ role }) => role !== 'assistant')
-          .map(({ content }) => content)
-          .join('\n'),
-      );
-      return right ? accept() : { text: '{"passed": true, "issues": [' };
-    },
-  ],
+  ...painting,
+  verifier: judging(accept(), { text: '{"passed": true, "issues": [' }),
   fails: /no verifier could say/i,
-  halfway: [{ 'colours.txt': 'red\nyellow\nblue\n' }],
+  halfway: [PAINTED],
 });
