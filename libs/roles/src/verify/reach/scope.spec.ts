@@ -24,6 +24,7 @@ describe('files the user did not speak of', () => {
 
   it.each<[string, FileChange[]]>([
     ['Delete b.txt.', [change('delete', 'b.txt')]],
+    ['lösche die datei alt.txt', [change('delete', 'alt.txt')]],
     ['Remove the old build scripts.', [change('delete', 'build.sh')]],
     ['Rename old.txt to new.txt.', [change('delete', 'old.txt'), change('create', 'new.txt')]],
     ['Refactor the parser into two modules.', [change('delete', 'parser.js'), change('create', 'lex.js')]],
@@ -95,7 +96,7 @@ describe('files the user did not speak of', () => {
     ],
     ['Build a shop with a cart and a login.', [change('create', 'a.js'), change('delete', 'x.csv')], ['files_kept?']],
     ['Erstelle eine Login-Seite.', [change('create', 'login.html'), change('delete', 'README.md')], ['files_kept?']],
-    ['lösche die datei alt.txt', [change('delete', 'alt.txt')], ['files_kept?']],
+    ['lösche die datei alt.txt', [change('delete', 'alt.txt'), change('delete', 'k.md')], ['files_kept', 'named_only']],
     ['Entferne den Login', [change('delete', 'login.py')], ['files_kept?']],
     ['kill the legacy folder', [change('delete', 'legacy/a.js')], ['files_kept?']],
     ['put all css into one file', [change('create', 'all.css'), change('delete', 'a.css')], ['files_kept?']],

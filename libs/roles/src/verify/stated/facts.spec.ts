@@ -43,6 +43,7 @@ describe('what a text states about files', () => {
   it.each<[string, Fact[]]>([
     ['Delete the file tmp.log.', [gone('tmp.log')]],
     ['Run gen.js so that it writes a.txt.', [made('a.txt')]],
+    ['Set NAME to demo and write "name=demo" to out.txt.', [made('out.txt'), holds('out.txt', 'name=demo')]],
     ['Summarise build.log in one line in summary.txt.', [made('summary.txt')]],
     ['Summarize README.md and the rest in your own words.', []],
     ['Run `node build.js` to generate dist/a.css.', [made('dist/a.css')]],

@@ -61,7 +61,11 @@ const TO_THE_READER =
 /** What a program is to do: "a script to delete a.txt", "users can save b.csv". */
 const OF_A_PROGRAM =
   /\b(?:(?:that|which|who)\s+(?!\w+s\b)|should|can|will|would|may|might|must|lets?\s|letting|allow\w*|able\b|so\s+that\b|(?:make|have)\s+(?:the|it|them|your)\s|to\s+(?!(?:the|an?|its?|this|that|these|those|both|all|each|every|my|our|your|json|yaml|csv|markdown|html|text)\b)[a-z])/;
-const isOfAProgram = (before: string): boolean => OF_A_PROGRAM.test(before.replace(TO_THE_READER, ' '));
+/** "Set NAME to demo and …": what a variable is set to is nothing that is done. */
+const SETS_A_VARIABLE =
+  /^(?:[Pp]lease\s+)?[Ss]et\s+(?:the\s+)?(?:\w+\s+){0,2}[A-Z][A-Z0-9_]{1,60}\s+to\s+\S{1,80}(?=\s+and\s)/;
+const isOfAProgram = (before: string): boolean =>
+  OF_A_PROGRAM.test(before.replace(SETS_A_VARIABLE, ' ').replace(TO_THE_READER, ' '));
 /** Whether a phrase orders something, as opposed to denying it, or speaking of what might be or what a program does. */
 export const isOrder = (match: RegExpExecArray, { text }: Sentence): boolean => {
   const before = text.slice(0, match.index);

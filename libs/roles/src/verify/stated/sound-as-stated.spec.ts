@@ -136,6 +136,11 @@ describe('sound work is left alone', () => {
     ['Bump the version in p.json from 1.2.3 to 1.3.0.', {}, { 'p.json': '{"version":"1.3.0"}' }],
     ['Do not change README.md.', {}, { 'README.md': 'new' }],
     // Versions, units and words, as files write them.
+    [
+      'Bump the version from 1.2.3 to 1.3.0 in p.json, setup.cfg and CHANGELOG.md.',
+      { 'p.json': '{"version":"1.2.3"}', 'setup.cfg': 'version = 1.2.3\n', 'CHANGELOG.md': '## 1.2.3\n' },
+      { 'p.json': '{"version":"1.3.0"}', 'setup.cfg': 'version = 1.3.0\n', 'CHANGELOG.md': '## 1.3.0\n\n## 1.2.3\n' },
+    ],
     ['Bump version to v2.0.0 in p.json.', { 'p.json': '{"version":"1.0.0"}' }, { 'p.json': '{"version":"2.0.0"}' }],
     ['Bump the version to 2 in p.json.', {}, { 'p.json': '{"version":"2.0.0"}' }],
     ['Update react to 19 in p.json.', {}, { 'p.json': '{"react":"^19.0.0"}' }],

@@ -57,6 +57,28 @@ describe('a text that a goal in any language demands of a new file', () => {
     expect(factsIn(goal).filter(({ kind }) => kind === 'quoted')).toEqual([]);
   });
 
+  it.each([
+    'Crée b.txt, puis supprime alt.txt.',
+    'Lösche die Datei alt.txt und lege b.txt an.',
+    'Bitte alt.txt löschen.',
+    'Elimina alt.txt.',
+    '删除文件 alt.txt。',
+    'Удали файл alt.txt.',
+  ])('a file is to go: %s', (goal) => {
+    expect(factsIn(goal)).toContainEqual({ kind: 'gone', path: 'alt.txt' });
+  });
+
+  it.each([
+    'Ne supprime pas alt.txt.',
+    'Supprime alt.txt de la liste.',
+    'Entferne alt.txt aus der Liste in k.md.',
+    'Elimina "foo" de alt.txt.',
+    'alt.txt nicht löschen.',
+    '不要删除 alt.txt。',
+  ])('no file is to go: %s', (goal) => {
+    expect(factsIn(goal).filter(({ kind }) => kind === 'gone')).toEqual([]);
+  });
+
   it('says nothing of a file that was there before', async () => {
     expect(await faults('Nimm die Zeile "foo" und alt.txt weg.', before, { 'k.md': 'k\n' })).toBe('');
     expect(await faults('Suche "foo" in alt.txt.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');

@@ -26,7 +26,26 @@ const FORMS = [
 const isNamedOnce = (path: string, { masked }: Sentence): boolean =>
   masked.files.filter((file) => file === path).length === 1;
 
-export const TONGUE_PHRASES: readonly Phrase[] = FORMS.map((form, at) => ({
+/** A file that is to go, and nothing of it: what stands behind it ends the order. */
+const THE_FILE =
+  '(?:(?:die\\s+datei|le\\s+fichier|el\\s+archivo|el\\s+fichero|il\\s+file|o\\s+(?:arquivo|ficheiro)|het\\s+bestand|plik|файл)\\s+)?';
+const GOES = [
+  `(?<![\\p{L}\\p{M}])(?:lösche?|löschen\\s+sie|entferne|entfernen\\s+sie|supprime[rz]?|efface[rz]?|borra|elimina|cancella|apaga|apague|exclua|verwijder|usuń|удали(?:те)?)\\s+${THE_FILE}(${FILE})(?=\\s*(?:[.,;!]|$)|\\s+(?:und|et|puis|y|e|en|i|и)\\s)`,
+  `(?:删除|刪除|移除)\\s*(?:文件|檔案)?\\s*(${FILE})(?=\\s*(?:[。，；.,;]|$))`,
+  `(${FILE})\\s*(?:wieder\\s+|bitte\\s+)?(?:löschen|entfernen)(?=\\s*(?:[.,;!]|$)|\\s+und\\s)`,
+];
+const TO_GO: readonly Phrase[] = GOES.map((form) => ({
+  pattern: new RegExp(form, 'giu'),
+  read: (match, of) => {
+    const path = fileIn(match[1], of);
+    const isDenied = /(?:nicht|pas|jamais|no|non|não|niet|nie|не|不[要可得能]?|别|勿)\s*$/iu.test(
+      of.text.slice(0, match.index),
+    );
+    return path === undefined || isDenied || !isNamedOnce(path, of) ? null : [{ kind: 'gone', path }];
+  },
+}));
+
+const QUOTED: readonly Phrase[] = FORMS.map((form, at) => ({
   pattern: new RegExp(form, 'giu'),
   read: (match, of) => {
     const [file, quote] = at === 0 ? [match[1], match[2]] : [match[2], match[1]];
@@ -36,3 +55,5 @@ export const TONGUE_PHRASES: readonly Phrase[] = FORMS.map((form, at) => ({
     return ENGLISH.test(prose) || NOT_ITSELF.test(prose) ? null : [{ kind: 'quoted', path, text }];
   },
 }));
+
+export const TONGUE_PHRASES: readonly Phrase[] = [...QUOTED, ...TO_GO];

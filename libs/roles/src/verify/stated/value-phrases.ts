@@ -40,12 +40,16 @@ function keyOf(piece: string, of: Sentence): string | null {
   return name === '' || VAGUE.test(name) ? null : name;
 }
 
+const GOES_ON = /^\s*,?\s*(?:and|then)\s+(?:then\s+)?(?:write|create|save|print|put|append|store)\b/i;
+
 function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const [, keyWords = '', inside, from, to = '', behind] = match;
   const [first, ...more] = [...filesIn(inside, of), ...filesIn(behind, of)];
   const path = first ?? onlyFile(of) ?? fileIn(/^in\s+(?:the\s+file\s+)?(⟦F\d+⟧)/i.exec(of.text)?.[1], of);
   const key = keyOf(keyWords, of);
   const value = valueOf(to, of);
+  // The file is the one of the next order.
+  if (first === undefined && GOES_ON.test(of.text.slice(match.index + match[0].length))) return null;
   if (path === undefined || key === null || value === null || !isOrder(match, of)) return null;
   const old = from === undefined ? null : valueOf(from, of);
   // "Change "a" to "b"" speaks of texts, not of a setting.
@@ -54,8 +58,12 @@ function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   return [set, ...[path, ...more].flatMap((one) => (more.length === 0 ? [] : alsoSet(one, value, old, set)))];
 }
 
+/** What was before stands there still. */
+const TELLS_OF_EACH = /(?:^|\/)(?:change-?log|changes|history|news|release-?notes)(?:\.\w{1,10})?$/i;
+
 /** Where several files are named, each has its own way of writing the setting down. */
 function alsoSet(path: string, value: Value, old: Value | null, set: FactOf<'setting'>): Fact[] {
+  if (old !== null && TELLS_OF_EACH.test(path)) return [{ kind: 'holds', path, text: value.text }];
   if (old !== null) return [{ kind: 'replaced', path, from: old.text, to: value.text, one: true }];
   if (path === set.path) return [];
   // Code may hold a version in pieces.
