@@ -155,6 +155,7 @@ describe('calls in the dialects of models', () => {
     `<TOOLCALL>[${json}]</TOOLCALL>`,
     `<tool_calls>[${json}]</tool_calls>`,
     `<longcat_tool_call>${json}</longcat_tool_call>`,
+    `<tools>\n{"name": "write_file", "arguments": ${args}}\n</tools>`,
     `<|START_ACTION|>[{"tool_call_id": "0", "tool_name": "write_file", "parameters": ${args}}]<|END_ACTION|>`,
     `<|tool_call|>[{"type": "function", "function": ${json}}]<|/tool_call|>`,
     `<|action_start|><|plugin|>{"name": "write_file", "parameters": ${args}}<|action_end|>`,

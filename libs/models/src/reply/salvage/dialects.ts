@@ -93,6 +93,12 @@ export const DIALECTS: readonly Dialect[] = [
     },
   },
   {
+    // The mark round the list of tools in a model's own prompt, with a call in it.
+    name: '<tools> tags',
+    opener: /<tools>(?=\s{0,80}\{\s{0,20}"name"\s{0,8}:\s{0,8}"[\w.:-]{1,80}"\s{0,8},\s{0,20}"arguments"\s{0,8}:)/g,
+    read: (text, opener, tools) => jsonRow(text, afterBlanks(text, afterOpener(opener)), /<\/tools>/, tools),
+  },
+  {
     name: '<function=…> markup',
     // Some leave the word out, or take the tool's name for the first parameter.
     opener:
