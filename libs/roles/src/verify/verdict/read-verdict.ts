@@ -21,11 +21,13 @@ export type ReadVerdict =
   | { readonly kind: 'advice_only'; readonly verdict: Verdict }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-const PASSED = ['passed', 'pass', 'is_passed', 'approved'];
+const PASSED = ['passed', 'pass', 'is_passed', 'approved', 'accepted', 'is_accepted', 'bestanden'];
 /** Keys whose value may be a word for the verdict; other words are no verdict. */
 const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement', 'judgment'];
 const ISSUES = ['issues', 'problems', 'failures', 'errors'];
 const REASONS = ['reason', 'explanation', 'rationale', 'comment'];
+/** What says, of a rejection, what it is for. */
+const GROUNDS = [...REASONS, 'reasoning', 'critique', 'justification'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
 const UNSAID = 0.5;
 /** Below it, who passes a result and names what to do about it has not passed it. */
@@ -62,7 +64,7 @@ export function readVerdict(
   if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
   const suggestion = cut(
-    asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...(passed ? [] : REASONS)])),
+    asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...(passed ? [] : GROUNDS)])),
     2000,
   );
   // Of a key that stands twice, a reader keeps the last value.
