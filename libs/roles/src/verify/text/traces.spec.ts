@@ -28,6 +28,9 @@ describe('traces of how a text was written', () => {
     ['out.txt', 'bash: line 1: foo: command not found\n', 'failure of a command'],
     ['menu.txt', 'CafÃ© crÃ¨me\n', 'wrong encoding: Ã©'],
     ['a.md', 'Itâ€™s open.\n', 'wrong encoding'],
+    ['LICENSE', 'MIT License\n\nCopyright (c) [year] [fullname]\n', 'whose it is: Copyright (c) [year]'],
+    ['LICENSE', 'Copyright 2024 <copyright holders>\n', 'whose it is'],
+    ['note.txt', `It is slow because ${'court '.repeat(600)}`, 'says "court" without end'],
     ['a.py', 'def f(total):\n    return t\u043etal\n', 'look alike: t\u043etal'],
   ])('are found in %s', (path, text, fault) => {
     expect(traceProblem(path, text, null, WRITE)).toContain(fault);
@@ -45,6 +48,13 @@ describe('traces of how a text was written', () => {
     ['talk.md', 'Okay, let me check the time.\n', 'Write the opening of a talk.'],
     ['a.md', 'Okay, the user wants tea.\nYes.\n', WRITE, 'Okay, the user wants tea.\n'],
     ['menu.txt', 'Café crème\n'],
+    ['LICENSE', 'Copyright (c) 2024 Ada Lovelace\n'],
+    ['LICENSE', 'APPENDIX: How to apply it.\n\nCopyright [yyyy] [name of copyright owner]\n'],
+    ['LICENSE', 'Copyright (c) [year] [fullname]\n', 'Write a template of a licence.'],
+    ['row.txt', 'na '.repeat(600), 'Write na six hundred times.'],
+    ['row.txt', `${'na '.repeat(100)}\n`],
+    ['rows.txt', 'na\n'.repeat(600)],
+    ['row.txt', `${'- - '.repeat(600)}\n`],
     ['usage.sh', "usage='call it so:\n$ make\n'\n"],
     ['help.sh', 'cat <<EOF\n$ make\nEOF\n'],
     ['a.sh', 'x=1\n$x make\necho "$ make"\n'],
@@ -78,6 +88,8 @@ describe('traces of how a text was written', () => {
     assertLinear((text) => traceProblem('a.py', text, null, WRITE), 'x\u0436_', 20_000);
     assertLinear((text) => traceProblem('a.py', text, null, WRITE), '"\u0430a', 20_000);
     assertLinear((text) => traceProblem('a.txt', text, null, WRITE), ' ', 60_000, { end: 'okay' });
+    assertLinear((text) => traceProblem('a.txt', text, null, WRITE), 'Copyright  2024 [name', 20_000);
+    assertLinear((text) => traceProblem('a.txt', text, null, WRITE), 'a a b ', 20_000);
   });
 });
 

@@ -41,6 +41,29 @@ const SPEAKS_OF_FAILURES =
 const MISREAD = /[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œžŸ“”˜¦]/;
 const SPEAKS_OF_ENCODING = /\b(?:encod|decod|utf|latin|charset|mojibake|unicode|garbled|code ?page|cp-?125)/i;
 
+/** The holder of a licence; Apache's own text shows how to name one. */
+const NO_HOLDER =
+  /\bCopyright\s{1,4}(?:\(c\)|©)?\s{0,4}(?:(?:\[(?:year|yyyy)\]|<year>)|\d{4}\s{1,4}(?:\[(?:full ?name|name|copyright|author|your)[^\]\n]{0,40}\]|<(?:full ?name|name|copyright|author|your)[^>\n]{0,40}>))/i;
+const SPEAKS_OF_BLANKS = /\b(?:templates?|placeholders?|skeletons?|boilerplate|samples?|examples?)\b/i;
+/** How often in a row no text of its own says a word. */
+const MOST_IN_A_ROW = 300;
+const SPEAKS_OF_OFTEN =
+  /\b(?:times|repeat\w*|hundreds?|thousands?|lots|many|stress|load|benchmark|fill\w*|large|long|big|random|dummy)\b/i;
+
+/** A word that a line of prose says without end. */
+function saidWithoutEnd(path: string, text: string): string | null {
+  if (!/\.(?:txt|md|markdown|rst|adoc)$/i.test(path)) return null;
+  for (const line of text.split('\n')) {
+    let [last, count] = ['', 0];
+    for (const [word] of line.matchAll(/\S+/g)) {
+      count = word === last && /\p{L}/u.test(word) ? count + 1 : 1;
+      last = word;
+      if (count > MOST_IN_A_ROW) return word.slice(0, 40);
+    }
+  }
+  return null;
+}
+
 /** Letters of Cyrillic that look like those of Latin. */
 const LOOKS_LATIN = /^[авекмнорстухіѕјһАВЕЅКМНОРСТХІЈ]+$/;
 /** A name in code whose letters are of two scripts and look as if they were of one. */
@@ -85,6 +108,11 @@ export function traceProblem(
   const misread = MISREAD.exec(text)?.[0];
   if (misread !== undefined && !MISREAD.test(old) && !SPEAKS_OF_ENCODING.test(asked))
     return `its letters were read in the wrong encoding: ${misread}`;
+  const blank = NO_HOLDER.exec(text)?.[0];
+  if (blank !== undefined && !NO_HOLDER.test(old) && !/^\s*APPENDIX: /m.test(text) && !SPEAKS_OF_BLANKS.test(asked))
+    return `it does not say whose it is: ${blank.trim()}`;
+  const endless = SPEAKS_OF_OFTEN.test(asked) ? null : saidWithoutEnd(path, text);
+  if (endless !== null && saidWithoutEnd(path, old) === null) return `it says "${endless}" without end`;
   const mixed = mixedName(path, text, asked);
   if (mixed !== null && !old.includes(mixed))
     return `a name mixes Latin and Cyrillic letters that look alike: ${mixed}`;
