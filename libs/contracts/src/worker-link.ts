@@ -148,6 +148,8 @@ export interface Deed {
   readonly command?: string;
   /** What the command has printed; absent where it was not kept whole. */
   readonly output?: string;
+  /** How the command has ended, where it was not well. */
+  readonly exitCode?: number;
   readonly paths: readonly string[];
   /** A change that was not made. */
   readonly refused?: RefusedChange;

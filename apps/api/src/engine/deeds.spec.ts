@@ -58,5 +58,5 @@ it('keeps a long attempt within bounds', () => {
   const deeds = deedsOf(entries);
   expect(deeds).toHaveLength(100);
   expect(deeds.at(-1)?.output).toBe(output);
-  expect(deeds[0]).toEqual({ command: 'c'.repeat(2000), paths: [] });
+  expect(deeds[0]).toEqual({ command: 'c'.repeat(2000), exitCode: 1, paths: [] });
 });

@@ -27,7 +27,13 @@ export function deedsOf(entries: readonly AttemptEntry[]): Deed[] {
     const command = Object.values(given.get(entry.callId) ?? {}).find((value) => typeof value === 'string') ?? '';
     room -= printed.length;
     const isWhole = room >= 0 && !CUT.test(printed);
-    deeds.push({ command: command.slice(0, LONGEST_COMMAND), ...(isWhole ? { output: printed } : {}), paths });
+    const exitCode = exitOf(entry.message.content);
+    deeds.push({
+      command: command.slice(0, LONGEST_COMMAND),
+      ...(isWhole ? { output: printed } : {}),
+      ...(exitCode === 0 ? {} : { exitCode }),
+      paths,
+    });
   }
   return deeds.reverse();
 }
@@ -59,6 +65,11 @@ function refusedBy(
 function printedBy(content: string): string | null {
   const result = resultIn(content);
   return typeof result?.output === 'string' && result.data?.exit_code !== undefined ? result.output : null;
+}
+
+function exitOf(content: string): number {
+  const code = resultIn(content)?.data?.exit_code;
+  return typeof code === 'number' ? code : 0;
 }
 
 interface SaidResult {

@@ -39,6 +39,7 @@ import { importsHold } from './wanted/imports-hold.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { asPrinted } from './wanted/printed.js';
+import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
 import { namesStyled } from './wanted/styled-names.js';
 import { valueTakenOver } from './wanted/taken-over.js';
@@ -135,6 +136,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
+  atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
   ({ tree, subtask }) => expectedOutputsExist(tree, subtask.expectedOutputs),
 ];
 

@@ -18,6 +18,8 @@ describe('a file that is to hold what a command prints', () => {
     ['Save the output of `node sum.js` to out.txt.', '43\n', ran('cd . && node ./sum.js; echo done', '42\ndone')],
     ['Write what sum.js prints into out.txt.', '43\n', ran('node sum.js', '42')],
     [SAVE, '42\n', []],
+    ['Run python3 sum.py and save its output to out.txt.', '42\n', []],
+    ['Run python3 sum.py and save its output to out.txt.', '43\n', ran('python3 sum.py', '42')],
     [SAVE, '1\n', ran('node sum.js', '1\n2\n3')],
     [VERSION, '9.9.9\n', INFO],
     ['Write the version that `node --version` prints to v.txt.', '18.0.0\n', ran('node --version', 'v22.1.0')],
@@ -27,6 +29,7 @@ describe('a file that is to hold what a command prints', () => {
 
   it.each<[string, string, Deed[]]>([
     [SAVE, '42\n', ran('node sum.js', '42')],
+    ['Run python3 sum.py and save its output to out.txt.', '42\n', ran('python ./sum.py', '42')],
     [SAVE, 'Output of node sum.js:\n\n  42\n', ran('node sum.js 2>&1', '42')],
     [SAVE, '42\n', ran('node sum.js; echo "exit $?"', '42\nexit 0')],
     [SAVE, '42\n', ran('node sum.js', '42\nWarning: slow')],

@@ -13,7 +13,9 @@ export interface Wanted {
   readonly noun: string | null;
 }
 
-const RUN = `\\b(?:run|execute|call|invoke)\\s+(?:the\\s+)?(?:(?:command|script|program)\\s+)?(${QUOTE}|${FILE})`;
+/** What a file is run by. */
+export const RUN_BY = '(?:(?:python3?|node|bash|sh|ruby|perl|php|deno\\s+run|go\\s+run)\\s+)?';
+const RUN = `\\b(?:run|execute|call|invoke)\\s+(?:the\\s+)?(?:(?:command|script|program)\\s+)?${RUN_BY}(${QUOTE}|${FILE})`;
 const THEN = '(?:\\s+once)?,?\\s+(?:and\\s+then|and|then)\\s+';
 const SAVE = '(?:save|write|store|put|capture|redirect|record)';
 const WHOLE = '(?:all\\s+of\\s+)?(?:(?:the|its|all|whole|full|complete|entire)\\s+){0,3}';
