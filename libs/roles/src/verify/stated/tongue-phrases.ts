@@ -1,6 +1,6 @@
 import { isCode } from '../file-kinds.js';
 import { FILE, QUOTE } from './masked-text.js';
-import { fileIn, quotesIn, type Phrase, type Sentence } from './sentence.js';
+import { fileIn, filesIn, quotesIn, type Phrase, type Sentence } from './sentence.js';
 
 /*
  * What a sentence of any language demands of a new file, by its form alone: a file, a few words, and one quotation behind
@@ -45,6 +45,20 @@ const TO_GO: readonly Phrase[] = GOES.map((form) => ({
   },
 }));
 
+const LIST = `${FILE}(?:(?:\\s*[,、，]\\s*|\\s+(?:und|et|y|e|i|en|и)\\s+|\\s*和\\s*)${FILE}){0,20}`;
+/** Nothing but an order that one file or several go. */
+const ONLY_GOES = [
+  `^\\s*(?:bitte\\s+)?(?:löschen|entfernen)\\s*:\\s*(${LIST})${ENDS}`,
+  `^\\s*(?:bitte\\s+)?(?:(?:die|das)\\s+)?(?:datei(?:en)?\\s+)?(${LIST})\\s+(?:löschen|entfernen)${ENDS}`,
+  `^\\s*(?:请\\s*)?把\\s*(${LIST})\\s*(?:删除|删掉|移除)${ENDS}`,
+  `^\\s*(${LIST})\\s*を\\s*削除(?:して(?:ください|下さい)?|する)?${ENDS}`,
+  `^\\s*rm\\s+(?:-[rf]{1,2}\\s+)?(${FILE}(?:\\s+${FILE}){0,20})${ENDS}`,
+  `^\\s*(?:the\\s+file\\s+)?(${FILE})\\s+can\\s+(?:go|be\\s+(?:deleted|removed))(?:\\s+now)?${ENDS}`,
+].map((form): Phrase => ({
+  pattern: new RegExp(form, 'giu'),
+  read: (match, of) => filesIn(match[1], of).map((path) => ({ kind: 'gone', path })),
+}));
+
 const QUOTED: readonly Phrase[] = FORMS.map((form, at) => ({
   pattern: new RegExp(form, 'giu'),
   read: (match, of) => {
@@ -56,4 +70,4 @@ const QUOTED: readonly Phrase[] = FORMS.map((form, at) => ({
   },
 }));
 
-export const TONGUE_PHRASES: readonly Phrase[] = [...QUOTED, ...TO_GO];
+export const TONGUE_PHRASES: readonly Phrase[] = [...QUOTED, ...TO_GO, ...ONLY_GOES];
