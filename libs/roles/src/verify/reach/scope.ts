@@ -44,7 +44,7 @@ const OF_DOCUMENTS =
 
 /** What code needs beside what was asked for, or is told with. */
 const BESIDE_CODE =
-  /^(?:README(?:\.\w{2,4})?|\.gitignore|requirements\.txt|__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
+  /^(?:README(?:\.\w{2,4})?|\.gitignore|requirements\.txt|Makefile|__init__\.py|conftest\.py|py\.typed|index\.[cm]?[jt]sx?|mod\.rs|package\.json|tsconfig\.json|pyproject\.toml|go\.mod|Cargo\.toml)$/;
 
 export interface Scope {
   /** What the user's words let go of that they do not name. */
@@ -173,7 +173,12 @@ export function onlyNamedFiles(changes: readonly FileChange[], scope: Scope): Ch
     const isNew = operation === 'create' || made.has(path);
     if (isNew && isNamed(path, new Set(planned))) return false;
     const isBeside = aboutCode && (isTestFile(path) || BESIDE_CODE.test(basename(path)));
-    if (aboutCode && isNew && isUsed(path, named, scope)) return false;
+    if (isNew && isUsed(path, named, scope)) return false;
+    if (
+      isNew &&
+      [...named].some((name) => basename(path) === `.${basename(name).toLowerCase().replace(/file$/, '')}ignore`)
+    )
+      return false;
     return !(isBeside && (isNew || (operation === 'modify' && onlyGrows(path, scope))));
   });
   const detail =

@@ -25,6 +25,7 @@ describe('whether a goal can be reached without a change', () => {
     'format the code with prettier',
     'fix any lint errors',
     'Update README.md if needed',
+    'fix the errors of a.py if you find some',
     'Update the docs if something is out of date',
     'write a haiku about autumn',
     "translate 'good morning' to German",

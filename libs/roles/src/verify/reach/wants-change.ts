@@ -16,7 +16,7 @@ const ELSEWHERE =
   /^(?:make\s+(?:sure|certain)|write\s+(?:down|out|up|me|back|to\s+(?:the\s+)?(?:console|stdout|screen))|set\s+up|put\s+(?:together|yourself)|turn\s+(?:on|off)\b|add\s+up|document\s+yourself|build\s+(?:the|a)\s+(?:project|image|package|release|binary)|(?:create|make|add|set|build|write|update|remove|delete|copy|move)\s+(?:(?:a|an|the|all|new|old|empty|local|remote|virtual|test|docker|git)\s+){0,4}(?:databases?|tables?|branch(?:es)?|folders?|director(?:y|ies)|subfolders?|venv|virtualenv|environments?|users?|accounts?|backups?|tags?|releases?|commits?|containers?|images?|volumes?|clusters?|system|packages|dependencies|caches?|processes|rows?|records?|env(?:ironment)?\s+variables?)\b)/i;
 /** Words by which there may be nothing to do, or only something to say. */
 const PERHAPS =
-  /^(?:\w+\s+){1,2}any\b|^add\s+up\b|\b(?:unused|formatting|lint\w*|if\s+(?:needed|necessary|required|something|anything|there|it|they|not)|(?:where|as|when)\s+(?:needed|necessary|appropriate)|(?:tell|show|give)\s+me|let\s+me\s+know)\b/i;
+  /^(?:\w+\s+){1,2}any\b|^add\s+up\b|\b(?:unused|formatting|lint\w*|if\s+(?:needed|necessary|required|something|anything|there|it|they|not|you\s+(?:find|see|spot|notice))|(?:where|as|when)\s+(?:needed|necessary|appropriate)|(?:tell|show|give)\s+me|let\s+me\s+know)\b/i;
 const OPENINGS =
   /^(?:\s|\[[^\]]{1,80}\]|please|now|then|first|also|can you|could you|i want you to|you should|your task is to|task:|goal:|[-*•]|\d{1,3}[.)])+/i;
 
