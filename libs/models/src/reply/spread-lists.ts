@@ -7,6 +7,11 @@ type Arguments = ToolCall['arguments'];
 /** What other harnesses call a list of edits of one file. */
 const EDITS = ['edits', 'replacements', 'changes'];
 
+/** And a list of files, each with what it is to hold. */
+const FILES = ['files', 'writes', 'operations'];
+const isFile = (item: unknown): boolean =>
+  isObject(item) && typeof item['content'] === 'string' && Object.keys(item).length === 2;
+
 /**
  * One call for each thing in a list that the tool takes only one of: `paths` for `path`, or a list of edits. The first is
  * the call itself where nothing has to be spread. Pure.
@@ -27,6 +32,9 @@ export function spreadLists(
   if (list.length === 0) return [call.arguments];
   if (EDITS.includes(stranger.toLowerCase()) && Object.hasOwn(properties, 'old_str') && list.every(isObject))
     return list.map((item) => ({ ...rest, ...item }));
+  const isOfFiles = Object.hasOwn(properties, 'content') && Object.keys(rest).length === 0;
+  if (FILES.includes(stranger.toLowerCase()) && isOfFiles && list.every(isFile))
+    return list.map((item) => ({ ...(item as Arguments) }));
   const one = stranger.endsWith('s') ? stranger.slice(0, -1) : '';
   return Object.hasOwn(properties, one) && rest[one] === undefined && list.every((item) => typeof item === 'string')
     ? list.map((item) => ({ ...rest, [one]: item }))

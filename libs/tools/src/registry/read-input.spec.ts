@@ -39,6 +39,18 @@ describe('the reading of arguments', () => {
       { path: 'a', old_str: 'x', new_str: 'y', replaceAll: 'true' },
       { path: 'a', old_str: 'x', new_str: 'y', replace_all: true },
     ],
+    [
+      'values in their own schema',
+      writeFile,
+      { path: { type: 'string', value: 'a' }, content: { value: 'x', type: 'string' } },
+      { path: 'a', content: 'x' },
+    ],
+    [
+      'the call in the call',
+      writeFile,
+      { name: 'write_file', arguments: { path: 'a', content: 'x' } },
+      { path: 'a', content: 'x' },
+    ],
     ['names in quotes', writeFile, { ' path': 'a', '"content"': 'x' }, { path: 'a', content: 'x' }],
     ['camel case', readFile, { path: 'a', lineStart: 3 }, { path: 'a', line_start: 3 }],
     ['a whole number in quotes', readFile, { path: 'a', line_start: '200' }, { path: 'a', line_start: 200 }],

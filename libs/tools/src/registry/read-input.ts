@@ -58,7 +58,7 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
 
   const input: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(tool.fields)) {
-    const value = named.get(key);
+    const value = outOfSchema(named.get(key));
     if (value === undefined || value === null) {
       if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
       continue;
@@ -85,7 +85,9 @@ function unwrap(tool: Tool, given: Readonly<Record<string, unknown>>): Readonly<
   for (let n = 0; n < MOST_WRAPPERS; n++) {
     const keys = Object.keys(inner);
     const isSchema = isRecord(inner['properties']) && keys.every((key) => key === 'properties' || SCHEMA.has(key));
-    const [only, ...others] = isSchema ? ['properties'] : keys;
+    // The call once more, in its own arguments.
+    const isCall = inner['name'] === tool.name && !('name' in tool.fields);
+    const [only, ...others] = isSchema ? ['properties'] : isCall ? keys.filter((key) => key !== 'name') : keys;
     const isWrapper = only !== undefined && others.length === 0 && WRAPPERS.includes(only);
     if (!isWrapper || keys.some((key) => key in tool.fields)) return inner;
     const value = recordIn(inner[only]);
@@ -104,6 +106,15 @@ function recordIn(value: unknown): Readonly<Record<string, unknown>> | null {
   } catch {
     return null;
   }
+}
+
+/** A value that stands in the place of its own description: `{"type": "string", "value": "a.txt"}`. */
+function outOfSchema(value: unknown): unknown {
+  const isDescribed =
+    isRecord(value) &&
+    /^(?:string|integer|number|boolean)$/.test(String(value['type'])) &&
+    Object.keys(value).sort().join() === 'type,value';
+  return isDescribed ? value['value'] : value;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
