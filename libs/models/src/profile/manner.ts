@@ -109,6 +109,9 @@ export function lessonOf(feature: Feature, manner: Manner, thinks: boolean): Les
       return manner.systemAsUser ? lessonOf('tool_role', manner, thinks) : lesson({ systemRole: false });
     case 'tool_role':
       return manner.toolsInWords ? null : lesson({ toolRole: false });
+    case 'user_after_tool':
+      // Whose template knows nothing but the two roles says the same of a tool's.
+      return manner.refused.has(feature) ? lessonOf('tool_role', manner, thinks) : lesson({});
     default:
       return manner.refused.has(feature) ? null : lesson({});
   }
