@@ -8,8 +8,9 @@ import { patchSections } from './edits/patch-sections.js';
 import { applyPatch, looksLikePatch } from './edits/patch.js';
 import { inFormOf, lostStretch } from './edits/rewrite.js';
 import { inOwnTerms } from './registry/foreign-calls.js';
+import { cleanText, oneLine } from './text/plain-text.js';
 
-/* Whatever a model sends as a text, an edit or a patch. */
+/* Whatever a model sends as a text, an edit or a patch, and whatever a program writes. */
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'an edit': (text) => findEdit(text, text.slice(0, 50), 'x'),
@@ -21,6 +22,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a patch': (text) => [looksLikePatch('a.py', text), applyPatch('a\nb\n', text)],
   'a patch of a long file': (text) => applyPatch(text, '@@ -1,2 +1,2 @@\n-a\n+b\n'),
   'a file written anew': (text) => [inFormOf(text, null), lostStretch(text, text.slice(10))],
+  'what a program wrote': (text) => [cleanText(text), oneLine(text)],
   'a call of another harness': (text) => [
     inOwnTerms({ name: text.slice(0, 40), arguments: { command: text, path: text } }),
     inOwnTerms({ name: 'apply_patch', arguments: { input: text } }),
@@ -55,6 +57,12 @@ const PIECES = [
     '{',
     '\ufeff',
     '\ud83d',
+    '\r',
+    'a\r',
+    '\u001b',
+    '\u001b[',
+    '\u001b[1;',
+    '\u001b]0;a',
     "apply_patch <<'EOF'\n",
   ],
 ];

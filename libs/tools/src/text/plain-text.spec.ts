@@ -53,6 +53,7 @@ describe('cleaning what a program wrote', () => {
 
   it('keeps the last state of a line that was redrawn', () => {
     expect(cleanText('10%\r50%\r100%\ndone\r\n')).toBe('100%\ndone\n');
+    expect(cleanText('a\r\rb\r\r\n\r\n50%\r')).toBe('b\n\n50%');
   });
 
   it('makes one line of many', () => {

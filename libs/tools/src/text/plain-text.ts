@@ -12,10 +12,17 @@ export function wellFormed(text: string): string {
 /** Well-formed text without terminal escapes and control characters; of a line redrawn with \r the last state stays. */
 export function cleanText(text: string): string {
   return stripVTControlCharacters(wellFormed(text))
-    .replace(/\r+\n/g, '\n')
-    .replace(/[^\n]*\r(?=[^\n\r])/g, '')
-    .replace(/\r/g, '')
+    .split('\n')
+    .map(lastState)
+    .join('\n')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+}
+
+/** What is left of a line on a terminal. */
+function lastState(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') end--;
+  return line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
 }
 
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');
@@ -69,6 +76,8 @@ export function countNewlines(bytes: Buffer): number {
 
 /** One line for a message: line breaks shown as ⏎, cut at `max` code points. */
 export function oneLine(text: string, max = 120): string {
-  const points = [...cleanText(text).replace(/\s*\n\s*/g, ' ⏎ ')];
+  const lines = cleanText(text).split('\n');
+  const ended = lines.map((line) => line.trimEnd()).join('\n');
+  const points = [...ended.replace(/\n\s*/g, ' ⏎ ')];
   return points.length <= max ? points.join('') : `${points.slice(0, max - 1).join('')}…`;
 }
