@@ -3,7 +3,7 @@ export class RouteTable {
   private readonly routes: { pattern: RegExp; url: string; method: string }[] = [];
 
   add(method: string | readonly string[], url: string): void {
-    const pattern = new RegExp(`^${url.split('/').map(segment).join('/')}/?$`);
+    const pattern = new RegExp(`^${url.split('/').map(segment).join('/')}$`);
     for (const one of typeof method === 'string' ? [method] : method) this.routes.push({ pattern, url, method: one });
   }
 

@@ -30,6 +30,7 @@ describe('every answer', () => {
       [404, 'GET', '/nothing'],
       [400, 'GET', '/models?X=x'],
       [431, 'GET', `/tasks?cursor=${'x'.repeat(70_000)}`],
+      [404, 'GET', '/tasks/'],
       [405, 'PUT', '/tasks', {}],
       [405, 'DELETE', '/health'],
       [400, 'GET', '/tasks/%E0%A4%A'],
