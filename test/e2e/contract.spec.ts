@@ -76,7 +76,7 @@ async function faultOf({ method, url, headers, body, is }: DrivenRequest): Promi
 function isOfMeaning(problem: unknown): boolean {
   const { type, detail, errors } = problem as { type: string; detail: string; errors?: { pointer: string }[] };
   if (/unusable_workspace|bad_cursor/.test(type) || /Idempotency-Key|Last-Event-ID/.test(detail)) return true;
-  return errors?.every(({ pointer }) => pointer === '/redo') ?? false;
+  return errors?.every(({ pointer }) => ['/redo', '/path'].includes(pointer)) ?? false;
 }
 
 const nameOf = ({ method, path }: DescribedOperation): string => `${method} ${path}`;

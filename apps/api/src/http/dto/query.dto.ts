@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { MEMORY_TYPES, TASK_STATUSES, type MemoryType, type TaskStatus } from '#domain';
-import { IsText, May } from '../validation/rules.js';
+import { IsText, IsWorkspacePath, May } from '../validation/rules.js';
 
 export class ListTasksQuery {
   @ApiPropertyOptional({ enum: TASK_STATUSES })
@@ -83,7 +83,7 @@ export class DiffQuery {
     maxLength: 4096,
   })
   @May()
-  @IsText(1, 4096)
+  @IsWorkspacePath()
   path?: string;
 
   @ApiPropertyOptional({ type: String, minLength: 1, maxLength: 64 })

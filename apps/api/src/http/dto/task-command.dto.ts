@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, Matches } from 'class-validator';
 import type { RevertBody } from '#contracts';
 import { TEXT } from '../openapi/decorators.js';
-import { IsText, May, Trimmed } from '../validation/rules.js';
+import { IsText, IsWorkspacePath, May, Trimmed } from '../validation/rules.js';
 
 const HASH = '^[0-9a-f]{64}$';
 const CONFLICT_MODES = ['abort', 'skip', 'force'] as const;
@@ -93,7 +93,7 @@ export class RevertDto implements RevertBody {
     description: 'Relative to the workspace.',
   })
   @May()
-  @IsText(1, 4096)
+  @IsWorkspacePath()
   path?: string;
 
   @ApiPropertyOptional({

@@ -137,6 +137,27 @@ describe('reading tasks', () => {
   });
 });
 
+describe('a path of the workspace', () => {
+  it('is taken in any writing that stays inside, and refused where it leads out', async () => {
+    const { taskId } = await http.executing();
+    const diffOf = (path: string) => http.call('GET', `/tasks/${taskId}/diff?path=${encodeURIComponent(path)}`);
+    for (const path of ['./x', 'x', 'a/../x', 'a//../x']) {
+      expect((await diffOf(path)).status).toBe(200);
+      expect(http.tasks.asked.at(-1)).toEqual({ name: 'diff', args: [taskId, undefined, 'x'] });
+      await http.call('POST', `/tasks/${taskId}/revert`, { path });
+      expect(http.tasks.asked.at(-1)).toEqual({ name: 'revert', args: [taskId, undefined, 'x'] });
+    }
+    for (const path of ['..x', '...', 'ü b', '*', ' x']) expect((await diffOf(path)).status).toBe(200);
+    for (const path of ['../x', '..', '/etc/passwd', 'a/../../x', './../x']) {
+      const answers = [await diffOf(path), await http.call('POST', `/tasks/${taskId}/revert`, { path })];
+      for (const { status, body } of answers) {
+        expect([path, status]).toEqual([path, 400]);
+        expect(body).toMatchObject({ errors: [{ pointer: '/path', detail: expect.stringMatching(/relative/) }] });
+      }
+    }
+  });
+});
+
 describe('wishes', () => {
   it('passes each on with what was said, and answers as promised', async () => {
     const { taskId } = await http.executing();

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
 
@@ -26,6 +27,22 @@ function isBetween(text: string, least: number, most: number): boolean {
 /** Without the white space around it; what is no text stays for the next rule to refuse. */
 export const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** A path below the workspace, of 1 to 4096 characters; without `./` and the like, which no path of a change begins with. */
+export function IsWorkspacePath(): PropertyDecorator {
+  const normalized = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && value !== '' ? posix.normalize(value) : value,
+  );
+  const isInside = ValidateBy({
+    name: 'isWorkspacePath',
+    validator: {
+      validate: (value) => typeof value === 'string' && !/^(?:\/|\.\.(?:\/|$))/.test(value),
+      defaultMessage: () => '$property must be relative to the workspace and may not lead out of it',
+    },
+  });
+  const isText = IsText(1, 4096);
+  return (target, key) => [normalized, isInside, isText].forEach((rule) => rule(target, key));
+}
 
 /** Kept exactly as it came (class-transformer would rebuild it), but for null, which says nothing. */
 const AsGiven = (): PropertyDecorator =>
