@@ -16,7 +16,7 @@ import { isHost, isLoopback } from './loopback.js';
 import type { ConfigOption } from './load-config.js';
 import { didYouMean } from './nearest.js';
 import type { TomlSource } from './toml-source.js';
-import { expandPath, expandVariables, readText, wrongValue, type Env, type Read } from './values.js';
+import { expandPath, expandVariables, readText, unusablePath, wrongValue, type Env, type Read } from './values.js';
 
 export interface FileReading {
   readonly path: string;
@@ -232,13 +232,14 @@ export class ConfigReading {
     const defaults = section.make() as Record<string, unknown>;
     for (const [name, key] of keys) {
       const field = camelCase(name);
-      if (!wrong.has(field)) continue;
+      const unusable = key.type === 'path' && typeof fields[field] === 'string' ? unusablePath(fields[field]) : null;
+      if (!wrong.has(field) && unusable === null) continue;
       // What looks over several fields later may trust their types.
       fields[field] = defaults[field];
       const given = table.get(name);
       if (given === undefined)
         this.refuse(this.sectionPlace(section, model, name), `it is missing; it has to be ${key.allowed}.`);
-      else if (given.value !== undefined) this.refuse(given.place, wrongValue(key, given.value));
+      else if (given.value !== undefined) this.refuse(given.place, unusable ?? wrongValue(key, given.value));
     }
     return values;
   }

@@ -232,6 +232,21 @@ describe('what a file is refused for', () => {
     ['a key given twice', '[server]\nport = 1\nport = 2\n', 3, '', /not valid TOML.*port/],
     ['text without quotes', '[server]\nhost = localhost\n', 2, '', /Text needs quotes/],
     ['a Windows path in double quotes', '[memory]\ndatabase_path = "C:\\loom"\n', 2, '', /'single quotes'/],
+    [
+      'a database of the kernel',
+      '[memory]\ndatabase_path = "/proc/x/loom.db"\n',
+      2,
+      '[memory] database_path',
+      /belongs to the kernel/,
+    ],
+    [
+      'scratch of the kernel',
+      '[workspace]\nscratch_dir = "/tmp/../sys/x"\n',
+      2,
+      '[workspace] scratch_dir',
+      /"\/sys\/x" belongs/,
+    ],
+    ['logs in no path', '[logging]\nevent_log_path = "/tmp/\\u0000a"\n', 2, '[logging] event_log_path', /NUL/],
     ['an end too early', '[server]\nport =', 2, '', /end of the file/],
   ])('%s', (_what, text, line, key, message) => {
     const { problems } = refusal(text, {});

@@ -54,6 +54,13 @@ export function expandPath(path: string, home: string, from: string): string {
   return isAbsolute(path) ? resolve(path) : resolve(from, path);
 }
 
+/** Why no file can be kept at an absolute path; null where one may be. Node makes folders below /proc for ever. */
+export function unusablePath(path: string): string | null {
+  if (path.includes('\0')) return 'a path cannot hold a NUL character.';
+  if (/^\/(?:proc|sys)(?:\/|$)/.test(path)) return `"${path}" belongs to the kernel, which keeps no files there.`;
+  return null;
+}
+
 /** A value as it stands in an environment variable or on the command line. */
 export function readText(key: ConfigKey, text: string): Read {
   const refused = { problem: wrongValue(key, text) };
