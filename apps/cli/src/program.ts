@@ -111,7 +111,7 @@ export function buildProgram(onChosen: Chosen): Command {
     )
     .usage('[options] COMMAND')
     .version(version(), '--version', 'print the version')
-    .helpOption('--help', 'show help')
+    .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .configureHelp({
       showGlobalOptions: true,
@@ -136,7 +136,7 @@ const usageOf = (command: Command): string =>
 function addCommand(program: Command, spec: CommandSpec, onChosen: Chosen): void {
   const command = program.command(spec.operands === undefined ? spec.name : `${spec.name} ${spec.operands}`);
   command.summary(spec.about).description([sentence(spec.about), ...(spec.more ? [spec.more] : [])].join('\n'));
-  command.helpOption('--help', 'show help').allowExcessArguments(false);
+  command.helpOption('-h, --help', 'show help').allowExcessArguments(false);
   for (const option of spec.options ?? []) command.addOption(asOption(option));
   command.addHelpText(
     'after',

@@ -33,6 +33,7 @@ describe('the command line', () => {
 
   it('has help with an example for every command, and for the whole', async () => {
     expect((await loom(['--help'])).stdout).toMatch(/run <goal>[\s\S]*Example/);
+    expect((await loom(['-h'])).stdout).toBe((await loom(['--help'])).stdout);
     const helps = await Promise.all(COMMANDS.slice(0, 6).map((spec) => loom([spec.name, '--help'])));
     for (const { code, stdout } of helps)
       expect([code, /Examples?:\n {2}\$ |Examples?:/.test(stdout)]).toEqual([0, true]);

@@ -35,7 +35,7 @@ import { toTraceAttempt } from '../views/trace-view.js';
 
 const PAGE = 50;
 /** What a key may look like: printable ASCII, so that it means the same to every client. */
-const KEY = /^[\x21-\x7e]{1,255}$/;
+const KEY = /^[\x20-\x7e]{1,255}$/;
 
 @ApiTags('tasks')
 @ApiBearerAuth()

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn } from 'class-validator';
 import { MEMORY_TYPES, TASK_STATUSES, type MemoryType, type TaskStatus } from '#domain';
-import { IsText, IsWorkspacePath, May } from '../validation/rules.js';
+import { IsCount, IsText, IsWorkspacePath, May } from '../validation/rules.js';
 
 export class ListTasksQuery {
   @ApiPropertyOptional({ enum: TASK_STATUSES })
@@ -12,10 +12,7 @@ export class ListTasksQuery {
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @May()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @IsCount(1, 200)
   limit?: number;
 
   @ApiPropertyOptional({
@@ -68,10 +65,7 @@ export class SearchMemoryQuery {
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
   @May()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsCount(1, 100)
   limit?: number;
 }
 

@@ -44,6 +44,7 @@ describe('reading tasks', () => {
     'limit=0',
     'limit=201',
     'limit=x',
+    'limit=1e1',
     'limit=1&limit=2',
     'status=done',
     'cursor=nonsense',

@@ -28,6 +28,21 @@ function isBetween(text: string, least: number, most: number): boolean {
 export const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
+/** A whole number of `least` to `most` in a query, written in digits alone. */
+export function IsCount(least: number, most: number): PropertyDecorator {
+  const number = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  );
+  const isCount = ValidateBy({
+    name: 'isCount',
+    validator: {
+      validate: (value) => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most,
+      defaultMessage: () => `$property must be a whole number from ${least} to ${most}`,
+    },
+  });
+  return (target, key) => [number, isCount].forEach((rule) => rule(target, key));
+}
+
 /** A path below the workspace, of 1 to 4096 characters; without `./` and the like, which no path of a change begins with. */
 export function IsWorkspacePath(): PropertyDecorator {
   const normalized = Transform(({ value }: { value: unknown }) =>
