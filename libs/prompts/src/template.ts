@@ -35,7 +35,7 @@ export const TEMPLATES = {
   },
   extractor: {
     required: ['description', 'memory'],
-    optional: ['subtask_id', 'verified', 'task_state', 'tools', 'workspace', 'nonce', 'wording'],
+    optional: ['subtask_id', 'instructions', 'verified', 'task_state', 'tools', 'workspace', 'nonce', 'wording'],
   },
 } as const satisfies Record<string, Placeholders>;
 export type TemplateName = keyof typeof TEMPLATES;

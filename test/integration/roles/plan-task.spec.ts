@@ -156,4 +156,9 @@ describe('ExtractMemory', () => {
     await extracted([memory()], { verified: false });
     expect(textOf(bench.server.requests[0]!)).toContain('NOT passed verification');
   });
+
+  it('hears what the user said meanwhile', async () => {
+    await extracted([memory()], { instructions: [{ id: 1, text: 'use spaces', at: '2026-01-01T00:00:00Z' }] });
+    expect(textOf(bench.server.requests[0]!)).toMatch(/The user also says[^\n]*\n- use spaces/);
+  });
 });

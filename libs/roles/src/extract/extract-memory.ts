@@ -5,7 +5,7 @@ import type { Journal } from '../journal.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
-import { taskState } from '../talk/prompt-values.js';
+import { instructionsText, taskState } from '../talk/prompt-values.js';
 import { readMemory } from './read-memory.js';
 
 const texts = { type: 'array', items: { type: 'string' } };
@@ -69,6 +69,7 @@ function openingOf(work: ExtractWork, templates: Templates, nonce: string, budge
         task_state: taskState(work.task, work.plan, nonce),
         subtask_id: subtask.id,
         description: subtask.description,
+        instructions: instructionsText(work.instructions),
         verified: work.verified
           ? 'The result has passed verification.'
           : 'The result has NOT passed verification: what the worker claims may be wrong. Note no success as a fact.',
