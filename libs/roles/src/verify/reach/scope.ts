@@ -4,6 +4,7 @@ import type { CheckResult, FileChange } from '#domain';
 import { listed, namesPath, unasked, type Certainty } from '../doubt.js';
 import type { DiffLines } from '../diff-lines.js';
 import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from '../file-kinds.js';
+import { hasWord } from '../has-word.js';
 import type { Fact, Stated } from '../stated/fact.js';
 import { isVariant } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
@@ -244,14 +245,6 @@ function grows(path: string, { lines }: Scope): boolean {
 }
 
 const onlyGrows = (path: string, { lines }: Scope): boolean => (lines.get(path)?.removed ?? []).length === 0;
-
-/** Whether a word stands in a text, alone. */
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w$]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + word.length] ?? ' ')) return true;
-  }
-  return false;
-}
 
 /** A name may be written with letters that are composed otherwise than on the disk. */
 function isNamed(given: string, names: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 import { isCode, nameOf, stemOf } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
+import { hasWord } from '../has-word.js';
 import { escaped } from './held.js';
 import type { Problem } from './problem.js';
 
@@ -49,12 +50,12 @@ async function mended(name: string, files: FilesView): Promise<Problem> {
     if (!isSaid && !(isCode(made) && NAMES_WHAT_IT_USES.test(path))) return undefined;
     for (const word of [...made.split('/').slice(0, -1), stemOf(made)]) words.add(word);
   }
-  const isSpokenOf = (of: string): boolean => [...words].some((word) => word !== stemOf(path) && hasWord(of, word));
+  const isSpokenOf = (of: string): boolean => [...words].some((word) => word !== stemOf(path) && isIn(of, word));
   if (isSpokenOf(text)) return undefined;
   const stems = files.changes.map(({ path: made }) => stemOf(made)).filter((stem) => stem !== stemOf(path));
   for (const other of files.there.filter((there) => isCode(there) && !files.isChanged(there)).slice(0, MOST_READ)) {
     const of = await files.text(other);
-    if (of !== null && stems.some((stem) => hasWord(of, stem))) return undefined;
+    if (of !== null && stems.some((stem) => isIn(of, stem))) return undefined;
   }
   return `${path} was to be mended, and is as it was: the work went into other files`;
 }
@@ -69,7 +70,7 @@ async function workedOn(name: string, files: FilesView): Promise<Problem> {
   if (!NAMES_WHAT_IT_USES.test(path) || files.changes.some(({ path: of }) => OF_A_PACKAGE.test(nameOf(of))))
     return undefined;
   const others = files.changes.map(({ path: of }) => of);
-  for (const of of others) if (hasWord((await files.text(of)) ?? '', stemOf(path))) return undefined;
+  for (const of of others) if (isIn((await files.text(of)) ?? '', stemOf(path))) return undefined;
   const open = [path];
   const seen = new Set(open);
   for (let of = open.pop(); of !== undefined; of = open.pop()) {
@@ -90,8 +91,8 @@ async function workedOn(name: string, files: FilesView): Promise<Problem> {
   return `${path} was to be worked on, and is as it was: only ${others.slice(0, 3).join(', ')} changed`;
 }
 
-const hasWord = (text: string, word: string): boolean =>
-  new RegExp(`(?<![\\w$])${escaped(word)}(?![\\w$])`, 'i').test(text);
+/** In letters of either case. */
+const isIn = (text: string, word: string): boolean => hasWord(text.toLowerCase(), word.toLowerCase());
 
 async function emptied(name: string, files: FilesView): Promise<Problem> {
   const path = files.was(name);

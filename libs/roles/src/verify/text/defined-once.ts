@@ -1,4 +1,5 @@
 import { isTestFile } from '../file-kinds.js';
+import { hasWord } from '../has-word.js';
 import { partsOf } from '../stated/code-of.js';
 
 /* A function or class that a file which was there defines twice now: one of the two is never run. Pure, linear. */
@@ -56,7 +57,7 @@ export function definedTwice(path: string, text: string, before: string | null, 
   const are = definedIn(path, text);
   const counts = counted(are);
   // Where the function itself was to change, what is used before the second one is the old one.
-  const isUsed = (name: string): boolean => !hasWord(asked, name) && usedBetween(path, text, name);
+  const isUsed = (name: string): boolean => !isNamed(asked, name) && usedBetween(path, text, name);
   const twice = [...counts].flatMap(([name, count]) =>
     name !== '_' &&
     (were.get(name) ?? 0) <= 1 &&
@@ -71,14 +72,14 @@ export function definedTwice(path: string, text: string, before: string | null, 
     : `${twice.slice(0, 5).join(', ')} ${twice.length === 1 ? 'is' : 'are'} defined twice at the top level`;
 }
 
-const hasWord = (text: string, name: string): boolean =>
-  new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+/** By itself: not as a part of something else. */
+const isNamed = (text: string, name: string): boolean => hasWord(text, name, /[\w$.]/);
 
 /** Whether the first definition is used at the left edge, deleted or kept under another name before the next one. */
 function usedBetween(path: string, text: string, name: string): boolean {
   const lines = partsOf(path, text).code.split(/\r?\n/);
   const heads = lines.flatMap((line, at) =>
-    hasWord(line, name) && /^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line) ? [at] : [],
+    isNamed(line, name) && /^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line) ? [at] : [],
   );
   const [first = 0, last = 0] = [heads[0], heads.at(-1)];
   return lines
@@ -86,7 +87,7 @@ function usedBetween(path: string, text: string, name: string): boolean {
     .some(
       (line) =>
         /^\S/.test(line) &&
-        hasWord(line, name) &&
+        isNamed(line, name) &&
         !/^(?:export\s+|default\s+|async\s+){0,3}(?:def|class|function\*?)\s/.test(line),
     );
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { CheckResult } from '#domain';
 import { isLeftBehind } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
-import { escaped } from '../stated/held.js';
+import { hasWord } from '../has-word.js';
 
 /* Whether modules of the project that import each other find what they import. */
 
@@ -102,7 +102,6 @@ async function problemWith(
   return missing.length === 0 ? null : `${path} imports ${missing.join(', ')} from ${place}, which has no such name`;
 }
 
-const hasWord = (text: string, name: string): boolean => new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`).test(text);
 /** A module that hands on names it does not write out. */
 const givesAnything = (path: string, text: string): boolean =>
   path.endsWith('.py')
