@@ -117,4 +117,16 @@ describe('a rewrite that lost a stretch of the file', () => {
     expect((await tell('write_file', { path: 'long.txt', content })).success).toBe(true);
     expect(await text('long.txt')).toBe(content);
   });
+
+  it.each([
+    ['Keep only the first fifty lines of long.txt and drop everything else.', true],
+    ['Remove all trailing blanks from long.txt.', false],
+    ['Write long.txt from scratch.', true],
+  ])('is taken as it is where the task asks for that: %s', async (asked, isTaken) => {
+    const lines = Array.from({ length: 90 }, (_, n) => `line ${n}\n`);
+    await put('long.txt', lines.join(''));
+    const call = { path: 'long.txt', content: lines.slice(0, 50).join('') };
+    const done = await tell('write_file', call, { asked });
+    expect(done.success).toBe(isTaken);
+  });
 });

@@ -7,11 +7,11 @@ import type { Clock } from '../ports/clock.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
-import { aboutBrokenCalls, afterReply, afterText, amissWith, type SoFar } from './after-reply.js';
+import { aboutBrokenCalls, aboutLacking, afterReply, afterText, amissWith, type SoFar } from './after-reply.js';
 import { openingOf } from './opening.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
-import { fileInAnswer } from './file-in-answer.js';
+import { fileInAnswer, filesWanted } from './file-in-answer.js';
 import { heardNote, standingOf, type Standing } from './resume.js';
 import { ToolCalls, type CallsEnd } from './tool-calls.js';
 
@@ -117,8 +117,11 @@ class Run {
         case 'ask_again':
           this.emptyReplies++;
           break;
-        case 'ended':
-          return this.claimWithAnswer(next.summary);
+        case 'ended': {
+          const claimed = await this.claimWithAnswer(next.summary);
+          if (claimed !== null) return claimed;
+          break;
+        }
         case 'silent':
           return this.atLimit('empty_replies', `the model gave ${this.emptyReplies + 1} empty answers`);
       }
@@ -202,13 +205,21 @@ class Run {
     return this.failed(limit, `${because}${this.ofTheLast()}`);
   }
 
-  /** What was only ever shown is written, where no doubt is left which file it is: verified like all work. */
-  private async claimWithAnswer(answer: string): Promise<ExecuteOutcome> {
-    const shown =
-      this.calls.head === this.work.base
-        ? fileInAnswer(answer, this.work.subtask, new Set(await walk(this.tree.root)))
-        : null;
-    if (shown === null || !(await this.calls.writeShown(shown))) return this.claim(answer, 'answer');
+  /**
+   * What was only ever shown is written, where no doubt is left which file it is: verified like all work. Null where a
+   * file is still to come, which is said once.
+   */
+  private async claimWithAnswer(answer: string): Promise<ExecuteOutcome | null> {
+    const there = new Set(await walk(this.tree.root));
+    const isUntouched = this.calls.head === this.work.base;
+    const shown = isUntouched ? fileInAnswer(answer, this.work.subtask, there) : null;
+    if (shown === null || !(await this.calls.writeShown(shown))) {
+      const lacking = filesWanted(this.work.subtask).filter((path) => !there.has(path));
+      if (lacking.length === 0 || this.nudges > 0) return this.claim(answer, 'answer');
+      this.nudges++;
+      this.talk.askAgain(aboutLacking(lacking), 'files are still to come');
+      return null;
+    }
     return this.claim(`[Loom] ${shown.path} was written out of the answer, which only showed it.\n${answer}`, 'answer');
   }
 

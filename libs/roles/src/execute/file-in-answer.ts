@@ -54,15 +54,20 @@ function fits(language: string, path: string): boolean {
 /** Longer answers are not looked through. */
 const LONGEST = 200_000;
 
+/** Paths of the files that a subtask is to make, each once; none of scratch, and no patterns. Pure. */
+export function filesWanted({ description, acceptanceCriteria, expectedOutputs }: SubtaskSpec): string[] {
+  const { facts } = stated(`${description}\n${acceptanceCriteria}`);
+  const made = facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []));
+  const outputs = expectedOutputs.filter((path) => !path.startsWith('scratch://') && !/[*?[{]/.test(path));
+  return [...new Set([...made, ...outputs].map((path) => path.replace(/^\.\//, '')))];
+}
+
 /**
  * The one file a subtask asks for, as it stands in an answer: only where exactly one new file is expected and exactly one
  * block can be it. Pure.
  */
 export function fileInAnswer(answer: string, subtask: SubtaskSpec, there: ReadonlySet<string>): ShownFile | null {
-  const asked = stated(`${subtask.description}\n${subtask.acceptanceCriteria}`);
-  const outputs = subtask.expectedOutputs.filter((path) => !path.startsWith('scratch://') && !/[*?[{]/.test(path));
-  const wanted = new Set([...asked.facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : [])), ...outputs]);
-  const [path, ...others] = wanted;
+  const [path, ...others] = filesWanted(subtask);
   if (path === undefined || others.length > 0 || there.has(path)) return null;
   const blocks = blocksIn(answer.slice(0, LONGEST));
   const [only, ...rest] = blocks;

@@ -142,7 +142,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** The first of the keys that is there, whatever its case and separators. */
 export function pick(object: JsonObject, keys: readonly string[]): unknown {
-  const fold = (key: string) => key.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const fold = (key: string) => key.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const byFolded = new Map(Object.entries(object).map(([key, value]) => [fold(key), value]));
   for (const key of keys) {
     const value = byFolded.get(fold(key));
@@ -155,7 +155,7 @@ export function pick(object: JsonObject, keys: readonly string[]): unknown {
 export const asText = (value: unknown): string =>
   typeof value === 'string' ? wellFormed(value).trim() : typeof value === 'number' ? String(value) : '';
 
-const NOTHING = new Set(['', 'none', 'null', 'n/a', 'na', 'nil', 'undefined', '[]', '-']);
+const NOTHING = new Set(['', 'none', 'null', 'n/a', 'na', 'nil', 'undefined', '[]', '-', '无', '無', '没有']);
 
 /** A list of texts from a list, a text, or lines of one; words for "nothing" are no entries. */
 export function asTexts(value: unknown, separator: RegExp): string[] {
@@ -170,11 +170,18 @@ export function asBoolean(value: unknown): boolean | null {
     case 'yes':
     case 'pass':
     case 'passed':
+    case '是':
+    case '通过':
+    case '通過':
       return true;
     case 'false':
     case 'no':
     case 'fail':
     case 'failed':
+    case '否':
+    case '不通过':
+    case '未通过':
+    case '不通過':
       return false;
     default:
       return null;

@@ -43,6 +43,7 @@ import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
 import { namesStyled } from './wanted/styled-names.js';
 import { valueTakenOver } from './wanted/taken-over.js';
+import { notForTheTest } from './wanted/test-values.js';
 import { unitsHold } from './wanted/units-hold.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
@@ -134,6 +135,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
+  ({ files, changes, all }) => notForTheTest(files, changes, all),
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),

@@ -89,7 +89,7 @@ export const writeFile = defineTool({
     const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
     if (blind !== null) return failed(blind);
 
-    const cut = refusalOfCut(place, before, text, seen);
+    const cut = asksForLess(asked) ? null : refusalOfCut(place, before, text, seen);
     if (cut !== null) return failed(cut);
 
     const kept = inFormOf(text, before);
@@ -114,6 +114,12 @@ const BOM = '\ufeff';
 /** Programs of Windows look for it. */
 const wantsMark = (path: string, asked: string): boolean =>
   /\.(?:csv|tsv|txt|ps1|psm1|reg|inf)$/i.test(path) || /\b(?:bom|byte order|utf-?8-?sig)/i.test(asked);
+
+/** Whether most of a file is to go by the words of the task: then a stretch that is gone was not left out by mistake. */
+const asksForLess = (asked: string): boolean =>
+  /\b(?:drop|remove|delete|discard|strip|cut|throw)\b[^.;\n]{0,60}\b(?:everything|anything|(?:all|the)\s+(?:of\s+)?(?:the\s+)?(?:rest|others?)|all\s+(?:but|except))\b|\b(?:keep|leave|retain)\b[^.;\n]{0,60}\bonly\b|\bonly\s+(?:keep|leave|retain)\b|\bfrom\s+scratch\b/i.test(
+    asked,
+  );
 
 /** Refused once: a stretch of the file that a rewrite leaves out by mistake is not missed by whoever wrote it. */
 function refusalOfCut(place: Place, before: FileText | null, text: string, seen: Set<string>): string | null {

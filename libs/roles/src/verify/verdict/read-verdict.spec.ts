@@ -13,6 +13,8 @@ describe('readVerdict', () => {
     ["```json\n{'passed': False, 'issues': ['b.py missing'], 'confidence': 'high'}\n```", false, 0.9],
     ['I see.</think>{"passed":false,"issues":[{"issue":"b.py missing"}],"confidence":null}', false, 0.5],
     ['{"verdict":{"passed":true,"issues":[]}} {"passed":true,"issues":[],"confidence":"9/10"}', true, 0.9],
+    ['{"通过": true, "问题": [], "置信度": 0.9, "建议": "无"}', true, 0.9],
+    ['{"是否通过": "不通过", "问题": ["缺少 b.txt"], "建议": "写入 b.txt"}', false, 0.5],
   ])('reads %s', (text, passed, confidence) => {
     expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed, confidence } });
   });
@@ -30,6 +32,8 @@ describe('readVerdict', () => {
     ],
     ['a pass on a condition', '{"passed":true,"issues":[],"suggestion":"Passes once the poem is rewritten."}'],
     ['a pass with a list of what is missing', '{"passed":true,"missing":["a word about the sea"]}'],
+    ['a pass with a list in Chinese of what is missing', '{"通过": true, "缺失": ["关于大海的一句话"]}'],
+    ['a pass with issues in Chinese', '{"通过": "是", "问题": ["缺少 b.txt"]}'],
     ['a pass with criteria that failed', '{"passed":true,"criteria_met":["a"],"criteria_failed":["b"]}'],
     ['a pass of who has not looked', 'I could not open a.txt, so I assume it is fine. {"passed":true,"issues":[]}'],
     ['a pass for later', '{"passed":true,"suggestion":"Add a title before this can be accepted."}'],

@@ -21,11 +21,23 @@ export type ReadVerdict =
   | { readonly kind: 'advice_only'; readonly verdict: Verdict }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-const PASSED = ['passed', 'pass', 'is_passed', 'approved', 'accepted', 'is_accepted', 'bestanden'];
+const PASSED = [
+  'passed',
+  'pass',
+  'is_passed',
+  'approved',
+  'accepted',
+  'is_accepted',
+  'bestanden',
+  '通过',
+  '是否通过',
+  '通過',
+];
 /** Keys whose value may be a word for the verdict; other words are no verdict. */
 const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement', 'judgment'];
-const ISSUES = ['issues', 'problems', 'failures', 'errors'];
-const REASONS = ['reason', 'explanation', 'rationale', 'comment'];
+const ISSUES = ['issues', 'problems', 'failures', 'errors', '问题', '問題'];
+const REASONS = ['reason', 'explanation', 'rationale', 'comment', '原因', '理由'];
+const SUGGESTIONS = ['suggestion', 'suggestions', 'feedback', 'fix', '建议', '建議'];
 /** What says, of a rejection, what it is for. */
 const GROUNDS = [...REASONS, 'reasoning', 'critique', 'justification'];
 /** When none is given, or none that can be read: it neither carries nor sinks a score. */
@@ -63,10 +75,7 @@ export function readVerdict(
   const issues = passed ? said.filter((issue) => !isMet(issue, asked)) : said;
   if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
-  const suggestion = cut(
-    asText(pick(object, ['suggestion', 'suggestions', 'feedback', 'fix', ...(passed ? [] : GROUNDS)])),
-    2000,
-  );
+  const suggestion = cut(asText(pick(object, [...SUGGESTIONS, ...(passed ? [] : GROUNDS)])), 2000);
   // Of a key that stands twice, a reader keeps the last value.
   if (passed && NOT_PASSED.test(withoutThinking(text)) && unmetIn(object) === null)
     return { kind: 'contradiction', because: '"passed" stands in it twice, with both values' };
@@ -85,7 +94,7 @@ export function readVerdict(
   const fault = passed ? ADMITS.exec(asText(pick(object, REASONS)))?.[0] : undefined;
   if (fault !== undefined)
     return { kind: 'contradiction', because: `"passed" is true, but its reason says: ${cut(oneLine(fault), 300)}` };
-  const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty']));
+  const confidence = confidenceOf(pick(object, ['confidence', 'score', 'certainty', '置信度', '信心']));
   if (passed && confidence < LEAST_SURE && asTexts(suggestion, /\n+/).length > 0 && !HEDGED.test(suggestion))
     return {
       kind: 'contradiction',
@@ -149,11 +158,14 @@ function unwrapped(object: JsonObject): JsonObject {
 /** Keys whose list names what is not met. */
 const LACKS =
   /^(?:missing|unmet|violations?|(?:(?:missing|failed|unmet|unsatisfied|violated)_)?(?:criteri(?:a|on)|requirements?|items)(?:_(?:missing|failed|unmet|not_met|unsatisfied|violated))?)$/i;
+const PLAIN_LACKS = /^(?:criteri(?:a|on)|requirements?|items)$/i;
+const isSaid = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
+const READ = new Set([...ISSUES, ...REASONS, ...SUGGESTIONS]);
+/** A key of another script that is not known: its list may well name what is not met. */
+const isForeign = (key: string): boolean => /^\P{ASCII}+$/u.test(key) && !READ.has(key);
 function lackingIn(object: JsonObject): string[] {
   return Object.entries(object).flatMap(([key, value]) =>
-    LACKS.test(key) &&
-    !/^(?:criteri(?:a|on)|requirements?|items)$/i.test(key) &&
-    (typeof value === 'string' || Array.isArray(value))
+    (isForeign(key) ? Array.isArray(value) : LACKS.test(key) && !PLAIN_LACKS.test(key) && isSaid(value))
       ? issuesOf({ issues: value })
       : [],
   );
