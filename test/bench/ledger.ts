@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { freshSubtask, type SubtaskState } from '#conductor';
+import { MAX_SUBTASKS } from '#domain';
 import { openDatabase, SqlTaskStore } from '#persistence';
 import { commitOf, newTask } from '#testing';
 
 const SMALL = 10;
 const LARGE = 1000;
+/** The most subtasks a plan may have. */
+const LARGEST = MAX_SUBTASKS;
 const WRITES = 2000;
 const ROUNDS = 5;
 
@@ -28,12 +31,15 @@ export async function measureLedger(): Promise<{ microseconds: Figure[]; ratios:
   try {
     const small = await planOf(store, SMALL);
     const large = await planOf(store, LARGE);
+    const largest = await planOf(store, LARGEST);
     const cases: [name: string, once: (n: number) => unknown][] = [
       [`a worker's step with its event, ${SMALL} subtasks`, (n) => step(store, small, n)],
       [`a worker's step with its event, ${LARGE} subtasks`, (n) => step(store, large, n)],
       [`a decision with its event, ${SMALL} subtasks`, (n) => decide(store, small, n)],
       [`a decision with its event, ${LARGE} subtasks`, (n) => decide(store, large, n)],
       ['the bound: one prepared insert, one transaction', (n) => bare.insert(n)],
+      [`the same decision with its plan read before it, ${SMALL} subtasks`, (n) => readAndDecide(store, small, n)],
+      [`the same decision with its plan read before it, ${LARGEST} subtasks`, (n) => readAndDecide(store, largest, n)],
     ];
     const times = cases.map((): number[] => []);
     for (let round = 0; round < ROUNDS; round++) {
@@ -50,6 +56,7 @@ export async function measureLedger(): Promise<{ microseconds: Figure[]; ratios:
       ratios: [
         { name: `step: ${LARGE} subtasks against ${SMALL}`, value: at(1) / at(0) },
         { name: `decision: ${LARGE} subtasks against ${SMALL}`, value: at(3) / at(2) },
+        { name: `decision with its plan read: ${LARGEST} subtasks against ${SMALL}`, value: at(6) / at(5) },
         { name: 'step against the bound', value: at(0) / at(4) },
       ],
     };
@@ -100,6 +107,12 @@ async function decide(store: SqlTaskStore, plan: Plan, n: number): Promise<void>
     events: [{ type: 'subtask_retrying', subtaskId: 'step-0', data: { n } }],
   });
   await store.commit(plan.taskId, plan.revision++, commit);
+}
+
+/** As the conductor does: a decision looks over the whole plan once. */
+async function readAndDecide(store: SqlTaskStore, plan: Plan, n: number): Promise<void> {
+  await store.state(plan.taskId);
+  await decide(store, plan, n);
 }
 
 function bareInsert(path: string): { insert: (n: number) => void; close: () => void } {

@@ -4,6 +4,7 @@ import { ConfigError, type ConfigProblem } from './config-error.js';
 import { readEnvironment, sectionsWith } from './environment.js';
 import {
   camelCase,
+  configKeys,
   MODEL_SECTION,
   MODELS,
   SECTIONS,
@@ -14,7 +15,7 @@ import {
 import { LoomConfig, ModelConfig } from './loom-config.js';
 import { isHost, isLoopback } from './loopback.js';
 import type { ConfigOption } from './load-config.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean, nearest } from './nearest.js';
 import type { TomlSource } from './toml-source.js';
 import { expandPath, expandVariables, readText, unusablePath, wrongValue, type Env, type Read } from './values.js';
 
@@ -78,9 +79,7 @@ export class ConfigReading {
       } else if (isTable(value)) {
         this.refuse(place, `there is no such section; there are ${list(names)}.${didYouMean(name, names)}`);
       } else {
-        const homes = sectionsWith(name);
-        const belongs = homes.length > 0 ? ` It belongs under ${homes.join(' or ')}.` : didYouMean(name, names);
-        this.refuse(place, `every key stands under a section.${belongs}`);
+        this.refuse(place, `every key stands under a section.${whereMeant(name, names)}`);
       }
     }
   }
@@ -302,6 +301,19 @@ function unknownKey(name: string, value: unknown, section: Section, path: readon
   }
   const near = didYouMean(name, keys);
   const elsewhere = sectionsWith(name);
-  if (elsewhere.length > 0) return `there is no such key here. It belongs under ${elsewhere.join(' or ')}.`;
+  if (elsewhere.length > 0) {
+    const verb = near === '' ? 'It belongs' : 'Else it belongs';
+    return `there is no such key here.${near} ${verb} under ${elsewhere.join(' or ')}.`;
+  }
   return `there is no such key.${near === '' ? ` There are ${keys.join(', ')}.` : near}`;
+}
+
+/** Of a key outside any section: the section it belongs to, or the key or section that was most likely meant. */
+function whereMeant(name: string, sections: readonly string[]): string {
+  const homes = sectionsWith(name);
+  if (homes.length > 0) return ` It belongs under ${homes.join(' or ')}.`;
+  const meant = nearest(name, [...new Set([...sections, ...configKeys().map((key) => key.key)])]);
+  if (meant === null) return '';
+  const under = sections.includes(meant) ? [] : sectionsWith(meant);
+  return ` Did you mean "${meant}"${under.length === 0 ? '' : ` under ${under.join(' or ')}`}?`;
 }

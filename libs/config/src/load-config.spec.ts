@@ -162,6 +162,17 @@ describe('what a file is refused for', () => {
     ['a key that resembles none', '[redis]\nxyzzy = 1\n', 2, '[redis] xyzzy', /There are url, prefix/],
     ['a key of another section', '[server]\ntier1_enabled = true\n', 2, '[server] tier1_enabled', /\[verification\]/],
     ['a key outside any section', 'port = 1\n', 1, 'port', /belongs under \[server\]/],
+    ['a misspelt key outside any section', 'prot = 1\n', 1, 'prot', /Did you mean "port" under \[server\]\?/],
+    ['a misspelt section without brackets', 'sever = 1\n', 1, 'sever', /Did you mean "server"\?/],
+    ['a part of a key outside any section', 'database = "x"\n', 1, 'database', /"database_path" under \[memory\]/],
+    [
+      'a slip that is a key of another section',
+      `${MODEL}mode = "q"\n`,
+      5,
+      '[models.main] mode',
+      /Did you mean "model"\? Else it belongs under \[workspace\] or \[sandbox\]/,
+    ],
+    ['one word of a key', `${MODEL}url = "http://h"\n`, 5, '[models.main] url', /Did you mean "base_url"\?/],
     ['a section that is a value', 'server = 1\n', 1, 'server', /write \[server\] on a line of its own/],
     ['a dotted key that is unknown', 'server.prot = 1\n', 1, '[server] prot', /"port"/],
     ['an inline table with an unknown key', 'server = {\n port = 1,\n hots = "x" }\n', 3, '[server] hots', /"host"/],
@@ -229,9 +240,16 @@ describe('what a file is refused for', () => {
     ['a Redis URL of another kind', '[redis]\nurl = "http://x"\n', 2, '[redis] url', /rediss:\/\//],
     ['an unset variable', '[redis]\nurl = "${NOPE}"\n', 2, '[redis] url', /variable NOPE is not set/],
     ['a broken variable', '[redis]\nurl = "${NO-PE}"\n', 2, '[redis] url', /name of an environment variable/],
-    ['a key given twice', '[server]\nport = 1\nport = 2\n', 3, '', /not valid TOML.*port/],
-    ['text without quotes', '[server]\nhost = localhost\n', 2, '', /Text needs quotes/],
-    ['a Windows path in double quotes', '[memory]\ndatabase_path = "C:\\loom"\n', 2, '', /'single quotes'/],
+    ['a key given twice', '[server]\nport = 1\nport = 2\n', 3, '[server] port', /not valid TOML.*port/],
+    ['text without quotes', '[server]\nhost = localhost\n', 2, '[server] host', /Text needs quotes/],
+    [
+      'a Windows path in double quotes',
+      '[memory] # here\ndatabase_path = "C:\\loom"\n',
+      2,
+      '[memory] database_path',
+      /'single quotes'/,
+    ],
+    ['a line that is no key', '[server]\nport 9000\n', 2, '', /not valid TOML/],
     [
       'a database of the kernel',
       '[memory]\ndatabase_path = "/proc/x/loom.db"\n',
@@ -247,7 +265,7 @@ describe('what a file is refused for', () => {
       /"\/sys\/x" belongs/,
     ],
     ['logs in no path', '[logging]\nevent_log_path = "/tmp/\\u0000a"\n', 2, '[logging] event_log_path', /NUL/],
-    ['an end too early', '[server]\nport =', 2, '', /end of the file/],
+    ['an end too early', '[server]\nport =', 2, '[server] port', /end of the file/],
   ])('%s', (_what, text, line, key, message) => {
     const { problems } = refusal(text, {});
     const found = problems.find((problem) => problem.key === key);

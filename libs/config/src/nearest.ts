@@ -27,6 +27,8 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     // A word that was left unfinished or given a suffix is nearer than its length says.
     const [short, long] = wanted.length < offered.length ? [wanted, offered] : [offered, wanted];
     if (short.length >= 3 && (long.startsWith(short) || long.endsWith(short))) distance = Math.min(distance, 2);
+    // One of its words alone: "url" for "base_url".
+    if (candidate.toLowerCase().split('_').includes(word.toLowerCase())) distance = Math.min(distance, 1);
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
   if (best === null || best.distance > Math.max(1, Math.floor(Math.max(wanted.length, 4) / 3))) return null;

@@ -87,7 +87,17 @@ function syntaxProblem(thrown: unknown, source: string, file: string): ConfigErr
           : JSON.stringify(error.found);
     message = `this is not valid TOML: unexpected ${found} in column ${error.location.start.column}.`;
   }
-  return { file, line, key: '', message: message + hint(line === null ? '' : (source.split('\n')[line - 1] ?? '')) };
+  const lines = line === null ? [] : source.split('\n').slice(0, line);
+  return { file, line, key: keyAt(lines), message: message + hint(lines.at(-1) ?? '') };
+}
+
+/** `[section] key` of the last of some lines, as far as it can be told of a text that is not TOML. */
+function keyAt(lines: readonly string[]): string {
+  const key = /^\s*([\w."-]+)\s*=/.exec(lines.at(-1) ?? '')?.[1];
+  if (key === undefined) return '';
+  const section = lines.findLast((line) => /^\s*\[[^[\]]+\]\s*(?:#.*)?$/.test(line));
+  const name = section === undefined ? '' : `[${/\[([^[\]]+)\]/.exec(section)?.[1]?.trim() ?? ''}] `;
+  return name + key;
 }
 
 /** The usual slips, told by the line they stand on. */

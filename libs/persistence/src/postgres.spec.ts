@@ -18,6 +18,7 @@ describe.skipIf(missing !== null)(`on Postgres${missing === null ? '' : ` (${mis
   describe('pulse', () => load(import('./pulse.spec.js')));
   describe('overtaken results', () => load(import('./overtaken.spec.js')));
   describe('tree pairing', () => load(import('./tree-pairing.spec.js')));
+  describe('statements', () => load(import('./statement-count.spec.js')));
   describe('kill', () => load(import('./kill.spec.js')));
 });
 

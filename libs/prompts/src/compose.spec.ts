@@ -68,6 +68,15 @@ describe('composePrompt', () => {
     const fresh = composePrompt(template, { ...parts, wording: 1 }, { maxTokens: 100_000, tokensPerChar: 0.25 });
     expect(fresh.messages[0]).not.toEqual(compose(100_000).messages[0]);
   });
+
+  it('has a wording of its own for each of the most voters there may be', () => {
+    const { verifier } = loadTemplates();
+    const values = { ...parts.values, instructions: '' };
+    const budget = { maxTokens: 100_000, tokensPerChar: 0.25 };
+    const roleOf = (wording: number) =>
+      composePrompt(verifier, { ...parts, values, wording }, budget).messages[0]?.content;
+    expect(new Set(Array.from({ length: 15 }, (_, n) => roleOf(n))).size).toBe(15);
+  });
 });
 
 describe('fence', () => {

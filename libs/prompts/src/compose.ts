@@ -17,7 +17,7 @@ export interface PromptParts {
   readonly memory: readonly Block[];
   readonly tools: readonly ToolSchema[];
   readonly nonce: string;
-  /** Which of the template's wordings; counted round. */
+  /** Which of the template's wordings; behind them come pairs, and then they are counted round. */
   readonly wording?: number;
 }
 
@@ -76,13 +76,20 @@ export function composePrompt(template: Template, parts: PromptParts, budget: Bu
 }
 
 function render(template: Template, parts: PromptParts, memory: string, tools: string): ChatMessage[] {
-  const wording = template.wordings[(parts.wording ?? 0) % template.wordings.length] ?? '';
+  const wording = wordingOf(template.wordings, parts.wording ?? 0);
   const values = { ...parts.values, memory, tools, nonce: parts.nonce, wording };
   const [role, ...rest] = SECTIONS.map((section) => fill(template.sections[section], values));
   return [
     { role: 'system', content: (role as string).trim() },
     { role: 'user', content: rest.map((section) => section.trim()).join('\n\n') },
   ];
+}
+
+/** The nth opening: each by itself first, then two of them in each order, so that few of them serve many voters. */
+function wordingOf(wordings: readonly string[], n: number): string {
+  const first = n % wordings.length;
+  const second = (first + Math.floor(n / wordings.length)) % wordings.length;
+  return [...new Set([first, second])].map((at) => wordings[at] ?? '').join(' ');
 }
 
 function memoryText(blocks: readonly Block[], total: number, nonce: string): string {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AttemptEntry, ExecuteWork } from '#contracts';
+import type { ModelConfig } from '#config';
 import { loadTemplates } from '#prompts';
 import { ExecuteSubtask } from '#roles';
 import {
@@ -63,14 +64,35 @@ describe('ExecuteSubtask', () => {
     expect(link.entries.filter((entry) => entry.kind === 'note' && entry.text === problem)).toHaveLength(1);
   });
 
-  it('sends each turn as a byte prefix of the next', async () => {
-    await attempt(inTurn(call('list_directory'), call('read_file', { path: 'b.txt' }), write(), finish('done')));
+  it.each<[string, Partial<ModelConfig>]>([
+    ['Ollama', {}],
+    ['the OpenAI protocol', { provider: 'openai_compatible' }],
+    ['tools in words', { provider: 'openai_compatible', tools: 'text' }],
+  ])('sends each turn as a byte prefix of the next, with a reminder behind each result: %s', async (_, model) => {
+    const turns = [
+      call('list_directory'),
+      calls(call('read_file', { path: 'b.txt' }), call('read_file', { path: 'none.txt' })),
+      call('fly', { to: 'a.txt' }),
+      write(),
+      finish('done'),
+    ].map((turn, n) => ({ ...turn, thinking: `Thought ${n}.` }));
+    bench = await startBench(inTurn(...turns), [model]);
+    const base = await bench.trees.seed({ 'b.txt': 'b\n' });
+    await execute(executeWork(base), new MemoryLink());
     const bodies = bench.server.requests.map((r) => JSON.stringify(r.body['messages']).slice(0, -1));
-    expect(bodies).toHaveLength(4);
+    expect(bodies).toHaveLength(5);
     for (let i = 1; i < bodies.length; i++) expect(bodies[i]?.startsWith(bodies[i - 1] ?? '-')).toBe(true);
-    const last = bench.server.requests[3]?.messages.at(-1);
-    expect(last?.content).toContain('Goal of the task: Make {braces} and $& survive.');
-    expect(last?.content).toContain('Do only this subtask.');
+    const offered = bench.server.requests.map((r) => JSON.stringify(r.body['tools']));
+    expect(new Set(offered).size).toBe(1);
+    const results = (bench.server.requests[4]?.messages ?? []).slice(2).filter(({ role }) => role !== 'assistant');
+    const texts = results.flatMap(({ content }) =>
+      content.split(/(?=\[\[loom-data)/).filter((t) => t.includes('loom-data')),
+    );
+    expect(texts).toHaveLength(5);
+    for (const text of texts) {
+      expect(text).toContain('Goal of the task: Make {braces} and $& survive.');
+      expect(text).toContain('Do only this subtask.');
+    }
   });
 
   it('tells the subtask, its criteria verbatim and the feedback of earlier attempts', async () => {

@@ -332,6 +332,14 @@ describe('VerifySubtask with voters', () => {
     expect(bench.server.requests[0]?.system).not.toBe(bench.server.requests[1]?.system);
   });
 
+  it('asks one model in another way each time, also where there are more voters than wordings', async () => {
+    const policy = new VerificationPolicy(true, false, true, 5);
+    const no = reject('x');
+    await verify([accept(), no, accept(), no, accept()], { policy, work: { subtask } });
+    expect(bench.server.requests).toHaveLength(5);
+    expect(new Set(bench.server.requests.map(({ system }) => system)).size).toBe(5);
+  });
+
   it('rejects when more than half reject', async () => {
     const outcome = await vote(reject('x'), accept(), reject('y'));
     expect(outcome).toMatchObject({ kind: 'rejected', tier: 3, verdict: { issues: ['x', 'y'] } });
