@@ -1,6 +1,7 @@
 import { isHeldUp, nextDeadline, whatFollows, type Policy, type TaskState, type TaskStore } from '#conductor';
 import { isTerminalEvent } from '#contracts';
 import { isTaskEnded } from '#domain';
+import { CoalescedRuns } from './coalesced-runs.js';
 import { type HeadWork } from './head-work.js';
 import { type InPlace } from './in-place.js';
 import { type Outbox } from './outbox.js';
@@ -12,8 +13,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Asks what follows, saves it, sends it. The decisions themselves are `whatFollows`. */
 export class Conductor {
-  /** Tasks being advanced here, and whether something happened to them meanwhile. */
-  private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();
+  private readonly runs = new CoalescedRuns((taskId) => this.settleOrNote(taskId));
 
   /** Tasks that could not be advanced when something had happened to them. */
   private readonly behind = new Set<string>();
@@ -37,28 +37,7 @@ export class Conductor {
 
   /** Brings the task as far as it can go now. Calls for one task follow each other; two at once are one. */
   advance(taskId: string): Promise<void> {
-    const running = this.busy.get(taskId);
-    if (running) {
-      running.again = true;
-      return running.done;
-    }
-    const entry = { done: Promise.resolve(), again: false };
-    entry.done = (async () => {
-      try {
-        do {
-          entry.again = false;
-          await this.settle(taskId);
-        } while (entry.again);
-        this.behind.delete(taskId);
-      } catch (error) {
-        this.behind.add(taskId);
-        throw error;
-      } finally {
-        this.busy.delete(taskId);
-      }
-    })();
-    this.busy.set(taskId, entry);
-    return entry.done;
+    return this.runs.run(taskId);
   }
 
   /** Tries those again that could not be advanced. */
@@ -93,6 +72,16 @@ export class Conductor {
   private lookAfterHeldUp(): void {
     // The sweeper looks again, should one fail.
     for (const id of this.heldUp) void this.advance(id).catch(() => undefined);
+  }
+
+  private async settleOrNote(taskId: string): Promise<void> {
+    try {
+      await this.settle(taskId);
+      this.behind.delete(taskId);
+    } catch (error) {
+      this.behind.add(taskId);
+      throw error;
+    }
   }
 
   private async settle(taskId: string): Promise<void> {

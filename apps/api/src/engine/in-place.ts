@@ -1,5 +1,6 @@
 import { shownAttempts, type TaskStore, type TreeStore } from '#conductor';
 import { Logger } from '@nestjs/common';
+import { CoalescedRuns } from './coalesced-runs.js';
 
 /** Said wherever somebody starts something in this mode. */
 export const IN_PLACE_NOTICE =
@@ -10,8 +11,7 @@ const AGAIN_MS = 2000;
 /** For `workspace.mode = "in_place"`: keeps the user's folder showing what the attempts are at. */
 export class InPlace {
   private readonly logger = new Logger(InPlace.name);
-  /** Tasks being looked at, and whether something happened to them meanwhile. */
-  private readonly busy = new Map<string, { done: Promise<void>; again: boolean }>();
+  private readonly runs = new CoalescedRuns((taskId) => this.show(taskId));
   /** Tasks whose folder is not yet as it should be. */
   private readonly behind = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
@@ -25,48 +25,34 @@ export class InPlace {
   /** Takes back what a stopped process left shown, also of tasks that have ended since, and in any mode. */
   start(): void {
     this.timer = setInterval(() => {
-      for (const taskId of this.behind) void this.update(taskId);
+      for (const taskId of this.behind) void this.runs.run(taskId);
     }, AGAIN_MS).unref();
     void this.trees
       .shownTasks()
-      .then((tasks) => Promise.all(tasks.map((taskId) => this.update(taskId))))
+      .then((tasks) => Promise.all(tasks.map((taskId) => this.runs.run(taskId))))
       .catch((error: unknown) => this.logger.warn({ did: 'shown_work_unknown', error: String(error) }));
   }
 
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
-    await Promise.all([...this.busy.values()].map(({ done }) => done));
+    await this.runs.ended();
   }
 
   /** To be called after every change of a task; calls for one task follow each other, and two at once are one. */
   changed(taskId: string): Promise<void> {
-    return this.enabled ? this.update(taskId) : Promise.resolve();
+    return this.enabled ? this.runs.run(taskId) : Promise.resolve();
   }
 
-  private update(taskId: string): Promise<void> {
-    const running = this.busy.get(taskId);
-    if (running) {
-      running.again = true;
-      return running.done;
+  /** Never throws: it is tried again. */
+  private async show(taskId: string): Promise<void> {
+    try {
+      if (await this.once(taskId)) this.behind.delete(taskId);
+      else this.behind.add(taskId);
+    } catch (error) {
+      this.behind.add(taskId);
+      this.logger.warn({ did: 'work_in_place_waits', taskId, error: String(error) });
     }
-    const entry = { done: Promise.resolve(), again: false };
-    entry.done = (async () => {
-      try {
-        do {
-          entry.again = false;
-          if (await this.once(taskId)) this.behind.delete(taskId);
-          else this.behind.add(taskId);
-        } while (entry.again);
-      } catch (error) {
-        this.behind.add(taskId);
-        this.logger.warn({ did: 'work_in_place_waits', taskId, error: String(error) });
-      } finally {
-        this.busy.delete(taskId);
-      }
-    })();
-    this.busy.set(taskId, entry);
-    return entry.done;
   }
 
   private async once(taskId: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import type { Dispatcher, TaskStore } from '#conductor';
+import { CoalescedRuns } from './coalesced-runs.js';
 
 const BATCH = 200;
 
 /** Sends what decisions have saved for the workers. One flush at a time; a flush asked for meanwhile follows it. */
 export class Outbox {
-  private running: Promise<void> | null = null;
-  private again = false;
+  private readonly runs = new CoalescedRuns<'flush'>(() => this.drainOrTell());
 
   constructor(
     private readonly store: TaskStore,
@@ -15,25 +15,14 @@ export class Outbox {
 
   /** Never throws: what could not be sent stays saved, and the sweeper flushes again. */
   flush(): Promise<void> {
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.run();
-    return this.running;
+    return this.runs.run('flush');
   }
 
-  private async run(): Promise<void> {
+  private async drainOrTell(): Promise<void> {
     try {
-      do {
-        this.again = false;
-        await this.drain();
-      } while (this.again);
+      await this.drain();
     } catch (error) {
       this.onTrouble(error);
-    } finally {
-      // In the same turn as the last look at `again`, or a flush asked for in between would be nobody's.
-      this.running = null;
     }
   }
 

@@ -3,6 +3,7 @@ import type { LoomConfig } from '#config';
 import { isLoopback } from '#config';
 import type { Delivery, DeliveryResult, TaskStore } from '#conductor';
 import { assertNever } from '#domain';
+import { CoalescedRuns } from './coalesced-runs.js';
 import { WebhookReceivers } from './webhook-receivers.js';
 import { TRY_MS, WebhookSender, type Sent } from './webhook-sender.js';
 
@@ -41,8 +42,7 @@ export class Webhooks {
   private readonly logger = new Logger(Webhooks.name);
   private readonly underWay = new Set<Promise<void>>();
   private readonly breakOff = new AbortController();
-  private claiming: Promise<void> | null = null;
-  private again = false;
+  private readonly claims = new CoalescedRuns<'claim'>(() => this.claim());
   private stopped = false;
 
   constructor(
@@ -58,43 +58,33 @@ export class Webhooks {
 
   /** Starts what is due and waits for no receiver. Fails only with the store; the sweeper calls again. */
   sendDue(): Promise<void> {
-    if (this.claiming) {
-      this.again = true;
-      return this.claiming;
-    }
-    this.claiming = this.claim().finally(() => {
-      this.claiming = null;
-    });
-    return this.claiming;
+    return this.claims.run('claim');
   }
 
   /** Lets tries under way end for a moment; those broken off are due again at the next start. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.claiming?.catch(() => undefined);
+    await this.claims.ended();
     const timer = setTimeout(() => this.breakOff.abort(), GRACE_MS);
     await Promise.all(this.underWay);
     clearTimeout(timer);
   }
 
   private async claim(): Promise<void> {
-    do {
-      this.again = false;
-      const free = AT_ONCE - this.underWay.size;
-      if (this.stopped || free <= 0) return;
-      for (const delivery of await this.store.dueDeliveries(free, CLAIM_MS)) {
-        const run = this.deliver(delivery)
-          // The claim runs out and the delivery is due again.
-          .catch((error: unknown) =>
-            this.logger.warn({ did: 'webhook_not_noted', ...idsOf(delivery), error: String(error) }),
-          )
-          .finally(() => {
-            this.underWay.delete(run);
-            void this.sendDue().catch(() => undefined);
-          });
-        this.underWay.add(run);
-      }
-    } while (this.again);
+    const free = AT_ONCE - this.underWay.size;
+    if (this.stopped || free <= 0) return;
+    for (const delivery of await this.store.dueDeliveries(free, CLAIM_MS)) {
+      const run = this.deliver(delivery)
+        // The claim runs out and the delivery is due again.
+        .catch((error: unknown) =>
+          this.logger.warn({ did: 'webhook_not_noted', ...idsOf(delivery), error: String(error) }),
+        )
+        .finally(() => {
+          this.underWay.delete(run);
+          void this.sendDue().catch(() => undefined);
+        });
+      this.underWay.add(run);
+    }
   }
 
   private async deliver(delivery: Delivery): Promise<void> {
