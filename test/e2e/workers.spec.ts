@@ -63,6 +63,8 @@ describe('workers in processes of their own', () => {
     await worker.says(/"roles":/);
     expect((await loom.ended(task.id)).status).toBe('completed');
     expect(task.files()).toEqual(DONE);
+    const passes = (await loom.events(task.id)).filter(({ event_type: type }) => type === 'verification_passed');
+    expect(passes.map((event) => event['basis'])).toEqual(passes.map(() => 'judgement'));
     const { body } = await loom.call<WorkerView[]>('GET', '/workers');
     expect(body.flatMap(({ roles }) => roles).sort()).toEqual([...ROLES].sort());
     const flagged = { concurrency: 3, models: ['main'], version: expect.stringMatching(/^\d/) as string };

@@ -1,4 +1,4 @@
-import { confidenceOf, isTaskEnded } from '#domain';
+import { confidenceOf, isTaskEnded, type ExtractOutcome } from '#domain';
 import type { Draft } from './commit.js';
 import { askAboutDoubts, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
@@ -173,8 +173,18 @@ function settleExtraction(draft: Draft, attempt: AttemptAt<'extract'>): void {
   const subtask = subtaskIn(draft, attempt, 'extracting');
   if (!subtask) return;
   draft.patchSubtask(subtask.id, { phase: 'ended' });
-  if (attempt.outcome?.kind !== 'extracted') return;
-  for (const entry of attempt.outcome.entries) {
+  const { outcome } = attempt;
+  if (outcome === null) return;
+  const lacks = lackOf(outcome);
+  if (lacks !== null)
+    draft.events.push({
+      type: 'memory_incomplete',
+      subtaskId: subtask.id,
+      correlationId: correlationOf(draft, subtask),
+      data: { because: lacks, ...(outcome.kind === 'failed' ? { code: outcome.failure.code } : {}) },
+    });
+  if (outcome.kind !== 'extracted') return;
+  for (const entry of outcome.entries) {
     draft.memory.push({
       ...entry,
       subtaskId: subtask.id,
@@ -188,6 +198,15 @@ function settleExtraction(draft: Draft, attempt: AttemptAt<'extract'>): void {
       data: { entry_type: entry.type, summary: entry.summary },
     });
   }
+}
+
+/** Why not all is remembered that could be; null when it is. */
+function lackOf(outcome: ExtractOutcome): string | null {
+  if (outcome.kind === 'failed') return sentence(outcome.failure);
+  const { entries, dropped, makeshift } = outcome;
+  const left = dropped === 0 ? [] : [`${dropped} of ${entries.length + dropped} entries could not be used`];
+  const why = [...(makeshift === undefined ? [] : [makeshift]), ...left];
+  return why.length === 0 ? null : why.join('; ');
 }
 
 /** The subtask an attempt belongs to, if it is still where that attempt left it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTaskEnded } from '#domain';
+import { isTaskEnded, type ExtractOutcome } from '#domain';
 import { retryTask, type Attempt } from './index.js';
 import { done, extracted, failure, landed, planned, planWith, spec, taken, verdict, World } from './world.fixture.js';
 
@@ -41,6 +41,32 @@ describe('whatFollows', () => {
     world.answer('extract', { kind: 'failed', failure: failure('unreadable_reply') }, 'b');
     expect(world.subtask('c').status).toBe('running');
     expect(world.open[0]?.input).toMatchObject({ base: 'l-b' });
+  });
+
+  it.each<[string, ExtractOutcome, string | null]>([
+    ['all that could be', extracted, null],
+    [
+      'nothing',
+      { kind: 'failed', failure: { code: 'model_refused', because: 'status 400: no', retryable: false } },
+      'Status 400: no.',
+    ],
+    ['less than all', { ...extracted, dropped: 2 }, '2 of 2 entries could not be used'],
+    [
+      'what a list said',
+      { ...extracted, dropped: 1, makeshift: 'read from the lines of a list' },
+      'read from the lines of a list; 1 of 1 entries could not be used',
+    ],
+  ])('says in the log why it is no more, where it remembers %s', (_, outcome, because) => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    world.answer('verify', verdict(true), 'a');
+    world.answer('land', landed('l1'));
+    world.answer('extract', outcome);
+    const told = world.events.filter(({ type }) => type === 'memory_incomplete');
+    expect(told.map(({ subtaskId, data }) => [subtaskId, data?.['because']])).toEqual(
+      because === null ? [] : [['a', because]],
+    );
+    expect(world.events.at(-1)?.type).toBe('verification_started');
   });
 
   it('bases what comes next on the last landing, also where it hears of an earlier one after it', () => {

@@ -26,6 +26,7 @@ export const EVENT_TYPES = [
   'landing_conflict',
   'changes_reverted',
   'memory_entry_created',
+  'memory_incomplete',
   'approval_requested',
   'approval_received',
   'steer_instruction',

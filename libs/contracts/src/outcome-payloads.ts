@@ -1,4 +1,5 @@
 import {
+  BASES,
   describePlanFault,
   faultsOfPlan,
   MEMORY_TYPES,
@@ -22,6 +23,7 @@ import {
   text,
   UnreadablePayload,
   variants,
+  whole,
   type Shape,
 } from './shape.js';
 import type { Outcome, OutcomeOf } from './worker-link.js';
@@ -29,17 +31,19 @@ import { PROSE, NAME, subtaskId, commitId, tier, names, sentences, model, failur
 
 /* Outcomes of attempts as workers hand them in. */
 
-const spec: Shape<SubtaskSpec> = shaped({
-  id: subtaskId,
-  description: text(PROSE),
-  dependsOn: listOf(subtaskId, 64),
-  modelTier: tier,
-  verificationTier: tier,
-  isCriticalPath: flag,
-  acceptanceCriteria: text(PROSE),
-  expectedOutputs: listOf(text(4096), 1000),
-  checks: listOf(text(PROSE), 1000),
-});
+const spec = whole<SubtaskSpec>()(
+  shaped({
+    id: subtaskId,
+    description: text(PROSE),
+    dependsOn: listOf(subtaskId, 64),
+    modelTier: tier,
+    verificationTier: tier,
+    isCriticalPath: flag,
+    acceptanceCriteria: text(PROSE),
+    expectedOutputs: listOf(text(4096), 1000),
+    checks: listOf(text(PROSE), 1000),
+  }),
+);
 
 /** A plan that could not be worked off is refused here; which completed steps it may build on, only the conductor knows. */
 const soundPlan: Shape<SubtaskSpec[]> = (value, at) => {
@@ -50,32 +54,36 @@ const soundPlan: Shape<SubtaskSpec[]> = (value, at) => {
 };
 
 const failed = shaped({ failure });
-const planOutcome: Shape<PlanOutcome> = variants('kind', {
-  planned: shaped({ subtasks: soundPlan, repairs: sentences }, { degradedBecause: text(PROSE), model }),
-  failed,
-});
-
-const executeOutcome: Shape<ExecuteOutcome> = variants('kind', {
-  claimed_done: shaped(
-    {
-      summary: text(PROSE),
-      model,
-      head: commitId,
-      toolCalls: integer(0, 1e6),
-      failedToolCalls: integer(0, 1e6),
-      ended: oneOf(['finish', 'answer', 'limit']),
-    },
-    { destructive: flag, unchangedBecause: text(PROSE) },
-  ),
-  asks: shaped({
-    callId: text(NAME),
-    tool: text(NAME),
-    command: text(PROSE),
-    reason: text(PROSE),
-    risk: oneOf(RISKS),
+const planOutcome = whole<PlanOutcome>()(
+  variants('kind', {
+    planned: shaped({ subtasks: soundPlan, repairs: sentences }, { degradedBecause: text(PROSE), model }),
+    failed,
   }),
-  failed: shaped({ failure }, { model, head: commitId }),
-});
+);
+
+const executeOutcome = whole<ExecuteOutcome>()(
+  variants('kind', {
+    claimed_done: shaped(
+      {
+        summary: text(PROSE),
+        model,
+        head: commitId,
+        toolCalls: integer(0, 1e6),
+        failedToolCalls: integer(0, 1e6),
+        ended: oneOf(['finish', 'answer', 'limit']),
+      },
+      { destructive: flag, unchangedBecause: text(PROSE) },
+    ),
+    asks: shaped({
+      callId: text(NAME),
+      tool: text(NAME),
+      command: text(PROSE),
+      reason: text(PROSE),
+      risk: oneOf(RISKS),
+    }),
+    failed: shaped({ failure }, { model, head: commitId }),
+  }),
+);
 
 const judged = shaped(
   {
@@ -83,13 +91,15 @@ const judged = shaped(
     verdict: shaped({ passed: flag, issues: sentences, confidence: quantity(0, 1), suggestion: text(PROSE) }),
     checks,
   },
-  { model },
+  { model, basis: oneOf(BASES) },
 );
-const verifyVariants = variants('kind', {
-  passed: judged,
-  rejected: judged,
-  inconclusive: shaped({ failure, checks }),
-});
+const verifyVariants = whole<VerifyOutcome>()(
+  variants('kind', {
+    passed: judged,
+    rejected: judged,
+    inconclusive: shaped({ failure, checks }),
+  }),
+);
 
 /** The word and the verdict have to agree: a pass is never read out of anything that says otherwise. */
 const verifyOutcome: Shape<VerifyOutcome> = (value, at) => {
@@ -101,17 +111,21 @@ const verifyOutcome: Shape<VerifyOutcome> = (value, at) => {
 
 /** What a person says is written by the API alone. */
 const EXTRACTED_TYPES = MEMORY_TYPES.filter((type) => type !== 'user_instruction');
-const memory: Shape<MemoryDraft> = shaped({
-  type: oneOf(EXTRACTED_TYPES),
-  summary: text(4096),
-  detail: text(PROSE),
-  tags: names,
-  relevanceTo: names,
-});
-const extractOutcome: Shape<ExtractOutcome> = variants('kind', {
-  extracted: shaped({ entries: listOf(memory, 200), dropped: integer(0, 1e6) }),
-  failed,
-});
+const memory = whole<MemoryDraft>()(
+  shaped({
+    type: oneOf(EXTRACTED_TYPES),
+    summary: text(4096),
+    detail: text(PROSE),
+    tags: names,
+    relevanceTo: names,
+  }),
+);
+const extractOutcome = whole<ExtractOutcome>()(
+  variants('kind', {
+    extracted: shaped({ entries: listOf(memory, 200), dropped: integer(0, 1e6) }, { makeshift: text(500) }),
+    failed,
+  }),
+);
 
 const OUTCOMES: { readonly [S in Stage]: Shape<OutcomeOf[S]> } = {
   plan: planOutcome,

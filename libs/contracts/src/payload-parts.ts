@@ -1,12 +1,13 @@
 import {
   FAILURE_CODES,
   type CheckResult,
+  type Doubt,
   type Failure,
   type FileChange,
   type ModelUsed,
   type TokenUsage,
 } from '#domain';
-import { flag, integer, listOf, matching, oneOf, quantity, shaped, text, type Shape } from './shape.js';
+import { flag, integer, listOf, matching, oneOf, quantity, shaped, text, whole, type Shape } from './shape.js';
 
 /* What several payloads of workers hold, and how large any of it may be. */
 
@@ -31,34 +32,41 @@ export const names = listOf(text(NAME), 1000);
 export const sentences = listOf(text(PROSE), 1000);
 export const took = quantity(0, MILLISECONDS);
 
-export const model: Shape<ModelUsed> = shaped({ name: text(NAME), model: text(NAME), tier }, { endpoint: text(NAME) });
-export const usage: Shape<TokenUsage> = shaped({
-  promptTokens: integer(0, TOKENS),
-  completionTokens: integer(0, TOKENS),
-  estimated: flag,
-});
-export const failure: Shape<Failure> = shaped(
-  { code: oneOf(FAILURE_CODES), because: text(PROSE), retryable: flag },
-  { remedy: text(PROSE) },
+export const model = whole<ModelUsed>()(
+  shaped({ name: text(NAME), model: text(NAME), tier }, { endpoint: text(NAME) }),
+);
+export const usage = whole<TokenUsage>()(
+  shaped({
+    promptTokens: integer(0, TOKENS),
+    completionTokens: integer(0, TOKENS),
+    estimated: flag,
+  }),
+);
+export const failure = whole<Failure>()(
+  shaped({ code: oneOf(FAILURE_CODES), because: text(PROSE), retryable: flag }, { remedy: text(PROSE) }),
 );
 export const checks: Shape<CheckResult[]> = listOf(
-  shaped(
-    { name: text(PROSE), passed: flag, detail: text(PROSE) },
-    {
-      proves: flag,
-      skipped: flag,
-      doubt: shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) }),
-    },
+  whole<CheckResult>()(
+    shaped(
+      { name: text(PROSE), passed: flag, detail: text(PROSE) },
+      {
+        proves: flag,
+        skipped: flag,
+        doubt: whole<Doubt>()(shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) })),
+      },
+    ),
   ),
   1000,
 );
-export const change: Shape<FileChange> = shaped(
-  {
-    path: text(16_384),
-    operation: oneOf(['create', 'modify', 'delete', 'rename']),
-    additions: integer(0, TOKENS),
-    deletions: integer(0, TOKENS),
-    binary: flag,
-  },
-  { oldPath: text(16_384) },
+export const change = whole<FileChange>()(
+  shaped(
+    {
+      path: text(16_384),
+      operation: oneOf(['create', 'modify', 'delete', 'rename']),
+      additions: integer(0, TOKENS),
+      deletions: integer(0, TOKENS),
+      binary: flag,
+    },
+    { oldPath: text(16_384) },
+  ),
 );

@@ -76,6 +76,20 @@ export const listOf =
     return value.map((item, i) => shape(item, `${at}/${i}`));
   };
 
+/** Keys of `T`, optional ones included, that a shape of `R` does not read; of variants, kind by kind. */
+type Unread<T, R> = T extends { readonly kind: infer K }
+  ? Exclude<keyof T, keyof Extract<R, { readonly kind: K }>>
+  : Exclude<keyof T, keyof R>;
+
+/**
+ * The shape, if it reads every key that `T` has: what it does not read is lost without a word, and an optional key that
+ * was forgotten is otherwise no fault to the compiler.
+ */
+export const whole =
+  <T>() =>
+  <S extends Shape<T>>(shape: [Unread<T, Of<S>>] extends [never] ? S : never): Shape<T> =>
+    shape;
+
 type Fields = Readonly<Record<string, Shape<unknown>>>;
 type Read<F extends Fields> = { [K in keyof F]: Of<F[K]> };
 

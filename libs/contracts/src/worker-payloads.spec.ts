@@ -55,9 +55,13 @@ describe('what a worker sends', () => {
       tier: 2,
       verdict,
       checks: [{ name: 'a', passed: true, detail: '' }, inDoubt],
-      model,
+      model: { ...model, endpoint: 'far:11434' },
+      basis: 'check',
     };
     expect(outcome('verify', passed)).toEqual(passed);
+    const entry = { type: 'decision', summary: 's', detail: 'd', tags: ['t'], relevanceTo: [] };
+    const extracted = { kind: 'extracted', entries: [entry], dropped: 1, makeshift: 'read from a list' };
+    expect(outcome('extract', extracted)).toEqual(extracted);
     const planned = { kind: 'planned', subtasks: [step('a'), step('b', ['a', 'kept-from-before'])], repairs: [] };
     expect(outcome('plan', planned)).toEqual(planned);
   });

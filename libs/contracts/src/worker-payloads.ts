@@ -14,6 +14,7 @@ import {
   shaped,
   text,
   variants,
+  whole,
   type Shape,
 } from './shape.js';
 import type { AttemptEntry, Lease, ModelReport, Outcome, WorkerCard } from './worker-link.js';
@@ -52,12 +53,14 @@ export const attemptIdShape = matching(
 export const workerIdShape = matching(/^[\x21-\x7e]{1,256}$/);
 export const instructionIdShape = integer(0, Number.MAX_SAFE_INTEGER);
 
-export const leaseShape: Shape<Lease> = shaped({
-  attemptId: attemptIdShape,
-  epoch: integer(1, 1e9),
-  token: matching(/^[\x21-\x7e]{1,256}$/),
-  ttlMs: quantity(0, MILLISECONDS),
-});
+export const leaseShape = whole<Lease>()(
+  shaped({
+    attemptId: attemptIdShape,
+    epoch: integer(1, 1e9),
+    token: matching(/^[\x21-\x7e]{1,256}$/),
+    ttlMs: quantity(0, MILLISECONDS),
+  }),
+);
 
 const toolCall = shaped({ id: text(NAME), name: text(NAME), arguments: anyObject(CONTENT, ARGUMENT_DEPTH) });
 const content = text(CONTENT);
@@ -113,19 +116,21 @@ export const entriesShape: Shape<AttemptEntry[]> = listOf(entryShape, 1000);
 
 const key: Shape<ModelKey> = shaped({ endpoint: text(NAME), model: text(NAME) });
 const count = integer(0, 1e6);
-const trial: Shape<VerifierTrial> = shaped({
-  executor: key,
-  verifier: key,
-  faults: count,
-  caughtByChecks: count,
-  falseAccepts: count,
-  sound: count,
-  falseRejects: count,
-  inconclusive: count,
-  wrong: names,
-  milliseconds: took,
-  at: instant,
-});
+const trial = whole<VerifierTrial>()(
+  shaped({
+    executor: key,
+    verifier: key,
+    faults: count,
+    caughtByChecks: count,
+    falseAccepts: count,
+    sound: count,
+    falseRejects: count,
+    inconclusive: count,
+    wrong: names,
+    milliseconds: took,
+    at: instant,
+  }),
+);
 /** Results of `loom eval verifier`. */
 export const verifierTrialsShape: Shape<{ trials: VerifierTrial[] }> = shaped({ trials: listOf(trial, 1000) });
 
@@ -142,32 +147,38 @@ const abilities = {
 };
 const notLearnt = listOf(shaped({ ability: oneOf(ABILITIES), because: text(4096) }), ABILITIES.length);
 const parts = listOf(text(64), 64);
-const finding: Shape<ModelFinding> = shaped({
-  ...{ endpoint: text(NAME), model: text(NAME), fingerprint: text(4096), at: instant },
-  ...{ by: oneOf(['probe', 'practice']), shown: shaped({}, abilities), refused: parts, taken: parts },
-  ...{ unknown: notLearnt, gaveWay: flag },
-});
-
-const report: Shape<ModelReport> = shaped(
-  {
-    name: text(NAME),
-    healthy: flag,
-    loaded: nullable(flag),
-    latencyMs: nullable(took),
-    contextWindow: nullable(integer(0, TOKENS)),
-    detail: text(PROSE),
-  },
-  { endpoint: text(NAME) },
+const finding = whole<ModelFinding>()(
+  shaped({
+    ...{ endpoint: text(NAME), model: text(NAME), fingerprint: text(4096), at: instant },
+    ...{ by: oneOf(['probe', 'practice']), shown: shaped({}, abilities), refused: parts, taken: parts },
+    ...{ unknown: notLearnt, gaveWay: flag },
+  }),
 );
-export const workerCardShape: Shape<WorkerCard> = shaped({
-  id: workerIdShape,
-  host: text(NAME),
-  version: text(NAME),
-  roles: listOf(oneOf(ROLES), ROLES.length),
-  concurrency: integer(0, 10_000),
-  active: integer(0, 10_000),
-  models: listOf(report, 256),
-});
+
+const report = whole<ModelReport>()(
+  shaped(
+    {
+      name: text(NAME),
+      healthy: flag,
+      loaded: nullable(flag),
+      latencyMs: nullable(took),
+      contextWindow: nullable(integer(0, TOKENS)),
+      detail: text(PROSE),
+    },
+    { endpoint: text(NAME) },
+  ),
+);
+export const workerCardShape = whole<WorkerCard>()(
+  shaped({
+    id: workerIdShape,
+    host: text(NAME),
+    version: text(NAME),
+    roles: listOf(oneOf(ROLES), ROLES.length),
+    concurrency: integer(0, 10_000),
+    active: integer(0, 10_000),
+    models: listOf(report, 256),
+  }),
+);
 
 export const tokenPiecesShape: Shape<TokenPiece[]> = listOf(
   shaped({ taskId, correlationId: text(NAME), kind: oneOf(['text', 'thinking']), text: text(PROSE) }, { subtaskId }),

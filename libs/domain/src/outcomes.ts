@@ -128,7 +128,8 @@ export interface Verdict {
  * What a pass rests on. `check`: a command that was seen to fail without the work. `stated`: all that was asked for is of a
  * kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`: nobody was asked.
  */
-export type Basis = 'check' | 'stated' | 'judgement' | 'none';
+export const BASES = ['check', 'stated', 'judgement', 'none'] as const;
+export type Basis = (typeof BASES)[number];
 
 export type VerifyOutcome =
   | {
@@ -149,7 +150,13 @@ export type VerifyOutcome =
     };
 
 export type ExtractOutcome =
-  | { readonly kind: 'extracted'; readonly entries: readonly MemoryDraft[]; readonly dropped: number }
+  | {
+      readonly kind: 'extracted';
+      readonly entries: readonly MemoryDraft[];
+      readonly dropped: number;
+      /** How an answer was read that was not what was asked for; absent = it was. */
+      readonly makeshift?: string;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** What the user may want to know or do once a change is in the folder. */

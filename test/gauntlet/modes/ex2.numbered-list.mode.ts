@@ -7,5 +7,8 @@ export default mode({
   at: 'extractor',
   extractor: [answer('Here are the facts:\n1. **what**: the project uses pnpm')],
   after: HELLO,
-  check: ({ memory }) => [[memory.some(({ summary }) => /pnpm/.test(summary)), 'nothing was stored']],
+  check: ({ memory, events }) => [
+    [memory.some(({ summary }) => /pnpm/.test(summary)), 'nothing was stored'],
+    [events.some(({ type }) => type === 'memory_incomplete'), 'the log does not tell how it was read'],
+  ],
 });

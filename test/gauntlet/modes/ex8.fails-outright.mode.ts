@@ -6,4 +6,5 @@ export default mode({
   at: 'extractor',
   extractor: [refusal(400, { error: 'bad request of an unknown kind' })],
   after: HELLO,
+  check: ({ events }) => [[events.some(({ type }) => type === 'memory_incomplete'), 'the log does not tell it']],
 });

@@ -95,6 +95,8 @@ function describe(event: WireEvent): string | null {
       return `reverted ${listOf(event, 'paths').join(', ')}${notesOf(event)}`;
     case 'memory_entry_created':
       return `remembers: ${textOf(event, 'summary') ?? 'something'}`;
+    case 'memory_incomplete':
+      return `not all of it is remembered${because(event)}`;
     case 'approval_requested':
       return `waits for approval${because(event)}${textOf(event, 'command') === null ? '' : `: ${textOf(event, 'command') ?? ''}`}`;
     case 'approval_received':

@@ -26,6 +26,14 @@ describe('readMemory', () => {
     expect(summaries(`{"memories": ${text}`)).toEqual(['x', 'y']);
   });
 
+  it('says how it read what is no whole list in JSON', () => {
+    expect(read('1. the project uses pnpm')?.makeshift).toMatch(/lines of a list/);
+    for (const text of ['[{"summary":"x"},{"summary":"y"},{"su', '[{"summary":"x"},{"su'])
+      expect(read(text)?.makeshift, text).toMatch(/stops before its end/);
+    for (const text of ['[{"summary":"x"}]', 'So:\n```json\n[{"summary":"x"}]\n```', '{"memories":[{"summary":"x"}]}'])
+      expect(read(text)).not.toHaveProperty('makeshift');
+  });
+
   it('reads a list that stands as text in an object', () => {
     expect(summaries(JSON.stringify({ memories: '[{"summary":"x"},{"summary":"y"}]' }))).toEqual(['x', 'y']);
   });

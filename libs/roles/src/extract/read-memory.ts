@@ -6,7 +6,12 @@ import { asText, asTexts, beforeCut, isObject, jsonIn, listItems, pick, withoutT
 export interface ReadMemory {
   readonly entries: readonly MemoryDraft[];
   readonly dropped: number;
+  /** How an answer was read that is no list in JSON, or not a whole one. */
+  readonly makeshift?: string;
 }
+
+const AS_LINES = 'read from the lines of a list, since the answer was not JSON';
+const CUT = 'only the whole entries were taken of an answer that stops before its end';
 
 const MOST_ENTRIES = 12;
 const SUMMARY = 150;
@@ -38,12 +43,14 @@ export function readMemory(text: string, subtaskIds: ReadonlySet<string>): ReadM
   const values = jsonIn(text);
   const whole = values.filter(isEntry);
   // One object a line, or those of a list that stops.
-  if (whole.length > 1 && (whole.length === values.length || beforeCut(text) !== null)) return take(whole, subtaskIds);
+  const cut = beforeCut(text) === null ? {} : { makeshift: CUT };
+  if (whole.length > 1 && (whole.length === values.length || 'makeshift' in cut))
+    return { ...take(whole, subtaskIds), ...cut };
   const lists = values.flatMap((value) => [itemsOf(value, 0) ?? []]);
   const last = lists.reverse().find((items) => items.length > 0);
-  if (last !== undefined) return take(last, subtaskIds);
+  if (last !== undefined) return { ...take(last, subtaskIds), ...cut };
   const lines = listItems(text);
-  if (lines.length > 0) return take(lines, subtaskIds);
+  if (lines.length > 0) return { ...take(lines, subtaskIds), makeshift: AS_LINES };
   return /\[\s*\]/.test(withoutThinking(text)) ? { entries: [], dropped: 0 } : null;
 }
 
