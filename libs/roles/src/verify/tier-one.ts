@@ -14,6 +14,7 @@ import { placeholdersKept } from './kept/placeholders-kept.js';
 import { moreThanRemarks } from './kept/remarks-only.js';
 import { credentialsStay, secretsKept } from './kept/secrets-kept.js';
 import { settingsKept } from './kept/settings-kept.js';
+import { allOfAList } from './reach/all-of-a-list.js';
 import { asksForFiles, somethingChanged } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
@@ -76,6 +77,7 @@ const OF_ANY: readonly Check<Subject>[] = [
 
 const OF_THE_GOAL: readonly Check<Subject>[] = [
   ({ goal, told, changes, isSo }) => goalUntouched(goal, told, changes, isSo),
+  unsteered(({ told, changes, there }) => allOfAList(told, changes, there)),
   ({ files, changes, prose }) => moreThanRemarks(files, changes, prose),
   ({ files, changes, all, told }) => settingsKept(files, changes, all, told),
 ];
@@ -113,6 +115,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
+  atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
