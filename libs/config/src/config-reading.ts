@@ -231,13 +231,14 @@ export class ConfigReading {
     const defaults = section.make() as Record<string, unknown>;
     for (const [name, key] of keys) {
       const field = camelCase(name);
-      const unusable = key.type === 'path' && typeof fields[field] === 'string' ? unusablePath(fields[field]) : null;
+      const path = key.type === 'path' ? fields[field] : null;
+      const unusable = typeof path === 'string' ? unusablePath(path, key.allowed) : null;
       if (!wrong.has(field) && unusable === null) continue;
       // What looks over several fields later may trust their types.
       fields[field] = defaults[field];
       const given = table.get(name);
       if (given === undefined)
-        this.refuse(this.sectionPlace(section, model, name), `it is missing; it has to be ${key.allowed}.`);
+        this.refuse(this.sectionPlace(section, model, name), unusable ?? `it is missing; it has to be ${key.allowed}.`);
       else if (given.value !== undefined) this.refuse(given.place, unusable ?? wrongValue(key, given.value));
     }
     return values;

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from './index.js';
-import { cwd, eachInItsFolders, home, load, MODEL, refusal } from './load-config.fixture.js';
+import { cwd, eachInItsFolders, home, load, MODEL, refusal, root } from './load-config.fixture.js';
 
 eachInItsFolders();
 
@@ -185,10 +185,47 @@ describe('what a file is refused for', () => {
       '[execution] max_subtask_retries',
       /1\.5/,
     ],
-    ['a negative count', '[execution]\nmax_plan_versions = 0\n', 2, '[execution] max_plan_versions', /at least 1/],
+    ['a negative count', '[execution]\nmax_plan_versions = 0\n', 2, '[execution] max_plan_versions', /from 1 to/],
     ['an infinite number', `${MODEL}temperature = inf\n`, 5, '[models.main] temperature', /from 0 to 2/],
     ['a text for a truth value', '[sandbox]\nnetwork = "yes"\n', 2, '[sandbox] network', /true or false/],
     ['a date', '[server]\nhost = 2020-01-01T00:00:00Z\n', 2, '[server] host', /a date is not allowed/],
+    ['a day alone', '[server]\nhost = 2020-01-01\n', 2, '[server] host', /a date is not allowed/],
+    ['a time alone', '[redis]\nprefix = 07:32:00\n', 2, '[redis] prefix', /a date is not allowed/],
+    [
+      'a day in a list',
+      '[workspace]\nroots = [2020-01-01]\n',
+      2,
+      '[workspace] roots',
+      /\["2020-01-01"\] is not allowed/,
+    ],
+    [
+      'a whole number without end',
+      `${MODEL}max_tokens = 1e30\n`,
+      5,
+      '[models.main] max_tokens',
+      /1e\+30 is not allowed/,
+    ],
+    [
+      'a number beyond 53 bits',
+      '# [server]\n[execution] # x\nmax_task_tokens = 9223372036854775807\n',
+      3,
+      '[execution] max_task_tokens',
+      /Integer 9223372036854775807 is too large\.$/,
+    ],
+    [
+      'a number beyond 64 bits',
+      `${MODEL}max_tokens = 99999999999999999999\n`,
+      5,
+      '[models.main] max_tokens',
+      /outside the 64-bit/,
+    ],
+    [
+      'a root that is empty',
+      '[workspace]\nroots = ["/a", ""]\n',
+      2,
+      '[workspace] roots',
+      /\["\/a",""\] is not allowed/,
+    ],
     ['a table for a value', '[server.port]\nx = 1\n', 1, '[server] port', /a table is not allowed/],
     ['a text for a list', `${MODEL}roles = "executor"\n`, 5, '[models.main] roles', /has to be a list/],
     ['an unknown role', `${MODEL}roles = ["executer"]\n`, 5, '[models.main] roles', /Did you mean "executor"\?/],
@@ -280,6 +317,26 @@ describe('what a file is refused for', () => {
     expect(error.problems.map((problem) => problem.line)).toEqual([2, 3, 4, 6, null]);
     expect(error.message).toContain(`${join(cwd, 'loom.toml')}:2: [server] prot: there is no such key.`);
     expect(error).toMatchObject({ code: 'bad_config', retryable: false });
+  });
+
+  it('refuses a folder for a file and a file for a folder, also where they are the defaults', () => {
+    const folder = join(root, 'folder');
+    mkdirSync(folder);
+    writeFileSync(join(root, 'file'), '');
+    const wrong = (section: string, key: string, path: string): string =>
+      refusal(`[${section}]\n${key} = "${path}"\n`).message;
+    expect(wrong('memory', 'database_path', folder)).toContain(
+      `${join(cwd, 'loom.toml')}:2: [memory] database_path: "${folder}" is a folder, it has to be a file.`,
+    );
+    expect(wrong('logging', 'event_log_path', join(root, 'file'))).toMatch(
+      /"[^"]*file" is a file, it has to be a folder/,
+    );
+    expect(wrong('memory', 'database_path', join(root, 'file', 'loom.db'))).toMatch(
+      /lies below something that is no folder/,
+    );
+    writeFileSync(join(cwd, 'loom.toml'), '');
+    mkdirSync(join(home, '.loom', 'loom.db'));
+    expect(refusal(null).message).toMatch(/\[memory\] database_path: "[^"]*" is a folder, it has to be a file/);
   });
 
   it('never shows a secret it refuses', () => {

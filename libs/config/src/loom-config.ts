@@ -24,6 +24,9 @@ import { isHostOrNetwork } from './loopback.js';
 
 /* One class a section of loom.toml; field names are the keys in camelCase, and each initial value is the default. */
 
+/** More than any model has room for; a bound, so that a slip of the keyboard is seen. */
+const MOST_TOKENS = 1e9;
+
 const ROLES = ['planner', 'executor', 'verifier', 'extractor'] as const;
 
 function IsHostOrNetwork(options: ValidationOptions): PropertyDecorator {
@@ -72,18 +75,18 @@ export class ModelConfig {
   @IsString() @MinLength(1) readonly model!: string;
   @IsOptional() @IsString() readonly apiKey?: string;
   /** Tokens of one answer. */
-  @IsInt() @Min(1) readonly maxTokens: number = 4096;
+  @IsInt() @Min(1) @Max(MOST_TOKENS) readonly maxTokens: number = 4096;
   @IsNumber() @Min(0) @Max(2) readonly temperature: number = 0.1;
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(ROLES, { each: true }) readonly roles: (typeof ROLES)[number][] = [
     'executor',
   ];
   @IsInt() @Min(1) @Max(3) readonly tier: 1 | 2 | 3 = 1;
   /** Tokens; asked of the server when absent, else 8192. */
-  @IsOptional() @IsInt() @Min(512) readonly contextWindow?: number;
+  @IsOptional() @IsInt() @Min(512) @Max(MOST_TOKENS) readonly contextWindow?: number;
   /** Requests at once to this endpoint, over all roles and machines. */
   @IsInt() @Min(1) @Max(1024) readonly maxConcurrency: number = 1;
   /** A whole answer, from request to last token. */
-  @IsNumber() @Min(1) readonly timeoutSeconds: number = 600;
+  @IsNumber() @Min(1) @Max(2_592_000) readonly timeoutSeconds: number = 600;
   @IsOptional() @IsBoolean() readonly think?: boolean;
   /** Seconds a probe of the model may take; 0 = none is made unless somebody asks for one. */
   @IsNumber() @Min(0) @Max(3600) readonly probeSeconds: number = 120;
@@ -103,7 +106,7 @@ export class WorkspaceConfig {
   @IsString() @MinLength(1) readonly defaultPath: string = '~/projects';
   @IsString() @MinLength(1) readonly scratchDir: string = '~/.loom/scratch';
   /** Absent = any folder may be a workspace. */
-  @IsOptional() @IsArray() @IsString({ each: true }) readonly roots?: string[];
+  @IsOptional() @IsArray() @IsString({ each: true }) @MinLength(1, { each: true }) readonly roots?: string[];
   @IsIn(['isolated', 'in_place']) readonly mode: 'isolated' | 'in_place' = 'isolated';
   @IsInt() @Min(1) @Max(3650) readonly keepDays: number = 30;
   @IsInt() @Min(1) @Max(3650) readonly keepFailedDays: number = 7;
@@ -116,12 +119,12 @@ export class WorkspaceConfig {
 export class ExecutionConfig {
   @IsInt() @Min(0) @Max(20) readonly maxSubtaskRetries: number = 3;
   /** Plan advances per task. */
-  @IsInt() @Min(1) readonly maxLoopIterations: number = 50;
+  @IsInt() @Min(1) @Max(1_000_000) readonly maxLoopIterations: number = 50;
   /** Model turns per attempt. */
-  @IsInt() @Min(1) readonly maxToolIterations: number = 20;
+  @IsInt() @Min(1) @Max(1_000_000) readonly maxToolIterations: number = 20;
   @IsInt() @Min(1) @Max(256) readonly maxParallelSubtasks: number = 4;
-  @IsInt() @Min(1) readonly maxPlanVersions: number = 5;
-  @IsOptional() @IsInt() @Min(1) readonly maxTaskTokens?: number;
+  @IsInt() @Min(1) @Max(1_000_000) readonly maxPlanVersions: number = 5;
+  @IsOptional() @IsInt() @Min(1) @Max(1e12) readonly maxTaskTokens?: number;
   @IsNumber() @Min(0) @Max(1) readonly autoApproveConfidenceThreshold: number = 0.8;
   /** How long a person has to answer a question; then it is a no. */
   @IsNumber() @Min(1) @Max(2_592_000) readonly approvalTimeoutSeconds: number = 86_400;
@@ -141,7 +144,7 @@ export class SandboxConfig {
   @IsBoolean() readonly network: boolean = false;
   /** Read-only for commands, on their PATH. */
   @IsArray() @IsString({ each: true }) readonly toolchains: readonly string[] = [];
-  @IsInt() @Min(64) readonly memoryMb: number = 4096;
+  @IsInt() @Min(64) @Max(16_777_216) readonly memoryMb: number = 4096;
   @IsNumber() @Min(1) @Max(3600) readonly shellTimeoutSeconds: number = 60;
 }
 

@@ -9,13 +9,17 @@ export interface TomlSource {
   lineOf(path: readonly string[]): number | null;
 }
 
+/** No key takes a date. Those without a time or a zone would be read as text, which is no more what was meant. */
+const DATE = { from: (text: string): Date => Object.assign(new Date(Number.NaN), { toJSON: () => text }) };
+const DATES = { ZonedDateTime: DATE, PlainDateTime: DATE, PlainDate: DATE, PlainTime: DATE };
+
 /** @throws ConfigError naming file and line, when it is not TOML. */
 export function parseToml(text: string, file: string): TomlSource {
   // Editors on Windows begin a file with a byte order mark.
   const source = text.replace(/^\uFEFF/, '');
   let root: Record<string, unknown>;
   try {
-    root = toml.parse(source) as Record<string, unknown>;
+    root = toml.parse(source, { useTemporal: true, temporal: DATES }) as Record<string, unknown>;
   } catch (error) {
     throw new ConfigError([syntaxProblem(error, source, file)]);
   }
@@ -77,7 +81,8 @@ function syntaxProblem(thrown: unknown, source: string, file: string): ConfigErr
   const line = error.location?.start.line ?? error.line ?? null;
   let message: string;
   if (error.location === undefined) {
-    message = `this is not valid TOML: ${error.message}`;
+    // Its advice is for programs that call the parser.
+    message = `this is not valid TOML: ${error.message.replace(/ cannot be represented .*/, ' is too large.')}`;
   } else {
     const found =
       error.found === null || error.found === undefined

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { ConfigKey } from './key-catalogue.js';
 import { nearest } from './nearest.js';
@@ -54,11 +55,21 @@ export function expandPath(path: string, home: string, from: string): string {
   return isAbsolute(path) ? resolve(path) : resolve(from, path);
 }
 
-/** Why no file can be kept at an absolute path; null where one may be. Node makes folders below /proc for ever. */
-export function unusablePath(path: string): string | null {
+/**
+ * Why an absolute path cannot be what the key wants, `a file` or `a folder`; null where it can. What is not there yet is
+ * made. Node makes folders below /proc for ever.
+ */
+export function unusablePath(path: string, wanted: string): string | null {
   if (path.includes('\0')) return 'a path cannot hold a NUL character.';
   if (/^\/(?:proc|sys)(?:\/|$)/.test(path)) return `"${path}" belongs to the kernel, which keeps no files there.`;
-  return null;
+  try {
+    const isFolder = statSync(path).isDirectory();
+    if (isFolder === (wanted === 'a folder')) return null;
+    return `"${path}" is a ${isFolder ? 'folder' : 'file'}, it has to be ${wanted}.`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTDIR') return null;
+    return `"${path}" lies below something that is no folder.`;
+  }
 }
 
 /** A value as it stands in an environment variable or on the command line. */
