@@ -252,6 +252,17 @@ describe('limits', () => {
     expect(task.error).toMatch(/loom retry/);
     expect(files()).toEqual({});
     expect(calls().length).toBeLessThanOrEqual(3);
+    // As often as it takes: each time there is as much again.
+    for (let retries = 0; (await loom().task(id)).status === 'failed' && retries < 12; retries++) {
+      const { length: known } = await loom().events(id);
+      expect((await loom().call('POST', `/tasks/${id}/retry`, {})).status).toBe(200);
+      await loom().until(
+        id,
+        ({ sequence, event_type: type }) => sequence > known && /^task_(completed|failed)$/.test(type),
+      );
+    }
+    expect((await loom().task(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'only.txt': 'only\n' });
   });
 
   it('of seconds end a task whose model does not answer', async () => {
@@ -266,6 +277,8 @@ describe('limits', () => {
     expect(task.status).toBe('failed');
     expect(task.error).toMatch(/3 seconds/);
     await request.aborted;
+    expect((await loom().call('POST', `/tasks/${id}/retry`, {})).status).toBe(200);
+    await loom().until(id, 'task_completed');
   });
 });
 

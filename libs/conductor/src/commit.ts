@@ -19,6 +19,7 @@ export type TaskPatch = Partial<
     | 'base'
     | 'idleMs'
     | 'idleSince'
+    | 'limits'
   >
 > & { status?: TaskStatus; error?: string | null; summary?: string | null };
 

@@ -1,9 +1,12 @@
 import { Draft, type TaskCommit } from './commit.js';
 import { BACK_TO_WAITING } from './retry.js';
-import type { TaskState } from './state.js';
+import type { TaskLimits, TaskState } from './state.js';
 
-/** A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. */
-export function retryTask(state: TaskState, subtaskId?: string): TaskCommit | null {
+/**
+ * A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. Its clock begins anew,
+ * and what it has used up it may use as much of again: else it would fail at once. `now` in milliseconds since the epoch.
+ */
+export function retryTask(state: TaskState, now: number, subtaskId?: string): TaskCommit | null {
   if (state.status !== 'failed') return null;
   const draft = new Draft(state);
   if (subtaskId !== undefined && draft.subtask(subtaskId)?.status !== 'failed') return null;
@@ -20,7 +23,23 @@ export function retryTask(state: TaskState, subtaskId?: string): TaskCommit | nu
     goalInconclusive: 0,
     advances: 0,
     planAttempts: state.planAttempts,
+    idleMs: Math.max(state.idleMs, now - state.startedAt),
+    idleSince: null,
+    ...raised(state),
   });
   draft.events.push({ type: 'task_resumed', data: { because: 'retry' } });
   return draft.finish();
 }
+
+function raised({ limits, tokens, modelCalls }: TaskState): { limits?: TaskLimits } {
+  const again = {
+    ...limits,
+    tokens: asMuchAgain(limits.tokens, tokens),
+    modelCalls: asMuchAgain(limits.modelCalls, modelCalls),
+  };
+  const isSame = again.tokens === limits.tokens && again.modelCalls === limits.modelCalls;
+  return isSame ? {} : { limits: again };
+}
+
+const asMuchAgain = (limit: number | null, used: number): number | null =>
+  limit === null || used < limit ? limit : Math.min(used + limit, Number.MAX_SAFE_INTEGER);

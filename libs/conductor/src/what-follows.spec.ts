@@ -258,6 +258,26 @@ describe('whatFollows', () => {
     expect(world.events.at(-1)?.data?.['error']).toMatch(/11 tokens of the 10/);
   });
 
+  it('lets a task that is retried have as much again of what it had used up, and its time anew', () => {
+    const limits = { tokens: 10, modelCalls: 5, seconds: 1 };
+    const world = new World({ limits, tokens: 11, modelCalls: 2 });
+    world.settle();
+    world.now = 7_000_000;
+    const retry = (): void => {
+      world.state = { ...world.state, ...retryTask(world.state, world.now)?.task };
+    };
+    retry();
+    expect(world.state.limits).toEqual({ ...limits, tokens: 21 });
+    world.settle();
+    expect(world.state.status).toBe('planning');
+    world.now += 1000;
+    world.settle();
+    expect(world.events.at(-1)?.data?.['error']).toMatch(/for the 1 seconds/);
+    retry();
+    world.settle();
+    expect([world.state.status, world.state.limits.tokens]).toEqual(['planning', 21]);
+  });
+
   it('replans when the last check finds the goal unmet, and fails when no version is left', () => {
     const world = planWith(spec('a'));
     for (let version = 1; version <= 3; version++) {
@@ -275,7 +295,7 @@ describe('whatFollows', () => {
   it('goes on from what has landed when a failed task is retried', () => {
     const world = planWith(spec('a'));
     world.answer('execute', { kind: 'failed', failure: failure('model_refused') });
-    const commit = retryTask(world.state);
+    const commit = retryTask(world.state, world.now);
     expect(commit).not.toBeNull();
     world.state = { ...world.state, status: 'executing' };
     world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), ...commit?.subtasks.get('a') }] };

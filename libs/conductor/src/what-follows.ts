@@ -59,7 +59,7 @@ function overLimit(
   now: number,
 ): string | null {
   const ranMs = (idleSince ?? now) - startedAt - idleMs;
-  const more = 'Raise the limit or split the goal, then run `loom retry`; what has landed stays.';
+  const more = 'Run `loom retry` to let it have as much again, or give a smaller goal; what has landed stays.';
   if (limits.tokens !== null && tokens >= limits.tokens)
     return `The task has used ${tokens} tokens of the ${limits.tokens} it may use. ${more}`;
   if (limits.modelCalls !== null && modelCalls >= limits.modelCalls)

@@ -103,6 +103,13 @@ describe('commit', () => {
     expect(await fixture.store.workspaceTip('folder-1')).toEqual({ commit: 'c0', generation: 1 });
   });
 
+  it('keeps other limits than the task was made with', async () => {
+    const taskId = await fixture.task();
+    const limits = { tokens: 12, modelCalls: null, seconds: 1.5 };
+    await fixture.commit(taskId, { task: { limits } });
+    expect(await fixture.store.state(taskId)).toMatchObject({ limits });
+  });
+
   it('keeps the latest commit of the workspace, in whatever order its tasks hear of theirs', async () => {
     const [one, other] = [await fixture.task(), await fixture.task()];
     const tell = async (taskId: string, commit: string, generation: number): Promise<string | null | undefined> => {

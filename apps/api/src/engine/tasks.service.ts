@@ -110,7 +110,7 @@ export class TasksService extends Tasks {
       if (!state) throw new UnknownTask(taskId);
       if (subtaskId !== undefined && !state.subtasks.some((s) => s.id === subtaskId))
         throw new UnknownSubtask(taskId, subtaskId);
-      const commit = retryTask(state, subtaskId);
+      const commit = retryTask(state, this.store.now(), subtaskId);
       if (!commit)
         throw new StateForbids(
           taskId,

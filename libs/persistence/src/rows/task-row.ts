@@ -22,13 +22,13 @@ const COLUMN_OF = {
   base: 'base',
   idleMs: 'idle_ms',
   idleSince: 'idle_since',
-} as const satisfies Record<keyof TaskPatch, keyof TaskEntity>;
+} as const satisfies Record<Exclude<keyof TaskPatch, 'limits'>, keyof TaskEntity>;
 
 /** The patched fields as columns. */
 export function taskColumns(patch: TaskPatch): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [field, column] of Object.entries(COLUMN_OF)) {
-    const value = patch[field as keyof TaskPatch];
+    const value = patch[field as keyof typeof COLUMN_OF];
     if (value !== undefined) columns[column] = typeof value === 'boolean' ? toFlag(value) : value;
   }
   return columns;
@@ -102,6 +102,13 @@ export const toTaskRecord = (row: TaskRow, progress: TaskRecord['progress']): Ta
   },
   progress,
   lastSequence: row.last_sequence,
+});
+
+/** They stand with what was asked for. */
+export const limitColumns = ({ tokens, modelCalls, seconds }: TaskState['limits']): Record<string, number | null> => ({
+  limit_tokens: tokens,
+  limit_model_calls: modelCalls,
+  limit_seconds: seconds,
 });
 
 const limitsOf = (row: TaskRow): TaskState['limits'] => ({

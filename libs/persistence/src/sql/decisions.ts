@@ -18,7 +18,7 @@ import { entryColumns, toAttempt } from '../rows/attempt-row.js';
 import { fromJson, toJson } from '../rows/json.js';
 import { assertSubtaskMoves, assertTaskMoves } from '../rows/moves.js';
 import { subtaskColumns } from '../rows/subtask-row.js';
-import { taskColumns, toTaskState, type TaskRow } from '../rows/task-row.js';
+import { limitColumns, taskColumns, toTaskState, type TaskRow } from '../rows/task-row.js';
 import type { Connection } from './connection.js';
 import type { Params, Sql } from './database.js';
 import type { Landings } from './landings.js';
@@ -220,6 +220,8 @@ async function patchTask(sql: Sql, before: TaskEntity, { task: patch }: TaskComm
     columns['replanned_at'] = at;
   }
   await update(sql, 'tasks', columns, { id: before.id });
+  if (patch.limits !== undefined)
+    await update(sql, 'task_requests', limitColumns(patch.limits), { task_id: before.id });
 }
 
 async function addSubtask(sql: Sql, taskId: string, subtask: SubtaskState, at: string): Promise<void> {

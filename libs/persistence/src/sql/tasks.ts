@@ -5,7 +5,7 @@ import type { SubtaskEntity } from '../entities/index.js';
 import { cursorOf, readCursor } from '../rows/cursor.js';
 import { toJson } from '../rows/json.js';
 import { toSubtaskState, toSubtaskView } from '../rows/subtask-row.js';
-import { progressOf, toTaskRecord, type TaskRow } from '../rows/task-row.js';
+import { limitColumns, progressOf, toTaskRecord, type TaskRow } from '../rows/task-row.js';
 import type { Connection } from './connection.js';
 import type { Sql } from './database.js';
 import type { Ledger } from './ledger.js';
@@ -163,9 +163,7 @@ const requestOf = (task: NewTask) => ({
   callback_url: task.callbackUrl,
   protected: toJson(task.protected),
   priority: task.priority,
-  limit_tokens: task.limits.tokens,
-  limit_model_calls: task.limits.modelCalls,
-  limit_seconds: task.limits.seconds,
+  ...limitColumns(task.limits),
   idempotency_key: task.idempotencyKey,
   body_hash: task.bodyHash,
 });
