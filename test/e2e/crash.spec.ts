@@ -142,6 +142,8 @@ describe('a Redis that does not answer', () => {
       expect(refused.text).toMatch(/Redis|queue/);
       const health = await loom.call<{ redis: string; database: string }>('GET', '/health');
       expect([health.status, health.body.redis, health.body.database]).toEqual([503, 'unreachable', 'ok']);
+      // Nobody knows the workers then; that there are none would be another statement.
+      expect((await loom.call('GET', '/workers')).status).toBe(503);
       expect((await loom.task(id)).status).toBe('executing');
       expect((await loom.call('GET', '/tasks')).status).toBe(200);
       expect((await loom.call('GET', `/tasks/${id}/subtasks`)).status).toBe(200);
@@ -180,15 +182,9 @@ describe('a Redis that is gone with all it held', () => {
     expect([refused.status, refused.text]).toEqual([503, expect.stringContaining('Redis does not answer')]);
     const health = await loom.call<{ redis: string; database: string }>('GET', '/health');
     expect([health.status, health.body.redis, health.body.database]).toEqual([503, 'unreachable', 'ok']);
-    for (const path of [
-      '/tasks',
-      `/tasks/${id}`,
-      `/tasks/${id}/subtasks`,
-      '/memory/search?q=x',
-      '/workers',
-      '/metrics',
-    ])
+    for (const path of ['/tasks', `/tasks/${id}`, `/tasks/${id}/subtasks`, '/memory/search?q=x', '/metrics'])
       expect([path, (await loom.call('GET', path)).status]).toEqual([path, 200]);
+    expect((await loom.call('GET', '/workers')).status).toBe(503);
     expect((await loom.call('PATCH', `/tasks/${id}`, { instruction: 'be quick' })).status).toBe(200);
     await redis.again();
     await until(1);

@@ -55,7 +55,7 @@ export class FleetService extends Fleet {
   }
 
   workers(): Promise<readonly SeenWorker[]> {
-    return this.roster.present();
+    return this.roster.known();
   }
 
   async models(): Promise<readonly ModelView[]> {
@@ -76,11 +76,11 @@ export class FleetService extends Fleet {
     });
   }
 
-  /** @throws UnknownModel, NobodyProbes */
+  /** @throws UnknownModel, NobodyProbes, QueueUnavailable */
   async probe(name: string | undefined): Promise<ProbesWanted> {
     const models = this.config.models.filter((model) => name === undefined || model.name === name);
     if (name !== undefined && models.length === 0) throw new UnknownModel(name, this.config.models);
-    const workers = await this.roster.present();
+    const workers = await this.roster.known();
     if (workers.length === 0) throw new NobodyProbes();
     const at = await this.store.wantProbes(
       models.flatMap((model) => serversOf(model, workers).map((endpoint) => ({ endpoint, model: model.model }))),

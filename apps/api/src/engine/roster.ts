@@ -1,3 +1,4 @@
+import { QueueUnavailable } from '#conductor';
 import type { WorkerCard } from '#contracts';
 import type { SeenWorker } from '../http/ports.js';
 import { Logger } from '@nestjs/common';
@@ -31,8 +32,15 @@ export class Roster {
   }
 
   /** Those heard of lately. Empty when Redis is away. */
-  async present(): Promise<SeenWorker[]> {
-    const rows = await this.redis.hgetall(this.key).catch((): Record<string, string> => ({}));
+  present(): Promise<SeenWorker[]> {
+    return this.known().catch(() => []);
+  }
+
+  /** Those heard of lately. @throws QueueUnavailable when Redis is away: then nobody knows them. */
+  async known(): Promise<SeenWorker[]> {
+    const rows = await this.redis.hgetall(this.key).catch((cause: unknown) => {
+      throw new QueueUnavailable({ cause });
+    });
     const all = Object.values(rows).map((row) => JSON.parse(row) as SeenWorker);
     const oldest = this.now() - FORGOTTEN_AFTER_MS;
     const stale = all.filter((w) => Date.parse(w.lastSeenAt) < oldest - 10 * FORGOTTEN_AFTER_MS);

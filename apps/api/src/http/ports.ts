@@ -12,9 +12,10 @@ export type SeenWorker = WorkerCard & {
 
 /** Who can do the work now: the workers that were heard of lately and the model endpoints they see. */
 export abstract class Fleet {
+  /** @throws QueueUnavailable */
   abstract workers(): Promise<readonly SeenWorker[]>;
   abstract models(): Promise<readonly ModelView[]>;
-  /** Asks the workers to probe one configured model, or all of them. @throws UnknownModel, NobodyProbes. */
+  /** Asks the workers to probe one configured model, or all of them. @throws UnknownModel, NobodyProbes, QueueUnavailable. */
   abstract probe(name: string | undefined): Promise<ProbesWanted>;
   abstract keepTrials(trials: readonly VerifierTrial[]): Promise<void>;
 }

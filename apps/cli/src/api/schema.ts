@@ -1615,7 +1615,7 @@ export interface operations {
         tokens?: boolean;
       };
       header?: {
-        /** @description Number of the last event that is known. */
+        /** @description Number of the last event that is known; one the task has not reached counts as none. */
         'Last-Event-ID'?: number;
       };
       path: {

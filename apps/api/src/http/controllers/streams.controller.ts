@@ -33,7 +33,7 @@ export class StreamsController {
   @ApiHeader({
     name: 'Last-Event-ID',
     required: false,
-    description: 'Number of the last event that is known.',
+    description: 'Number of the last event that is known; one the task has not reached counts as none.',
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiOkResponse({ description: 'The stream.', content: SSE })

@@ -2,7 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn } from 'class-validator';
 import { MEMORY_TYPES, TASK_STATUSES, type MemoryType, type TaskStatus } from '#domain';
-import { IsCount, IsText, IsWorkspacePath, May } from '../validation/rules.js';
+import { TEXT } from '../openapi/decorators.js';
+import { IsCount, IsText, IsWorkspacePath, May, Trimmed } from '../validation/rules.js';
+
+const WORDS = { ...TEXT, description: 'Words to look for.', maxLength: 1024 };
 
 export class ListTasksQuery {
   @ApiPropertyOptional({ enum: TASK_STATUSES })
@@ -42,14 +45,16 @@ export class TaskMemoryQuery {
   @IsText(1, 256)
   tag?: string;
 
-  @ApiPropertyOptional({ type: String, description: 'Words to look for.', minLength: 1, maxLength: 1024 })
+  @ApiPropertyOptional(WORDS)
   @May()
+  @Trimmed()
   @IsText(1, 1024)
   q?: string;
 }
 
 export class SearchMemoryQuery {
-  @ApiProperty({ type: String, description: 'Words to look for.', minLength: 1, maxLength: 1024 })
+  @ApiProperty(WORDS)
+  @Trimmed()
   @IsText(1, 1024)
   q!: string;
 

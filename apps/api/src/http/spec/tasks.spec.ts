@@ -129,7 +129,8 @@ describe('reading tasks', () => {
     expect((await http.call('GET', `${path}?entry_type=error`)).body).toHaveLength(0);
     const [found] = (await http.call<Body[]>('GET', `/memory/search?q=quokka&task_id=${taskId}`)).body;
     expect(found).toMatchObject({ task_id: taskId, entry_type: 'decision', score: expect.any(Number) });
-    expect((await http.call('GET', '/memory/search')).status).toBe(400);
+    for (const q of ['', '?q=', '?q=%20%09']) expect((await http.call('GET', `/memory/search${q}`)).status).toBe(400);
+    expect((await http.call('GET', `/tasks/${taskId}/memory?q=%20`)).status).toBe(400);
     expect((await http.call('GET', '/memory/search?q=%22(*%20AND%20NOT')).status).toBe(200);
     expect((await http.call('GET', `/tasks/${taskId}/changes`)).body).toEqual([]);
     http.tasks.diffText = '--- a/x\n+++ b/x\n';
