@@ -40,7 +40,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--config <file>', about: 'loom.toml to read' },
   { flags: '--server <url>', about: "the API's address (else $LOOM_SERVER_URL, else the configured one)" },
-  { flags: '--token <token>', about: "the API's token (else $LOOM_SERVER_TOKEN, else the configured one)" },
+  { flags: '--token <token>', about: "the API's token (else $LOOM_TOKEN, $LOOM_SERVER_TOKEN, the configured one)" },
   { flags: '--json', about: 'machine output on stdout' },
   { flags: '--no-color', about: 'no colours' },
 ];

@@ -54,9 +54,11 @@ export function sentenceOf(status: number, problem: Partial<Problem>): string {
 const text = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
 const REMEDIES: Readonly<Record<number, string>> = {
-  401: 'Give the token with --token or LOOM_SERVER_TOKEN.',
+  401: 'Give the token with --token or LOOM_TOKEN.',
   503: '`loom doctor` says what is missing.',
 };
+
+const ANOTHER = 'Check --server, LOOM_SERVER_URL or [server] in loom.toml.';
 
 /** Until an answer begins; streams have clocks of their own. */
 const ANSWER_MS = 60_000;
@@ -121,7 +123,7 @@ export class LoomClient {
     } catch (cause) {
       throw new Unreachable(
         `what answers at ${this.server.url} is not Loom: its answer to ${method} ${address} is not JSON`,
-        'Check --server, LOOM_SERVER_URL or [server] in loom.toml.',
+        ANOTHER,
         { cause },
       );
     }
@@ -144,6 +146,15 @@ export class LoomClient {
       throw new Unreachable(`no Loom answers at ${this.server.url} (${causeOf(cause)})`, this.server.remedy, { cause });
     }
     if (answer.status >= 200 && answer.status < 300) return answer;
+    // Loom says of each refusal what it is; another server, such as a model's, does not know the address.
+    const isUnknown = answer.status === 404 || answer.status === 405;
+    if (isUnknown && !/\bproblem\+json\b/.test(answer.headers['content-type'] ?? '')) {
+      answer.discard();
+      throw new Unreachable(
+        `what answers at ${this.server.url} is not Loom: it answers ${answer.status} to ${address}`,
+        ANOTHER,
+      );
+    }
     throw new Refused(answer.status, await problemOf(answer), REMEDIES[answer.status]);
   }
 

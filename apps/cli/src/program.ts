@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { COMMANDS, GLOBAL_OPTIONS } from './catalogue.js';
 import type { CommandSpec, OptionSpec } from './command-spec.js';
-import { EXIT, exitCodeOf, Unreachable } from './exit-codes.js';
+import { EXIT, exitCodeOf, Unreachable, WrongUsage } from './exit-codes.js';
 import { processInterrupt } from './interrupt.js';
 import type { Invocation } from './invocation.js';
 import { jsonLine, processOutput, type Output } from './output.js';
@@ -48,7 +48,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
       interrupt: processInterrupt(),
     });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : misused(error, argv, early);
     if (!(error instanceof Unreachable)) return reportFailure(error, early);
     return reportFailure((await wrongConfiguration(program.opts())) ?? error, early);
   }
@@ -89,6 +89,15 @@ function reportFailure(error: unknown, output: Output): number {
   return exitCode;
 }
 
+/** A line that commander could not read; where there is none at all, it has shown the help. */
+function misused(error: CommanderError, argv: readonly string[], output: Output): number {
+  if (error.code === 'commander.help') return EXIT.usage;
+  const command = COMMANDS.find((spec) => argv.includes(spec.name));
+  const message = error.message.replace(/^error: /, '');
+  const help = `\`loom${command === undefined ? '' : ` ${command.name}`} --help\` shows what there is.`;
+  return reportFailure(new WrongUsage(message, help), output);
+}
+
 function prepared(argv: readonly string[]): string[] {
   const [first, topic] = argv;
   // Help on what does not exist would show everything, and not say so.
@@ -118,6 +127,8 @@ export function buildProgram(onChosen: Chosen): Command {
       subcommandTerm: (command) => [command.name(), usageOf(command)].join(' ').trim(),
     })
     .showSuggestionAfterError(true)
+    // Said as every other complaint is, once it has come to an end here.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   for (const option of GLOBAL_OPTIONS) program.addOption(asOption(option));
   program.addHelpText(

@@ -25,6 +25,8 @@ export async function serverAddress(call: Asked): Promise<ServerAddress> {
   const token = given === undefined ? undefined : asToken(given);
   const named = globals.server ?? nonEmpty(env['LOOM_SERVER_URL']);
   if (named !== undefined) {
+    // A file that is named and not there is a mistake, though its address would not have been asked for.
+    if (globals.config !== undefined) configFile(call);
     const url = asServerUrl(named, globals.server === undefined ? 'LOOM_SERVER_URL' : '--server');
     // The configured token is for the configured server: it is not shown to another one.
     const configured = token === undefined ? await configuredServer(call).catch(() => null) : null;

@@ -25,14 +25,29 @@ describe('the command line', () => {
     [['status', '../../health', '--server', 'http://127.0.0.1:1'], /not a task id/],
     [['status', 'a', '--server', 'ftp://x'], /http or https/],
     [['status', 'a', '--config', 'missing.toml'], /no file/],
+    [['status', 'a', '--config', 'missing.toml', '--server', 'http://127.0.0.1:1'], /no file/],
   ])('refuses %j with code 2', async (words, said) => {
     const { code, stderr, stdout } = await loom(words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(said);
   });
 
+  it('says what to do about a line it cannot read, as JSON too', async () => {
+    expect((await loom(['list', '--bogus'])).stderr).toBe(
+      "loom: unknown option '--bogus'\n`loom list --help` shows what there is.\n",
+    );
+    const { error } = JSON.parse((await loom(['stauts', '--json'])).stderr) as { error: object };
+    expect(error).toEqual({
+      code: 'wrong_usage',
+      message: "unknown command 'stauts'\n(Did you mean status?)",
+      remedy: '`loom --help` shows what there is.',
+      exit_code: 2,
+    });
+  });
+
   it('has help with an example for every command, and for the whole', async () => {
     expect((await loom(['--help'])).stdout).toMatch(/run <goal>[\s\S]*Example/);
+    expect((await loom(['--help'])).stdout).toContain('$LOOM_TOKEN');
     expect((await loom(['-h'])).stdout).toBe((await loom(['--help'])).stdout);
     const helps = await Promise.all(COMMANDS.slice(0, 6).map((spec) => loom([spec.name, '--help'])));
     for (const { code, stdout } of helps)
@@ -90,6 +105,12 @@ describe('the command line', () => {
     const api = await stub({ 'GET /models': { type: 'text/html', body: Buffer.from('<html>') } });
     const { code, stderr } = await loom(['models', '--server', api.url]);
     expect([code, stderr]).toEqual([3, expect.stringContaining('is not Loom')]);
+  });
+
+  it.each([404, 405])('says so too of a server that answers %i as Loom does not', async (status) => {
+    const api = await stub({ 'GET /models': { status, type: 'application/json', json: { error: 'path not found' } } });
+    const { code, stderr } = await loom(['models', '--server', api.url]);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/is not Loom[^]*Check --server/)]);
   });
 });
 
