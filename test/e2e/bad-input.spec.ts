@@ -122,10 +122,19 @@ describe('a workspace that cannot be used', () => {
     expectRefusal(await loom().cli(['run', 'x', '--workspace', join(loom().home, 'nowhere')]), 2, /nowhere/);
   });
 
-  it.skipIf(process.getuid?.() === 0)('because it is read-only is refused (root may write everywhere)', async () => {
-    const folder = join(loom().home, 'locked');
-    mkdirSync(folder, { mode: 0o500 });
-    expect((await loom().call('POST', '/tasks', { goal: 'x', workspace: folder })).status).toBe(400);
+  // Root may write everywhere but where nobody may.
+  it.skipIf(!canHide)('because it is read-only is refused, and nothing is begun', async () => {
+    const own = await startLoom({ serve: false });
+    const folder = join(own.home, 'locked');
+    mkdirSync(folder);
+    const under = ['bwrap', '--dev-bind', '/', '/', '--ro-bind', folder, folder];
+    expectRefusal(
+      await own.cli(['run', 'x', '--workspace', folder], { under }),
+      2,
+      /locked cannot be read and written/,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+    expect(() => own.redisPid).toThrow();
   });
 });
 

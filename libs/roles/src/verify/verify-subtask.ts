@@ -11,6 +11,7 @@ import { basisOf } from './verdict/basis.js';
 import { checksPass } from './commands/run-checks.js';
 import { protectedUntouched } from './reach/changed.js';
 import { CheckProof, isProven } from './commands/check-proof.js';
+import { lookUpIn } from './verdict/evidence-found.js';
 import { heardHere } from './commands/checks-here.js';
 import { saidPass } from './commands/commands-said.js';
 import { readVerdict } from './verdict/read-verdict.js';
@@ -19,7 +20,7 @@ import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdict/verdicts.js';
-import { openingOf, type Evidence } from './verdict/verifier-prompt.js';
+import { openingOf, shownOf, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
 export class VerificationPolicy {
@@ -205,6 +206,7 @@ export class VerifySubtask {
     const talk = new Conversation(this.models, journal, signal, wish, opening);
     const isBeside = (issue: string): boolean =>
       missesUnasked(issue, allSaid(work)) || speaksOfOther(issue, allSaid(work), askedOf(work), evidence.changes);
+    const isFound = lookUpIn(shownOf(evidence, askedOf(work)));
     let because = '';
     for (const tries of [1, 2]) {
       const again = tries === 1 ? {} : { think: false, answer: 2 };
@@ -213,7 +215,7 @@ export class VerifySubtask {
       const cutOff = asked.reply.finish === 'length';
       const read = cutOff
         ? { kind: 'unreadable' as const, because: 'it was cut off' }
-        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), isBeside);
+        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), isBeside, isFound);
       const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
       if (read.kind === 'verdict' && denied.length > 0) {
         // Who has not looked has judged nothing, neither for the result nor against it.

@@ -1,6 +1,7 @@
 import type { Verdict } from '#domain';
 import { cut, oneLine } from '#prompts';
 import { isAdvice, isMet } from './advice.js';
+import { unfoundEvidence, type LookUp } from './evidence-found.js';
 import {
   asBoolean,
   asText,
@@ -45,11 +46,12 @@ const UNSAID = 0.5;
 /** Below it, who passes a result and names what to do about it has not passed it. */
 const LEAST_SURE = 0.3;
 
-/** `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else. */
+/** `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else; `isFound`: whether evidence is. */
 export function readVerdict(
   text: string,
   asked: string,
   isBeside: (issue: string) => boolean = () => false,
+  isFound: LookUp = () => true,
 ): ReadVerdict {
   const answer = asQuoted(text);
   // Issues may have been to come.
@@ -82,6 +84,12 @@ export function readVerdict(
   const lacking = passed ? lackingIn(object) : [];
   if (lacking.length > 0)
     return { kind: 'contradiction', because: `"passed" is true, but this is not met: ${lacking.join('; ')}` };
+  const unfound = passed ? unfoundEvidence(object, isFound) : null;
+  if (unfound !== null)
+    return {
+      kind: 'contradiction',
+      because: `"passed" is true, but its evidence is in nothing that was shown of the work: ${cut(oneLine(unfound), 300)}`,
+    };
   if (passed && NOT_LOOKED.test(text) && ASSUMES.test(text))
     return { kind: 'contradiction', because: '"passed" is true, but it only assumes so' };
   const unmet = passed ? unmetIn(object) : null;

@@ -70,3 +70,9 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): 
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
   ];
 }
+
+/** What a judge sees of the work itself, beside what the worker says of it. */
+export const shownOf = ({ checks, changes, diff }: Evidence, asked: string): string =>
+  [asked, ...checks.map(({ name, detail }) => `${name} ${detail}`), ...changes.map(({ path }) => path), diff].join(
+    '\n',
+  );
