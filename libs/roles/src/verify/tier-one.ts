@@ -39,6 +39,7 @@ import { examplesHold } from './wanted/examples-hold.js';
 import { importsHold } from './wanted/imports-hold.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
+import { packagesDeclared } from './wanted/packages-declared.js';
 import { asPrinted } from './wanted/printed.js';
 import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
@@ -149,6 +150,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
 const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files }) => importsHold(files),
   ({ files }) => linksHold(files),
+  ({ files, all }) => packagesDeclared(files, all),
   ({ files, work }) => (work.subtask === null ? [] : namesStyled(files)),
 ];
 

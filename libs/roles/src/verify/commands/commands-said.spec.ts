@@ -11,6 +11,14 @@ describe('a command that is to pass', () => {
     ['Mend main.py and make sure that `python test_main.py` still works', 'python test_main.py'],
     ['Mend slug.py and run test_slug.py to check it.', 'python3 -B test_slug.py'],
     ['Mend it; run `tests/sum.test.js` and make sure that all is well.', 'node tests/sum.test.js'],
+    ['sum.js is broken, make npm test pass', 'npm test'],
+    ['npm test fails, fix sum.js', 'npm test'],
+    ['npm test is red, the bug is in max.js', 'npm test'],
+    ['use a one-liner; npm test must stay green', 'npm test'],
+    ['Write slug.js exporting slugify(s); test.js must pass', 'node test.js'],
+    ['fix the parser so that python3 -m unittest passes', 'python3 -m unittest'],
+    ['get pytest green, tax.py is broken', 'pytest'],
+    ['make tests/check.sh pass', 'sh tests/check.sh'],
   ])('is found: %s', (text, command) => {
     expect(commandsSaid(text)).toEqual([command]);
   });
@@ -33,6 +41,15 @@ describe('a command that is to pass', () => {
     'Make sure that `npm test` passes on Windows.',
     'Write a program so that `node cli.js` works.',
     'Make `node cli.js <file>` work.',
+    'find out why npm test fails and write it into why.md',
+    'npm test fails with twelve errors, fix the first',
+    'npm test fails on Windows, fix paths.js',
+    'If npm test must pass before a release, say so in README.md',
+    'document that npm test must pass',
+    'npm test should pass only with Redis',
+    'make test pass the right arguments',
+    'data.js must pass its list on',
+    'add a script so that npm start works',
   ])('is not: %s', (text) => {
     expect(commandsSaid(text)).toEqual([]);
   });

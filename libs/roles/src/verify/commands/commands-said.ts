@@ -17,15 +17,67 @@ const SAID = new RegExp(
 /** "Run test_slug.py to check it": a test that is named to be run is to pass. */
 const RUN_TEST =
   /\brun\s+(?:the\s+)?(?:tests?\s+(?:in\s+)?|script\s+)?`?([\w./-]{1,120}\.(?:py|[cm]?js|sh))`?(?=\s+(?:to|and)\s+(?:check|verify|confirm|make\s+sure|prove|see\s+that|be\s+sure)\b)/gi;
+/** A command of a usual runner, without marks round it: "make npm test pass". */
+const BARE_COMMAND =
+  '((?:npm|pnpm|yarn) (?:run )?test(?::[\\w-]{1,40})?|npm t|pytest|python3? -m (?:unittest|pytest)|make (?:test|check)|cargo test|go test(?: \\./\\.\\.\\.)?|(?:node|python3?|sh|bash) [\\w./-]{1,120}\\.(?:[cm]?js|py|sh))';
+const OF_A_TEST = '(?:the\\s+(?:tests?|script)\\s+(?:in\\s+)?)?([\\w./-]{1,120}\\.(?:py|[cm]?js|sh))';
+/** Behind these, what passes passes in some case only. */
+const NO_CASE =
+  '(?!\\s+(?:on|in|under|with|only|through|by|to|as|for|when|if|but|except|after|once|from|at|against|without)\\b|\\w|\\s*\\?)';
+const ENDS_WELL =
+  '(?:pass(?:es)?|succeeds?|(?:be|is|stays?|remains?|goes|turns?)\\s+green|green|exits?\\s+(?:with\\s+)?(?:code\\s+)?0)';
+const MUST = '(?:(?:must|should|has\\s+to|needs\\s+to)\\s+(?:still\\s+|then\\s+|keep\\s+)?|still\\s+)';
+/** "Make npm test pass", "so that npm test passes", "npm test must stay green", "test.js must pass". */
+const SAID_BARE = [
+  `\\b(?:makes?|making|get|so\\s+(?:that)?|until|ensure(?:\\s+that)?|sure(?:\\s+that)?)\\s+(?:the\\s+command\\s+)?${BARE_COMMAND}\\s+${MUST}?${ENDS_WELL}${NO_CASE}`,
+  `(?<![\\w\`])${BARE_COMMAND}\\s+${MUST}${ENDS_WELL}${NO_CASE}`,
+].map((pattern) => new RegExp(pattern, 'gi'));
+const TEST_SAID = new RegExp(
+  `(?<![\\w./-])(?:make\\s+${OF_A_TEST}\\s+${ENDS_WELL}|${OF_A_TEST}\\s+${MUST}${ENDS_WELL})${NO_CASE}`,
+  'gi',
+);
+/** "Npm test is red": where a fault is to be mended, that is what it is measured by. */
+const SAID_RED = new RegExp(
+  `(?:^|[.;:,\\n]\\s*|\\b(?:(?<!so\\s)that|because|since|as)\\s+|\\bnow\\s+)(?:currently\\s+|running\\s+)?${BARE_COMMAND}\\s+(?:currently\\s+|now\\s+|still\\s+)?(?:fails?|is\\s+(?:red|failing|broken)|(?:does\\s+not|doesn['’]t|no\\s+longer)\\s+pass(?:es)?)${NO_CASE}`,
+  'gim',
+);
+const MENDS =
+  /\b(?:fix|repair|mend|solve|correct)(?:es|ed|ing)?\b|\b(?:bug|fault|error|mistake)\s+(?:is|must\s+be|seems\s+to\s+be)\s+in\b|\bis\s+(?:broken|missing)\b/i;
+/** Less than all of it is to be mended, or nothing but looked for. */
+const NOT_ALL =
+  /\b(?:first|one\s+of|some\s+of|part(?:ly)?|at\s+least|half|investigate|explain|analy[sz]e|find\s+out|why|report|describe|document)\b/i;
+
 const MAY_FAIL = /\b(?:failing|should\s+fail|(?:it|that)\s+fails?|red|reproduc\w*|demonstrat\w*|expos\w*)\b/i;
 const RUNNERS = { py: 'python3 -B', sh: 'sh', js: 'node', cjs: 'node', mjs: 'node' } as const;
 
 function testsSaid(text: string): string[] {
   if (MAY_FAIL.test(text)) return [];
-  return [...text.matchAll(RUN_TEST)].flatMap(([, path = '']) => {
-    const runner = RUNNERS[path.slice(path.lastIndexOf('.') + 1).toLowerCase() as keyof typeof RUNNERS];
-    return isTestFile(path) && !/^[./-]*(?:\.\.|-)/.test(path) ? [`${runner} ${path}`] : [];
-  });
+  return [...text.matchAll(RUN_TEST)].flatMap(([, path = '']) => runOf(path));
+}
+
+/** What is said of commands without marks round them. */
+function bareSaid(text: string): string[] {
+  const plain = text.replaceAll('`', '');
+  const runs = SAID_BARE.flatMap((pattern) =>
+    [...plain.matchAll(pattern)].filter(isMeant).map(([, said = '']) => said),
+  );
+  const tests = [...plain.matchAll(TEST_SAID)]
+    .filter(isMeant)
+    .flatMap(([, made = '', must = '']) => runOf(made || must));
+  const isToMend = MENDS.test(plain) && !NOT_ALL.test(plain);
+  const red = isToMend ? [...plain.matchAll(SAID_RED)].map(([, said = '']) => said) : [];
+  return [...runs, ...tests, ...red];
+}
+
+/** Not of what might be: "if npm test must pass", "document that npm test passes". */
+const isMeant = ({ index, input }: RegExpMatchArray): boolean =>
+  !/\b(?:if|whether|when|unless|not|n['’]t|never|no longer|document|explain|describe|say|says|mention|check|how)\b[^.;\n]{0,60}$/i.test(
+    (input ?? '').slice(Math.max(0, (index ?? 0) - 80), index),
+  );
+
+function runOf(path: string): string[] {
+  const runner = RUNNERS[path.slice(path.lastIndexOf('.') + 1).toLowerCase() as keyof typeof RUNNERS];
+  return isTestFile(path) && !/^[./-]*(?:\.\.|-)/.test(path) ? [`${runner} ${path}`] : [];
 }
 
 /** Programs that look at the files of a project and need nothing but them. */
@@ -45,7 +97,7 @@ export function commandsSaid(text: string): string[] {
     const command = said.trim();
     return /^works?$/i.test(ends) && !TESTS.test(command) ? [] : [command];
   });
-  return [...new Set([...commands, ...testsSaid(text)])]
+  return [...new Set([...commands, ...bareSaid(text), ...testsSaid(text)])]
     .filter((command) => LOOKS.test(command) && !MORE.test(command))
     .slice(0, MOST);
 }

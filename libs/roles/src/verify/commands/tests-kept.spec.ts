@@ -79,6 +79,8 @@ describe('tests that were there', () => {
     ['The CI is red because of test_a.py.', ['assert a == 1'], ['assert a == 2']],
     ['Edit a.py so that the tests pass.', ['assert a == 1'], ['assert a == 2']],
     ['Make test_a.py pass.', ['expect(a).toBe(1)'], ['expect(a).not.toBe(1)']],
+    ['npm test fails, fix a.py', ['if (add(2, 3) !== 5) process.exit(1);'], ['if (add(2, 3) !== -1) process.exit(1);']],
+    ['make npm test pass', ['if add(2, 3) != 5: sys.exit(1)'], ['if add(2, 3) != 6: sys.exit(1)']],
   ])('not sound: %s', (asked, removed, added) => {
     expect(fault(asked, removed, added)).toMatch(/^tests were changed/);
   });

@@ -32,7 +32,7 @@ const CHANGES =
 const SKIPS =
   /@(?:pytest\.mark\.|unittest\.)(?:skip|xfail|expectedFailure)|\bpytest\.(?:skip|xfail)\(|\bself\.skipTest\(|\b(?:it|test|describe|context|suite)\.(?:skip|todo|fails)\b|\b(?:xit|xtest|xdescribe|xcontext)\(|\bt\.Skip(?:f|Now)?\(|@(?:Disabled|Ignore)\b|#\[ignore|\bskip:\s*(?:true|['"])|\{\s*skip:\s*true/;
 const ASSERTS =
-  /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bshould\.|\bt\.(?:Error|Fatal|Fail)|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_?\w*\(|\b(?:grep|test|diff|cmp)\b|\[\[? /;
+  /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bshould\.|\bt\.(?:Error|Fatal|Fail)|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_?\w*\(|\b(?:grep|test|diff|cmp)\b|\[\[? |\bif\b[^\n]{1,300}\b(?:process\.exit\(\s*[1-9]|sys\.exit\(\s*[1-9'"]|exit\s+[1-9]|throw\s+new\s+\w*Error|raise\s+(?:AssertionError|SystemExit)\b)/;
 /** Assertions that hold whatever the code does. */
 const HOLDS_ALWAYS =
   /assert(?:True|_true|\.ok)?\s*\(?\s*(?:True|true|1)\s*\)?\s*;?$|assertEqual\(\s*(\w+)\s*,\s*\1\s*\)|expect\(\s*(?:true|1)\s*\)\.\w+\((?:true|1)?\)|assert\s+(\w+)\s*==\s*\2\s*$/;

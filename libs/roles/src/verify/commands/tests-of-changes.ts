@@ -21,6 +21,11 @@ const quoted = (path: string): string => (/^[\w./@+-]+$/.test(path) ? path : `'$
 const all = (paths: readonly string[]): string => paths.map((path) => quoted(`./${path}`)).join(' ');
 const installed = (name: string, args: string) => (paths: readonly string[]) =>
   `node_modules/.bin/${name} ${args}${all(paths)}`;
+const each = (runner: string) => (paths: readonly string[]) =>
+  paths.map((path) => `${runner} ${quoted(`./${path}`)}`).join(' && ');
+/** A test without a runner: a script that ends badly. One of a runner that is not named here calls what is not there. */
+const ENDS_BADLY = /['"](?:node:)?assert(?:\/strict)?['"]|\bprocess\.exit\(\s*[1-9]/;
+const OF_A_RUNNER = /\b(?:describe|it|test|suite|specify|before|after|beforeEach|beforeAll)\s*\(/;
 const KINDS: readonly Kind[] = [
   {
     is: (path, text) => /\.[cm]?js$/i.test(path) && /['"]node:test['"]/.test(text),
@@ -42,6 +47,14 @@ const KINDS: readonly Kind[] = [
   {
     is: (path, text) => path.endsWith('.py') && /^(?:async\s+)?def\s+test_|^\s*import\s+pytest\b/m.test(text),
     command: (paths) => `python3 -m pytest -q -p no:cacheprovider ${all(paths)}`,
+  },
+  {
+    is: (path, text) => /\.[cm]?js$/i.test(path) && ENDS_BADLY.test(text) && !OF_A_RUNNER.test(text),
+    command: each('node'),
+  },
+  {
+    is: (path, text) => path.endsWith('.py') && /^assert\b|\bsys\.exit\(\s*[1-9]/m.test(text),
+    command: each('python3 -B'),
   },
   {
     is: (path) => path.endsWith('_test.go'),
