@@ -44,6 +44,8 @@ describe('afterReply', () => {
     const worked = { ...start, toolCalls: 2 };
     expect(afterReply(reply({ text: 'Now I will create main.py and run the tests.' }), worked).kind).toBe('say');
     expect(afterReply(reply({ text: 'The parser is writ', finish: 'length' }), worked).kind).toBe('say');
+    const asked = { ...worked, nudges: 2 };
+    expect(afterReply(reply({ text: 'The parser is writ', finish: 'length' }), asked).kind).toBe('cut_off');
   });
 
   it('names what was wrong with calls nobody could read', () => {

@@ -6,7 +6,9 @@ export type Next =
   | { readonly kind: 'say'; readonly text: string; readonly because: string }
   | { readonly kind: 'ask_again' }
   | { readonly kind: 'ended'; readonly summary: string }
-  | { readonly kind: 'silent' };
+  | { readonly kind: 'silent' }
+  /** Its words never came to their end, so that nobody knows what they were to say. */
+  | { readonly kind: 'cut_off' };
 
 export interface SoFar {
   /** Tools that have run in this attempt. */
@@ -28,8 +30,10 @@ export function afterReply(reply: ModelReply, soFar: SoFar): Next {
   if (reply.brokenCalls.length > 0)
     return { kind: 'say', text: aboutBrokenCalls(reply), because: 'calls could not be read' };
   if (reply.text.trim() === '') return { kind: soFar.emptyReplies + 1 >= MOST_EMPTY ? 'silent' : 'ask_again' };
-  if (reply.finish === 'length' && soFar.nudges < MOST_NUDGES)
-    return { kind: 'say', text: CUT_OFF, because: 'the answer was cut off' };
+  if (reply.finish === 'length')
+    return soFar.nudges < MOST_NUDGES
+      ? { kind: 'say', text: CUT_OFF, because: 'the answer was cut off' }
+      : { kind: 'cut_off' };
   return afterText(reply.text, soFar);
 }
 

@@ -124,6 +124,8 @@ class Run {
         }
         case 'silent':
           return this.atLimit('empty_replies', `the model gave ${this.emptyReplies + 1} empty answers`);
+        case 'cut_off':
+          return this.atLimit('stuck', 'the model only answered, and none of its answers came to an end');
       }
     }
   }

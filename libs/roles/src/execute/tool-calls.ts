@@ -66,12 +66,19 @@ export class ToolCalls {
   /** `failedBefore`: something of the same reply failed already, so a `finish` in it was said without knowing that. */
   async run(calls: readonly OpenCall[], failedBefore: boolean): Promise<CallsEnd> {
     let failed = failedBefore;
+    const made = new Set<string>();
     for (const { call, begun } of calls) {
       const started = this.clock.elapsed();
-      const gate = begun ? OPEN : this.gateOf(call);
+      const isTwice = !begun && made.has(keyOf(call));
+      const gate = begun || isTwice ? OPEN : this.gateOf(call);
       if (gate.kind === 'asks') return gate;
       const result =
-        gate.kind === 'refused' ? refusal(gate.because) : await this.resultOf(call, begun, failed, gate.approved);
+        gate.kind === 'refused'
+          ? refusal(gate.because)
+          : isTwice
+            ? TWICE
+            : await this.resultOf(call, begun, failed, gate.approved);
+      if (result.success && this.tools.isMutating(call.name) && call.name !== 'finish') made.add(keyOf(call));
       const end = await this.note(call, result, Math.round(this.clock.elapsed() - started));
       if (end.kind !== 'go_on') return end;
       failed ||= !result.success;
@@ -228,6 +235,20 @@ export class ToolCalls {
     }
   }
 }
+
+/** A change that a model asks for twice in one breath, it means once. */
+const keyOf = ({ name, arguments: args }: ToolCall): string =>
+  `${name} ${JSON.stringify(args, Object.keys(args).sort())}`;
+const TWICE: ToolResult = {
+  success: true,
+  content: JSON.stringify({
+    success: true,
+    output:
+      'not run again: this very call stands in your answer twice, and was run once. Call it anew if you mean twice.',
+  }),
+  commit: null,
+  filesChanged: [],
+};
 
 type Gate =
   | { readonly kind: 'open'; readonly approved?: string }

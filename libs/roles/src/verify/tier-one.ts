@@ -15,6 +15,7 @@ import { moreThanRemarks } from './kept/remarks-only.js';
 import { credentialsStay, secretsKept } from './kept/secrets-kept.js';
 import { settingsKept } from './kept/settings-kept.js';
 import { allOfAList } from './reach/all-of-a-list.js';
+import { casuallyNamed, casuallyNamedExist } from './reach/casually-named.js';
 import { asksForFiles, somethingChanged } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
@@ -70,6 +71,11 @@ const OF_ANY: readonly Check<Subject>[] = [
     const own = madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
     const beside = isLast(work) ? besideMade(goal.facts, work, changes) : [];
     return namedFilesExist(tree, changes, [...own, ...beside], filesClaimed(work.summary), all);
+  },
+  ({ work, tree, changes, all }) => {
+    if (work.instructions.length > 0 || (work.subtask !== null && !isLast(work))) return [];
+    const since = work.subtask === null ? changes : [...changes, ...(work.landed ?? [])];
+    return casuallyNamedExist(tree, since, casuallyNamed(work.task.goal), all);
   },
   ({ tree, changes, prose }) => changedFilesHoldSomething(tree, changes, prose),
   ({ tree, work, changes, prose, goal, own }) =>

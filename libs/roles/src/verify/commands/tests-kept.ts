@@ -50,6 +50,8 @@ const SPEAKS_OF_STANDINS =
 const DEFINES_TEST = /^[ \t]*(?:async )?def test_|^[ \t]*(?:it|test)(?:\.skip|\.todo)?\(|^[ \t]*x(?:it|test)\(/gm;
 const SKIPS_TEST =
   /^[ \t]*@(?:pytest\.mark\.skip|unittest\.skip)(?!If|Unless|if)|^[ \t]*(?:it|test)\.(?:skip|todo)\(|^[ \t]*x(?:it|test)\(/gm;
+const EMPTY_TEST =
+  /^[ \t]*(?:it|test)\([^\n]{1,300}(?:=>[ \t]*\{\s{0,40}\}|function[ \t]*\w{0,40}\([^()\n]{0,40}\)[ \t]*\{\s{0,40}\})[ \t]*\);?[ \t]*$|^[ \t]*(?:async )?def test_\w{0,80}\([^()\n]{0,80}\)[^:\n]{0,40}:\s{1,40}pass[ \t]*$/gm;
 /** No test stands in one longer line; trying to read it so costs its square. */
 const LONGEST_LINE = 1_000;
 /** How each assertion of a new test file holds whatever the code does; null where one does not. */
@@ -65,6 +67,8 @@ export function assertsNothing(path: string, text: string, before: string | null
   const tests = text.match(DEFINES_TEST)?.length ?? 0;
   const skipped = text.match(SKIPS_TEST)?.length ?? 0;
   if (tests > 0 && skipped >= tests && !/\bskip/i.test(asked)) return 'all its tests are skipped';
+  const empty = text.match(EMPTY_TEST)?.length ?? 0;
+  if (tests > 0 && empty >= tests) return 'all its tests are empty';
   return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(line))
     ? `all it asserts holds whatever the code does: ${(lines[0] ?? '').slice(0, 80)}`
     : null;

@@ -11,7 +11,7 @@ const KEEPS = /^\.env(?!.*(?:example|sample|template|dist))(?:\.[\w-]+)?$/i;
 const SECRET = /(?:key|secret|token|passw(?:or)?d|pwd|credential|dsn|private)/i;
 const SPEAKS_OF_SECRETS =
   /\b(?:env(?:ironment)?|secrets?|keys?|tokens?|passwords?|credentials?|config\w*|settings?|auth\w*)\b/i;
-const LEAST = 16;
+const LEAST = 12;
 
 /** Values under secret names, long and mixed enough to be found again. Pure. */
 export function secretsIn(text: string): string[] {

@@ -35,11 +35,16 @@ describe('whether a goal can be reached without a change', () => {
     'In app.py the function f fails: why?',
     'In app.py find every call of f.',
     'Let me know what app.py does.',
+    'a.json needs to be valid',
+    'app.py should have no print statements',
   ])('perhaps: %s', (goal) => {
     expect(wantsChange(goal)).toBe(false);
   });
 
   it.each([
+    'calc.js needs a mul(a, b) too, exported like the others',
+    'todo.txt should get two more lines at the end',
+    'README.md lacks a licence',
     'Add input validation to the sign-up form.',
     'Write a small Python script that prints the first ten primes.',
     '[T-1] Make the greeting in greet.py friendlier.',

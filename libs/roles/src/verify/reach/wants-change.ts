@@ -23,6 +23,10 @@ const OPENINGS =
 /** "In a.json set …": a file, and what is to be done in it. */
 const IN_A_FILE = /^in\s+(?:the\s+(?:file\s+)?)?⟦F\d+⟧\s*,?\s+(?:please\s+)?/i;
 
+/** "A.js needs a function", "b.txt lacks its title": what is not there yet. */
+const LACKS =
+  /^(?:the\s+|my\s+|our\s+)?(?:file\s+)?⟦F\d+⟧\s+(?:still\s+|also\s+)?(?:needs?\s+(?!to\s+(?:be|stay|remain|keep|have)\b|no\b)|lacks?\b|is\s+missing\b|should\s+(?:also\s+)?get\b)/i;
+
 /** Whether a text leaves open that nothing has to be done. */
 export const mayBeNothing = (text: string): boolean => PERHAPS.test(text.trim());
 
@@ -35,7 +39,9 @@ export function wantsChange(goal: string): boolean {
     .replace(/^in\s+[^,]{1,80},\s*/i, '')
     .trim();
   if (mayBeNothing(order) || ELSEWHERE.test(order)) return false;
-  return OF_CODE.test(order) || (VERBS.test(order) && (/⟦F/.test(first) || OF_A_PROJECT.test(order)));
+  return (
+    LACKS.test(order) || OF_CODE.test(order) || (VERBS.test(order) && (/⟦F/.test(first) || OF_A_PROJECT.test(order)))
+  );
 }
 
 /** `isSo`: everything the goal says in so many words was looked up and is so. */

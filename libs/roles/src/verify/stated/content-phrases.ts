@@ -119,6 +119,17 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // A number to be called is shown as it was given.
+    pattern: new RegExp(
+      `(${FILE})\\s{1,3}(?:(?:should|must|has\\s+to|needs?\\s+to)\\s+(?:also\\s+)?|that\\s+|which\\s+|to\\s+)?(?:shows?|displays?|says?|lists?|mentions?|includes?|contains?|tells?|with|has|have)\\s+(?:(?:our|the|my|a|this|new|following)\\s+){0,3}(?:(?:phone|telephone|mobile|fax|hotline|support|contact|emergency)\\s+){1,2}(?:numbers?|line)?\\s{0,3}:?\\s{0,3}(\\+?\\(?\\d[\\d()./ -]{4,18}\\d)(?=\\s*(?:[.,;)]|$|\\band\\b))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      return path === undefined || !isOrder(match, of) ? null : [holds(path, match[2] ?? '', false)];
+    },
+  },
+  {
     pattern: new RegExp(
       `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the|this)\\s+(?:exact\\s+|following\\s+|single\\s+|one\\s+){0,2}(?:text|line|sentence|string|word|words|phrase)\\s*:\\s*(\\S.{0,300})$`,
       'giu',

@@ -62,6 +62,9 @@ const LEFT_ALONE = [
   `(?:no\\s+(?:toques|modifiques|cambies|edites|toque|modifique|cambie)|sin\\s+(?:tocar|modificar|cambiar))\\s+(?:el\\s+archivo\\s+|el\\s+fichero\\s+)?${FILE}`,
 ].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'giu'));
 
+/** A file, and what it does. */
+const SUBJECT = new RegExp(`^[^⟦]{0,60}(${FILE})\\s+(?:that|which|to)\\s`, 'iu');
+
 export const FILE_PHRASES: readonly Phrase[] = [
   {
     pattern: new RegExp(`${MAKE}${MADE_ENDS}`, 'giu'),
@@ -251,7 +254,10 @@ export const FILE_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       if (isNegated(of.text.slice(0, match.index))) return null;
       const named = filesIn(match[2], of);
-      const meant = filesIn(of.text.slice(0, match.index), of).at(-1) ?? of.before;
+      const before = of.text.slice(0, match.index);
+      // Of "run.sh that copies a.txt", what is copied is not spoken of any more.
+      const subject = fileIn(SUBJECT.exec(before)?.[1], of);
+      const meant = subject ?? filesIn(before, of).at(-1) ?? of.before;
       return each(named.length > 0 ? named : meant === null ? [] : [meant], 'executable');
     },
   },

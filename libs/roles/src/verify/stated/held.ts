@@ -12,15 +12,19 @@ export const variantsOf = (text: string): string[] => [
   ),
 ];
 
-/** As the text would look in markup, in a string of code, and where it is broken into lines. */
-const readings = (text: string): string[] => [
-  text,
+/** Where signs stand for themselves, and never as entities. */
+const IS_PLAIN = /\.(?:txt|text|log|csv|tsv|ini|cfg|conf|toml|properties|sh)$/i;
+const withoutEntities = (text: string): string =>
   text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll(/&#0?39;|&apos;|&rsquo;/g, "'")
-    .replaceAll('&amp;', '&'),
+    .replaceAll('&amp;', '&');
+/** As the text would look in markup, in a string of code, and where it is broken into lines. */
+const readings = (text: string, path: string): string[] => [
+  text,
+  ...(IS_PLAIN.test(path) ? [] : [withoutEntities(text)]),
   text.replaceAll(/\\(["'`\\])/g, '$1'),
 ];
 /** Whatever its line breaks and the form of its quotation marks. */
@@ -30,9 +34,9 @@ const plain = (text: string): string =>
     .replaceAll(/[\u2018\u2019]/g, "'")
     .replaceAll(/[\u201c\u201d]/g, '"');
 
-export const isHeld = (wanted: string, text: string): boolean =>
+export const isHeld = (wanted: string, text: string, path = ''): boolean =>
   variantsOf(wanted).some((variant) =>
-    readings(text).some(
+    readings(text, path).some(
       (reading) => reading.includes(variant) || (!variant.includes('\n') && plain(reading).includes(plain(variant))),
     ),
   );

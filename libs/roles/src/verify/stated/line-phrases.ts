@@ -1,4 +1,5 @@
 import { isCode } from '../file-kinds.js';
+import { COUNT, numberOf } from './code-phrases.js';
 import { DEPTH_SAID, depthSaid, ROOT, withoutDepth } from './depth.js';
 import type { Fact } from './fact.js';
 import { FILE, QUOTE } from './masked-text.js';
@@ -95,6 +96,22 @@ export const LINE_PHRASES: readonly Phrase[] = [
       const n = Number(match[2]);
       const isMost = match[1] !== undefined;
       return [{ kind: 'items', path, of: 'words', least: isMost ? 0 : n, most: isMost ? n : Infinity, header: false }];
+    },
+  },
+  {
+    // "A.txt with exactly ten countries, one per line."
+    pattern: new RegExp(
+      `(${FILE})\\s+(?:with|containing|holding|that\\s+(?:has|holds|contains|lists))\\s+(exactly\\s+|precisely\\s+)?${COUNT}\\s+[^⟦,.;:\\n]{1,60}?,?\\s+(?:each\\s+on\\s+(?:a|its\\s+own|one)\\s+(?:new\\s+|separate\\s+)?line|one\\s+(?:per|(?:on\\s+|in\\s+)?each)\\s+line)(?=\\s*(?:[.,;]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [path] = filesIn(match[1], of);
+      const n = numberOf(match[3] ?? '');
+      if (path === undefined || !/\.(?:txt|list|csv)$/i.test(path) || n === null || !isOrder(match, of)) return null;
+      // Who does not say "exactly" may find a title above them.
+      return [
+        { kind: 'items', path, of: 'lines', least: n, most: match[2] === undefined ? Infinity : n, header: false },
+      ];
     },
   },
 ];

@@ -46,7 +46,7 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
     case 'content':
       return content(fact.text, path, text, before);
     case 'holds':
-      return isHeld(fact.text, text) ? null : `${path} does not hold ${show(fact.text)}`;
+      return isHeld(fact.text, text, path) ? null : `${path} does not hold ${show(fact.text)}`;
     case 'added':
       return added(fact, path, text, before);
     case 'in_order':
@@ -98,7 +98,7 @@ function content(wanted: string, path: string, text: string, before: Problem): P
   if (
     typeof before === 'string' &&
     before.trim() !== '' &&
-    isHeld(wanted, text) &&
+    isHeld(wanted, text, path) &&
     lost(path, text, before, []) === null
   )
     return null;
@@ -221,7 +221,9 @@ function replaced({ from, to, one }: FactOf<'replaced'>, path: string, text: str
   const had = typeof before === 'string' ? count(before) : null;
   const isLess = one === true && had !== null && left < had;
   if (left > 0 && had !== 0 && !isLess) return `${path} still holds ${show(from)}`;
-  return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text) ? `${path} does not hold ${show(to)}` : null;
+  return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text, path)
+    ? `${path} does not hold ${show(to)}`
+    : null;
 }
 
 function setting(fact: FactOf<'setting'>, path: string, text: string, before: Problem): Problem {

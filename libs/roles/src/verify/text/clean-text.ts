@@ -14,6 +14,9 @@ const GOODBYE =
 /** The same behind a sentence, and the report of who has written the text. */
 const GOODBYE_BEHIND =
   /[.!?]\s+(?:let me know if|feel free to (?:ask|let me|reach)|i hope this)\b|^i(?:['’]ve| have) (?:created|written|added|updated|made|generated|implemented)\b.{0,80}\b(?:file|script|code|as requested|for you)\b/i;
+/** Ends of a call that was written as markup. */
+const END_OF_CALL =
+  /^<\/(?:content|write_to_file|write_file|file_content|file_text|parameter|function|invoke|tool_call|function_calls|arguments|arg_value|new_str|create_file|antml:\w+)>$/;
 /** What stands in the place of the middle of a text that was too long to be shown. */
 const CUT_NOTE =
   /\[\.\.\. cut: \d+ bytes, \d+ line breaks \.\.\.\]|^\[lines \d+ to \d+ of \d+(?:; go on with line_start=\d+|; the file is longer than can be read)?\]$/m;
@@ -120,6 +123,8 @@ export function uncleanText(
     text.indexOf('<|') === text.lastIndexOf('<|')
   )
     return `it ends with a model's own mark: ${mark}`;
+  if (END_OF_CALL.test(last) && isNew(last) && !text.includes(last.replace('/', '').slice(0, -1)))
+    return `it ends with the end of a call: ${last}`;
   if (CONFLICT.test(text) && /^={7}$/m.test(text) && !CONFLICT.test(old) && !/conflict|merge/i.test(asked))
     return 'it holds the marks of a merge conflict';
   const order =
@@ -127,7 +132,8 @@ export function uncleanText(
       ? full.find((line) => TO_THE_JUDGE.test(line) || TO_THE_REVIEWER.test(line))
       : undefined;
   if (order !== undefined && isNew(order)) return `it speaks to who judges it: "${order.slice(0, 80)}"`;
-  if (!SPEAKS_OF_LETTERS.test(asked)) {
+  // A letter may begin and end so, code never does.
+  if (!DOCUMENT.test(path) || !SPEAKS_OF_LETTERS.test(asked)) {
     const announces =
       CHATTER.test(first) || (ANNOUNCES.test(first) && (!DOCUMENT.test(path) || first.includes(nameOf(path))));
     if (announces && isNew(first)) return `it begins with "${first.slice(0, 80)}"`;
