@@ -167,6 +167,14 @@ describe.skipIf(missing !== '')(`loom tui${missing}`, () => {
     expect(shown.text()).toMatch(/ended with 130[\s\S]* icanon /);
   });
 
+  it('ends with 130 on Ctrl-C, as every command does', async () => {
+    const shown = await terminal();
+    await shown.sees(/q quit/);
+    shown.type('\u0003');
+    await shown.ended;
+    expect(shown.text()).toMatch(/ended with 130/);
+  });
+
   it('says what is wrong on the usual screen where there is no server or no terminal', async () => {
     const away = await TestTerminal.start(['tui', '--server', 'http://127.0.0.1:9'], { home: loom().home });
     onTestFinished(() => away.close());

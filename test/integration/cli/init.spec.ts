@@ -90,6 +90,14 @@ describe('loom init', () => {
     const made = await loom('init', '--yes', '--json', '--output', path, ...portsOf(ports));
     expect(made.code).toBe(0);
     expect(made.stderr.match(/^Found /gm)).toHaveLength(4);
+    const { roles } = JSON.parse(made.stdout) as { roles: Record<string, object> };
+    expect(roles['extractor']).toEqual({
+      server: 'Ollama',
+      provider: 'ollama',
+      base_url: servers.ollama.url,
+      model: 'llama3.2:3b',
+      max_concurrency: 1,
+    });
     const { models } = loadConfig({ path, env: {} });
     const playing = (role: ModelConfig['roles'][number]) =>
       models.filter((m) => m.roles.includes(role)).map((m) => m.model);

@@ -39,6 +39,21 @@ describe('running a goal', () => {
     );
   });
 
+  it('takes a goal from standard input, and refuses one that is no text', async () => {
+    const api = await stub(running('completed'));
+    const from = (bytes: Buffer) => {
+      const child = begin(['run', '-', '--detach', '--server', api.url]);
+      child.stdin.write(bytes);
+      return ended(child);
+    };
+    expect(await from(Buffer.from([0x47, 0x72, 0xfc, 0xdf, 0x65]))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the goal on standard input is not UTF-8 text\nSave it as UTF-8') as string,
+    });
+    expect((await from(Buffer.from('\ufeffGrüße'))).code).toBe(0);
+    expect(api.calls.filter((c) => c.method === 'POST').map((c) => c.body)).toEqual([{ goal: 'Grüße' }]);
+  });
+
   it('prints every event once as a line of JSON with --json, and nothing else', async () => {
     const api = await stub(running('completed'));
     const { stdout, stderr } = await loom(['run', 'x', '--json', '--server', api.url]);

@@ -47,13 +47,21 @@ export async function init(call: Invocation): Promise<number> {
   } catch (error) {
     throw new WrongUsage(`${path} cannot be written (${causeOf(error)})`, 'Write another file with --output FILE.');
   }
-  if (output.json) output.out(jsonLine({ path, roles: cast }));
+  if (output.json) output.out(jsonLine({ path, roles: rolesOf(cast) }));
   else {
     for (const role of ROLES) output.out(`${role.padEnd(10)} ${oneLine(cast[role].model)} (${cast[role].server})\n`);
     output.out(`\nWrote ${path}.\nCheck it: loom doctor\nThen:     loom run "what you want done" --workspace .\n`);
   }
   return EXIT.done;
 }
+
+const rolesOf = (cast: Cast) =>
+  Object.fromEntries(
+    ROLES.map((role) => {
+      const { server, provider, baseUrl, model, atOnce } = cast[role];
+      return [role, { server, provider, base_url: baseUrl, model, max_concurrency: atOnce }];
+    }),
+  );
 
 async function ask(found: readonly FoundModel[], suggested: Cast): Promise<Cast> {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });

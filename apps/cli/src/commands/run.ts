@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { RunningLoom } from '#contracts';
 import type { CreateTaskBody, TaskCreated, TaskView } from '../api/views.js';
 import { LoomClient } from '../client.js';
@@ -14,7 +14,7 @@ import { interruptedWatch } from './interrupted.js';
 
 export async function run(call: Invocation): Promise<number> {
   const { output } = call;
-  const goal = textOperand(call, 0) === '-' ? await readAll(process.stdin) : textOperand(call, 0);
+  const goal = textOperand(call, 0) === '-' ? await standardInput() : textOperand(call, 0);
   const body = taskBody(call, goal);
   const detach = call.options['detach'] === true;
   const configured = new LoomClient(await serverAddress(call));
@@ -39,6 +39,16 @@ export async function run(call: Invocation): Promise<number> {
     return await followed(call, configured, task_id, goal, signal);
   }
   return await embeddedRun(call, configured, body, signal);
+}
+
+/** Without a byte order mark. @throws WrongUsage where it is no text: what it stands for could only be guessed. */
+async function standardInput(): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await buffer(process.stdin));
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new WrongUsage('the goal on standard input is not UTF-8 text', 'Save it as UTF-8 and run it again.');
+  }
 }
 
 async function followed(

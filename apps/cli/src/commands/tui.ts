@@ -33,7 +33,7 @@ export async function tui(call: Invocation): Promise<number> {
     app.unmount();
     restore();
   }
-  return stopped.aborted ? EXIT.interrupted : EXIT.done;
+  return stopped.aborted || session.interrupted ? EXIT.interrupted : EXIT.done;
 }
 
 /** Opens the terminal's other screen; however the process ends, the usual one comes back with its cursor. */

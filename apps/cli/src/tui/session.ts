@@ -24,6 +24,8 @@ export class TuiSession {
   private asking: Promise<void> | null = null;
   private askAgain = false;
   /** Called when more happens in the chosen task than its stream has shown, which ended. */
+  /** Left by Ctrl-C, which a terminal that is read key by key makes no signal of. */
+  interrupted = false;
   private goOn: () => void = () => undefined;
   private quit: () => void = () => undefined;
   readonly ended = new Promise<void>((resolve) => (this.quit = resolve));
@@ -66,6 +68,10 @@ export class TuiSession {
   private async grant(wish: Wish): Promise<void> {
     const id = this.current.chosenId;
     if (wish.kind === 'quit') return this.close();
+    if (wish.kind === 'interrupt') {
+      this.interrupted = true;
+      return this.close();
+    }
     if (wish.kind === 'choose') return this.choose(wish.taskId);
     if (id === null) return;
     if (wish.kind === 'load_diff') return this.loadDiff(id);
@@ -78,7 +84,7 @@ export class TuiSession {
 
   private async carryOut(
     path: { readonly taskId: string },
-    wish: Exclude<Wish, { kind: 'quit' | 'choose' | 'load_diff' | 'load_question' }>,
+    wish: Exclude<Wish, { kind: 'quit' | 'interrupt' | 'choose' | 'load_diff' | 'load_question' }>,
   ): Promise<string> {
     const { client } = this;
     switch (wish.kind) {

@@ -79,6 +79,7 @@ export interface Key {
 /** What is to be done beside what the screen shows. */
 export type Wish =
   | { readonly kind: 'quit' }
+  | { readonly kind: 'interrupt' }
   | { readonly kind: 'choose'; readonly taskId: string }
   | { readonly kind: 'load_diff' }
   | { readonly kind: 'load_question' }
@@ -97,7 +98,7 @@ const MOST_TEXT = 20_000;
 
 /** One key pressed. */
 export function press(state: TuiState, key: Key): Step {
-  if (key.name === 'interrupt') return { state, wish: { kind: 'quit' } };
+  if (key.name === 'interrupt') return { state, wish: { kind: 'interrupt' } };
   if (state.question !== null) return answered(state, state.question, key);
   const quiet = { ...state, message: null };
   switch (key.name) {
