@@ -27,4 +27,11 @@ it('the demo needs no configuration and no model, shows its story, and leaves a 
   expect(loom.model.requests).toEqual([]);
   expect(existsSync(join(folder, 'data', 'redis', 'running.json'))).toBe(false);
   expect((await loom.cli(['demo', '--dir', folder], { env })).code).toBe(2);
+  for (const [dir, said] of [
+    [loom.configPath, /is a file, it has to be a folder\nName another folder\./],
+    ['/proc/loom', /belongs to the kernel/],
+  ] as const) {
+    const refused = await loom.cli(['demo', '--dir', dir], { env });
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(said)]);
+  }
 }, 90_000);

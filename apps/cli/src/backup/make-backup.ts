@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DataDirLock } from '#bootstrap';
 import type { LoomConfig } from '#config';
 import { saveDatabase } from '#persistence';
 import { TreeBackup, wholeOnDisk } from '#workspace';
 import { WrongUsage } from '../exit-codes.js';
+import { makeFolder } from '../make-folder.js';
 import { version } from '../version.js';
 import { MANIFEST, manifestOf, type Manifest } from './manifest.js';
 
@@ -17,7 +18,7 @@ export async function makeBackup(config: LoomConfig, wanted: string, say: (line:
   await DataDirLock.refuseElsewhere(config.dataDir);
   // Nobody else's: two backups at once do not meet.
   const aside = `${target}.${randomBytes(4).toString('hex')}.unfinished`;
-  await mkdir(aside, { recursive: true, mode: 0o700 });
+  await makeFolder(aside, 0o700);
   try {
     const trees = new TreeBackup(config.dataDir, config.workspace.scratchDir, aside);
     say('copying the files of all work');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -7,6 +7,7 @@ import { ROLES, type Role } from '#domain';
 import { causeOf } from '../client.js';
 import { EXIT, Interrupted, WrongUsage } from '../exit-codes.js';
 import { numberOption, textOption, type Invocation } from '../invocation.js';
+import { makeFolder } from '../make-folder.js';
 import { findModels, KNOWN_SERVERS, type FoundModel } from '../model-servers.js';
 import { jsonLine } from '../output.js';
 import { oneLine } from '../render/text.js';
@@ -40,8 +41,8 @@ export async function init(call: Invocation): Promise<number> {
   if (!asks && call.options['yes'] !== true)
     output.err('Nobody can be asked here: the suggested models are taken (as with --yes).\n');
   const cast = asks ? await ask(found, suggested) : suggested;
+  await makeFolder(dirname(path));
   try {
-    await mkdir(dirname(path), { recursive: true });
     // The file may hold keys later on; `wx` keeps a file that appeared meanwhile.
     await writeFile(path, configText(cast), { mode: 0o600, flag: force ? 'w' : 'wx' });
   } catch (error) {

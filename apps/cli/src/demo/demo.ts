@@ -10,6 +10,7 @@ import { createTask } from '../commands/run.js';
 import { EXIT, WrongUsage } from '../exit-codes.js';
 import { follow, type Followed } from '../follow.js';
 import { textOption, type Invocation } from '../invocation.js';
+import { makeFolder } from '../make-folder.js';
 import { startServe } from '../other-apps.js';
 import { jsonLine, lines, type Output } from '../output.js';
 import { diffLines } from '../render/diff.js';
@@ -56,7 +57,7 @@ async function preparePlace(wanted: string | undefined, cwd: string): Promise<Pl
   if (wanted === undefined) folder = await realpath(await mkdtemp(join(tmpdir(), 'loom-demo-')));
   else {
     folder = resolve(cwd, wanted);
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     if ((await readdir(folder)).length > 0)
       throw new WrongUsage(`${folder} is not empty`, 'Name a folder that is new or empty.');
     folder = await realpath(folder);

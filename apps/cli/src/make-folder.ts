@@ -1,0 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import { causeOf } from './client.js';
+import { WrongUsage } from './exit-codes.js';
+
+/** A folder that the user named, with those above it. @throws WrongUsage where there can be none. */
+export async function makeFolder(path: string, mode?: number): Promise<void> {
+  const { unusablePath } = await import('#config');
+  const remedy = 'Name another folder.';
+  const unusable = unusablePath(path, 'a folder');
+  if (unusable !== null) throw new WrongUsage(unusable.replace(/\.$/, ''), remedy);
+  try {
+    await mkdir(path, { recursive: true, ...(mode === undefined ? {} : { mode }) });
+  } catch (error) {
+    throw new WrongUsage(`the folder ${path} cannot be made (${causeOf(error)})`, remedy, { cause: error });
+  }
+}
