@@ -48,6 +48,17 @@ describe('afterReply', () => {
     expect(afterReply(reply({ text: 'The parser is writ', finish: 'length' }), asked).kind).toBe('cut_off');
   });
 
+  it('says that nobody is there to answer a question, and takes an offer of help for the end', () => {
+    const worked = { ...start, toolCalls: 2 };
+    for (const text of ['The parser is there. Shall I write the tests, too?', '用哪个文件夹？'])
+      expect(afterReply(reply({ text }), worked)).toMatchObject({
+        kind: 'say',
+        text: expect.stringContaining('Nobody is there to answer') as string,
+      });
+    for (const text of ['All of it is done. Is there anything else?', 'Done. Any other questions?'])
+      expect(afterReply(reply({ text }), worked).kind).toBe('ended');
+  });
+
   it('names what was wrong with calls nobody could read', () => {
     const brokenCalls = [{ id: 'x', name: 'write_file', raw: '{"path', problem: 'the JSON ends early' }];
     expect(afterReply(reply({ brokenCalls }), start)).toMatchObject({
