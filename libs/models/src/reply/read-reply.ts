@@ -102,9 +102,15 @@ function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draf
 
 /** The calls within one of a wrapper that was never offered: models trained on it use it all the same. */
 function wrappedCalls(call: RawCall, asked: Asked): readonly RawCall[] {
-  if (!/^(?:functions\.)?multi_tool_use(?:\.parallel)?$/.test(call.name) || toolNamed(call.name, asked.tools))
-    return [call];
+  if (toolNamed(call.name, asked.tools)) return [call];
   const args = readArguments(call.arguments);
+  if (
+    /^(?:tool_?call|call_?tool|function_?call|call_?function|use_?tool|invoke_?tool|execute_?tool|run_?tool)$/i.test(
+      call.name,
+    )
+  )
+    return [(args.kind === 'read' && args.values.length === 1 && innerCall(args.values[0], asked)) || call];
+  if (!/^(?:functions\.)?multi_tool_use(?:\.parallel)?$/.test(call.name)) return [call];
   const uses = args.kind === 'read' && args.values.length === 1 ? args.values[0]?.['tool_uses'] : undefined;
   if (!Array.isArray(uses) || uses.length === 0) return [call];
   const inner = (uses as unknown[]).map((use): RawCall | null => {
@@ -114,6 +120,16 @@ function wrappedCalls(call: RawCall, asked: Asked): readonly RawCall[] {
       : null;
   });
   return inner.every((one) => one !== null) ? inner : [call];
+}
+
+/** A call as the arguments of another one: the name of an offered tool, and an object for its own. */
+function innerCall(given: unknown, asked: Asked): RawCall | null {
+  if (!isObject(given)) return null;
+  const [name] = ['name', 'tool_name', 'tool', 'function', 'function_name'].flatMap((key) =>
+    typeof given[key] === 'string' ? [given[key]] : [],
+  );
+  const [args] = ['arguments', 'args', 'parameters', 'params', 'input'].flatMap((key) => given[key] ?? []);
+  return name === undefined || args === undefined || !toolNamed(name, asked.tools) ? null : { name, arguments: args };
 }
 
 /** Where nothing was offered to be called, an answer may come as the arguments of a call all the same. */

@@ -1,5 +1,6 @@
 import type { ToolSchema } from '#domain';
-import { DIALECTS, type Dialect } from './salvage/dialects.js';
+import type { Dialect } from './salvage/dialect.js';
+import { DIALECTS } from './salvage/dialects.js';
 import { pythonCalls } from './salvage/python-calls.js';
 import { callFrom, callInYaml, callsInJson, type WrittenCall } from './salvage/written-call.js';
 import { scan } from './read-arguments.js';

@@ -7,7 +7,15 @@ import type { Clock } from '../ports/clock.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
-import { aboutBrokenCalls, aboutLacking, afterReply, afterText, amissWith, type SoFar } from './after-reply.js';
+import {
+  aboutBrokenCalls,
+  aboutLacking,
+  afterReply,
+  afterText,
+  amissWith,
+  MOST_EMPTY,
+  type SoFar,
+} from './after-reply.js';
 import { openingOf } from './opening.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
@@ -116,6 +124,7 @@ class Run {
           break;
         case 'ask_again':
           this.emptyReplies++;
+          if (this.emptyReplies === MOST_EMPTY - 1) this.talk.narrow('the model answered nothing');
           break;
         case 'ended': {
           const claimed = await this.claimWithAnswer(next.summary);

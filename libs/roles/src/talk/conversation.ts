@@ -36,6 +36,8 @@ const SPARE = 64;
 const ANSWER_SHARE = 1 / 3;
 /** Of the last budget, when a server says "too long" without a number. */
 const SMALLER = 0.6;
+/** Requests made smaller for one answer: a server that tells no number has to be felt for. */
+const MOST_SHRUNK = 3;
 /** Code units of an unusable answer that a re-ask carries along. */
 const ECHO = 2000;
 
@@ -90,6 +92,14 @@ export class Conversation {
     this.aside.push(text);
   }
 
+  /** Makes the next request smaller: some servers answer one that is too long for them with nothing. */
+  narrow(because: string): void {
+    if (this.choice === null || !this.messages.some(({ role }) => role === 'tool')) return;
+    const tokens = tokensOf(this.messages, this.tools, this.choice.tokensPerChar);
+    this.ceiling = Math.min(this.ceiling, Math.floor(tokens * SMALLER));
+    this.note(`${because}; asked again with ${this.ceiling} tokens`);
+  }
+
   /** Adds a tool's result, which the caller has recorded. */
   add(message: Extract<ChatMessage, { role: 'tool' }>): void {
     this.messages.push(message);
@@ -100,7 +110,7 @@ export class Conversation {
     const replayed = this.replay(ask);
     if (replayed !== null) return replayed;
     let moved = false;
-    let shrunk = false;
+    let shrunk = 0;
     for (;;) {
       try {
         this.choice ??= await this.models.choose(this.wish);
@@ -111,8 +121,8 @@ export class Conversation {
         return { kind: 'reply', reply, model: modelOf(choice) };
       } catch (error) {
         this.signal.throwIfAborted();
-        if (error instanceof ContextOverflow && !shrunk && this.choice !== null) {
-          shrunk = true;
+        if (error instanceof ContextOverflow && shrunk < MOST_SHRUNK && this.choice !== null) {
+          shrunk++;
           this.ceiling = Math.floor((error.limit ?? this.budget(this.choice, ask).maxTokens) * SMALLER);
           this.note(`${error.message}; asked again with ${this.ceiling} tokens`);
           if (!this.messages.some((m) => m.role === 'assistant')) this.openAgain();

@@ -293,12 +293,15 @@ async function statOf(folder: HeldFolder, name: string): Promise<Stats | null> {
   }
 }
 
-/** The name as it is there: in the other form that Unicode has for it, where only that one is. */
+/**
+ * The name as it is there: in the other form that Unicode has for it, where only that one is. A new one is composed, as
+ * whoever named it wrote it.
+ */
 async function foundName(folder: HeldFolder, name: string): Promise<string> {
   const composed = name.normalize('NFC');
   if (composed === name.normalize('NFD') || (await statOf(folder, name)) !== null) return name;
   const entries = await folder.entries().catch(() => []);
-  return entries.find((other) => other.name.normalize('NFC') === composed)?.name ?? name;
+  return entries.find((other) => other.name.normalize('NFC') === composed)?.name ?? composed;
 }
 
 async function entriesIn(root: string, parts: readonly string[]): Promise<Dirent[]> {

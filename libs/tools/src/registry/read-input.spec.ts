@@ -164,6 +164,13 @@ describe('the reading of arguments', () => {
     ],
     ['an empty path', readFile, { path: ' ' }, /must not be empty/],
     [
+      'an encoding that a write does not have',
+      writeFile,
+      { path: 'a', content: 'x', encoding: 'latin1' },
+      /"encoding"/,
+    ],
+    ['a mode that adds', writeFile, { path: 'a', content: 'x', mode: 'a' }, /has no argument "mode"/],
+    [
       'a key that may mean something to a writing tool',
       writeFile,
       { path: 'a', content: 'x', append: true },
@@ -175,6 +182,11 @@ describe('the reading of arguments', () => {
     ['a key of the prototype', readFile, { constructor: 'a' }, /missing|no argument/],
   ])('refuses %s', (_, tool, given, expected) => {
     expect(input(tool, given)).toMatch(expected);
+  });
+
+  it('leaves out what a write does in any case', () => {
+    const given = { path: 'a', content: 'x', overwrite: true, create_dirs: 'true', encoding: 'UTF-8', mode: 'w' };
+    expect(input(writeFile, given)).toMatchObject({ path: 'a', content: 'x' });
   });
 
   it('shows the model the schema that is checked', () => {

@@ -37,6 +37,11 @@ const SWITCHES = new Set([
   'requires_approval',
   'append',
 ]);
+/** What a write does by itself: it replaces what is there, and makes folders. */
+const OF_A_WRITE = new Set([
+  ...['overwrite', 'force', 'create', 'create_if_missing', 'create_if_not_exists'],
+  ...['create_dirs', 'create_directories', 'create_parents', 'make_dirs', 'mkdirs', 'mkdir'],
+]);
 /** Names for the folder a command starts in. */
 const FOLDERS = new Set(['workdir', 'cwd', 'working_directory', 'working_dir', 'directory']);
 const WRAPPERS = ['arguments', 'args', 'parameters', 'params', 'input', 'kwargs', 'result', 'properties'];
@@ -159,7 +164,9 @@ function nameKeys(
     named.set(target, first[1]);
     notes.push(`read argument "${first[0]}" as "${target}"`);
   }
-  const strange = unknown.filter((key) => !asksForNothing(foldKey(key), given[key]));
+  const strange = unknown.filter(
+    (key) => !asksForNothing(foldKey(key), given[key]) && !asksForTheUsual(tool.name, foldKey(key), given[key]),
+  );
   const [stranger] = strange;
   if (stranger === undefined) return named;
   // To a reading tool an extra key is noise; to a writing one it may carry meaning ("append": true).
@@ -178,6 +185,15 @@ function asksForNothing(key: string, value: unknown): boolean {
   if (SWITCHES.has(key)) return text === false || text === 'false';
   if (FOLDERS.has(key)) return text === '' || text === '.' || text === './' || text === '/workspace';
   return REMARKS.has(key);
+}
+
+/** Whether an argument of a write only says what the tool does in any case. */
+function asksForTheUsual(tool: string, key: string, value: unknown): boolean {
+  if (tool !== 'write_file') return false;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (OF_A_WRITE.has(key)) return text === true || text === 'true';
+  if (key === 'encoding') return typeof text === 'string' && /^utf-?8$/.test(text);
+  return key === 'mode' && typeof text === 'string' && /^(?:wt?|write|overwrite|create)$/.test(text);
 }
 
 type Coerced = { readonly value: string | number | boolean } | { readonly problem: string };

@@ -3,20 +3,10 @@ import { isObject, withSigns } from '../read-arguments.js';
 import { coerceWritten } from '../tool-names.js';
 import { pythonCalls, type ReadCalls } from './python-calls.js';
 import { afterOpener, indexOf, isIllustration, jsonRow, named, passOver, tagged } from './piece-readers.js';
+import type { Dialect } from './dialect.js';
+import { HALF_MARKED } from './half-marked.js';
 import { closeOf, isBalanced } from './nested-marks.js';
 import { afterBlanks, callFrom, define, toolInMarkup } from './written-call.js';
-
-/** One way of writing a call that only calls are written in. */
-export interface Dialect {
-  readonly name: string;
-  /** Global; where such a call may begin. */
-  readonly opener: RegExp;
-  /**
-   * The calls that begin at `opener`, and where they end; null when what follows is no whole call of an offered tool,
-   * `prose` when it is no call at all.
-   */
-  read(text: string, opener: RegExpExecArray, tools: readonly ToolSchema[]): ReadCalls | 'prose' | null;
-}
 
 const TAG = /<\/?(?:(?:｜DSML｜|steptml:|antml:)?(?:tool_calls?|function_calls?)|toolcall)>|<\/minimax:tool_call>/i;
 /** Namespaces that families put before the same tags. */
@@ -70,6 +60,7 @@ function inKeywords(text: string, name: string, from: number, tools: readonly To
 }
 
 export const DIALECTS: readonly Dialect[] = [
+  ...HALF_MARKED,
   {
     name: '<tool_call> tags',
     opener: new RegExp(`<(?:${SPACE}(?:tool_calls?|function_?calls?)|toolcall|TOOL_?CALL|longcat_tool_call)>`, 'g'),
@@ -86,7 +77,7 @@ export const DIALECTS: readonly Dialect[] = [
       const glued = name === undefined ? gluedName(text, at, tools) : name;
       if (glued === undefined || close < 0) return null;
       const pair =
-        /(?:<arg_key>|^)([^<]{1,80})<\/arg_key>\s*<arg_value>([\s\S]*?)<\/arg_value>(?=\s{0,80}(?:<arg_key>|$))/g;
+        /(?:<arg_key>|^)([^<]{1,80})<\/arg_key>\s*(?:<arg_value>)?([\s\S]*?)<\/arg_value>(?=\s{0,80}(?:<arg_key>|$))/g;
       const from = name === undefined ? at + glued.length : at;
       const read = tagged(text.slice(from, close), glued, pair, tools, 'both');
       return read === null ? null : { ...read, end: close + '</tool_call>'.length };

@@ -39,6 +39,8 @@ describe('readVerdict', () => {
     ['a pass for later', '{"passed":true,"suggestion":"Add a title before this can be accepted."}'],
     ['a pass with an exception', '{"passed":true,"issues":["All criteria are met except the last."]}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
+    ['a rejection that praises', '{"passed": false, "issues": [], "suggestion": "All good, approved!"}'],
+    ['one that finds nothing', '{"passed": false, "issues": [], "suggestion": "Looks good, no changes needed."}'],
   ])('calls %s a contradiction', (_what, text) => {
     expect(readVerdict(text, 'x').kind).toBe('contradiction');
   });
@@ -107,6 +109,13 @@ describe('readVerdict', () => {
   ])('passes %s', (text) => {
     expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed: true } });
   });
+
+  it.each(['All good, but the title is missing.', 'Add a test and it is approved.', 'Write the file.'])(
+    'takes for a rejection: %s',
+    (suggestion) => {
+      expect(readVerdict(JSON.stringify({ passed: false, issues: [], suggestion }), 'x').kind).toBe('verdict');
+    },
+  );
 
   it('takes the suggestion for the issue where none is listed', () => {
     expect(readVerdict('{"passed":false,"issues":[],"suggestion":"write b.py"}', 'x')).toMatchObject({

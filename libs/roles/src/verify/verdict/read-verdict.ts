@@ -116,6 +116,8 @@ export function readVerdict(
     return { kind: 'contradiction', because: `"passed" is true, but there are issues: ${issues.join('; ')}` };
   if (!passed && issues.length === 0 && suggestion === '')
     return { kind: 'contradiction', because: '"passed" is false, but no issue is named' };
+  if (!passed && issues.length === 0 && PRAISES.test(suggestion) && !FINDS_FAULT.test(suggestion))
+    return { kind: 'contradiction', because: `"passed" is false, but it says: ${cut(oneLine(suggestion), 300)}` };
   return {
     kind: 'verdict',
     verdict: {
@@ -126,6 +128,12 @@ export function readVerdict(
     },
   };
 }
+
+/** What nobody says of a result that is to be done again. */
+const PRAISES =
+  /\b(?:all|everything)\s+(?:is\s+|looks?\s+|seems?\s+)?(?:good|well|fine|ok(?:ay)?|correct|done|met|in\s+order)\b|\blooks?\s+(?:good|great|fine|correct)\b|\bapproved\b|\blgtm\b|\b(?:well|nicely)\s+done\b|\b(?:great|good|excellent|perfect)\s+(?:work|job)\b|\bno\s+(?:further\s+)?(?:changes?|issues?|problems?|action)\s+(?:is\s+|are\s+|were\s+)?(?:needed|required|found|necessary)\b/i;
+const FINDS_FAULT =
+  /\b(?:but|however|except|although|though|missing|lacks?|not|n['’]t|should|must|need(?:s|ed)?\s+to|add|fix|wrong|incorrect|fail\w*|before|until|unless|once|if)\b/i;
 
 /** Not within a text that quotes it. */
 const NOT_PASSED = /(?<!\\)(["'])passed\1\s{0,4}:\s{0,4}["']?(?:false|no)\b/i;
