@@ -149,7 +149,8 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
-  ({ tree, subtask }) => expectedOutputsExist(tree, subtask.expectedOutputs),
+  ({ tree, subtask, changes, there, all }) =>
+    expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all }),
 ];
 
 /** Before the end of the work, what one file wants of another may be still to come. */

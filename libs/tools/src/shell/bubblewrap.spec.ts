@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { once } from 'node:events';
 import { chown, readdir, readFile } from 'node:fs/promises';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { bubblewrapArgs, findFeatures } from './bubblewrap.js';
@@ -55,6 +55,13 @@ describe.skipIf(missing !== '')(`the bubblewrap sandbox${missing}`, () => {
         .filter((line) => line.startsWith('/') && line !== '/opt/node'),
     ).toEqual(['/home/loom']);
     expect(text(result)).toContain('/root/.bashrc: No such file');
+  });
+
+  it.skipIf(!existsSync('/usr/bin/java'))('starts a Java of the system, whose settings lie below /etc', async () => {
+    const result = await run(
+      'cat > T.java <<X\nclass T { public static void main(String[] a) { System.out.print(java.security.Security.getProviders().length > 0); } }\nX\njava T.java',
+    );
+    expect(text(result)).toBe('true');
   });
 
   it('has no variable of its parent', async () => {

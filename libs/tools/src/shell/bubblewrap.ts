@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -64,7 +64,7 @@ export function findFeatures(
     if (stats?.isSymbolicLink() === true) usrLinks.push([name, readlinkSync(name)]);
     else if (stats?.isDirectory() === true) systemFolders.push(name);
   }
-  const etc = [...ETC, ...ETC_USERS, ...(network ? ETC_NETWORK : [])].map((name) => `/etc/${name}`);
+  const etc = [...ETC, ...javaSettings(), ...ETC_USERS, ...(network ? ETC_NETWORK : [])].map((name) => `/etc/${name}`);
   return {
     disableUserns: help.includes('--disable-userns'),
     size: help.includes('--size'),
@@ -76,6 +76,19 @@ export function findFeatures(
     toolchains,
   };
 }
+
+/** What a Java of the system is told, below /etc: it does not start without. Passwords that lie beside it stay outside. */
+function javaSettings(): string[] {
+  const here = (folder: string): string[] => (existsSync(`/etc/${folder}`) ? readdirSync(`/etc/${folder}`) : []);
+  const homes = [...here('').filter((name) => /^java-\d+-/.test(name)), ...here('java').map((name) => `java/${name}`)];
+  return homes.flatMap((home) =>
+    isFolder(`/etc/${home}`)
+      ? here(home).flatMap((name) => (/^security$|\.(?:properties|cfg)$/.test(name) ? [`${home}/${name}`] : []))
+      : [],
+  );
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** A version manager's Node lives below the home folder: its own installation is shown, never the home. */
 function nodeOutsideUsr(execPath: string): BubblewrapFeatures['node'] {

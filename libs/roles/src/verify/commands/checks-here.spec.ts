@@ -3,11 +3,13 @@ import { absenceIn } from './checks-here.js';
 
 const NONE = 'exit code 254 in 3 ms\nnpm error enoent Could not read package.json';
 const missing = (program: string) => `exit code 127 in 3 ms\nbash: line 1: ${program}: command not found`;
+const unfetched = (name: string) =>
+  `exit code 1 in 1437 ms\nnpm error code EAI_AGAIN\nnpm error request to https://registry.npmjs.org/${name} failed, reason: getaddrinfo EAI_AGAIN`;
 const absence = (command: string, detail: string, paths: readonly string[] = ['a.txt'], asked = 'Create a.txt.') =>
   absenceIn(command, { name: command, passed: false, detail }, paths, asked);
 
 describe('a check that failed', () => {
-  it.each<[string, string]>([
+  it.each<[string, string, string[]?, string?]>([
     ['npm test', NONE],
     ['npm run lint', NONE],
     ['pnpm test', NONE],
@@ -21,8 +23,13 @@ describe('a check that failed', () => {
     ['test -f a.txt && frobnicate --strict a.txt', missing('frobnicate')],
     ['frobnicate a.txt | grep ok', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],
     ['markdownlint a.txt', 'exit code 127 in 3 ms\n/bin/sh: 1: markdownlint: not found'],
-  ])('says nothing where it cannot run: %s', (command, detail) => {
-    expect(absence(command, detail)).not.toBeNull();
+    ['npx tsc --noEmit -p .', unfetched('tsc'), ['package.json', 'src/a.ts'], 'Get rid of all the any in src.'],
+    ['nginx -t', missing('nginx'), ['nginx.conf'], 'nginx: force https, add gzip, for both sites.'],
+    ['docker build .', missing('docker'), ['Dockerfile'], 'make the docker image smaller (multi stage, non root)'],
+    ['docker compose config -q', missing('docker'), ['a.yml'], 'Write a docker compose file for web and db.'],
+    ['terraform validate', missing('terraform'), ['main.tf'], 'split the terraform into modules'],
+  ])('says nothing where it cannot run: %s', (command, detail, paths, asked) => {
+    expect(absence(command, detail, paths, asked)).not.toBeNull();
   });
 
   it.each<[string, string, string[]?, string?]>([
@@ -44,6 +51,13 @@ describe('a check that failed', () => {
     ['sh run.sh', missing('jest')],
     ['greet', missing('greet'), ['bin/greet.py']],
     ['./greet.sh', 'exit code 127 in 3 ms\nbash: line 1: ./greet.sh: No such file or directory'],
+    ['nginx -t', missing('nginx'), ['nginx.conf'], 'Mend nginx.conf, so that nginx -t passes.'],
+    ['docker build .', missing('docker'), ['Dockerfile'], 'mend the Dockerfile, docker build fails with errors'],
+    ['greet --json', missing('greet'), ['README.md'], 'Write a small greet.'],
+    ['greet --json', missing('greet'), ['README.md'], 'Add a command greet to the package.'],
+    ['npx tsc', unfetched('tsc'), ['package.json'], 'Make tsc pass.'],
+    ['npx tsc', 'exit code 2 in 900 ms\nsrc/a.ts(1,1): error TS2304', ['package.json'], 'Add types.'],
+    ['npx vitest', unfetched('left-pad'), ['package.json'], 'Add types.'],
     ['frobnicate a.txt', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],
     ['grep -q x a.txt', 'exit code 1 in 3 ms, no output'],
     ['node test.js', "exit code 1 in 3 ms\nError: Cannot find module './a.js'"],

@@ -37,6 +37,33 @@ const MISSING =
 const missingIn = (command: string, detail: string): string | undefined =>
   detail.startsWith('exit code 127 ') || /\S\s*\|\s*\w/.test(command) ? MISSING.exec(detail)?.[1] : undefined;
 
+/** The package that npx would have fetched, where there is no net. */
+const UNFETCHED = /npm (?:error|ERR!) (?:code (?:EAI_AGAIN|ENOTFOUND|ENETUNREACH|ECONNREFUSED|ENOTCACHED)\b)/;
+function unfetchedIn(command: string, detail: string): string | undefined {
+  const program = /^(?:npx|npm exec|pnpm dlx|bunx)\s+(?:--?[\w-]+\s+){0,5}(@?[\w./-]{1,60})(?=\s|$)/.exec(
+    command.trim(),
+  )?.[1];
+  const isIt = program !== undefined && UNFETCHED.test(detail) && detail.includes(`/${program.replace('/', '%2f')} `);
+  return isIt ? program : undefined;
+}
+
+/** What a program reads, and what is never one. */
+const isNoProgram = (path: string): boolean =>
+  /\.(?:conf|cfg|ini|ya?ml|json|toml|md|txt|rst|xml|html?|css|csv|lock|env|service|properties)$/i.test(path);
+
+/** Said of a program that it is to be made, or is to say something of the work. */
+const RUNS =
+  /\b(?:run|runs|running|execut\w+|invok\w+|call(?:s|ed)?|named|pass(?:es|ed|ing)?|accept\w*|succeed\w*|works?|compil\w+|green|clean(?:ly)?|exits?|valid\w*|checks?|errors?|warnings?|commands?|cli|scripts?|tools?|programs?|binary|executable)\b/i;
+const MAKES = '\\b(?:create|write|implement|build|make|add|start|set\\s+up|develop|program)\\s+(?:[\\w-]+\\s+){0,5}';
+
+/** Whether a text asks for a program, or for what it says: one that is only its subject is not asked for. Pure. */
+export function isWanted(program: string, asked: string): boolean {
+  const name = `(?<![\\w./-])${escaped(program)}(?![\\w-]|\\.\\w)`;
+  // "Write the tool" makes it, "make the docker image smaller" does not.
+  const [word, made] = [new RegExp(name, 'i'), new RegExp(`${MAKES}["'\`]?${name}(?!\\s+\\w)`, 'i')];
+  return asked.split(/\n|[.;!?]\s/).some((said) => word.test(said) && (RUNS.test(said) || made.test(said)));
+}
+
 interface Absence {
   /** What is missing; null where the project lacks the files of its kind. */
   readonly program: string | null;
@@ -54,12 +81,15 @@ export function absenceIn(
   asked: string,
 ): Absence | null {
   if (passed) return null;
-  const isAsked = (word: string): boolean => new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'i').test(asked);
+  const isAsked = (word: string): boolean => isWanted(word, asked);
   const [program = ''] = command.trim().split(/\s+/);
   const missing = missingIn(command, detail);
   const isNamed = missing !== undefined && command.split(/[\s;&|()]+/).includes(missing) && !isAsked(missing);
-  if (isNamed && !paths.some((path) => nameOf(path).replace(/\.\w+$/, '') === missing))
+  if (isNamed && !paths.some((path) => !isNoProgram(path) && nameOf(path).replace(/\.\w+$/, '') === missing))
     return { program: missing, because: `${missing} is not on this machine` };
+  const unfetched = unfetchedIn(command, detail);
+  if (unfetched !== undefined && !isAsked(unfetched))
+    return { program: unfetched, because: `${unfetched} is not installed, and there is no net to fetch it` };
   const module = /^python3?\s+-m\s+(\w{1,60})/.exec(command.trim())?.[1];
   const isModuleHere =
     module === undefined ||

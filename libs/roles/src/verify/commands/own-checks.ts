@@ -12,7 +12,9 @@ export function bentChecks(
   scripts: readonly string[] = [],
 ): string[] {
   const words = new Set(
-    subtask.checks.flatMap((check) => check.split(/[\s;&|()<>"'=]+/)).map((word) => word.replace(/^\.\//, '')),
+    subtask.checks
+      .flatMap((check) => check.replace(LOOKED_INTO, ' ').split(/[\s;&|()<>"'=`]+/))
+      .map((word) => word.replace(/^\.\//, '')),
   );
   const text = `${subtask.description}\n${subtask.acceptanceCriteria}`;
   const outputs = new Set(subtask.expectedOutputs);
@@ -28,6 +30,10 @@ export function bentChecks(
     ),
   ];
 }
+
+/** A command that only looks into files: these are what is judged, and judge nothing. One that takes its patterns from a file is none. */
+const LOOKED_INTO =
+  /(?<=^|[;&|({\n]|\b(?:then|do|else|if|while)\s)\s*(?:!\s*)?(?:(?:test|\[|wc|ls|stat)\s|(?:[ef]?grep|rg)\s(?![^;&|\n]*(?<=\s)(?:-\w*f\b|--file)))(?:'[^'\n]*'|"[^"$`\n]*"|[^;&|<>()`'"\n])*/g;
 
 /** A module of the project that tests find before the library of that name. */
 const IN_PLACE_OF_A_RUNNER =

@@ -133,6 +133,29 @@ describe('the checks of a subtask', () => {
     expect(bentChecks([changed('test_x.py')], '', work('Add a parser.'))).toEqual(['test_x.py']);
   });
 
+  it('judge what they only look into', () => {
+    const by = (check: string): string[] =>
+      bentChecks([changed('README.md')], '', subtask({ id: 'a', description: 'Do it.', checks: [check] }));
+    for (const check of [
+      '! grep -rn Helper src README.md docs',
+      "grep -qE 'a|b' README.md && true",
+      'test -s README.md',
+      'if grep -q x README.md; then exit 1; fi',
+      '[ "$(wc -l < a.txt)" = 3 ] && [ -f README.md ]',
+    ])
+      expect(by(check), check).toEqual([]);
+    for (const check of [
+      'sh README.md',
+      'grep -f README.md a.txt',
+      'grep -q x a.txt && sh README.md',
+      'test "$(sh README.md)" = 1',
+      'test 1 = `sh README.md`',
+      'diff README.md out.txt',
+      './run.sh | cmp - README.md',
+    ])
+      expect(by(check), check).toEqual(['README.md']);
+  });
+
   it('and a script that the goal is measured by prove nothing when they cannot fail any more', () => {
     const diff = (script: string): string =>
       `diff --git a/package.json b/package.json\n--- a/package.json\n+++ b/package.json\n@@ -1 +1 @@\n-    "test": "node a.test.js"\n+    "test": "${script}"\n`;

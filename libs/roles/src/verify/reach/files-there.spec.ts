@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { isAtHome, onlyRemarks } from './files-there.js';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FileChange } from '#domain';
+import type { AttemptTree } from '../../ports/attempt-trees.js';
+import { expectedOutputsExist, isAtHome, meantBy, onlyRemarks } from './files-there.js';
 
 describe('a file in another folder than it was named in', () => {
   it.each<[string, string, string, string[]]>([
@@ -39,4 +44,66 @@ it('code of remarks alone is told from code', () => {
   ];
   for (const [path, text] of remarks) expect(onlyRemarks(path, text), path).toBe(true);
   for (const [path, text] of code) expect(onlyRemarks(path, text), path).toBe(false);
+});
+
+describe('an output that a plan names loosely', () => {
+  const change = (operation: FileChange['operation'], path: string): FileChange => ({
+    ...{ operation, path, additions: 1, deletions: 0, binary: false },
+  });
+  const older = ['README.md', 'public/app.css', 'public/index.html', 'docs/api.rst', 'openapi.yaml', 'src/a.js'];
+
+  it.each<[string, FileChange[], string?]>([
+    ['README', [change('modify', 'README.md')]],
+    ['app.css', [change('modify', 'public/app.css'), change('modify', 'src/a.js')]],
+    ['docs/api', [change('modify', 'docs/api.rst')]],
+    ['openapi.yml', [change('modify', 'openapi.yaml')]],
+    ['Card.jsx', [change('create', 'src/components/Card.jsx')], 'Create src/components/Card.jsx'],
+    ['docs/usage', [change('create', 'docs/usage.md')], 'Write docs/usage'],
+    ['app.css', []],
+  ])('is what was changed: %s', (name, changes, asked = 'Style it') => {
+    const [first] = changes;
+    const there = [...older, ...changes.flatMap(({ path }) => (older.includes(path) ? [] : [path]))];
+    expect(meantBy(name, { changes, there, asked })).toBe(first?.path ?? 'public/app.css');
+  });
+
+  it.each<[string, FileChange[]]>([
+    ['app.css', [change('modify', 'src/a.js')]],
+    ['a.txt', [change('create', 'out/a.txt')]],
+    ['src/b.js', [change('create', 'src/b.ts')]],
+    ['bin/tool', [change('create', 'bin/tool.py')]],
+    ['config.yml', [change('create', 'config.yaml')]],
+    ['index.js', [change('create', 'src/index.js'), change('create', 'public/index.js')]],
+    ['docs/api', [change('delete', 'docs/api.rst')]],
+  ])('is not: %s', (name, changes) => {
+    const there = [...older, ...changes.map(({ path }) => path)];
+    expect(meantBy(name, { changes, there, asked: 'Write it.' })).toBeUndefined();
+  });
+});
+
+describe('an output that is empty', () => {
+  let root = '';
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'loom-outputs-'));
+    mkdirSync(join(root, 'pkg'));
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const holds = async (path: string, asked: string): Promise<boolean | undefined> => {
+    writeFileSync(join(root, path), '');
+    const tree = { root, scratch: root } as AttemptTree;
+    const [found] = await expectedOutputsExist(tree, [path], { changes: [], there: [path], asked });
+    return found?.passed;
+  };
+
+  it('may be so by custom, or where it is to be', async () => {
+    expect(await holds('pkg/py.typed', 'Add a marker.')).toBe(true);
+    expect(await holds('pkg/__init__.py', 'Make it a package.')).toBe(true);
+    expect(await holds('pkg/seed.sql', 'Create an empty pkg/seed.sql.')).toBe(true);
+  });
+
+  it('is a write that went wrong otherwise', async () => {
+    expect(await holds('pkg/seed.sql', 'Create pkg/seed.sql.')).toBe(false);
+    expect(await holds('pkg/list.py', 'Create pkg/list.py. Test the empty list.')).toBe(false);
+  });
 });

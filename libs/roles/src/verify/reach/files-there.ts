@@ -4,27 +4,65 @@ import picomatch from 'picomatch';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../../ports/attempt-trees.js';
 import { listed } from '../doubt.js';
-import { isCode } from '../file-kinds.js';
+import { isCode, isDocument } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { MOST_WALKED, sizeOf, walk } from '../walk.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
-export async function expectedOutputsExist(tree: AttemptTree, paths: readonly string[]): Promise<CheckResult[]> {
+/** `there`: every path of the tree. `asked`: all that was asked for. */
+export async function expectedOutputsExist(
+  tree: AttemptTree,
+  paths: readonly string[],
+  of: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
+): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const path of paths) {
-    const problem = await problemWith(tree, path);
-    results.push({
-      name: `expected_output ${path}`,
-      passed: problem === null,
-      detail: problem ?? 'there, and not empty',
-    });
+    let problem = await problemWith(tree, path, of.asked);
+    const meant = problem === MISSING ? meantBy(path, of) : undefined;
+    if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
+    const fine = meant === undefined ? 'there, and not empty' : `there as ${meant}, and not empty`;
+    results.push({ name: `expected_output ${path}`, passed: problem === null, detail: problem ?? fine });
   }
   return results;
 }
 
+const MISSING = 'it does not exist';
+/** Endings of one kind of file. */
+const ENDINGS: Readonly<Record<string, string>> = { yaml: 'yml', html: 'htm', jpeg: 'jpg', markdown: 'md' };
+const settled = (path: string): string =>
+  path.replace(/\.(\w+)$/, (_, ending: string) => `.${ENDINGS[ending] ?? ending}`);
+
+/**
+ * The file that a plan names loosely, without its folder or its ending: one that the work has changed; where it changed
+ * nothing, the only one that was there.
+ */
+export function meantBy(
+  given: string,
+  {
+    changes,
+    there,
+    asked,
+  }: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
+): string | undefined {
+  const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
+  const made = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
+  const changed = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
+  const older = there.filter((path) => !made.has(path));
+  const isNested = (path: string): boolean =>
+    path.endsWith(`/${name}`) && (!made.has(path) || isAtHome(path, name, asked.toLowerCase(), older));
+  // A new file bears the name it was to have.
+  const isOtherwiseEnded = (path: string): boolean =>
+    !/\.\w+$/.test(name)
+      ? (!made.has(path) || isDocument(path)) && path.replace(/\.\w+$/, '') === name
+      : !made.has(path) && settled(path) === settled(name);
+  const fits = (path: string): boolean => isVariant(path, name) || isNested(path) || isOtherwiseEnded(path);
+  const [only, ...others] = changes.length > 0 ? changed.filter(fits) : older.filter(fits);
+  return others.length === 0 ? only : undefined;
+}
+
 /** Null when the path is there and holds something. */
-async function problemWith(tree: AttemptTree, given: string): Promise<string | null> {
+async function problemWith(tree: AttemptTree, given: string, asked: string): Promise<string | null> {
   const inScratch = given.startsWith('scratch://');
   const root = inScratch ? tree.scratch : tree.root;
   const path = posix
@@ -32,11 +70,11 @@ async function problemWith(tree: AttemptTree, given: string): Promise<string | n
     .replace(/\/$/, '');
   if (isAbsolute(path) || path === '..' || path.startsWith('../')) return 'not a path in the workspace';
   const size = await sizeOf(root, path);
-  if (size !== null) return size > 0 ? null : 'it is empty';
-  if (!picomatch.scan(path).isGlob) return 'it does not exist';
+  if (size !== null) return size > 0 || mayBeEmpty(path, asked) ? null : 'it is empty';
+  if (!picomatch.scan(path).isGlob) return MISSING;
   const matches = picomatch(path, { dot: true });
   const found = (await walk(root)).filter((p) => matches(p));
-  for (const match of found) if (((await sizeOf(root, match)) ?? 0) > 0) return null;
+  for (const match of found) if (((await sizeOf(root, match)) ?? 0) > 0 || mayBeEmpty(match, asked)) return null;
   return found.length === 0 ? 'no file matches' : 'the files that match are empty';
 }
 
@@ -44,6 +82,11 @@ async function problemWith(tree: AttemptTree, given: string): Promise<string | n
 const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
 
 const EMPTIES = /\b(?:empty|empties|emptied|emptying|truncat\w*|clear(?:s|ed|ing)?\s+(?:out|the|all|its)|wipe\w*)\b/i;
+
+/** Empty by custom, or because a sentence that names it speaks of that. */
+const mayBeEmpty = (path: string, asked: string): boolean =>
+  EMPTY_BY_CUSTOM.test(basename(path)) ||
+  asked.split(/\n|[.;!?]\s/).some((said) => said.includes(basename(path)) && EMPTIES.test(said));
 
 /** Files written empty: mostly a write that went wrong. */
 export async function changedFilesHoldSomething(

@@ -21,10 +21,19 @@ const NOT_DONE = new RegExp(
 const ELSE =
   /\b(?:before|previously|originally|earlier|initially|at\s+first|no\s+longer|used\s+to|was\s+still|which\s+(?:was|caused|meant)|so\s+that|if|unless|when|because\s+the\s+(?:old|original)|bug\s+was|problem\s+was|error\s+was|sa(?:y|ys|ying|id)|mentions?|lists?|listing|listed|log|logs|documented|documents|describes?|message|letter|e-?mail|reply|answers?|unrelated|as\s+(?:before|asked|required|requested|intended|expected)|since\s+it|on\s+purpose|out\s+of\s+scope|todo|roadmap|limitations?|summari[sz]ed)\b/i;
 
+/** What was built or applied to see whether it works, with a program or a net that is not there: the work is done. */
+const TRIAL =
+  /\b(?:build|apply)\s+(?:it|them|this|these|here|anything|the\s+(?:images?|containers?|project|site|app|binary|package|docs|book|plan|manifests?|config\w*|migrations?|playbook|chart|stack))\b/i;
+const NOT_HERE =
+  /\b(?:(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:there|here|installed|available|found|running|reachable|present|on\s+(?:this|the)\s+(?:machine|system|path))|(?:there\s+is|has|have|with)\s+no\s+(?:[\w-]+\s+){0,2}(?:here|network|internet|access|daemon|cluster|server|database|registry|installed|available)|without\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:network|internet|access|daemon|cluster|server|database|registry))\b/i;
+const isTrial = (sentence: string): boolean => TRIAL.test(sentence) && NOT_HERE.test(sentence);
+
 export function ownWords(summary: string): CheckResult[] {
   if (summary.trim() === '') return [];
   const masked = mask(summary);
-  const said = sentencesOf(masked).find((sentence) => NOT_DONE.test(sentence) && !ELSE.test(sentence));
+  const said = sentencesOf(masked).find(
+    (sentence) => NOT_DONE.test(sentence) && !ELSE.test(sentence) && !isTrial(sentence),
+  );
   const [was] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
   if (was === undefined) return [{ name: 'own_words', passed: true, detail: 'the summary claims the work' }];
   const at = summary.indexOf(was);

@@ -123,6 +123,9 @@ describe('a summary', () => {
     'Wrote the section on pears. Still to do: the section on plums.',
     'The function could not be found, so I couldn’t implement it.',
     "I'm sorry, but I can't assist with that request.",
+    'I could not create report.xlsx because openpyxl is not installed.',
+    'I could not build the parser that was asked for.',
+    'Unfortunately I could not apply the change to main.py.',
   ])('says that it is not done: %s', (summary) => {
     expect(ownWords(summary)[0]?.passed).toBe(false);
   });
@@ -131,6 +134,9 @@ describe('a summary', () => {
     'Fixed add: before, it could not add negative numbers.',
     'Created a.txt. I did not change any other file.',
     'Done. I could not run the tests because pytest is not installed.',
+    'Dockerfile has two stages. I could not build it here since docker is not there.',
+    'Wrote main.tf. I was not able to apply it, as terraform is not installed on this machine.',
+    'The image has two stages. I could not build it without network.',
     'Added a check so that users can not create empty names.',
     'Implemented the parser; tests that still failed were fixed.',
     'I fixed the parser. The parser cannot create files outside the folder any more.',
