@@ -51,6 +51,18 @@ describe('VerifySubtask, without asking a model,', () => {
   it('rejects when an expected file is empty', () =>
     rejected({ after: { 'a.txt': '' } }, /expected_output a\.txt: it is empty/));
   it('rejects when nothing was changed', () => rejected({ before: { 'a.txt': 'old\n' }, after: {} }, /no_change/));
+  it('asks for no change of a step that ran what the step before it had written', async () => {
+    const before = { 'sum.sh': 'echo 3 > sum.txt\n', 'sum.txt': '3\n' };
+    const description = 'Run it over all the numbers.';
+    const subtask = subtaskOf({ description, acceptanceCriteria: 'The sum is there.', expectedOutputs: ['sum.txt'] });
+    const landed = Object.keys(before).map((path) => ({ path, operation: 'create' as const }));
+    const deeds = [{ command: 'sh sum.sh', paths: [] }];
+    const work = { subtask, landed, deeds, summary: 'The sum is 3.' };
+    await rejected({ before, after: {}, work: { ...work, deeds: [] } }, /no_change/);
+    await bench.close();
+    const found = await verify([accept()], { before, after: {}, work });
+    expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
+  });
   it('asks for no change where the goal leaves open whether there is something to do', async () => {
     const mends = { description: 'Fix the problems that were found.', acceptanceCriteria: 'None is left.' };
     const subtask = subtaskOf({ ...mends, expectedOutputs: [] });

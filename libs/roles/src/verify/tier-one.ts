@@ -22,6 +22,7 @@ import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { ownWords } from './reach/own-words.js';
+import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
@@ -128,7 +129,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
   ({ changes, there, all, prose }) => notInACopy(changes, there, all, prose),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
-  ({ work }) => ownWords(work.summary),
+  ({ work, asked, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked),
   (step) => {
     const gone = step.landed.flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     const said = { user: step.spoken, plan: step.asked, certainty: certaintyIn(step, 'text'), gone };
@@ -188,7 +189,8 @@ const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? nu
 const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
 
 /** Whether a step before it has done what this one is to do. */
-async function isDone({ changes, isSteered, words, subtask, scope, files }: Step): Promise<boolean> {
+async function isDone({ changes, isSteered, words, subtask, scope, files, ...step }: Step): Promise<boolean> {
   const isFree = changes.length === 0 && !isSteered && words.every(({ passed }) => passed);
-  return isFree && (await isDoneBefore(subtask, scope.made, files));
+  const { deeds, landed, there } = step;
+  return isFree && (ranAgain(subtask, deeds, landed, there) || (await isDoneBefore(subtask, scope.made, files)));
 }

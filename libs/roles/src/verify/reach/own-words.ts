@@ -28,11 +28,22 @@ const NOT_HERE =
   /\b(?:(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:there|here|installed|available|found|running|reachable|present|on\s+(?:this|the)\s+(?:machine|system|path))|(?:there\s+is|has|have|with)\s+no\s+(?:[\w-]+\s+){0,2}(?:here|network|internet|access|daemon|cluster|server|database|registry|installed|available)|without\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:network|internet|access|daemon|cluster|server|database|registry))\b/i;
 const isTrial = (sentence: string): boolean => TRIAL.test(sentence) && NOT_HERE.test(sentence);
 
-export function ownWords(summary: string): CheckResult[] {
+/** A test that is to fail until a later step does its work: of what that is, the summary may say that it is missing. */
+const FAILS = /(?<!\bstill\s)\bfail(?:s|ing)?\b/i;
+const FAILS_STILL = /\bstill\s+(?:fails|failing)\b/i;
+const MENDS = /\b(?:fix\w*|mend\w*|repair\w*|solv\w*|resolv\w*|pass(?:es|ing)?|green)\b/i;
+const isToFail = (asked: string): boolean =>
+  /\b(?:tests?|specs?)\b/i.test(asked) && FAILS.test(asked) && !MENDS.test(asked);
+const isAwaited = (sentence: string): boolean => FAILS.test(sentence) && !FAILS_STILL.test(sentence);
+
+/** `asked`: what the plan says of a step that others follow; empty for the last. */
+export function ownWords(summary: string, asked = ''): CheckResult[] {
   if (summary.trim() === '') return [];
   const masked = mask(summary);
+  const mayFail = isToFail(asked);
   const said = sentencesOf(masked).find(
-    (sentence) => NOT_DONE.test(sentence) && !ELSE.test(sentence) && !isTrial(sentence),
+    (sentence) =>
+      NOT_DONE.test(sentence) && !ELSE.test(sentence) && !isTrial(sentence) && !(mayFail && isAwaited(sentence)),
   );
   const [was] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
   if (was === undefined) return [{ name: 'own_words', passed: true, detail: 'the summary claims the work' }];

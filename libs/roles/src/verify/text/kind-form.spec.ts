@@ -112,7 +112,7 @@ it('whatever a file holds, it is looked through in linear time', () => {
       assertLinear((text) => uncleanText(path, text, 'Create it.'), piece, 16_000, { end: '=' });
       assertLinear((text) => kindProblem(path, text, null, 'Create it.'), piece, 16_000, { end: '=' });
     }
-    assertLinear(ownWords, piece, 20_000 / piece.length);
+    assertLinear((text) => ownWords(text, text), piece, 20_000 / piece.length);
     assertLinear((text) => deniedFile(text, []), piece, 20_000 / piece.length);
   }
 });
@@ -154,6 +154,22 @@ describe('a summary', () => {
     'Added a note that says that errors cannot be fixed if the file is gone.',
   ])('claims the work: %s', (summary) => {
     expect(ownWords(summary)[0]?.passed).toBe(true);
+  });
+});
+
+describe('a summary of a test that is to fail at first', () => {
+  const asked = 'Write a test for equal keys.\nIt fails for it and de now.';
+  const passes = (summary: string, of: string): boolean | undefined => ownWords(summary, of)[0]?.passed;
+  it('may say what is still missing', () => {
+    expect(passes('The test fails for it and de, as the keys are still missing.', asked)).toBe(true);
+  });
+  it.each<[string, string]>([
+    ['The test fails for it and de, as the keys are still missing.', ''],
+    ['The test fails for it and de, as the keys are still missing.', 'Fix the test that fails for it and de.'],
+    ['The test still fails.', asked],
+    ['The test is still to be written.', asked],
+  ])('and not that it is itself undone: %s (%s)', (summary, of) => {
+    expect(passes(summary, of)).toBe(false);
   });
 });
 
