@@ -96,6 +96,13 @@ describe('readPlan', () => {
     expect(found).toMatchObject({ subtasks: [{ expectedOutputs: ['a.txt', 'b.txt', 'My notes.md', 'c.py'] }] });
   });
 
+  it('takes files that were written as one for several', () => {
+    const outputs = ['api.yaml and `web.yaml`', 'x.js, y.js and z.js', 'salt and pepper.txt'];
+    const found = read(JSON.stringify([{ id: 'a', description: 'x', expected_outputs: outputs }]));
+    const expectedOutputs = ['api.yaml', 'web.yaml', 'x.js', 'y.js', 'z.js', 'salt and pepper.txt'];
+    expect(found).toMatchObject({ subtasks: [{ expectedOutputs }] });
+  });
+
   it('makes criteria of checks that are sentences', () => {
     const checks = ['the program prints hello', 'a.py has no errors', 'test -f a.py', 'there -v'];
     const found = read(JSON.stringify([{ id: 'a', description: 'x', checks }]));

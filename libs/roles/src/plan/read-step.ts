@@ -66,23 +66,34 @@ export function dependenciesOf(item: JsonObject): string[] {
 }
 
 const NO_FILE = /^(?:none|n\/a|-|nothing|stdout|stderr|(?:console|terminal|screen|program)(?: output)?)$/i;
+const NAME = /^[`'"]?[\w./@-]{0,200}\w\.[a-z]\w{0,7}[`'"]?$/i;
+/** "a.yml and b.yml", "a.yml, b.yml and c.yml": files that were written as one. */
+function partsOf(text: string): string[] {
+  const parts = text.split(/[,;]\s(?:\s*and\s)?|\s(?:and|und|et|y|&|\+)\s/).map((part) => part.trim());
+  return parts.length > 1 && parts.every((part) => NAME.test(part))
+    ? parts.map((part) => part.replace(/^[`'"]|[`'"]$/g, ''))
+    : [text];
+}
+
 /** Paths without the remarks and marks that models put round them. */
 const outputsOf = (given: unknown): string[] => {
   const list: unknown = Array.isArray(given)
     ? given.map((item: unknown) => (isObject(item) ? pick(item, ['path', 'file', 'name', 'filename']) : item))
     : given;
-  const paths = asTexts(list, /[,\n]+/).flatMap((text) => {
-    if (NO_FILE.test(text)) return [];
-    // A sentence about a file names it, or nobody knows which one is meant.
-    if (text.split(/\s+/).length > 3 || /^(?:an?|the)\s/i.test(text)) {
-      const [only, ...others] = new Set(text.match(/(?<![\w/.-])[\w@./-]*\w\.[a-z]\w{0,7}\b/gi) ?? []);
-      return only !== undefined && others.length === 0 ? [only.replace(/^(?:\.\/|\/workspace\/)/, '')] : [];
-    }
-    const bare = /^[`'"]?([^\s`'"():]+\.\w+)[`'"]?(?::\s.*|\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
-    // Two words, and nothing of a path in them: what is printed, or what the work is.
-    if (/\s/.test(bare) && !/[./\\]/.test(bare)) return [];
-    return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
-  });
+  const paths = asTexts(list, /[,\n]+/)
+    .flatMap(partsOf)
+    .flatMap((text) => {
+      if (NO_FILE.test(text)) return [];
+      // A sentence about a file names it, or nobody knows which one is meant.
+      if (text.split(/\s+/).length > 3 || /^(?:an?|the)\s/i.test(text)) {
+        const [only, ...others] = new Set(text.match(/(?<![\w/.-])[\w@./-]*\w\.[a-z]\w{0,7}\b/gi) ?? []);
+        return only !== undefined && others.length === 0 ? [only.replace(/^(?:\.\/|\/workspace\/)/, '')] : [];
+      }
+      const bare = /^[`'"]?([^\s`'"():]+\.\w+)[`'"]?(?::\s.*|\s+[(\u2013\u2014:-].*)?$/.exec(text)?.[1] ?? text;
+      // Two words, and nothing of a path in them: what is printed, or what the work is.
+      if (/\s/.test(bare) && !/[./\\]/.test(bare)) return [];
+      return bare.replace(/^(?:\.\/|\/workspace\/)/, '');
+    });
   return [...new Set(paths)];
 };
 

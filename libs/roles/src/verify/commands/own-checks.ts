@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import type { FileChange, SubtaskSpec } from '#domain';
 import { linesByFile } from '../diff-lines.js';
 
@@ -17,10 +18,10 @@ export function bentChecks(
       .map((word) => word.replace(/^\.\//, '')),
   );
   const text = `${subtask.description}\n${subtask.acceptanceCriteria}`;
-  const outputs = new Set(subtask.expectedOutputs);
+  const isOutput = outputIn(subtask.expectedOutputs);
   return [
     ...changes
-      .filter(({ operation, path }) => operation !== 'create' && words.has(path) && !outputs.has(path))
+      .filter(({ operation, path }) => operation !== 'create' && words.has(path) && !isOutput(path))
       .map(({ path }) => path)
       .filter((path) => !isToBeChanged(path, text)),
     ...otherScripts(diff, subtask.checks, text),
@@ -29,6 +30,16 @@ export function bentChecks(
       operation === 'create' && IN_PLACE_OF_A_RUNNER.test(path) ? [path] : [],
     ),
   ];
+}
+
+/** Whether the plan names a path as what is to come of the step: itself, by a pattern, or without its folder. */
+function outputIn(outputs: readonly string[]): (path: string) => boolean {
+  const tests = outputs.map((given) => {
+    const output = given.replace(/^\.\//, '');
+    if (!picomatch.scan(output).isGlob) return (path: string) => path === output || path.endsWith(`/${output}`);
+    return /\w/.test(output) ? picomatch(output, { dot: true }) : (): boolean => false;
+  });
+  return (path) => tests.some((test) => test(path));
 }
 
 /** A command that only looks into files: these are what is judged, and judge nothing. One that takes its patterns from a file is none. */

@@ -133,6 +133,19 @@ describe('the checks of a subtask', () => {
     expect(bentChecks([changed('test_x.py')], '', work('Add a parser.'))).toEqual(['test_x.py']);
   });
 
+  it('may run what the step is to change, named by a pattern or without its folder', () => {
+    const bent = (...expectedOutputs: string[]): string[] =>
+      bentChecks(
+        [changed('scripts/backup.py')],
+        '',
+        subtask({ id: 'a', description: 'Read the settings.', checks: ['python3 scripts/backup.py'], expectedOutputs }),
+      );
+    for (const output of ['scripts/*.py', './scripts/backup.py', 'backup.py', 'scripts/**'])
+      expect(bent(output)).toEqual([]);
+    for (const output of ['src/*.py', '*', '**/*', 'up.py', 'settings.py'])
+      expect(bent(output), output).toEqual(['scripts/backup.py']);
+  });
+
   it('judge what they only look into', () => {
     const by = (check: string): string[] =>
       bentChecks([changed('README.md')], '', subtask({ id: 'a', description: 'Do it.', checks: [check] }));

@@ -60,6 +60,7 @@ describe('an output that a plan names loosely', () => {
     ['Card.jsx', [change('create', 'src/components/Card.jsx')], 'Create src/components/Card.jsx'],
     ['docs/usage', [change('create', 'docs/usage.md')], 'Write docs/usage'],
     ['app.css', []],
+    ['READMEs', [change('create', 'src/README.md'), change('create', 'test/README.md')], 'A README per folder'],
   ])('is what was changed: %s', (name, changes, asked = 'Style it') => {
     const [first] = changes;
     const there = [...older, ...changes.flatMap(({ path }) => (older.includes(path) ? [] : [path]))];
@@ -74,6 +75,7 @@ describe('an output that a plan names loosely', () => {
     ['config.yml', [change('create', 'config.yaml')]],
     ['index.js', [change('create', 'src/index.js'), change('create', 'public/index.js')]],
     ['docs/api', [change('delete', 'docs/api.rst')]],
+    ['READMEs', [change('create', 'src/README.md'), change('modify', 'src/a.js')]],
   ])('is not: %s', (name, changes) => {
     const there = [...older, ...changes.map(({ path }) => path)];
     expect(meantBy(name, { changes, there, asked: 'Write it.' })).toBeUndefined();

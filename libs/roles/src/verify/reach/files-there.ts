@@ -58,7 +58,11 @@ export function meantBy(
       : !made.has(path) && settled(path) === settled(name);
   const fits = (path: string): boolean => isVariant(path, name) || isNested(path) || isOtherwiseEnded(path);
   const [only, ...others] = changes.length > 0 ? changed.filter(fits) : older.filter(fits);
-  return others.length === 0 ? only : undefined;
+  if (only !== undefined) return others.length === 0 ? only : undefined;
+  // "READMEs": several that bear the name, each in its folder.
+  const one = /^(\w{3,60})s$/.exec(name)?.[1];
+  const many = one === undefined ? [] : changed.filter((path) => basename(path).replace(/\.\w+$/, '') === one);
+  return many.length > 1 ? many[0] : undefined;
 }
 
 /** Null when the path is there and holds something. */
