@@ -24,6 +24,9 @@ describe('a step that runs the script of a step before it', () => {
     ['Run it for all months', ['reports/*.md'], ran('python3 report.py && cat reports/1.md')],
     ['Run report.py and check the output', ['reports/1.md', './reports/2.md'], ran('python3 ./report.py')],
     ['Execute the script', ['reports/'], ran('python3 report.py')],
+    ['Führe report.py für alle Monate aus', ['reports/1.md'], ran('python3 report.py')],
+    ['Exécuter le script', ['reports/1.md'], ran('python3 report.py')],
+    ['Ejecutar report.py', ['reports/1.md'], ran('python3 report.py')],
   ])('comes to the same files: %s', (description, outputs, deed) => {
     expect(again(description, outputs, deed)).toBe(true);
   });
@@ -35,6 +38,7 @@ describe('a step that runs the script of a step before it', () => {
     ['Run it for all months', ['reports/3.md'], ran('python3 report.py')],
     ['Run it and note the result in the README', ['README.md'], ran('python3 report.py')],
     ['Add a total to report.py', ['report.py'], ran('python3 report.py')],
+    ['Runner classes for the reports', ['reports/1.md'], ran('python3 report.py')],
     ['Run the formatter', [], ran('python3 report.py')],
   ])('has done nothing otherwise: %s %j %j', (description, outputs, deed) => {
     expect(again(description, outputs, ...(deed === undefined ? [] : [deed]))).toBe(false);

@@ -4,7 +4,8 @@ import type { FileChange, SubtaskSpec } from '#domain';
 
 /* Whether a step that only runs what a step before it has written came to the same files again. Pure. */
 
-const RUNS = /^(?:please\s+|then\s+|now\s+)?(?:re-?run|run|execute|call)\b/i;
+const RUNS =
+  /^(?:please\s+|then\s+|now\s+)?(?:re-?run|run|execute|call|führe|starte|exécute[rz]?|lance[rz]?|ejecut(?:a|ar|e))(?![\p{L}\d])/iu;
 const normal = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
 
 /**
