@@ -19,7 +19,7 @@ const SPEAKS_OF_FORM =
 const SPEAKS_OF_RIGHTS = /\b(?:executab|chmod|permission|mode bits|file modes?)/i;
 /** Words by which most of a text may go. */
 const SPEAKS_OF_REWRITING =
-  /\b(?:rewrit|replac|refactor|simplif|reduc|shorten|remov|delet|split|mov|extract|convert|migrat|port|translat|trim|clean|generat|updat|upgrad|minim|format|redesign|overhaul|restructur|reorgani|empt|reset|overwrit|summar|sort|compress|templat|new version|scratch|rework|moderni|strip|drop|cut|condens|consolidat|merg|clear|wipe|truncat|recreat|re-creat|instead of|from the ground)/i;
+  /\b(?:rewrit|replac|refactor|simplif|reduc|shorten|remov|delet|split|mov|extract|convert|migrat|port|translat|trim|clean|generat|updat|upgrad|minim|format|redesign|overhaul|restructur|reorgani|empt|reset|overwrit|summar|sort|compress|templat|new version|scratch|rework|moderni|strip|drop|cut|condens|consolidat|merg|clear|wipe|truncat|recreat|re-creat|instead of|from the ground|keep(?:s|ing)?\s+(?:only|just|nothing\s+but)\s+(?:(?:the|its|their)\s+)?(?:very\s+)?(?:first|last|top|bottom|newest|latest|most\s+recent|\d+|one|two|three|five|ten|lines?|entries|rows|records|head)\b)/i;
 const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log)$/i;
 
 interface Bytes {
