@@ -28,6 +28,11 @@ describe('tests that were there', () => {
     ['Rename add to plus.', ['assert add(1, 2) == 3'], ['assert plus(1, 2) == 3']],
     ['Update the tests for the new greeting.', ['assert a == 1', 'assert b == 2'], ['assert a == 2']],
     ['Remove the flaky test.', ['assert a == 1'], []],
+    [
+      'rename sum.js to add.js, npm test must stay green',
+      ["if (require('./sum.js')(2, 3) !== 5) process.exit(1);"],
+      ["if (require('./add.js')(2, 3) !== 5) process.exit(1);"],
+    ],
     ['Rewrite test_a.py with pytest.', ['self.assertEqual(a, 1)'], ['assert a == 1']],
     ['Add a test for mul.', [], ['assert mul(2, 2) == 4']],
     ['Extend the parser.', ['assert parse("a")'], ['assert parse("a", strict=True)']],

@@ -178,9 +178,9 @@ function faultsIn(
 const count = (lines: readonly string[]): number => lines.filter(isAssertion).length;
 
 const WORD = /"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|[A-Za-z_$][\w$]*/g;
-/** Words of an assertion that say what holds, as opposed to what of. */
+/** Words of an assertion that say what holds, as opposed to what of; where a module stands is none. */
 const SAYS =
-  /^(?:["'`]|(?:true|false|null|none|undefined|nan|not|is|in|and|or|never)$|assert|expect|to[A-Z]|equal|be$|deep)/i;
+  /^(?:["'`](?!\.{1,2}\/)|(?:true|false|null|none|undefined|nan|not|is|in|and|or|never)$|assert|expect|to[A-Z]|equal|be$|deep)/i;
 
 /**
  * An assertion that is gone or says something else; one that only moved or was laid out anew is there still, and, where the
