@@ -89,6 +89,8 @@ describe('POST /tasks', () => {
     const plain = { 'content-type': 'text/plain' };
     expectProblem(await loom().call('POST', '/tasks', 'goal', plain), 415);
     expectProblem(await loom().call('POST', '/tasks', '{"goal":'), 400);
+    const twice = expectProblem(await loom().call('POST', '/tasks', '{"goal":"x","goal":"y"}'), 400);
+    expect(twice.errors).toEqual([{ pointer: '/goal', detail: 'stands twice in one object' }]);
     expectProblem(await loom().call('POST', '/tasks', { goal: 'x', context: { a: 'y'.repeat(3_000_000) } }), 413);
   });
 });

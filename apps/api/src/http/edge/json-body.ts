@@ -1,3 +1,5 @@
+import { escapePointer } from './json-pointer.js';
+import { repeatedKey } from './repeated-key.js';
 import { RequestRefused, invalid, type FieldFault } from '../errors/problem-error.js';
 
 /** Deeper than any body of the contract; a bound, so that no later reader has to fear recursion. */
@@ -23,6 +25,8 @@ export function readJsonBody(bytes: Buffer): Record<string, unknown> | undefined
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw unreadable('The body is not a JSON object.');
+  const pointer = repeatedKey(text);
+  if (pointer !== null) throw invalid([{ pointer, detail: 'stands twice in one object' }]);
   const faults = faultsIn(value, '');
   if (faults.length > 0) throw invalid(faults);
   return value as Record<string, unknown>;
@@ -76,5 +80,3 @@ function firstFaults(entries: readonly (readonly [string, unknown])[], pointer: 
   }
   return faults;
 }
-
-export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,4 +1,4 @@
-import { escapePointer } from './json-body.js';
+import { escapePointer } from './json-pointer.js';
 import type { FieldFault } from '../errors/problem-error.js';
 
 interface Described {

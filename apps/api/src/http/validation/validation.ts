@@ -1,5 +1,5 @@
 import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import { escapePointer } from '../edge/json-body.js';
+import { escapePointer } from '../edge/json-pointer.js';
 import { invalid, type FieldFault } from '../errors/problem-error.js';
 
 /** Refuses what a DTO does not name, and says of each wrong field where it is and what it may be. */
