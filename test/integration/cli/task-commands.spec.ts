@@ -133,12 +133,16 @@ describe('looking at tasks', () => {
 
   it('shows what each side of a file in the way holds', async () => {
     const side = (text: string | null) => ({ blob: 'x', size: 4, text });
-    const conflicts = [{ path: 'a.js', before: null, after: side('made\nmore'), current: side(null) }];
+    const conflicts = [
+      { path: 'a.js', before: null, after: side('made\nmore'), current: side(null) },
+      { path: 'b.js', before: side('made'), after: side('made\nmore'), current: side('made\nmine\n') },
+    ];
     const api = await stub({ [`POST /tasks/${ID}/revert`]: { status: 409, json: { detail: 'No.', conflicts } } });
     const { code, stderr } = await loom(['revert', ID, '--server', api.url]);
     expect([code, stderr]).toEqual([
       1,
-      '  a.js\n    before:  no file\n    task:    made\n    now:     4 bytes\nloom: No.\n',
+      '  a.js\n    before:  no file\n    task:    made\n    now:     4 bytes\n' +
+        '  b.js, line 2\n    before:  ends before\n    task:    more\n    now:     mine\nloom: No.\n',
     ]);
   });
 

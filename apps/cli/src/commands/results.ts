@@ -88,19 +88,41 @@ export async function revert(call: Invocation): Promise<number> {
 
 const listed = (names: readonly string[]): string => names.map((name) => oneLine(name)).join(', ');
 
-/** What stands on each side of a file in the way, each by its first line. */
+/** What stands on each side of a file in the way, each by the first line in which the task's and the present one differ. */
 export function conflictLines({ conflicts }: Partial<Problem>, { colors }: Pick<Output, 'colors'>): string[] {
-  const side = (name: string, version: UndoConflictView['current']): string => {
-    const first = version?.text?.split('\n')[0] ?? null;
-    const said = version === null ? 'no file' : first === null ? `${version.size} bytes` : oneLine(first).slice(0, 100);
+  const side = (name: string, version: UndoConflictView['current'], at: number): string => {
+    const there = version?.text?.split('\n') ?? null;
+    const line = there?.[at];
+    const said =
+      version === null
+        ? 'no file'
+        : there === null
+          ? `${version.size} bytes`
+          : line === undefined
+            ? 'ends before'
+            : oneLine(line).slice(0, 100);
     return `    ${colors.dim(name)} ${said}`;
   };
-  return (Array.isArray(conflicts) ? conflicts : []).flatMap(({ path, before, after, current }) => [
-    `  ${oneLine(path)}`,
-    side('before: ', before),
-    side('task:   ', after),
-    side('now:    ', current),
-  ]);
+  return (Array.isArray(conflicts) ? conflicts : []).flatMap(({ path, before, after, current }) => {
+    const at = firstDifference(after?.text, current?.text);
+    return [
+      `  ${oneLine(path)}${at === 0 ? '' : `, line ${at + 1}`}`,
+      side('before: ', before, at),
+      side('task:   ', after, at),
+      side('now:    ', current, at),
+    ];
+  });
+}
+
+/** Number from 0 of the first line that two texts do not share; 0 where one of both is none. */
+function firstDifference(one: string | null | undefined, other: string | null | undefined): number {
+  if (typeof one !== 'string' || typeof other !== 'string') return 0;
+  const [left, right] = [one.split('\n'), other.split('\n')];
+  const longer = left.length > right.length ? left : right;
+  return Math.max(
+    0,
+    longer.findIndex((_line, i) => left[i] !== right[i]),
+  );
 }
 
 export async function memory(call: Invocation): Promise<number> {
