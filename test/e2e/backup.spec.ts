@@ -58,6 +58,8 @@ describe('a backup that was made while Loom worked', () => {
       const refused = both.find(({ code }) => code === 2);
       expect(both.map(({ code }) => code).sort()).toEqual([0, 2]);
       expect(refused?.stderr).toContain('holds something already');
+      const onFile = await loom.cli(['backup', loom.configPath]);
+      expect([onFile.code, onFile.stderr]).toEqual([2, expect.stringContaining('is a file, it has to be a folder\n')]);
       expect(statSync(backup).mode & 0o777).toBe(0o700);
       expect(readdirSync(loom.home).filter((name) => name.includes('unfinished'))).toEqual([]);
       await loom.kill();

@@ -7,7 +7,7 @@ import type { LoomConfig } from '#config';
 import { saveDatabase } from '#persistence';
 import { TreeBackup, wholeOnDisk } from '#workspace';
 import { WrongUsage } from '../exit-codes.js';
-import { makeFolder } from '../make-folder.js';
+import { makeFolder, refuseUnusable } from '../make-folder.js';
 import { version } from '../version.js';
 import { MANIFEST, manifestOf, type Manifest } from './manifest.js';
 
@@ -52,6 +52,7 @@ const holdsSomething = (target: string): WrongUsage =>
   new WrongUsage(`${target} holds something already`, 'Name a folder that is new or empty.');
 
 async function refuseTarget({ dataDir, workspace }: LoomConfig, target: string): Promise<void> {
+  await refuseUnusable(target);
   if (existsSync(target) && (await readdir(target)).length > 0) throw holdsSomething(target);
   const parts = [...['trees', 'slots', 'redis'].map((name) => join(dataDir, name)), workspace.scratchDir];
   const inside = parts.find((part) => target === part || target.startsWith(`${part}/`));
