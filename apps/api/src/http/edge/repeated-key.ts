@@ -16,7 +16,7 @@ export function repeatedKey(text: string): string | null {
   let isKey = false;
   for (let i = 0; i < text.length; i++) {
     const level = levels.at(-1);
-    switch (text[i]) {
+    switch (text.charAt(i)) {
       case '"': {
         const end = endOfString(text, i);
         if (isKey && level?.keys) {
