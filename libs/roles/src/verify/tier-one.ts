@@ -24,6 +24,7 @@ import { nothingLeftUndone } from './reach/left-undone.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
+import { movedApart } from './reach/stands-elsewhere.js';
 import { stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
 import { isLast, type Result } from './result.js';
@@ -104,7 +105,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
     return goalUntouched(step.goal, step.told, [...step.changes, ...step.landed], step.isSo, unsaid);
   },
   unsteered(({ files, deeds, goal, landed }) => nothingLeftUndone(files, deeds, goal, landed)),
-  ({ changes, scope }) => nothingTakenAway(changes, scope),
+  async ({ files, changes, scope }) => nothingTakenAway(changes, scope, await movedApart(files, changes, scope.made)),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],
   ({ changes, scope, isShown }) => (isShown ? [] : onlyNamedFiles(changes, scope)),

@@ -83,8 +83,12 @@ export function misspelt(told: string): string | null {
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
-/** Files of the user's that are gone, though nothing the user said lets a file go. */
-export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): CheckResult[] {
+/** Files of the user's that are gone, though nothing the user said lets a file go. `moved`: those whose text is there still. */
+export function nothingTakenAway(
+  changes: readonly FileChange[],
+  scope: Scope,
+  moved: ReadonlySet<string> = new Set(),
+): CheckResult[] {
   const { letGo, certainty, goal, made, approved } = scope;
   const named = new Set(goal.facts.flatMap(letGoBy));
   const kinds = goal.facts.filter((fact) => fact.kind === 'none_of');
@@ -99,7 +103,7 @@ export function nothingTakenAway(changes: readonly FileChange[], scope: Scope): 
       !made.has(path) &&
       !isLeftBehind(path) &&
       // A package manager makes the one again, and what is made beside the other takes its place.
-      !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)))) &&
+      !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)) || moved.has(path))) &&
       !isNamed(path, named) &&
       !kinds.some(({ type, folder }) => path.endsWith(`.${type}`) && isBelow(path, folder)) &&
       !(letGo === 'program' && (!isDocument(path) || isNamed(path, spokenOf))) &&
