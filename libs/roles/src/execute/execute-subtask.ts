@@ -19,7 +19,8 @@ import {
 import { openingOf } from './opening.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
-import { fileInAnswer, filesWanted } from './file-in-answer.js';
+import { fileInAnswer } from './file-in-answer.js';
+import { stillToCome } from './still-to-come.js';
 import { heardNote, standingOf, type Standing } from './resume.js';
 import { ToolCalls, type CallsEnd } from './tool-calls.js';
 
@@ -235,12 +236,11 @@ class Run {
    * file is still to come, which is said once.
    */
   private async claimWithAnswer(answer: string): Promise<ExecuteOutcome | null> {
-    const there = new Set(await walk(this.tree.root));
-    const isUntouched = this.calls.head === this.work.base;
-    const shown = isUntouched ? fileInAnswer(answer, this.work.subtask, there) : null;
+    const there = await walk(this.tree.root);
+    const shown = this.calls.head === this.work.base ? fileInAnswer(answer, this.work.subtask, new Set(there)) : null;
     if (shown === null || !(await this.calls.writeShown(shown))) {
-      const lacking = filesWanted(this.work.subtask).filter((path) => !there.has(path));
-      if (lacking.length === 0 || this.nudges > 0) return this.claim(answer, 'answer');
+      const lacking = this.nudges > 0 ? [] : await stillToCome(this.work, this.tree, this.calls.head, there);
+      if (lacking.length === 0) return this.claim(answer, 'answer');
       this.nudges++;
       this.talk.askAgain(aboutLacking(lacking), 'files are still to come');
       return null;

@@ -13,6 +13,7 @@ import {
   type ModelReply,
   type ModelWish,
 } from '../ports/model-client.js';
+import { isBlank, rebuild } from './rebuild.js';
 
 export interface Ask {
   readonly jsonSchema?: JsonSchema;
@@ -269,38 +270,8 @@ function messageOf(reply: ModelReply): AssistantMessage {
   return { role: 'assistant', content: text, ...thinking, toolCalls: reply.toolCalls };
 }
 
-const isBlank = (message: AssistantMessage): boolean => message.content.trim() === '' && message.toolCalls.length === 0;
-
 const echo = (message: AssistantMessage): AssistantMessage => ({
   role: 'assistant',
   content: cut(message.content, ECHO),
   toolCalls: [],
 });
-
-/**
- * The conversation as an earlier owner left it. Messages that begin with a system message are a new opening and replace
- * all before; blank replies are no part of it.
- */
-export function rebuild(entries: readonly AttemptEntry[], before: readonly ChatMessage[] = []): ChatMessage[] {
-  let messages = [...before];
-  for (const entry of entries) {
-    switch (entry.kind) {
-      case 'messages':
-        if (entry.messages[0]?.role === 'system') messages = [...entry.messages];
-        else messages.push(...entry.messages);
-        break;
-      case 'reply':
-        if (!isBlank(entry.message)) messages.push(entry.message);
-        break;
-      case 'result':
-        messages.push(entry.message);
-        break;
-      case 'call':
-      case 'approval':
-      case 'checks':
-      case 'note':
-        break;
-    }
-  }
-  return messages;
-}

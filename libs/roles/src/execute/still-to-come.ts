@@ -1,0 +1,18 @@
+import type { ExecuteWork } from '#contracts';
+import type { AttemptTree } from '../ports/attempt-trees.js';
+import { meantBy } from '../verify/reach/files-there.js';
+import { filesWanted } from './file-in-answer.js';
+
+/** Files that a subtask is to make and that are not there yet at `head`, under no name that may be meant. */
+export async function stillToCome(
+  { task, subtask, base }: Pick<ExecuteWork, 'task' | 'subtask' | 'base'>,
+  tree: Pick<AttemptTree, 'changes'>,
+  head: string,
+  there: readonly string[],
+): Promise<string[]> {
+  const lacking = filesWanted(subtask).filter((path) => !there.includes(path));
+  if (lacking.length === 0) return [];
+  const changes = await tree.changes(base, head);
+  const asked = `${task.goal}\n${subtask.description}`;
+  return lacking.filter((path) => meantBy(path, { changes, there, asked }) === undefined);
+}
