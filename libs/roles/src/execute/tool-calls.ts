@@ -66,10 +66,10 @@ export class ToolCalls {
   /** `failedBefore`: something of the same reply failed already, so a `finish` in it was said without knowing that. */
   async run(calls: readonly OpenCall[], failedBefore: boolean): Promise<CallsEnd> {
     let failed = failedBefore;
-    const made = new Set<string>();
+    let made = '';
     for (const { call, begun } of calls) {
       const started = this.clock.elapsed();
-      const isTwice = !begun && made.has(keyOf(call));
+      const isTwice = !begun && made === keyOf(call);
       const gate = begun || isTwice ? OPEN : this.gateOf(call);
       if (gate.kind === 'asks') return gate;
       const result =
@@ -78,7 +78,8 @@ export class ToolCalls {
           : isTwice
             ? TWICE
             : await this.resultOf(call, begun, failed, gate.approved);
-      if (result.success && this.tools.isMutating(call.name) && call.name !== 'finish') made.add(keyOf(call));
+      // Behind another call the same one may well be meant: the tests, after each of two changes.
+      made = result.success && this.tools.isMutating(call.name) && call.name !== 'finish' ? keyOf(call) : '';
       const end = await this.note(call, result, Math.round(this.clock.elapsed() - started));
       if (end.kind !== 'go_on') return end;
       failed ||= !result.success;
@@ -236,15 +237,14 @@ export class ToolCalls {
   }
 }
 
-/** A change that a model asks for twice in one breath, it means once. */
-const keyOf = ({ name, arguments: args }: ToolCall): string =>
-  `${name} ${JSON.stringify(args, Object.keys(args).sort())}`;
+/** A change that a model asks for twice in a row, in one answer, it means once. */
+const keyOf = ({ name, arguments: args }: ToolCall): string => `${name} ${JSON.stringify(args)}`;
 const TWICE: ToolResult = {
   success: true,
   content: JSON.stringify({
     success: true,
     output:
-      'not run again: this very call stands in your answer twice, and was run once. Call it anew if you mean twice.',
+      'not run again: this very call stands in your answer twice in a row, and was run once. Call it anew if you mean twice.',
   }),
   commit: null,
   filesChanged: [],

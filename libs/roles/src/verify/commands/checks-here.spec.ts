@@ -24,7 +24,12 @@ describe('a check that failed', () => {
     ['frobnicate a.txt | grep ok', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],
     ['markdownlint a.txt', 'exit code 127 in 3 ms\n/bin/sh: 1: markdownlint: not found'],
     ['npx tsc --noEmit -p .', unfetched('tsc'), ['package.json', 'src/a.ts'], 'Get rid of all the any in src.'],
-    ['nginx -t', missing('nginx'), ['nginx.conf'], 'nginx: force https, add gzip, for both sites.'],
+    [
+      'nginx -t',
+      missing('nginx'),
+      ['nginx.conf', 'logrotate.d/nginx'],
+      'nginx: force https, add gzip, for both sites.',
+    ],
     ['docker build .', missing('docker'), ['Dockerfile'], 'make the docker image smaller (multi stage, non root)'],
     ['docker compose config -q', missing('docker'), ['a.yml'], 'Write a docker compose file for web and db.'],
     ['terraform validate', missing('terraform'), ['main.tf'], 'split the terraform into modules'],

@@ -47,8 +47,9 @@ function unfetchedIn(command: string, detail: string): string | undefined {
   return isIt ? program : undefined;
 }
 
-/** What a program reads, and what is never one. */
+/** What a program reads, and what is never one; nor is what stands with the settings of several. */
 const isNoProgram = (path: string): boolean =>
+  /(?:^|\/)(?:[\w-]+\.d|etc|sites-(?:available|enabled))\//i.test(path) ||
   /\.(?:conf|cfg|ini|ya?ml|json|toml|md|txt|rst|xml|html?|css|csv|lock|env|service|properties)$/i.test(path);
 
 /** Said of a program that it is to be made, or is to say something of the work. */

@@ -102,6 +102,23 @@ describe('unfinished work', () => {
     expect(omissionIn(line, '')).toBeNull();
   });
 
+  it.each([
+    '# 其余代码',
+    '// 残りのコード',
+    '# остальной код',
+    '// übrigen Funktionen',
+    '// (las otras funciones quedan)',
+  ])('is seen in other languages: %s', (line) => {
+    expect(omissionIn(`x = 1\n${line}\n`, '')).toMatchObject({ line: 2 });
+  });
+
+  it.each(['// las otras opciones se validan aparte', '# die anderen Werte kommen aus der Datei'])(
+    'is no remark that only begins like one: %s',
+    (line) => {
+      expect(omissionIn(`x = 1\n${line}\n`, '')).toBeNull();
+    },
+  );
+
   it('is not seen in lines that were there before, in documents, or where stubs are asked for', () => {
     expect(unfinishedLines(diff('-# TODO: x', '+# TODO: x'), 'Move it.')).toEqual([]);
     expect(unfinishedLines(diff('+# TODO').replaceAll('m.py', 'm.md'), 'Write it.')).toEqual([]);

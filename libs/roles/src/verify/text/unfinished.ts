@@ -16,7 +16,9 @@ const LEFT_OUT = [
   `${COMMENT}(?:the )?(?:existing|remaining|other|previous|original) (?:code|functions?|methods?|content|lines?|implementation|imports?)\\b.{0,40}(?:\\.{2,}|…|\\bhere\\b|\\bunchanged\\b|\\bsame\\b|\\bremains?\\b|\\bas before\\b)`,
   `^[ \\t]*(?:\\.{3}|…|\\[\\.{3})[ \\t(\\[]{0,4}(?:the )?(?:rest|existing|remaining|unchanged)\\b.{0,60}$`,
   // The same in other languages.
-  `${COMMENT}(?:\\.{2,}|…)?[ \\t(]{0,4}(?:其余|剩余|余下|此处省略|省略|以下略|残り|以下省略|остальн|далее без|restliche|der rest (?:des|der|bleibt)|übrige|le reste|reste du|el resto|resto del|il resto|o resto|las? (?:otras?|demás|restantes)|los (?:otros|demás)|(?:les|le) autres?|(?:gli|le) altr[ei]|(?:as|os) (?:outr[ao]s|demais)|die (?:anderen|übrigen)|другие|나머지)\\b(?<!\\b(?:la|las|les|le) (?:otra|autre))`,
+  `${COMMENT}(?:\\.{2,}|…)?[ \\t(]{0,4}(?:其余|剩余|余下|此处省略|省略|以下略|残り|以下省略|остальн|далее без|restliche|der rest (?:des|der|bleibt)|übrige|le reste|reste du|el resto|resto del|il resto|o resto)`,
+  // "The others" alone may begin a remark as well.
+  `${COMMENT}(?:\\.{2,}|…|\\()[ \\t(]{0,4}(?:las? (?:otras|demás|restantes)|los (?:otros|demás)|les autres|(?:gli|le) altr[ei]|(?:as|os) (?:outr[ao]s|demais)|die (?:anderen|übrigen)|другие|나머지)`,
   `${COMMENT}(?:\\.{2,}|…).{0,40}(?:保持不变|不变|変更なし|без изменений|bleib\\w* (?:gleich|unverändert)|wie (?:zuvor|bisher|oben)|inchangé|sin cambios|permanecen? (?:igual|sin)|siguen? igual|restent? (?:les mêmes|inchangé|identique)|rimang\\w+ (?:invariat|ugual)|permanecem?|continuam? igua|invariato|inalterad|그대로|동일)`,
 ];
 const OMISSION = new RegExp(LEFT_OUT.join('|'), 'i');

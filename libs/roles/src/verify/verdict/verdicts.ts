@@ -20,7 +20,7 @@ export const verdictOf = (failed: readonly CheckResult[]): Verdict => ({
   passed: false,
   issues: failed.map((check) => cut(`${check.name}: ${check.detail}`, 1500)),
   confidence: 1,
-  suggestion: `Mend what these checks found: ${cut(failed.map((check) => check.name).join(', '), 300)}.`,
+  suggestion: `Mend what these checks found: ${cut(failed.map((check) => check.name).join(', '), 300).replace(/\.$/, '')}.`,
 });
 
 /** One for several that agree. */
