@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { validateSync } from 'class-validator';
 import { ConfigError, type ConfigProblem } from './config-error.js';
-import { readEnvironment, sectionsWith } from './environment.js';
+import { readEnvironment } from './environment.js';
 import {
   camelCase,
-  configKeys,
   MODEL_SECTION,
   MODELS,
   SECTIONS,
@@ -15,9 +14,19 @@ import {
 import { LoomConfig, ModelConfig } from './loom-config.js';
 import { isHost, isLoopback } from './loopback.js';
 import type { ConfigOption } from './load-config.js';
-import { didYouMean, nearest } from './nearest.js';
+import { didYouMean } from './nearest.js';
 import type { TomlSource } from './toml-source.js';
-import { expandPath, expandVariables, readText, unusablePath, wrongValue, type Env, type Read } from './values.js';
+import { unknownKey, whereMeant } from './unknown-key.js';
+import {
+  isTable,
+  expandPath,
+  expandVariables,
+  readText,
+  unusablePath,
+  wrongValue,
+  type Env,
+  type Read,
+} from './values.js';
 
 export interface FileReading {
   readonly path: string;
@@ -41,9 +50,6 @@ interface Given {
 
 /** The keys of one section, or of one model. */
 type Table = Map<string, Given>;
-
-const isTable = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /** Names travel in job data, options (`--models a,b`) and variables. */
 const MODEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,63}$/;
@@ -294,27 +300,3 @@ function inReadingOrder(a: ConfigProblem, b: ConfigProblem): number {
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `[${name}]`).join(', ');
-
-function unknownKey(name: string, value: unknown, section: Section, path: readonly string[]): string {
-  const keys = [...sectionKeys(section).keys()];
-  if (section === MODEL_SECTION && isTable(value)) {
-    return `there is no such key. A model's name with a dot in it needs quotes: [models."${path[1] ?? ''}.${name}"].`;
-  }
-  const near = didYouMean(name, keys);
-  const elsewhere = sectionsWith(name);
-  if (elsewhere.length > 0) {
-    const verb = near === '' ? 'It belongs' : 'Else it belongs';
-    return `there is no such key here.${near} ${verb} under ${elsewhere.join(' or ')}.`;
-  }
-  return `there is no such key.${near === '' ? ` There are ${keys.join(', ')}.` : near}`;
-}
-
-/** Of a key outside any section: the section it belongs to, or the key or section that was most likely meant. */
-function whereMeant(name: string, sections: readonly string[]): string {
-  const homes = sectionsWith(name);
-  if (homes.length > 0) return ` It belongs under ${homes.join(' or ')}.`;
-  const meant = nearest(name, [...new Set([...sections, ...configKeys().map((key) => key.key)])]);
-  if (meant === null) return '';
-  const under = sections.includes(meant) ? [] : sectionsWith(meant);
-  return ` Did you mean "${meant}"${under.length === 0 ? '' : ` under ${under.join(' or ')}`}?`;
-}

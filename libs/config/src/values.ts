@@ -103,3 +103,6 @@ export function readText(key: ConfigKey, text: string): Read {
       return { value: text };
   }
 }
+
+export const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

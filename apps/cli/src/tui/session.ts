@@ -23,9 +23,9 @@ export class TuiSession {
   private timer: NodeJS.Timeout | null = null;
   private asking: Promise<void> | null = null;
   private askAgain = false;
-  /** Called when more happens in the chosen task than its stream has shown, which ended. */
   /** Left by Ctrl-C, which a terminal that is read key by key makes no signal of. */
   interrupted = false;
+  /** Called when more happens in the chosen task than its stream has shown, which ended. */
   private goOn: () => void = () => undefined;
   private quit: () => void = () => undefined;
   readonly ended = new Promise<void>((resolve) => (this.quit = resolve));
