@@ -69,7 +69,7 @@ export class ToolCalls {
     let made = '';
     for (const { call, begun } of calls) {
       const started = this.clock.elapsed();
-      const isTwice = !begun && made === keyOf(call);
+      const isTwice = !begun && made === keyOf(call) && !SEVERAL.test(this.context.asked);
       const gate = begun || isTwice ? OPEN : this.gateOf(call);
       if (gate.kind === 'asks') return gate;
       const result =
@@ -239,6 +239,9 @@ export class ToolCalls {
 
 /** A change that a model asks for twice in a row, in one answer, it means once. */
 const keyOf = ({ name, arguments: args }: ToolCall): string => `${name} ${JSON.stringify(args)}`;
+/** Words by which it may be meant as often as it is asked for. */
+const SEVERAL =
+  /\b(?:twice|thrice|again|repeat\w*|duplicat\w*|both|each|times|zweimal|dreimal|mal|deux fois|trois fois|fois|veces|volte|vezes)\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some)\s+(?:\w+\s+)?(?:lines|copies|entries|rows|items)\b|次|回|раз/i;
 const TWICE: ToolResult = {
   success: true,
   content: JSON.stringify({

@@ -56,6 +56,8 @@ export class Conversation {
   private aside: string[] = [];
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
+  /** Only wished for: what cannot be made so small is asked all the same. */
+  private aim = Infinity;
 
   constructor(
     private readonly models: ModelClient,
@@ -97,8 +99,8 @@ export class Conversation {
   narrow(because: string): void {
     if (this.choice === null || !this.messages.some(({ role }) => role === 'tool')) return;
     const tokens = tokensOf(this.messages, this.tools, this.choice.tokensPerChar);
-    this.ceiling = Math.min(this.ceiling, Math.floor(tokens * SMALLER));
-    this.note(`${because}; asked again with ${this.ceiling} tokens`);
+    this.aim = Math.floor(tokens * SMALLER);
+    this.note(`${because}; asked again with ${this.aim} tokens, as far as it can be made smaller`);
   }
 
   /** Adds a tool's result, which the caller has recorded. */
@@ -246,7 +248,7 @@ export class Conversation {
   private budget(choice: ModelChoice, ask: Ask): Budget {
     const wanted = choice.maxTokens * (ask.answer ?? 1);
     const answer = Math.min(wanted, Math.floor(choice.contextWindow * ANSWER_SHARE));
-    const maxTokens = Math.min(choice.contextWindow - answer - SPARE, this.ceiling);
+    const maxTokens = Math.min(choice.contextWindow - answer - SPARE, this.ceiling, this.aim);
     return { maxTokens, tokensPerChar: choice.tokensPerChar };
   }
 }
