@@ -23,5 +23,6 @@ describe('files that are still to come', () => {
     const there = ['README.md', 'public/app.css'];
     const changes = there.map((path) => change('modify', path));
     expect(await lacking('Style it.', ['README', 'app.css'], changes, there)).toEqual([]);
+    expect(await lacking('Style it.', ['public/', './public', 'docs/'], changes, there)).toEqual(['docs/']);
   });
 });

@@ -10,7 +10,9 @@ export async function stillToCome(
   head: string,
   there: readonly string[],
 ): Promise<string[]> {
-  const lacking = filesWanted(subtask).filter((path) => !there.includes(path));
+  const isThere = (path: string): boolean =>
+    there.some((one) => one === path || one.startsWith(`${path.replace(/\/$/, '')}/`));
+  const lacking = filesWanted(subtask).filter((path) => !isThere(path));
   if (lacking.length === 0) return [];
   const changes = await tree.changes(base, head);
   const asked = `${task.goal}\n${subtask.description}`;
