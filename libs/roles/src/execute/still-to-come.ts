@@ -1,6 +1,6 @@
 import type { ExecuteWork } from '#contracts';
 import type { AttemptTree } from '../ports/attempt-trees.js';
-import { meantBy } from '../verify/reach/files-there.js';
+import { meantBy } from '../verify/reach/loosely-named.js';
 import { filesWanted } from './file-in-answer.js';
 
 /** Files that a subtask is to make and that are not there yet at `head`, under no name that may be meant. */

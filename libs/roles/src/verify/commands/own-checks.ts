@@ -1,6 +1,8 @@
 import picomatch from 'picomatch';
 import type { FileChange, SubtaskSpec } from '#domain';
 import { linesByFile } from '../diff-lines.js';
+import { isCode, isDocument } from '../file-kinds.js';
+import { isLooselyNamed } from '../reach/loosely-named.js';
 
 /**
  * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
@@ -14,7 +16,9 @@ export function bentChecks(
 ): string[] {
   const words = new Set(
     subtask.checks
-      .flatMap((check) => check.replace(LOOKED_INTO, ' ').split(/[\s;&|()<>"'=`]+/))
+      .flatMap((check) =>
+        wordsOf(check.replace(LOOKED_INTO, ' ').replace(READ, (part) => (isOfOneFile(part) ? ' ' : part))),
+      )
       .map((word) => word.replace(/^\.\//, '')),
   );
   const text = `${subtask.description}\n${subtask.acceptanceCriteria}`;
@@ -36,15 +40,38 @@ export function bentChecks(
 function outputIn(outputs: readonly string[]): (path: string) => boolean {
   const tests = outputs.map((given) => {
     const output = given.replace(/^\.\//, '');
-    if (!picomatch.scan(output).isGlob) return (path: string) => path === output || path.endsWith(`/${output}`);
+    if (!picomatch.scan(output).isGlob) return (path: string) => isLooselyNamed(path, output);
     return /\w/.test(output) ? picomatch(output, { dot: true }) : (): boolean => false;
   });
   return (path) => tests.some((test) => test(path));
 }
 
-/** A command that only looks into files: these are what is judged, and judge nothing. One that takes its patterns from a file is none. */
-const LOOKED_INTO =
-  /(?<=^|[;&|({\n]|\b(?:then|do|else|if|while)\s)\s*(?:!\s*)?(?:(?:test|\[|wc|ls|stat)\s|(?:[ef]?grep|rg)\s(?![^;&|\n]*(?<=\s)(?:-\w*f\b|--file)))(?:'[^'\n]*'|"[^"$`\n]*"|[^;&|<>()`'"\n])*/g;
+const wordsOf = (command: string): string[] => command.split(/[\s;&|()<>"'=`]+/);
+
+const commands = (programs: string): RegExp =>
+  new RegExp(
+    `(?<=^|[;&|({\\n]|\\b(?:then|do|else|if|while)\\s)\\s*(?:!\\s*)?(?:${programs})(?:'[^'\\n]*'|"[^"$\`\\n]*"|[^;&|<>()\`'"\\n])*`,
+    'g',
+  );
+/**
+ * A command that only looks into files, or whether they can be read: these are what is judged, and judge nothing. One that
+ * takes its patterns from a file is none.
+ */
+const LOOKED_INTO = commands(
+  String.raw`(?:test|\[|wc|ls|stat)\s|(?:[ef]?grep|rg)\s(?![^;&|\n]*(?<=\s)(?:-\w*f\b|--file))|python3?\s+-m\s+(?:py_compile|compileall)\s|node\s+(?:--check|-c)\s|(?:ba)?sh\s+-n\s|php\s+-l\s`,
+);
+/** A command with a program of its own, or one that reads: where it names one file of data, that is what is judged. */
+const READ = commands(
+  String.raw`python3?\s+(?:-c|-m\s+json\.tool)\s|(?:node|ruby|perl)\s+-\w{0,3}[ep]\s|(?:jq|yq|xmllint|yamllint|msgfmt|iconv|head|tail|cat|file|cut|sort|uniq)\s|g?awk\s+(?!-f)|sed\s+-n\s|docker[\s-]compose\s(?=[^;&|\n]*\sconfig\b)`,
+);
+const DATA = /\.(?:json|jsonl|geojson|ya?ml|toml|xml|ini|conf|html?|css|po|pot|ics|vcf|bib|srt|vtt)$/i;
+function isOfOneFile(command: string): boolean {
+  const files = new Set(
+    wordsOf(command).filter((word) => word.includes('/') || isCode(word) || isDocument(word) || DATA.test(word)),
+  );
+  const [only = '', ...others] = files;
+  return others.length === 0 && (isDocument(only) || DATA.test(only));
+}
 
 /** A module of the project that tests find before the library of that name. */
 const IN_PLACE_OF_A_RUNNER =

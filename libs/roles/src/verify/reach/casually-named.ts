@@ -5,7 +5,7 @@ import { isVariant } from '../stated/files-view.js';
 import { FILE, mask, sentencesOf, standingFor, type Masked } from '../stated/masked-text.js';
 import { FILES, FILLERS, isConditional, isOrder, mayBeWrittenLater, type Sentence } from '../stated/sentence.js';
 import { MOST_WALKED, walk } from '../walk.js';
-import { isAtHome } from './files-there.js';
+import { isAtHome } from './loosely-named.js';
 
 /*
  * Files that a goal names the way people speak: "I need a.txt with …", "page.html that shows …". Such words may as well speak

@@ -157,7 +157,7 @@ describe('the checks of a subtask', () => {
         '',
         subtask({ id: 'a', description: 'Read the settings.', checks: ['python3 scripts/backup.py'], expectedOutputs }),
       );
-    for (const output of ['scripts/*.py', './scripts/backup.py', 'backup.py', 'scripts/**'])
+    for (const output of ['scripts/*.py', './scripts/backup.py', 'backup.py', 'scripts/**', 'scripts/backup', 'backup'])
       expect(bent(output)).toEqual([]);
     for (const output of ['src/*.py', '*', '**/*', 'up.py', 'settings.py'])
       expect(bent(output), output).toEqual(['scripts/backup.py']);
@@ -172,6 +172,11 @@ describe('the checks of a subtask', () => {
       'test -s README.md',
       'if grep -q x README.md; then exit 1; fi',
       '[ "$(wc -l < a.txt)" = 3 ] && [ -f README.md ]',
+      `python3 -c "import json; json.load(open('README.md'))"`,
+      `node -e "JSON.parse(require('fs').readFileSync('README.md'))"`,
+      'python3 -m json.tool README.md > /dev/null',
+      "head -1 README.md | grep -q '#'",
+      'docker compose -f README.md config -q',
     ])
       expect(by(check), check).toEqual([]);
     for (const check of [
@@ -182,6 +187,11 @@ describe('the checks of a subtask', () => {
       'test 1 = `sh README.md`',
       'diff README.md out.txt',
       './run.sh | cmp - README.md',
+      `python3 -c "assert open('README.md').read() == open('out.txt').read()"`,
+      'head -5 out.txt | diff - README.md',
+      'python3 README.md',
+      `node -e "require('./run.js')('README.md')"`,
+      'docker compose -f README.md run web',
     ])
       expect(by(check), check).toEqual(['README.md']);
   });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, posix } from 'node:path';
+import { basename, isAbsolute, join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../../ports/attempt-trees.js';
 import { listed } from '../doubt.js';
-import { isCode, isDocument } from '../file-kinds.js';
+import { isCode } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { MOST_WALKED, sizeOf, walk } from '../walk.js';
+import { isAtHome, meantBy } from './loosely-named.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
@@ -28,43 +29,6 @@ export async function expectedOutputsExist(
 }
 
 const MISSING = 'it does not exist';
-/** Endings of one kind of file. */
-const ENDINGS: Readonly<Record<string, string>> = { yaml: 'yml', html: 'htm', jpeg: 'jpg', markdown: 'md' };
-const settled = (path: string): string =>
-  path.replace(/\.(\w+)$/, (_, ending: string) => `.${ENDINGS[ending] ?? ending}`);
-
-/**
- * The file that a plan names loosely, without its folder or its ending: one that the work has changed; where it changed
- * nothing, the only one that was there.
- */
-export function meantBy(
-  given: string,
-  {
-    changes,
-    there,
-    asked,
-  }: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
-): string | undefined {
-  const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
-  const made = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
-  const changed = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
-  const older = there.filter((path) => !made.has(path));
-  const isNested = (path: string): boolean =>
-    path.endsWith(`/${name}`) && (!made.has(path) || isAtHome(path, name, asked.toLowerCase(), older));
-  // A new file bears the name it was to have.
-  const isOtherwiseEnded = (path: string): boolean =>
-    !/\.\w+$/.test(name)
-      ? (!made.has(path) || isDocument(path)) && path.replace(/\.\w+$/, '') === name
-      : !made.has(path) && settled(path) === settled(name);
-  const fits = (path: string): boolean => isVariant(path, name) || isNested(path) || isOtherwiseEnded(path);
-  const [only, ...others] = changes.length > 0 ? changed.filter(fits) : older.filter(fits);
-  if (only !== undefined) return others.length === 0 ? only : undefined;
-  // "READMEs": several that bear the name, each in its folder.
-  const one = /^(\w{3,60})s$/.exec(name)?.[1];
-  const many = one === undefined ? [] : changed.filter((path) => basename(path).replace(/\.\w+$/, '') === one);
-  return many.length > 1 ? many[0] : undefined;
-}
-
 /** Null when the path is there and holds something. */
 async function problemWith(tree: AttemptTree, given: string, asked: string): Promise<string | null> {
   const inScratch = given.startsWith('scratch://');
@@ -141,15 +105,6 @@ export function onlyRemarks(path: string, text: string): boolean {
 /** What may be written down as a remark. */
 const SPEAKS_OF_REMARKS =
   /\b(?:comments?|remarks?|placeholders?|headers?|licen[cs]e|copyright|stubs?|skeletons?|shebang|dummy|no-?op|marker)\b/i;
-
-/** Whether a file may stand where it does though it was named without its folder: that one is spoken of, or holds older files. */
-export function isAtHome(path: string, name: string, spoken: string, older: readonly string[]): boolean {
-  // Folders that the name itself gives say nothing of where those are.
-  const above = path.slice(0, -name.length - 1).split('/');
-  const said = name.includes('/') ? spoken.replaceAll(name.toLowerCase(), ' ') : spoken;
-  if (above.some((part) => part.length > 1 && part !== name && said.includes(part.toLowerCase()))) return true;
-  return older.some((other) => dirname(other) === dirname(path));
-}
 
 /**
  * Files that the task names as to be made, or the worker as made. `spoken` is all that was said of where they belong: a

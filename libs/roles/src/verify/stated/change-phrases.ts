@@ -39,7 +39,7 @@ export const CHANGE_PHRASES: readonly Phrase[] = [
   {
     // A text is added to, or worked on, where it stands; of code that holds for what is a part of its file.
     pattern: new RegExp(
-      `^(?:please\\s+)?(?:(add|insert|append|prepend|put)\\s+(?:[^⟦.;:\\n]|⟦[QU]\\d+⟧){1,120}?\\s(?:to|into|in|of)\\s+${FILLERS}(${FILE})(?=\\s*(?:[.!]|$))|(?:make|reword|rephrase|proofread|rewrite|improve|clarify|simplify|polish|expand|shorten|tidy|restructure|translate(?=[^.\\n]{1,120}\\bin\\s+place\\b))\\s+[^⟦.;:\\n]{0,60}?(${FILE})(?!['’]))`,
+      `^(?:please\\s+)?(?:(add|insert|append|prepend|put)\\s+(?:[^⟦.;:\\n]|⟦[QU]\\d+⟧){1,120}?\\s(?:to|into|in|of)\\s+${FILLERS}(${FILE})(?=\\s*(?:[.!]|$))|(?:make(?=\\s+(?:⟦F|the\\b|this\\b|my\\b|our\\b))(?![^⟦]{0,80}\\b(?:for|from)\\b)|reword|rephrase|proofread|rewrite|improve|clarify|simplify|polish|expand|shorten|tidy|restructure|translate(?=[^.\\n]{1,120}\\bin\\s+place\\b))\\s+[^⟦.;:\\n]{0,60}?(${FILE})(?!['’]))`,
       'giu',
     ),
     read: (match, of) => {

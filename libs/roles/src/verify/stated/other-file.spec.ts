@@ -19,6 +19,7 @@ describe('work on a file that the text does not name', () => {
     ['Add a section "Installation" to docs/guide.md.', DOCS, READ_ME],
     ['Shorten docs/guide.md', DOCS, READ_ME],
     ['Make the text in docs/guide.md friendlier', DOCS, READ_ME],
+    ['Make docs/guide.md shorter', DOCS, READ_ME],
     ['Add an entry for the port to a.json', DOCS, READ_ME],
     ['Translate docs/guide.md to German', DOCS, READ_ME],
   ])('is noticed: %s', async (text, before, after) => {
@@ -50,6 +51,9 @@ describe('work on a file that the text does not name', () => {
     ['Implement what docs/guide.md describes', DOCS, READ_ME],
     ['Add a link to docs/guide.md', DOCS, READ_ME],
     ['Read docs/guide.md and update README.md', DOCS, READ_ME],
+    ['Make timers for both jobs in docs/guide.md', DOCS, READ_ME],
+    ['Make a summary of docs/guide.md', DOCS, READ_ME],
+    ['Make the index from the headings of docs/guide.md', DOCS, READ_ME],
     ['Fix the bug in main.go', { 'main.go': 'x\n', 'b.go': 'y\n' }, { 'main.go': 'x\n', 'b.go': 'z\n' }],
     ['Translate docs/guide.md to German', DOCS, { ...DOCS, 'docs/guide.de.md': '# Anleitung\n' }],
     ['Convert en/a.json to German', { 'en/a.json': '{}\n' }, { 'en/a.json': '{}\n', 'de/a.json': '{}\n' }],
