@@ -18,7 +18,7 @@ RUN --mount=type=cache,target=/root/.npm \
  && npm_config_build_from_source=true npm rebuild better-sqlite3
 
 FROM modules AS build
-COPY tsconfig.json tsconfig.build.json ./
+COPY .swcrc ./
 COPY scripts scripts
 COPY libs libs
 COPY apps apps

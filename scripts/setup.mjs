@@ -199,7 +199,7 @@ function npm(args) {
 }
 
 function ensurePackages() {
-  // Without dist, TypeScript is needed to build it, whatever the purpose.
+  // Without dist, the compiler is needed to build it, whatever the purpose.
   const withDev = purpose === 'test' || !existsSync(join(root, 'dist', 'apps', 'cli', 'src', 'main.js'));
   if (isInstalled(withDev)) return;
   say('installing packages with npm ci (a minute or two)');
@@ -220,7 +220,7 @@ function ensurePackages() {
 function ensureBuild() {
   if (isFresh(root)) return;
   const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
-  if (existsSync(main) && !existsSync(join(root, 'node_modules', 'typescript'))) return;
+  if (existsSync(main) && !existsSync(join(root, 'node_modules', '@swc', 'core'))) return;
   say('building');
   if (run(process.execPath, [join('scripts', 'build.mjs')]).status !== 0) refuse('the build failed: see above.');
 }
