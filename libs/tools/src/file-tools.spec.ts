@@ -75,6 +75,15 @@ describe('write_file', () => {
     expect(await text('big.py')).toBe('x = 2\n');
   });
 
+  it('takes the same call for a decision, however many reasons there were to refuse it', async () => {
+    const body = Array.from({ length: 30 }, (_, at) => `def f${at}():\n    return ${at}\n`).join('\n');
+    await put('big.py', `import a\n\n${body}\nmain()\n`);
+    const content = 'import a\n\nmain()\n';
+    expect((await tell('write_file', { path: 'big.py', content })).error).toContain('send the same call again');
+    expect((await tell('write_file', { path: 'big.py', content })).success).toBe(true);
+    expect(await text('big.py')).toBe(content);
+  });
+
   it('lets a file that was read be replaced by a short one at once', async () => {
     await put('big.py', 'x = 1\n'.repeat(400));
     await call('read_file', { path: 'big.py' });

@@ -98,6 +98,7 @@ export class WorkAssembler {
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
+          ...(subtask === null ? {} : await this.before(task, subtask.id, base)),
           ...(approved.length === 0 ? {} : { approved }),
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
@@ -123,6 +124,17 @@ export class WorkAssembler {
       case 'revert':
         throw new NothingToDo(`the attempt ${attempt.id} is not a worker's`);
     }
+  }
+
+  private async before(
+    { id, base: start }: TaskRecord,
+    subtaskId: string,
+    base: string,
+  ): Promise<Pick<VerifyWork, 'before'>> {
+    if (start === null || start === base) return {};
+    const others = (await this.store.subtasks(id)).filter((s) => s.id !== subtaskId);
+    const full = await Promise.all(others.map((s) => this.store.subtask(id, s.id)));
+    return { before: { start, checks: full.flatMap((s) => s?.checks ?? []) } };
   }
 
   private async experience(stage: Attempt['stage']): Promise<ModelExperience[]> {

@@ -1,6 +1,7 @@
 import type { ExecuteWork } from '#contracts';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { meantBy } from '../verify/reach/loosely-named.js';
+import { nearTo } from '../verify/reach/near-name.js';
 import { filesWanted } from './file-in-answer.js';
 
 /** Files that a subtask is to make and that are not there yet at `head`, under no name that may be meant. */
@@ -16,5 +17,8 @@ export async function stillToCome(
   if (lacking.length === 0) return [];
   const changes = await tree.changes(base, head);
   const asked = `${task.goal}\n${subtask.description}`;
-  return lacking.filter((path) => meantBy(path, { changes, there, asked }) === undefined);
+  const taken = new Set(subtask.expectedOutputs);
+  const isMeant = (path: string): boolean =>
+    (meantBy(path, { changes, there, asked }) ?? nearTo(path, { changes, asked }, taken)) !== undefined;
+  return lacking.filter((path) => !isMeant(path));
 }

@@ -10,6 +10,8 @@ export interface Result {
   readonly diff: string;
   readonly runner: CheckRunner;
   readonly signal: AbortSignal;
+  /** Opens the tree that the task started from; null where that is not known. */
+  readonly openStart: (() => Promise<AttemptTree>) | null;
 }
 
 /** Whether all other subtasks are done, so that the goal is to be reached with this one. */

@@ -20,6 +20,7 @@ import { asksForFiles, somethingChanged } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
+import { isMetBefore } from './reach/met-before.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
@@ -190,8 +191,9 @@ const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? nu
 const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
 
 /** Whether a step before it has done what this one is to do. */
-async function isDone({ changes, isSteered, words, subtask, scope, files, ...step }: Step): Promise<boolean> {
-  const isFree = changes.length === 0 && !isSteered && words.every(({ passed }) => passed);
-  const { deeds, landed, there } = step;
-  return isFree && (ranAgain(subtask, deeds, landed, there) || (await isDoneBefore(subtask, scope.made, files)));
+async function isDone(step: Step): Promise<boolean> {
+  const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
+  if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
+  if (ranAgain(subtask, deeds, landed, there)) return true;
+  return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }

@@ -123,19 +123,21 @@ export class VerifySubtask {
     journal: Journal,
     signal: AbortSignal,
   ): Promise<CheckResult[]> {
-    const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal });
+    const start = work.before?.start;
+    const openStart = start === undefined ? null : () => this.openAt(start, work, journal, signal);
+    const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal, openStart });
     if (work.subtask === null) return checks;
     checks.push(...(await this.commands(work.subtask, tree, changes, work, journal, signal)));
     const hold = (): boolean => checks.every(({ passed }) => passed);
     if (hold()) checks.push(...(await saidPass(work, tree, this.runner, signal)));
-    const openBase = (): Promise<AttemptTree> => this.openBase(work, journal, signal);
+    const openBase = (): Promise<AttemptTree> => this.openAt(work.base, work, journal, signal);
     if (hold()) checks.push(...(await testsHold({ work, tree, changes, runner: this.runner, signal, openBase })));
     return checks;
   }
 
-  private openBase({ task, base }: VerifyWork, { attemptId, epoch }: Journal, signal: AbortSignal) {
+  private openAt(commit: string, { task }: VerifyWork, { attemptId, epoch }: Journal, signal: AbortSignal) {
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
-    return this.trees.open({ ...of, base, head: base, throwaway: true, signal });
+    return this.trees.open({ ...of, base: commit, head: commit, throwaway: true, signal });
   }
 
   /** The subtask's own checks, each with whether its pass says anything. */
@@ -165,7 +167,7 @@ export class VerifySubtask {
           alone,
           passed: ran.filter((one) => one.isHere !== false),
         },
-        openBase: () => this.openBase(work, journal, signal),
+        openBase: () => this.openAt(base, work, journal, signal),
       },
       signal,
     );

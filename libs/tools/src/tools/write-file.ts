@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mendContent } from '../edits/mend-content.js';
 import { applyPatch, looksLikePatch } from '../edits/patch.js';
 import { inFormOf, lostStretch } from '../edits/rewrite.js';
@@ -86,11 +87,16 @@ export const writeFile = defineTool({
       return failed(
         `the content leaves out what is in "${place.shown}" ("${stands}"); nothing was written. Send the complete file, or use edit_file for the part that changes`,
       );
-    const blind = refusalOfShrink(place, old?.size ?? 0, text, seen);
-    if (blind !== null) return failed(blind);
-
-    const cut = asksForLess(asked) ? null : refusalOfCut(place, before, text, seen);
-    if (cut !== null) return failed(cut);
+    // The same call again is a decision, whatever it was refused for.
+    const call = `refused:${place.shown}:${createHash('sha256').update(text).digest('hex')}`;
+    const refusal = seen.has(call)
+      ? null
+      : (refusalOfShrink(place, old?.size ?? 0, text, seen) ??
+        (asksForLess(asked) ? null : refusalOfCut(place, before, text, seen)));
+    if (refusal !== null) {
+      seen.add(call);
+      return failed(refusal);
+    }
 
     const kept = inFormOf(text, before);
     text = kept.text;
@@ -131,7 +137,7 @@ function refusalOfCut(place: Place, before: FileText | null, text: string, seen:
   return `the content lacks lines ${lost.from} to ${lost.to} of "${place.shown}", and nothing stands in their place; nothing was written. To change a part of the file use edit_file; if those lines are to go, send the same call again.`;
 }
 
-/** Refused once: the same call again is a decision. */
+/** Refused once. */
 function refusalOfShrink(place: Place, oldBytes: number, text: string, seen: Set<string>): string | null {
   const warned = `shrink:${place.shown}`;
   if (seen.has(place.shown) || seen.has(warned)) return null;

@@ -19,6 +19,11 @@ describe('a check that failed', () => {
     ['python3 -m flake8', 'exit code 1 in 9 ms\n/usr/bin/python3: No module named flake8'],
     ['make', 'exit code 2 in 3 ms\nmake: *** No targets specified and no makefile found.  Stop.'],
     ['cargo clippy -- -D warnings', missing('cargo')],
+    [
+      'make test',
+      'exit code 2 in 9 ms\n==9==ReserveShadowMemoryRange failed while trying to map 0xdfff0001000 bytes.',
+      ['Makefile'],
+    ],
     ['cargo test', 'exit code 101 in 9 ms\nerror: could not find `Cargo.toml`'],
     ['test -f a.txt && frobnicate --strict a.txt', missing('frobnicate')],
     ['frobnicate a.txt | grep ok', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],

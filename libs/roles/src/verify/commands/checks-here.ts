@@ -65,6 +65,9 @@ export function isWanted(program: string, asked: string): boolean {
   return asked.split(/\n|[.;!?]\s/).some((said) => word.test(said) && (RUNS.test(said) || made.test(said)));
 }
 
+/** A sanitizer reserves far more addresses than the sandbox lets a program have, whatever the program does. */
+const NO_ROOM = /\bReserveShadowMemoryRange failed while trying to map\b/;
+
 interface Absence {
   /** What is missing; null where the project lacks the files of its kind. */
   readonly program: string | null;
@@ -82,6 +85,8 @@ export function absenceIn(
   asked: string,
 ): Absence | null {
   if (passed) return null;
+  if (NO_ROOM.test(detail))
+    return { program: null, because: 'a sanitizer finds no room for its tables within the limits of the sandbox' };
   const isAsked = (word: string): boolean => isWanted(word, asked);
   const [program = ''] = command.trim().split(/\s+/);
   const missing = missingIn(command, detail);

@@ -28,7 +28,8 @@ export function bentChecks(
       .filter(({ operation, path }) => operation !== 'create' && words.has(path) && !isOutput(path))
       .map(({ path }) => path)
       .filter((path) => !isToBeChanged(path, text)),
-    ...otherScripts(diff, subtask.checks, text),
+    // Where package.json is what the step is about, its scripts may change; one that cannot fail is no check any more.
+    ...otherScripts(diff, subtask.checks, text, isOutput('package.json') ? cannotFail : undefined),
     ...otherScripts(diff, scripts, text, cannotFail),
     ...changes.flatMap(({ operation, path }) =>
       operation === 'create' && IN_PLACE_OF_A_RUNNER.test(path) ? [path] : [],

@@ -51,8 +51,16 @@ const CHANGING =
   /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
 const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;
 
+/** An order for the case that something is left over or lacking, which a plan cannot know. */
+const CONDITION =
+  /(?:\b(?:if|where|when|as)\s+(?:it(?:'s|\s+is)\s+|they(?:'re|\s+are)\s+|still\s+)?(?:needed|necessary|required)|\bif\s+(?:it|they|that|this|any|there)(?:'s|'re|\s+is|\s+are)\s+(?:now\s+|still\s+)?(?:unused|not\s+(?:used|needed)|no\s+longer\s+(?:used|needed)|obsolete|missing|left|any(?:\s+left)?))(?:\s+(?:now|any\s*more|anymore|afterwards?|elsewhere|anywhere))?\s*[.!]?\s*$|^\s*if\s+(?:needed|necessary|required)\b/i;
+
+/** Whether the whole of a step hangs on such a case: a step of several sentences asks for more. */
+const isConditional = (text: string): boolean => !/[.;!?\n]\s*\S/.test(text.trim()) && CONDITION.test(text.trim());
+
 /** Whether a subtask cannot be done without changing a file. */
 export function asksForFiles(subtask: SubtaskSpec): boolean {
+  if (isConditional(subtask.description)) return false;
   if (subtask.expectedOutputs.some((path) => !path.startsWith('scratch://'))) return true;
   const text = subtask.description.trim();
   if (mayBeNothing(text)) return false;

@@ -213,6 +213,20 @@ describe('the checks of a subtask', () => {
     expect(bent('exit 0', 'Rename the package.')).toBe(false);
   });
 
+  it('may be other scripts where package.json is what the step is about, as long as they can fail', () => {
+    const diff = (script: string): string =>
+      `diff --git a/package.json b/package.json\n--- a/package.json\n+++ b/package.json\n@@ -1 +1 @@\n-    "test": "node --test test/"\n+    "test": "${script}"\n`;
+    const bent = (script: string, outputs: string[]): boolean =>
+      bentChecks(
+        [changed('package.json')],
+        diff(script),
+        subtask({ id: 'a', description: 'npm test', checks: ['npm test'], expectedOutputs: outputs }),
+      ).length > 0;
+    expect(bent('node --test src/', ['package.json'])).toBe(false);
+    expect(bent('node --test src/', ['src/a.js'])).toBe(true);
+    expect(bent('exit 0', ['package.json'])).toBe(true);
+  });
+
   it('may be changed where the subtask speaks of it, or be new', () => {
     expect(bentChecks([changed('check.sh')], '', work('Extend check.sh with a case.'))).toEqual([]);
     expect(bentChecks([changed('test_x.py')], '', work('Add a parser with tests.'))).toEqual([]);

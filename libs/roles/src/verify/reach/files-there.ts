@@ -8,6 +8,7 @@ import { isCode } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { MOST_WALKED, sizeOf, walk } from '../walk.js';
 import { isAtHome, meantBy } from './loosely-named.js';
+import { nearTo } from './near-name.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
@@ -18,9 +19,14 @@ export async function expectedOutputsExist(
   of: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
+  // A file is there for one name only.
+  const taken = new Set(paths.map((path) => path.replace(/^\.\//, '')));
   for (const path of paths) {
     let problem = await problemWith(tree, path, of.asked);
-    const meant = problem === MISSING ? meantBy(path, of) : undefined;
+    const loose = problem === MISSING ? meantBy(path, of) : undefined;
+    const isMissing = problem === MISSING || problem === NO_MATCH;
+    const meant = loose ?? (isMissing ? nearTo(path, of, taken) : undefined);
+    if (meant !== undefined) taken.add(meant);
     if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
     const fine = meant === undefined ? 'there, and not empty' : `there as ${meant}, and not empty`;
     results.push({ name: `expected_output ${path}`, passed: problem === null, detail: problem ?? fine });
@@ -29,6 +35,8 @@ export async function expectedOutputsExist(
 }
 
 const MISSING = 'it does not exist';
+const NO_MATCH = 'no file matches';
+
 /** Null when the path is there and holds something. */
 async function problemWith(tree: AttemptTree, given: string, asked: string): Promise<string | null> {
   const inScratch = given.startsWith('scratch://');
@@ -43,7 +51,7 @@ async function problemWith(tree: AttemptTree, given: string, asked: string): Pro
   const matches = picomatch(path, { dot: true });
   const found = (await walk(root)).filter((p) => matches(p));
   for (const match of found) if (((await sizeOf(root, match)) ?? 0) > 0 || mayBeEmpty(match, asked)) return null;
-  return found.length === 0 ? 'no file matches' : 'the files that match are empty';
+  return found.length === 0 ? NO_MATCH : 'the files that match are empty';
 }
 
 /** Files that are empty by custom. */
