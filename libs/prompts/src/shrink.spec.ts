@@ -55,9 +55,20 @@ describe('shrinkConversation', () => {
     expect(fits).toBe(true);
     expect(after.slice(0, 4)).toEqual(messages.slice(0, 4));
     expect(after[4]?.content).toMatch(
-      /^\[\[loom-data n0nce\]\]\n.{3000,}…\n\[\[\/loom-data n0nce\]\]\n\[Loom\] Shortened: \d+ characters of/s,
+      /^\[\[loom-data n0nce\]\]\nx{1500,}…x{1500,}\n\[\[\/loom-data n0nce\]\]\n\[Loom\] Shortened: \d+ characters of/,
     );
     expect(tokensOf(after, [], 0.25)).toBeGreaterThan(1200);
+  });
+
+  it('keeps both ends of the last result: a command says at its end how it went', () => {
+    const [call] = turn(1, 1, 1);
+    const output = `BEGIN ${'line of the log. '.repeat(900)} FAILED host: gamma`;
+    const result = { ...(turn(1, 1, 1)[1] as ChatMessage), content: toolMessage(output, null, remembered, 'n0nce') };
+    const { messages, fits } = shrinkConversation([...opening, call as ChatMessage, result], [], budget(1500));
+    expect(fits).toBe(true);
+    expect(messages.at(-1)?.content).toMatch(
+      /BEGIN .*FAILED host: gamma\n\[\[\/loom-data n0nce\]\]\n\[Loom\] Shortened/s,
+    );
   });
 
   it('closes the fence of a shortened result', () => {

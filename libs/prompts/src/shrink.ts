@@ -78,7 +78,7 @@ function withShortResults(messages: readonly ChatMessage[], less: number): ChatM
   for (const { message, at } of results.sort((a, b) => b.message.content.length - a.message.content.length)) {
     if (left <= 0) break;
     const kept = Math.max(KEPT, message.content.length - left - NOTE);
-    const content = shorten(message.content, kept, LATEST);
+    const content = shorten(message.content, kept, LATEST, TAIL);
     left -= message.content.length - content.length;
     list[at] = { ...message, content };
   }
@@ -130,12 +130,19 @@ const NOTE = 300;
 const OLD = 'of this old result. Call the tool again to see all of it.';
 const LATEST = 'of this result do not fit. Ask for a part of it: some lines, or what a search finds.';
 
-/** Keeps the beginning, inside a whole fence, so that what follows is not taken for data. */
-function shorten(content: string, kept = KEPT, why = OLD): string {
+/** Of what stays of a result, the share from its end: a command says there how it went. */
+const TAIL = 0.5;
+
+/** Keeps the beginning, and of the end that share, inside a whole fence, so that what follows is not taken for data. */
+function shorten(content: string, kept = KEPT, why = OLD, share = 0): string {
   if (content.length <= kept + KEPT) return content;
   const border = /^\[\[loom-data (\w+)\]\]\n/.exec(content);
-  const body = border === null ? content : content.slice(border[0].length);
-  const head = `${body.slice(0, kept).replace(/[\ud800-\udbff]$/, '')}…`;
+  const behind = border === null ? -1 : content.lastIndexOf(`\n[[/loom-data ${border[1]}]]`);
+  const body = content.slice(border?.[0].length ?? 0, behind < 0 ? undefined : behind);
+  const tail = Math.floor(Math.min(kept, body.length) * share);
+  const head = `${body.slice(0, kept - tail).replace(/[\ud800-\udbff]$/, '')}…`;
+  const end = tail === 0 ? '' : body.slice(-tail).replace(/^[\udc00-\udfff]/, '');
   const note = `${MARK} ${content.length - kept} characters ${why}`;
-  return border === null ? `${head}\n${note}` : `${border[0]}${head}\n[[/loom-data ${border[1]}]]\n${note}`;
+  const shown = `${head}${end}`;
+  return border === null ? `${shown}\n${note}` : `${border[0]}${shown}\n[[/loom-data ${border[1]}]]\n${note}`;
 }

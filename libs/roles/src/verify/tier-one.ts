@@ -22,6 +22,7 @@ import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
 import { isMetBefore } from './reach/met-before.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
+import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
@@ -130,6 +131,9 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
   ({ changes, there, all, prose }) => notInACopy(changes, there, all, prose),
+  unsteered(({ changes, landed, there, goal, all, told }) =>
+    notInANamesake(changes, there, goal.files, { done: [...landed, ...changes], said: all, prose: proseOf(told) }),
+  ),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
   ({ work, asked, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked),
   (step) => {

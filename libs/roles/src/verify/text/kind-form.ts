@@ -14,7 +14,9 @@ export function kindProblem(path: string, text: string, before: string | null, a
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : brokenLine(text, before);
   if (/(?:^|\/)requirements[\w.-]*\.txt$/i.test(path)) return noRequirement(text, before);
   if (/^(?:GNUm|M|m)akefile(?:\.\w+)?$|\.mk$/.test(basename(path)) && !isCode(path)) return spacedRecipe(text, before);
-  if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path) && !isCode(path)) return noSetting(text, before);
+  if (/(?:^|\/)\.env(?:\.[\w-]+)?$/.test(path) && !isCode(path))
+    return noSetting(text, before) ?? setTwice(text, before);
+  if (/\.properties$/i.test(path)) return setTwice(text, before);
   if (/\.log$/i.test(path) && !SPEAKS_OF_CODE.test(asked)) return codeInLog(text, before);
   if (isNew && /^#!\/[^\n]{0,120}\r\n/.test(text) && !SPEAKS_OF_WINDOWS.test(asked))
     return 'the line that names its interpreter ends with a carriage return, so that it cannot be run';
@@ -72,6 +74,30 @@ function noSetting(text: string, before: string | null): string | null {
     if (!old.has(line)) return `it holds a line that sets nothing: ${line.trim().slice(0, 80)}`;
   }
   return null;
+}
+
+/** A name that has two values now: which of them counts depends on who reads them. */
+function setTwice(text: string, before: string | null): string | null {
+  const old = before === null ? null : valuesIn(before);
+  for (const [name, values] of valuesIn(text) ?? [])
+    if (values.size > 1 && (old?.get(name)?.size ?? 0) < 2) return `it sets ${name.slice(0, 80)} twice`;
+  return null;
+}
+
+/** Null where what is set depends on more than its line: a condition, a value over lines, one made of itself. */
+function valuesIn(text: string): Map<string, Set<string>> | null {
+  const found = new Map<string, Set<string>>();
+  for (const line of text.split(/\r?\n/)) {
+    if (OF_SHELL.test(line) || line.endsWith('\\')) return null;
+    const [, name, value = ''] = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:](.*)$/.exec(line) ?? [];
+    if (name === undefined) continue;
+    if (/^\s*(["'])(?:(?!\1).)*$/.test(value) || value.includes(`$${name}`) || value.includes(`\${${name}`))
+      return null;
+    const values = found.get(name);
+    if (values === undefined) found.set(name, new Set([value.trim()]));
+    else values.add(value.trim());
+  }
+  return found;
 }
 
 /** Make takes a recipe's line only behind a tab. */

@@ -17,6 +17,8 @@ describe('a line that stands for what is lost', () => {
     ['a.sh', '# original code goes here'],
     ['a.py', '# [existing functions remain here]'],
     ['guide.rst', '.. rest of the guide stays the same'],
+    ['about.html', '<!-- ... existing content ... -->'],
+    ['about.html', '<!-- head stays the same -->'],
   ])('%s: %s', (path, line) => {
     expect(standsForLost(path, BEFORE, `${line}\nnew line\n`)).toBe(line);
     // Nothing is lost: it is a remark.
@@ -29,6 +31,8 @@ describe('a line that stands for what is lost', () => {
     ['a.py', '# keep existing connections open'],
     ['a.go', '// the rest is handled by the caller'],
     ['a.js', '// others are ignored here'],
+    ['a.js', '// the price stays the same'],
+    ['a.js', '// remaining content of the buffer ...'],
     ['a.js', 'const rest = "unchanged";'],
     ['a.py', '# previous value, in cents'],
     ['README.md', '- The rest of the API is unchanged.'],

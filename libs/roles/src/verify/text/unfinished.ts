@@ -63,10 +63,15 @@ const STAY =
   '(?:(?:(?:is|are|be|kept|left|remains?|stays?)\\s+)?(?:unchanged|untouched|intact|the same|as (?:before|above|is|it is|it was|they are|they were)|omitted|in place)(?: (?:here|below|above|for brevity))?|remains?(?: here)?|goes? here)';
 const KEEP = '(?:please )?(?:keep|leave|retain|preserve)';
 /** Whole remarks that may as well be about the text itself: what the text has lost tells. */
-const MAY_STAND = new RegExp(
-  `^(?:\\.{2,}|…)?\\s{0,4}(?:${OTHERS}[^.:;]{0,50}\\b${STAY}|${KEEP} (?:everything else|all else|(?:all )?the rest(?: of (?:the |your )?\\w+)?)(?: ${STAY})?|${KEEP} ${OTHERS}[^.:;]{0,40} ${STAY})\\s{0,4}(?:\\.{1,3}|…)?$`,
-  'i',
-);
+const STANDS = [
+  `(?:\\.{2,}|…)?\\s{0,4}${OTHERS}[^.:;]{0,50}\\b${STAY}`,
+  // The points alone say that there is more.
+  `(?:\\.{2,}|…)\\s{0,4}${OTHERS}[^.:;]{0,40}`,
+  `(?:\\.{2,}|…)?\\s{0,4}(?:the )?(?:head(?:er)?|foot(?:er)?|nav(?:bar|igation)?|sections?|${PARTS}) stays? (?:the same|unchanged|as (?:(?:it|they) (?:is|are)|is|before))`,
+  `(?:\\.{2,}|…)?\\s{0,4}${KEEP} (?:everything else|all else|(?:all )?the rest(?: of (?:the |your )?\\w+)?)(?: ${STAY})?`,
+  `(?:\\.{2,}|…)?\\s{0,4}${KEEP} ${OTHERS}[^.:;]{0,40} ${STAY}`,
+];
+const MAY_STAND = new RegExp(`^(?:${STANDS.join('|')})\\s{0,4}(?:\\.{1,3}|…)?$`, 'i');
 const REMARK =
   /^(?:<!--|\.\.(?=\s)|\/\*+|\{\/\*|\/\/+|#+|--|;+|%|\*?\[|\*?\()\s{0,4}(.{1,160}?)\s{0,4}(?:-->|\*\/\}?|\]\*?|\)\*?)?$/;
 /** Signs of remarks that are signs of headings and lists in a document. */
