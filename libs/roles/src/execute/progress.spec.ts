@@ -22,6 +22,14 @@ describe('an attempt that only repeats itself', () => {
     expect(last(seen('read_file', true, 'hello'), 4)?.stuck).toBeNull();
   });
 
+  it('did nothing any more where what fails has succeeded before: the text is replaced, the file is gone', () => {
+    const again = seen('delete_file', false, '{"error":"no such file"}');
+    expect(all(seen('delete_file', true, 'deleted'), ...Array.from({ length: 5 }, () => again)).at(-1)).toMatchObject({
+      idle: true,
+      stuck: expect.stringContaining('five times: no such file') as string,
+    });
+  });
+
   it('did not get on where they fail', () => {
     const end = last(seen('edit_file', false, '{"error":"not found"}'), 5);
     expect(end).toMatchObject({ idle: false });

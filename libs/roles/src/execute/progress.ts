@@ -1,5 +1,5 @@
 import type { ToolCall } from '#domain';
-import { Repetition, type Repeated } from './repetition.js';
+import { keyOf, Repetition, type Repeated } from './repetition.js';
 
 /** What a call's outcome says about the way the attempt takes. */
 export interface Step {
@@ -38,17 +38,19 @@ export class Progress {
   private lastState: string | null = null;
   private backInARow = 0;
   private readonly errors = new Map<string, number>();
+  private readonly succeeded = new Set<string>();
 
   note(seen: Seen): Step {
     const { call, content, looksAt } = seen;
     const circle = this.circle(seen.tree);
     const errors = this.sameError(seen);
     const repeated = isPolling(call) ? 'new' : this.repetition.note(call, content, looksAt);
+    if (seen.success && this.succeeded.size < MOST_STATES) this.succeeded.add(keyOf(call));
     const why = seen.success ? '' : `: ${errorText(content).slice(0, 300)}`;
     if (repeated === 'stuck')
       return {
         ...stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times${why}`),
-        idle: seen.success,
+        idle: seen.success || this.isDone(call),
       };
     if (circle >= CIRCLE.stuck)
       return stuck(
@@ -59,6 +61,11 @@ export class Progress {
       return stuck(UNLIKE, `${call.name} failed ${errors} times in the same way: ${errorOf(content).slice(0, 300)}`);
     const remark = remarkOn(repeated) ?? (circle >= CIRCLE.warned ? BACK : errors >= SAME_ERROR.warned ? UNLIKE : null);
     return { remark, stuck: null };
+  }
+
+  /** What succeeded once and fails now is done: an edit whose text is replaced, a file that is gone. A command may tell of news. */
+  isDone(call: ToolCall): boolean {
+    return call.name !== 'shell_execute' && this.succeeded.has(keyOf(call));
   }
 
   /** How many changes in a row have led to states that were there before. */

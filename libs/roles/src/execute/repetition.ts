@@ -12,15 +12,18 @@ export class Repetition {
 
   /** `head`: the tree the call ran on, for calls that only look; null for calls that change files themselves. */
   note(call: ToolCall, result: string, head: string | null): Repeated {
-    const key = createHash('sha256')
-      .update(JSON.stringify([call.name, canonical(call.arguments), result, head]))
-      .digest('hex');
+    const key = hashOf([keyOf(call), result, head]);
     const times = (this.times.get(key) ?? 0) + 1;
     this.times.set(key, times);
     if (times >= STUCK_AT) return 'stuck';
     return times >= 3 ? 'warned' : times === 2 ? 'told' : 'new';
   }
 }
+
+/** Equal for calls with equal arguments. */
+export const keyOf = ({ name, arguments: args }: ToolCall): string => hashOf([name, canonical(args)]);
+
+const hashOf = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
 
 /** Keys in one order at every level, so that equal arguments are equal text. */
 function canonical(value: unknown): unknown {

@@ -166,7 +166,8 @@ export class ToolCalls {
     this.head = result.commit ?? this.head;
     this.count++;
     if (!result.success) this.failed++;
-    if (result !== INTERRUPTED) this.resolve(call.name, result.success, result.content);
+    if (result !== INTERRUPTED && (result.success || !this.progress.isDone(call)))
+      this.resolve(call.name, result.success, result.content);
     const step = this.progress.note({
       ...{ call, success: result.success, content: result.content },
       ...{ tree: result.tree ?? null, looksAt: this.looksAt(call.name) },

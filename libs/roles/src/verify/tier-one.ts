@@ -38,6 +38,7 @@ import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
+import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
 import { everyFunction } from './wanted/every-function.js';
 import { examplesHold } from './wanted/examples-hold.js';
@@ -149,6 +150,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told, goal }) => everyFunction(files, told, goal.files)),
   atTheEnd(({ files, told }) => bodiesThere(files, told)),
   atTheEnd(({ files, told }) => listedLines(files, told)),
+  atTheEnd(({ files, told }) => runsAreTold(files, told)),
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),

@@ -13,6 +13,9 @@ it('where nothing changed, the last change that was tried is named', () => {
 it.each<[string, boolean]>([
   ['Create the folder logs with an empty .gitkeep in it.', true],
   ['Create a list of ideas.', false],
+  ['What does src/cart.js do? Do not change anything.', false],
+  ['How is a.js built? Add the answer to a.md.', true],
+  ['Do not change any test; add a rule to site.css.', true],
 ])('asks for a changed file: %s is %s', (description, isSo) => {
   expect(somethingChanged([], subtask({ id: 'a', description }), false).length > 0).toBe(isSo);
 });

@@ -47,6 +47,11 @@ const LOOKING =
   /^(inspect|read|review|verify|check|run|test|list|analy[sz]e|explore|confirm|look|examine|understand|investigate)\b/i;
 /** At the beginning these leave no doubt, whether a file is named or not. */
 const MENDING = /^(?:please\s+)?(?:fix|implement|refactor|rename|rewrite|patch|repair)\b/i;
+/** "What does a.js do?": an answer is wanted. */
+const ASKING = /^(?:what|which|who|whose|where|when|why|how|does|do|did|is|are|was|were|has|have)\b[^?\n]{0,400}\?/i;
+/** What is not to be done. */
+const FORBIDDEN =
+  /\b(?:(?:do|must|should)\s+not|don['’]t|never|without)\s+(?:to\s+)?\w+\s+(?:anything|any(?:\s+\w+)?|the\s+files?|files?|it|code)\b/gi;
 const CHANGING =
   /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
 const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;
@@ -65,5 +70,6 @@ export function asksForFiles(subtask: SubtaskSpec): boolean {
   const text = subtask.description.trim();
   if (mayBeNothing(text)) return false;
   if (MENDING.test(text)) return true;
-  return !LOOKING.test(text) && CHANGING.test(text) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
+  const ordered = text.replace(FORBIDDEN, ' ').replace(ASKING, ' ');
+  return !LOOKING.test(text) && CHANGING.test(ordered) && FILE_NAME.test(`${text} ${subtask.acceptanceCriteria}`);
 }

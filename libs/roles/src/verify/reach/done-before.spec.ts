@@ -24,6 +24,13 @@ describe('a step without a change', () => {
     expect(await isDone(description, files, Object.keys(files))).toBe(true);
   });
 
+  it('is done without outputs in the plan, where its words name the files', async () => {
+    const page = { 'menu.html': '<html><body><h1>Menu</h1></body></html>\n' };
+    expect(await isDone('Add menu.html with the h1 Menu', page, Object.keys(page), [])).toBe(true);
+    expect(await isDone('Add menu.html with the h1 Drinks', page, Object.keys(page), [])).toBe(false);
+    expect(await isDone('Add menu.html with the h1 Menu', page, [], [])).toBe(false);
+  });
+
   it.each<[string, Files]>([
     ['Write config.json that contains the port 9090.', JSON_FILE],
     ['Write config.json that contains the host.', JSON_FILE],

@@ -4,7 +4,7 @@ import { stated } from '../stated/facts.js';
 
 /* Whether a step that makes files has nothing left to do, because a step before it made them as this one wants them. */
 
-const OPENING = /^(?:please\s+)?(?:create|write|make|generate|produce)\b/i;
+const OPENING = /^(?:please\s+)?(?:create|add|write|make|generate|produce)\b/i;
 /** Words that say nothing of what a file holds. */
 const SMALL =
   /^(?:a|an|and|are|as|at|be|by|contains?|containing|content|contents|data|file|files|folder|for|has|have|having|hold|holds|holding|in|into|is|it|its|line|lines|named|called|of|on|only|root|set|sets|setting|single|text|that|the|their|this|to|under|value|values|which|with|within)$/i;
@@ -21,8 +21,9 @@ export async function isDoneBefore(
   made: ReadonlySet<string>,
   files: FilesView,
 ): Promise<boolean> {
-  const outputs = subtask.expectedOutputs.map((path) => path.replace(/^\.\//, ''));
   const { facts, files: named, rest } = stated(subtask.description);
+  const planned = subtask.expectedOutputs.map((path) => path.replace(/^\.\//, ''));
+  const outputs = planned.length > 0 ? planned : facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []));
   const isMade = (path: string): boolean => facts.some((fact) => fact.kind === 'made' && fact.path === path);
   if (outputs.length === 0 || !OPENING.test(subtask.description.trim())) return false;
   if (!outputs.every((path) => made.has(path) && isMade(path)) || !named.every((path) => outputs.includes(path)))

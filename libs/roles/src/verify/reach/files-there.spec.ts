@@ -14,6 +14,7 @@ it('code of remarks alone is told from code', () => {
   const code: [string, string][] = [
     ['a.h', '#include "b.h"\n'],
     ['a.js', '// a\nf();\n'],
+    ['a.css', '/* a */\nnav {\n}\n'],
     ['a.js', '--a;\n'],
     ['a.py', '"""Doc."""\n'],
     ['a.cs', '#nullable enable\n// a\n'],

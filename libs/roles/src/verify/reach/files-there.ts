@@ -94,9 +94,14 @@ async function holdsNothing(root: string, path: string, isNew: boolean): Promise
   if (size === null || size > LONGEST_NOTHING) return false;
   const text = await readFile(join(root, path), 'utf8').catch(() => null);
   if (text === null) return false;
-  return text.trim() === '' || STANDS_FOR.test(text.trim()) || (isNew && isCode(path) && onlyRemarks(path, text));
+  return (
+    text.trim() === '' ||
+    STANDS_FOR.test(text.trim()) ||
+    (isNew && (isCode(path) || IS_STYLED.test(path)) && onlyRemarks(path, text))
+  );
 }
 
+const IS_STYLED = /\.(?:css|scss|sass|less)$/i;
 const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
 /** Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is none. Pure. */
 export function onlyRemarks(path: string, text: string): boolean {

@@ -11,6 +11,7 @@ import { changesSomething, isConditional, narrows, unhedged, type Phrase, type S
 import { FOLDER_PHRASES } from './folder-phrases.js';
 import { matchesIn } from './matches.js';
 import { ofTheCopy } from './of-the-copy.js';
+import { PLAIN_PHRASES } from './plain-phrases.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
 import { SHAPE_PHRASES } from './shape-phrases.js';
 import { spreadLists } from './spread-lists.js';
@@ -24,6 +25,7 @@ const PHRASES: readonly Phrase[] = [
   ...CHANGE_PHRASES,
   ...CONTENT_PHRASES,
   ...LINE_PHRASES,
+  ...PLAIN_PHRASES,
   ...VALUE_PHRASES,
   ...CODE_PHRASES,
   ...DATA_PHRASES,

@@ -168,7 +168,7 @@ function standsForText(
   isNew: (line: string) => boolean,
 ): string | null {
   if (!/\.(?:md|markdown|mdx|rst|adoc|html?|txt)$/i.test(path) || SPEAKS_OF_STANDINS.test(asked)) return null;
-  if (/todo/i.test(path) || lines.some((line) => line.startsWith('>>>'))) return null;
+  if (/todo|template/i.test(path) || lines.some((line) => line.startsWith('>>>'))) return null;
   const isToFill = (given: string): boolean => {
     const line = given.replaceAll(/`[^`]*`/g, ' ');
     const rest = line.replaceAll(TO_FILL_IN, ' ');

@@ -12,6 +12,7 @@ import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
 import { saidTwice } from './said-twice.js';
+import { sameLineAgain } from './same-line-again.js';
 import { shortRow } from './table-rows.js';
 import { assertsNothing } from '../commands/tests-kept.js';
 import { addedOver, onlyAdds } from './text-kept.js';
@@ -59,6 +60,7 @@ const LOOKS: readonly Look[] = [
   },
   byProblem('table_rows', shortRow),
   byProblem('said_twice', saidTwice),
+  byProblem('repetition', sameLineAgain),
   byProblem('assertions', assertsNothing),
   {
     name: 'text_kept',
