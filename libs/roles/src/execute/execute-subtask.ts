@@ -16,6 +16,7 @@ import {
   MOST_EMPTY,
   type SoFar,
 } from './after-reply.js';
+import { byProducts } from './by-products.js';
 import { openingOf } from './opening.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
@@ -187,7 +188,8 @@ class Run {
     }
   }
 
-  private finishAs({ status, summary, reason }: { status: string; summary: string; reason: string }): ExecuteOutcome {
+  private async finishAs(said: { status: string; summary: string; reason: string }): Promise<ExecuteOutcome> {
+    const { status, summary, reason } = said;
     return status === 'blocked' ? this.failed('blocked', reason || summary) : this.claim(summary, 'finish');
   }
 
@@ -248,9 +250,10 @@ class Run {
     return this.claim(`[Loom] ${shown.path} was written out of the answer, which only showed it.\n${answer}`, 'answer');
   }
 
-  private claim(summary: string, ended: 'finish' | 'answer' | 'limit'): ExecuteOutcome {
+  private async claim(summary: string, ended: 'finish' | 'answer' | 'limit'): Promise<ExecuteOutcome> {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
+    await this.takeByProductsAway();
     const unchangedBecause = calls.head === this.work.base ? this.whyUnchanged() : null;
     return {
       kind: 'claimed_done',
@@ -263,6 +266,15 @@ class Run {
       ...(unchangedBecause === null ? {} : { unchangedBecause }),
       ended,
     };
+  }
+
+  private async takeByProductsAway(): Promise<void> {
+    const { base, task, subtask, instructions } = this.work;
+    if (this.calls.head === base) return;
+    const told = [task.goal, ...Object.values(task.context), ...instructions.map(({ text }) => text)];
+    const said = [...told, subtask.description, subtask.acceptanceCriteria, ...subtask.expectedOutputs].join('\n');
+    const changes = await this.tree.changes(base, this.calls.head);
+    for (const path of await byProducts(this.tree, base, changes, said)) await this.calls.takeAway(path);
   }
 
   private whyUnchanged(): string | null {

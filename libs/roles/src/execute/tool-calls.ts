@@ -88,13 +88,23 @@ export class ToolCalls {
   }
 
   /** Writes a file that a model has only shown, as its own call would have; whether it could be. */
-  async writeShown({ path, content }: ShownFile): Promise<boolean> {
-    const started = this.clock.elapsed();
+  writeShown({ path, content }: ShownFile): Promise<boolean> {
     const call: ToolCall = { id: 'shownfile', name: 'write_file', arguments: { path, content } };
+    return this.runUnasked(call, 'written by Loom out of an answer that only showed the file');
+  }
+
+  /** Takes away what a worker has left that is no part of its work; whether it could be. */
+  takeAway(path: string): Promise<boolean> {
+    const call: ToolCall = { id: 'byproduct', name: 'delete_file', arguments: { path } };
+    return this.runUnasked(call, 'taken away by Loom: nobody asked for it');
+  }
+
+  private async runUnasked(call: ToolCall, why: string): Promise<boolean> {
+    const started = this.clock.elapsed();
     await this.journal.record({ kind: 'call', callId: call.id, tool: call.name, arguments: call.arguments });
     const result = await this.tools.run(call, this.context);
     this.signal.throwIfAborted();
-    const notes = [...(result.notes ?? []), 'written by Loom out of an answer that only showed the file'];
+    const notes = [...(result.notes ?? []), why];
     await this.note(call, { ...result, notes }, Math.round(this.clock.elapsed() - started));
     return result.success;
   }

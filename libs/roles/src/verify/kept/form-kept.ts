@@ -16,6 +16,7 @@ const LEAST_KEPT = 1 / 3;
 
 const SPEAKS_OF_FORM =
   /\b(?:line.?endings?|crlf|\blf\b|eol|encod|utf.?8|utf.?16|latin|ascii|bom\b|byte order|charset|newlines?|dos2unix|unix2dos|normali[sz]e|format|prettier|lint|black\b|convert)/i;
+const SPEAKS_OF_LINKS = /\b(?:sym(?:bolic)?[- ]?)?links?\b/i;
 const SPEAKS_OF_RIGHTS = /\b(?:executab|chmod|permission|mode bits|file modes?)/i;
 /** Words by which most of a text may go. */
 const SPEAKS_OF_REWRITING =
@@ -48,10 +49,13 @@ export async function formKept(
     ({ operation, path }) => (operation === 'modify' || operation === 'rename') && !path.endsWith('/'),
   );
   if (changed.length === 0) return [];
-  for (const { path, oldPath } of changed.slice(0, MOST_LOOKED_AT)) {
+  for (const { path, oldPath, operation } of changed.slice(0, MOST_LOOKED_AT)) {
     const stat = await lstat(join(tree.root, path)).catch(() => null);
     if (stat === null || !stat.isFile() || stat.size > LARGEST) continue;
     const before = await tree.fileAt(base, oldPath ?? path);
+    // What was there and was no file was a link.
+    if (before === null && operation === 'modify' && !SPEAKS_OF_LINKS.test(spoken))
+      faults.push(`${path} was a symbolic link and is a file of its own now: change the file it leads to`);
     if (before === null || before.bytes.length > LARGEST) continue;
     const now = { bytes: await readFile(join(tree.root, path)), executable: (stat.mode & 0o100) !== 0 };
     faults.push(...formFaults(path, before, now, spoken));

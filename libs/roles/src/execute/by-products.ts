@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileChange } from '#domain';
+import type { AttemptTree } from '../ports/attempt-trees.js';
+import { isCode, nameOf, stemOf } from '../verify/file-kinds.js';
+
+/* Files that a worker made for itself and left there. */
+
+/** By these a copy may be wanted. */
+const SPEAKS_OF_COPIES =
+  /\b(?:cop(?:y|ies|ied)|duplicat\w*|back(?:s|ed)?[ -]?ups?|backups?|originals?|archiv\w*)\b|\.(?:bak|orig|old)\b/i;
+const SPEAKS_OF_TRIALS = /\b(?:repro\w*|te?mp(?:orary)?|scratch|debug\w*|scripts?|trial|experiment\w*)\b/i;
+const OF_A_TRIAL = /^(?:repro|tmp|temp|scratch)[_-]\w/i;
+
+/** The file whose name stands in that of its copy; null when it is none. Pure. */
+export function originalOf(path: string): string | null {
+  const behind = /^(.*[^/])(?:\.(?:bak|orig|old|backup)|~)$/i.exec(path)?.[1];
+  if (behind !== undefined) return behind;
+  const [, stem, ending] = /^(.*[^/])\.(?:bak|orig|backup)(\.\w{1,8})$/i.exec(path) ?? [];
+  return stem === undefined || ending === undefined ? null : `${stem}${ending}`;
+}
+
+/** New files named as a trial's are, that nobody spoke of. Pure. */
+export const trialsIn = (changes: readonly FileChange[], said: string): string[] =>
+  SPEAKS_OF_TRIALS.test(said)
+    ? []
+    : changes.flatMap(({ path, operation }) =>
+        operation === 'create' && isCode(path) && OF_A_TRIAL.test(nameOf(path)) && !said.includes(nameOf(path))
+          ? [path]
+          : [],
+      );
+
+/** Copies of changed files as those were, and trials, where nobody spoke of any. `said`: all that was asked for. */
+export async function byProducts(
+  tree: AttemptTree,
+  base: string,
+  changes: readonly FileChange[],
+  said: string,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const trial of trialsIn(changes, said)) if (!(await isSpokenOf(tree, trial, changes))) found.push(trial);
+  if (SPEAKS_OF_COPIES.test(said)) return found;
+  const changed = new Set(changes.flatMap(({ path, operation }) => (operation === 'modify' ? [path] : [])));
+  for (const { path, operation } of changes) {
+    const original = operation === 'create' ? originalOf(path) : null;
+    if (original === null || !changed.has(original)) continue;
+    const [was, is] = [await tree.fileAt(base, original), await readFile(join(tree.root, path)).catch(() => null)];
+    if (was !== null && is !== null && is.equals(was.bytes)) found.push(path);
+  }
+  return found;
+}
+
+/** Whether another changed file may need it. */
+async function isSpokenOf(tree: AttemptTree, trial: string, changes: readonly FileChange[]): Promise<boolean> {
+  for (const { path, operation } of changes) {
+    if (path === trial || operation === 'delete' || path.endsWith('/')) continue;
+    const text = await readFile(join(tree.root, path), 'utf8').catch(() => '');
+    if (text.includes(stemOf(trial))) return true;
+  }
+  return false;
+}
