@@ -179,6 +179,8 @@ export interface VerifyWork extends CommonWork {
   readonly before?: { readonly start: string; readonly checks: readonly string[] };
   /** Why the attempt has changed no file, where it says so. */
   readonly unchangedBecause?: string;
+  /** Outputs that the plan expects of steps still to come which wait for this one; absent = none. */
+  readonly awaited?: readonly string[];
   /** Commands of this work that a person has approved. */
   readonly approved?: readonly string[];
   /** What the attempt has run and changed, in order; absent = not known. */

@@ -21,6 +21,7 @@ import {
 import { isHeadStage, LoomError, ROLE_OF_STAGE, type SubtaskSpec } from '#domain';
 import { deedsOf } from './deeds.js';
 import { experienceFor } from './model-uses.js';
+import { waitingFor } from './waiting-for.js';
 
 const MEMORIES = 20;
 const LESSONS = 8;
@@ -86,7 +87,8 @@ export class WorkAssembler {
       case 'verify': {
         const { base, head, tier, summary, workedBy, executeAttempt } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
-        const [judgedBefore, landed, worked] = await Promise.all([
+        const [awaited, judgedBefore, landed, worked] = await Promise.all([
+          this.awaited(taskId, subtask?.id, plan),
           this.judgedBefore(task, attempt, instructions),
           this.store.landedChanges(taskId),
           subtask === null ? null : this.executed(taskId, subtask.id, executeAttempt),
@@ -99,6 +101,7 @@ export class WorkAssembler {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
           ...(subtask === null ? {} : await this.before(task, subtask.id, base)),
+          ...(awaited.length === 0 ? {} : { awaited }),
           ...(approved.length === 0 ? {} : { approved }),
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
@@ -187,6 +190,13 @@ export class WorkAssembler {
         error: s.error,
       })),
     };
+  }
+
+  /** Outputs of the steps still to come that wait for a step. */
+  private async awaited(taskId: string, id: string | undefined, plan: PlanView | null): Promise<string[]> {
+    const waiting = id === undefined || plan === null ? [] : waitingFor(id, plan);
+    const states = await Promise.all(waiting.map((step) => this.store.subtask(taskId, step)));
+    return [...new Set(states.flatMap((state) => state?.expectedOutputs ?? []))];
   }
 
   private async subtask(taskId: string, attempt: Attempt): Promise<SubtaskState> {

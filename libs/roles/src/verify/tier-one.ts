@@ -21,6 +21,7 @@ import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
 import { isMetBefore } from './reach/met-before.js';
+import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
@@ -36,7 +37,7 @@ import { proseOf } from './stated/masked-text.js';
 import { certaintyIn, stepOf, subjectOf, type Step, type Subject } from './subject.js';
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
-import { MOST_WALKED } from './walk.js';
+import { isEmptyFolder, MOST_WALKED } from './walk.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
@@ -98,7 +99,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   async (step) => {
     // Where there may have been nothing to do at all, a step of it may have found so.
     const isNothing = mayBeNothing(step.told) && !wantsChange(step.told);
-    const isSo = (step.isSo && isWhole(step)) || isNothing || (await isDone(step));
+    const isSo = (step.isSo && isWhole(step)) || isNothing || (await onlyFolders(step)) || (await isDone(step));
     return somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
   },
   (step) => {
@@ -158,8 +159,10 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
-  ({ tree, subtask, changes, there, all }) =>
-    expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all }),
+  ({ tree, subtask, changes, there, all, work }) => {
+    const isLeft = (folder: string): boolean => isLeftToFill(folder, work.awaited);
+    return expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all, isLeft });
+  },
 ];
 
 /** Before the end of the work, what one file wants of another may be still to come. */
@@ -195,6 +198,13 @@ const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? nu
 
 /** Whether the step's description is understood to the last word. */
 const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
+
+/** Empty folders for what is still to come are all that the step makes. */
+async function onlyFolders({ subtask, work, tree }: Step): Promise<boolean> {
+  if (!subtask.expectedOutputs.every((path) => isLeftToFill(path, work.awaited))) return false;
+  const isOne = await Promise.all(subtask.expectedOutputs.map((path) => isEmptyFolder(tree.root, path)));
+  return isOne.length > 0 && isOne.every((is) => is);
+}
 
 /** Whether a step before it has done what this one is to do. */
 async function isDone(step: Step): Promise<boolean> {

@@ -29,3 +29,11 @@ export async function walk(root: string): Promise<string[]> {
   }
   return paths;
 }
+
+export async function isEmptyFolder(root: string, path: string): Promise<boolean> {
+  if ((await sizeOf(root, path)) !== 0) return false;
+  return lstat(join(root, path)).then(
+    (stat) => stat.isDirectory(),
+    () => false,
+  );
+}

@@ -52,4 +52,16 @@ describe('an output that is empty', () => {
     expect(await holds('pkg/seed.sql', 'Create pkg/seed.sql.')).toBe(false);
     expect(await holds('pkg/list.py', 'Create pkg/list.py. Test the empty list.')).toBe(false);
   });
+
+  it('may be a folder that a later step has to fill, and is missing otherwise', async () => {
+    mkdirSync(join(root, 'media'));
+    const tree = { root, scratch: root } as AttemptTree;
+    const held = async (isLeft: boolean): Promise<string | undefined> => {
+      const of = { changes: [], there: [], asked: 'Make the folders.', isLeft: () => isLeft };
+      const [found] = await expectedOutputsExist(tree, ['media/'], of);
+      return `${found?.passed}: ${found?.detail}`;
+    };
+    expect(await held(true)).toBe('true: there, for a later step to fill');
+    expect(await held(false)).toMatch(/^false: it is empty, and no empty folder is kept/);
+  });
 });

@@ -6,17 +6,22 @@ import type { AttemptTree } from '../../ports/attempt-trees.js';
 import { listed } from '../doubt.js';
 import { isCode } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
-import { MOST_WALKED, sizeOf, walk } from '../walk.js';
+import { isEmptyFolder, MOST_WALKED, sizeOf, walk } from '../walk.js';
 import { isAtHome, meantBy } from './loosely-named.js';
 import { nearTo } from './near-name.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
-/** `there`: every path of the tree. `asked`: all that was asked for. */
+/** `there`: every path of the tree. `asked`: all that was asked for. `isLeft`: a later step has to fill the folder. */
 export async function expectedOutputsExist(
   tree: AttemptTree,
   paths: readonly string[],
-  of: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
+  of: {
+    readonly changes: readonly FileChange[];
+    readonly there: readonly string[];
+    readonly asked: string;
+    readonly isLeft?: (folder: string) => boolean;
+  },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   // A file is there for one name only.
@@ -28,7 +33,9 @@ export async function expectedOutputsExist(
     const meant = loose ?? (isMissing ? nearTo(path, of, taken) : undefined);
     if (meant !== undefined) taken.add(meant);
     if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
-    const fine = meant === undefined ? 'there, and not empty' : `there as ${meant}, and not empty`;
+    const isLeft = problem === EMPTY_FOLDER && of.isLeft?.(path) === true;
+    if (isLeft) problem = null;
+    const fine = isLeft ? 'there, for a later step to fill' : there(meant);
     results.push({ name: `expected_output ${path}`, passed: problem === null, detail: problem ?? fine });
   }
   return results;
@@ -37,6 +44,9 @@ export async function expectedOutputsExist(
 const MISSING = 'it does not exist';
 const NO_MATCH = 'no file matches';
 
+const EMPTY_FOLDER = 'it is empty, and no empty folder is kept: what belongs there has to lie in it';
+const there = (meant: string | undefined): string =>
+  meant === undefined ? 'there, and not empty' : `there as ${meant}, and not empty`;
 /** Null when the path is there and holds something. */
 async function problemWith(tree: AttemptTree, given: string, asked: string): Promise<string | null> {
   const inScratch = given.startsWith('scratch://');
@@ -46,7 +56,8 @@ async function problemWith(tree: AttemptTree, given: string, asked: string): Pro
     .replace(/\/$/, '');
   if (isAbsolute(path) || path === '..' || path.startsWith('../')) return 'not a path in the workspace';
   const size = await sizeOf(root, path);
-  if (size !== null) return size > 0 || mayBeEmpty(path, asked) ? null : 'it is empty';
+  if (size !== null && (size > 0 || mayBeEmpty(path, asked))) return null;
+  if (size !== null) return (await isEmptyFolder(root, path)) ? EMPTY_FOLDER : 'it is empty';
   if (!picomatch.scan(path).isGlob) return MISSING;
   const matches = picomatch(path, { dot: true });
   const found = (await walk(root)).filter((p) => matches(p));

@@ -40,6 +40,8 @@ describe('an output that a plan names loosely', () => {
     ['openapi', [change('modify', 'openapi.yaml')]],
     ['api', [change('modify', 'docs/api.rst')]],
     ['packing_list.md', [change('create', 'packing-list.md')]],
+    ['conf/values.yaml', [change('create', 'values.yaml')], 'Make a snippet values.yaml of it.'],
+    ['eleves.tsv', [change('modify', 'élèves.tsv')]],
     ['inventory.yaml', [change('create', 'inventory.yml')]],
     [
       'LICENSE',
@@ -62,6 +64,8 @@ describe('an output that a plan names loosely', () => {
     ['bin/tool', [change('create', 'bin/tool.py')]],
     ['config.yml', [change('create', 'config.yaml')], 'Write config.yml.'],
     ['packing_list.md', [change('create', 'packing-list.md')], 'Write packing_list.md.'],
+    ['conf/values.yaml', [change('create', 'values.yaml')]],
+    ['conf/values.yaml', [change('create', 'values.yaml')], 'Make conf/values.yaml of it, as values.yaml was.'],
     ['read_csv.py', [change('create', 'read-csv.py')]],
     ['Dockerfile', [change('create', 'Dockerfile.dev')]],
     ['contact', [change('create', 'contacts.html')]],

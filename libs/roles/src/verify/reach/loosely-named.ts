@@ -2,6 +2,7 @@ import { basename, dirname, posix } from 'node:path';
 import type { FileChange } from '#domain';
 import { isCode } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
+import { escaped } from '../stated/held.js';
 
 /* Which file a plan means that names one without its folder or its ending, or spells it otherwise. Pure. */
 
@@ -9,8 +10,12 @@ import { isVariant } from '../stated/files-view.js';
 const ENDINGS: Readonly<Record<string, string>> = { yaml: 'yml', html: 'htm', jpeg: 'jpg', markdown: 'md' };
 const ENDING = /\.(\w+)$/;
 const settled = (path: string): string => path.replace(ENDING, (_, ending: string) => `.${ENDINGS[ending] ?? ending}`);
-/** Without what is a matter of taste in a name. */
-const folded = (path: string): string => settled(path).toLowerCase().replace(/[ _-]/g, '');
+/** Without what is a matter of taste in a name, and without accents, which many leave out. */
+const folded = (path: string): string =>
+  settled(path)
+    .normalize('NFKD')
+    .replace(/\p{M}|[ _-]/gu, '')
+    .toLowerCase();
 /** Names that are whole without an ending: what bears one too is another file. */
 const WHOLE = /^(?:(?:Make|Docker|Container|Proc|Gem|Rake|Jenkins|Vagrant|Caddy|Brew|Pip|Pod)file|CODEOWNERS)$/i;
 
@@ -49,11 +54,13 @@ export function meantBy(
   // What only the plan has given a name may bear it in another spelling.
   const isOwn = !spoken.includes(basename(name).toLowerCase());
   const isOtherwiseSpelt = (path: string): boolean =>
-    !isBare &&
-    (made.has(path) ? isOwn && !isCode(path) && folded(path) === folded(name) : settled(path) === settled(name));
+    !isBare && (made.has(path) ? isOwn && !isCode(path) : true) && folded(path) === folded(name);
+  // What the user names without a folder stands in none, whatever the plan adds.
+  const isInNone = (path: string): boolean => path === basename(name) && isSpokenBare(path.toLowerCase(), spoken);
   const fits = (path: string): boolean =>
     isVariant(path, name) ||
     isOtherwiseSpelt(path) ||
+    isInNone(path) ||
     formsOf(path).some((form) => form === name || isNested(path, form));
   const found = changes.length > 0 ? changed.filter(fits) : older.filter(fits);
   // Of several each is meant where they were there before, or where their folders are spoken of.
@@ -66,6 +73,8 @@ export function meantBy(
   return many.length > 1 ? many[0] : undefined;
 }
 
+const isSpokenBare = (name: string, spoken: string): boolean =>
+  new RegExp(`(?<![\\w./-])${escaped(name)}(?![\\w/-])`, 'u').test(spoken) && !spoken.includes(`/${name}`);
 const isSpokenOf = (folder: string, spoken: string): boolean =>
   folder.split('/').some((part) => part.length > 1 && spoken.includes(part.toLowerCase()));
 

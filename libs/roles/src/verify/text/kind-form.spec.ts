@@ -64,6 +64,7 @@ describe('a file of its kind', () => {
     ['p.csv', 'id,name\n1,A\n\nid,qty,price\n1,2,3\n'],
     ['p.csv', '"Sales, 2024"\nname,qty\nA,1\n'],
     ['p.tsv', 'name\tcity, state\nA\tAustin, TX\nB\tParis\n'],
+    ['marks.tsv', '\n\tclass\tmark\nLea\t3A\t14\nZoe\t3B\t\n'],
     ['Makefile', 'define T\nusage: x\n  help\nendef\n$(info a: b)\n  A = 1\ntest: a\n  ifdef V\n\techo v\n  endif\n'],
     ['.env', 'set -a\nA=1\nunset B\n'],
     ['.env', 'if [ -n "$X" ]\nthen\nA=1\nelse\nA=2\nfi\n'],

@@ -162,7 +162,12 @@ function unevenRows(path: string, text: string, before: string | null): string |
 
 const MOST_ROWS = 20_000;
 function unevenIn(path: string, text: string): string | null {
-  const lines = text.trim().split(/\r?\n/);
+  // Blanks at the ends of the table may be fields that hold nothing.
+  const all = text.split(/\r?\n/);
+  const lines = all.slice(
+    all.findIndex((line) => line !== ''),
+    all.findLastIndex((line) => line !== '') + 1,
+  );
   const rows = lines.filter((row) => row.trim() !== '' && !row.startsWith('#')).slice(0, MOST_ROWS);
   const head = rows[0] ?? '';
   const marks = (/\.tsv$/i.test(path) ? ['\t'] : [',', ';', '\t', '|']).filter((one) => head.includes(one));
