@@ -126,7 +126,10 @@ export class LocalToolBox extends ToolBox {
     const timer = tool.timeoutMs === 0 ? null : setTimeout(() => clock.abort(), tool.timeoutMs);
     const run: ToolRun = {
       tree: context.tree,
-      paths: await TreePaths.of(context.tree, context.protected),
+      paths: await TreePaths.of(context.tree, context.protected, {
+        name: context.workspaceName ?? null,
+        asked: context.asked,
+      }),
       sandbox: this.sandbox,
       signal: AbortSignal.any([context.signal, clock.signal]),
       seen: context.seen,

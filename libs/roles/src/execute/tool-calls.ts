@@ -56,6 +56,7 @@ export class ToolCalls {
       tree,
       signal,
       asked: `${work.task.goal}\n${work.subtask.description}\n${work.subtask.acceptanceCriteria}`,
+      workspaceName: work.task.workspaceName,
       protected: work.task.protected,
       searchMemory: (query) => journal.searchMemory(query, 10),
       seen: new Set(),

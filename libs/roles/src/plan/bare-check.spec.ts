@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bareCheck } from './bare-check.js';
+import { bareCheck, isEndless } from './bare-check.js';
 
 describe('a check that hides how its command ends', () => {
   it.each([
@@ -27,4 +27,26 @@ describe('a check that hides how its command ends', () => {
   ])('%s stays as it is', (check) => {
     expect(bareCheck(check, 'node check.js succeeds.')).toBeNull();
   });
+});
+
+it.each<[string, boolean]>([
+  ['tail -f app.log', true],
+  ['tail -n 5 -f app.log', true],
+  ['npm run dev', true],
+  ['npm start', true],
+  ['cd web && npx vite', true],
+  ['python3 -m http.server 8000', true],
+  ['docker compose up', true],
+  ['npx vitest --watch', true],
+  ['tail -n 5 app.log', false],
+  ['npm run build', false],
+  ['npx vite build', false],
+  ['npm run dev & sleep 2 && curl -s localhost:3000', false],
+  ['timeout 5 npm start', false],
+  ['docker compose up -d', false],
+  ['npm run test:dev', false],
+  ['node watch.js', false],
+  ['serve --version', false],
+])('%s never comes to an end: %s', (check, endless) => {
+  expect(isEndless(check)).toBe(endless);
 });

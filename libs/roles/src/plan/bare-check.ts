@@ -47,3 +47,20 @@ export function withoutHiddenEnds(subtasks: readonly SubtaskSpec[], notes: strin
     return { ...subtask, checks: [...new Set(checks)] };
   });
 }
+
+/** What goes on until somebody stops it. */
+const ENDLESS =
+  /(?:^|&&\s*|;\s*)(?:tail\s+(?:[^;&|\n]{1,80}\s)?(?:-\w*[fF]\b|--follow)|watch\s|sleep\s+inf|nodemon\b|(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:dev|start|serve|watch|preview)\b|python3?\s+-m\s+http\.server\b|php\s+-S\s|(?:npx\s+)?(?:vite|next\s+dev|ng\s+serve|http-server|serve|live-server|jekyll\s+serve|hugo\s+server)(?:\s+(?!build)|$)|(?:flask\s+run|uvicorn|gunicorn)\b|docker(?:-|\s+)compose\s+up(?![^&;|]*\s(?:-d|--detach)\b))|\s--watch(?:All)?(?:\s|$)/i;
+const IS_STOPPED = /(?:^|[;&|(\s])timeout\s|[^&]&\s*(?:$|[^&\s]|\s[^&])|--(?:version|help)\b/;
+
+/** Whether a check never comes to its end, so that it cannot say how the work is. */
+export const isEndless = (check: string): boolean => ENDLESS.test(check.trim()) && !IS_STOPPED.test(check);
+
+export function withoutEndless(subtasks: readonly SubtaskSpec[], notes: string[]): SubtaskSpec[] {
+  return subtasks.map((subtask) => {
+    const endless = subtask.checks.filter(isEndless);
+    if (endless.length === 0) return subtask;
+    notes.push(`checks of "${subtask.id}" never come to an end and are left out (${endless.join('; ')})`);
+    return { ...subtask, checks: subtask.checks.filter((check) => !isEndless(check)) };
+  });
+}

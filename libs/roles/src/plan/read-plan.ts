@@ -1,7 +1,7 @@
 import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } from '#domain';
 import { readYaml } from '#prompts';
 import { beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
-import { withoutHiddenEnds } from './bare-check.js';
+import { withoutEndless, withoutHiddenEnds } from './bare-check.js';
 import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
 
 /** What an answer holds. */
@@ -46,7 +46,8 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     const read = neighbours(oneByOne(flat).map(toSubtask)).filter(
       (s) => s !== null && !settled.has(s.id),
     ) as SubtaskSpec[];
-    const subtasks = withoutHiddenEnds(withoutSentences(byTitle(read, flat), notes), notes);
+    const spoken = withoutSentences(byTitle(read, flat), notes);
+    const subtasks = withoutEndless(withoutHiddenEnds(spoken, notes), notes);
     if (yaml.includes(value)) notes.push('read the plan from YAML');
     if (subtasks.length === 0 && items.length > 0) continue;
     const faults = faultsOfPlan(subtasks, settled);

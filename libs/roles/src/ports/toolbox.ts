@@ -25,6 +25,8 @@ export interface ToolContext {
   readonly approvedCommand?: string;
   /** What the attempt is for, in the words it was asked in: what they hold word for word is meant. */
   readonly asked: string;
+  /** What the workspace is called; absent = nobody knows. */
+  readonly workspaceName?: string;
   /** Globs of files that may not be changed. */
   readonly protected: readonly string[];
   searchMemory(query: string): Promise<readonly Recollection[]>;

@@ -33,6 +33,27 @@ describe('the paths of a tree', () => {
     if (!resolved.ok) throw new Error(resolved.error);
     return resolved.place;
   };
+  it('takes blanks as addresses write them for those of a file that is there', async () => {
+    await writeFile(join(tree.root, 'release notes.txt'), 'x');
+    expect((await place('release%20notes.txt')).relative).toBe('release notes.txt');
+    expect((await place('other%20notes.txt')).relative).toBe('other%20notes.txt');
+    await writeFile(join(tree.root, 'release%20notes.txt'), 'y');
+    expect((await place('release%20notes.txt')).relative).toBe('release%20notes.txt');
+    expect(await refusal('%2e%2e/%2e%2e/etc/passwd')).not.toContain('/etc/passwd"');
+  });
+
+  it('leaves the name of the workspace itself out, unless a folder of that name is there or meant', async () => {
+    const of = async (name: string, asked: string, path: string): Promise<string> => {
+      const resolved = await (await TreePaths.of(tree, [], { name, asked })).resolve(path);
+      return resolved.ok ? resolved.place.relative : resolved.error;
+    };
+    expect(await of('shop-2', 'add docs', 'shop-2/docs/a.md')).toBe('docs/a.md');
+    expect(await of('shop-2', 'make the package shop-2', 'shop-2/a.py')).toBe('shop-2/a.py');
+    expect(await of('app', 'add docs', 'app/a.md')).toBe('app/a.md');
+    await mkdir(join(tree.root, 'shop-2'));
+    expect(await of('shop-2', 'add docs', 'shop-2/docs/a.md')).toBe('shop-2/docs/a.md');
+  });
+
   const refusal = async (path: string): Promise<string> => {
     const resolved = await paths.resolve(path);
     return resolved.ok ? `resolved to ${resolved.place.absolute}` : resolved.error;

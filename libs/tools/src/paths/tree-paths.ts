@@ -3,6 +3,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { join } from 'node:path';
 import { protectedBy } from '#domain';
 import { nearest } from '../text/nearest.js';
+import { decoded, withoutOwnFolder } from './other-spelling.js';
 import { HeldFolder } from './held-folder.js';
 import {
   isGitName,
@@ -34,6 +35,12 @@ export interface Place {
 
 export type Resolved = { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly error: string };
 
+/** What the workspace is called, and all that was asked for. */
+export interface OwnName {
+  readonly name: string | null;
+  readonly asked: string;
+}
+
 const MAX_LINKS = 40;
 const MOST_FOLDERS = 200;
 
@@ -45,11 +52,13 @@ export class TreePaths {
     private readonly isProtectedPath: (path: string) => boolean,
     /** Folders of what is installed, which only commands see in full. */
     private readonly installed: readonly string[],
+    private readonly own: OwnName,
   ) {}
 
   static async of(
     tree: { root: string; scratch: string; overlays?: readonly { readonly name: string }[] },
     protectedGlobs: readonly string[],
+    own: OwnName = { name: null, asked: '' },
   ): Promise<TreePaths> {
     const [workspace, scratch] = await Promise.all([realpath(tree.root), realpath(tree.scratch)]);
     const aliases: AreaRoots = {
@@ -57,7 +66,7 @@ export class TreePaths {
       scratch: [scratch, tree.scratch, SANDBOX_SCRATCH],
     };
     const installed = (tree.overlays ?? []).map(({ name }) => name);
-    return new TreePaths({ workspace, scratch }, aliases, protectedBy(protectedGlobs), installed);
+    return new TreePaths({ workspace, scratch }, aliases, protectedBy(protectedGlobs), installed, own);
   }
 
   get workspaceRoot(): string {
@@ -187,9 +196,28 @@ export class TreePaths {
   /** Backslashes part folders, unless something there bears them in its name. */
   private async name(given: string): Promise<NamedPath> {
     const named = namePath(given, this.aliases);
-    if (!named.ok || !named.parts.some((part) => part.includes('\\'))) return named;
-    const found = await this.walk(named.area, named.parts, false);
-    return found.ok && found.place.stats !== null ? named : namePath(given.replaceAll('\\', '/'), this.aliases);
+    if (!named.ok) return named;
+    if (named.parts.some((part) => part.includes('\\')))
+      return (await this.isThere(named.parts, named.area))
+        ? named
+        : namePath(given.replaceAll('\\', '/'), this.aliases);
+    return named.area === 'workspace' ? this.meantBy(named) : named;
+  }
+
+  /** The path as it is there, where it was written as an address is or with the workspace's own name before it. */
+  private async meantBy(named: NamedPath & { ok: true }): Promise<NamedPath> {
+    const plain = decoded(named.parts);
+    if (plain !== null && !(await this.isThere(named.parts))) {
+      const other = namePath(plain, this.aliases);
+      if (other.ok && (await this.isThere(other.parts, other.area))) return other;
+    }
+    const inside = withoutOwnFolder(named.parts, this.own.name, this.own.asked);
+    return inside === null || (await this.isThere(named.parts.slice(0, 1))) ? named : namePath(inside, this.aliases);
+  }
+
+  private async isThere(parts: readonly string[], area: Place['area'] = 'workspace'): Promise<boolean> {
+    const found = await this.walk(area, parts, false);
+    return found.ok && found.place.stats !== null;
   }
 
   private async walk(area: Place['area'], wanted: readonly string[], followLast: boolean): Promise<Resolved> {
