@@ -57,6 +57,25 @@ describe('an argument that is not closed', () => {
   });
 });
 
+describe('a call in markup that is not closed', () => {
+  const text = 'I make it.\n\n<function=write_file>\n<parameter=path> a\n<parameter=content> hello';
+
+  it('is not run, and the model is told what is missing', () => {
+    const { toolCalls, brokenCalls } = read({ text });
+    expect(toolCalls).toEqual([]);
+    expect(brokenCalls).toEqual([
+      expect.objectContaining({ name: 'write_file', problem: expect.stringContaining('not closed') as string }),
+    ]);
+  });
+
+  it('is none where it is spoken of, names no tool, or is one of several', () => {
+    for (const other of ['For example: <function=write_file><parameter=path>', '<function=dance><parameter=path>a'])
+      expect(read({ text: other }).brokenCalls, other).toEqual([]);
+    const two = `<function=read_file><parameter=path>a</parameter></function>\n${text}`;
+    expect(read({ text: two }).brokenCalls).toEqual([]);
+  });
+});
+
 describe('tags named like tools', () => {
   const content = (tag: string) =>
     ran(read({ text: `<write_file>\n<path>a</path>\n${tag}\n</write_file>` })).map(

@@ -6,6 +6,7 @@ import { salvageCalls } from './salvage.js';
 import { spreadLists } from './spread-lists.js';
 import { splitReasoning } from './split-reasoning.js';
 import { hasRequired, toolNamed } from './tool-names.js';
+import { unendedCall } from './unended-call.js';
 import { wellFormed } from './well-formed.js';
 
 /** An answer on its way from what was received to what may be believed. */
@@ -28,6 +29,7 @@ const STAGES: readonly Stage[] = [
   readNativeCalls,
   answerInCall,
   readWrittenCalls,
+  noticeUnended,
   oneForEach,
   finishLast,
   takeFew,
@@ -169,6 +171,14 @@ function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Dra
     toolCalls,
     notes: [...draft.notes, `read ${toolCalls.length} tool calls that were written as ${salvaged.form}`],
   };
+}
+
+function noticeUnended(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
+  if (draft.toolCalls.length + draft.brokenCalls.length > 0) return draft;
+  const name = unendedCall(draft.text, tools);
+  if (name === null) return draft;
+  const problem = 'it is not closed: end each value with </parameter> and the call with </function>';
+  return { ...draft, brokenCalls: [{ id: mintId(), name, raw: '', problem }] };
 }
 
 function oneForEach(draft: Draft, { tools }: Asked, mintId: () => string): Draft {

@@ -54,6 +54,10 @@ describe('readPlan', () => {
     ['a list in a string', JSON.stringify({ subtasks: '[{"id":"a","description":"x"}]' })],
     ['a bare list', '[{"id":"a","description":"x"}]'],
     ['another envelope', '{"plan":{"steps":[{"id":"a","task":"x"}]}}'],
+    [
+      'names of its own round it',
+      '{"response":{"project_plan":{"steps":[{"step_id":"a","task_description":"x","deps":"none"}]}}}',
+    ],
     ['a map instead of a list', '{"plan":{"a":{"description":"x"}}}'],
     ['one step alone', '{"id":"a","description":"x"}'],
     ['brackets in strings', '{"subtasks":[{"id":"a","description":"print ]}\\"{["}]}'],

@@ -211,6 +211,12 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
     if (isObject(inner) && Object.values(inner).some(isStep))
       return Object.entries(inner).map(([id, item]) => (isObject(item) ? { id, ...item } : item));
   }
+  // Names of somebody's own round it: {"response": {"project_plan": {"steps": [...]}}}
+  const [only, ...others] = Object.values(value);
+  if (inner === undefined && others.length === 0 && (isObject(only) || (Array.isArray(only) && only.every(isObject)))) {
+    const items = itemsOf(only, depth + 1);
+    if (items !== null) return items;
+  }
   // One step alone.
   return depth === 0 && isStep(value) && pick(value, ['id', 'description']) !== undefined ? [value] : null;
 }

@@ -6,6 +6,9 @@ import { asBoolean, asText, asTexts, isObject, pick, type JsonObject } from '../
 export const DESCRIPTION = [
   'description',
   'task',
+  'task_description',
+  'step_description',
+  'subtask_description',
   'desc',
   'title',
   'name',
