@@ -22,6 +22,12 @@ describe('files the user did not speak of', () => {
       .map(({ name, passed }) => (passed ? `${name}?` : name));
   };
 
+  it('asks about a page that goes where something was only to be moved', () => {
+    const told = 'Move the nav into nav.html: create nav.html with the nav of index.html';
+    expect(faults(told, [change('delete', 'about.html')])).toEqual(['files_kept?']);
+    expect(faults('Migrate the pages to Svelte', [change('delete', 'about.html')])).toEqual([]);
+  });
+
   it.each<[string, FileChange[]]>([
     ['Delete b.txt.', [change('delete', 'b.txt')]],
     ['lösche die datei alt.txt', [change('delete', 'alt.txt')]],

@@ -106,7 +106,7 @@ export function nothingTakenAway(
       !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)) || moved.has(path))) &&
       !isNamed(path, named) &&
       !kinds.some(({ type, folder }) => path.endsWith(`.${type}`) && isBelow(path, folder)) &&
-      !(letGo === 'program' && (!isDocument(path) || isNamed(path, spokenOf))) &&
+      !(letGo === 'program' && (!isKept(path) || isNamed(path, spokenOf))) &&
       !(isTestFile(path) && subjects.has(subjectOf(path))) &&
       !approved.some((command) => namesPath(command, path));
     return isLoss ? [path] : [];
@@ -118,6 +118,9 @@ export function nothingTakenAway(
     sure === 'certain' ? `deleted, which the user did not ask for: ${listed(paths)}` : `deletes ${listed(paths)}`;
   return [unasked('files_kept', because, paths, sure)];
 }
+
+/** A page is what people keep, where nobody speaks of pages. */
+const isKept = (path: string): boolean => isDocument(path) || /\.html?$/i.test(path);
 
 /** What went into another file may go. */
 function letGoBy(fact: Fact): readonly string[] {
