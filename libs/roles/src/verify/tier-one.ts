@@ -2,7 +2,7 @@ import type { CheckResult } from '#domain';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
-import { nameOf } from './file-kinds.js';
+import { isCode, nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
@@ -23,6 +23,8 @@ import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from
 import { isMetBefore } from './reach/met-before.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
+import { isLooselyNamed } from './reach/loosely-named.js';
+import { mayFindNothing, onlyLooks } from './reach/looks-and-mends.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
@@ -31,6 +33,7 @@ import { movedApart } from './reach/stands-elsewhere.js';
 import { stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
 import { isLast, type Result } from './result.js';
+import { unasked } from './doubt.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
 import { proseOf } from './stated/masked-text.js';
@@ -100,7 +103,9 @@ const OF_A_STEP: readonly Check<Step>[] = [
     // Where there may have been nothing to do at all, a step of it may have found so.
     const isNothing = mayBeNothing(step.told) && !wantsChange(step.told);
     const isSo = (step.isSo && isWhole(step)) || isNothing || (await onlyFolders(step)) || (await isDone(step));
-    return somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
+    const found = somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
+    if (found.every(({ passed }) => passed) || !isOpen(step)) return found;
+    return [unasked('no_change', 'changed no file, though there may have been something to mend', [], 'doubtful')];
   },
   (step) => {
     if (!step.isLast) return [];
@@ -196,6 +201,13 @@ async function heard<S extends Subject>(checks: readonly Check<S>[], subject: S)
 /** What the worker's last refused change was told. */
 const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? null;
 
+/** The user's words leave open whether anything is to be changed, and the step is all that they ask for, or asks for no more. */
+const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
+  !isSteered &&
+  work.unchangedBecause === undefined &&
+  mayFindNothing(told) &&
+  (isOnly || mayFindNothing(subtask.description));
+
 /** Whether the step's description is understood to the last word. */
 const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
 
@@ -206,10 +218,17 @@ async function onlyFolders({ subtask, work, tree }: Step): Promise<boolean> {
   return isOne.length > 0 && isOne.every((is) => is);
 }
 
+/** The step is only to look at what steps before it have made; "check the input" may be a wish for code. */
+const hasLooked = ({ subtask, landed }: Step): boolean =>
+  onlyLooks(subtask.description) &&
+  subtask.expectedOutputs.every((output) =>
+    landed.some(({ path, operation }) => operation !== 'delete' && !isCode(path) && isLooselyNamed(path, output)),
+  );
+
 /** Whether a step before it has done what this one is to do. */
 async function isDone(step: Step): Promise<boolean> {
   const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
   if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
-  if (ranAgain(subtask, deeds, landed, there)) return true;
+  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step)) return true;
   return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }

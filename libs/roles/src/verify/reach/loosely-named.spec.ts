@@ -41,6 +41,8 @@ describe('an output that a plan names loosely', () => {
     ['api', [change('modify', 'docs/api.rst')]],
     ['packing_list.md', [change('create', 'packing-list.md')]],
     ['conf/values.yaml', [change('create', 'values.yaml')], 'Make a snippet values.yaml of it.'],
+    ['reports/fevrier', [change('create', 'reports/février.md')]],
+    ['Booklet.md', [change('create', 'booklet.md')], 'I want a booklet.md.'],
     ['eleves.tsv', [change('modify', 'élèves.tsv')]],
     ['inventory.yaml', [change('create', 'inventory.yml')]],
     [
@@ -66,6 +68,7 @@ describe('an output that a plan names loosely', () => {
     ['packing_list.md', [change('create', 'packing-list.md')], 'Write packing_list.md.'],
     ['conf/values.yaml', [change('create', 'values.yaml')]],
     ['conf/values.yaml', [change('create', 'values.yaml')], 'Make conf/values.yaml of it, as values.yaml was.'],
+    ['Booklet.md', [change('create', 'booklet.md')], 'I want a Booklet.md.'],
     ['read_csv.py', [change('create', 'read-csv.py')]],
     ['Dockerfile', [change('create', 'Dockerfile.dev')]],
     ['contact', [change('create', 'contacts.html')]],

@@ -51,10 +51,13 @@ export function meantBy(
       : [path];
   const isNested = (path: string, form: string): boolean =>
     form.endsWith(`/${name}`) && (!made.has(path) || isAtHome(form, name, spoken, older));
-  // What only the plan has given a name may bear it in another spelling.
-  const isOwn = !spoken.includes(basename(name).toLowerCase());
+  // What only the plan has given a name, or what bears its name as it was said, may be spelt otherwise by the plan.
+  const isSaid = (file: string): boolean => asked.includes(basename(file));
+  const isOwn = (path: string): boolean =>
+    !spoken.includes(basename(name).toLowerCase()) || (isSaid(path) && !isSaid(name));
   const isOtherwiseSpelt = (path: string): boolean =>
-    !isBare && (made.has(path) ? isOwn && !isCode(path) : true) && folded(path) === folded(name);
+    (!made.has(path) || (isOwn(path) && !isCode(path))) &&
+    formsOf(path).some((form) => (isBare ? form !== path : true) && folded(form) === folded(name));
   // What the user names without a folder stands in none, whatever the plan adds.
   const isInNone = (path: string): boolean => path === basename(name) && isSpokenBare(path.toLowerCase(), spoken);
   const fits = (path: string): boolean =>
