@@ -30,6 +30,16 @@ describe('an attempt that only repeats itself', () => {
     });
   });
 
+  it('takes a list of one path for that path', () => {
+    const given = (path: unknown, success: boolean): Seen =>
+      seen('delete_file', success, success ? 'deleted' : '{"error":"no such file"}', {
+        call: { id: 'c', name: 'delete_file', arguments: { path } },
+      });
+    expect(all(given(['a'], true), ...Array.from({ length: 5 }, () => given('a', false))).at(-1)).toMatchObject({
+      idle: true,
+    });
+  });
+
   it('did not get on where they fail', () => {
     const end = last(seen('edit_file', false, '{"error":"not found"}'), 5);
     expect(end).toMatchObject({ idle: false });

@@ -25,8 +25,9 @@ export const keyOf = ({ name, arguments: args }: ToolCall): string => hashOf([na
 
 const hashOf = (of: unknown): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
 
-/** Keys in one order at every level, so that equal arguments are equal text. */
+/** Keys in one order at every level, and a list of one value as that value, so that equal arguments are equal text. */
 function canonical(value: unknown): unknown {
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] !== 'object') return value[0] as unknown;
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)

@@ -24,7 +24,10 @@ export function items(fact: FactOf<'items'>, path: string, text: string): Proble
   const full = lines.filter((line) => line.trim() !== '').length;
   // A table may begin with a line of names; a text may have blank lines.
   const counts = header ? [full - 1] : /\.(?:csv|tsv)$/i.test(path) ? [full, full - 1] : [full, lines.length];
-  return counts.some(fits) ? null : `${path} has ${full} lines, not ${wanted}${of === 'lines' ? '' : ` ${of}`}`;
+  if (counts.some(fits)) return null;
+  return header
+    ? `${path} has ${full - 1} ${of} below its header, not ${wanted}`
+    : `${path} has ${full} lines, not ${wanted}${of === 'lines' ? '' : ` ${of}`}`;
 }
 
 /** Lengths of the lists and, at the top, of the object of a JSON file. */

@@ -22,7 +22,12 @@ describe('lines and files that are not as the text says', () => {
     ['In l.txt, insert the line "beta" before the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }, 'before'],
     ['Remove the word gamma from l.txt.', list, list, 'gamma'],
     ['Remove the title from k.txt and the word gamma from l.txt.', list, list, 'gamma'],
-    ['Write m.csv with the columns m,d and a row for each of the 2 months.', {}, { 'm.csv': 'm,d\nMay,31\n' }, '2'],
+    [
+      'Write m.csv with the columns m,d and a row for each of the 2 months.',
+      {},
+      { 'm.csv': 'm,d\nMay,31\n' },
+      '1 rows below',
+    ],
     ['Remove the duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\nb\n' }, { 'l.txt': 'a\nb\nb\n' }, 'more than once'],
     ['Remove all duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\n' }, { 'l.txt': 'a\n' }, 'lost "b"'],
     ['In a.txt, replace only the first "foo" with "bar".', foos, { 'a.txt': 'bar one\nbar two\n' }, 'only the first'],
