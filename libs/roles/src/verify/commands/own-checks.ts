@@ -3,6 +3,7 @@ import type { FileChange, SubtaskSpec } from '#domain';
 import { linesByFile } from '../diff-lines.js';
 import { isCode, isDocument } from '../file-kinds.js';
 import { isLooselyNamed } from '../reach/loosely-named.js';
+import { isNearName } from '../reach/near-name.js';
 
 /**
  * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
@@ -41,7 +42,8 @@ export function bentChecks(
 function outputIn(outputs: readonly string[]): (path: string) => boolean {
   const tests = outputs.map((given) => {
     const output = given.replace(/^\.\//, '');
-    if (!picomatch.scan(output).isGlob) return (path: string) => isLooselyNamed(path, output);
+    if (!picomatch.scan(output).isGlob)
+      return (path: string) => isLooselyNamed(path, output) || isNearName(path, output);
     return /\w/.test(output) ? picomatch(output, { dot: true }) : (): boolean => false;
   });
   return (path) => tests.some((test) => test(path));

@@ -227,6 +227,13 @@ describe('the checks of a subtask', () => {
     expect(bent('exit 0', ['package.json'])).toBe(true);
   });
 
+  it('may be changed where the plan has guessed at their name', () => {
+    const step = (output: string) =>
+      subtask({ id: 'a', description: 'Seed', checks: ['sqlite3 x < sql/seed.sql'], expectedOutputs: [output] });
+    expect(bentChecks([changed('sql/seed.sql')], '', step('sql/seeds.sql'))).toEqual([]);
+    expect(bentChecks([changed('sql/seed.sql')], '', step('sql/data.sql'))).toEqual(['sql/seed.sql']);
+  });
+
   it('may be changed where the subtask speaks of it, or be new', () => {
     expect(bentChecks([changed('check.sh')], '', work('Extend check.sh with a case.'))).toEqual([]);
     expect(bentChecks([changed('test_x.py')], '', work('Add a parser with tests.'))).toEqual([]);

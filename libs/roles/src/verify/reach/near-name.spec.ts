@@ -13,6 +13,7 @@ describe('a name that a plan has guessed', () => {
     ['app/http.py', 'app/http'],
     ['src/utils/entry.ts', 'src/util/entries.ts'],
     ['plant/devices/pump.py', 'plant/device/*.py'],
+    ['zeit/formate.py', 'zeit/format.py'],
     ['src/userCard.js', 'src/user_cards.js'],
     ['docs/user-guide.md', 'docs/user_guides.md'],
   ])('may be %s: %s', (path, guess) => {
@@ -30,6 +31,8 @@ describe('a name that a plan has guessed', () => {
     ['src/app.js.bak', 'src/app.js'],
     ['out/result.log', 'out/result'],
     ['src/class.js', 'src/clas.js'],
+    ['src/format.css', 'src/form.css'],
+    ['src/parser.js', 'src/parse.js'],
     ['a/b/c.py', 'a/c.py'],
   ])('is not %s: %s', (path, guess) => {
     expect(isNearName(path, guess)).toBe(false);
@@ -56,6 +59,31 @@ describe('a name that a plan has guessed', () => {
     const two = [...changes, change('create', 'tests/date_test.py')];
     expect(nearTo('tests/test_dates.py', { changes: two, asked: '' })).toBeUndefined();
     expect(nearTo('a.txt', { changes: [change('create', 'out/a.txt')], asked: '' })).toBeUndefined();
+  });
+
+  it('stands where it was said to though the plan has given it a folder', () => {
+    const changes: FileChange[] = [
+      { operation: 'create', path: 'style.css', additions: 1, deletions: 0, binary: false },
+    ];
+    const near = (asked: string): string | undefined => nearTo('css/style.css', { changes, asked });
+    expect(near('Move the styles into style.css, please.')).toBe('style.css');
+    expect(near('Move the styles into css/style.css.')).toBeUndefined();
+    expect(near('Move the styles into a file of their own.')).toBeUndefined();
+  });
+
+  it('is taken for the only test file beside it that has changed', () => {
+    const change = (path: string): FileChange => ({
+      ...{ operation: 'create', path, additions: 1, deletions: 0, binary: false },
+    });
+    const changes = [change('app/migrate.py'), change('tests/test_migrate.py')];
+    const near = (guess: string, of = changes, asked = 'Write tests.'): string | undefined =>
+      nearTo(guess, { changes: of, asked });
+    expect(near('tests/test_migrations.py')).toBe('tests/test_migrate.py');
+    expect(near('tests/test_migrations.py', changes, 'Put them into test_migrations.py.')).toBeUndefined();
+    expect(near('tests/test_migrations.py', [...changes, change('tests/test_setup.py')])).toBeUndefined();
+    expect(near('tests/unit/test_migrations.py')).toBeUndefined();
+    expect(near('tests/migrations.test.js')).toBeUndefined();
+    expect(near('app/migrations.py')).toBeUndefined();
   });
 
   it('costs what its length does', () => {

@@ -1,6 +1,6 @@
-import { basename, posix } from 'node:path';
+import { basename, dirname, extname, posix } from 'node:path';
 import type { FileChange } from '#domain';
-import { isCode, isLeftBehind, isLockFile } from '../file-kinds.js';
+import { isCode, isLeftBehind, isLockFile, isTestFile } from '../file-kinds.js';
 
 /* Whether a path is the one that a plan has guessed at. Pure. */
 
@@ -43,8 +43,23 @@ export function isNearName(path: string, guess: string): boolean {
     const isFile = at === given.length - 1;
     const mayEnd = isFile && wanted.ending === '' && !isWhole(guess) && !BESIDES.test(is.ending);
     if (wanted.ending !== is.ending && !mayEnd) return false;
-    return /^\*+(?:\.\w+)?$/.test(one) || (wanted.words !== '' && wanted.words === is.words);
+    return /^\*+(?:\.\w+)?$/.test(one) || areAlike(wanted.words, is.words);
   });
+}
+
+/** The same words, but for the plural of other tongues: "format" and "formate". */
+function areAlike(guess: string, found: string): boolean {
+  const [wanted, is] = [guess.split(' '), found.split(' ')];
+  const isPlural = (one: string, more: string): boolean =>
+    one.length > 3 && more.startsWith(one) && /^(?:e|n|en|er)$/.test(more.slice(one.length));
+  return (
+    guess !== '' &&
+    wanted.length === is.length &&
+    wanted.every((word, at) => {
+      const other = is[at] ?? '';
+      return word === other || isPlural(word, other) || isPlural(other, word);
+    })
+  );
 }
 
 /** Endings of what lies beside a file. */
@@ -78,6 +93,12 @@ export function nearTo(
   taken: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
+  const spoken = asked.toLowerCase();
+  if (standsIn(name.toLowerCase(), spoken)) return undefined;
+  // What was said alone stands where it was said to; only its folder is the plan's.
+  const own = changes.filter(({ path }) => basename(path) === basename(name) && standsIn(path.toLowerCase(), spoken));
+  const [said] = own.filter(({ path, operation }) => operation !== 'delete' && !taken.has(path));
+  if (said !== undefined && own.length === 1 && name.includes('/')) return said.path;
   if (isSaid(name, asked)) return undefined;
   // Without its folder only a file that was there before can be meant.
   const shown = (path: string, isNew: boolean): string => (name.includes('/') || isNew ? path : basename(path));
@@ -85,5 +106,20 @@ export function nearTo(
     ({ path, operation }) =>
       operation !== 'delete' && !taken.has(path) && isNearName(shown(path, operation === 'create'), name),
   );
-  return found.length === 1 || (found.length > 1 && name.includes('*')) ? found[0]?.path : undefined;
+  if (found.length > 0) return found.length === 1 || name.includes('*') ? found[0]?.path : undefined;
+  return theTestFor(name, changes, taken);
+}
+
+/** Tests are found by where they stand and how their names begin or end, so that one under any such name is meant. */
+function theTestFor(name: string, changes: readonly FileChange[], taken: ReadonlySet<string>): string | undefined {
+  if (!isTestFile(name) || !isCode(name)) return undefined;
+  const found = changes.filter(
+    ({ path, operation }) =>
+      operation !== 'delete' &&
+      !taken.has(path) &&
+      isTestFile(path) &&
+      dirname(path) === dirname(name) &&
+      extname(path) === extname(name),
+  );
+  return found.length === 1 ? found[0]?.path : undefined;
 }

@@ -24,6 +24,7 @@ describe('a step that runs the script of a step before it', () => {
     ['Run it for all months', ['reports/*.md'], ran('python3 report.py && cat reports/1.md')],
     ['Run report.py and check the output', ['reports/1.md', './reports/2.md'], ran('python3 ./report.py')],
     ['Execute the script', ['reports/'], ran('python3 report.py')],
+    ['Run the script', ['reports/'], ran('python3 report.py && git status --short', 128)],
     ['Führe report.py für alle Monate aus', ['reports/1.md'], ran('python3 report.py')],
     ['Exécuter le script', ['reports/1.md'], ran('python3 report.py')],
     ['Ejecutar report.py', ['reports/1.md'], ran('python3 report.py')],
@@ -34,6 +35,8 @@ describe('a step that runs the script of a step before it', () => {
   it.each<[string, string[], Deed?]>([
     ['Run it for all months', ['reports/*.md']],
     ['Run it for all months', ['reports/*.md'], ran('python3 report.py', 1)],
+    ['Run it for all months', ['reports/*.md'], ran('python3 report.py; git status', 128)],
+    ['Run it for all months', ['reports/*.md'], ran('git add . && python3 report.py', 128)],
     ['Run it for all months', ['reports/*.md'], ran('ls reports')],
     ['Run it for all months', ['reports/3.md'], ran('python3 report.py')],
     ['Run it and note the result in the README', ['README.md'], ran('python3 report.py')],

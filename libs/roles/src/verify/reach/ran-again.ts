@@ -6,6 +6,8 @@ import type { FileChange, SubtaskSpec } from '#domain';
 
 const RUNS =
   /^(?:please\s+|then\s+|now\s+)?(?:re-?run|run|execute|call|führe|starte|exécute[rz]?|lance[rz]?|ejecut(?:a|ar|e))(?![\p{L}\d])/iu;
+/** Git's own: where it came last in a chain, all that stands before it has ended well. */
+const GIT_FAILED = 128;
 const normal = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
 
 /**
@@ -27,7 +29,9 @@ export function ranAgain(
     return found.some((one) => made.has(one));
   };
   const words = (deeds ?? []).flatMap(({ command = '', exitCode = 0 }) =>
-    exitCode === 0 ? command.split(/[\s;&|()<>"'=`]+/) : [],
+    exitCode === 0 || (exitCode === GIT_FAILED && /&&\s*git\s[^&|;]*$/.test(command))
+      ? command.split(/[\s;&|()<>"'=`]+/)
+      : [],
   );
   return expectedOutputs.every(isOlder) && words.some((word) => made.has(normal(word)));
 }
