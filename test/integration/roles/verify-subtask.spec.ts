@@ -63,6 +63,38 @@ describe('VerifySubtask, without asking a model,', () => {
     const found = await verify([accept()], { before, after: {}, work });
     expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
   });
+  it('asks for nothing of a step for a case that has not come', async () => {
+    const of = (description: string): Given => ({
+      ...{ before: { 'b.txt': 'b\n' }, after: {} },
+      work: {
+        subtask: subtaskOf({ description, acceptanceCriteria: 'It fits.', expectedOutputs: ['package-lock.json'] }),
+        ...{ landed: [{ path: 'b.txt', operation: 'modify' as const }], summary: 'There is no lock file here.' },
+      },
+    });
+    await rejected(of('Update the lock file.'), /no_change/);
+    await bench.close();
+    const found = await verify([accept()], of('Update the lock file if needed'));
+    expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
+  });
+  it('asks for no change of a step whose own check an earlier step has met', async () => {
+    const of = async (check: string): Promise<VerifyOutcome> => {
+      bench = await startBench(inOrder([accept()]));
+      const start = await bench.trees.seed({ 'a.txt': 'old\n', 'b.txt': 'old\n' });
+      const tip = await bench.trees.seed({ 'a.txt': 'new\n', 'b.txt': 'new\n' });
+      const rename = { description: 'Rename old to new in b.txt', acceptanceCriteria: 'It is renamed.' };
+      const subtask = subtaskOf({ ...rename, expectedOutputs: ['b.txt'], checks: [check] });
+      const landed = ['a.txt', 'b.txt'].map((path) => ({ path, operation: 'modify' as const }));
+      const summary = 'It was renamed before.';
+      return judge({
+        ...verifyWork(tip, tip, { subtask, landed, summary }),
+        before: { start, checks: ['test -s a.txt'] },
+      });
+    };
+    const found = await of('! grep -q old b.txt');
+    expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
+    await bench.close();
+    expect(await of('test -s b.txt')).toMatchObject({ kind: 'rejected' });
+  });
   it('asks for no change where the goal leaves open whether there is something to do', async () => {
     const mends = { description: 'Fix the problems that were found.', acceptanceCriteria: 'None is left.' };
     const subtask = subtaskOf({ ...mends, expectedOutputs: [] });

@@ -61,7 +61,8 @@ const CONDITION =
   /(?:\b(?:if|where|when|as)\s+(?:it(?:'s|\s+is)\s+|they(?:'re|\s+are)\s+|still\s+)?(?:needed|necessary|required)|\bif\s+(?:it|they|that|this|any|there)(?:'s|'re|\s+is|\s+are)\s+(?:now\s+|still\s+)?(?:unused|not\s+(?:used|needed)|no\s+longer\s+(?:used|needed)|obsolete|missing|left|any(?:\s+left)?))(?:\s+(?:now|any\s*more|anymore|afterwards?|elsewhere|anywhere))?\s*[.!]?\s*$|^\s*if\s+(?:needed|necessary|required)\b/i;
 
 /** Whether the whole of a step hangs on such a case: a step of several sentences asks for more. */
-const isConditional = (text: string): boolean => !/[.;!?\n]\s*\S/.test(text.trim()) && CONDITION.test(text.trim());
+export const isConditional = (text: string): boolean =>
+  !/[.;!?\n]\s*\S/.test(text.trim()) && CONDITION.test(text.trim());
 
 /** Whether a subtask cannot be done without changing a file. */
 export function asksForFiles(subtask: SubtaskSpec): boolean {

@@ -75,7 +75,7 @@ describe('a name that a plan has guessed', () => {
     const change = (path: string): FileChange => ({
       ...{ operation: 'create', path, additions: 1, deletions: 0, binary: false },
     });
-    const changes = [change('app/migrate.py'), change('tests/test_migrate.py')];
+    const changes = ['app/migrate.py', 'tests/__init__.py', 'tests/test_migrate.py'].map(change);
     const near = (guess: string, of = changes, asked = 'Write tests.'): string | undefined =>
       nearTo(guess, { changes: of, asked });
     expect(near('tests/test_migrations.py')).toBe('tests/test_migrate.py');

@@ -118,6 +118,7 @@ function theTestFor(name: string, changes: readonly FileChange[], taken: Readonl
       operation !== 'delete' &&
       !taken.has(path) &&
       isTestFile(path) &&
+      !/^(?:__init__|conftest)\.py$/.test(basename(path)) &&
       dirname(path) === dirname(name) &&
       extname(path) === extname(name),
   );
