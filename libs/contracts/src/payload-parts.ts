@@ -52,6 +52,7 @@ export const checks: Shape<CheckResult[]> = listOf(
       {
         proves: flag,
         skipped: flag,
+        outOfTime: flag,
         doubt: whole<Doubt>()(shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) })),
       },
     ),

@@ -104,6 +104,8 @@ export interface CheckResult {
   readonly proves?: boolean;
   /** It could not run here, so that it is neither for the work nor against it; `passed` then only says that it stops nothing. */
   readonly skipped?: boolean;
+  /** It was stopped before its end: by itself that says nothing of the work. */
+  readonly outOfTime?: boolean;
   /** Of one that passed: what only a person can say yes to before it lands. Absent where there is no doubt. */
   readonly doubt?: Doubt;
 }

@@ -48,6 +48,7 @@ describe('an attempt', () => {
     put(root, '.gitignore', 'dist\n');
     await tree.snapshot();
     git(root, 'init', '-q');
+    for (let n = 0; n < 600; n++) put(tree.cache ?? '', `go-build/${n}`, 'made up');
     mkdirSync(join(root, 'locked'));
     put(root, 'locked/x', 'x');
     chmodSync(join(root, 'locked'), 0o000);
@@ -55,6 +56,7 @@ describe('an attempt', () => {
     const next = await open('b');
     expect(next.root).toBe(root);
     expect(Object.keys(fingerprint(next.root))).toEqual(['a', 'd/', 'd/b']);
+    expect(readdirSync(next.cache ?? '')).toEqual([]);
     await next.close();
     expect([times(), fingerprint(f.user)]).toEqual(before);
   });

@@ -24,7 +24,11 @@ export interface Bench {
 const ALL_ROLES = ['planner', 'executor', 'verifier', 'extractor'];
 
 /** A scripted model behind the real client, git trees and the real tools. */
-export async function startBench(answer: Script, models: readonly Partial<ModelConfig>[] = [{}]): Promise<Bench> {
+export async function startBench(
+  answer: Script,
+  models: readonly Partial<ModelConfig>[] = [{}],
+  checkSeconds = 60,
+): Promise<Bench> {
   const server = await ScriptedModelServer.start(answer);
   const configs = models.map((given, i) =>
     Object.assign(
@@ -44,7 +48,7 @@ export async function startBench(answer: Script, models: readonly Partial<ModelC
     models: client,
     trees,
     tools: new LocalToolBox(sandbox),
-    checks: new SandboxedCheckRunner(sandbox),
+    checks: new SandboxedCheckRunner(sandbox, { timeoutSeconds: checkSeconds }),
     clock: new SystemClock(),
     close: async () => {
       await client.close();

@@ -17,13 +17,14 @@ interface Given {
   readonly protect?: readonly string[];
   readonly policy?: VerificationPolicy;
   readonly models?: readonly Partial<ModelConfig>[];
+  readonly checkSeconds?: number;
 }
 const TWO_TIERS = new VerificationPolicy(true, true, false, 3);
 const THREE_TIERS = new VerificationPolicy(true, false, true, 3);
 
 /** Judges a change from `before` to `after` with these answers of the model. */
 async function verify(answers: readonly ScriptedAnswer[], given: Given = {}): Promise<VerifyOutcome> {
-  bench = await startBench(inOrder(answers), given.models);
+  bench = await startBench(inOrder(answers), given.models, given.checkSeconds);
   const base = await bench.trees.seed(given.before ?? { 'b.txt': 'b\n' });
   const after = given.after ?? { 'a.txt': 'done\n' };
   const head = Object.keys(after).length === 0 ? base : await bench.trees.seed(after);
@@ -164,6 +165,37 @@ describe('VerifySubtask, asking a model,', () => {
     const shown = textOf(bench.server.requests[0]!);
     expect(shown).toContain('not run npm test');
     expect(shown).not.toContain('passed npm test');
+  });
+
+  describe('a check that is out of time', () => {
+    const subtask = subtaskOf({ checks: ['sh check.sh'] });
+    const { task } = verifyWork('', '');
+    const given = (before: string, after: string, goal = 'Write a.txt.'): Given => ({
+      before: { 'check.sh': before },
+      after: { 'a.txt': 'done\n', ...(before === after ? {} : { 'sub.sh': after }) },
+      work: { subtask, task: { ...task, goal } },
+      checkSeconds: 1,
+    });
+    const orSub = (otherwise: string): string => `if [ -f sub.sh ]; then . ./sub.sh; else ${otherwise}; fi\n`;
+
+    it('counts neither way where it is so without the work as well', async () => {
+      const outcome = await verify([accept()], given('sleep 9\n', 'sleep 9\n'));
+      expect(outcome.kind).toBe('passed');
+      const check = outcome.checks.find(({ name }) => name === 'sh check.sh');
+      expect(check).toMatchObject({ skipped: true, proves: false });
+      expect(check?.detail).toBe(
+        'could not run here, so that it says nothing: it was out of time without the work as well',
+      );
+    });
+    it.each([
+      ['it passes in time without the work', given(orSub('true'), 'sleep 9\n'), /passes in time without this work/],
+      ['it ends without the work', given(orSub('false'), 'sleep 9\n'), /does not end with this work/],
+      ['the work is to mend it', given('sleep 9\n', 'sleep 9\n', 'Fix what hangs.'), /does not end, as before/],
+    ])('is a fault of the work where %s', async (_, work, says) => {
+      const outcome = await verify([], work);
+      expect(outcome).toMatchObject({ kind: 'rejected', tier: 1 });
+      expect(outcome.kind === 'rejected' ? outcome.verdict.issues.join() : '').toMatch(says);
+    });
   });
 
   it('asks another model than the one that did the work, where there is one', async () => {

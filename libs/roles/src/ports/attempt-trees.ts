@@ -63,6 +63,12 @@ export interface AttemptTree {
    * elsewhere. Absent in trees that work is done in.
    */
   readonly ownScratch?: string;
+  /**
+   * Absolute path of a folder in which commands' tools keep what they have compiled or fetched, from one command to the
+   * next. Empty when the tree is opened, and nobody else's: what an attempt left in its own is never met by what judges
+   * it. Absent = nothing is kept.
+   */
+  readonly cache?: string;
   /** Commit that the checkout was last equal to. */
   readonly head: string;
   /** Installed dependencies that a sandbox mounts for each command; absent = none. */

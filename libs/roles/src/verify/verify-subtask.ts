@@ -1,5 +1,5 @@
 import type { VerifyWork } from '#contracts';
-import type { CheckResult, Failure, FileChange, ModelUsed, SubtaskSpec, Verdict, VerifyOutcome } from '#domain';
+import type { CheckResult, Failure, FileChange, ModelUsed, Verdict, VerifyOutcome } from '#domain';
 import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
@@ -8,11 +8,10 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { allSaid, askedOf } from './asked.js';
 import { basisOf } from './verdict/basis.js';
-import { checksPass } from './commands/run-checks.js';
+import { stepChecks } from './commands/step-checks.js';
 import { protectedUntouched } from './reach/changed.js';
 import { CheckProof, isProven } from './commands/check-proof.js';
 import { lookUpIn } from './verdict/evidence-found.js';
-import { heardHere } from './commands/checks-here.js';
 import { saidPass } from './commands/commands-said.js';
 import { readVerdict } from './verdict/read-verdict.js';
 import { denials, missesUnasked, speaksOfOther } from './verdict/refuted.js';
@@ -127,54 +126,20 @@ export class VerifySubtask {
     const openStart = start === undefined ? null : () => this.openAt(start, work, journal, signal);
     const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal, openStart });
     if (work.subtask === null) return checks;
-    checks.push(...(await this.commands(work.subtask, tree, changes, work, journal, signal)));
-    const hold = (): boolean => checks.every(({ passed }) => passed);
-    if (hold()) checks.push(...(await saidPass(work, tree, this.runner, signal)));
+    const { runner, proof, policy } = this;
+    const { subtask } = work;
     const openBase = (): Promise<AttemptTree> => this.openAt(work.base, work, journal, signal);
-    if (hold()) checks.push(...(await testsHold({ work, tree, changes, runner: this.runner, signal, openBase })));
+    const alone = !policy.tier2 && !(policy.tier3 && subtask.verificationTier === 3);
+    checks.push(...(await stepChecks({ work, subtask, tree, changes, runner, proof, alone, openBase, signal })));
+    const hold = (): boolean => checks.every(({ passed }) => passed);
+    if (hold()) checks.push(...(await saidPass(work, tree, runner, signal)));
+    if (hold()) checks.push(...(await testsHold({ work, tree, changes, runner, signal, openBase })));
     return checks;
   }
 
   private openAt(commit: string, { task }: VerifyWork, { attemptId, epoch }: Journal, signal: AbortSignal) {
     const of = { workspaceId: task.workspaceId, taskId: task.id, attemptId, epoch };
     return this.trees.open({ ...of, base: commit, head: commit, throwaway: true, signal });
-  }
-
-  /** The subtask's own checks, each with whether its pass says anything. */
-  private async commands(
-    subtask: SubtaskSpec,
-    tree: AttemptTree,
-    changes: readonly FileChange[],
-    work: VerifyWork,
-    journal: Journal,
-    signal: AbortSignal,
-  ): Promise<CheckResult[]> {
-    const { task, base, head } = work;
-    const all = await checksPass(this.runner, tree, subtask.checks, signal);
-    // What the whole goal speaks of may be made by another step.
-    const asked = `${task.goal}\n${askedOf(work)}`;
-    const ran = await heardHere(all, { tree, changes, runner: this.runner }, asked, signal);
-    if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
-    const alone = !this.policy.tier2 && !(this.policy.tier3 && subtask.verificationTier === 3);
-    const proves = await this.proof.prove(
-      {
-        ...{
-          workspaceId: task.workspaceId,
-          base,
-          head,
-          changes,
-          tree,
-          alone,
-          passed: ran.filter((one) => one.isHere !== false),
-        },
-        openBase: () => this.openAt(base, work, journal, signal),
-      },
-      signal,
-    );
-    return ran.map(({ command, result }) => {
-      const shown = proves.get(command);
-      return shown === undefined ? result : { ...result, proves: shown };
-    });
   }
 
   /** No check can stand alone for this subtask; where nothing is to be checked at all, that is the user's wish. */

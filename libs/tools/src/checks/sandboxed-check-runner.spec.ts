@@ -45,6 +45,17 @@ describe(`the check runner (sandbox: ${sandbox.kind})`, () => {
     },
   );
 
+  it('goes on where a check that was out of time left what it had compiled', async () => {
+    const cached = Object.create(tree, { cache: { value: join(tree.scratch, 'cache') } }) as typeof tree;
+    await mkdir(join(tree.scratch, 'cache'));
+    const slow = (steps: number): string =>
+      `for n in $(seq ${steps}); do [ -f "$XDG_CACHE_HOME/$n" ] || { sleep 0.8; touch "$XDG_CACHE_HOME/$n"; }; done`;
+    expect(await runner.run(cached, slow(5), signal)).toMatchObject({ passed: true });
+    const endless = await runner.run(cached, 'touch "$XDG_CACHE_HOME/once"; sleep 9', signal);
+    expect(endless).toMatchObject({ passed: false, outOfTime: true });
+    expect(endless.detail).toMatch(/^stopped after 2 s, the last of 2 times in /);
+    expect((await runner.run(tree, 'sleep 9', signal)).detail).toMatch(/^stopped after 2 s in /);
+  }, 30_000);
   it.each([
     ['good.json', '{"a": 1}', true],
     ['bad.json', '{"a": 1,}', false],

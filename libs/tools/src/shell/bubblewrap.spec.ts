@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { once } from 'node:events';
-import { chown, readdir, readFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { bubblewrapArgs, findFeatures } from './bubblewrap.js';
-import { cgroups, eachInItsTree, missing, run, text, tree } from './bubblewrap.fixture.js';
+import { cgroups, chosen, eachInItsTree, missing, run, text, tree } from './bubblewrap.fixture.js';
 import { DEFAULT_LIMITS } from './sandbox.js';
 import { seccompFilter } from './seccomp.js';
 
@@ -259,6 +259,26 @@ for name, number in dict(${syscalls()}).items():
     await run('true');
     const mine = (await readdir(cgroups.folders.pids)).filter((name) => name.startsWith(`loom-${process.pid}-`));
     expect(mine).toEqual([]);
+  });
+
+  it('keeps what tools compile from one command to the next, and nothing else of the home folder', async () => {
+    const cache = join(tree.scratch, 'kept');
+    await mkdir(cache);
+    const { signal } = new AbortController();
+    const run = (command: string) =>
+      chosen.sandbox.run({
+        root: tree.root,
+        scratch: tree.scratch,
+        cache,
+        command,
+        timeoutMs: 9000,
+        signal,
+        logOverflow: false,
+      });
+    await run('echo 1 > ~/.cache/a; mkdir -p "$GOCACHE"; echo 2 > "$GOCACHE/b"; echo 3 > ~/c');
+    expect((await run('cat ~/.cache/a "$GOCACHE/b" ~/c')).head).toBe(
+      '1\n2\ncat: /home/loom/c: No such file or directory\n',
+    );
   });
 
   it('never shares the network or the home folder in its command line', () => {

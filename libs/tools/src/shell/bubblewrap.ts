@@ -8,6 +8,7 @@ import { runProcess } from './run-process.js';
 import { seccompFilter } from './seccomp.js';
 import {
   bashCommand,
+  cacheEnvironment,
   OFFLINE_ENVIRONMENT,
   QUIET_ENVIRONMENT,
   Sandbox,
@@ -20,6 +21,7 @@ import { isOfSystem, withToolchains, type Toolchain } from './toolchains.js';
 import { SANDBOX_SCRATCH, SANDBOX_WORKSPACE } from '../paths/path-policy.js';
 
 const MIB = 1024 * 1024;
+const SANDBOX_CACHE = '/home/loom/.cache';
 
 /** What the installed bwrap and this machine offer; found once. */
 export interface BubblewrapFeatures {
@@ -102,7 +104,7 @@ function nodeOutsideUsr(execPath: string): BubblewrapFeatures['node'] {
 export function bubblewrapArgs(
   features: BubblewrapFeatures,
   limits: SandboxLimits,
-  request: Pick<SandboxRequest, 'root' | 'scratch' | 'command' | 'timeoutMs'>,
+  request: Pick<SandboxRequest, 'root' | 'scratch' | 'command' | 'timeoutMs' | 'cache'>,
 ): string[] {
   const tmpfs = (path: string, mb: number): string[] => [
     ...(features.size ? ['--size', String(mb * MIB)] : []),
@@ -120,6 +122,7 @@ export function bubblewrapArgs(
     LOOM_SCRATCH: SANDBOX_SCRATCH,
     ...QUIET_ENVIRONMENT,
     ...(limits.network ? {} : OFFLINE_ENVIRONMENT),
+    ...(request.cache === undefined ? {} : cacheEnvironment(SANDBOX_CACHE)),
   };
   return [
     '--unshare-all',
@@ -143,6 +146,7 @@ export function bubblewrapArgs(
     ...tmpfs('/tmp', 1024),
     ...tmpfs('/run', 64),
     ...tmpfs('/home/loom', 256),
+    ...(request.cache === undefined ? [] : ['--bind', request.cache, SANDBOX_CACHE]),
     ...tmpfs('/var', 64),
     ...['--dir', '/var/tmp'],
     ...features.toolchains.flatMap(({ folder }) => (isOfSystem(folder) ? [] : ['--ro-bind', folder, folder])),
@@ -201,7 +205,7 @@ export class BubblewrapSandbox extends Sandbox {
         insideClockMs: limits.graceMs + 1000,
         graceMs: 0,
         signal: request.signal,
-        folders: [request.root, request.scratch],
+        folders: [request.root, request.scratch, ...(request.cache === undefined ? [] : [request.cache])],
         logFolder: request.logOverflow ? request.scratch : null,
         ...(filter === null ? {} : { third: filter.fd }),
       });

@@ -5,6 +5,7 @@ import { mountable, withOverlays } from './overlays.js';
 import { runProcess } from './run-process.js';
 import {
   bashCommand,
+  cacheEnvironment,
   QUIET_ENVIRONMENT,
   Sandbox,
   type SandboxLimits,
@@ -56,7 +57,7 @@ export class PlainProcessSandbox extends Sandbox {
 
 /** Nothing of Loom's own environment but the search path: keys and tokens live there. */
 export async function plainEnvironment(
-  request: Pick<SandboxRequest, 'scratch'>,
+  request: Pick<SandboxRequest, 'scratch' | 'cache'>,
   searchPath: string,
   mark: string,
 ): Promise<Record<string, string>> {
@@ -70,6 +71,7 @@ export async function plainEnvironment(
     SHELL: '/bin/bash',
     LOOM_SCRATCH: request.scratch,
     LOOM_CALL: mark,
+    ...(request.cache === undefined ? {} : cacheEnvironment(request.cache)),
   };
 }
 

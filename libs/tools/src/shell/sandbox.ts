@@ -14,6 +14,8 @@ export interface SandboxRequest {
   readonly logOverflow: boolean;
   /** Mounted below the root for this command alone. */
   readonly overlays?: readonly Overlay[];
+  /** Absolute; writable, where tools keep what the next command can take up. Absent = what they keep goes with the command. */
+  readonly cache?: string;
 }
 
 export interface SandboxResult {
@@ -93,6 +95,14 @@ export const QUIET_ENVIRONMENT: Readonly<Record<string, string>> = {
   npm_config_update_notifier: 'false',
   GIT_CEILING_DIRECTORIES: '/',
 };
+
+/** Told to tools that do not look into $HOME/.cache by themselves. */
+export const cacheEnvironment = (folder: string): Readonly<Record<string, string>> => ({
+  XDG_CACHE_HOME: folder,
+  GOCACHE: `${folder}/go-build`,
+  npm_config_cache: `${folder}/npm`,
+  PIP_CACHE_DIR: `${folder}/pip`,
+});
 
 /** Where there is no network, asking for it once more is only waiting: npm alone does so for more than a minute. */
 export const OFFLINE_ENVIRONMENT: Readonly<Record<string, string>> = {

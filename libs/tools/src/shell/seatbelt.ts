@@ -30,6 +30,7 @@ const READABLE = [
 export function seatbeltProfile(of: {
   root: string;
   scratch: string;
+  cache?: string;
   node: string;
   toolchains: readonly string[];
   network: boolean;
@@ -41,7 +42,7 @@ export function seatbeltProfile(of: {
     '(allow process-exec) (allow process-fork) (allow signal (target same-sandbox))',
     '(allow sysctl-read) (allow file-read-metadata)',
     `(allow file-read* (literal "/") ${subpaths([...READABLE, of.node, ...of.toolchains])})`,
-    `(allow file-read* file-write* ${subpaths([of.root, of.scratch])})`,
+    `(allow file-read* file-write* ${subpaths([of.root, of.scratch, ...(of.cache === undefined ? [] : [of.cache])])})`,
     '(allow file-write-data (literal "/dev/null") (literal "/dev/zero"))',
     '(deny network*)',
     ...(of.network
@@ -72,9 +73,11 @@ export class SeatbeltSandbox extends Sandbox {
   async run(request: SandboxRequest): Promise<SandboxResult> {
     // The kernel compares real paths; /tmp and /var are links on macOS.
     const [root, scratch] = await Promise.all([realpath(request.root), realpath(request.scratch)]);
+    const cache = request.cache === undefined ? {} : { cache: await realpath(request.cache) };
     const profile = seatbeltProfile({
       root,
       scratch,
+      ...cache,
       node: this.node,
       toolchains: this.toolchains.map(({ folder }) => folder),
       network: this.limits.network,
@@ -84,7 +87,7 @@ export class SeatbeltSandbox extends Sandbox {
       args: ['-p', profile, ...bashCommand(request.command)],
       cwd: root,
       env: {
-        ...(await plainEnvironment({ scratch }, withToolchains(this.searchPath, this.toolchains), '')),
+        ...(await plainEnvironment({ scratch, ...cache }, withToolchains(this.searchPath, this.toolchains), '')),
         TMPDIR: scratch,
         ...(this.limits.network ? {} : OFFLINE_ENVIRONMENT),
       },

@@ -38,6 +38,7 @@ export const shellExecute = defineTool({
       root: run.tree.root,
       scratch: run.tree.scratch,
       ...(run.tree.overlays === undefined ? {} : { overlays: run.tree.overlays }),
+      ...(run.tree.cache === undefined ? {} : { cache: run.tree.cache }),
       command,
       timeoutMs: seconds * 1000,
       signal: run.signal,

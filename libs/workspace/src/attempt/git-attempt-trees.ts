@@ -82,6 +82,7 @@ export class GitAttemptTrees extends AttemptTrees {
       };
       const provided = await prepare(of.head);
       if (of.throwaway !== true) await slot.emptyScratch();
+      await slot.emptyCache();
       const shares = of.throwaway === true ? null : new TaskScratch(scratch, slot.scratch, this.turns);
       await shares?.fetch();
       const spare = async (): Promise<boolean> =>

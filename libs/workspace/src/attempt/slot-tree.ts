@@ -34,6 +34,7 @@ export class SlotTree implements AttemptTree {
   readonly root: string;
   readonly scratch: string;
   readonly ownScratch?: string;
+  readonly cache: string;
   readonly keeping?: NonNullable<AttemptTree['keeping']>;
   private tip: string;
   private before: CommitContent | null = null;
@@ -54,6 +55,7 @@ export class SlotTree implements AttemptTree {
     private provided: Provided,
   ) {
     this.root = slot.root;
+    this.cache = slot.cache;
     this.tip = wish.head;
     // What is judged must not find what the work left elsewhere.
     this.scratch = ofTask.shares === null ? ofTask.shared : slot.scratch;

@@ -185,6 +185,17 @@ export class Slot {
     return join(this.dir, 'scratch');
   }
 
+  /** Of what tools have compiled or fetched; of this checkout alone. */
+  get cache(): string {
+    return join(this.dir, 'cache');
+  }
+
+  async emptyCache(): Promise<void> {
+    await this.trash.remove(this.cache);
+    await mkdir(this.cache, { mode: 0o700 });
+    await this.trash.empty();
+  }
+
   async emptyScratch(): Promise<void> {
     await this.trash.remove(this.scratch);
     await mkdir(this.scratch, { mode: 0o700 });
@@ -192,6 +203,7 @@ export class Slot {
 
   async release(spare: boolean): Promise<void> {
     await this.trash.remove(this.scratch);
+    await this.trash.remove(this.cache);
     if (spare) {
       await this.trash.remove(this.root);
       await this.trash.empty();

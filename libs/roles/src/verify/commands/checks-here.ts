@@ -1,7 +1,7 @@
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
 import { MOST_WALKED, walk } from '../walk.js';
-import type { Ran } from './run-checks.js';
+import { notHere, type Ran } from './run-checks.js';
 import { nameOf } from '../file-kinds.js';
 import { escaped } from '../stated/held.js';
 
@@ -149,12 +149,7 @@ export async function heardHere(
     const isSo =
       absence !== null &&
       (absence.program === null || !(await runner.run(tree, `command -v ${absence.program}`, signal)).passed);
-    heard.push(isSo ? { ...one, isHere: false, result: noted(one.result, absence.because) } : one);
+    heard.push(isSo ? { ...one, isHere: false, result: notHere(one.result, absence.because) } : one);
   }
   return heard;
 }
-
-const noted = ({ name }: CheckResult, because: string): CheckResult => ({
-  ...{ name, passed: true, proves: false, skipped: true },
-  detail: `could not run here, so that it says nothing: ${because}`,
-});

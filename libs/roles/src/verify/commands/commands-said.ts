@@ -41,7 +41,7 @@ const SAID_RED = new RegExp(
   `(?:^|[.;:,\\n]\\s*|\\b(?:(?<!so\\s)that|because|since|as)\\s+|\\bnow\\s+)(?:currently\\s+|running\\s+)?${BARE_COMMAND}\\s+(?:currently\\s+|now\\s+|still\\s+)?(?:fails?|is\\s+(?:red|failing|broken)|(?:does\\s+not|doesn['’]t|no\\s+longer)\\s+pass(?:es)?)${NO_CASE}`,
   'gim',
 );
-const MENDS =
+export const MENDS =
   /\b(?:fix|repair|mend|solve|correct)(?:es|ed|ing)?\b|\b(?:bug|fault|error|mistake)\s+(?:is|must\s+be|seems\s+to\s+be)\s+in\b|\bis\s+(?:broken|missing)\b/i;
 /** Less than all of it is to be mended, or nothing but looked for. */
 const NOT_ALL =

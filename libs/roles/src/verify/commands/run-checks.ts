@@ -46,6 +46,12 @@ export interface Ran {
   readonly isHere?: false;
 }
 
+/** In the place of a failure that says nothing of the work. */
+export const notHere = ({ name }: CheckResult, because: string): CheckResult => ({
+  ...{ name, passed: true, proves: false, skipped: true },
+  detail: `could not run here, so that it says nothing: ${because}`,
+});
+
 export async function checksPass(
   runner: CheckRunner,
   tree: AttemptTree,

@@ -1,0 +1,41 @@
+import type { VerifyWork } from '#contracts';
+import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
+import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
+import { askedOf } from '../asked.js';
+import type { CheckProof } from './check-proof.js';
+import { heardHere } from './checks-here.js';
+import { heardInTime } from './in-time.js';
+import { checksPass } from './run-checks.js';
+
+export interface StepOf {
+  readonly work: VerifyWork;
+  readonly subtask: SubtaskSpec;
+  readonly tree: AttemptTree;
+  readonly changes: readonly FileChange[];
+  readonly runner: CheckRunner;
+  readonly proof: CheckProof;
+  /** No model will be asked if these prove the work. */
+  readonly alone: boolean;
+  /** Opens the tree that the attempt started from. */
+  readonly openBase: () => Promise<AttemptTree>;
+  readonly signal: AbortSignal;
+}
+
+/** The subtask's own checks, each with whether its pass says anything. */
+export async function stepChecks(of: StepOf): Promise<CheckResult[]> {
+  const { work, subtask, tree, changes, runner, alone, openBase, signal } = of;
+  const { task, base, head } = work;
+  const all = await checksPass(runner, tree, subtask.checks, signal);
+  // What the whole goal speaks of may be made by another step.
+  const asked = `${task.goal}\n${askedOf(work)}`;
+  const here = await heardHere(all, { tree, changes, runner }, asked, signal);
+  const ran = await heardInTime(here, { runner, openBase, asked, signal });
+  if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
+  const passed = ran.filter((one) => one.isHere !== false);
+  const { workspaceId } = task;
+  const proves = await of.proof.prove({ workspaceId, base, head, changes, tree, alone, passed, openBase }, signal);
+  return ran.map(({ command, result }) => {
+    const shown = proves.get(command);
+    return shown === undefined ? result : { ...result, proves: shown };
+  });
+}
