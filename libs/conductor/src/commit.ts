@@ -15,6 +15,7 @@ export type TaskPatch = Partial<
     | 'goalInconclusive'
     | 'goalMet'
     | 'replanBecause'
+    | 'doubted'
     | 'advances'
     | 'base'
     | 'idleMs'

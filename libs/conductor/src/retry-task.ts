@@ -4,7 +4,7 @@ import type { TaskLimits, TaskState } from './state.js';
 
 /**
  * A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. Its clock begins anew,
- * and what it has used up it may use as much of again: else it would fail at once. `now` in milliseconds since the epoch.
+ * and of what it has used up it may use as much again as it was given: else it would fail at once. `now` in milliseconds since the epoch.
  */
 export function retryTask(state: TaskState, now: number, subtaskId?: string): TaskCommit | null {
   if (state.status !== 'failed') return null;
@@ -21,6 +21,7 @@ export function retryTask(state: TaskState, now: number, subtaskId?: string): Ta
     wish: 'run',
     error: null,
     goalInconclusive: 0,
+    doubted: [],
     advances: 0,
     planAttempts: state.planAttempts,
     idleMs: Math.max(state.idleMs, now - state.startedAt),
@@ -32,14 +33,16 @@ export function retryTask(state: TaskState, now: number, subtaskId?: string): Ta
 }
 
 function raised({ limits, tokens, modelCalls }: TaskState): { limits?: TaskLimits } {
+  const { granted = { tokens: limits.tokens, modelCalls: limits.modelCalls } } = limits;
   const again = {
     ...limits,
-    tokens: asMuchAgain(limits.tokens, tokens),
-    modelCalls: asMuchAgain(limits.modelCalls, modelCalls),
+    tokens: asMuchAgain(limits.tokens, granted.tokens, tokens),
+    modelCalls: asMuchAgain(limits.modelCalls, granted.modelCalls, modelCalls),
+    granted,
   };
   const isSame = again.tokens === limits.tokens && again.modelCalls === limits.modelCalls;
   return isSame ? {} : { limits: again };
 }
 
-const asMuchAgain = (limit: number | null, used: number): number | null =>
-  limit === null || used < limit ? limit : Math.min(used + limit, Number.MAX_SAFE_INTEGER);
+const asMuchAgain = (limit: number | null, granted: number | null, used: number): number | null =>
+  limit === null || used < limit ? limit : Math.min(used + (granted ?? limit), Number.MAX_SAFE_INTEGER);

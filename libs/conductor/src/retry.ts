@@ -1,6 +1,7 @@
 import { attemptId } from '#contracts';
 import type { Failure, Feedback } from '#domain';
 import type { Draft } from './commit.js';
+import { doubtOf } from './doubted-demands.js';
 import { sentence } from './ending.js';
 import { UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
@@ -67,6 +68,12 @@ export function afterFailure(
 /** Another try, if the limit allows. */
 export function retryWith(draft: Draft, subtask: SubtaskState, policy: Policy, about: Omit<Feedback, 'attempt'>): void {
   const feedback: Feedback = { attempt: subtask.executions, ...about };
+  const doubt = doubtOf(draft.task, subtask, feedback, policy);
+  if (doubt !== null) {
+    draft.patchSubtask(subtask.id, { feedback: [...subtask.feedback, feedback], failures: subtask.failures + 1 });
+    if (doubt.demands.length > 0) draft.patchTask({ doubted: [...draft.task.doubted, ...doubt.demands] });
+    return giveUp(draft, subtask, doubt.failure, doubt.code);
+  }
   if (subtask.failures + 1 > policy.maxSubtaskRetries) {
     const because = `${subtask.executions} attempts did not succeed; the last: ${about.issues.join('; ') || about.code}`;
     draft.patchSubtask(subtask.id, { feedback: [...subtask.feedback, feedback], failures: subtask.failures + 1 });

@@ -2,6 +2,7 @@ import { confidenceOf, isTaskEnded, type ExtractOutcome } from '#domain';
 import type { Draft } from './commit.js';
 import { askAboutDoubts, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
+import { demandsOf } from './doubted-demands.js';
 import { afterFailure, correlationOf, giveUp, retryWith } from './retry.js';
 import { settleLanding, settleRevert } from './settle-landing.js';
 import { settlePlan } from './settle-plan.js';
@@ -104,6 +105,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
       code: 'rejected',
       issues: verdict.issues,
       suggestion: verdict.suggestion,
+      ...demandsOf(checks),
     });
     return;
   }

@@ -209,6 +209,8 @@ export interface TaskLimits {
   readonly tokens: number | null;
   readonly modelCalls: number | null;
   readonly seconds: number | null;
+  /** What they were at first, and what each retry adds; absent = they still are. */
+  readonly granted?: Pick<TaskLimits, 'tokens' | 'modelCalls'>;
 }
 
 /** All that decides what follows. */
@@ -243,6 +245,8 @@ export interface TaskState {
   readonly goalMet: boolean;
   /** Why a new plan is wanted, until one is asked for. */
   readonly replanBecause: string | null;
+  /** Demands of earlier versions of the plan that several attempts failed in the same words; see `Feedback`. */
+  readonly doubted: readonly string[];
   /** Times work was started. */
   readonly advances: number;
   /** The task's first snapshot, and the workspace's latest commit. */

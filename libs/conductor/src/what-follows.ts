@@ -3,6 +3,7 @@ import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from
 import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals.js';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
+import { DEMANDED_AGAIN } from './doubted-demands.js';
 import { BACK_TO_WAITING, correlationOf, needsTheUser, plansMissed } from './retry.js';
 import { settleAttempts } from './settle.js';
 import { goesBehind, isHeldUpBeside } from './precedence.js';
@@ -135,6 +136,8 @@ function replanOrFail(draft: Draft, policy: Policy, because: string, failed: Sub
     : sentence({ code: 'stuck', because, retryable: false });
   if (needsTheUser(failed?.feedback.at(-1)?.code))
     return failTask(draft, `${error} When that is mended, run \`loom retry ${draft.task.id}\`.`);
+  // Asked for once more, the planner has kept to what nothing meets: it would the next time.
+  if (failed?.feedback.at(-1)?.code === DEMANDED_AGAIN) return failTask(draft, error);
   if (draft.task.planVersion >= policy.maxPlanVersions)
     return failTask(
       draft,

@@ -47,6 +47,7 @@ export class World {
       goalInconclusive: 0,
       goalMet: false,
       replanBecause: null,
+      doubted: [],
       advances: 0,
       base: null,
       ...{ tip: null, tipGeneration: 0 },

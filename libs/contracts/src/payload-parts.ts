@@ -53,6 +53,7 @@ export const checks: Shape<CheckResult[]> = listOf(
         proves: flag,
         skipped: flag,
         outOfTime: flag,
+        isOfPlan: flag,
         doubt: whole<Doubt>()(shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) })),
       },
     ),

@@ -106,6 +106,8 @@ export interface CheckResult {
   readonly skipped?: boolean;
   /** It was stopped before its end: by itself that says nothing of the work. */
   readonly outOfTime?: boolean;
+  /** The plan alone demands it, which may have been wrong to. */
+  readonly isOfPlan?: boolean;
   /** Of one that passed: what only a person can say yes to before it lands. Absent where there is no doubt. */
   readonly doubt?: Doubt;
 }
@@ -251,6 +253,11 @@ export interface Feedback {
   readonly code: string;
   readonly issues: readonly string[];
   readonly suggestion: string;
+  /**
+   * Where nothing failed but what the plan alone demands: that, each with its words. Two attempts that fail in the same
+   * ones have perhaps met a demand which nothing meets.
+   */
+  readonly demands?: readonly string[];
 }
 
 /** How one attempt at a subtask is to be made; the retry ladder chooses it. */

@@ -1,7 +1,7 @@
 import type { ApprovalMode } from '#domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** What was asked for; never changes. Objects and lists are JSON. */
+/** What was asked for; only limits change, by retries. Objects and lists are JSON. */
 @Entity('task_requests')
 @Index('task_requests_idempotency', ['idempotency_key'], { unique: true })
 export class TaskRequestEntity {
@@ -18,6 +18,8 @@ export class TaskRequestEntity {
   @Column('integer', { nullable: true }) readonly limit_tokens!: number | null;
   @Column('integer', { nullable: true }) readonly limit_model_calls!: number | null;
   @Column('real', { nullable: true }) readonly limit_seconds!: number | null;
+  @Column('bigint', { nullable: true }) readonly granted_tokens!: number | null;
+  @Column('bigint', { nullable: true }) readonly granted_model_calls!: number | null;
   @Column('text', { nullable: true }) readonly idempotency_key!: string | null;
   @Column('text', { nullable: true }) readonly body_hash!: string | null;
 }

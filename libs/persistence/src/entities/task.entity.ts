@@ -23,6 +23,8 @@ export class TaskEntity {
   @Column('integer') readonly goal_inconclusive!: number;
   @Column('integer') readonly goal_met!: number;
   @Column('text', { nullable: true }) readonly replan_because!: string | null;
+  /** A list as JSON; null = empty. */
+  @Column('text', { nullable: true }) readonly doubted!: string | null;
   @Column('integer') readonly advances!: number;
   @Column('text', { nullable: true }) readonly base!: string | null;
   @Column('bigint', { default: 0 }) readonly idle_ms!: number;

@@ -1,7 +1,7 @@
 import type { Attempt, Overtaken, SubtaskState, TaskPatch, TaskRecord, TaskState } from '#conductor';
 import type { SubtaskStatus } from '#domain';
 import type { TaskEntity, TaskRequestEntity, WorkspaceEntity } from '../entities/index.js';
-import { fromJson, toFlag } from './json.js';
+import { fromJson, toFlag, toJson } from './json.js';
 
 /** A task with what was asked for and its workspace's tip. */
 export type TaskRow = TaskEntity & TaskRequestEntity & Pick<WorkspaceEntity, 'tip' | 'tip_generation'>;
@@ -22,7 +22,7 @@ const COLUMN_OF = {
   base: 'base',
   idleMs: 'idle_ms',
   idleSince: 'idle_since',
-} as const satisfies Record<Exclude<keyof TaskPatch, 'limits'>, keyof TaskEntity>;
+} as const satisfies Record<Exclude<keyof TaskPatch, 'limits' | 'doubted'>, keyof TaskEntity>;
 
 /** The patched fields as columns. */
 export function taskColumns(patch: TaskPatch): Record<string, unknown> {
@@ -31,6 +31,7 @@ export function taskColumns(patch: TaskPatch): Record<string, unknown> {
     const value = patch[field as keyof typeof COLUMN_OF];
     if (value !== undefined) columns[column] = typeof value === 'boolean' ? toFlag(value) : value;
   }
+  if (patch.doubted !== undefined) columns['doubted'] = toJson(patch.doubted);
   return columns;
 }
 
@@ -59,6 +60,7 @@ export const toTaskState = (
   goalInconclusive: row.goal_inconclusive,
   goalMet: row.goal_met === 1,
   replanBecause: row.replan_because,
+  doubted: row.doubted === null ? [] : fromJson(row.doubted),
   advances: row.advances,
   base: row.base,
   tip: row.tip,
@@ -105,16 +107,21 @@ export const toTaskRecord = (row: TaskRow, progress: TaskRecord['progress']): Ta
 });
 
 /** They stand with what was asked for. */
-export const limitColumns = ({ tokens, modelCalls, seconds }: TaskState['limits']): Record<string, number | null> => ({
-  limit_tokens: tokens,
-  limit_model_calls: modelCalls,
-  limit_seconds: seconds,
+export const limitColumns = (limits: TaskState['limits']): Record<string, number | null> => ({
+  limit_tokens: limits.tokens,
+  limit_model_calls: limits.modelCalls,
+  limit_seconds: limits.seconds,
+  granted_tokens: limits.granted?.tokens ?? null,
+  granted_model_calls: limits.granted?.modelCalls ?? null,
 });
 
 const limitsOf = (row: TaskRow): TaskState['limits'] => ({
   tokens: row.limit_tokens,
   modelCalls: row.limit_model_calls,
   seconds: row.limit_seconds,
+  ...(row.granted_tokens === null && row.granted_model_calls === null
+    ? {}
+    : { granted: { tokens: row.granted_tokens, modelCalls: row.granted_model_calls } }),
 });
 
 /** Which figure of the progress a subtask counts in, beside the total. */

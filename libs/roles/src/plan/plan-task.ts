@@ -17,6 +17,7 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { mergeRepeated } from './merge-repeated.js';
+import { oneAfterAnother } from './one-after-another.js';
 import { outputsInside } from './outputs-inside.js';
 import { planFromList, readPlan, type ReadPlan } from './read-plan.js';
 import { subtask } from './read-step.js';
@@ -153,16 +154,19 @@ function asAsked(
   return planned(asked.subtasks, [...repairs, ...asked.repairs], model);
 }
 
-const planned = (
+function planned(
   subtasks: readonly SubtaskSpec[],
   repairs: readonly string[],
   model?: ModelUsed,
-): Extract<PlanOutcome, { kind: 'planned' }> => ({
-  kind: 'planned',
-  subtasks,
-  repairs,
-  ...(model === undefined ? {} : { model }),
-});
+): Extract<PlanOutcome, { kind: 'planned' }> {
+  const ordered = oneAfterAnother(subtasks);
+  return {
+    kind: 'planned',
+    subtasks: ordered.subtasks,
+    repairs: [...repairs, ...ordered.repairs],
+    ...(model === undefined ? {} : { model }),
+  };
+}
 
 /** Nothing of a cut answer may be taken as whole. */
 const read = (reply: ModelReply, settled: ReadonlySet<string>, isAskedAgain = false): ReadPlan =>

@@ -30,7 +30,10 @@ export async function stepChecks(of: StepOf): Promise<CheckResult[]> {
   const asked = `${task.goal}\n${askedOf(work)}`;
   const here = await heardHere(all, { tree, changes, runner }, asked, signal);
   const ran = await heardInTime(here, { runner, openBase, asked, signal });
-  if (ran.some(({ result }) => !result.passed)) return ran.map(({ result }) => result);
+  // The user's words are no whim of the plan.
+  const isSaid = (command: string): boolean => task.goal.replaceAll('`', '').includes(command);
+  if (ran.some(({ result }) => !result.passed))
+    return ran.map(({ command, result }) => (isSaid(command) ? result : { ...result, isOfPlan: true }));
   const passed = ran.filter((one) => one.isHere !== false);
   const { workspaceId } = task;
   const proves = await of.proof.prove({ workspaceId, base, head, changes, tree, alone, passed, openBase }, signal);

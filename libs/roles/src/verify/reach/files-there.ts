@@ -36,7 +36,8 @@ export async function expectedOutputsExist(
     const isLeft = problem === EMPTY_FOLDER && of.isLeft?.(path) === true;
     if (isLeft) problem = null;
     const fine = isLeft ? 'there, for a later step to fill' : there(meant);
-    results.push({ name: `expected_output ${path}`, passed: problem === null, detail: problem ?? fine });
+    const isOfPlan = problem === null ? {} : { isOfPlan: true };
+    results.push({ name: `expected_output ${path}`, passed: problem === null, detail: problem ?? fine, ...isOfPlan });
   }
   return results;
 }
