@@ -6,8 +6,9 @@ import { done, planned, planWith, POLICY, spec, verdict, type World } from './wo
 
 const ofPlan = { name: 'sh check.sh', passed: false, isOfPlan: true };
 const refused = (detail: string, more: object = {}): VerifyOutcome => ({
-  ...verdict(false, [`sh check.sh: ${detail}`]),
+  kind: 'rejected',
   tier: 1,
+  verdict: { passed: false, issues: [`sh check.sh: ${detail}`], confidence: 1, suggestion: '' },
   checks: [{ ...ofPlan, detail, ...more }],
 });
 let heads = 0;
