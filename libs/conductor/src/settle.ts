@@ -1,6 +1,6 @@
-import { confidenceOf, isTaskEnded, type ExtractOutcome } from '#domain';
+import { confidenceOf, isTaskEnded, type ExtractOutcome, type Failure } from '#domain';
 import type { Draft } from './commit.js';
-import { askAboutDoubts, isApproved, staysParked } from './approvals.js';
+import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
 import { demandsOf } from './doubted-demands.js';
 import { afterFailure, correlationOf, giveUp, retryWith } from './retry.js';
@@ -88,6 +88,8 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     const times = subtask.inconclusive + 1;
     draft.patchSubtask(subtask.id, { inconclusive: times });
     if (times >= MAX_INCONCLUSIVE) {
+      if (outcome.denied !== undefined && draft.task.approvalMode !== 'auto')
+        return askWhoSees(draft, subtask, { ...outcome, denied: outcome.denied }, policy, now);
       const because = `No verifier could say whether it is done (asked ${times} times): ${outcome.failure.because}`;
       giveUp(draft, subtask, { ...outcome.failure, because }, 'inconclusive');
     }
@@ -130,6 +132,26 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     phase: isApproved(subtask) ? 'landing' : 'gated',
   });
   if (!isApproved(subtask)) askAboutDoubts(draft, subtask, checks, policy, now);
+}
+
+/** Where a person answers for results anyway: all that can be computed has passed, and the judge has not looked. */
+function askWhoSees(
+  draft: Draft,
+  subtask: SubtaskState,
+  { failure, denied }: { readonly failure: Failure; readonly denied: readonly string[] },
+  policy: Policy,
+  now: number,
+): void {
+  const head = subtask.candidate ?? subtask.head;
+  if (head === null) return;
+  draft.patchSubtask(subtask.id, {
+    verified: [...subtask.verified, head],
+    candidate: null,
+    inconclusive: 0,
+    confidence: 0,
+    phase: 'gated',
+  });
+  askToLand(draft, subtask, { reason: failure.because, risk: 'high', paths: denied }, policy, now);
 }
 
 function settleGoalCheck(draft: Draft, attempt: AttemptAt<'verify'>): void {

@@ -142,6 +142,8 @@ export interface AttemptInputOf {
     readonly base: string;
     readonly head: string;
     readonly tier: Tier;
+    /** See `VerifyWork`. */
+    readonly unheard?: number;
     readonly summary: string;
     readonly workedBy: string | null;
     readonly executeAttempt: number;

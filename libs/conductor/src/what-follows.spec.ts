@@ -108,6 +108,36 @@ describe('whatFollows', () => {
     expect(world.events.at(-1)?.data?.['error']).toContain('No verifier could say');
   });
 
+  it('asks another judge, or the same in other words, where one could not say', () => {
+    const world = planWith(spec('a'));
+    world.answer('execute', done('h1'));
+    const asked: unknown[] = [];
+    for (let n = 0; n < 3; n++) {
+      const [verify] = world.open;
+      if (verify?.stage === 'verify') asked.push([verify.input.tier, verify.input.unheard]);
+      world.answer('verify', { kind: 'inconclusive', failure: failure('unreadable_reply'), checks: [] });
+    }
+    expect(asked).toEqual([
+      [1, undefined],
+      [2, 1],
+      [3, 2],
+    ]);
+  });
+
+  it('leaves to a person what judges reject for a file that is there, where one answers for results', () => {
+    const world = new World({ approvalMode: 'confidence_threshold' });
+    world.settle();
+    world.answer('snapshot', taken);
+    world.answer('plan', planned(spec('a')));
+    world.answer('execute', done('h1'));
+    const denial = { ...failure('unreadable_reply'), because: 'the verifier denies what is there: a.txt' };
+    for (let n = 0; n < 3; n++)
+      world.answer('verify', { kind: 'inconclusive', failure: denial, checks: [], denied: ['a.txt'] });
+    expect(world.state.status).toBe('waiting_approval');
+    const asked = world.events.find(({ type }) => type === 'approval_requested')?.data;
+    expect(asked).toMatchObject({ reason: denial.because, risk: 'high', paths: ['a.txt'] });
+  });
+
   it('tells which files of the user the task does not see', () => {
     const world = new World({});
     world.settle();

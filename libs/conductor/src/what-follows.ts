@@ -1,5 +1,5 @@
 import { attemptId } from '#contracts';
-import { canMoveTask, isTaskEnded, readySubtasks, rungOf, type TaskStatus } from '#domain';
+import { asTier, canMoveTask, isTaskEnded, readySubtasks, rungOf, TOP_TIER, type TaskStatus } from '#domain';
 import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals.js';
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
@@ -171,7 +171,9 @@ function carryOn(draft: Draft, before: SubtaskState): void {
         input: {
           base,
           head,
-          tier: subtask.verificationTier,
+          // Who could not say goes on not to: another is asked, or the same in other words.
+          tier: asTier(Math.min(TOP_TIER, subtask.verificationTier + subtask.inconclusive)),
+          ...(subtask.inconclusive === 0 ? {} : { unheard: subtask.inconclusive }),
           summary,
           workedBy: subtask.model,
           executeAttempt: subtask.executions,

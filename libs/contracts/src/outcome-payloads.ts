@@ -97,7 +97,7 @@ const verifyVariants = whole<VerifyOutcome>()(
   variants('kind', {
     passed: judged,
     rejected: judged,
-    inconclusive: shaped({ failure, checks }),
+    inconclusive: shaped({ failure, checks }, { denied: listOf(text(16_384), 1000) }),
   }),
 );
 

@@ -171,6 +171,8 @@ export interface VerifyWork extends CommonWork {
   readonly head: string;
   readonly summary: string;
   readonly tier: Tier;
+  /** How often verifications of this very result came to nothing, so that the next is asked otherwise; absent = never. */
+  readonly unheard?: number;
   /** Model to stay away from where another can do it: the one that did the work. */
   readonly workedBy: string | null;
   /** What the task's landings have done to files so far, by path; absent = not known. */

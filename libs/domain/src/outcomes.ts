@@ -151,6 +151,8 @@ export type VerifyOutcome =
       readonly kind: 'inconclusive';
       readonly failure: Failure;
       readonly checks: readonly CheckResult[];
+      /** Files that the judge went on to deny, though they are there; absent = it was something else. */
+      readonly denied?: readonly string[];
     };
 
 export type ExtractOutcome =

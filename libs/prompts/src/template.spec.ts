@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BadTemplate, fill, loadTemplates, parseTemplate, SECTIONS, TEMPLATE_NAMES } from './index.js';
+import { BadTemplate, composePrompt, fill, loadTemplates, parseTemplate, SECTIONS, TEMPLATE_NAMES } from './index.js';
 
 const shipped = (name: string) => readFileSync(new URL(`../templates/${name}.yaml`, import.meta.url), 'utf8');
 
@@ -28,6 +28,23 @@ describe('templates', () => {
     const templates = loadTemplates(folder);
     expect(templates.planner.sections.subtask).toContain('# Das Ziel');
     expect(templates.executor).toEqual(loadTemplates().executor);
+  });
+
+  it('of the user that say it in one way only have the shipped ways behind theirs, for who is to differ', () => {
+    const file = join(folder, 'verifier.yaml');
+    const text = shipped('verifier').replace(/wordings:\n(?: {2}- .*\n)+/, 'wordings:\n  - Judge kindly.\n');
+    writeFileSync(file, text);
+    const own = loadTemplates(folder).verifier;
+    expect(own.wordings).toEqual(['Judge kindly.', ...loadTemplates().verifier.wordings]);
+    writeFileSync(file, text.replace(' {{wording}}', ''));
+    const said = [0, 1, 2].map((wording) => {
+      const values = { description: 'd', acceptance_criteria: 'c' };
+      const parts = { values, memory: [], tools: [], nonce: 'n', wording };
+      return composePrompt(loadTemplates(folder).verifier, parts, { maxTokens: 100_000, tokensPerChar: 0.25 })
+        .messages[0]?.content;
+    });
+    expect(new Set(said).size).toBe(3);
+    expect(said[0]).toBe(own.sections.role.replace(' {{wording}}', ''));
   });
 
   it('of the user that lack a section are refused with the file and the remedy', () => {

@@ -198,6 +198,25 @@ describe('VerifySubtask, asking a model,', () => {
     });
   });
 
+  it('tells a judge that denies a file of the workspace that it is there, and takes what it says then for no verdict', async () => {
+    const denial = reject('index.html is missing.');
+    const before = { 'index.html': '<p>hi</p>\n' };
+    const outcome = await verify([denial, denial], { before });
+    expect(outcome).toMatchObject({ kind: 'inconclusive', denied: ['index.html'] });
+    const because = outcome.kind === 'inconclusive' ? outcome.failure.because : '';
+    expect(because).toMatch(/^the verifier denies what is there: .*index\.html/);
+    expect(textOf(bench.server.requests[1]!)).toContain('index.html. They do exist: they are in the workspace');
+    await bench.close();
+    expect((await verify([denial, accept()], { before })).kind).toBe('passed');
+  });
+  it('is asked in other words where it came to nothing before', async () => {
+    await verify([accept()], {});
+    const [plain] = bench.server.requests;
+    await bench.close();
+    await verify([accept()], { work: { unheard: 1 } });
+    expect(bench.server.requests[0]?.system).not.toBe(plain?.system);
+  });
+
   it('asks another model than the one that did the work, where there is one', async () => {
     const outcome = await verify([accept()], { models: [{}, {}], work: { workedBy: 'm1' } });
     expect(outcome).toMatchObject({ kind: 'passed', model: { name: 'm2' } });

@@ -85,7 +85,7 @@ export class WorkAssembler {
         };
       }
       case 'verify': {
-        const { base, head, tier, summary, workedBy, executeAttempt } = attempt.input;
+        const { base, head, tier, summary, workedBy, executeAttempt, unheard = 0 } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
         const [awaited, judgedBefore, landed, worked] = await Promise.all([
           this.awaited(taskId, subtask?.id, plan),
@@ -102,6 +102,7 @@ export class WorkAssembler {
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
           ...(subtask === null ? {} : await this.before(task, subtask.id, base)),
           ...(awaited.length === 0 ? {} : { awaited }),
+          ...(unheard === 0 ? {} : { unheard }),
           ...(approved.length === 0 ? {} : { approved }),
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),

@@ -142,7 +142,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
     notInANamesake(changes, there, goal.files, { done: [...landed, ...changes], said: all, prose: proseOf(told) }),
   ),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
-  ({ work, asked, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked),
+  ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),
   (step) => {
     const gone = step.landed.flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
     const said = { user: step.spoken, plan: step.asked, certainty: certaintyIn(step, 'text'), gone };

@@ -15,11 +15,12 @@ import { lookUpIn } from './verdict/evidence-found.js';
 import { saidPass } from './commands/commands-said.js';
 import { readVerdict } from './verdict/read-verdict.js';
 import { denials, missesUnasked, speaksOfOther } from './verdict/refuted.js';
+import { walk } from './walk.js';
 import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdict/verdicts.js';
-import { openingOf, shownOf, type Evidence } from './verdict/verifier-prompt.js';
+import { openingOf, shownOf, theyExist, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
 export class VerificationPolicy {
@@ -36,7 +37,7 @@ const LONGEST_DIFF = 200_000;
 
 type Opinion =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly model: ModelUsed }
-  | { readonly kind: 'none'; readonly failure: Failure };
+  | { readonly kind: 'none'; readonly failure: Failure; readonly denied?: readonly string[] };
 
 /** Judges a subtask's result, or the whole goal's: what can be computed first, then opinions. */
 export class VerifySubtask {
@@ -80,8 +81,11 @@ export class VerifySubtask {
 
     let passed: VerifyOutcome = { kind: 'passed', tier: this.policy.tier1 ? 1 : 0, verdict: CLEAN, checks };
     if (this.policy.tier2 || (!votes && this.provesNothing(work, evidence))) {
-      const opinion = await this.ask(work, evidence, journal, signal, 0, avoided(work));
-      if (opinion.kind === 'none') return { kind: 'inconclusive', failure: this.unproven(opinion.failure), checks };
+      const opinion = await this.ask(work, evidence, journal, signal, work.unheard ?? 0, avoided(work));
+      if (opinion.kind === 'none') {
+        const denied = opinion.denied === undefined ? {} : { denied: opinion.denied };
+        return { kind: 'inconclusive', failure: this.unproven(opinion.failure), checks, ...denied };
+      }
       const { verdict, model } = opinion;
       if (!verdict.passed) return { kind: 'rejected', tier: 2, verdict, checks, model };
       passed = { kind: 'passed', tier: 2, verdict, checks, model };
@@ -108,7 +112,7 @@ export class VerifySubtask {
       const diff = await tree.diff(base, head, LONGEST_DIFF);
       if (this.policy.tier1 && recorded === undefined)
         checks.push(...(await this.tierOne(tree, changes, diff, work, journal, signal)));
-      return { checks, changes, diff };
+      return { checks, changes, diff, there: new Set(await walk(tree.root)) };
     } finally {
       await tree.close();
     }
@@ -175,6 +179,7 @@ export class VerifySubtask {
       missesUnasked(issue, allSaid(work)) || speaksOfOther(issue, allSaid(work), askedOf(work), evidence.changes);
     const isFound = lookUpIn(shownOf(evidence, askedOf(work)));
     let because = '';
+    let isDenied: readonly string[] = [];
     for (const tries of [1, 2]) {
       const again = tries === 1 ? {} : { think: false, answer: 2 };
       const asked = await talk.ask({ jsonSchema: VERDICT_SCHEMA, temperature: 0, seed: wording, ...again });
@@ -183,14 +188,12 @@ export class VerifySubtask {
       const read = cutOff
         ? { kind: 'unreadable' as const, because: 'it was cut off' }
         : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), isBeside, isFound);
-      const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence.changes) : [];
+      const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence) : [];
       if (read.kind === 'verdict' && denied.length > 0) {
         // Who has not looked has judged nothing, neither for the result nor against it.
+        isDenied = denied;
         because = `the rejection denies files that are there: ${cut(denied.join(', '), 200)}`;
-        talk.askAgain(
-          `You reject the result because of files that do not exist: ${denied.join(', ')}. They do exist: the diff above shows what is in them. Judge what they hold, and answer with the JSON object only.`,
-          because,
-        );
+        talk.askAgain(theyExist(denied, evidence), because);
         continue;
       }
       if (read.kind === 'verdict') return { ...read, model: asked.model };
@@ -204,6 +207,7 @@ export class VerifySubtask {
         continue;
       }
       because = read.because;
+      isDenied = [];
       talk.askAgain(
         read.kind === 'contradiction'
           ? `Your answer contradicts itself: ${cut(because, 1000)}. Decide: is every acceptance criterion met? If so, passed is true and issues is []. If not, passed is false and issues names each criterion that is not met. Answer with the JSON object only.`
@@ -215,9 +219,14 @@ export class VerifySubtask {
       kind: 'none',
       failure: {
         code: 'unreadable_reply',
-        because: `the verifier gave no clear verdict: ${oneLine(cut(because, 600))}`,
+        because:
+          isDenied.length > 0
+            ? `the verifier denies what is there: ${oneLine(cut(because, 600))}`
+            : `the verifier gave no clear verdict: ${oneLine(cut(because, 600))}`,
         retryable: true,
+        ...(isDenied.length > 0 ? { remedy: 'Look at the files, or let another model play the verifier.' } : {}),
       },
+      ...(isDenied.length > 0 ? { denied: isDenied } : {}),
     };
   }
 

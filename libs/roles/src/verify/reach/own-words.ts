@@ -1,6 +1,6 @@
 import type { CheckResult } from '#domain';
 import { cut, oneLine } from '#prompts';
-import { sentencesOf, mask } from '../stated/masked-text.js';
+import { mask, sentencesOf, unmask } from '../stated/masked-text.js';
 
 /* A summary that says of its own work that it is not done. Pure. */
 
@@ -28,22 +28,42 @@ const NOT_HERE =
   /\b(?:(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:there|here|installed|available|found|running|reachable|present|on\s+(?:this|the)\s+(?:machine|system|path))|(?:there\s+is|has|have|with)\s+no\s+(?:[\w-]+\s+){0,2}(?:here|network|internet|access|daemon|cluster|server|database|registry|installed|available)|without\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:network|internet|access|daemon|cluster|server|database|registry))\b/i;
 const isTrial = (sentence: string): boolean => TRIAL.test(sentence) && NOT_HERE.test(sentence);
 
-/** A test that is to fail until a later step does its work: of what that is, the summary may say that it is missing. */
-const FAILS = /(?<!\bstill\s)\bfail(?:s|ing)?\b/i;
-const FAILS_STILL = /\bstill\s+(?:fails|failing)\b/i;
+/** A test that is to fail until something else does its work: of what that is, the summary may say that it is missing. */
+const FAILS = /\bfail(?:s|ing)?\b/i;
 const MENDS = /\b(?:fix\w*|mend\w*|repair\w*|solv\w*|resolv\w*|pass(?:es|ing)?|green)\b/i;
-const isToFail = (asked: string): boolean =>
-  /\b(?:tests?|specs?)\b/i.test(asked) && FAILS.test(asked) && !MENDS.test(asked);
-const isAwaited = (sentence: string): boolean => FAILS.test(sentence) && !FAILS_STILL.test(sentence);
+/** Nobody but the work itself could make the test pass: then it is said outright that it is not to. */
+const TEST_FIRST =
+  /\b(?:write|add|create)\b[^.;\n]{0,80}?\b(?:failing\s+(?:[\w-]+\s+){0,3}(?:tests?|specs?)|(?:tests?|specs?)\b[^.;\n]{0,60}?\b(?:that|which|must|should|has\s+to|is\s+to)\s+(?:still\s+|first\s+)?fails?)\b/i;
+/** What is not to be done, in the user's words. */
+const EXCEPT =
+  /\b(?:(?:do\s+not|don['’]t|never|not\s+to|without)\s+(?:fix|mend|touch|chang|repair|implement|solv|resolv|edit)(?:e|ing)?\s+([^.;,\n]{1,80})|leave\s+([^.;,\n]{1,80}?)\s+(?:alone|as\s+(?:it|they)\s+(?:is|are)|untouched|for\s+later|failing|broken))/gi;
+const NO_NAME =
+  /^(?:the|and|any|all|for|now|yet|its?|this|that|them|those|these|other|others|anything|else|code|file|files|tests?|still|with|bugs?|fault|function|first|here|step)$/i;
 
-/** `asked`: what the plan says of a step that others follow; empty for the last. */
-export function ownWords(summary: string, asked = ''): CheckResult[] {
+/** Words of what the user wants to stay as it is. */
+function exceptedIn(told: string): ReadonlySet<string> {
+  const clauses = [...told.matchAll(EXCEPT)].map(([, kept = '', left = '']) => kept + left);
+  return new Set(clauses.flatMap(wordsOf).filter((word) => !NO_NAME.test(word)));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d_]{3,}/gu) ?? [];
+
+/** `step`: what the plan says of a step that others follow; empty for the last. `told`: the user's words. */
+export function ownWords(summary: string, step = '', told = ''): CheckResult[] {
   if (summary.trim() === '') return [];
   const masked = mask(summary);
-  const mayFail = isToFail(asked);
+  const isFirst = TEST_FIRST.test(told) && !MENDS.test(told.replace(EXCEPT, ' '));
+  const mayFail = isFirst || (/\b(?:tests?|specs?)\b/i.test(step) && FAILS.test(step) && !MENDS.test(step));
+  const excepted = exceptedIn(told);
+  const isExcepted = (sentence: string): boolean =>
+    excepted.size > 0 && wordsOf(unmask(sentence, masked)).some((word) => excepted.has(word));
   const said = sentencesOf(masked).find(
     (sentence) =>
-      NOT_DONE.test(sentence) && !ELSE.test(sentence) && !isTrial(sentence) && !(mayFail && isAwaited(sentence)),
+      NOT_DONE.test(sentence) &&
+      !ELSE.test(sentence) &&
+      !isTrial(sentence) &&
+      !(mayFail && FAILS.test(sentence)) &&
+      !isExcepted(sentence),
   );
   const [was] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
   if (was === undefined) return [{ name: 'own_words', passed: true, detail: 'the summary claims the work' }];

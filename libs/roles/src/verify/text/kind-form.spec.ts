@@ -120,8 +120,8 @@ it('whatever a file holds, it is looked through in linear time', () => {
       assertLinear((text) => uncleanText(path, text, 'Create it.'), piece, 16_000, { end: '=' });
       assertLinear((text) => kindProblem(path, text, null, 'Create it.'), piece, 16_000, { end: '=' });
     }
-    assertLinear((text) => ownWords(text, text), piece, 20_000 / piece.length);
-    assertLinear((text) => deniedFile(text, []), piece, 20_000 / piece.length);
+    assertLinear((text) => ownWords(text, text, text), piece, 20_000 / piece.length);
+    assertLinear((text) => deniedFile(text, { changes: [], there: new Set() }), piece, 20_000 / piece.length);
   }
 });
 
@@ -167,14 +167,32 @@ describe('a summary', () => {
 
 describe('a summary of a test that is to fail at first', () => {
   const asked = 'Write a test for equal keys.\nIt fails for it and de now.';
-  const passes = (summary: string, of: string): boolean | undefined => ownWords(summary, of)[0]?.passed;
+  const passes = (summary: string, of: string, told = ''): boolean | undefined =>
+    ownWords(summary, of, told)[0]?.passed;
   it('may say what is still missing', () => {
     expect(passes('The test fails for it and de, as the keys are still missing.', asked)).toBe(true);
+    expect(passes('Wrote the test. It still fails.', asked)).toBe(true);
+  });
+  it.each([
+    ['Write a failing test for the bug in parse().', 'Wrote parse.test.js. It still fails, as parse() is not mended.'],
+    ['Add a test that fails for empty names, do not fix the bug yet.', 'The new test still fails for empty names.'],
+    ['Fix add() only. Do not touch sub().', 'add() is fixed. The test of sub still fails.'],
+    ['Mend parse(), and leave render() as it is.', 'parse() is mended; `render` is still broken.'],
+  ])('is as the user wants it: %s', (told, summary) => {
+    expect(passes(summary, '', told)).toBe(true);
+  });
+  it.each([
+    ['The tests fail since the upgrade, update the code.', 'Updated the code. One test still fails.'],
+    ['Write a failing test for the bug, then fix it.', 'Wrote the test, which still fails.'],
+    ['Fix add() only. Do not touch sub().', 'The test of add still fails.'],
+    ['Write a failing test for the bug in parse().', 'The test is still to be written.'],
+  ])('is not, where it is the work itself: %s', (told, summary) => {
+    expect(passes(summary, '', told)).toBe(false);
   });
   it.each<[string, string]>([
     ['The test fails for it and de, as the keys are still missing.', ''],
     ['The test fails for it and de, as the keys are still missing.', 'Fix the test that fails for it and de.'],
-    ['The test still fails.', asked],
+    ['The test still fails.', ''],
     ['The test is still to be written.', asked],
   ])('and not that it is itself undone: %s (%s)', (summary, of) => {
     expect(passes(summary, of)).toBe(false);
@@ -186,7 +204,7 @@ describe('a complaint about a missing file', () => {
   it.each(['The file a.txt does not exist in the workspace.', 'a.txt is missing', 'Missing file: a.txt'])(
     'is refuted: %s',
     (issue) => {
-      expect(deniedFile(issue, changes)).toBe('a.txt');
+      expect(deniedFile(issue, { changes, there: new Set() })).toBe('a.txt');
     },
   );
   it.each([
@@ -195,7 +213,7 @@ describe('a complaint about a missing file', () => {
     'The word hello is missing from a.txt',
     'a.txt was not created by b.py',
   ])('stands: %s', (issue) => {
-    expect(deniedFile(issue, changes)).toBeNull();
+    expect(deniedFile(issue, { changes, there: new Set() })).toBeNull();
   });
 });
 

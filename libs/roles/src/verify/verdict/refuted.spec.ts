@@ -4,25 +4,35 @@ import { denials, missesUnasked, speaksOfOther } from './refuted.js';
 import { stated } from '../stated/facts.js';
 
 const written: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
+const seen = { changes: [written], there: new Set(['a.txt', 'docs/old.md']) };
 const rejection = (...issues: string[]): Verdict => ({ passed: false, issues, confidence: 0.9, suggestion: '' });
 
 it.each<[string, string[]]>([
   ['The file a.txt does not exist in the workspace.', ['a.txt']],
   ['Missing file: `a.txt`.', ['a.txt']],
   ['a.txt was never created', ['a.txt']],
+  ['docs/old.md is missing.', ['docs/old.md']],
+  ['The required file a.txt has not been created.', ['a.txt']],
+  ['There is no a.txt in the workspace.', ['a.txt']],
+  ['I could not find the file a.txt.', ['a.txt']],
+  ['Missing a.txt', ['a.txt']],
+  ['Missing required file: a.txt', ['a.txt']],
+  ['There is no a.txt link on the page.', []],
+  ['I could not find a.txt mentioned anywhere.', []],
+  ['old.md is missing.', []],
   ['b.txt does not exist.', []],
   ['a.txt does not exist in the backup that b.txt describes.', []],
   ['a.txt is missing the second line.', []],
   ['The greeting is not found in a.txt.', []],
 ])('hears what "%s" denies', (issue, denied) => {
-  expect(denials(rejection(issue), [written])).toEqual(denied);
+  expect(denials(rejection(issue), seen)).toEqual(denied);
 });
 
 it('believes a rejection that complains of anything else, or of a file that the work deletes', () => {
   const denial = 'a.txt does not exist.';
-  expect(denials(rejection(denial, 'It has no greeting.'), [written])).toEqual([]);
-  expect(denials(rejection(denial), [{ ...written, operation: 'delete' }])).toEqual([]);
-  expect(denials(rejection(), [written])).toEqual([]);
+  expect(denials(rejection(denial, 'It has no greeting.'), seen)).toEqual([]);
+  expect(denials(rejection(denial), { changes: [{ ...written, operation: 'delete' }], there: new Set() })).toEqual([]);
+  expect(denials(rejection(), seen)).toEqual([]);
 });
 
 it.each<[string, string, boolean]>([

@@ -4,24 +4,33 @@ import { mask, standingFor } from '../stated/masked-text.js';
 
 /* A judge that denies what is there for everybody to see. Pure. */
 
+/** Of the result. */
+export interface Seen {
+  readonly changes: readonly FileChange[];
+  /** Its files, changed or not. */
+  readonly there: ReadonlySet<string>;
+}
+
 const PLACE = '(?:\\s+(?:in|from|at)\\s+the\\s+(?:workspace|folder|project|repository|repo|directory|tree|root))?';
 const ENDS = '(?=\\s*(?:[.,;!)]|$))';
 const DENIES = new RegExp(
   [
     `(⟦F\\d+⟧)\\W{0,3}(?:file\\s+)?(?:does\\s+not\\s+exist|doesn['’]t\\s+exist|is\\s+missing|is\\s+not\\s+(?:there|present|found)|was\\s+(?:not|never)\\s+(?:created|found|written|made)|wasn['’]t\\s+(?:created|found)|could\\s+not\\s+be\\s+found|not\\s+found|is\\s+absent)${PLACE}${ENDS}`,
-    `(?:missing\\s+file|no\\s+(?:such\\s+)?file|file\\s+not\\s+found)\\W{0,4}(⟦F\\d+⟧)${PLACE}${ENDS}`,
+    `(?:missing\\s+(?:(?:required|expected|the)\\s+)?(?:output\\s+)?(?:file)?|no\\s+(?:such\\s+)?file|file\\s+not\\s+found)\\W{0,4}(⟦F\\d+⟧)${PLACE}${ENDS}`,
+    `(?:there\\s+is\\s+no|(?:could\\s+not|couldn['’]t|cannot|can['’]t|did\\s+not|didn['’]t|unable\\s+to)\\s+(?:find|locate|see))\\s+(?:(?:the|a|any)\\s+)?(?:file\\s+)?(?:named\\s+|called\\s+)?\\W?(⟦F\\d+⟧)\\W?(?:\\s+file)?${PLACE}${ENDS}`,
+    `(⟦F\\d+⟧)\\W{0,3}(?:file\\s+)?has\\s+not\\s+been\\s+(?:created|written|added|made)${PLACE}${ENDS}`,
   ].join('|'),
   'iu',
 );
 
-/** The file whose being there a complaint denies, though this work has written it; null when it says anything else. */
-export function deniedFile(issue: string, changes: readonly FileChange[]): string | null {
+/** The file whose being there a complaint denies, though everybody can see it; null when it says anything else. */
+export function deniedFile(issue: string, { changes, there }: Seen): string | null {
   const masked = mask(issue);
   const found = DENIES.exec(masked.text);
   if (found === null || masked.files.length !== 1) return null;
   const [name] = standingFor(found[0], masked, 'F');
-  const there = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
-  return there.find((path) => path === name) ?? null;
+  const isChanged = changes.some(({ operation, path }) => operation !== 'delete' && path === name);
+  return name !== undefined && (isChanged || there.has(name)) ? name : null;
 }
 
 /** Whether a complaint is only that a file is missing which no word of what was asked speaks of; all of those are understood. */
@@ -54,7 +63,7 @@ export function speaksOfOther(
 }
 
 /** The files a rejection denies, when it complains of nothing else. */
-export function denials({ issues }: Verdict, changes: readonly FileChange[]): string[] {
-  const denied = issues.map((issue) => deniedFile(issue, changes));
+export function denials({ issues }: Verdict, seen: Seen): string[] {
+  const denied = issues.map((issue) => deniedFile(issue, seen));
   return denied.some((path) => path === null) ? [] : denied.filter((path) => path !== null);
 }

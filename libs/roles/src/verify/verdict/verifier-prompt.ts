@@ -8,6 +8,8 @@ export interface Evidence {
   readonly checks: readonly CheckResult[];
   readonly changes: readonly FileChange[];
   readonly diff: string;
+  /** Files of the result, changed or not. */
+  readonly there: ReadonlySet<string>;
 }
 
 export function openingOf(
@@ -69,6 +71,15 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): 
     { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
   ];
+}
+
+/** To a judge who rejects the result for files that it does not see. */
+export function theyExist(denied: readonly string[], { changes }: Evidence): string {
+  const isShown = denied.every((path) => changes.some((change) => change.path === path));
+  const how = isShown
+    ? 'the diff above shows what is in them'
+    : 'they are in the workspace, and the diff above shows only what was changed';
+  return `You reject the result because of files that do not exist: ${denied.join(', ')}. They do exist: ${how}. Judge the result by what there is, and answer with the JSON object only.`;
 }
 
 /** What a judge sees of the work itself, beside what the worker says of it. */
