@@ -56,7 +56,7 @@ describe('a configuration that cannot be used', () => {
 });
 
 describe('a start that cannot succeed', () => {
-  it('on a port in use says which, and leaves no Redis behind', async () => {
+  it('on a port in use says which, and starts no Redis', async () => {
     const loom = await startLoom({ serve: false });
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(loom.port, '127.0.0.1', resolve));
@@ -66,6 +66,7 @@ describe('a start that cannot succeed', () => {
       other.close();
     }
     expect(() => loom.redisPid).toThrow();
+    expect(existsSync(join(loom.dataDir, 'redis'))).toBe(false);
   });
 
   it.skipIf(!canHide)('where no Redis server is installed says how to get one, and makes no database', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { DataDirLock, EmbeddedRedis, EXIT, openLogger, type LockOptions, type LoomLogger } from '#bootstrap';
 import { loadConfig, type ConfigOption, type LoomConfig } from '#config';
 import type { ServeOptions, StartServe } from '#contracts';
+import { assertFree } from './free-port.js';
 import { Closing } from './serve-closing.js';
 import { isShared } from './serve-shared.js';
 
@@ -19,6 +20,8 @@ export const startServe: StartServe = async (options) => {
       options: optionsOf(options),
     });
     const logger = openLogger('serve', options.quiet ? quieter(config) : config);
+    // A Redis that is started first would have to be taken down again, and is waited for.
+    await assertFree(config.server.host, config.server.port);
     const redisUrl = await openRedis(config, logger, closing);
     // Most of the time of a start goes into loading this: what may not start is refused without it.
     const { openLoom } = await import('./serve-loom.js');

@@ -162,5 +162,11 @@ describe('init and doctor', () => {
     expect(bad.stdout).toContain(`✗ model away: nothing answers at ${nowhere} (ECONNREFUSED)`);
     expect(bad.stdout).toMatch(/✗ Redis: redis:\/\/\*\*\*@127\.0\.0\.1:1 does not answer \(ECONNREFUSED\)/);
     expect(bad.stdout).not.toContain('pass@');
+    writeFileSync(config, '[redis]\nurls = 1\n');
+    const unread = await loom(['doctor', '--config', config], { LOOM_REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(unread.code).toBe(1);
+    expect(unread.stdout).toMatch(/✗ configuration: /);
+    expect(unread.stdout).toMatch(/✗ Redis: redis:\/\/127\.0\.0\.1:1 does not answer/);
+    expect(unread.stdout).toMatch(/[✓!] sandbox: /);
   });
 });

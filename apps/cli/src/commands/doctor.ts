@@ -27,12 +27,14 @@ export async function doctor(call: Invocation): Promise<number> {
   report(checkNode(process.versions.node));
   report(await checkGit());
   const { loadConfig } = await import('#config');
+  let isRead = false;
   try {
     const config = loadConfig({
       ...(call.globals.config === undefined ? {} : { path: call.globals.config }),
       env: call.env,
       cwd: call.cwd,
     });
+    isRead = true;
     report({
       what: 'configuration',
       state: config.source === null ? 'warning' : 'ok',
@@ -73,6 +75,11 @@ export async function doctor(call: Invocation): Promise<number> {
       says: error instanceof Error ? error.message : String(error),
       ...(typeof remedy === 'string' ? { remedy } : {}),
     });
+    // What this machine has does not hang on it: as without a configuration.
+    if (!isRead) {
+      report(await checkRedis(call.env['LOOM_REDIS_URL']));
+      report(await checkSandbox('auto'));
+    }
   }
   const broken = findings.filter((finding) => finding.state === 'broken').length;
   if (output.json) output.out(jsonLine({ ok: broken === 0, findings }));
