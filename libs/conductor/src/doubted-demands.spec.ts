@@ -23,13 +23,13 @@ function fail(world: World, most: number, said = (n: number): VerifyOutcome => r
 }
 
 describe('a demand of the plan that attempts fail in the same words', () => {
-  it('is told to the planner after two attempts, with what it said', () => {
+  it('is told to the planner once the next tier has failed it too, with what it said', () => {
     const world = planWith(spec('a'));
-    expect(fail(world, 9)).toBe(2);
+    expect(fail(world, 9)).toBe(3);
     const [plan] = world.open;
     expect(plan?.stage).toBe('plan');
     const because = plan?.stage === 'plan' ? plan.input.because : '';
-    expect(because).toContain('Two attempts at "a" failed in the same words: sh check.sh: exit code 1 in 6 ms');
+    expect(because).toContain('3 attempts at "a" failed in the same words: sh check.sh: exit code 1 in 7 ms');
     expect(because).toContain('may itself be wrong');
   });
 
@@ -56,6 +56,11 @@ describe('a demand of the plan that attempts fail in the same words', () => {
     const world = planWith(spec('a'));
     expect(fail(world, 9, said)).toBe(POLICY.maxSubtaskRetries + 1);
     expect(world.state.status).toBe('planning');
+  });
+
+  it('climbs the ladder where only some of the attempts said the same', () => {
+    const world = planWith(spec('a'));
+    expect(fail(world, 9, (n) => refused(n === 1 ? 'exit code 2' : 'exit code 1'))).toBe(POLICY.maxSubtaskRetries + 1);
   });
 
   it('climbs the ladder where there may be no other version of the plan', () => {

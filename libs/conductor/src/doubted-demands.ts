@@ -11,6 +11,8 @@ export const DEMAND_DOUBTED = 'demand_doubted';
 /** The subtask ends, and with it the task: the planner has been asked, and demands the same. */
 export const DEMANDED_AGAIN = 'demanded_again';
 
+/** In a row: the last of them by the next tier, with nothing before it in its context (`rungOf`). */
+const ATTEMPTS = 3;
 /** UTF-16 units of what a demand said. */
 const LONGEST_SAID = 700;
 /** What differs from run to run. */
@@ -31,7 +33,7 @@ export interface Doubt {
 }
 
 /**
- * Whether a subtask ends for a demand that failed in the same words again: in the first version that makes it after two
+ * Whether a subtask ends for a demand that failed in the same words again: in the first version that makes it after three
  * attempts; in a later one, whose planner knew of it, when all attempts are used up.
  */
 export function doubtOf(
@@ -48,11 +50,13 @@ export function doubtOf(
     const remedy = `What the plan demands there may itself be wrong. Say with \`loom feedback\` what the work has to meet instead, then run \`loom retry\`.`;
     return { demands: [], code: DEMANDED_AGAIN, failure: { code: 'stuck', because, remedy, retryable: false } };
   }
-  const before = feedback.at(-1)?.demands ?? [];
-  const isSame = before.length === demands.length && demands.every((demand, at) => demand === before[at]);
-  if (!isSame || planVersion >= policy.maxPlanVersions) return null;
-  const because = `two attempts at "${id}" failed in the same words: ${said}`;
+  const before = feedback.slice(1 - ATTEMPTS).map((earlier) => earlier.demands ?? []);
+  const isSame = before.every(
+    (other) => other.length === demands.length && other.every((one, at) => one === demands[at]),
+  );
+  if (before.length < ATTEMPTS - 1 || !isSame || planVersion >= policy.maxPlanVersions) return null;
+  const because = `${ATTEMPTS} attempts at "${id}" failed in the same words: ${said}`;
   const remedy =
-    'Either both are wrong in the same way, or what the plan demands may itself be wrong (a pattern, a path, a program that is not there): look at what it printed. Plan the step again, with a check that right work passes in its place, or the same where it is right; do not just leave it out.';
+    'Either all are wrong in the same way, or what the plan demands may itself be wrong (a pattern, a path, a program that is not there): look at what it printed. Plan the step again, with a check that right work passes in its place, or the same where it is right; do not just leave it out.';
   return { demands, code: DEMAND_DOUBTED, failure: { code: 'stuck', because, remedy, retryable: false } };
 }

@@ -256,7 +256,7 @@ export interface Feedback {
   readonly issues: readonly string[];
   readonly suggestion: string;
   /**
-   * Where nothing failed but what the plan alone demands: that, each with its words. Two attempts that fail in the same
+   * Where nothing failed but what the plan alone demands: that, each with its words. Several attempts that fail in the same
    * ones have perhaps met a demand which nothing meets.
    */
   readonly demands?: readonly string[];
