@@ -290,7 +290,8 @@ describe('VerifySubtask, asking a model,', () => {
   });
 
   it('leaves out the end of a diff that does not fit, and says so', async () => {
-    const after = { 'a.txt': `done\n${'a long line of text that fills the window\n'.repeat(4000)}` };
+    const lines = Array.from({ length: 4000 }, (_, n) => `line ${n} of a text that fills the window\n`);
+    const after = { 'a.txt': `done\n${lines.join('')}` };
     const outcome = await verify([accept()], { after, models: [{ contextWindow: 4096, maxTokens: 512 }] });
     expect(outcome).toMatchObject({ kind: 'passed' });
     const text = textOf(bench.server.requests[0]!);
