@@ -26,4 +26,16 @@ describe('expected outputs under a made-up root', () => {
       'left out the expected output "/x/b.ts" of "a", which is not in the workspace',
     ]);
   });
+
+  it('are read without the name of the workspace, where no folder in it bears that', () => {
+    const of = (output: string, told: string, listing: string[]) => {
+      const one = subtask({ id: 'a', description: 'Do it.', expectedOutputs: [output] });
+      return outputsInside([one], told, listing, 'shop').subtasks[0]?.expectedOutputs;
+    };
+    expect(of('shop/src/a.ts', '', ['src/', 'src/b.ts'])).toEqual(['src/a.ts']);
+    expect(of('shop/a.ts', '', ['a.ts'])).toEqual(['a.ts']);
+    expect(of('shop/a.ts', '', ['src/'])).toEqual(['shop/a.ts']);
+    expect(of('shop/src/a.ts', '', ['src/', 'shop/'])).toEqual(['shop/src/a.ts']);
+    expect(of('shop/src/a.ts', 'Make the package shop/.', ['src/'])).toEqual(['shop/src/a.ts']);
+  });
 });

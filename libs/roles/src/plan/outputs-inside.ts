@@ -4,16 +4,34 @@ const ABSOLUTE = /^(?:\/|~\/|[A-Za-z]:[\\/])/;
 
 /**
  * Expected outputs under a root that a model made up ("/home/user/project/src/a.ts"), as the task's own words or the
- * workspace name them; what nobody names is left out, since nothing outside of the workspace can be looked at. Pure.
+ * workspace name them; what nobody names is left out, since nothing outside of the workspace can be looked at. One that
+ * begins with the workspace's own name, which no folder in it bears, is read without it. Pure.
  */
 export function outputsInside(
   subtasks: readonly SubtaskSpec[],
   told: string,
   listing: readonly string[],
+  own = '',
 ): { readonly subtasks: readonly SubtaskSpec[]; readonly repairs: readonly string[] } {
   const repairs: string[] = [];
   const there = new Set(listing);
-  const inside = subtasks.map((subtask) => {
+  const isFolder = (path: string): boolean => there.has(`${path}/`) || listing.some((p) => p.startsWith(`${path}/`));
+  const withoutOwn = (path: string, texts: readonly string[]): string | null => {
+    const rest = own !== '' && path.startsWith(`${own}/`) ? path.slice(own.length + 1) : '';
+    if (rest === '' || isFolder(own) || texts.some((text) => text.includes(`${own}/`))) return null;
+    const above = rest.includes('/') ? rest.slice(0, rest.lastIndexOf('/')) : null;
+    return there.has(rest) || (above !== null && isFolder(above)) ? rest : null;
+  };
+  const inside = subtasks.map((given) => {
+    const words = [told, given.description, given.acceptanceCriteria];
+    const named = given.expectedOutputs.map((path) => {
+      const rest = withoutOwn(path, words);
+      if (rest !== null) repairs.push(`read the expected output "${path}" of "${given.id}" as "${rest}"`);
+      return rest ?? path;
+    });
+    const subtask = named.every((path, at) => path === given.expectedOutputs[at])
+      ? given
+      : { ...given, expectedOutputs: named };
     if (!subtask.expectedOutputs.some((path) => ABSOLUTE.test(path))) return subtask;
     const texts = [told, subtask.description, subtask.acceptanceCriteria];
     const outputs = subtask.expectedOutputs.flatMap((path) => {

@@ -140,7 +140,7 @@ function asAsked(
   const { task, instructions } = work;
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
-  const inside = outputsInside(given, told, listing);
+  const inside = outputsInside(given, told, listing, task.workspaceName);
   const merged = mergeRepeated(inside.subtasks);
   const repairs = [...read, ...inside.repairs, ...merged.repairs];
   // Who approves each result sees what a step does, and says whether it was asked for.
