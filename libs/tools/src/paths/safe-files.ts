@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { HeldFolder, PathMoved } from './held-folder.js';
-import type { Place } from './tree-paths.js';
+import type { Place } from './place.js';
 
 /** Runs `work` on the folder that a place lies in, held open until it is done; missing folders are made when wished. */
 export async function inFolderOf<T>(

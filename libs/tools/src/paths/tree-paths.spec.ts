@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GitTree } from '../../spec/git-tree.js';
 import { isGitName, lexical, namePath } from './path-policy.js';
-import { TreePaths, type Place } from './tree-paths.js';
+import type { Place } from './place.js';
+import { TreePaths } from './tree-paths.js';
 
 describe('the paths of a tree', () => {
   let tree: GitTree;
@@ -47,7 +48,12 @@ describe('the paths of a tree', () => {
       const resolved = await (await TreePaths.of(tree, [], { name, asked })).resolve(path);
       return resolved.ok ? resolved.place.relative : resolved.error;
     };
+    await mkdir(join(tree.root, 'docs'));
+    await writeFile(join(tree.root, 'a.py'), 'x');
     expect(await of('shop-2', 'add docs', 'shop-2/docs/a.md')).toBe('docs/a.md');
+    expect(await of('shop-2', 'mend it', 'shop-2/a.py')).toBe('a.py');
+    // The first file of a package that bears its project's name.
+    expect(await of('shop-2', 'turn it into a package', 'shop-2/__init__.py')).toBe('shop-2/__init__.py');
     expect(await of('shop-2', 'make the package shop-2', 'shop-2/a.py')).toBe('shop-2/a.py');
     expect(await of('app', 'add docs', 'app/a.md')).toBe('app/a.md');
     await mkdir(join(tree.root, 'shop-2'));

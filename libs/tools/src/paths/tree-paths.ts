@@ -1,39 +1,20 @@
 import { realpath } from 'node:fs/promises';
-import type { Dirent, Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { protectedBy } from '#domain';
-import { nearest } from '../text/nearest.js';
 import { decoded, withoutOwnFolder } from './other-spelling.js';
 import { HeldFolder } from './held-folder.js';
+import { entriesIn, installedNote, lookAlike, notFound } from './nearby.js';
 import {
   isGitName,
   lexical,
-  lookOf,
   namePath,
   SANDBOX_SCRATCH,
   SANDBOX_WORKSPACE,
   type AreaRoots,
   type NamedPath,
 } from './path-policy.js';
-
-/** A place inside the workspace or the scratch folder, every component checked when it was resolved. */
-export interface Place {
-  readonly area: 'workspace' | 'scratch';
-  /** Absolute, free of symlinks. */
-  readonly absolute: string;
-  /** Absolute and real root of the area. */
-  readonly root: string;
-  /** Relative to the area's root, `/`-separated, '' for the root itself. */
-  readonly relative: string;
-  /** As the model writes it: relative, or `scratch://…`. */
-  readonly shown: string;
-  /** Null when nothing is there. */
-  readonly stats: Stats | null;
-  /** The path as asked for, when a symlink on the way led elsewhere. */
-  readonly throughLink: string | null;
-}
-
-export type Resolved = { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly error: string };
+import type { Place, Resolved } from './place.js';
 
 /** What the workspace is called, and all that was asked for. */
 export interface OwnName {
@@ -42,7 +23,6 @@ export interface OwnName {
 }
 
 const MAX_LINKS = 40;
-const MOST_FOLDERS = 200;
 
 /** Resolves what a model calls a path, over one attempt's tree. Nothing it answers lies outside the two areas. */
 export class TreePaths {
@@ -124,19 +104,16 @@ export class TreePaths {
     return resolved;
   }
 
-  /** The path of something there that a reader would take for the place, at which nothing is; null when there is none. */
-  async lookAlike(place: Place): Promise<string | null> {
-    let folder: string[] = [];
-    for (const part of place.relative.split('/')) {
-      const names = await namesIn(place.root, folder);
-      if (names === null) return null;
-      if (!names.includes(part)) {
-        const alike = names.find((name) => lookOf(name) === lookOf(part));
-        return alike === undefined ? null : [...folder, alike].join('/');
-      }
-      folder = [...folder, part];
-    }
-    return null;
+  lookAlike(place: Place): Promise<string | null> {
+    return lookAlike(place);
+  }
+
+  installedNote(place: Place): string | null {
+    return installedNote(place, this.installed);
+  }
+
+  notFound(place: Place): Promise<string> {
+    return notFound(place, this.installed);
   }
 
   /** A protected path inside a workspace folder, or null. */
@@ -151,46 +128,6 @@ export class TreePaths {
       }
     }
     return null;
-  }
-
-  /** What to say of a place that commands see more of than file tools do; null for all others. */
-  installedNote(place: Place): string | null {
-    const folder = this.installed.find((name) => place.relative === name || place.relative.startsWith(`${name}/`));
-    if (place.area !== 'workspace' || folder === undefined) return null;
-    return `"${folder}" holds what is installed, and only shell_execute sees that: use ls or cat there`;
-  }
-
-  /** "No such file", with the names nearby that are most like it. */
-  async notFound(place: Place): Promise<string> {
-    const installed = this.installedNote(place);
-    if (installed !== null) return `no such file: "${place.shown}"; ${installed}`;
-    const parts = place.relative.split('/');
-    const name = parts.pop() ?? '';
-    const names = await namesIn(place.root, parts);
-    const prefix = place.area === 'scratch' ? 'scratch://' : '';
-    const elsewhere = await this.sameName(place, name);
-    if (elsewhere !== null) return `no such file: "${place.shown}"; did you mean "${prefix}${elsewhere}"?`;
-    if (names === null) return `no such file: "${place.shown}" (its folder does not exist either)`;
-    const near = nearest(name, names.filter((n) => !isGitName(n)).slice(0, 2000));
-    const hint =
-      near === null ? 'list_directory shows what is there' : `did you mean "${prefix}${[...parts, near].join('/')}"?`;
-    return `no such file: "${place.shown}"; ${hint}`;
-  }
-
-  /** The only file of that name in another folder, as far as one looks; null when there is none. */
-  private async sameName({ root }: Place, name: string): Promise<string | null> {
-    const found: string[] = [];
-    const open = [''];
-    for (let looked = 0; open.length > 0 && looked < MOST_FOLDERS; looked++) {
-      const folder = open.shift() ?? '';
-      for (const entry of await entriesIn(root, folder.split('/')).catch(() => [])) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (isGitName(entry.name) || this.installed.includes(path)) continue;
-        if (entry.isDirectory()) open.push(path);
-        else if (entry.name === name && entry.isFile()) found.push(path);
-      }
-    }
-    return found.length === 1 ? (found[0] ?? null) : null;
   }
 
   /** Backslashes part folders, unless something there bears them in its name. */
@@ -212,7 +149,12 @@ export class TreePaths {
       if (other.ok && (await this.isThere(other.parts, other.area))) return other;
     }
     const inside = withoutOwnFolder(named.parts, this.own.name, this.own.asked);
-    return inside === null || (await this.isThere(named.parts.slice(0, 1))) ? named : namePath(inside, this.aliases);
+    if (inside === null || (await this.isThere(named.parts.slice(0, 1)))) return named;
+    const other = namePath(inside, this.aliases);
+    if (!other.ok) return named;
+    // A package often bears the name of its project: a new file beside its root's files may be the first one of that.
+    const above = other.parts.slice(0, -1);
+    return (await this.isThere(other.parts)) || (above.length > 0 && (await this.isThere(above))) ? other : named;
   }
 
   private async isThere(parts: readonly string[], area: Place['area'] = 'workspace'): Promise<boolean> {
@@ -331,18 +273,3 @@ async function foundName(folder: HeldFolder, name: string): Promise<string> {
   const entries = await folder.entries().catch(() => []);
   return entries.find((other) => other.name.normalize('NFC') === composed)?.name ?? composed;
 }
-
-async function entriesIn(root: string, parts: readonly string[]): Promise<Dirent[]> {
-  const folder = await HeldFolder.reach(root, parts.filter(Boolean));
-  try {
-    return await folder.entries();
-  } finally {
-    await folder.close();
-  }
-}
-
-const namesIn = (root: string, parts: readonly string[]): Promise<string[] | null> =>
-  entriesIn(root, parts).then(
-    (entries) => entries.map(({ name }) => name),
-    () => null,
-  );

@@ -4,7 +4,7 @@ import { applyPatch } from '../edits/patch.js';
 import { patchSections, type PatchSection } from '../edits/patch-sections.js';
 import { readText, withEol, writeText } from '../edits/text-file.js';
 import { inFolderOf, readBytes, writeAtomically } from '../paths/safe-files.js';
-import type { Place } from '../paths/tree-paths.js';
+import type { Place } from '../paths/place.js';
 import { defineTool, done, failed, type ToolRun } from '../registry/define-tool.js';
 import { byteLength } from '../text/plain-text.js';
 

@@ -4,7 +4,7 @@ import { applyPatch, looksLikePatch } from '../edits/patch.js';
 import { inFormOf, lostStretch } from '../edits/rewrite.js';
 import { readText, writeText, type FileText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
-import type { Place } from '../paths/tree-paths.js';
+import type { Place } from '../paths/place.js';
 import { omissionIn, standsForLost } from '#roles';
 import { defineTool, done, failed } from '../registry/define-tool.js';
 import { byteLength } from '../text/plain-text.js';
