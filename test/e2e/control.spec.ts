@@ -237,6 +237,19 @@ const ONLY = {
 };
 
 describe('limits', () => {
+  it('of model calls hold in the middle of an attempt too', async () => {
+    const work = ({ turn }: { turn: number }) => ({
+      toolCalls: [{ name: 'read_file', arguments: { path: 'a.txt', line_start: turn + 1 } }],
+    });
+    const { id, calls } = await loom().begin(
+      'limit within',
+      { plan: ['only'], work },
+      { body: { limits: { model_calls: 4 } }, files: { 'a.txt': 'one\ntwo\nthree\nfour\nfive\nsix\n' } },
+    );
+    expect((await loom().ended(id)).error).toMatch(/4 model calls of the 4/);
+    expect(calls()).toHaveLength(4);
+  });
+
   it.each([
     ['tokens', { tokens: 10 }, /tokens/],
     ['model calls', { model_calls: 2 }, /model calls/],

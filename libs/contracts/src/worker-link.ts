@@ -140,6 +140,8 @@ export interface ExecuteWork extends CommonWork {
   readonly maxTurns: number;
   /** Tokens this attempt may still use; null = no limit. */
   readonly tokensLeft: number | null;
+  /** Model calls it may still make, when it starts or goes on; null = no limit. */
+  readonly callsLeft: number | null;
 }
 
 /** A call of a tool that ran a command or changed files, or was to change one. */

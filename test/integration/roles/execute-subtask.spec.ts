@@ -168,6 +168,13 @@ describe('ExecuteSubtask', () => {
     expect(bench.server.requests).toHaveLength(2);
   });
 
+  it('stops when the model calls are used up', async () => {
+    const reads = (n: number) => call('read_file', { path: 'b.txt', line_start: n + 1 });
+    const { outcome } = await attempt((r) => reads(r.n), { callsLeft: 2 });
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'out_of_turns' } });
+    expect(bench.server.requests).toHaveLength(2);
+  });
+
   it('says so when a call repeats itself, demands another step, and gives up at the fifth', async () => {
     const { outcome } = await attempt(() => call('read_file', { path: 'b.txt' }));
     expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'stuck' } });

@@ -114,6 +114,7 @@ export const executeWork = (base: string, given: Partial<ExecuteWork> = {}): Exe
   head: base,
   maxTurns: 20,
   tokensLeft: null,
+  callsLeft: null,
   ...given,
 });
 

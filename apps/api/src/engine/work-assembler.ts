@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import {
   attemptId,
   type AttemptEntry,
+  type ExecuteWork,
   type Instruction,
   type ModelExperience,
   type PlanView,
@@ -81,7 +82,7 @@ export class WorkAssembler {
           base,
           head: attempt.head ?? base,
           maxTurns: Math.ceil(this.maxTurns * rung.budget),
-          tokensLeft: tokensLeft(task),
+          ...leftOf(task),
         };
       }
       case 'verify': {
@@ -264,10 +265,14 @@ const specOf = (s: SubtaskState): SubtaskSpec => ({
   checks: s.checks,
 });
 
-const tokensLeft = (task: TaskRecord): number | null =>
-  task.limits.tokens === null
-    ? null
-    : Math.max(0, task.limits.tokens - task.usage.promptTokens - task.usage.completionTokens);
+function leftOf({ limits, usage }: TaskRecord): Pick<ExecuteWork, 'tokensLeft' | 'callsLeft'> {
+  const left = (limit: number | null, used: number): number | null =>
+    limit === null ? null : Math.max(0, limit - used);
+  return {
+    tokensLeft: left(limits.tokens, usage.promptTokens + usage.completionTokens),
+    callsLeft: left(limits.modelCalls, usage.modelCalls),
+  };
+}
 
 function needed(commit: string | null, attempt: Attempt): string {
   if (commit === null) throw new NothingToDo(`the attempt ${attempt.id} has no tree to start from`);

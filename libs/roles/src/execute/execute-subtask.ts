@@ -211,8 +211,10 @@ class Run {
   }
 
   private limitReached(): FailureCode | null {
-    if (this.turns >= this.work.maxTurns) return 'out_of_turns';
-    if (this.work.tokensLeft !== null && this.tokens >= this.work.tokensLeft) return 'out_of_tokens';
+    const { maxTurns, callsLeft, tokensLeft } = this.work;
+    const isOutOfCalls = callsLeft !== null && this.turns - this.standing.turns >= callsLeft;
+    if (this.turns >= maxTurns || isOutOfCalls) return 'out_of_turns';
+    if (tokensLeft !== null && this.tokens >= tokensLeft) return 'out_of_tokens';
     return null;
   }
 
