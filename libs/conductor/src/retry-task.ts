@@ -4,7 +4,8 @@ import type { TaskLimits, TaskState } from './state.js';
 
 /**
  * A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. Its clock begins anew,
- * and of what it has used up it may use as much again as it was given: else it would fail at once. `now` in milliseconds since the epoch.
+ * and what it has used up it may use as much of again: else it would fail at once, and by the same amount each time where one
+ * step needs more than that. `now` in milliseconds since the epoch.
  */
 export function retryTask(state: TaskState, now: number, subtaskId?: string): TaskCommit | null {
   if (state.status !== 'failed') return null;
@@ -33,16 +34,14 @@ export function retryTask(state: TaskState, now: number, subtaskId?: string): Ta
 }
 
 function raised({ limits, tokens, modelCalls }: TaskState): { limits?: TaskLimits } {
-  const { granted = { tokens: limits.tokens, modelCalls: limits.modelCalls } } = limits;
   const again = {
     ...limits,
-    tokens: asMuchAgain(limits.tokens, granted.tokens, tokens),
-    modelCalls: asMuchAgain(limits.modelCalls, granted.modelCalls, modelCalls),
-    granted,
+    tokens: asMuchAgain(limits.tokens, tokens),
+    modelCalls: asMuchAgain(limits.modelCalls, modelCalls),
   };
   const isSame = again.tokens === limits.tokens && again.modelCalls === limits.modelCalls;
   return isSame ? {} : { limits: again };
 }
 
-const asMuchAgain = (limit: number | null, granted: number | null, used: number): number | null =>
-  limit === null || used < limit ? limit : Math.min(used + (granted ?? limit), Number.MAX_SAFE_INTEGER);
+const asMuchAgain = (limit: number | null, used: number): number | null =>
+  limit === null || used < limit ? limit : Math.min(used + limit, Number.MAX_SAFE_INTEGER);

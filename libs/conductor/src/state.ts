@@ -211,8 +211,6 @@ export interface TaskLimits {
   readonly tokens: number | null;
   readonly modelCalls: number | null;
   readonly seconds: number | null;
-  /** What they were at first, and what each retry adds; absent = they still are. */
-  readonly granted?: Pick<TaskLimits, 'tokens' | 'modelCalls'>;
 }
 
 /** All that decides what follows. */

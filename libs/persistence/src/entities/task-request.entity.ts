@@ -18,8 +18,6 @@ export class TaskRequestEntity {
   @Column('integer', { nullable: true }) readonly limit_tokens!: number | null;
   @Column('integer', { nullable: true }) readonly limit_model_calls!: number | null;
   @Column('real', { nullable: true }) readonly limit_seconds!: number | null;
-  @Column('bigint', { nullable: true }) readonly granted_tokens!: number | null;
-  @Column('bigint', { nullable: true }) readonly granted_model_calls!: number | null;
   @Column('text', { nullable: true }) readonly idempotency_key!: string | null;
   @Column('text', { nullable: true }) readonly body_hash!: string | null;
 }

@@ -107,21 +107,16 @@ export const toTaskRecord = (row: TaskRow, progress: TaskRecord['progress']): Ta
 });
 
 /** They stand with what was asked for. */
-export const limitColumns = (limits: TaskState['limits']): Record<string, number | null> => ({
-  limit_tokens: limits.tokens,
-  limit_model_calls: limits.modelCalls,
-  limit_seconds: limits.seconds,
-  granted_tokens: limits.granted?.tokens ?? null,
-  granted_model_calls: limits.granted?.modelCalls ?? null,
+export const limitColumns = ({ tokens, modelCalls, seconds }: TaskState['limits']): Record<string, number | null> => ({
+  limit_tokens: tokens,
+  limit_model_calls: modelCalls,
+  limit_seconds: seconds,
 });
 
 const limitsOf = (row: TaskRow): TaskState['limits'] => ({
   tokens: row.limit_tokens,
   modelCalls: row.limit_model_calls,
   seconds: row.limit_seconds,
-  ...(row.granted_tokens === null && row.granted_model_calls === null
-    ? {}
-    : { granted: { tokens: row.granted_tokens, modelCalls: row.granted_model_calls } }),
 });
 
 /** Which figure of the progress a subtask counts in, beside the total. */

@@ -2,7 +2,7 @@ import { CreateTreeStores1795000000012 } from '../1795000000012-create-tree-stor
 import { AddTipGeneration1795000000013 } from '../1795000000013-add-tip-generation.js';
 import { AddLandingGeneration1795000000014 } from '../1795000000014-add-landing-generation.js';
 import { IndexTasksOfWorkspace1795000000015 } from '../1795000000015-index-tasks-of-workspace.js';
-import { KeepGrantedLimits1795000000016 } from '../1795000000016-keep-granted-limits.js';
+import { RememberDoubtedDemands1795000000016 } from '../1795000000016-remember-doubted-demands.js';
 import { CreateTables1795000000011 } from './1795000000011-create-tables.js';
 
 /** Every migration of a Postgres database, oldest first. One that was released is never edited. */
@@ -12,5 +12,5 @@ export const POSTGRES_MIGRATIONS = [
   AddTipGeneration1795000000013,
   AddLandingGeneration1795000000014,
   IndexTasksOfWorkspace1795000000015,
-  KeepGrantedLimits1795000000016,
+  RememberDoubtedDemands1795000000016,
 ];
