@@ -21,6 +21,8 @@ const OF = { memory: 'memory', processes: 'processes', disk: 'room on the disk' 
 const SYNTAX_TIMEOUT_MS = 20_000;
 /** Runs of a check that is out of time each time, and leaves each time something for the next to start from. */
 const MOST_RUNS = 4;
+/** Entries that a run leaves for the next, at least. */
+const WORTH_A_RUN = 20;
 
 export interface CheckRunnerOptions {
   /** Time of one check command. */
@@ -46,12 +48,13 @@ export class SandboxedCheckRunner extends CheckRunner {
     const run = (): Promise<SandboxResult> => this.inSandbox(tree, command, timeoutSeconds * 1000, signal);
     // The next check, and whoever reads the files after it, is to find what was made, and not what this one made of it.
     const inTurn = (): Promise<SandboxResult> => tree.keeping?.(run) ?? run();
+    let kept = await entriesIn(tree.cache);
     let [result, runs] = [await inTurn(), 1];
-    for (let kept = 0; result.timedOut && runs < MOST_RUNS; runs++) {
+    for (; result.timedOut && runs < MOST_RUNS; runs++) {
       const before = kept;
       kept = await entriesIn(tree.cache);
-      // What has compiled nothing more would come as far as before.
-      if (kept <= before) break;
+      // What has compiled nothing more would come as far as before; a log of the run is no more.
+      if (kept - before < WORTH_A_RUN) break;
       result = await inTurn();
     }
     const passed = !result.timedOut && result.exitCode === 0;
