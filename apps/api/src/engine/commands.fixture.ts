@@ -222,6 +222,8 @@ function inTurn(store: SqlTaskStore, scheduler: Scheduler): TaskStore {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
+      // The time is not asked of the database.
+      if (name === 'now') return value.bind(target) as unknown;
       return async (...args: unknown[]): Promise<unknown> => {
         await scheduler.schedule(Promise.resolve(), String(name));
         return Reflect.apply(value as (...all: unknown[]) => unknown, target, args);
