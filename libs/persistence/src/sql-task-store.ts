@@ -89,6 +89,9 @@ export class SqlTaskStore extends TaskStore {
   async subtasks(taskId: string) {
     return this.tasks.views(taskId);
   }
+  async steps(taskId: string) {
+    return this.tasks.steps(taskId);
+  }
   async subtask(taskId: string, subtaskId: string) {
     return this.tasks.subtask(taskId, subtaskId);
   }

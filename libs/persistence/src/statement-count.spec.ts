@@ -116,6 +116,7 @@ describe('statements that are sent, and rows that are written,', () => {
       ],
       ['a task', () => store.task(taskId)],
       ['its subtasks', () => store.subtasks(taskId)],
+      ['all of its subtasks', () => store.steps(taskId)],
       ['its attempts', () => store.attempts(taskId, null)],
       ['its landings', () => store.landedChanges(taskId)],
       ['its events', () => store.eventsAfter(taskId, 0, 100)],

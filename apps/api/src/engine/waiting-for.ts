@@ -1,13 +1,15 @@
-import type { PlanView } from '#contracts';
+import type { SubtaskState } from '#conductor';
 import { isSubtaskEnded } from '#domain';
 
-/** Ids of the steps still to come that wait for a step, directly or by others. Pure. */
-export function waitingFor(id: string, { subtasks }: Pick<PlanView, 'subtasks'>): string[] {
+type Step = Pick<SubtaskState, 'id' | 'dependsOn' | 'status'>;
+
+/** The steps still to come that wait for a step, directly or by others. Pure. */
+export function waitingFor<S extends Step>(id: string, steps: readonly S[]): S[] {
   const behind = new Set([id]);
   for (let size = 0; size < behind.size;) {
     size = behind.size;
-    for (const step of subtasks) if (step.dependsOn.some((on) => behind.has(on))) behind.add(step.id);
+    for (const step of steps) if (step.dependsOn.some((on) => behind.has(on))) behind.add(step.id);
   }
   behind.delete(id);
-  return subtasks.filter((step) => behind.has(step.id) && !isSubtaskEnded(step.status)).map((step) => step.id);
+  return steps.filter((step) => behind.has(step.id) && !isSubtaskEnded(step.status));
 }

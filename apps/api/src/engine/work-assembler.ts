@@ -47,12 +47,13 @@ export class WorkAssembler {
     const task = await this.store.task(taskId);
     const record = await this.store.attempt(attempt.id);
     if (!task || !record) throw new NothingToDo(`the attempt ${attempt.id} is gone`);
-    const [plan, memory, instructions, experience] = await Promise.all([
-      this.plan(task),
+    const [steps, memory, instructions, experience] = await Promise.all([
+      task.planVersion === 0 ? [] : this.store.steps(taskId),
       this.store.recollect(taskId, attempt.subtaskId, MEMORIES),
       this.store.instructions(taskId, attempt.subtaskId),
       this.experience(attempt.stage),
     ]);
+    const plan = planOf(task, steps);
     const correlationId = correlationOfAttempt(attempt, taskId);
     const common = {
       ...{ correlationId, task: briefOf(task), plan, memory, instructions, recorded: record.entries, experience },
@@ -88,8 +89,7 @@ export class WorkAssembler {
       case 'verify': {
         const { base, head, tier, summary, workedBy, executeAttempt, unheard = 0 } = attempt.input;
         const subtask = attempt.subtaskId === null ? null : specOf(await this.subtask(taskId, attempt));
-        const [awaited, judgedBefore, landed, worked] = await Promise.all([
-          this.awaited(taskId, subtask?.id, plan),
+        const [judgedBefore, landed, worked] = await Promise.all([
           this.judgedBefore(task, attempt, instructions),
           this.store.landedChanges(taskId),
           subtask === null ? null : this.executed(taskId, subtask.id, executeAttempt),
@@ -101,8 +101,9 @@ export class WorkAssembler {
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
-          ...(subtask === null ? {} : await this.before(task, subtask.id, base)),
-          ...(awaited.length === 0 ? {} : { awaited }),
+          ...(subtask === null
+            ? {}
+            : { ...beforeOf(task, attempt.input, subtask, steps), ...awaitedOf(subtask, steps) }),
           ...(unheard === 0 ? {} : { unheard }),
           ...(approved.length === 0 ? {} : { approved }),
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
@@ -129,17 +130,6 @@ export class WorkAssembler {
       case 'revert':
         throw new NothingToDo(`the attempt ${attempt.id} is not a worker's`);
     }
-  }
-
-  private async before(
-    { id, base: start }: TaskRecord,
-    subtaskId: string,
-    base: string,
-  ): Promise<Pick<VerifyWork, 'before'>> {
-    if (start === null || start === base) return {};
-    const others = (await this.store.subtasks(id)).filter((s) => s.id !== subtaskId);
-    const full = await Promise.all(others.map((s) => this.store.subtask(id, s.id)));
-    return { before: { start, checks: full.flatMap((s) => s?.checks ?? []) } };
   }
 
   private async experience(stage: Attempt['stage']): Promise<ModelExperience[]> {
@@ -176,29 +166,6 @@ export class WorkAssembler {
       if (trees.length === wanted.length && trees.every((tree, i) => tree === wanted[i])) return outcome;
     }
     return null;
-  }
-
-  private async plan(task: TaskRecord): Promise<PlanView | null> {
-    if (task.planVersion === 0) return null;
-    const subtasks = await this.store.subtasks(task.id);
-    return {
-      version: task.planVersion,
-      subtasks: subtasks.map((s) => ({
-        id: s.id,
-        description: s.description,
-        status: s.status,
-        dependsOn: s.depends_on,
-        summary: s.summary,
-        error: s.error,
-      })),
-    };
-  }
-
-  /** Outputs of the steps still to come that wait for a step. */
-  private async awaited(taskId: string, id: string | undefined, plan: PlanView | null): Promise<string[]> {
-    const waiting = id === undefined || plan === null ? [] : waitingFor(id, plan);
-    const states = await Promise.all(waiting.map((step) => this.store.subtask(taskId, step)));
-    return [...new Set(states.flatMap((state) => state?.expectedOutputs ?? []))];
   }
 
   private async subtask(taskId: string, attempt: Attempt): Promise<SubtaskState> {
@@ -264,6 +231,30 @@ const specOf = (s: SubtaskState): SubtaskSpec => ({
   expectedOutputs: s.expectedOutputs,
   checks: s.checks,
 });
+
+function planOf({ planVersion }: TaskRecord, steps: readonly SubtaskState[]): PlanView | null {
+  if (planVersion === 0) return null;
+  const subtasks = steps.map(({ id, description, status, dependsOn, summary, error }) => ({
+    ...{ id, description, status, dependsOn, summary, error },
+  }));
+  return { version: planVersion, subtasks };
+}
+
+/** Wanted where the attempt has changed nothing. */
+function beforeOf(
+  { base: start }: TaskRecord,
+  { base, head }: { readonly base: string; readonly head: string },
+  { id }: SubtaskSpec,
+  steps: readonly SubtaskState[],
+): Pick<VerifyWork, 'before'> {
+  if (start === null || start === base || head !== base) return {};
+  return { before: { start, checks: steps.flatMap((step) => (step.id === id ? [] : step.checks)) } };
+}
+
+function awaitedOf({ id }: SubtaskSpec, steps: readonly SubtaskState[]): Pick<VerifyWork, 'awaited'> {
+  const awaited = new Set(waitingFor(id, steps).flatMap(({ expectedOutputs }) => expectedOutputs));
+  return awaited.size === 0 ? {} : { awaited: [...awaited] };
+}
 
 function leftOf({ limits, usage }: TaskRecord): Pick<ExecuteWork, 'tokensLeft' | 'callsLeft'> {
   const left = (limit: number | null, used: number): number | null =>

@@ -61,6 +61,8 @@ export abstract class TaskStore {
     cursor?: string;
   }): Promise<{ tasks: readonly TaskRecord[]; next: string | null }>;
   abstract subtasks(taskId: string): Promise<readonly SubtaskView[]>;
+  /** The same subtasks with all that is known of them. */
+  abstract steps(taskId: string): Promise<readonly SubtaskState[]>;
   abstract subtask(taskId: string, subtaskId: string): Promise<SubtaskState | null>;
 
   /* --- decisions --- */

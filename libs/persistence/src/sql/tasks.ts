@@ -94,6 +94,10 @@ export class Tasks {
     return (await rowsInSight(this.connection.lone, taskId)).map(toSubtaskView);
   }
 
+  steps(taskId: string): Promise<SubtaskState[]> {
+    return this.inSight(this.connection.lone, taskId);
+  }
+
   async inSight(sql: Sql, taskId: string): Promise<SubtaskState[]> {
     return (await rowsInSight(sql, taskId)).map(toSubtaskState);
   }
