@@ -79,6 +79,10 @@ describe('a demand of the plan that attempts fail in the same words', () => {
     expect(demandsOf([{ ...ofPlan, detail }])).toEqual({
       demands: ['sh check.sh: exit code 1 in some time\n# some time at some time'],
     });
+    const long = (middle: string): string | undefined =>
+      demandsOf([{ ...ofPlan, detail: `${'a'.repeat(5000)}${middle}${'b'.repeat(5000)}` }]).demands?.[0];
+    expect(long('c')?.length).toBeLessThan(700);
+    expect(long('c')).not.toBe(long(''));
     const own = { name: 'unfinished', passed: false, detail: 'a stub' };
     expect(demandsOf([{ ...ofPlan, detail }, own])).toEqual({});
     expect(demandsOf([])).toEqual({});

@@ -15,6 +15,8 @@ export const DEMANDED_AGAIN = 'demanded_again';
 const ATTEMPTS = 3;
 /** UTF-16 units of what a demand said. */
 const LONGEST_SAID = 700;
+/** UTF-16 units of each end of what a demand said, by which it is known again. */
+const END = 300;
 /** What differs from run to run. */
 const OF_THE_RUN = /\b\d+(?:\.\d+)?\s?(?:ms|s|seconds)\b|\bduration_ms \d[\d.]*|\b\d\d:\d\d:\d\d(?:\.\d+)?\b/g;
 
@@ -22,8 +24,14 @@ const OF_THE_RUN = /\b\d+(?:\.\d+)?\s?(?:ms|s|seconds)\b|\bduration_ms \d[\d.]*|
 export function demandsOf(checks: readonly CheckResult[]): Pick<Feedback, 'demands'> {
   const failed = checks.filter(({ passed }) => !passed);
   if (failed.length === 0 || failed.some(({ isOfPlan }) => isOfPlan !== true)) return {};
-  return { demands: failed.map(({ name, detail }) => `${name}: ${detail.replace(OF_THE_RUN, 'some time')}`) };
+  return {
+    demands: failed.map(({ name, detail }) => shortened(`${name}: ${detail.replace(OF_THE_RUN, 'some time')}`)),
+  };
 }
+
+/** They are kept with the task, and read for each of its decisions: what is long is told by its length and its ends. */
+const shortened = (words: string): string =>
+  words.length <= 2 * END ? words : `${words.slice(0, END)} [${words.length}] ${words.slice(-END)}`;
 
 export interface Doubt {
   /** Those that are doubted from now on. */

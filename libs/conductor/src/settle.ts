@@ -88,8 +88,10 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     const times = subtask.inconclusive + 1;
     draft.patchSubtask(subtask.id, { inconclusive: times });
     if (times >= MAX_INCONCLUSIVE) {
-      if (outcome.denied !== undefined && draft.task.approvalMode !== 'auto')
-        return askWhoSees(draft, subtask, { ...outcome, denied: outcome.denied }, policy, now);
+      const head = subtask.candidate ?? subtask.head;
+      const { failure, denied } = outcome;
+      if (denied !== undefined && head !== null && draft.task.approvalMode !== 'auto')
+        return askWhoSees(draft, subtask, { head, failure, denied }, policy, now);
       const because = `No verifier could say whether it is done (asked ${times} times): ${outcome.failure.because}`;
       giveUp(draft, subtask, { ...outcome.failure, because }, 'inconclusive');
     }
@@ -138,12 +140,10 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
 function askWhoSees(
   draft: Draft,
   subtask: SubtaskState,
-  { failure, denied }: { readonly failure: Failure; readonly denied: readonly string[] },
+  { head, failure, denied }: { readonly head: string; readonly failure: Failure; readonly denied: readonly string[] },
   policy: Policy,
   now: number,
 ): void {
-  const head = subtask.candidate ?? subtask.head;
-  if (head === null) return;
   draft.patchSubtask(subtask.id, {
     verified: [...subtask.verified, head],
     candidate: null,

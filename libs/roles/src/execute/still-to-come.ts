@@ -1,7 +1,6 @@
 import type { ExecuteWork } from '#contracts';
 import type { AttemptTree } from '../ports/attempt-trees.js';
-import { meantBy } from '../verify/reach/loosely-named.js';
-import { nearTo } from '../verify/reach/near-name.js';
+import { plannedFile } from '../verify/reach/planned-file.js';
 import { filesWanted } from './file-in-answer.js';
 
 /** Files that a subtask is to make and that are not there yet at `head`, under no name that may be meant. */
@@ -18,7 +17,5 @@ export async function stillToCome(
   const changes = await tree.changes(base, head);
   const asked = `${task.goal}\n${subtask.description}`;
   const taken = new Set(subtask.expectedOutputs);
-  const isMeant = (path: string): boolean =>
-    (meantBy(path, { changes, there, asked }) ?? nearTo(path, { changes, asked }, taken)) !== undefined;
-  return lacking.filter((path) => !isMeant(path));
+  return lacking.filter((path) => plannedFile(path, { changes, there, asked }, taken) === undefined);
 }

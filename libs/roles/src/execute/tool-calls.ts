@@ -70,7 +70,7 @@ export class ToolCalls {
     let made = '';
     for (const { call, begun } of calls) {
       const started = this.clock.elapsed();
-      const isTwice = !begun && made === keyOf(call) && !SEVERAL.test(this.context.asked);
+      const isTwice = !begun && made === wordingOf(call) && !SEVERAL.test(this.context.asked);
       const gate = begun || isTwice ? OPEN : this.gateOf(call);
       if (gate.kind === 'asks') return gate;
       const result =
@@ -80,7 +80,7 @@ export class ToolCalls {
             ? TWICE
             : await this.resultOf(call, begun, failed, gate.approved);
       // Behind another call the same one may well be meant: the tests, after each of two changes.
-      made = result.success && this.tools.isMutating(call.name) && call.name !== 'finish' ? keyOf(call) : '';
+      made = result.success && this.tools.isMutating(call.name) && call.name !== 'finish' ? wordingOf(call) : '';
       const end = await this.note(call, result, Math.round(this.clock.elapsed() - started));
       if (end.kind !== 'go_on') return end;
       failed ||= !result.success;
@@ -96,7 +96,7 @@ export class ToolCalls {
 
   /** Takes away what a worker has left that is no part of its work; whether it could be. */
   takeAway(path: string): Promise<boolean> {
-    const call: ToolCall = { id: 'byproduct', name: 'delete_file', arguments: { path } };
+    const call: ToolCall = { id: `byproduct${this.count}`, name: 'delete_file', arguments: { path } };
     return this.runUnasked(call, 'taken away by Loom: nobody asked for it');
   }
 
@@ -250,7 +250,7 @@ export class ToolCalls {
 }
 
 /** A change that a model asks for twice in a row, in one answer, it means once. */
-const keyOf = ({ name, arguments: args }: ToolCall): string => `${name} ${JSON.stringify(args)}`;
+const wordingOf = ({ name, arguments: args }: ToolCall): string => `${name} ${JSON.stringify(args)}`;
 /** Words by which it may be meant as often as it is asked for. */
 const SEVERAL =
   /\b(?:twice|thrice|again|repeat\w*|duplicat\w*|both|each|times|zweimal|dreimal|mal|deux fois|trois fois|fois|veces|volte|vezes)\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some)\s+(?:\w+\s+)?(?:lines|copies|entries|rows|items)\b|次|回|раз/i;

@@ -23,9 +23,9 @@ export function outputsInside(
     return there.has(rest) || (above !== null && isFolder(above)) ? rest : null;
   };
   const inside = subtasks.map((given) => {
-    const words = [told, given.description, given.acceptanceCriteria];
+    const texts = [told, given.description, given.acceptanceCriteria];
     const named = given.expectedOutputs.map((path) => {
-      const rest = withoutOwn(path, words);
+      const rest = withoutOwn(path, texts);
       if (rest !== null) repairs.push(`read the expected output "${path}" of "${given.id}" as "${rest}"`);
       return rest ?? path;
     });
@@ -33,7 +33,6 @@ export function outputsInside(
       ? given
       : { ...given, expectedOutputs: named };
     if (!subtask.expectedOutputs.some((path) => ABSOLUTE.test(path))) return subtask;
-    const texts = [told, subtask.description, subtask.acceptanceCriteria];
     const outputs = subtask.expectedOutputs.flatMap((path) => {
       if (!ABSOLUTE.test(path)) return [path];
       const meant = endingsOf(path).find((end) => there.has(end) || texts.some((text) => names(text, end)));

@@ -7,30 +7,23 @@ import { listed } from '../doubt.js';
 import { isCode } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { isEmptyFolder, MOST_WALKED, sizeOf, walk } from '../walk.js';
-import { isAtHome, meantBy } from './loosely-named.js';
-import { nearTo } from './near-name.js';
+import { isAtHome, type Lookup } from './loosely-named.js';
+import { plannedFile } from './planned-file.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
-/** `there`: every path of the tree. `asked`: all that was asked for. `isLeft`: a later step has to fill the folder. */
+/** `isLeft`: a later step has to fill the folder. */
 export async function expectedOutputsExist(
   tree: AttemptTree,
   paths: readonly string[],
-  of: {
-    readonly changes: readonly FileChange[];
-    readonly there: readonly string[];
-    readonly asked: string;
-    readonly isLeft?: (folder: string) => boolean;
-  },
+  of: Lookup & { readonly isLeft?: (folder: string) => boolean },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   // A file is there for one name only.
   const taken = new Set(paths.map((path) => path.replace(/^\.\//, '')));
   for (const path of paths) {
     let problem = await problemWith(tree, path, of.asked);
-    const loose = problem === MISSING ? meantBy(path, of) : undefined;
-    const isMissing = problem === MISSING || problem === NO_MATCH;
-    const meant = loose ?? (isMissing ? nearTo(path, of, taken) : undefined);
+    const meant = problem === MISSING || problem === NO_MATCH ? plannedFile(path, of, taken) : undefined;
     if (meant !== undefined) taken.add(meant);
     if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
     const isLeft = problem === EMPTY_FOLDER && of.isLeft?.(path) === true;

@@ -1,10 +1,18 @@
 import { basename, dirname, posix } from 'node:path';
 import type { FileChange } from '#domain';
 import { isCode } from '../file-kinds.js';
+import { hasWord } from '../has-word.js';
 import { isVariant } from '../stated/files-view.js';
-import { escaped } from '../stated/held.js';
 
 /* Which file a plan means that names one without its folder or its ending, or spells it otherwise. Pure. */
+
+export interface Lookup {
+  readonly changes: readonly FileChange[];
+  /** Every path of the tree. */
+  readonly there: readonly string[];
+  /** All that was asked for. */
+  readonly asked: string;
+}
 
 /** Endings of one kind of file. */
 const ENDINGS: Readonly<Record<string, string>> = { yaml: 'yml', html: 'htm', jpeg: 'jpg', markdown: 'md' };
@@ -26,18 +34,8 @@ export function isLooselyNamed(path: string, given: string): boolean {
   return forms.some((form) => form === name || form.endsWith(`/${name}`));
 }
 
-/**
- * One that the work has changed; where it changed nothing, the only one that was there. `there`: every path of the tree.
- * `asked`: all that was asked for.
- */
-export function meantBy(
-  given: string,
-  {
-    changes,
-    there,
-    asked,
-  }: { readonly changes: readonly FileChange[]; readonly there: readonly string[]; readonly asked: string },
-): string | undefined {
+/** One that the work has changed; where it changed nothing, the only one that was there. */
+export function meantBy(given: string, { changes, there, asked }: Lookup): string | undefined {
   const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
   const made = new Set(changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
   const changed = changes.filter(({ operation }) => operation !== 'delete').map(({ path }) => path);
@@ -77,7 +75,7 @@ export function meantBy(
 }
 
 const isSpokenBare = (name: string, spoken: string): boolean =>
-  new RegExp(`(?<![\\w./-])${escaped(name)}(?![\\w/-])`, 'u').test(spoken) && !spoken.includes(`/${name}`);
+  hasWord(spoken, name, /[\w./-]/, /^[\w/-]/) && !spoken.includes(`/${name}`);
 const isSpokenOf = (folder: string, spoken: string): boolean =>
   folder.split('/').some((part) => part.length > 1 && spoken.includes(part.toLowerCase()));
 

@@ -1,6 +1,5 @@
-import { basename, dirname, extname, posix } from 'node:path';
-import type { FileChange } from '#domain';
-import { isCode, isLeftBehind, isLockFile, isTestFile } from '../file-kinds.js';
+import { isCode, isLeftBehind, isLockFile } from '../file-kinds.js';
+import { hasWord } from '../has-word.js';
 
 /* Whether a path is the one that a plan has guessed at. Pure. */
 
@@ -76,51 +75,5 @@ export function isSaid(name: string, asked: string): boolean {
   );
 }
 
-function standsIn(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-    if (
-      !/[\w-]/.test(text.charAt(at - 1)) &&
-      !/^(?:[\w-]|\.\w)/.test(text.slice(at + name.length, at + name.length + 2))
-    )
-      return true;
-  return false;
-}
-
-/** The changed file that a plan has guessed the name of; one that was named in words is to bear its name. */
-export function nearTo(
-  given: string,
-  { changes, asked }: { readonly changes: readonly FileChange[]; readonly asked: string },
-  taken: ReadonlySet<string> = new Set(),
-): string | undefined {
-  const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
-  const spoken = asked.toLowerCase();
-  if (standsIn(name.toLowerCase(), spoken)) return undefined;
-  // What was said alone stands where it was said to; only its folder is the plan's.
-  const own = changes.filter(({ path }) => basename(path) === basename(name) && standsIn(path.toLowerCase(), spoken));
-  const [said] = own.filter(({ path, operation }) => operation !== 'delete' && !taken.has(path));
-  if (said !== undefined && own.length === 1 && name.includes('/')) return said.path;
-  if (isSaid(name, asked)) return undefined;
-  // Without its folder only a file that was there before can be meant.
-  const shown = (path: string, isNew: boolean): string => (name.includes('/') || isNew ? path : basename(path));
-  const found = changes.filter(
-    ({ path, operation }) =>
-      operation !== 'delete' && !taken.has(path) && isNearName(shown(path, operation === 'create'), name),
-  );
-  if (found.length > 0) return found.length === 1 || name.includes('*') ? found[0]?.path : undefined;
-  return theTestFor(name, changes, taken);
-}
-
-/** Tests are found by where they stand and how their names begin or end, so that one under any such name is meant. */
-function theTestFor(name: string, changes: readonly FileChange[], taken: ReadonlySet<string>): string | undefined {
-  if (!isTestFile(name) || !isCode(name)) return undefined;
-  const found = changes.filter(
-    ({ path, operation }) =>
-      operation !== 'delete' &&
-      !taken.has(path) &&
-      isTestFile(path) &&
-      !/^(?:__init__|conftest)\.py$/.test(basename(path)) &&
-      dirname(path) === dirname(name) &&
-      extname(path) === extname(name),
-  );
-  return found.length === 1 ? found[0]?.path : undefined;
-}
+/** A name that ends a sentence stands by itself, one with another ending does not. */
+export const standsIn = (name: string, text: string): boolean => hasWord(text, name, /[\w-]/, /^(?:[\w-]|\.\w)/);
