@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExecuteWork } from '#contracts';
 import type { FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
+import { askedOf } from '../verify/asked.js';
 import { isCode, nameOf, stemOf } from '../verify/file-kinds.js';
 
 /* Files that a worker made for itself and left there. */
@@ -30,13 +32,12 @@ export const trialsIn = (changes: readonly FileChange[], said: string): string[]
           : [],
       );
 
-/** Copies of changed files as those were, and trials, where nobody spoke of any. `said`: all that was asked for. */
-export async function byProducts(
-  tree: AttemptTree,
-  base: string,
-  changes: readonly FileChange[],
-  said: string,
-): Promise<string[]> {
+/** Copies of changed files as those were, and trials, where nobody spoke of any. */
+export async function byProducts(work: ExecuteWork, tree: AttemptTree, head: string): Promise<string[]> {
+  const { base, task, subtask } = work;
+  if (head === base) return [];
+  const said = [task.goal, askedOf(work), ...subtask.expectedOutputs].join('\n');
+  const changes = await tree.changes(base, head);
   const found: string[] = [];
   for (const trial of trialsIn(changes, said)) if (!(await isSpokenOf(tree, trial, changes))) found.push(trial);
   if (SPEAKS_OF_COPIES.test(said)) return found;

@@ -18,6 +18,7 @@ import {
 } from './after-reply.js';
 import { byProducts } from './by-products.js';
 import { openingOf } from './opening.js';
+import { listed } from '../verify/doubt.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
 import { fileInAnswer } from './file-in-answer.js';
@@ -189,8 +190,9 @@ class Run {
   }
 
   private async finishAs(said: { status: string; summary: string; reason: string }): Promise<ExecuteOutcome> {
-    const { status, summary, reason } = said;
-    return status === 'blocked' ? this.failed('blocked', reason || summary) : this.claim(summary, 'finish');
+    return said.status === 'blocked'
+      ? this.failed('blocked', said.reason || said.summary)
+      : this.claim(said.summary, 'finish');
   }
 
   /** What the user says while the attempt runs goes into the very next request. */
@@ -222,17 +224,11 @@ class Run {
   private async atLimit(limit: FailureCode, why?: string): Promise<ExecuteOutcome> {
     const changes = this.calls.head === this.work.base ? [] : await this.tree.changes(this.work.base, this.calls.head);
     if (changes.length > 0 && this.model !== null) {
-      const paths = changes.map((c) => c.path);
-      const some =
-        paths.length > 20 ? `${paths.slice(0, 20).join(', ')} and ${paths.length - 20} more` : paths.join(', ');
+      const some = listed(changes.map(({ path }) => path));
       return this.claim(`Stopped at a limit (${limit}) before saying that it was done. Changed: ${some}.`, 'limit');
     }
-    const because =
-      why ??
-      (limit === 'out_of_turns'
-        ? `no file was changed in ${this.turns} turns`
-        : `the tokens were used up in ${this.turns} turns and no file was changed`);
-    return this.failed(limit, `${because}${this.ofTheLast()}`);
+    const usedUp = limit === 'out_of_turns' ? '' : 'the tokens were used up, and ';
+    return this.failed(limit, `${why ?? `${usedUp}no file was changed in ${this.turns} turns`}${this.ofTheLast()}`);
   }
 
   /**
@@ -255,7 +251,7 @@ class Run {
   private async claim(summary: string, ended: 'finish' | 'answer' | 'limit'): Promise<ExecuteOutcome> {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
-    await this.takeByProductsAway();
+    for (const path of await byProducts(this.work, this.tree, calls.head)) await calls.takeAway(path);
     const unchangedBecause = calls.head === this.work.base ? this.whyUnchanged() : null;
     return {
       kind: 'claimed_done',
@@ -268,15 +264,6 @@ class Run {
       ...(unchangedBecause === null ? {} : { unchangedBecause }),
       ended,
     };
-  }
-
-  private async takeByProductsAway(): Promise<void> {
-    const { base, task, subtask, instructions } = this.work;
-    if (this.calls.head === base) return;
-    const told = [task.goal, ...Object.values(task.context), ...instructions.map(({ text }) => text)];
-    const said = [...told, subtask.description, subtask.acceptanceCriteria, ...subtask.expectedOutputs].join('\n');
-    const changes = await this.tree.changes(base, this.calls.head);
-    for (const path of await byProducts(this.tree, base, changes, said)) await this.calls.takeAway(path);
   }
 
   private whyUnchanged(): string | null {

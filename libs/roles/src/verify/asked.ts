@@ -1,9 +1,9 @@
-import type { VerifyWork } from '#contracts';
+import type { ExecuteWork, VerifyWork } from '#contracts';
 import type { Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
 
 /** All that the result has to meet. */
-export const askedOf = ({ task, subtask, instructions }: VerifyWork): string =>
+export const askedOf = ({ task, subtask, instructions }: VerifyWork | ExecuteWork): string =>
   [
     ...(subtask === null ? [task.goal] : [subtask.description, subtask.acceptanceCriteria]),
     ...Object.values(task.context).filter((value) => typeof value === 'string'),
