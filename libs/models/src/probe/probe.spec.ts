@@ -1,58 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelConfig } from '#config';
+import { describe, expect, it } from 'vitest';
 import { PROBE_MARK, type ModelFinding, type ModelProfile } from '#contracts';
-import {
-  ableModel,
-  answer,
-  gate,
-  modelConfig,
-  ScriptedModelServer,
-  type PlayedAbilities,
-  type ScriptedServerOptions,
-} from '#testing';
-import { createModelClient, LocalEndpointSlots, type HttpModelClient, type ModelClientOptions } from '../index.js';
+import { ableModel, gate, modelConfig, type PlayedAbilities, type ScriptedServerOptions } from '#testing';
+import { createModelClient, type HttpModelClient } from '../index.js';
+import { bed, open, PROVIDERS, running } from './probe.fixture.js';
 
 /* A model is asked what it can do, over real HTTP in both protocols. */
-
-const PROVIDERS = ['ollama', 'openai_compatible'] as const;
-type ProviderName = (typeof PROVIDERS)[number];
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-const running = (): AbortSignal => new AbortController().signal;
-
-interface Bed {
-  readonly server: ScriptedModelServer;
-  readonly client: HttpModelClient;
-  readonly slots: LocalEndpointSlots;
-  readonly profile: () => ModelProfile;
-  readonly clock: { at: number };
-}
-async function bed(
-  provider: ProviderName,
-  able: PlayedAbilities | ScriptedServerOptions['answer'],
-  more: {
-    config?: Partial<ModelConfig>;
-    server?: Partial<ScriptedServerOptions>;
-    client?: Partial<ModelClientOptions>;
-  } = {},
-): Promise<Bed> {
-  const checks = typeof able === 'function' ? able : ableModel(able);
-  const server = await ScriptedModelServer.start({ answer: () => answer('ok'), checks, ...more.server });
-  const slots = new LocalEndpointSlots();
-  const clock = { at: Date.parse('2026-01-01T00:00:00Z') };
-  const client = createModelClient([modelConfig(server.url, { provider, ...more.config })], {
-    slots,
-    clock: { now: () => clock.at, elapsed: () => clock.at, sleep: async () => undefined },
-    ...more.client,
-  });
-  open.push(
-    () => server.close(),
-    () => client.close(),
-  );
-  return { server, client, slots, clock, profile: () => client.profileOf('main') as ModelProfile };
-}
 
 describe.each(PROVIDERS)('a probe over %s', (provider) => {
   const best = {
