@@ -250,6 +250,40 @@ describe('limits', () => {
     expect(calls()).toHaveLength(4);
   });
 
+  it('of model calls are passed by no more than the calls that are under way, however many steps run', async () => {
+    const ids = ['one', 'two', 'three', 'four'];
+    const held = ids.map((id) => Hold.on('executor', id));
+    const work = ({ turn }: { turn: number }) => ({
+      toolCalls: [{ name: 'read_file', arguments: { path: 'a.txt', line_start: turn + 1 } }],
+    });
+    const { id, calls } = await loom().begin(
+      'limit beside',
+      { plan: ids, work, holds: held },
+      { body: { limits: { model_calls: 2 } }, files: { 'a.txt': 'one\ntwo\nthree\nfour\n' } },
+    );
+    const running = await Promise.all(held.slice(0, 2).map((hold) => hold.reached()));
+    expect(running).toHaveLength(2);
+    const begun = calls().length;
+    for (const hold of held) hold.release();
+    const task = await loom().ended(id);
+    expect(task.error).toMatch(/model calls of the 2/);
+    expect(calls().length).toBeLessThanOrEqual(Math.max(begun, 1 + ids.length));
+    expect(task.usage.model_calls).toBe(calls().length);
+  });
+
+  it('of model calls leave a task complete that lacks nothing but its memories', async () => {
+    const { id, calls, files } = await loom().begin(
+      'limit at the end',
+      { plan: ['only'], work: writesOwnFile },
+      { body: { limits: { model_calls: 5 } } },
+    );
+    expect((await loom().ended(id)).status).toBe('completed');
+    expect(files()).toEqual({ 'only.txt': 'only\n' });
+    expect(calls().map(({ role }) => role)).toEqual(['planner', 'executor', 'executor', 'verifier', 'verifier']);
+    const [lacks] = ofType(await loom().events(id), 'memory_incomplete');
+    expect(lacks).toMatchObject({ subtask_id: 'only', code: 'limit_reached' });
+  });
+
   it.each([
     ['tokens', { tokens: 10 }, /tokens/],
     ['model calls', { model_calls: 2 }, /model calls/],

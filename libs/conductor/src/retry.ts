@@ -51,7 +51,8 @@ export function afterFailure(
   source: Feedback['source'],
   policy: Policy,
 ): void {
-  if (failure.retryable && subtask.outages < MAX_OUTAGES) {
+  if (failure.code === 'limit_reached') draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+  else if (failure.retryable && subtask.outages < MAX_OUTAGES) {
     backToWaiting(draft, subtask, null, { outages: subtask.outages + 1 }, failure.because);
   } else if (needsTheUser(failure.code)) {
     giveUp(draft, subtask, failure, failure.code);

@@ -18,6 +18,7 @@ export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'pla
             because: faults[0] ? describePlanFault(faults[0]) : 'no plan was returned',
             retryable: false,
           };
+    if (failure.code === 'limit_reached') return;
     if (failure.retryable && plansMissed(draft.task) <= MAX_OUTAGES) return waitForPlanner(draft, attempt, failure);
     // Two more tries in a task's whole life than there may be versions.
     const hopeless = needsTheUser(failure.code) || draft.task.planAttempts >= policy.maxPlanVersions + 2;

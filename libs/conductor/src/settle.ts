@@ -3,7 +3,7 @@ import type { Draft } from './commit.js';
 import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
 import { demandsOf } from './doubted-demands.js';
-import { afterFailure, correlationOf, giveUp, retryWith } from './retry.js';
+import { afterFailure, BACK_TO_WAITING, correlationOf, giveUp, retryWith } from './retry.js';
 import { settleLanding, settleRevert } from './settle-landing.js';
 import { settlePlan } from './settle-plan.js';
 import type { Attempt, Policy, SubtaskState } from './state.js';
@@ -85,6 +85,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
       type: 'verification_failed',
       data: { outcome: 'inconclusive', because: outcome.failure.because, checks: outcome.checks },
     });
+    if (outcome.failure.code === 'limit_reached') return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
     const times = subtask.inconclusive + 1;
     draft.patchSubtask(subtask.id, { inconclusive: times });
     if (times >= MAX_INCONCLUSIVE) {
@@ -160,7 +161,8 @@ function settleGoalCheck(draft: Draft, attempt: AttemptAt<'verify'>): void {
   if (!outcome || attempt.input.head !== draft.task.tip || attempt.planVersion !== draft.task.planVersion) return;
   const about = { correlationId: attempt.id };
   if (outcome.kind === 'inconclusive') {
-    const times = draft.task.goalInconclusive + 1;
+    const isOfLimit = outcome.failure.code === 'limit_reached';
+    const times = draft.task.goalInconclusive + (isOfLimit ? 0 : 1);
     draft.patchTask({ goalInconclusive: times });
     draft.events.push({
       ...about,

@@ -4,6 +4,14 @@ import { answerByTime, isApproved, isMergeAccepted, passGate } from './approvals
 import { Draft, type TaskCommit } from './commit.js';
 import { cancelTask, completeTask, failTask, sentence } from './ending.js';
 import { DEMANDED_AGAIN } from './doubted-demands.js';
+import {
+  isAllThrough,
+  leavesNoneToRemember,
+  leaveUnremembered,
+  limitReached,
+  stopAsking,
+  type Reached,
+} from './limits.js';
 import { BACK_TO_WAITING, correlationOf, needsTheUser, plansMissed } from './retry.js';
 import { settleAttempts } from './settle.js';
 import { goesBehind, isHeldUpBeside } from './precedence.js';
@@ -22,8 +30,8 @@ export function whatFollows(state: TaskState, policy: Policy, now: number): Task
     if (draft.task.wish === 'cancel') cancelTask(draft);
     else {
       obeyPause(draft);
-      const spent = overLimit(draft.task, policy, now);
-      if (spent !== null) failTask(draft, spent);
+      const reached = limitReached(draft.task, policy, now);
+      if (reached !== null && draft.task.status !== 'paused') endAtLimit(draft, policy, reached, now);
       else if (draft.task.status !== 'paused') advance(draft, policy, now);
     }
   }
@@ -53,23 +61,22 @@ function obeyPause(draft: Draft): void {
   }
 }
 
-/** The sentence that ends a task which has used up what it may use. */
-function overLimit(
-  { limits, tokens, modelCalls, startedAt, idleMs, idleSince, advances }: TaskState,
-  policy: Policy,
-  now: number,
-): string | null {
-  const ranMs = (idleSince ?? now) - startedAt - idleMs;
-  const more = 'Run `loom retry` to let it have as much again, or give a smaller goal; what has landed stays.';
-  if (limits.tokens !== null && tokens >= limits.tokens)
-    return `The task has used ${tokens} tokens of the ${limits.tokens} it may use. ${more}`;
-  if (limits.modelCalls !== null && modelCalls >= limits.modelCalls)
-    return `The task has made ${modelCalls} model calls of the ${limits.modelCalls} it may make. ${more}`;
-  if (limits.seconds !== null && ranMs >= limits.seconds * 1000)
-    return `The task has run for the ${limits.seconds} seconds it may run. ${more}`;
-  if (advances > policy.maxLoopIterations)
-    return `The task has started work ${advances} times, more than max_loop_iterations = ${policy.maxLoopIterations} allows. ${more}`;
-  return null;
+/** What needs no model comes to its end; then the task is over. What runs stops by itself before its next call. */
+function endAtLimit(draft: Draft, policy: Policy, reached: Reached, now: number): void {
+  if (reached.of === 'time' && !isAllThrough(draft)) return failTask(draft, reached.sentence);
+  stopAsking(draft, reached);
+  for (const subtask of draft.subtasks) passGate(draft, subtask, policy, now);
+  // Where models judge, none can be judged any more.
+  const goesOn: readonly SubtaskState['phase'][] = policy.goalCheck ? ['landing'] : ['landing', 'verifying'];
+  for (const subtask of draft.subtasks) if (goesOn.includes(subtask.phase)) carryOn(draft, subtask, policy);
+  if (draft.isBusy) return setStatus(draft, 'executing');
+  if (!isAllThrough(draft)) return failTask(draft, reached.sentence);
+  if (draft.subtasks.some((s) => s.phase === 'gated')) return setStatus(draft, 'waiting_approval');
+  if (!policy.goalCheck || draft.task.goalMet) return completeTask(draft);
+  failTask(
+    draft,
+    `Every subtask passed and its work is in the workspace, but nothing is left for the check of the whole goal. ${reached.sentence}`,
+  );
 }
 
 function advance(draft: Draft, policy: Policy, now: number): void {
@@ -78,7 +85,7 @@ function advance(draft: Draft, policy: Policy, now: number): void {
 
   const failed = draft.subtasks.find((s) => s.status === 'failed');
   const stop = draft.task.replanBecause ?? (failed ? `the subtask "${failed.id}" failed: ${failed.error ?? ''}` : null);
-  for (const subtask of draft.subtasks) carryOn(draft, subtask);
+  for (const subtask of draft.subtasks) carryOn(draft, subtask, policy);
   if (stop === null) startReady(draft, policy);
   if (stop !== null && !draft.isBusy) return replanOrFail(draft, policy, stop, failed);
   if (draft.isBusy) return setStatus(draft, 'executing');
@@ -148,7 +155,7 @@ function replanOrFail(draft: Draft, policy: Policy, because: string, failed: Sub
 }
 
 /** Starts what a subtask's phase says must be running and is not. */
-function carryOn(draft: Draft, before: SubtaskState): void {
+function carryOn(draft: Draft, before: SubtaskState, policy: Policy): void {
   const subtask = draft.subtask(before.id);
   if (!subtask || draft.openAttempts.some((a) => a.subtaskId === subtask.id && a.stage !== 'revert')) return;
   const { planVersion } = draft.task;
@@ -206,6 +213,12 @@ function carryOn(draft: Draft, before: SubtaskState): void {
       const number = subtask.extractions + 1;
       // One try more than the first: what is learned helps, but nothing hangs on it.
       if (number > 2 || subtask.head === null) return draft.patchSubtask(subtask.id, { phase: 'ended' });
+      if (leavesNoneToRemember(draft, policy))
+        return leaveUnremembered(
+          draft,
+          subtask,
+          'the model call that the limits leave is for the check of the whole goal',
+        );
       draft.patchSubtask(subtask.id, { extractions: number });
       const input = { head: subtask.head, summary, executeAttempt: subtask.executions };
       return draft.start({ stage: 'extract', subtaskId: subtask.id, number, planVersion, input, delayMs: 0 });

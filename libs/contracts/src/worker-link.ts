@@ -138,10 +138,6 @@ export interface ExecuteWork extends CommonWork {
   /** Latest committed step of the attempt; equals `base` on a first start. */
   readonly head: string;
   readonly maxTurns: number;
-  /** Tokens this attempt may still use; null = no limit. */
-  readonly tokensLeft: number | null;
-  /** Model calls it may still make, when it starts or goes on; null = no limit. */
-  readonly callsLeft: number | null;
 }
 
 /** A call of a tool that ran a command or changed files, or was to change one. */
@@ -280,7 +276,12 @@ export type ClaimAnswer =
 
 /** Answer to every write: whether the attempt is still the worker's, and what the user said meanwhile. */
 export type HoldAnswer =
-  | { readonly kind: 'held'; readonly instructions: readonly Instruction[] }
+  | {
+      readonly kind: 'held';
+      readonly instructions: readonly Instruction[];
+      /** Whether the task's limits leave no further model call; absent = it has none. */
+      readonly isSpent?: boolean;
+    }
   | { readonly kind: 'lost'; readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended' };
 
 /** What the API answers to a heartbeat. */

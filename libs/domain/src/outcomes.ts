@@ -32,7 +32,7 @@ export const FAILURE_CODES = [
   'empty_replies',
   'unreadable_reply',
   'out_of_turns',
-  'out_of_tokens',
+  'limit_reached',
   'out_of_time',
   'stuck',
   'blocked',

@@ -69,6 +69,7 @@ export class Asker {
     const onPiece: OnPiece = (kind, text) => request.onPiece?.(kind, text.toWellFormed());
     for (;;) {
       request.signal.throwIfAborted();
+      await request.begin?.();
       const wire = this.wireRequest(request, window, maxTokens, stops);
       try {
         const answer = await this.tryOnce(wire, request.signal, onPiece);

@@ -95,6 +95,22 @@ describe('claim', () => {
 });
 
 describe('write', () => {
+  it('says with every answer whether the limits of the task leave another model call', async () => {
+    expect(await fixture.store.renew((await fixture.claimed()).lease, 0)).not.toHaveProperty('isSpent');
+    const usage = { promptTokens: 40, completionTokens: 10, estimated: false };
+    for (const limits of [
+      { tokens: 100, modelCalls: null, seconds: null },
+      { tokens: null, modelCalls: 2, seconds: null },
+    ]) {
+      const { lease } = await fixture.claimed({ limits });
+      const reply = (n: number) => writeOf({ entries: [note(n)], modelCalls: 1, usage });
+      expect(await fixture.store.write(lease, reply(1), 0)).toMatchObject({ isSpent: false });
+      expect(await fixture.store.write(lease, reply(2), 0)).toMatchObject({ isSpent: true });
+      expect(await fixture.store.write(lease, reply(2), 0)).toMatchObject({ isSpent: true });
+      expect(await fixture.store.renew(lease, 0)).toMatchObject({ kind: 'held', isSpent: true });
+    }
+  });
+
   it('stores entries, events, head and usage at once and leaves the revision alone', async () => {
     const { taskId, lease } = await fixture.claimed();
     const before = await fixture.revision(taskId);

@@ -1,6 +1,7 @@
 import type { AttemptEntry, HoldAnswer, Instruction, Lease, NewEntry, Recollection, WorkerLink } from '#contracts';
 import { LoomError } from '#domain';
 import type { Clock } from './ports/clock.js';
+import { LimitReached } from './ports/model-client.js';
 
 /** The attempt is no longer this worker's: everything that belongs to it stops. */
 export class AttemptLost extends LoomError {
@@ -39,6 +40,8 @@ const SHOW_EVERY_MS = 100;
 export class Journal {
   private nextN: number;
   private lastHeard: number;
+  /** As the API last said; null = the task has no limits. */
+  private isSpent: boolean | null = null;
   private replayed = 0;
   private readonly unheard: Instruction[] = [];
   private queue: Promise<unknown> = Promise.resolve();
@@ -89,6 +92,12 @@ export class Journal {
     return this.hold(() => this.link.renew(this.start.lease, this.lastHeard));
   }
 
+  /** Asked before each model call, for all attempts of a task use up the same. @throws LimitReached; as `renew`. */
+  async permit(): Promise<void> {
+    if (this.isSpent === false) await this.renew();
+    if (this.isSpent === true) throw new LimitReached();
+  }
+
   /** One try, for the timer that keeps the lease: the next tick tries again. */
   async renewOnce(): Promise<void> {
     this.take(await this.link.renew(this.start.lease, this.lastHeard));
@@ -133,6 +142,7 @@ export class Journal {
       this.start.onLost(lost);
       throw lost;
     }
+    this.isSpent = answer.isSpent ?? null;
     for (const instruction of answer.instructions) {
       if (instruction.id <= this.lastHeard) continue;
       this.lastHeard = instruction.id;

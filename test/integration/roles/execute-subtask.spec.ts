@@ -161,19 +161,24 @@ describe('ExecuteSubtask', () => {
     expect(bench.server.requests).toHaveLength(3);
   });
 
-  it('stops when the tokens are used up', async () => {
-    const usage = { promptTokens: 400, completionTokens: 100 };
-    const { outcome } = await attempt(() => ({ ...call('list_directory'), usage }), { tokensLeft: 900 });
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'out_of_tokens' } });
-    expect(bench.server.requests).toHaveLength(2);
-  });
-
-  it('stops when the model calls are used up', async () => {
-    const reads = (n: number) => call('read_file', { path: 'b.txt', line_start: n + 1 });
-    const { outcome } = await attempt((r) => reads(r.n), { callsLeft: 2 });
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'out_of_turns' } });
-    expect(bench.server.requests).toHaveLength(2);
-  });
+  it.each([{ tokens: 900 }, { calls: 2 }])(
+    'asks nothing more when the task has used up what it may: %o',
+    async (limits) => {
+      const usage = { promptTokens: 400, completionTokens: 100 };
+      const link = Object.assign(new MemoryLink(), { limits });
+      const reads = (n: number) => ({ ...call('read_file', { path: 'b.txt', line_start: n + 1 }), usage });
+      const { outcome } = await attempt((r) => reads(r.n), {}, link);
+      expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'limit_reached' } });
+      expect(bench.server.requests).toHaveLength(2);
+      await bench.close();
+      const worked = await attempt(
+        (r) => (r.n === 1 ? { ...write(), usage } : reads(r.n)),
+        {},
+        Object.assign(new MemoryLink(), { limits }),
+      );
+      expect(worked.outcome).toMatchObject({ kind: 'claimed_done', ended: 'limit' });
+    },
+  );
 
   it('says so when a call repeats itself, demands another step, and gives up at the fifth', async () => {
     const { outcome } = await attempt(() => call('read_file', { path: 'b.txt' }));

@@ -27,6 +27,8 @@ export class MemoryLink extends WorkerLink {
   renewals = 0;
   away = false;
   lost: Extract<HoldAnswer, { kind: 'lost' }>['because'] | null = null;
+  /** Model calls, and tokens, that the task may use. */
+  limits: { readonly calls?: number; readonly tokens?: number } | null = null;
   /** Called after each entry is in. */
   onEntry: (entry: AttemptEntry) => void = () => undefined;
 
@@ -90,7 +92,14 @@ export class MemoryLink extends WorkerLink {
 
   private hold(since: number): HoldAnswer {
     if (this.lost !== null) return { kind: 'lost', because: this.lost };
-    return { kind: 'held', instructions: this.instructions.filter((i) => i.id > since) };
+    const instructions = this.instructions.filter((i) => i.id > since);
+    return { kind: 'held', instructions, ...(this.limits === null ? {} : { isSpent: this.isSpent(this.limits) }) };
+  }
+
+  private isSpent({ calls = Infinity, tokens = Infinity }: NonNullable<MemoryLink['limits']>): boolean {
+    const replies = this.entries.filter((entry) => entry.kind === 'reply');
+    const used = replies.reduce((sum, { usage }) => sum + usage.promptTokens + usage.completionTokens, 0);
+    return replies.length >= calls || used >= tokens;
   }
 }
 

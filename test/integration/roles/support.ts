@@ -113,8 +113,6 @@ export const executeWork = (base: string, given: Partial<ExecuteWork> = {}): Exe
   feedback: [],
   head: base,
   maxTurns: 20,
-  tokensLeft: null,
-  callsLeft: null,
   ...given,
 });
 

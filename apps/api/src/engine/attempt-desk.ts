@@ -160,7 +160,8 @@ export class AttemptDesk extends WorkerLink {
   private told(held: Held): HoldAnswer {
     this.events.publish(held.events ?? []);
     if (held.kind === 'lost') return { kind: 'lost', because: held.because };
-    return { kind: 'held', instructions: held.instructions };
+    const { instructions, isSpent } = held;
+    return { kind: 'held', instructions, ...(isSpent === undefined ? {} : { isSpent }) };
   }
 
   /** Counts what each model is good for; an attempt that is told of again is not counted again. */

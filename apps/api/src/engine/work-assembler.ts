@@ -83,7 +83,6 @@ export class WorkAssembler {
           base,
           head: attempt.head ?? base,
           maxTurns: Math.ceil(this.maxTurns * rung.budget),
-          ...leftOf(task),
         };
       }
       case 'verify': {
@@ -254,15 +253,6 @@ function beforeOf(
 function awaitedOf({ id }: SubtaskSpec, steps: readonly SubtaskState[]): Pick<VerifyWork, 'awaited'> {
   const awaited = new Set(waitingFor(id, steps).flatMap(({ expectedOutputs }) => expectedOutputs));
   return awaited.size === 0 ? {} : { awaited: [...awaited] };
-}
-
-function leftOf({ limits, usage }: TaskRecord): Pick<ExecuteWork, 'tokensLeft' | 'callsLeft'> {
-  const left = (limit: number | null, used: number): number | null =>
-    limit === null ? null : Math.max(0, limit - used);
-  return {
-    tokensLeft: left(limits.tokens, usage.promptTokens + usage.completionTokens),
-    callsLeft: left(limits.modelCalls, usage.modelCalls),
-  };
 }
 
 function needed(commit: string | null, attempt: Attempt): string {

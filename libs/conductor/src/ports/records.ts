@@ -73,7 +73,13 @@ export interface LeaseWrite {
 }
 
 export type Held =
-  | { readonly kind: 'held'; readonly events: readonly StoredEvent[]; readonly instructions: readonly Instruction[] }
+  | {
+      readonly kind: 'held';
+      readonly events: readonly StoredEvent[];
+      readonly instructions: readonly Instruction[];
+      /** As in `HoldAnswer`. */
+      readonly isSpent?: boolean;
+    }
   | {
       readonly kind: 'lost';
       readonly because: 'superseded' | 'cancelled' | 'paused' | 'ended';

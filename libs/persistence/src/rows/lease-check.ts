@@ -1,13 +1,25 @@
-import type { Held } from '#conductor';
+import type { Held, LeaseWrite } from '#conductor';
 import type { Lease } from '#contracts';
 import { isHeadStage } from '#domain';
-import type { AttemptEntity, TaskEntity } from '../entities/index.js';
+import type { AttemptEntity, TaskEntity, TaskRequestEntity } from '../entities/index.js';
 
 export type Lost = Extract<Held, { kind: 'lost' }>['because'];
 export type Purpose = 'claim' | 'write' | 'finish';
 
 /** An attempt with what its task's user wants. */
-export type HeldRow = AttemptEntity & { readonly task_status: TaskEntity['status']; readonly wish: TaskEntity['wish'] };
+export type HeldRow = AttemptEntity &
+  Pick<TaskEntity, 'wish' | 'model_calls' | 'prompt_tokens' | 'completion_tokens'> &
+  Pick<TaskRequestEntity, 'limit_tokens' | 'limit_model_calls'> & { readonly task_status: TaskEntity['status'] };
+
+/** Whether the task may make no further model call, with what is written now; nothing where it may make any number. */
+export function spentBy(row: HeldRow, write?: Pick<LeaseWrite, 'modelCalls' | 'usage'>): { isSpent?: boolean } {
+  const { limit_tokens: tokens, limit_model_calls: calls } = row;
+  if (tokens === null && calls === null) return {};
+  const { promptTokens = 0, completionTokens = 0 } = write?.usage ?? {};
+  const used = row.prompt_tokens + row.completion_tokens + promptTokens + completionTokens;
+  const isOver = (limit: number | null, now: number): boolean => limit !== null && now >= limit;
+  return { isSpent: isOver(tokens, used) || isOver(calls, row.model_calls + (write?.modelCalls ?? 0)) };
+}
 
 /** Whether this owner is the attempt's present one. An expired lease that nobody took over is still its owner's. */
 export const isOwner = (row: HeldRow, lease: Lease): boolean =>

@@ -12,7 +12,7 @@ import type { AttemptEntity, InstructionEntity } from '../entities/index.js';
 import { EntryGap } from '../errors.js';
 import { entryColumns, toAttempt } from '../rows/attempt-row.js';
 import { toJson } from '../rows/json.js';
-import { hasEnded, isOwner, stoppedBy, whyLost, type HeldRow } from '../rows/lease-check.js';
+import { hasEnded, isOwner, spentBy, stoppedBy, whyLost, type HeldRow } from '../rows/lease-check.js';
 import type { Connection } from './connection.js';
 import type { Sql } from './database.js';
 import { bump } from './decisions.js';
@@ -74,7 +74,8 @@ export class Leases {
       const lost = goesOn ? null : await this.refusal(sql, row, lease, 'write');
       if (row === undefined || lost !== null) return lost ?? { kind: 'lost', because: 'superseded' };
       await this.extend(sql, row, lease);
-      return { kind: 'held', events: [], instructions: await heardBy(sql, row, sinceInstruction) };
+      const instructions = await heardBy(sql, row, sinceInstruction);
+      return { kind: 'held', events: [], instructions, ...spentBy(row) };
     });
   }
 
@@ -94,7 +95,8 @@ export class Leases {
         await this.requeue(sql, row.id);
         return { kind: 'lost', because: 'paused', events };
       }
-      return { kind: 'held', events, instructions: await heardBy(sql, row, sinceInstruction) };
+      const instructions = await heardBy(sql, row, sinceInstruction);
+      return { kind: 'held', events, instructions, ...spentBy(row, isRepeat ? undefined : write) };
     });
   }
 
@@ -233,7 +235,9 @@ export class Leases {
 
 const held = (sql: Sql, id: string): Promise<HeldRow | undefined> =>
   sql.one<HeldRow>(
-    'SELECT a.*, t.status AS task_status, t.wish FROM attempts a JOIN tasks t ON t.id = a.task_id WHERE a.id = @id',
+    `SELECT a.*, t.status AS task_status, t.wish, t.model_calls, t.prompt_tokens, t.completion_tokens,
+     r.limit_tokens, r.limit_model_calls FROM attempts a JOIN tasks t ON t.id = a.task_id
+     JOIN task_requests r ON r.task_id = t.id WHERE a.id = @id`,
     { id },
   );
 

@@ -64,7 +64,6 @@ class Run {
   private readonly talk: Conversation;
   private readonly calls: ToolCalls;
   private turns: number;
-  private tokens = 0;
   private emptyReplies: number;
   private nudges = 0;
   private cutOff = false;
@@ -97,8 +96,7 @@ class Run {
     const resumed = await this.takeUp();
     if (resumed !== null) return resumed;
     for (;;) {
-      const limit = this.limitReached();
-      if (limit !== null) return this.atLimit(limit);
+      if (this.turns >= this.work.maxTurns) return this.atLimit('out_of_turns');
       this.warnOfTheEnd();
       await this.hearTheUser();
 
@@ -107,12 +105,15 @@ class Run {
         ...(this.work.rung.think ? { think: true } : this.emptyReplies > 0 ? { think: false } : {}),
         ...(this.emptyReplies > 0 ? { temperature: 0.4 + 0.2 * this.emptyReplies, seed: this.emptyReplies } : {}),
       });
-      if (asked.kind === 'failed') return { kind: 'failed', failure: asked.failure, ...this.where() };
+      if (asked.kind === 'failed') {
+        const { code, because } = asked.failure;
+        if (code === 'limit_reached') return this.atLimit(code, because);
+        return { kind: 'failed', failure: asked.failure, ...this.where() };
+      }
       this.model = asked.model;
       this.cutOff = asked.reply.finish === 'length';
       this.amiss = amissWith(asked.reply);
       this.turns++;
-      this.tokens += asked.reply.usage.promptTokens + asked.reply.usage.completionTokens;
 
       const next = afterReply(asked.reply, this.soFar());
       switch (next.kind) {
@@ -212,14 +213,6 @@ class Run {
       this.talk.say(`[Loom] New instruction from the user, which goes before all else: ${text}`, heardNote(id));
   }
 
-  private limitReached(): FailureCode | null {
-    const { maxTurns, callsLeft, tokensLeft } = this.work;
-    const isOutOfCalls = callsLeft !== null && this.turns - this.standing.turns >= callsLeft;
-    if (this.turns >= maxTurns || isOutOfCalls) return 'out_of_turns';
-    if (tokensLeft !== null && this.tokens >= tokensLeft) return 'out_of_tokens';
-    return null;
-  }
-
   /** Work that was done counts, whoever ran out of what: the verifier decides. */
   private async atLimit(limit: FailureCode, why?: string): Promise<ExecuteOutcome> {
     const changes = this.calls.head === this.work.base ? [] : await this.tree.changes(this.work.base, this.calls.head);
@@ -227,8 +220,7 @@ class Run {
       const some = listed(changes.map(({ path }) => path));
       return this.claim(`Stopped at a limit (${limit}) before saying that it was done. Changed: ${some}.`, 'limit');
     }
-    const usedUp = limit === 'out_of_turns' ? '' : 'the tokens were used up, and ';
-    return this.failed(limit, `${why ?? `${usedUp}no file was changed in ${this.turns} turns`}${this.ofTheLast()}`);
+    return this.failed(limit, `${why ?? `no file was changed in ${this.turns} turns`}${this.ofTheLast()}`);
   }
 
   /**

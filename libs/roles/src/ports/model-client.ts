@@ -51,6 +51,8 @@ export interface ModelRequest {
   readonly temperature?: number;
   readonly seed?: number;
   readonly signal: AbortSignal;
+  /** Awaited when the server's turn for it has come, before each request that is sent; what it throws ends the call. */
+  readonly begin?: () => Promise<void>;
   readonly onPiece?: (kind: 'text' | 'thinking', text: string) => void;
 }
 
@@ -114,6 +116,14 @@ export class ModelRefused extends LoomError {
     options?: { cause?: unknown },
   ) {
     super(message, options);
+  }
+}
+
+/** The task has used up what it may use of models. */
+export class LimitReached extends LoomError {
+  readonly code = 'limit_reached';
+  constructor() {
+    super('the limits of the task leave no further model call');
   }
 }
 

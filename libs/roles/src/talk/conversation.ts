@@ -5,6 +5,7 @@ import { failureOf } from '../failure.js';
 import type { Journal } from '../journal.js';
 import {
   ContextOverflow,
+  LimitReached,
   ModelRefused,
   ModelUnreachable,
   NoModel,
@@ -231,6 +232,7 @@ export class Conversation {
       ...(ask.seed === undefined ? {} : { seed: ask.seed }),
       maxTokens: Math.max(16, Math.min(wanted, room)),
       signal: this.signal,
+      begin: () => this.journal.permit(),
       onPiece: (kind, text) => this.journal.show(kind, text),
     });
     this.journal.flushPieces();
@@ -260,6 +262,7 @@ const modelOf = ({ name, model, tier, endpoint }: ModelChoice): ModelUsed => ({
 
 const isModelError = (error: unknown): boolean =>
   error instanceof NoModel ||
+  error instanceof LimitReached ||
   error instanceof ModelUnreachable ||
   error instanceof ModelRefused ||
   error instanceof ContextOverflow;
