@@ -86,4 +86,10 @@ describe('tags named like tools', () => {
     expect(content('<content>\nx\n</content>')).toEqual(['x']);
     expect(content('<content>x\n</content>')).toEqual(['x\n']);
   });
+
+  it('may hold their values as plain data of XML', () => {
+    expect(content('<content><![CDATA[if (a < b && c) {}\n]]></content>')).toEqual(['if (a < b && c) {}\n']);
+    expect(content('<content>\n<![CDATA[a]]></content>')).toEqual(['a']);
+    expect(content('<content><![CDATA[a]]><b/><![CDATA[c]]></content>')).toEqual(['<![CDATA[a]]><b/><![CDATA[c]]>']);
+  });
 });

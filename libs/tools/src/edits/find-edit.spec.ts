@@ -113,6 +113,22 @@ describe('an edit', () => {
     expect(findEdit('a', '', 'b').kind).toBe('empty');
   });
 
+  it('refuses an edit that was made before', () => {
+    const [before, after] = ['a()', 'a()\nb()'];
+    const file = edited('start\na()\nend\n', before, after);
+    expect(findEdit(file, before, after)).toEqual({ kind: 'made', line: 2 });
+    expect(findEdit('f() {\n  a()\n  b()\n}\n', '\ta()', '\ta()\n\tb()')).toEqual({ kind: 'made', line: 2 });
+    expect(findEdit('items', 'item', 'items')).toEqual({ kind: 'made', line: 1 });
+  });
+
+  it.each([
+    ['a()\nc()\nb()\n', 'a()', 'a()\nb()', 'a()\nb()\nc()\nb()\n'],
+    ['b()\na()\n', 'a()', 'a()\nb()', 'b()\na()\nb()\n'],
+    ['- x\n', '- x', '- x\n- x', '- x\n- x\n'],
+  ])('makes one that is like it in %j', (file, before, after, expected) => {
+    expect(edited(file, before, after)).toBe(expected);
+  });
+
   it('shows the real lines that are closest when nothing fits', () => {
     const file = Array.from({ length: 50 }, (_, i) => `const value${i} = compute(${i});`).join('\n');
     const outcome = findEdit(file, 'const value30 = computed(30, x);', 'y');

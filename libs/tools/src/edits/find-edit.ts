@@ -7,6 +7,8 @@ import { stripLineNumbers } from './line-numbers.js';
 export type EditOutcome =
   | { readonly kind: 'edited'; readonly text: string; readonly line: number; readonly relaxed: readonly string[] }
   | { readonly kind: 'identical' }
+  /** The file holds the new text where the old one would be replaced. */
+  | { readonly kind: 'made'; readonly line: number }
   | { readonly kind: 'empty' }
   | { readonly kind: 'ambiguous'; readonly lines: readonly number[]; readonly relaxed: readonly string[] }
   | { readonly kind: 'not_found'; readonly closest: Excerpt | null; readonly alreadyAt: number | null };
@@ -46,6 +48,8 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
       const region = regions[0];
       if (region === undefined) continue;
       if (text.slice(region.start, region.end) === region.replacement) return { kind: 'identical' };
+      const made = madeAt(text, region);
+      if (made !== null) return { kind: 'made', line: lineAt(text, made) };
       return { kind: 'edited', text: splice(file, region), line: lineAt(text, region.start), relaxed };
     }
   }
@@ -55,6 +59,15 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
     closest: closestLines(text, tries[tries.length - 1]?.oldText ?? oldText),
     alreadyAt: already === -1 ? null : lineAt(text, already),
   };
+}
+
+/** Where the place to replace is a part of the new text, which stands round it already; null where it is not. */
+function madeAt(text: string, { start, end, replacement }: Region): number | null {
+  const found = text.slice(start, end);
+  if (found.trim() === '') return null;
+  for (let at = replacement.indexOf(found); at !== -1; at = replacement.indexOf(found, at + found.length))
+    if (start >= at && text.startsWith(replacement, start - at)) return start - at;
+  return null;
 }
 
 /** Every place that holds the old text exactly; null where there is none, or the line ends of the file differ. Pure. */

@@ -76,6 +76,8 @@ function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edite
       return 'old_str is empty; give the text to replace, or use write_file for a whole file';
     case 'identical':
       return 'old_str and new_str are identical, so nothing was changed; the edit must differ';
+    case 'made':
+      return `new_str is already in "${shown}", at line ${outcome.line}, round the text to replace: this edit was made before. Nothing was changed`;
     case 'ambiguous': {
       const how = outcome.relaxed.length === 0 ? '' : ` (${outcome.relaxed.join('; ')})`;
       return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique, or send replace_all true to change all of them. Nothing was changed`;

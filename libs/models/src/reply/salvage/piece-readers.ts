@@ -81,6 +81,14 @@ export function named(
   return { calls: [call], end: passOver(text, after, close) };
 }
 
+/** What markup is to take as it stands; null for other values. */
+function plainData(value: string): string | null {
+  const [open, close] = ['<![CDATA[', ']]>'];
+  const bare = value.trim();
+  const isOne = bare.startsWith(open) && bare.indexOf(close) === bare.length - close.length;
+  return isOne ? bare.slice(open.length, -close.length) : null;
+}
+
 /** Arguments written as `<open key>value</close>` pairs; null where two of them are one another's text. */
 export function tagged(
   text: string,
@@ -99,7 +107,7 @@ export function tagged(
     // One line break on either side belongs to the markup; where values are written in their line, only where one
     // stands before the value, too.
     const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);
-    const bare = isBlock ? value.replace(/^\r?\n/, '').replace(/\r?\n$/, '') : value;
+    const bare = plainData(value) ?? (isBlock ? value.replace(/^\r?\n/, '').replace(/\r?\n$/, '') : value);
     define(args, key.trim(), coerceWritten(tool, key.trim(), bare));
   }
   const call = callFrom(name, args, tools, 'markup');
