@@ -176,8 +176,8 @@ export interface VerifyWork extends CommonWork {
   /** What the task's landings have done to files so far, by path; absent = not known. */
   readonly landed?: readonly Pick<FileChange, 'path' | 'operation'>[];
   /**
-   * The commit that the task started from, and the checks of its other steps; absent where the attempt has changed
-   * something, or no earlier step has landed. */
+   * The commit that the task started from, and the checks of its other steps; absent where no earlier step has landed.
+   */
   readonly before?: { readonly start: string; readonly checks: readonly string[] };
   /** Why the attempt has changed no file, where it says so. */
   readonly unchangedBecause?: string;

@@ -239,14 +239,13 @@ function planOf({ planVersion }: TaskRecord, steps: readonly SubtaskState[]): Pl
   return { version: planVersion, subtasks };
 }
 
-/** Wanted where the attempt has changed nothing. */
 function beforeOf(
   { base: start }: TaskRecord,
-  { base, head }: { readonly base: string; readonly head: string },
+  { base }: { readonly base: string },
   { id }: SubtaskSpec,
   steps: readonly SubtaskState[],
 ): Pick<VerifyWork, 'before'> {
-  if (start === null || start === base || head !== base) return {};
+  if (start === null || start === base) return {};
   return { before: { start, checks: steps.flatMap((step) => (step.id === id ? [] : step.checks)) } };
 }
 

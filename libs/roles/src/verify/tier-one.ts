@@ -30,7 +30,7 @@ import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { movedApart } from './reach/stands-elsewhere.js';
-import { stepsKept } from './reach/steps-kept.js';
+import { linesOfStepsKept, stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
 import { isLast, type Result } from './result.js';
 import { unasked } from './doubt.js';
@@ -117,6 +117,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   async ({ files, changes, scope }) => nothingTakenAway(changes, scope, await movedApart(files, changes, scope.made)),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],
+  (step) => (step.isSteered ? [] : linesOfStepsKept(step)),
   ({ changes, scope, isShown }) => (isShown ? [] : onlyNamedFiles(changes, scope)),
   (step) => {
     const { tree, work, changes, goal } = step;

@@ -36,11 +36,12 @@ export function somethingChanged(
   return [{ name: 'no_change', passed, detail }];
 }
 
-/** A command that was to change something, and that Loom did not run. */
+/** A command that was to change something and that Loom did not run, or a change of a file that is not there. */
 function wasHeldBack({ description }: SubtaskSpec, refusal: string | null): boolean {
   const text = description.trim();
-  if (refusal === null || !/^the last call of shell_execute failed: not run: /.test(refusal)) return false;
-  return !LOOKING.test(text) && !mayBeNothing(text) && CHANGING.test(text);
+  if (refusal === null || LOOKING.test(text) || mayBeNothing(text)) return false;
+  if (/^the last call of (?:edit_file|apply_patch) failed: no such file: /.test(refusal)) return true;
+  return /^the last call of shell_execute failed: not run: /.test(refusal) && CHANGING.test(text);
 }
 
 const LOOKING =

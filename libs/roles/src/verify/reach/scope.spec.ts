@@ -246,6 +246,7 @@ describe('files the user did not speak of', () => {
 
   it.each([
     'Set "port" to 8080 in config.json.',
+    'Set the web port to 9090 in app.yaml.',
     'Create delete.py that prints "remove".',
     'Show a clear error message.',
     'Add a drop-down menu.',
@@ -254,6 +255,13 @@ describe('files the user did not speak of', () => {
   ])('no word of this lets a file go: %s', (told) => {
     expect(takesAway(told)).toBe(false);
   });
+
+  it.each(['Port the parser to Go.', 'We want to port it to Rust.', 'It is being ported to C.'])(
+    'a word of this may let one go: %s',
+    (told) => {
+      expect(takesAway(told)).toBe(true);
+    },
+  );
 });
 
 it('a file is named whatever way its letters are composed', () => {

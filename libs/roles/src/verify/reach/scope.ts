@@ -17,7 +17,7 @@ const REMOVES =
   /\b(?:delet|remov|eras|purg|prun|eliminat|unused|obsolete|revert|archiv|uninstall|drop(?:s|ped|ping)?\b(?!-?down)|clean(?:s|ed|ing)?[- ]?(?:up|out)|cleanup|tid(?:y|ied)|get(?:s|ting)? rid|dead code|undo\b(?!-)|clear(?:s|ed|ing)?\s+(?:out|the|all)|wip(?:e|es|ing)\b|throw(?:s|ing)?\s+away|start\s+(?:over|from scratch))/i;
 /** Words by which they may be moved, be put together, or take another form. */
 const RESTRUCTURES =
-  /\b(?:renam|replac|merg|consolidat|split|migrat|convert|restructur|reorgani[sz]|refactor|rewrit|rework|flatten|modernis|moderniz|overhaul|redesign|extract|simplif|upgrad|moving|moves?\b|moved\b|port(?:s|ed|ing)?\s+(?:to|from|the|it|this)|combin(?:e|ing)|inlin(?:e|ing)\s+the)/i;
+  /\b(?:renam|replac|merg|consolidat|split|migrat|convert|restructur|reorgani[sz]|refactor|rewrit|rework|flatten|modernis|moderniz|overhaul|redesign|extract|simplif|upgrad|moving|moves?\b|moved\b|(?:ported|porting)\s|(?<=^\s{0,8}(?:please\s+)?|\b(?:to|and|then)\s)ports?\s+(?:to|from|the|it|this)|combin(?:e|ing)|inlin(?:e|ing)\s+the)/i;
 /** Whether a text lets files go; quotations and names in it do not count. */
 export function takesAway(text: string): boolean {
   const prose = proseOf(text);

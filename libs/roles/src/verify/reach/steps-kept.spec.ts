@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
-import { stepsKept } from './steps-kept.js';
+import { assertLinear } from '#testing';
+import { stepsKept, undone } from './steps-kept.js';
 
 const change = (operation: FileChange['operation'], path: string): FileChange => ({
   ...{ path, operation, additions: 1, deletions: 1, binary: false },
@@ -27,5 +28,42 @@ describe('what an earlier subtask has made', () => {
     ['Create b.txt.', [change('delete', 'a.log')], ['a.log'], ['a.log']],
   ])('may go: %s', (asked, changes, made, wanted) => {
     expect(faults(asked, changes, made, wanted)).toBe(0);
+  });
+});
+
+describe('lines that an earlier subtask has brought', () => {
+  const told = '# Kas\n\nSmall helpers.\n';
+  const tests = `${told}\n## Tests\n\nnpm test\n`;
+  const level = 'port: 80\nlevel: info\n';
+
+  it.each([
+    ['Add a section "## License" with the line "MIT" to README.md', told, tests, `${told}\n## License\n\nMIT\n`],
+    ['Write the section "## Diff" about diffDays in days.md', null, '## Add\n\nadds days\n', '## Diff\n\ncounts\n'],
+    ['Set the port to 90 in app.yaml', level, 'port: 80\nlevel: debug\n', 'port: 90\nlevel: info\n'],
+  ])('are not written over: %s', (asked, start, before, now) => {
+    expect(undone({ start, before, now }, asked)).not.toBeNull();
+  });
+
+  it.each([
+    ['Add a section "## License" to README.md', told, tests, `${tests}\n## License\n\nMIT\n`],
+    ['Raise VERSION to 1.1.0', null, '1.0.0\n', '1.1.0\n'],
+    ['Replace the section on tests by one on the license', told, tests, `${told}\n## License\n\nMIT\n`],
+    ['Set the level back to info in app.yaml', level, 'port: 80\nlevel: debug\n', level],
+    ['Set the level to error in app.yaml', level, 'port: 80\nlevel: debug\n', 'port: 80\nlevel: error\n'],
+    ['Write days.md', null, 'A first word.\n', 'All of it at last.\n'],
+    ['Add the section on the license', told, `${told}\nTODO: license\n`, `${told}\n## License\n\nMIT\n`],
+    ['Add how long it takes to the section on tests', told, tests, `${told}\n## Tests\n\nnpm test takes a second\n`],
+    ['Clean up README.md', told, tests, told],
+  ])('may change: %s', (asked, start, before, now) => {
+    expect(undone({ start, before, now }, asked)).toBeNull();
+  });
+
+  it('are looked for in linear time', () => {
+    for (const unit of ['a b\n', ' ', '#'])
+      assertLinear(
+        (text) => undone({ start: '', before: text, now: text.slice(1) }, 'Add a line to a.txt'),
+        unit,
+        50_000,
+      );
   });
 });

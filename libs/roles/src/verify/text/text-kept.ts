@@ -21,6 +21,10 @@ const LEAST_LINES = 3;
 const MOST_LINES_LOST = 0.5;
 const MOST_WORDS_LOST = 0.35;
 
+/** Whether words say that something may go, or be written anew. */
+export const mayTake = (prose: string): boolean => TAKES.test(prose);
+export const saysNothing = (line: string): boolean => STANDS_IN.test(line.slice(0, 400));
+
 /** Whether the first order adds something, and no other word can mean that something goes. */
 export function onlyAdds(asked: string): boolean {
   const first = asked.split(/(?<=[.!?;:])\s+|\n+/).find((order) => /\p{L}/u.test(order)) ?? '';
@@ -52,6 +56,6 @@ const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.length > 1 && !STANDS_IN.test(line.slice(0, 400)));
+    .filter((line) => line.length > 1 && !saysNothing(line));
 const wordsOf = (lines: readonly string[]): Set<string> =>
   new Set(lines.flatMap((line) => line.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]{2,}/gu) ?? []));
