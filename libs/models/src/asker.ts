@@ -63,6 +63,7 @@ export class Asker {
     const notes: string[] = [];
     /** Answers that were stopped because they did not end. */
     let stops = 0;
+    let busyMs = 0;
     /** The server has complained about something that was not sent. */
     let wasUntrue = false;
     let maxTokens = Math.min(request.maxTokens ?? this.config.maxTokens, Math.floor(window / 2));
@@ -113,8 +114,9 @@ export class Asker {
         // A model that was there is being swapped, or loaded anew.
         const isSwap = trouble.kind === 'missing_model' && this.hasAnswered;
         const met: Trouble = isSwap ? { kind: 'server_error', because: trouble.because } : trouble;
-        const waitMs = waitBeforeRetry(met, failed, this.parts.timings, this.parts.random());
+        const waitMs = waitBeforeRetry(met, failed, this.parts.timings, this.parts.random(), busyMs);
         if (waitMs === null) throw error;
+        if (met.kind === 'busy') busyMs += waitMs;
         notes.push(`try ${failed} failed: ${describeTrouble(trouble)}`);
         await this.parts.clock.sleep(waitMs, request.signal);
       }

@@ -162,6 +162,14 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     expect(waits.length).toBe(10);
   });
 
+  it('gives up a server that stays busy after half a minute in all', async () => {
+    const server = await serve(() => ({ status: 503, errorBody: { error: 'overloaded' } }));
+    const { client, waits } = clientFor([config(server.url, { provider })]);
+    const failed = client.complete(await client.choose(executor), ask());
+    await expect(failed).rejects.toThrow(/stayed busy/);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(30_000);
+  });
+
   it('gives up a server that stays broken after six tries', async () => {
     const server = await serve(() => ({ status: 500, errorBody: { error: 'the runner died' } }));
     const { client } = clientFor([config(server.url, { provider })]);

@@ -151,6 +151,31 @@ describe('waiting before another try', () => {
     expect(waitBeforeRetry({ ...busy, retryAfterMs: null }, 13, RETRY_TIMINGS, 1)).toBe(30_000);
   });
 
+  /** Milliseconds until a server is given up that goes on saying the same. */
+  const givenUpAfter = (trouble: Trouble, random: number): number => {
+    let waited = 0;
+    for (let failed = 1; failed < 1000; failed++) {
+      const wait = waitBeforeRetry(trouble, failed, RETRY_TIMINGS, random, waited);
+      if (wait === null) return waited;
+      waited += wait;
+    }
+    return Infinity;
+  };
+
+  it('is over after half a minute where a server stays busy, after minutes where it says that it loads', () => {
+    const busy: Trouble = { kind: 'busy', because: '', retryAfterMs: null };
+    for (const random of [0, 1]) {
+      expect(givenUpAfter(busy, random)).toBe(30_000);
+      expect(givenUpAfter({ ...busy, loads: true }, random)).toBe(240_000);
+    }
+    expect(givenUpAfter({ ...busy, retryAfterMs: 7000 }, 0)).toBe(35_000);
+    expect(givenUpAfter({ ...busy, retryAfterMs: 60_000 }, 0)).toBe(60_000);
+    expect(givenUpAfter({ ...busy, retryAfterMs: 200_000 }, 0)).toBe(0);
+    const loads = (body: string): unknown => troubleOfAnswer(503, body, () => null);
+    expect(loads('{"error":{"message":"Loading model"}}')).toMatchObject({ kind: 'busy', loads: true });
+    expect(loads('{"error":"server busy, please try again"}')).not.toHaveProperty('loads');
+  });
+
   it('never comes for a refusal', () => {
     expect(waitBeforeRetry({ kind: 'refused', because: '' }, 1, RETRY_TIMINGS, 1)).toBeNull();
   });

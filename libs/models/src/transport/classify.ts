@@ -40,8 +40,8 @@ const MOST_ANSWER =
 const SPARE_OF_AN_ANSWER = 16;
 const GARBLED =
   /failed to parse input|does not match the expected|unexpected tokens remaining|error parsing tool call|harmony ?error|failed to parse tool|unparsable|invalid character .{0,20}in (string|literal)|xml syntax error/i;
-const LOADING =
-  /loading model|model is loading|still loading|warming up|being (?:un)?loaded|retry later|overloaded|server busy|maximum pending requests|try again/i;
+const LOADING = /loading model|model is loading|still loading|warming up|being (?:un)?loaded/i;
+const BUSY = /retry later|overloaded|server busy|maximum pending requests|try again/i;
 /** The server lost its model and loads it again for the next request. */
 const LOST =
   /model has crashed|model (?:(?:was|is) )?unloaded|model is not loaded\b|failed to load model|unable to start process|health check failed|upstream (?:connect|request) (?:error|timeout)|process .{0,40}(?:exited|terminated) unexpectedly|llama runner process/i;
@@ -74,7 +74,8 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
     const written = unparsedText(body);
     return { kind: 'garbled', because, ...(written === null ? {} : { written }) };
   }
-  if (LOADING.test(text) || status === 503) return busy(because, headers);
+  if (LOADING.test(text)) return { ...busy(because, headers), loads: true };
+  if (BUSY.test(text) || status === 503) return busy(because, headers);
   if (LOST.test(text)) return { kind: 'server_error', because };
   // Proxies answer so while they swap models: a fault in the request would be named.
   if (status === 400 && body.trim() === '') return { kind: 'server_error', because: `${because} and an empty body` };
@@ -92,7 +93,7 @@ export function troubleOfAnswer(status: number, body: string, headers: (name: st
   return { kind: 'server_error', because, ...inTemplate };
 }
 
-function busy(because: string, headers: (name: string) => string | null): Trouble {
+function busy(because: string, headers: (name: string) => string | null): Extract<Trouble, { kind: 'busy' }> {
   const asked = retryAfterMs(headers);
   const wait = asked === null || asked < 1000 ? '' : ` (asks to wait ${Math.round(asked / 1000)} s)`;
   return { kind: 'busy', because: because + wait, retryAfterMs: asked };

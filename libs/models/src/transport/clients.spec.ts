@@ -22,7 +22,7 @@ async function bed(
   const server = await ScriptedModelServer.start(serve);
   const client = createModelClient([modelConfig(more.at?.(server.url) ?? server.url, config)], {
     slots: new LocalEndpointSlots(),
-    timings: more.once === true ? { triesOfTransport: 1, triesOfBusy: 1 } : {},
+    timings: more.once === true ? { triesOfTransport: 1, longestBusyMs: 0, longestLoadingMs: 0 } : {},
   });
   open.push(
     () => server.close(),

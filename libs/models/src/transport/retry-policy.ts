@@ -6,9 +6,12 @@ export interface RetryTimings {
   readonly longestBackoffMs: number;
   /** A server that asks for a longer wait is given up. */
   readonly longestAskedMs: number;
+  /** In all for a server that is busy: another may be free, and whoever waits is to hear of it. */
+  readonly longestBusyMs: number;
+  /** In all for one that says it loads its model, since that has an end. */
+  readonly longestLoadingMs: number;
   /** Tries in all, the first included. */
   readonly triesOfTransport: number;
-  readonly triesOfBusy: number;
   readonly triesOfStall: number;
   readonly triesOfGarble: number;
 }
@@ -17,28 +20,34 @@ export const RETRY_TIMINGS: RetryTimings = {
   firstBackoffMs: 500,
   longestBackoffMs: 30_000,
   longestAskedMs: 120_000,
+  longestBusyMs: 30_000,
+  longestLoadingMs: 240_000,
   triesOfTransport: 6,
-  triesOfBusy: 14,
   triesOfStall: 2,
   triesOfGarble: 3,
 };
 
 /**
- * Milliseconds to wait before another try, or null to give up. `failed` counts the failed tries of this kind. Half of a
- * wait is random (0..1), so that workers that failed together do not come back together.
+ * Milliseconds to wait before another try, or null to give up. `failed` counts the failed tries of this kind, `busyMs` is
+ * how long a busy server was waited for already. Half of a wait is random (0..1), so that workers that failed together do
+ * not come back together.
  */
 export function waitBeforeRetry(
   trouble: Trouble,
   failed: number,
   timings: RetryTimings,
   random: number,
+  busyMs = 0,
 ): number | null {
   if (failed >= triesFor(trouble, timings)) return null;
-  if (trouble.kind === 'busy' && (trouble.retryAfterMs ?? 0) > timings.longestAskedMs) return null;
   const full = Math.min(timings.longestBackoffMs, timings.firstBackoffMs * 2 ** (failed - 1));
   const backoff = full / 2 + (full / 2) * random;
-  if (trouble.kind === 'busy' && trouble.retryAfterMs !== null)
-    return trouble.retryAfterMs + timings.firstBackoffMs * random;
+  if (trouble.kind === 'busy') {
+    const { retryAfterMs, loads } = trouble;
+    const leftMs = (loads === true ? timings.longestLoadingMs : timings.longestBusyMs) - busyMs;
+    if (leftMs <= 0 || (retryAfterMs ?? 0) > timings.longestAskedMs) return null;
+    return retryAfterMs === null ? Math.min(backoff, leftMs) : retryAfterMs + timings.firstBackoffMs * random;
+  }
   return trouble.kind === 'garbled' || trouble.kind === 'runaway' ? 0 : backoff;
 }
 
@@ -49,7 +58,7 @@ function triesFor(trouble: Trouble, timings: RetryTimings): number {
     case 'server_error':
       return timings.triesOfTransport;
     case 'busy':
-      return timings.triesOfBusy;
+      return Infinity;
     case 'stalled':
       return timings.triesOfStall;
     case 'garbled':

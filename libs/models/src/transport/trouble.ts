@@ -21,7 +21,8 @@ export type Trouble =
   | { readonly kind: 'interrupted'; readonly because: string }
   | { readonly kind: 'stalled'; readonly because: string }
   | { readonly kind: 'too_slow'; readonly because: string }
-  | { readonly kind: 'busy'; readonly because: string; readonly retryAfterMs: number | null }
+  /** `loads`: it says that it is loading its model. */
+  | { readonly kind: 'busy'; readonly because: string; readonly retryAfterMs: number | null; readonly loads?: true }
   /** `inTemplate`: while the server wrote the prompt, which then holds something the model's template does not know. */
   | { readonly kind: 'server_error'; readonly because: string; readonly inTemplate?: true }
   /** The server could not read what the model wrote: another sample may be readable. */
