@@ -9,6 +9,8 @@ describe('what is to be replaced', () => {
   it.each<[string, string | null]>([
     [TOLD, 'http://api.example.org/v1'],
     ['Replace all occurrences of "colour" with "color" in a.md.', 'colour'],
+    ['In rules.md write "every morning" instead of "in the morning".', 'in the morning'],
+    ['Write a test instead of "in the morning".', null],
     ['Replace "a" by "b" and sort the lines.', null],
     ['Replace "a" by "b". Then tidy up.', null],
     ['Replace the parser by a "better" one.', null],

@@ -11,16 +11,23 @@ const ORDER = new RegExp(
   'iu',
 );
 
+/** The same the other way round. */
+const INSTEAD = new RegExp(
+  `^(?:please\\s+)?(?:in\\s+(?:(?!⟦[QU]|[.;:!?]\\s).){1,120}?)?\\b(?:write|use|say|put)\\s+(?:the\\s+(?:text|word)\\s+)?${WHAT}\\s+(?:instead|in\\s+place)\\s+of\\s+(?:the\\s+(?:text|word)\\s+)?${WHAT}`,
+  'iu',
+);
+
 /** What is to go, where nothing else is asked for; null otherwise. */
 export function onlyToGo(told: string): string | null {
   const masked = mask(told);
   const sentences = sentencesOf(masked);
   const [first = '', ...others] = sentences;
-  const found = ORDER.exec(first.trim());
-  if (found?.[1] === undefined || !others.every((sentence) => restStays(sentence))) return null;
+  const found = ORDER.exec(first.trim()) ?? INSTEAD.exec(first.trim());
+  const gone = found === null || ORDER.test(first.trim()) ? found?.[1] : found[2];
+  if (found === null || gone === undefined || !others.every((sentence) => restStays(sentence))) return null;
   const rest = first.slice(first.indexOf(found[0]) + found[0].length);
   const isAll = others.length > 0 || /^\s*(?:(?:in|throughout|across)\s[^,;]{0,120})?[\s.!]*$/i.test(rest);
-  return isAll ? unmask(found[1], masked).replace(/^(["'`])(.*)\1$/, '$2') : null;
+  return isAll ? unmask(gone, masked).replace(/^(["'`])(.*)\1$/, '$2') : null;
 }
 
 /** `told`: the user's words. */

@@ -37,12 +37,16 @@ describe('a change', () => {
     'Fix the bug in : dividing by zero must throw a RangeError.',
     'Fix  so that  passes.',
     'The function must return the sum.',
+    'Add a command years to cli.py.',
+    'Add the function total.',
   ])('is to be of code: %s', (asked) => {
     expect(wantsMending(asked)).toBe(true);
   });
   it.each([
     'Fix the comment in a.js.',
     'Fix the typo in a.js.',
+    'Add a comment on the function total.',
+    'Add the type of the function.',
     'Fix the docs of add.',
     'Add a note on the bug in add.',
     'Fix the linter warnings.',

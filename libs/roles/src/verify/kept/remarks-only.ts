@@ -6,7 +6,7 @@ import type { FilesView } from '../stated/files-view.js';
 /* Whether what was to be mended differs in more than its remarks. */
 
 const MENDS =
-  /\b(?:fix(?:es|ed)?|bugs?|bugfix|repair)\b|\bmust\s+(?:not\s+)?(?:throw|return|raise|print|reject|accept|crash|fail|log|call)\b/i;
+  /\badd\s+(?:an?|the)\s+(?:new\s+)?(?:sub)?(?:command|function|method|class|option|flag|endpoint|route|parameter|handler)\b|\b(?:fix(?:es|ed)?|bugs?|bugfix|repair)\b|\bmust\s+(?:not\s+)?(?:throw|return|raise|print|reject|accept|crash|fail|log|call)\b/i;
 /** Words by which a remark may be all that is wanted. */
 const OF_REMARKS =
   /\b(?:comment|remark|docs?\b|docstring|document|describ|explain|note|header|licen[cs]e|copyright|typo|spell|grammar|wording|TODO|FIXME|jsdoc|tsdoc|annotat|lint|eslint|type|mypy|pyright|tsc\b|compil|warning|suppress|ignore|disabl|enabl|uncomment|noqa|pragma|directive|shebang|encoding|whitespace|blank|indent|format|coverage|example|tests?\b|section|mark|label|build|hash)\w*/i;

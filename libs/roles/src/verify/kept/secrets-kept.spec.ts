@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { proseOf } from '../stated/masked-text.js';
 import { secretsIn, secretsKept } from './secrets-kept.js';
 import type { FilesView } from '../stated/files-view.js';
 
@@ -16,6 +17,12 @@ const ENV = `API_KEY=${KEY}\n`;
 describe('a secret of the environment', () => {
   it.each(['summary.md', 'notes.txt', 'client.py', 'index.html'])('is not copied into %s', async (path) => {
     const [check] = await secretsKept(view({ '.env': ENV, [path]: `It is ${KEY}.\n` }, [path]), 'Write a summary.');
+    expect(check).toMatchObject({ passed: false });
+  });
+
+  it('is not copied into what tells the keys of another file', async () => {
+    const texts = { '.env': ENV, 'a.md': `- port\n${KEY}\n` };
+    const [check] = await secretsKept(view(texts, ['a.md']), proseOf('Document the keys of app.yaml in a.md.'));
     expect(check).toMatchObject({ passed: false });
   });
 

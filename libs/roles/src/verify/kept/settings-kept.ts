@@ -6,7 +6,7 @@ import { factsIn } from '../stated/facts.js';
 import { proseOf } from '../stated/masked-text.js';
 import type { FilesView } from '../stated/files-view.js';
 import { isLockFile } from '../file-kinds.js';
-import { restStays, valuesChanged } from './values-kept.js';
+import { restStays, typesChanged, valuesChanged } from './values-kept.js';
 
 const MOST_FILES = 50;
 
@@ -29,6 +29,8 @@ export async function settingsKept(
     if (lost !== null) faults.push(`${path}: ${lost}, which nobody asked for`);
     const changed = stays && !isLockFile(path) ? valuesChanged(path, now, before, asked) : null;
     if (changed !== null) faults.push(`${path}: ${changed}, though the rest was to stay`);
+    const typed = isLockFile(path) ? null : typesChanged(path, now, before, asked);
+    if (typed !== null) faults.push(`${path}: ${typed}, which nobody asked for`);
     for (const wanted of sections.filter((one) => path === one.path || path.endsWith(`/${one.path}`)))
       faults.push(...[sectionProblem(wanted, now, before)].filter((problem) => problem !== null));
   }

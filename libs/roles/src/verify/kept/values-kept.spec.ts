@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restStays, valuesChanged } from './values-kept.js';
+import { restStays, typesChanged, valuesChanged } from './values-kept.js';
 
 const YAML = 'server:\n  timeout: 30\npool:\n  size: 10\n  idle: 4\n';
 const ASKED = 'Raise the pool size to 25. Every other setting stays as it is.';
@@ -37,5 +37,24 @@ describe('values of settings that nobody spoke of', () => {
     ['a.json', '{"b":', '{"b":1}', ASKED],
   ])('have not in %s', (path, before, now, asked) => {
     expect(valuesChanged(path, now, before, asked)).toBeNull();
+  });
+});
+
+describe('types of values', () => {
+  const BOOKS = '[{"year": 2019, "pages": 144, "lent": false}]';
+  it.each([
+    ['"pages": "144", "lent": false', '0.pages was 144 and is "144"'],
+    ['"pages": 144, "lent": "false"', '0.lent was false and is "false"'],
+  ])('stay: %s', (now, said) => {
+    const text = `[{"year": 2020, ${now}}]`;
+    expect(typesChanged('a.json', text, BOOKS, 'Set the year of "Moss" to 2020.')).toBe(said);
+  });
+
+  it.each([
+    ['[{"year": "2020", "pages": 144, "lent": false}]', 'Set the year to 2020.'],
+    ['[{"year": 2019, "pages": "144", "lent": false}]', 'Turn all pages into strings.'],
+    ['[{"year": 2019, "pages": "145", "lent": false}]', 'Set it.'],
+  ])('may change: %s', (text, asked) => {
+    expect(typesChanged('a.json', text, BOOKS, asked)).toBeNull();
   });
 });

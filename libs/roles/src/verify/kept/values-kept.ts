@@ -37,6 +37,24 @@ const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => /\p{L}/u.test(word));
 
+const SPEAKS_OF_TYPES =
+  /\b(?:types?|strings?|texts?|numbers?|numeric|integers?|floats?|bool\w*|quot\w*|conver\w*|pars\w*|schema|format\w*|cast\w*|normali[sz]\w*|migrat\w*|fix\w*)\b/i;
+
+/** Values that were numbers and are texts now, or the other way round, and are the same for the rest. */
+export function typesChanged(path: string, text: string, before: string, asked: string): string | null {
+  if (SPEAKS_OF_TYPES.test(asked)) return null;
+  const [was, is] = [plainValues(path, before), plainValues(path, text)];
+  const said = new Set(wordsOf(asked));
+  const changed = [...(was ?? [])].find(([place, value]) => {
+    const now = is?.get(place);
+    const isOther = now !== undefined && now !== null && value !== null && typeof now !== typeof value;
+    return isOther && String(now) === String(value) && !wordsOf(place).some((word) => said.has(word));
+  });
+  if (changed === undefined) return null;
+  const [place, value] = changed;
+  return `${place} was ${JSON.stringify(value)} and is ${JSON.stringify(is?.get(place))}`;
+}
+
 /** `asked`: all that was asked for, in which the rest is said to stay. */
 export function valuesChanged(path: string, text: string, before: string, asked: string): string | null {
   const [was, is] = [plainValues(path, before), plainValues(path, text)];

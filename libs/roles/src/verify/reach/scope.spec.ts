@@ -28,6 +28,13 @@ describe('files the user did not speak of', () => {
     expect(faults('Migrate the pages to Svelte', [change('delete', 'about.html')])).toEqual([]);
   });
 
+  it('keeps files of a kind that goes elsewhere, though tools leave such behind', () => {
+    const told = 'Delete the log files in logs, also in its folders';
+    expect(faults(told, [change('delete', 'logs/a.log'), change('delete', 'kept/c.log')])[0]).toContain('files_kept');
+    expect(faults(told, [change('delete', 'logs/a.log'), change('delete', 'logs/old/b.log')])).toEqual([]);
+    expect(faults('Create b.txt.', [change('create', 'b.txt'), change('delete', 'kept/c.log')])).toEqual([]);
+  });
+
   it.each<[string, FileChange[]]>([
     ['Delete b.txt.', [change('delete', 'b.txt')]],
     ['lösche die datei alt.txt', [change('delete', 'alt.txt')]],

@@ -101,7 +101,8 @@ export function nothingTakenAway(
       operation === 'delete' &&
       isFile(change) &&
       !made.has(path) &&
-      !isLeftBehind(path) &&
+      // Where files of the kind are spoken of, they are the user's.
+      !(isLeftBehind(path) && !kinds.some(({ type }) => path.endsWith(`.${type}`))) &&
       // A package manager makes the one again, and what is made beside the other takes its place.
       !(certainty === 'doubtful' && (isLockFile(path) || successors.has(placeOf(path)) || moved.has(path))) &&
       !isNamed(path, named) &&

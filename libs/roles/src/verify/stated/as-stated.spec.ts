@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { stated } from './facts.js';
 import { faults, removePlayed, type Files } from './played.fixture.js';
 
 afterEach(removePlayed);
@@ -25,6 +26,38 @@ describe('a result that is not as its text says', () => {
     ['Append the line "tick" to n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'a\ntick\ntick' }, 'to be added once'],
     ['Create n.md with the single line: Run `npm test` first.', {}, { 'n.md': 'Run  first.' }, 'does not hold'],
     ['Add the line "z" at the end of n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'z\na' }, 'not at its end'],
+    ['Add first(list) and last(list) to m.py.', { 'm.py': 'x = 1' }, { 'm.py': 'def first(list): ...' }, 'lacks last'],
+    [
+      'set the timeout of worker to 60 in a.yaml',
+      { 'a.yaml': 'web:\n  timeout: 30\nworker:\n  timeout: 30\n' },
+      { 'a.yaml': 'web:\n  timeout: 60\nworker:\n  timeout: 30\n' },
+      'does not set "timeout" of "worker" to 60: it is 30',
+    ],
+    [
+      'in a.yaml add retries: 3 to worker',
+      { 'a.yaml': 'worker:\n  threads: 2\nlog:\n  level: info\n' },
+      { 'a.yaml': 'worker:\n  threads: 2\nlog:\n  level: info\n  retries: 3\n' },
+      'has "retries", but not in "worker"',
+    ],
+    [
+      'Add the package "nanoid" in version "^5.0.0" to the dependencies of package.json.',
+      { 'package.json': '{"dependencies":{"ms":"1"}}' },
+      { 'package.json': '{"dependencies":{"ms":"1"},"devDependencies":{"nanoid":"^5.0.0"}}' },
+      'has "nanoid", but not in "dependencies"',
+    ],
+    ['Ignore the folder dist and the file .env in .gitignore.', {}, { '.gitignore': '# dist\n.env\n' }, 'name dist'],
+    [
+      'Delete all .log files under logs',
+      { 'logs/a.log': 'a', 'logs/old/b.log': 'b' },
+      { 'logs/old/b.log': 'b' },
+      'logs/old/b.log',
+    ],
+    [
+      'Add a LICENSE with the MIT license, Copyright (c) 2026 Garden club.',
+      {},
+      { LICENSE: 'MIT\n\nCopyright (c) 2024 Garden club\n' },
+      'does not hold "2026"',
+    ],
     ['Remove the line "b" from n.txt.', { 'n.txt': 'a\nb\nc' }, { 'n.txt': 'a\nb' }, 'still holds "b"'],
     [
       'Remove the function old from m.py.',
@@ -133,5 +166,39 @@ describe('a result that is not as its text says', () => {
     ],
   ])('%s', async (text, before, after, fault) => {
     expect(await faults(text, before, after)).toContain(fault);
+  });
+});
+
+describe('what a text states', () => {
+  it.each([
+    ['Write s.py that prints the two numbers of it as "3 843".', true],
+    ['Write s.json with {"a": 3}, and s.py that prints the number of it as "3".', true],
+    ['Write s.py that prints the date as "YYYY-MM-DD".', false],
+    ['Write s.py that prints the price as "{price}".', false],
+  ])('is printed as it is written: %s', (text, is) => {
+    expect(stated(text).facts.some(({ kind }) => kind === 'prints')).toBe(is);
+  });
+
+  it.each<[string, Files, Files]>([
+    ['set the timeout of worker to 60 in a.yaml', { 'a.yaml': 'timeout: 1\n' }, { 'a.yaml': 'timeout: 60\n' }],
+    [
+      'add retries: 3 to worker in a.yaml',
+      { 'a.yaml': 'worker:\n  - a\n' },
+      { 'a.yaml': 'worker:\n  - a\n  - retries: 3\n' },
+    ],
+    ['add a: 1 to the list in a.yaml', { 'a.yaml': 'b: 1\n' }, { 'a.yaml': 'b: 1\na: 1\n' }],
+    ['Delete the log files in logs, also in its folders', { 'logs/a.log': 'a', 'b.log': 'b' }, { 'b.log': 'b' }],
+    [
+      'Add nanoid to the dependencies of package.json',
+      { 'package.json': '{}' },
+      { 'package.json': '{"dependencies":{"nanoid":"5"}}' },
+    ],
+    [
+      'Set the version of nanoid to 5 in package.json',
+      { 'package.json': '{"dependencies":{"nanoid":"4"}}' },
+      { 'package.json': '{"dependencies":{"nanoid":"5"}}' },
+    ],
+  ])('is met by right work: %s', async (text, before, after) => {
+    expect(await faults(text, before, after)).toBe('');
   });
 });

@@ -24,6 +24,7 @@ export const DEFINED =
 export const NO_NAME =
   /^(?:a|an|the|to|in|into|for|from|of|on|with|without|that|which|who|whose|and|or|as|at|by|is|are|was|be|it|its|so|if|when|while|where|using|call|calls|docstring|docstrings|comment|comments|header|headers|signature|signatures|test|tests|documentation|docs|doc|body|bodies|declaration|declarations|definition|definitions|diagram|wrapper|wrappers|name|names|type|types|argument|arguments|parameter|parameters|library|file|files|module|modules|code|here|there|below|above|composition|overloads?|pointers?|calling|hierarchy|instance|instances|object|objects|keyword|keywords|syntax|only|both|each|all|any|some|one|two|three|four|five|six|seven|eight|nine|ten|called|named|must|should|will|can|may|has|have|returns?|takes?|accepts?|implements?|extends?|instead|now|too|also|again|well|properly|correctly|components?)$/i;
 export const NAME = `(?:${QUOTE}|[A-Za-z_$][\\w$]*(?:\\([^()⟦⟧]{0,80}\\))?)`;
+const CALLABLE = '[A-Za-z_$][\\w$]*\\([^()⟦⟧]{0,80}\\)';
 const NAMES = `(${NAME}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)${NAME}){0,20})`;
 /** What may follow a list of bare names, so that no adjective of what comes next is taken for one. */
 const LIST_ENDS =
@@ -123,6 +124,20 @@ export const CODE_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // "Add first(list) and last(list) to list.js".
+    pattern: new RegExp(
+      `\\b(?:add|implement|define|write)\\s+(${CALLABLE}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)${CALLABLE}){0,20})\\s+(?:to|in|into)\\s+${FILLERS}(${FILE})(?!['’/])`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[2], of);
+      const names = [...(match[1] ?? '').matchAll(/([A-Za-z_$][\w$]*)\(/g)].map(([, name = '']) => name);
+      return path === undefined || !isCode(path) || !isOrder(match, of)
+        ? null
+        : [{ kind: 'names', path, names, of: 'code' }];
+    },
+  },
+  {
     pattern: new RegExp(
       `\\b(?:remove|delete|drop)\\s+(?:the\\s+)?(?:(?:unused|old|obsolete|deprecated|dead|legacy|superfluous|unneeded)\\s+){0,2}(?:${DEFINED})\\s+(${NAME})\\s+(?:and\\s+[^⟦]{0,40}\\s)?(?:from|in)\\s+${FILLERS}(${FILE})`,
       'giu',
@@ -177,15 +192,18 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `(${FILE})\\s+(?:script\\s+|program\\s+)?(?:that|which|to|and)\\s+(?:(?:simply|just|only)\\s+)?(?:prints?|outputs?|displays?|logs|echoes|writes)\\s+(?:out\\s+)?${WHAT}(${QUOTE})(?=\\s*(?:[.,;]|$)|\\s+(?:and|to\\s+(?:the\\s+)?(?:console|screen|terminal|stdout|standard)|on\\s+(?:the\\s+)?(?:console|screen|terminal|stdout)|when\\s+(?:run|executed|started|it\\s+is\\s+run))\\b)`,
+      `(${FILE})\\s+(?:script\\s+|program\\s+)?(?:that|which|to|and)\\s+(?:(?:simply|just|only)\\s+)?(?:prints?|outputs?|displays?|logs|echoes|writes)\\s+(?:out\\s+)?(?:${WHAT}|([^⟦.;:\\n]{1,80}\\sas\\s))(${QUOTE})(?=\\s*(?:[.,;]|$)|\\s+(?:and|to\\s+(?:the\\s+)?(?:console|screen|terminal|stdout|standard)|on\\s+(?:the\\s+)?(?:console|screen|terminal|stdout)|when\\s+(?:run|executed|started|it\\s+is\\s+run))\\b)`,
       'giu',
     ),
     read: (match, of) => {
       const path = fileIn(match[1], of);
-      const [text] = quotesIn(match[2], of);
+      const [text] = quotesIn(match[3], of);
+      // What is printed "as" something with letters in it has that form, and not these words.
+      if (match[2] !== undefined && !/^[\d\s.,:;%/-]*\d[\d\s.,:;%/-]*$/.test(text ?? '')) return null;
       if (path === undefined || text === undefined || runnerFor(path) === undefined || !isOrder(match, of)) return null;
       // What is printed depends on something.
-      return /[{}<>$%]|\bif\b|\bfor each\b|\bgiven\b|\bargument|\binput\b/i.test(text + of.text.replace(/⟦\w+⟧/g, ''))
+      if (/[{}<>$%]/.test(text + of.text.slice(match.index).replace(/⟦\w+⟧/g, ''))) return null;
+      return /\bif\b|\bfor each\b|\bgiven\b|\bargument|\binput\b/i.test(text + of.text.replace(/⟦\w+⟧/g, ''))
         ? null
         : [{ kind: 'prints', path, text }];
     },

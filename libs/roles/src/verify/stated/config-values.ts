@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readYaml } from '#prompts';
+import type { FactOf } from './fact.js';
 import { escaped, isHeld } from './held.js';
 
 /* Whether a file gives a setting the value that was asked for. Pure. */
@@ -60,6 +61,27 @@ function valuesIn(path: string, text: string): Found[] | null {
     else for (const [name, inner] of Object.entries(value)) open.push({ path: [...names, name], value: inner });
   }
   return found;
+}
+
+/** Whether a key stands in the group of that name; undefined where there is no such group, or one that is a list. */
+export function groupProblem(text: string, { path, group, key, value }: FactOf<'in_group'>): string | null | undefined {
+  const values = valuesIn(path, text);
+  const insideOf = ({ path: names }: Found): readonly string[] => {
+    const at = names.findIndex((name) => fold(name) === fold(group));
+    return at < 0 ? [] : names.slice(at + 1);
+  };
+  const inside = values?.filter((one) => insideOf(one).length > 0) ?? [];
+  const isOpen = inside.length === 0 && !/dependencies$/i.test(group);
+  if (values === null || isOpen || inside.some((one) => /^\d+$/.test(insideOf(one)[0] ?? ''))) return undefined;
+  const isKey = (name: string): boolean => fold(name) === fold(key);
+  const found = inside.filter((one) => insideOf(one).some(isKey));
+  if (found.length === 0) {
+    const isElsewhere = values.some(({ path: names }) => names.some(isKey));
+    return `${path} has ${isElsewhere ? `${show(key)}, but not` : `no ${show(key)}`} in ${show(group)}`;
+  }
+  const isSet = found.some((one) => isValue(one.value, { path, key, value: value ?? '', quoted: true, was: null }));
+  if (value === null || isSet) return null;
+  return `${path} does not set ${show(key)} of ${show(group)} to ${value}: it is ${JSON.stringify(found[0]?.value)}`;
 }
 
 const under = (values: readonly Found[], wanted: string): Found[] =>

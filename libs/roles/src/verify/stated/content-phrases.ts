@@ -130,6 +130,17 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     },
   },
   {
+    // Whose it is, and since when.
+    pattern: new RegExp(
+      `(${FILE})[^⟦;]{1,80}?\\bcopyright\\s{1,3}(?:\\(c\\)|©)?\\s{0,3}((?:19|20)\\d\\d)(?![\\d-])`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[1], of);
+      return path === undefined || !isOrder(match, of) ? null : [holds(path, match[2] ?? '', false)];
+    },
+  },
+  {
     pattern: new RegExp(
       `(${FILE})\\s{1,3}${HOLDING}\\s{1,3}(?:the|this)\\s+(?:exact\\s+|following\\s+|single\\s+|one\\s+){0,2}(?:text|line|sentence|string|word|words|phrase)\\s*:\\s*(\\S.{0,300})$`,
       'giu',

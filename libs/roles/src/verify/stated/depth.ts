@@ -5,7 +5,7 @@ export type Depth = 'all' | 'top' | 'direct';
 
 const BELOW = '(?:sub-?\\s?(?:folders?|director(?:y|ies)|dirs?)|nested\\s+(?:folders?|director(?:y|ies)))';
 const THOSE = '(?:(?:those|the\\s+ones|files|all|any|its|their|the|of|in|inside|within|every|each)\\s+){0,5}';
-const DEEP = `\\brecursively\\b|\\beverywhere\\b|\\b(?:in|from|across|throughout)\\s+(?:all|every|each|any)\\s+(?:of\\s+the\\s+)?(?:sub-?)?(?:folders?|director(?:y|ies))\\b|(?:\\bincluding|\\bas\\s+well\\s+as|\\balso|\\band(?:\\s+also)?|\\bor)\\s+${THOSE}${BELOW}\\b(?:\\s+(?:as\\s+well|too))?|\\band\\s+(?:everything\\s+)?below(?:\\s+(?:it|that))?\\b`;
+const DEEP = `\\brecursively\\b|\\beverywhere\\b|\\b(?:in|from|across|throughout)\\s+(?:all|every|each|any)\\s+(?:of\\s+the\\s+)?(?:sub-?)?(?:folders?|director(?:y|ies))\\b|(?:\\bincluding|\\bas\\s+well\\s+as|\\balso|\\band(?:\\s+also)?|\\bor)\\s+${THOSE}${BELOW}\\b(?:\\s+(?:as\\s+well|too))?|\\balso\\s+in\\s+(?:all\\s+)?(?:its|their|the)\\s+(?:own\\s+)?folders\\b|\\band\\s+(?:everything\\s+)?below(?:\\s+(?:it|that))?\\b`;
 const SHALLOW = `\\bnon-?recursively\\b|(?:\\bbut\\s+|,\\s*)?(?:\\bnot|\\bdo\\s+not\\s+(?:touch|change|delete|remove)|\\bwithout|\\bexcluding|\\bexcept|\\bignor\\w+|\\bskip\\w*)\\s+(?:(?:to|touch|touching)\\s+)?${THOSE}${BELOW}\\b|(?:\\bbut\\s+|,\\s*)?\\b(?:leav|keep)\\w*\\s+${THOSE}${BELOW}\\s+(?:alone|as\\s+(?:it|they)\\s+(?:is|are)|untouched|unchanged)\\b|\\b(?:only|directly|right)\\s+(?=(?:in|under|inside|at)\\b)|(?<=\\b(?:folder|directory|level|root)\\s)only\\b`;
 /** Where a whole project has its topmost files. */
 export const ROOT =

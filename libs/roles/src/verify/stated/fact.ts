@@ -71,6 +71,14 @@ export type Fact =
       readonly quoted: boolean;
       readonly from: string | null;
     }
+  /** A key of the group of settings of that name; null = whatever its value is. */
+  | {
+      readonly kind: 'in_group';
+      readonly path: string;
+      readonly group: string;
+      readonly key: string;
+      readonly value: string | null;
+    }
   | {
       readonly kind: 'items';
       readonly path: string;

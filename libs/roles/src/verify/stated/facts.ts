@@ -8,6 +8,7 @@ import { toldIn, type Said } from './laws/told.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
 import { changesSomething, isConditional, narrows, unhedged, type Phrase, type Sentence } from './sentence.js';
+import { GROUP_PHRASES } from './group-phrases.js';
 import { FOLDER_PHRASES } from './folder-phrases.js';
 import { matchesIn } from './matches.js';
 import { ofTheCopy } from './of-the-copy.js';
@@ -27,6 +28,7 @@ const PHRASES: readonly Phrase[] = [
   ...LINE_PHRASES,
   ...PLAIN_PHRASES,
   ...VALUE_PHRASES,
+  ...GROUP_PHRASES,
   ...CODE_PHRASES,
   ...DATA_PHRASES,
   ...RENAME_PHRASES,
@@ -248,6 +250,8 @@ function keep(
     }
     case 'setting':
       return goes || touched.some((next) => next.kind === 'setting' && next.key === fact.key) ? [] : [fact];
+    case 'in_group':
+      return goes || has('lacks') ? [] : [fact];
     case 'in_order':
     case 'placed':
       return goes || isOpen || has('lacks', 'replaced') ? [] : [fact];

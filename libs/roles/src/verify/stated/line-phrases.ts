@@ -66,7 +66,7 @@ export const LINE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:delete|remove|erase)\\s+(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?${OF_TYPE}(${DEPTH_SAID})(?:\\s+(?:(?:in|from|under|inside|of|at)\\s+(${ROOT})|(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(?:project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?)))?(${DEPTH_SAID})(?=\\s*(?:[.;]|$))`,
+      `\\b(?:delete|remove|erase)\\s+(?:(?:all|every|any)\\s+(?:of\\s+)?(?:the\\s+)?|the\\s+(?=[^⟦.;]{1,80}\\s(?:in|from|under|inside)\\s))${OF_TYPE}(${DEPTH_SAID})(?:\\s+(?:(?:in|from|under|inside|of|at)\\s+(${ROOT})|(?:in|from|under|inside)\\s+(?:(?:the\\s+)?(?:whole\\s+|entire\\s+)?(?:project|workspace|repository|repo|folder|directory)|(?:the\\s+)?(?:folder\\s+)?([\\w.-]{1,60})(?:/|\\s+folder|\\s+directory)?)))?(${DEPTH_SAID})(?=\\s*(?:[.;]|$))`,
       'giu',
     ),
     read: (match, of) => {
@@ -79,7 +79,12 @@ export const LINE_PHRASES: readonly Phrase[] = [
       if (KEEPS_SOME.test(withoutDepth(of.masked.text)) || !isOrder(match, of) || !isType || type === '') return null;
       const said = depthSaid(`${before} ${behind}`);
       const isAll = root === undefined && folder === undefined && said === 'direct';
-      const depth = isAll ? 'all' : root !== undefined && said === 'direct' ? 'top' : said;
+      // What lies under a folder lies in the folders in it, too.
+      const isUnder =
+        said === 'direct' &&
+        folder !== undefined &&
+        /\sunder\s+(?:the\s+)?(?:folder\s+)?[\w.-]{1,60}\/?\s*(?:folder|directory)?\s*$/i.test(whole);
+      const depth = isAll || isUnder ? 'all' : root !== undefined && said === 'direct' ? 'top' : said;
       return [{ kind: 'none_of', type: type.toLowerCase(), folder: root === undefined ? (folder ?? null) : '', depth }];
     },
   },

@@ -102,4 +102,20 @@ export const SHAPE_PHRASES: readonly Phrase[] = [
       return names.length === 0 || !isOrder(match, of) ? null : [{ kind: 'ignored', path, names }];
     },
   },
+  {
+    // "Ignore the folder dist and the file .env in .gitignore".
+    pattern: order(
+      `ignore\\s+((?:[^⟦.;]|⟦[QF]\\d+⟧|\\.(?=[\\w*])){1,200}?)\\s+(?:in|by|with)\\s+(?:the\\s+)?(${FILE})${ENDS}`,
+    ),
+    read: (match, of) => {
+      const path = fileIn(match[2], of);
+      if (path === undefined || !/(?:^|\/)\.\w+ignore$/.test(path) || KEEPS_SOME.test(of.masked.text)) return null;
+      const names = plain(match[1] ?? '', of)
+        .split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
+        .map((name) =>
+          name.replace(/^(?:the\s+)?(?:(?:folder|directory|file)\s+)?|["'`]|\s+(?:folder|directory|file)$/g, '').trim(),
+        );
+      return names.every((name) => /^[\w.*/@-]{2,80}$/.test(name)) ? [{ kind: 'ignored', path, names }] : null;
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readYaml } from '#prompts';
 import { isCode } from '../file-kinds.js';
-import { countValue, holdsValue, settingProblem } from './config-values.js';
+import { countValue, groupProblem, holdsValue, settingProblem } from './config-values.js';
 import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
@@ -24,6 +24,7 @@ export type TextFact = Extract<
       | 'undefined'
       | 'replaced'
       | 'setting'
+      | 'in_group'
       | 'items'
       | 'numbers'
       | 'counted'
@@ -67,6 +68,8 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
       return replaced(fact, path, text, before);
     case 'setting':
       return setting(fact, path, text, before);
+    case 'in_group':
+      return groupProblem(text, fact);
     case 'items':
       return items(fact, path, text);
     case 'numbers': {

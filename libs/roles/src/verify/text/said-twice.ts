@@ -1,5 +1,6 @@
 import { isCode } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
+import { LISTS } from './text-kept.js';
 
 /* A statement that leaves its block, and stands there once more right behind itself: an edit has repeated what was below. Pure, linear. */
 
@@ -20,9 +21,23 @@ function doubled(path: string, text: string): string[] {
 }
 
 export function saidTwice(path: string, text: string, before: string | null): string | null {
+  if (LISTS.test(path)) return listedTwice(text, before);
   if (!isCode(path)) return null;
   const found = doubled(path, text);
   const [line] = found;
   if (line === undefined || found.length <= (before === null ? 0 : doubled(path, before).length)) return null;
   return `it says twice in a row: ${line.slice(0, 80)}`;
+}
+
+/** An entry of a list that there is one of before, or none. */
+function listedTwice(text: string, before: string | null): string | null {
+  const timesIn = (of: string): Map<string, number> => {
+    const times = new Map<string, number>();
+    for (const line of of.split('\n').map((one) => one.trim()))
+      if (line !== '' && !/^[#!]/.test(line)) times.set(line, (times.get(line) ?? 0) + 1);
+    return times;
+  };
+  const were = timesIn(before ?? '');
+  const twice = [...timesIn(text)].find(([line, times]) => times > 1 && (were.get(line) ?? 0) < 2);
+  return twice === undefined ? null : `it lists ${twice[0].slice(0, 80)} twice`;
 }

@@ -70,4 +70,13 @@ describe('code written better while something is added', () => {
   it('but what it offers is not lost', () => {
     expect(addedOver('list.py', 'def pages(n):\n    return n\n', before, 'Add pagination')).not.toBeNull();
   });
+
+  it('keeps the rows of a table', () => {
+    const [before, text] = ['name,month\nRose,6\nAster,\n', 'name,month,color\nRose,6,red\n'];
+    expect(addedOver('a.csv', text, before, 'Add a column color.')).toContain('"Aster," is gone');
+    expect(addedOver('a.csv', `${text}Aster,,blue\n`, before, 'Add a column color.')).toBeNull();
+    expect(addedOver('a.csv', 'id,name,month\n1,Rose,6\n2,Aster,\n', before, 'Add a column id.')).toBeNull();
+    expect(addedOver('a.csv', text, before, 'Add a column color and drop rows without a month.')).toBeNull();
+    expect(addedOver('a.csv', 'a,b\n1,x\n', 'a,b\n1,2\n3,4\n', 'Add a column.')).toBeNull();
+  });
 });

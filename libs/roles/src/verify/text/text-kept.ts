@@ -15,7 +15,7 @@ const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb)$|(?:^|\/)(?:pa
 const OFFERS =
   /^(?:export\s+)?(?:default\s+)?(?:pub\s+|public\s+)?(?:async\s+)?(?:function\*?|class|const|let|var|def|fn|func|type|interface|struct|enum|trait)\s+(\w+)/gm;
 /** Every line of these stands for itself. */
-const LISTS =
+export const LISTS =
   /(?:^|\/)(?:requirements[\w.-]*\.txt|\.(?:git|docker|npm|eslint|prettier)ignore|\.env(?:\.[\w-]+)?|CODEOWNERS|AUTHORS)$/i;
 const LEAST_LINES = 3;
 const MOST_LINES_LOST = 0.5;
@@ -34,6 +34,8 @@ export function onlyAdds(asked: string): boolean {
 /** How most of a file is gone though the orders only add; null where it is not. `asked`: prose of all that was asked. */
 export function addedOver(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || MADE_BY_TOOLS.test(path) || !onlyAdds(asked)) return null;
+  const record = /\.[ct]sv$/i.test(path) ? lostRecord(text, before) : null;
+  if (record !== null) return `the row "${record.slice(0, 60)}" is gone, though something was only to be added`;
   const were = linesOf(before);
   const are = new Set(linesOf(text));
   const lost = were.filter((line) => !are.has(line));
@@ -49,6 +51,20 @@ export function addedOver(path: string, text: string, before: string | null, ask
   // Other words for the same are no loss.
   if (gone.length < (isList ? 1 : 2) || gone.length < words.size * MOST_WORDS_LOST) return null;
   return `${lost.length} of its ${were.length} lines are gone, though something was only to be added: "${(lost[0] ?? '').slice(0, 60)}" and more`;
+}
+
+/** The first row of a table whose first cell begins no row any more; null where quotes may hold breaks. */
+function lostRecord(text: string, before: string): string | null {
+  if (before.includes('"')) return null;
+  const keyOf = (row: string): string => (/^[^,;\t]*/.exec(row)?.[0] ?? '').trim().toLowerCase();
+  const rows = before.split('\n').filter((row) => row.trim() !== '');
+  const keys = rows.map(keyOf);
+  // A column of numbers, or of what is the same in many, is no name of a row.
+  if (new Set(keys).size < keys.length || !keys.slice(1).every((key) => /\p{L}/u.test(key))) return null;
+  const cells = new Set(
+    text.split('\n').flatMap((row) => row.split(/[,;\t]/).map((cell) => cell.replaceAll('"', '').trim().toLowerCase())),
+  );
+  return rows.find((row) => !cells.has(keyOf(row))) ?? null;
 }
 
 const wordsHold = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`, 'i').test(text);

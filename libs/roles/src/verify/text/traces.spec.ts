@@ -10,6 +10,8 @@ const WRITE = 'Write the file.';
 
 describe('traces of how a text was written', () => {
   it.each<[string, string, string]>([
+    ['a.txt', '-e alpha\nbeta\n', 'begins with an option'],
+    ['a.html', '<h1>Salt Saltamp; Pepper</h1>\n', 'lost its "&"'],
     ['NOTES.md', '<think>\nTwo sentences.\n</think>\n\nIt adds numbers.\n', 'thoughts'],
     ['NOTES.md', 'Okay, the user wants two sentences about main.py.\n\nIt adds numbers.\n', "model's thoughts"],
     ['a.txt', 'Alright, so I need to first write the list.\n\nmilk\n', "model's thoughts"],
@@ -112,6 +114,21 @@ describe('a row of a table in Markdown', () => {
 
   it.each(['| a |\n| - |\n', '| a |\n| - |\n\n'])('is looked for in linear time in %j', (unit) => {
     assertLinear((text) => shortRow('S.md', text, null, WRITE), unit, 8_000);
+  });
+});
+
+describe('an entry of a list', () => {
+  it('does not stand there twice', () => {
+    expect(saidTwice('.gitignore', 'dist\nout\ndist\n', 'dist\nout\n')).toBe('it lists dist twice');
+    expect(saidTwice('requirements.txt', 'flask\nflask\n', null)).toBe('it lists flask twice');
+  });
+
+  it.each<[string, string, string | null]>([
+    ['.gitignore', '# a\nx\n# a\ny\n', null],
+    ['.gitignore', 'a\na\nb\n', 'a\na\n'],
+    ['words.txt', 'a\na\n', null],
+  ])('may in %s', (path, text, before) => {
+    expect(saidTwice(path, text, before)).toBeNull();
   });
 });
 

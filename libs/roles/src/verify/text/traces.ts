@@ -41,6 +41,13 @@ const SPEAKS_OF_FAILURES =
 const MISREAD = /[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œžŸ“”˜¦]/;
 const SPEAKS_OF_ENCODING = /\b(?:encod|decod|utf|latin|charset|mojibake|unicode|garbled|code ?page|cp-?125)/i;
 
+/** What a shell's echo takes for a word of the text. */
+const ECHOED = /^-[en]{1,2} \S/;
+const SPEAKS_OF_OPTIONS = /(?:^|\s)-[en]{1,2}\b|\b(?:options?|flags?|arguments?|echo|commands?|usage|cli)\b/i;
+
+/** An entity of markup that has lost its first sign behind a word. */
+const BARE_ENTITY = /[\p{L}\p{N}](?:amp|nbsp|quot|mdash|ndash|hellip);/u;
+
 /** The holder of a licence; Apache's own text shows how to name one. */
 const NO_HOLDER =
   /\bCopyright\s{1,4}(?:\(c\)|©)?\s{0,4}(?:(?:\[(?:year|yyyy)\]|<year>)|\d{4}\s{1,4}(?:\[(?:full ?name|name|copyright|author|your)[^\]\n]{0,40}\]|<(?:full ?name|name|copyright|author|your)[^>\n]{0,40}>))/i;
@@ -108,6 +115,10 @@ export function traceProblem(
   const misread = MISREAD.exec(text)?.[0];
   if (misread !== undefined && !MISREAD.test(old) && !SPEAKS_OF_ENCODING.test(asked))
     return `its letters were read in the wrong encoding: ${misread}`;
+  if (TEXT.test(path) && ECHOED.test(text) && !ECHOED.test(old) && !SPEAKS_OF_OPTIONS.test(asked))
+    return `it begins with an option of the command that wrote it: "${firstLine(text)}"`;
+  const entity = /\.(?:html?|xml|svg|vue)$/i.test(path) ? BARE_ENTITY.exec(text)?.[0] : undefined;
+  if (entity !== undefined && !BARE_ENTITY.test(old)) return `an entity in it has lost its "&": ${entity}`;
   const blank = NO_HOLDER.exec(text)?.[0];
   if (blank !== undefined && !NO_HOLDER.test(old) && !/^\s*APPENDIX: /m.test(text) && !SPEAKS_OF_BLANKS.test(asked))
     return `it does not say whose it is: ${blank.trim()}`;
