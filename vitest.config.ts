@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import pkg from './package.json' with { type: 'json' };
 
-// The package's `imports` point at dist; specs read the sources, so that a test never runs a stale build.
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+// The package's `imports` point at dist. Specs of a part read the sources, so that none runs a stale build.
 const alias = Object.entries(pkg.imports).map(([name, built]) => ({
   find: new RegExp(`^${name}$`),
   replacement: fileURLToPath(new URL(built.replace('./dist/', './').replace(/\.js$/, '.ts'), import.meta.url)),
@@ -19,6 +21,9 @@ const APART = [
   'libs/persistence/src/postgres.spec.ts',
   'libs/workspace/src/git/launcher.spec.ts',
 ];
+
+/** Specs of the whole run the build, as it is shipped; Node loads it in a third of the time. */
+const built = { find: /^(?:\.\.\/)+((?:apps|libs)\/.+\.js)$/, replacement: `${root}dist/$1` };
 
 /** Longest first, so that no worker is left alone with a long file at the end. */
 const LONG = [
@@ -42,7 +47,6 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
-  resolve: { alias },
   test: {
     pool: 'forks',
     globalSetup: ['test/global-setup.ts'],
@@ -50,10 +54,16 @@ export default defineConfig({
     maxWorkers: 5,
     projects: [
       // They start many processes, which costs the more the larger the process is that starts them.
-      { extends: true, test: { name: 'system', include: ['test/**/*.spec.ts', ...APART] } },
+      {
+        extends: true,
+        resolve: { alias: [built] },
+        test: { name: 'system', include: ['test/**/*.spec.ts'], server: { deps: { external: [/\/dist\//] } } },
+      },
+      { extends: true, resolve: { alias }, test: { name: 'apart', include: APART } },
       // Much of their time would go into loading the same modules again and again.
       {
         extends: true,
+        resolve: { alias },
         test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false },
       },
     ],
