@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import {
   attemptId,
   type AttemptEntry,
-  type ExecuteWork,
   type Instruction,
   type ModelExperience,
   type PlanView,
