@@ -3,6 +3,7 @@ import { readNearJson, TooHard } from './json-text.js';
 
 it('reads what is nearly JSON', () => {
   expect(readNearJson(`{'a': [1, 2,], b: True, // so\n}`)).toEqual({ a: [1, 2], b: true });
+  expect(readNearJson(`{'a': True,  # so\n 'b': '#1'}`)).toEqual({ a: true, b: '#1' });
   expect(() => readNearJson('')).toThrow('Unexpected end');
 });
 

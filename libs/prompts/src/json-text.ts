@@ -22,8 +22,18 @@ export class TooHard extends SyntaxError {}
  */
 export function readNearJson(text: string): unknown {
   if (text.length > MOST_MENDED) throw new SyntaxError(`over ${MOST_MENDED} characters of what is not quite JSON`);
-  return JSON.parse(inTime(() => jsonrepair(keepBackslashes(text))));
+  const read = (given: string): unknown => JSON.parse(inTime(() => jsonrepair(keepBackslashes(given))));
+  try {
+    return read(text);
+  } catch (error) {
+    const bare = text.replace(PYTHON_REMARK, '');
+    if (error instanceof TooHard || bare === text) throw error;
+    return read(bare);
+  }
 }
+
+/** To the end of its line, behind a value. */
+const PYTHON_REMARK = /(?<=[,{[\d\w"'\]}][ \t]{1,20})#[^\n"']{0,200}$/gm;
 
 const RUN = new Script('run()');
 let context: Context | undefined;

@@ -273,6 +273,7 @@ describe('reasoning', () => {
       'Done',
       'hm {"a":1}',
     ],
+    ['of Gemma', '<|channel>thought\nhm {"a":1}\n<channel|>Done', 'Done', 'hm {"a":1}'],
     ['announced only', 'Here is my thought process: hm', 'Here is my thought process: hm', ''],
     ['only a word', 'analysis of the assistant', 'analysis of the assistant', ''],
     [

@@ -3,8 +3,8 @@ import { scan } from './read-arguments.js';
 const TAGS = 'think|thinking|thought|thoughts|reasoning|reflection|scratchpad|seed:think';
 /** Marks of other families for the same. */
 const OTHER_MARKS: readonly (readonly [RegExp, string])[] = [
-  [/\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\]/g, '<think>'],
-  [/\[\/THINK\]|◁\/think▷|<\|end_of_thought\|>|<\|END_THINKING\|>|\[End thinking\]/g, '</think>'],
+  [/\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\]|<\|channel>thought\b/g, '<think>'],
+  [/\[\/THINK\]|◁\/think▷|<\|end_of_thought\|>|<\|END_THINKING\|>|\[End thinking\]|<channel\|>/g, '</think>'],
 ];
 const OPEN_AT_START = new RegExp(`^\\s*<(${TAGS})>`, 'i');
 const CLOSE = new RegExp(`</(?:${TAGS})>`, 'gi');
@@ -51,7 +51,11 @@ function inTags(answer: string): string {
   const sentences = IN_SENTENCES.exec(answer);
   if (sentences !== null)
     return `<think>${(sentences[1] ?? '').replace(ANY_TAG, '')}</think>${answer.slice(sentences[0].length)}`;
-  if (!/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\])/.test(answer))
+  if (
+    !/^\s*(?:\[THINK\]|◁think▷|<\|begin_of_thought\|>|<\|START_THINKING\|>|\[Start thinking\]|<\|channel>thought\b)/.test(
+      answer,
+    )
+  )
     return answer;
   return OTHER_MARKS.reduce((text, [mark, tag]) => text.replace(mark, tag), answer);
 }
@@ -94,7 +98,10 @@ function stripHarmony(text: string): { body: string; thought: string; notes: str
       continue;
     }
     if (before.trim() !== '') body.push(before);
-    if (header?.[2] === 'analysis' || header?.[2] === 'commentary') thought.push(content);
+    // What is told beside a call may be the arguments of one that lacks its name.
+    const isThought =
+      header?.[2] === 'analysis' || (header?.[2] === 'commentary' && !content.trimStart().startsWith('{'));
+    if (isThought) thought.push(content);
     else body.push(content);
   }
   const clean = (parts: string[]): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '#domain';
-import { originalOf, trialsIn } from './by-products.js';
+import { isBareManifest, originalOf, trialsIn } from './by-products.js';
 
 const created = (path: string): FileChange => ({
   path,
@@ -27,5 +27,14 @@ describe('what a worker leaves behind', () => {
     expect(trialsIn(changes, 'write a script that shows the bug')).toEqual([]);
     expect(trialsIn(changes, 'mend repro_empty.py')).toEqual([]);
     expect(trialsIn([{ ...created('repro_a.py'), operation: 'modify' }], 'mend average')).toEqual([]);
+  });
+
+  it('is the manifest of a package that nobody spoke of, as npm writes it', () => {
+    const bare = '{\n  "scripts": {\n    "test": "echo \\"Error: no test specified\\" && exit 1"\n  }\n}\n';
+    expect(isBareManifest(bare, 'add a function titles to store.py')).toBe(true);
+    expect(isBareManifest(bare, 'make it an npm package')).toBe(false);
+    expect(isBareManifest(bare, 'set up the project')).toBe(false);
+    expect(isBareManifest(bare.replace('{', '{ "dependencies": {},'), 'add a function')).toBe(false);
+    expect(isBareManifest('{ "name": "a" }', 'add a function')).toBe(false);
   });
 });

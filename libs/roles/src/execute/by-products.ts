@@ -32,6 +32,14 @@ export const trialsIn = (changes: readonly FileChange[], said: string): string[]
           : [],
       );
 
+const SPEAKS_OF_PACKAGES =
+  /\b(?:npm|node(?:\.?js)?|yarn|pnpm|packages?|javascript|typescript|js|ts|front.?end|react|vue|init\w*|set.?up|scaffold\w*|bootstrap\w*|projects?|modules?|librar\w*)\b/i;
+/** What `npm init -y` writes, to the letter, where nobody spoke of a package and nothing else of one is there. Pure. */
+export const isBareManifest = (text: string, said: string): boolean =>
+  !SPEAKS_OF_PACKAGES.test(said) &&
+  text.includes('"test": "echo \\"Error: no test specified\\" && exit 1"') &&
+  !/"(?:dev|peer)?dependencies"\s*:/i.test(text);
+
 /** Copies of changed files as those were, and trials, where nobody spoke of any. */
 export async function byProducts(work: ExecuteWork, tree: AttemptTree, head: string): Promise<string[]> {
   const { base, task, subtask } = work;
@@ -40,6 +48,11 @@ export async function byProducts(work: ExecuteWork, tree: AttemptTree, head: str
   const changes = await tree.changes(base, head);
   const found: string[] = [];
   for (const trial of trialsIn(changes, said)) if (!(await isSpokenOf(tree, trial, changes))) found.push(trial);
+  if (changes.some(({ path, operation }) => path === 'package.json' && operation === 'create')) {
+    const text = await readFile(join(tree.root, 'package.json'), 'utf8').catch(() => '');
+    const isOfCode = changes.some(({ path }) => /\.[cm]?[jt]sx?$/i.test(path));
+    if (!isOfCode && isBareManifest(text, said)) found.push('package.json');
+  }
   if (SPEAKS_OF_COPIES.test(said)) return found;
   const changed = new Set(changes.flatMap(({ path, operation }) => (operation === 'modify' ? [path] : [])));
   for (const { path, operation } of changes) {

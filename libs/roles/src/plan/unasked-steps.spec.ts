@@ -34,6 +34,16 @@ describe('a step that the user did not ask for', () => {
     expect(repairs).toEqual(['left out "b", which takes files away, which the goal does not ask for']);
   });
 
+  it('may make what a later one takes away, where no other file may stay', () => {
+    const told = 'Make longest.txt with the longest title; no other file may stay.';
+    const steps = [
+      step('a', 'Write sorted.txt with the titles by their length'),
+      step('b', 'Write longest.txt from sorted.txt', 'a'),
+      step('c', 'Remove sorted.txt', 'b'),
+    ];
+    expect(ids(told, ...steps)).toEqual(['a', 'b', 'c']);
+  });
+
   const ONLY = 'Improve the error handling in app.py. Leave all other files as they are.';
   it.each<[string, boolean]>([
     ['Update README.md with the new messages.', false],

@@ -129,3 +129,11 @@ describe('the reading of bytes', () => {
 it.each(['/* ', '\\"', "\\'", '`'])('a program with entities and many %j is read in linear time', (unit) => {
   assertLinear((text) => mendContent('a.js', text), unit, 20_000, { start: '&lt;"', end: '' });
 });
+
+it.each([
+  ['a.yaml', 'log:\n\u00a0\u00a0level: info\n', 'log:\n  level: info\n'],
+  ['a.py', 'if a:\n  \u3000 b("\u00a0")\n', 'if a:\n    b("\u00a0")\n'],
+  ['a.md', '\u00a0\u00a0a\n', '\u00a0\u00a0a\n'],
+])('blanks that indent are plain ones in %s', (path, content, expected) => {
+  expect(mendContent(path, content).content).toBe(expected);
+});

@@ -40,6 +40,10 @@ export function mendContent(path: string, content: string): MendedContent {
     text = signs;
     notes.push('HTML entities were written as the signs they stand for');
   }
+  if (NO_ODD_BLANKS.test(type) && ODD_INDENT.test(text)) {
+    text = text.replace(ODD_INDENT, (indent) => indent.replace(/[^ \t]/g, ' '));
+    notes.push('no-break spaces at the beginning of lines were written as spaces');
+  }
   const bare = /\.(?:csv|tsv|log|txt|md|ya?ml)$/i.test(type) ? null : stripFileNumbers(text);
   if (bare !== null) {
     text = bare;
@@ -47,6 +51,10 @@ export function mendContent(path: string, content: string): MendedContent {
   }
   return { content: text, notes };
 }
+
+/** No blank but these two indents anything in them. */
+const NO_ODD_BLANKS = /^\.(?:ya?ml|json|toml|py|[cm]?[jt]sx?|go|rs|java|c|h|cpp|sh|css|scss|sql|rb|php)$/;
+const ODD_INDENT = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][ \t\u00a0\u2000-\u200a\u202f\u3000]*/gm;
 
 const MARKUP = /^\.(?:html?|xml|svg|vue|svelte)$/;
 /** In others `&lt;` may be the address of something. */

@@ -28,6 +28,18 @@ describe('a result that is not as its text says', () => {
     ['Add the line "z" at the end of n.txt.', { 'n.txt': 'a' }, { 'n.txt': 'z\na' }, 'not at its end'],
     ['Add first(list) and last(list) to m.py.', { 'm.py': 'x = 1' }, { 'm.py': 'def first(list): ...' }, 'lacks last'],
     [
+      'Translate en.json to German as de.json.',
+      { 'en.json': '{"a": "Good day to you all"}' },
+      { 'en.json': '{"a": "Good day to you all"}', 'de.json': '{"a": "Good day to you all"}' },
+      'was to be its translation',
+    ],
+    [
+      'Write t.md with a numbered list of exactly 3 tips.',
+      {},
+      { 't.md': '# Tips\n\n1. a\n2. b\n\n... and so on up to 3.\n' },
+      't.md lists 2 items, not 3',
+    ],
+    [
       'set the timeout of worker to 60 in a.yaml',
       { 'a.yaml': 'web:\n  timeout: 30\nworker:\n  timeout: 30\n' },
       { 'a.yaml': 'web:\n  timeout: 60\nworker:\n  timeout: 30\n' },
@@ -180,6 +192,12 @@ describe('what a text states', () => {
   });
 
   it.each<[string, Files, Files]>([
+    ['Write t.md with a numbered list of exactly 2 tips.', {}, { 't.md': '# Tips\n\n1. a\n   - x\n2. b\n' }],
+    [
+      'Translate en.json to German as de.json.',
+      { 'en.json': '{"a": "Radio"}' },
+      { 'en.json': '{"a": "Radio"}', 'de.json': '{"a": "Radio"}' },
+    ],
     ['set the timeout of worker to 60 in a.yaml', { 'a.yaml': 'timeout: 1\n' }, { 'a.yaml': 'timeout: 60\n' }],
     [
       'add retries: 3 to worker in a.yaml',

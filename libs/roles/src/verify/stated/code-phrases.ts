@@ -233,12 +233,21 @@ function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   if (/^\s+(?:per|each|of\s+each|for\s+each|or|to|columns?|wide|long|long\b|in\s+each)\b/i.test(rest)) return null;
   const isJson = /\.json$/i.test(path);
   const isText = /\.(?:txt|csv|tsv|log|jsonl)$/i.test(path);
+  const isMarkdown = /\.(?:md|markdown)$/i.test(path);
   const unit =
     UNITS[noun.toLowerCase()] ??
+    (isMarkdown &&
+    /exact|precis/i.test(bound) &&
+    /\b(?:numbered|ordered|bulleted|bullet)\s+list\s+(?:of|with)\s+$/i.test(before)
+      ? 'items'
+      : undefined) ??
     (isJson && /s$|people|children/i.test(noun) && OF_SO_MANY.test(before) ? 'items' : undefined);
   if (
     unit === undefined ||
-    !(isJson ? unit === 'items' : isText && (unit !== 'items' || /\.(?:csv|tsv|jsonl)$/i.test(path)))
+    !(isJson
+      ? unit === 'items'
+      : (isMarkdown && UNITS[noun.toLowerCase()] === undefined) ||
+        (isText && (unit !== 'items' || /\.(?:csv|tsv|jsonl)$/i.test(path))))
   )
     return null;
   const n = numberOf(word);

@@ -12,6 +12,10 @@ export function items(fact: FactOf<'items'>, path: string, text: string): Proble
     if (lengths === null || lengths.length === 0) return undefined;
     return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
   }
+  if (/\.(?:md|markdown)$/i.test(path) && of === 'items') {
+    const n = text.match(/^ {0,2}(?:\d{1,4}[.)]|[-*+])[ \t]+\S/gm)?.length ?? 0;
+    return n === 0 ? undefined : fits(n) ? null : `${path} lists ${n} items, not ${wanted}`;
+  }
   if (of === 'words') {
     // Some languages write no spaces between them.
     if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u.test(text))

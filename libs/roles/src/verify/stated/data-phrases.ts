@@ -76,6 +76,18 @@ export const DATA_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
+      `\\btranslate\\s+${FILLERS}(${FILE})\\s+(?:from\\s+\\p{L}+\\s+)?(?:in)?to\\s+\\p{L}+\\s*,?\\s+(?:as|in|into|to|and\\s+(?:save|write|put|store)\\s+(?:it|the\\s+(?:result|translation))\\s+(?:as|in|into|to))\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [from, to] = [fileIn(match[1], of), fileIn(match[2], of)];
+      return from === undefined || to === undefined || from === to || !isOrder(match, of)
+        ? null
+        : [{ kind: 'translated', from, to }];
+    },
+  },
+  {
+    pattern: new RegExp(
       `${MERGES}\\s+(?:the\\s+)?(?:(?:contents?|data|lines|rows|entries)\\s+(?:of|from|in)\\s+)?${FILLERS}(${FILES})\\s+(?:together\\s+)?(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:(?:new|single|one|combined|common)\\s+){0,3}(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})`,
       'giu',
     ),

@@ -35,6 +35,15 @@ export async function convertedProblem({ from, to, some }: FactOf<'converted'>, 
   return lossBetween(from, some ? { ...had, keys: new Set(), words: new Set() } : had, made.path, has);
 }
 
+/** A text of several words that is the same in both languages was not translated. */
+export async function translatedProblem({ from, to }: FactOf<'translated'>, files: FilesView): Promise<Problem> {
+  const [given, made] = [await source(from, files), await result(to, files)];
+  if (given === null || made === null || made.path === from) return undefined;
+  const isSame = given.trim() === made.text.trim() && new Set(given.match(/\p{L}{3,}/gu)).size >= LEAST_WORDS;
+  return isSame ? `${made.path} holds the text of ${from} as it was, and was to be its translation` : null;
+}
+const LEAST_WORDS = 4;
+
 /** A table of the same length with another number in place of one that was there. */
 export async function carriedProblem({ from, to, computed }: FactOf<'carried'>, files: FilesView): Promise<Problem> {
   const [given, made] = [await source(from, files), await result(to, files)];

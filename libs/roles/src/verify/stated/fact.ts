@@ -134,6 +134,8 @@ export type Fact =
       /** Numbers may be computed anew, each of its own. */
       readonly computed?: true;
     }
+  /** The same in another language. */
+  | { readonly kind: 'translated'; readonly from: string; readonly to: string }
   /** One file that holds what several held. */
   | { readonly kind: 'merged'; readonly from: readonly string[]; readonly to: string }
   /** No file of the type is left in the folder; '' = the topmost one, null = anywhere. */

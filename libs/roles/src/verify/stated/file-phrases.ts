@@ -289,7 +289,8 @@ const ONLY = [
   `${CLAUSE}nothing\\s+else\\s+(?:may|should|must|is\\s+to)\\s+(?:change|be\\s+changed|be\\s+touched)\\b`,
   `${CLAUSE}(?:leave|keep)\\s+${ALL_OTHERS}\\s+${AS_IT_IS}`,
   `${CLAUSE}${ALL_OTHERS}\\s+(?:(?:must|should|have\\s+to|are\\s+to|shall)\\s+)?(?:stay|remain|be\\s+left|be\\s+kept)\\s+${AS_IT_IS}`,
-  `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b`,
+  // What may not stay is no file that may not change.
+  `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b(?!\\s+(?:stay|remain|be\\s+(?:left|there)|exist))`,
 ].map((pattern) => new RegExp(pattern, 'giu'));
 export const saysOnly = (sentence: Sentence): boolean => withoutOnly(sentence.text) !== sentence.text;
 /** A sentence without the words by which only its files may change. */

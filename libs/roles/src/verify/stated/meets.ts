@@ -5,7 +5,7 @@ import { liesIn, type Depth } from './depth.js';
 import type { Fact, FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
-import { carriedProblem, convertedProblem, mergedProblem } from './data-problem.js';
+import { carriedProblem, convertedProblem, mergedProblem, translatedProblem } from './data-problem.js';
 import { folderCopied, folderRenamed } from './folder-problem.js';
 import { transformed } from './laws/transformed.js';
 import { leftOver } from './left-over.js';
@@ -54,6 +54,8 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return convertedProblem(fact, files);
     case 'carried':
       return carriedProblem(fact, files);
+    case 'translated':
+      return translatedProblem(fact, files);
     case 'merged':
       return mergedProblem(fact, files);
     case 'swept':

@@ -28,6 +28,12 @@ describe('modules that import each other', () => {
     ['a name in Python', {}, { 'm.py': 'from s import total\n', 's.py': 'def add(): pass\n' }, 'total from s.py'],
     ['a relative module in Python', {}, { 'p/m.py': 'from .s import x\n' }, '.s, which is not there'],
     [
+      'a module of a package that was moved',
+      { 'bib/a.py': 'x = 1\n', 'tests/t.py': 'from bib.a import x\n' },
+      { 'bib/b.py': 'x = 1\n', 'tests/t.py': 'from bib.a import x\n' },
+      'tests/t.py imports bib.a, which is not there',
+    ],
+    [
       'a module that was renamed',
       { 'm.js': "import { a } from './a.js';\n", 'a.js': 'export const a = 1;\n' },
       { 'm.js': "import { a } from './a.js';\n", 'b.js': 'export const a = 1;\n' },
@@ -90,4 +96,20 @@ describe('modules that import each other', () => {
   ])('may lead to %s', async (_, before, after) => {
     expect(await said(before, after)).toBe('');
   });
+});
+
+it.each<[string, Files, Files]>([
+  [
+    'moved with all that use it',
+    { 'bib/a.py': 'x = 1\n', 't.py': 'from bib.a import x\n' },
+    { 'bib/b.py': 'x = 1\n', 't.py': 'from bib.b import x\n' },
+  ],
+  [
+    'a package now',
+    { 'bib/a.py': 'x = 1\n', 't.py': 'from bib.a import x\n' },
+    { 'bib/a/__init__.py': 'x = 1\n', 't.py': 'from bib.a import x\n' },
+  ],
+  ['installed', { 'a.py': 'x = 1\n' }, { 'a.py': 'from os.path import join\n' }],
+])('a module of Python may be %s', async (_, before, after) => {
+  expect(await said(before, after)).toBe('');
 });

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { CheckResult } from '#domain';
+import type { CheckResult, FileChange } from '#domain';
 import { isLeftBehind } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { hasWord } from '../has-word.js';
@@ -79,7 +79,22 @@ async function problemWith(
   const places = placesOf(path, from);
   const place = places.find((one) => there.has(one));
   if (place === undefined) {
-    // Of what is installed nobody here knows; a folder may be a package without a file of its own.
+    // Of what is installed nobody here knows, but of a module of the project that this work has taken away.
+    const home = `/${from.replaceAll('.', '/')}.py`;
+    const isGone = ({ path: now, oldPath, operation }: FileChange): boolean =>
+      `/${oldPath ?? (operation === 'delete' ? now : '')}`.endsWith(home);
+    const isFound = [...there].some(
+      (one) => `/${one}`.endsWith(home) || one.endsWith(`${home.slice(0, -3)}/__init__.py`),
+    );
+    if (
+      path.endsWith('.py') &&
+      !from.startsWith('.') &&
+      home.split('/').length > 2 &&
+      !isFound &&
+      files.changes.some(isGone)
+    )
+      return `${path} imports ${from}, which is not there`;
+    // A folder may be a package without a file of its own.
     if (
       path.endsWith('.py') &&
       (!from.startsWith('.') || places.some((one) => [...there].some((p) => p.startsWith(`${one}/`))))
