@@ -1,4 +1,4 @@
-import { confidenceOf, isTaskEnded, type ExtractOutcome, type Failure } from '#domain';
+import { confidenceOf, isTaskEnded, type CheckResult, type ExtractOutcome, type Failure } from '#domain';
 import type { Draft } from './commit.js';
 import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
@@ -127,15 +127,28 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     type: 'verification_passed',
     data: { tier, confidence, ...(basis === undefined ? {} : { basis }), issues: verdict.issues, checks },
   });
+  const stands = standInsTold(checks);
+  const summary = subtask.summary ?? '';
   draft.patchSubtask(subtask.id, {
     verified: [...subtask.verified, input.head],
     candidate: null,
     inconclusive: 0,
     confidence,
+    // Later steps and the last check of the goal are told by the summary which file to look for.
+    ...(stands === '' || summary.startsWith(stands) ? {} : { summary: `${stands}\n${summary}` }),
     phase: isApproved(subtask) ? 'landing' : 'gated',
   });
   if (!isApproved(subtask)) askAboutDoubts(draft, subtask, checks, policy, now);
 }
+
+/** Which files stand for planned ones; empty = none does. */
+const standInsTold = (checks: readonly CheckResult[]): string =>
+  checks
+    .flatMap(({ passed, standIn }) => (passed && standIn !== undefined ? [standIn] : []))
+    .map(({ output, path }) =>
+      path === null ? `[Loom] ${output} is gone, though planned.` : `[Loom] ${path} stands for the planned ${output}.`,
+    )
+    .join(' ');
 
 /** Where a person answers for results anyway: all that can be computed has passed, and the judge has not looked. */
 function askWhoSees(

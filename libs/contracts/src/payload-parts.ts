@@ -5,9 +5,22 @@ import {
   type Failure,
   type FileChange,
   type ModelUsed,
+  type StandIn,
   type TokenUsage,
 } from '#domain';
-import { flag, integer, listOf, matching, oneOf, quantity, shaped, text, whole, type Shape } from './shape.js';
+import {
+  flag,
+  integer,
+  listOf,
+  matching,
+  nullable,
+  oneOf,
+  quantity,
+  shaped,
+  text,
+  whole,
+  type Shape,
+} from './shape.js';
 
 /* What several payloads of workers hold, and how large any of it may be. */
 
@@ -54,6 +67,7 @@ export const checks: Shape<CheckResult[]> = listOf(
         skipped: flag,
         outOfTime: flag,
         isOfPlan: flag,
+        standIn: whole<StandIn>()(shaped({ output: text(16_384), path: nullable(text(16_384)) })),
         doubt: whole<Doubt>()(shaped({ because: text(PROSE), paths: listOf(text(16_384), 1000) })),
       },
     ),

@@ -160,6 +160,9 @@ export interface RefusedChange {
   readonly because: string;
 }
 
+/** In what a plan's step may speak of files. */
+export type StepWords = Pick<SubtaskSpec, 'description' | 'acceptanceCriteria' | 'expectedOutputs' | 'checks'>;
+
 export interface VerifyWork extends CommonWork {
   readonly stage: 'verify';
   /** Null for the last check of the whole goal. */
@@ -181,6 +184,10 @@ export interface VerifyWork extends CommonWork {
   readonly before?: { readonly start: string; readonly checks: readonly string[] };
   /** Why the attempt has changed no file, where it says so. */
   readonly unchangedBecause?: string;
+  /** Planned files that the executor was told are missing, and ended without; absent = none. */
+  readonly unmade?: readonly string[];
+  /** What the plan says of its other steps; absent = not known. */
+  readonly others?: readonly StepWords[];
   /** Outputs that the plan expects of steps still to come which wait for this one; absent = none. */
   readonly awaited?: readonly string[];
   /** Commands of this work that a person has approved. */

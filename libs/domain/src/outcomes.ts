@@ -79,6 +79,8 @@ export type ExecuteOutcome =
       readonly destructive?: boolean;
       /** Why no file was changed; absent where some were, and where nobody knows. */
       readonly unchangedBecause?: string;
+      /** Planned files that the executor was told are missing, and ended without; absent = there are none. */
+      readonly unmade?: readonly string[];
       /** How the loop ended: by `finish`, by a turn without a call, or by a limit. */
       readonly ended: 'finish' | 'answer' | 'limit';
     }
@@ -108,8 +110,17 @@ export interface CheckResult {
   readonly outOfTime?: boolean;
   /** The plan alone demands it, which may have been wrong to. */
   readonly isOfPlan?: boolean;
+  /** Of one that passed: what was made in place of a file that the plan alone has named. A judge has to agree. */
+  readonly standIn?: StandIn;
   /** Of one that passed: what only a person can say yes to before it lands. Absent where there is no doubt. */
   readonly doubt?: Doubt;
+}
+
+export interface StandIn {
+  /** As the plan names it. */
+  readonly output: string;
+  /** Null: it was done away with, and nothing stands for it. */
+  readonly path: string | null;
 }
 
 /** Something that perhaps nobody has asked for. */

@@ -95,17 +95,22 @@ export class WorkAssembler {
         // In this mode nobody is asked about what a command takes away within the workspace.
         const approved = worked === null || task.approvalMode === 'auto' ? [] : approvedIn(worked);
         const claim = worked?.attempt.outcome ?? null;
-        const unchangedBecause = claim?.kind === 'claimed_done' ? claim.unchangedBecause : undefined;
+        const { unchangedBecause, unmade = [] } = claim?.kind === 'claimed_done' ? claim : {};
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
           ...(subtask === null
             ? {}
-            : { ...beforeOf(task, attempt.input, subtask, steps), ...awaitedOf(subtask, steps) }),
+            : {
+                ...beforeOf(task, attempt.input, subtask, steps),
+                ...awaitedOf(subtask, steps),
+                ...othersOf(subtask, steps),
+              }),
           ...(unheard === 0 ? {} : { unheard }),
           ...(approved.length === 0 ? {} : { approved }),
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
+          ...(unmade.length === 0 ? {} : { unmade }),
           ...(judgedBefore === null ? {} : { judgedBefore }),
         };
       }
@@ -252,6 +257,14 @@ function awaitedOf({ id }: SubtaskSpec, steps: readonly SubtaskState[]): Pick<Ve
   const awaited = new Set(waitingFor(id, steps).flatMap(({ expectedOutputs }) => expectedOutputs));
   return awaited.size === 0 ? {} : { awaited: [...awaited] };
 }
+
+const othersOf = ({ id }: SubtaskSpec, steps: readonly SubtaskState[]): Pick<VerifyWork, 'others'> => ({
+  others: steps
+    .filter((step) => step.id !== id)
+    .map(({ description, acceptanceCriteria, expectedOutputs, checks }) => ({
+      ...{ description, acceptanceCriteria, expectedOutputs, checks },
+    })),
+});
 
 function needed(commit: string | null, attempt: Attempt): string {
   if (commit === null) throw new NothingToDo(`the attempt ${attempt.id} has no tree to start from`);

@@ -74,10 +74,6 @@ const NOT_WRITTEN =
 const NOTHING_DONE =
   '[Loom] You have not called a tool yet, so nothing has been done. Call a tool now, or call finish if nothing is to be done.';
 
-/** What the model is told that ends with words while files are still to come. */
-export const aboutLacking = (paths: readonly string[]): string =>
-  `[Loom] These files of the subtask are not there yet: ${paths.slice(0, 20).join(', ')}. Write them now, or call finish if the subtask is done without them.`;
-
 /** What the model is told about calls that were not run because nobody could read them. */
 export function aboutBrokenCalls(reply: ModelReply): string {
   const faults = reply.brokenCalls.map((call) => `- ${call.name || '(no name)'}: ${call.problem}`);

@@ -9,11 +9,11 @@ import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import {
   aboutBrokenCalls,
-  aboutLacking,
   afterReply,
   afterText,
   amissWith,
   MOST_EMPTY,
+  MOST_NUDGES,
   type SoFar,
 } from './after-reply.js';
 import { byProducts } from './by-products.js';
@@ -22,7 +22,7 @@ import { listed } from '../verify/doubt.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { walk } from '../verify/walk.js';
 import { fileInAnswer } from './file-in-answer.js';
-import { stillToCome } from './still-to-come.js';
+import { aboutLacking } from './still-to-come.js';
 import { heardNote, standingOf, type Standing } from './resume.js';
 import { ToolCalls, type CallsEnd } from './tool-calls.js';
 
@@ -231,10 +231,10 @@ class Run {
     const there = await walk(this.tree.root);
     const shown = this.calls.head === this.work.base ? fileInAnswer(answer, this.work.subtask, new Set(there)) : null;
     if (shown === null || !(await this.calls.writeShown(shown))) {
-      const lacking = this.nudges > 0 ? [] : await stillToCome(this.work, this.tree, this.calls.head, there);
+      const lacking = this.nudges < MOST_NUDGES ? await this.calls.stillToCome.toTell(this.calls.head) : [];
       if (lacking.length === 0) return this.claim(answer, 'answer');
       this.nudges++;
-      this.talk.askAgain(aboutLacking(lacking), 'files are still to come');
+      this.talk.askAgain(`[Loom] ${aboutLacking(lacking)}`, 'files are still to come');
       return null;
     }
     return this.claim(`[Loom] ${shown.path} was written out of the answer, which only showed it.\n${answer}`, 'answer');
@@ -245,6 +245,8 @@ class Run {
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
     for (const path of await byProducts(this.work, this.tree, calls.head)) await calls.takeAway(path);
     const unchangedBecause = calls.head === this.work.base ? this.whyUnchanged() : null;
+    // Who has run out of turns has not said that it is done.
+    const unmade = ended === 'limit' ? [] : await calls.stillToCome.leftOut(calls.head);
     return {
       kind: 'claimed_done',
       summary: cut(summary, 4000),
@@ -254,6 +256,7 @@ class Run {
       failedToolCalls: calls.failed,
       destructive: calls.destructive,
       ...(unchangedBecause === null ? {} : { unchangedBecause }),
+      ...(unmade.length === 0 ? {} : { unmade }),
       ended,
     };
   }

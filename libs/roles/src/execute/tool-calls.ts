@@ -8,6 +8,7 @@ import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbo
 import type { Conversation } from '../talk/conversation.js';
 import type { ShownFile } from './file-in-answer.js';
 import { errorText, Progress } from './progress.js';
+import { aboutLacking, StillToCome } from './still-to-come.js';
 import type { Answer, OpenCall, Standing } from './resume.js';
 
 /** How a reply's calls ended. */
@@ -20,6 +21,7 @@ export type CallsEnd =
 /** Runs an attempt's calls one after the other, each recorded before it runs and its result before it is shown. */
 export class ToolCalls {
   private readonly progress = new Progress();
+  readonly stillToCome: StillToCome;
   private readonly nonce: string;
   private readonly context: ToolContext;
   /** Calls that have a result. */
@@ -47,6 +49,7 @@ export class ToolCalls {
     private readonly talk: Conversation,
     private readonly clock: Clock,
   ) {
+    this.stillToCome = new StillToCome(work, tree);
     this.count = standing.toolCalls;
     this.failed = standing.failedToolCalls;
     this.head = work.head;
@@ -151,7 +154,11 @@ export class ToolCalls {
     this.signal.throwIfAborted();
     if (result.finish === undefined) return result;
     if (failedBefore) return FINISH_TOO_EARLY;
-    if (this.unresolved === null || result.finish.status === 'blocked') return result;
+    if (result.finish.status === 'blocked') return result;
+    if (this.unresolved === null) {
+      const lacking = await this.stillToCome.toTell(this.head);
+      return lacking.length === 0 ? result : refusal(`finish was not accepted. ${aboutLacking(lacking)}`);
+    }
     const tool = this.unresolved;
     // Said once: a failure may be what was to be shown.
     this.unresolved = null;

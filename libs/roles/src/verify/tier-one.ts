@@ -29,6 +29,7 @@ import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
+import { standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { linesOfStepsKept, stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
@@ -165,11 +166,13 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
-  ({ tree, subtask, changes, there, all, work }) => {
+  (step) => {
+    const { tree, subtask, changes, there, all, work } = step;
     const isLeft = (folder: string): boolean => isLeftToFill(folder, work.awaited);
     // A step for a case that has not come makes nothing.
     if (changes.length === 0 && isConditional(subtask.description)) return [];
-    return expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all, isLeft });
+    const standIn = (output: string, taken: ReadonlySet<string>) => standInFor(output, step, taken);
+    return expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all, isLeft, standIn });
   },
 ];
 

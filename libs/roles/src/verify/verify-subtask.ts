@@ -73,14 +73,15 @@ export class VerifySubtask {
     const votes = this.policy.tier3 && work.subtask?.verificationTier === 3;
 
     const before = work.judgedBefore;
-    const asks = this.policy.tier2 || votes || this.provesNothing(work, evidence);
+    const isOpen = checks.some(({ standIn }) => standIn !== undefined) || this.provesNothing(work, evidence);
+    const asks = this.policy.tier2 || votes || isOpen;
     if (asks && before !== undefined && holdsStill(before, votes ? 3 : 2)) {
       await journal.record({ kind: 'note', text: 'the same files were judged before, and that verdict stands' });
       return { ...before, checks };
     }
 
     let passed: VerifyOutcome = { kind: 'passed', tier: this.policy.tier1 ? 1 : 0, verdict: CLEAN, checks };
-    if (this.policy.tier2 || (!votes && this.provesNothing(work, evidence))) {
+    if (this.policy.tier2 || (!votes && isOpen)) {
       const opinion = await this.ask(work, evidence, journal, signal, work.unheard ?? 0, avoided(work));
       if (opinion.kind === 'none') {
         const denied = opinion.denied === undefined ? {} : { denied: opinion.denied };

@@ -16,7 +16,10 @@ import { plannedFile } from './planned-file.js';
 export async function expectedOutputsExist(
   tree: AttemptTree,
   paths: readonly string[],
-  of: Lookup & { readonly isLeft?: (folder: string) => boolean },
+  of: Lookup & {
+    readonly isLeft?: (folder: string) => boolean;
+    readonly standIn?: (output: string, taken: ReadonlySet<string>) => Promise<FileChange | undefined>;
+  },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   // A file is there for one name only.
@@ -26,6 +29,13 @@ export async function expectedOutputsExist(
     const meant = problem === MISSING || problem === NO_MATCH ? plannedFile(path, of, taken) : undefined;
     if (meant !== undefined) taken.add(meant);
     if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
+    const other = problem === MISSING ? await of.standIn?.(path, taken) : undefined;
+    if (other !== undefined) {
+      taken.add(other.path);
+      const standIn = { output: path, path: other.operation === 'delete' ? null : other.path };
+      results.push({ name: `expected_output ${path}`, passed: true, detail: inPlaceOf(path, other), standIn });
+      continue;
+    }
     const isLeft = problem === EMPTY_FOLDER && of.isLeft?.(path) === true;
     if (isLeft) problem = null;
     const fine = isLeft ? 'there, for a later step to fill' : there(meant);
@@ -34,6 +44,11 @@ export async function expectedOutputsExist(
   }
   return results;
 }
+
+const inPlaceOf = (output: string, { path, operation }: FileChange): string =>
+  operation === 'delete'
+    ? `planned output ${output} was deleted: does that do what the subtask asks?`
+    : `planned output ${output} was not made, a name that only the plan has thought of; ${path} was ${operation === 'modify' ? 'changed' : 'made'} instead: does ${path} do what the subtask asks?`;
 
 const MISSING = 'it does not exist';
 const NO_MATCH = 'no file matches';

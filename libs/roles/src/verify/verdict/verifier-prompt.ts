@@ -46,16 +46,16 @@ export function openingOf(
   );
 }
 
+const wordFor = ({ skipped, standIn, passed }: CheckResult): string =>
+  skipped === true ? 'not run' : standIn !== undefined ? 'TO BE JUDGED' : passed ? 'passed' : 'FAILED';
+
 /** What happened first, what was claimed next, and the diff last, since it is what is cut when room is short. */
 function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): Block[] {
   const doubt = (c: CheckResult): string =>
     c.passed && c.proves === false && c.skipped !== true
       ? ' (not seen to fail without the work, so it proves nothing)'
       : '';
-  const checked = checks.map(
-    (c) =>
-      `${c.skipped === true ? 'not run' : c.passed ? 'passed' : 'FAILED'} ${c.name}: ${cut(oneLine(c.detail), 400)}${doubt(c)}`,
-  );
+  const checked = checks.map((c) => `${wordFor(c)} ${c.name}: ${cut(oneLine(c.detail), 400)}${doubt(c)}`);
   const changed = changes.map((c) => `${c.operation} ${c.path} (+${c.additions} -${c.deletions})`);
   const summaries =
     work.subtask !== null

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import type { FileChange } from '#domain';
+import { isGuessed, isOfItsKind, needsByName, standsFor, type Guessing } from './guessed.js';
+
+const change = (path: string, operation: FileChange['operation'] = 'create', oldPath?: string): FileChange => ({
+  ...{ path, operation, additions: 1, deletions: 0, binary: false },
+  ...(oldPath === undefined ? {} : { oldPath }),
+});
+const step = (given: Partial<Guessing['others'][number]>): Guessing['others'][number] => ({
+  ...{ description: '', acceptanceCriteria: '', expectedOutputs: [], checks: [] },
+  ...given,
+});
+
+interface Given extends Partial<Guessing> {
+  readonly output: string;
+  readonly taken?: readonly string[];
+}
+/** Of an output that the worker was told of. */
+function standIn({ output, taken = [output], ...given }: Given): string | undefined {
+  const of = { changes: [], user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] };
+  return standsFor(output, { ...of, ...given }, new Set(taken))?.path;
+}
+
+describe('what may stand for an output that the plan alone has named', () => {
+  it('is another file of its kind, the likest one', () => {
+    const changes = ['quotes.md', 'data.json', 'tools/quotes.py'].map((path) => change(path));
+    expect(standIn({ output: 'quotes_by_author.md', changes })).toBe('quotes.md');
+    expect(standIn({ output: 'scripts/report.py', changes })).toBe('tools/quotes.py');
+    expect(standIn({ output: 'report.pdf', changes })).toBeUndefined();
+    expect(standIn({ output: 'tests/test_quotes.py', changes })).toBeUndefined();
+    expect(standIn({ output: 'by-author.md', changes: [change('notes.md', 'modify'), ...changes] })).toBe('quotes.md');
+    expect(standIn({ output: 'app/tracker.py', changes: [change('app/track.py', 'modify')] })).toBe('app/track.py');
+  });
+
+  it('is nothing where the worker was not told, or nothing of the kind was made', () => {
+    const changes = [change('quotes.md')];
+    expect(standIn({ output: 'other.md', changes, unmade: [] })).toBeUndefined();
+    expect(standIn({ output: 'other.md', changes: [] })).toBeUndefined();
+    expect(standIn({ output: 'other.md', changes: [change('quotes.md', 'delete')] })).toBeUndefined();
+    expect(standIn({ output: 'other.md', changes, taken: ['quotes.md'] })).toBeUndefined();
+    expect(standIn({ output: 'docs/*.md', changes })).toBeUndefined();
+    expect(standIn({ output: 'scratch://other.md', changes })).toBeUndefined();
+  });
+
+  it('is nothing where programs look for the very name, or leave the file behind', () => {
+    expect(standIn({ output: 'Makefile', changes: [change('build.sh')] })).toBeUndefined();
+    expect(standIn({ output: 'site/index.html', changes: [change('site/start.html')] })).toBeUndefined();
+    expect(standIn({ output: 'package.json', changes: [change('config.json')] })).toBeUndefined();
+    expect(standIn({ output: 'data.json', changes: [change('package-lock.json', 'modify')] })).toBeUndefined();
+  });
+
+  it('is nothing that another step is to make; a file that was there may be for both', () => {
+    const others = [step({ expectedOutputs: ['./guide.md'] })];
+    expect(standIn({ output: 'intro.md', changes: [change('guide.md')], others })).toBeUndefined();
+    expect(standIn({ output: 'intro.md', changes: [change('guide.md', 'modify')], others })).toBe('guide.md');
+  });
+
+  it('lies in the folder that the user speaks of, and has the form that the user wants', () => {
+    const changes = [change('summary.md')];
+    expect(standIn({ output: 'docs/report.md', changes })).toBe('summary.md');
+    expect(standIn({ output: 'docs/report.md', changes, user: 'Sum it up in docs/.' })).toBeUndefined();
+    const docs = [change('docs/summary.md')];
+    expect(standIn({ output: 'docs/report.md', changes: docs, user: 'Sum it up in docs/.' })).toBe('docs/summary.md');
+    const json = [change('values.yaml')];
+    expect(standIn({ output: 'config.json', changes: json })).toBe('values.yaml');
+    expect(standIn({ output: 'config.json', changes: json, user: 'Write them as JSON.' })).toBeUndefined();
+  });
+
+  it('is the deletion itself where the work has done away with the file, or its new name', () => {
+    const gone = [change('requirements.txt', 'delete')];
+    expect(standIn({ output: 'requirements.txt', changes: gone, unmade: [] })).toBe('requirements.txt');
+    expect(standIn({ output: 'requirements.txt', changes: gone, user: 'Sort requirements.txt.' })).toBeUndefined();
+    const moved = [change('b.md', 'rename', 'a.md')];
+    expect(standIn({ output: 'a.md', changes: moved, unmade: [] })).toBe('b.md');
+    expect(standIn({ output: 'a.md', changes: moved, taken: ['a.md', 'b.md'] })).toBeUndefined();
+  });
+});
+
+describe('a name that somebody needs is no guess', () => {
+  it.each<[string, Partial<Guessing>, boolean]>([
+    ['the user', { user: 'Write Report.md about it.' }, false],
+    ['the user, with a path', { user: 'Write out/report.md.' }, false],
+    ['the user, in quotation marks', { user: 'Write a `report` about it.' }, false],
+    ['the user, in so many words', { user: 'Write a file called report.' }, false],
+    ['the user, as a word', { user: 'Write a report.' }, true],
+    ['the user, with another ending', { user: 'Write report.csv.' }, true],
+    ['another step', { others: [step({ description: 'Link report.md.' })] }, false],
+    ["another step's criteria", { others: [step({ acceptanceCriteria: 'report.md is linked' })] }, false],
+    ["another step's output", { others: [step({ expectedOutputs: ['docs/report.md'] })] }, false],
+    ["another step's output without an ending", { others: [step({ expectedOutputs: ['report'] })] }, false],
+    ["another step's check", { others: [step({ checks: ['test -s report.md'] })] }, false],
+    ['its own check', { step: step({ checks: ['test -s docs/report.md'] }) }, false],
+    ['a check of another file', { step: step({ checks: ['test -s report.csv'] }) }, true],
+    ['another word', { others: [step({ description: 'Link my-report.md.' })] }, true],
+  ])('said by %s', (_, given, isGuess) => {
+    const of = { user: 'Do it.', step: step({}), others: [], ...given };
+    expect(isGuessed('report.md', of)).toBe(isGuess);
+  });
+
+  it('knows a module by its name in a check', () => {
+    const check = (checks: string[]): boolean =>
+      isGuessed('tests/test_dates.py', { user: '', step: step({ checks }), others: [] });
+    expect(check(['python3 -m unittest tests.test_dates'])).toBe(false);
+    expect(check(['python3 -m unittest tests.test_dates.TestDates'])).toBe(false);
+    expect(check(['python3 -m unittest tests.test_dates_more'])).toBe(true);
+    expect(check(['python3 -m unittest -q'])).toBe(true);
+  });
+
+  it.each<[string, string, string, boolean]>([
+    ['docs/guide.md', 'README.md', 'See [the guide](guide.md).', true],
+    ['docs/guide.md', 'README.md', 'See the guide.', false],
+    ['docs/guide.md', 'README.md', 'See my-guide.md and guide.mdx.', false],
+    ['app/store.py', 'app/main.py', 'from app.store import Store', true],
+    ['app/store.py', 'app/main.py', 'store = 1', false],
+    ['app/store.py', 'README.md', 'Apples from the store.', false],
+    ['src/store.ts', 'src/main.ts', "import { Store } from './store';", true],
+  ])('whoever needs %s: %s with "%s" does: %s', (output, path, text, isNeeded) => {
+    expect(needsByName(output, { path, text }, 'other.txt')).toBe(isNeeded);
+  });
+
+  it('that the file which was made bears as well is needed by its path', () => {
+    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: report.py' }, 'report.py')).toBe(false);
+    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: scripts/report.py' }, 'report.py')).toBe(
+      true,
+    );
+  });
+
+  it.each<[string, string, boolean]>([
+    ['a.md', 'b.txt', true],
+    ['a.mjs', 'b.ts', true],
+    ['a.py', 'b.js', false],
+    ['a.csv', 'b.json', false],
+    ['notes', 'b.md', true],
+    ['notes', 'b.py', false],
+    ['a.dat', 'b.dat', true],
+    ['a.test.js', 'b.js', false],
+  ])('%s may be %s: %s', (output, path, may) => {
+    expect(isOfItsKind(path, output, '')).toBe(may);
+  });
+});
+
+const word = fc.stringMatching(/^[a-z]{3,8}$/);
+const file = fc
+  .tuple(fc.constantFrom('', 'docs/', 'src/'), word, fc.constantFrom('md', 'txt', 'py', 'json', 'csv'))
+  .map(([folder, name, ending]) => `${folder}${name}.${ending}`);
+const operation = fc.constantFrom<FileChange['operation']>('create', 'modify', 'delete');
+const changed = fc.array(
+  fc.tuple(file, operation).map(([path, how]) => change(path, how)),
+  { maxLength: 6 },
+);
+
+describe('whatever a plan guesses', () => {
+  it('only what the work has made or taken away stands for it, and never for what is taken', () => {
+    fc.assert(
+      fc.property(file, changed, fc.array(file, { maxLength: 3 }), (output, changes, taken) => {
+        const found = standsFor(
+          output,
+          { changes, user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] },
+          new Set([output, ...taken]),
+        );
+        if (found === undefined) return;
+        expect(changes).toContain(found);
+        if (found.operation === 'delete') expect(found.path).toBe(output);
+        else expect([output, ...taken]).not.toContain(found.path);
+      }),
+    );
+  });
+
+  it('nothing stands for a name that the user, another step or a check has said', () => {
+    const place = fc.constantFrom('user', 'description', 'acceptanceCriteria', 'expectedOutputs', 'checks', 'own');
+    const around = fc.tuple(word, word).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(file, changed, place, around, (output, changes, where, words) => {
+        const said = `${words} ${output} ${words}`;
+        const isList = where === 'expectedOutputs' || where === 'checks';
+        const others =
+          where === 'user' || where === 'own'
+            ? []
+            : [step({ [where]: isList ? [where === 'checks' ? said : output] : said })];
+        const own = step({ expectedOutputs: [output], checks: where === 'own' ? [said] : [] });
+        const of = { changes, user: where === 'user' ? said : words, step: own, others, unmade: [output] };
+        expect(standsFor(output, of, new Set([output]))).toBeUndefined();
+      }),
+    );
+  });
+
+  it('costs no more than what is said', () => {
+    const guess = (user: string): boolean =>
+      isGuessed('report.md', { user, step: step({ checks: [user] }), others: [step({ description: user })] });
+    assertLinear(guess, 'my-report.md report ', 40_000);
+    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, 'a.py'), 'import store_ ', 40_000);
+    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, 'a.py'), 'import\nstore_', 40_000);
+  });
+});
