@@ -42,6 +42,18 @@ export const notesIn = (event: WireEvent): string[] => {
   });
 };
 
+/** Planned files in whose place others were judged; the path is null where one is gone. */
+export function standInsIn(event: WireEvent): { readonly output: string; readonly path: string | null }[] {
+  const checks = Array.isArray(event['checks']) ? (event['checks'] as unknown[]) : [];
+  return checks.flatMap((check) => {
+    const standIn: unknown =
+      typeof check === 'object' && check !== null ? (check as Record<string, unknown>)['standIn'] : null;
+    if (typeof standIn !== 'object' || standIn === null) return [];
+    const { output, path } = standIn as Record<string, unknown>;
+    return typeof output === 'string' ? [{ output, path: typeof path === 'string' ? path : null }] : [];
+  });
+}
+
 /** A tool call in a few words: its name and the argument that says most. */
 export function callOf(event: WireEvent): string {
   const tool = textOf(event, 'tool', 'tool_name', 'name') ?? 'tool';

@@ -194,6 +194,16 @@ describe('a line of progress', () => {
       /^\d\d:\d\d:\d\d a: goes again: tests fail$/,
     );
   });
+  it('says what stands for a planned file', () => {
+    const checks = [
+      { name: 'no_change' },
+      null,
+      { standIn: { output: 'a.md', path: 'b.md' } },
+      { standIn: { output: 'c', path: null } },
+    ];
+    const line = eventLine(event('verification_passed', 'a', { checks }));
+    expect(line).toMatch(/a: verified; b\.md for the planned a\.md; c is gone, though planned$/);
+  });
   it('is one line without anything a terminal obeys', () => {
     const line = eventLine(event('subtask_failed', 'a', { error: 'bad\n\u001b]0;owned\u0007\u009b31mred\rover' }));
     expect(line).toMatch(/a: failed: bad red over$/);

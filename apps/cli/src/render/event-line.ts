@@ -1,5 +1,5 @@
 import type { WireEvent } from '#contracts';
-import { callOf, listOf, notesIn, numberOf, takingIn, textOf, whyRejected } from '../event-fields.js';
+import { callOf, listOf, notesIn, numberOf, standInsIn, takingIn, textOf, whyRejected } from '../event-fields.js';
 import { fit, oneLine, plural } from './text.js';
 
 /** Longest line of progress; a log is read, not scrolled sideways. */
@@ -25,6 +25,14 @@ const BASES: Readonly<Record<string, string>> = {
   judgement: ', by the judgement of a model alone',
 };
 const byWhat = (event: WireEvent): string => BASES[textOf(event, 'basis') ?? ''] ?? '';
+
+/** Files in place of those that only the plan has named. */
+const standInsOf = (event: WireEvent): string =>
+  standInsIn(event)
+    .map(({ output, path }) =>
+      path === null ? `; ${output} is gone, though planned` : `; ${path} for the planned ${output}`,
+    )
+    .join('');
 
 const notesOf = (event: WireEvent): string =>
   notesIn(event)
@@ -78,7 +86,7 @@ function describe(event: WireEvent): string | null {
     case 'verification_started':
       return event.subtask_id === undefined ? 'checking the whole goal' : 'verifying';
     case 'verification_passed':
-      return `${event.subtask_id === undefined ? 'the goal is met' : 'verified'}${byWhat(event)}`;
+      return `${event.subtask_id === undefined ? 'the goal is met' : 'verified'}${byWhat(event)}${standInsOf(event)}`;
     case 'verification_failed':
       return `not passed: ${whyRejected(event)}`;
     case 'subtask_landed': {
