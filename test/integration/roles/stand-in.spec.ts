@@ -62,7 +62,7 @@ describe('a file in place of one that the plan alone has named', () => {
     ['another step is to make the one that is there', { others: [subtaskOf({ expectedOutputs: ['quotes.md'] })] }],
     ['a check of its own needs it', { subtask: { ...subtask, checks: [`test ! -d ${GUESS}`] } }],
     ['the worker was not told', { unmade: [] }],
-    ['nobody knows the other steps', { others: undefined as never }],
+    ['nobody knows the other steps', { others: undefined }],
     ['two are missing', { subtask: { ...subtask, expectedOutputs: [GUESS, 'o.md'] }, unmade: [GUESS, 'o.md'] }],
   ])('is not enough where %s', async (_, given) => {
     expect(missing(await judged(accept(), given)) || given.unmade?.length === 2).toBe(true);
