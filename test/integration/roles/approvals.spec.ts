@@ -78,7 +78,7 @@ describe('a destructive command', () => {
   });
 
   it('is asked about anew each time it was approved, and what was approved was that one call', async () => {
-    const script = byTurn([shell('rm b.txt'), shell('rm b.txt; true'), finish('done')]);
+    const script = byTurn([shell('rm b.txt'), shell('rm b.txt; true'), MAKE, finish('done')]);
     const first = await play(await begin('manual', script));
     const second = await play(answered(first, true));
     expect(second.outcome).toMatchObject({ kind: 'asks', command: 'rm b.txt; true' });

@@ -337,7 +337,11 @@ describe('ExecuteSubtask', () => {
     const strong = executeWork(base, { rung: { tier: 3, fresh: false, think: false, budget: 1 } });
     const whole = (await execute(strong, new MemoryLink())).link.entries;
     const recorded = whole.slice(0, 4);
-    const { outcome } = await execute({ ...executeWork(base), recorded }, new MemoryLink({ ...strong, recorded }));
+    const head = recorded.flatMap((e) => (e.kind === 'result' ? [e.commit ?? base] : [])).at(-1) ?? base;
+    const { outcome } = await execute(
+      { ...executeWork(base), recorded, head },
+      new MemoryLink({ ...strong, recorded }),
+    );
     expect(outcome).toMatchObject({ kind: 'claimed_done', summary: 'wrote a.txt', model: { name: 'held' } });
     expect(bench.server.requests).toEqual([]);
     await held.close();
@@ -345,7 +349,9 @@ describe('ExecuteSubtask', () => {
 
   it('does not run a command again that may have run, and says that its outcome is unknown', async () => {
     const steps = [call('shell_execute', { command: 'echo once >> log.txt' }), finish('done')];
-    const first = await attempt(byTurn(steps));
+    const first = await attempt(byTurn(steps), {
+      subtask: subtaskOf({ description: 'Work on it.', expectedOutputs: [] }),
+    });
     const cut = first.link.entries.findIndex((e) => e.kind === 'result');
     const work = { ...first.work, recorded: first.link.entries.slice(0, cut), head: first.base };
     const { outcome } = await execute(work, new MemoryLink(work));

@@ -2,16 +2,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { loadTemplates } from '#prompts';
 import { ExecuteSubtask } from '#roles';
 import { byTurn, call, calls, finish } from '#testing';
-import { executeWork, journalOf, MemoryLink, startBench, type Bench } from './support.js';
+import { executeWork, journalOf, MemoryLink, startBench, subtaskOf, type Bench } from './support.js';
 
 let bench: Bench;
 afterEach(() => bench.close());
+
+const subtask = subtaskOf({ description: 'Work on it.', expectedOutputs: [] });
 
 /** What log.txt holds behind an answer of these commands. */
 async function logAfter(...commands: string[]): Promise<string> {
   const answer = calls(...commands.map((command) => call('shell_execute', { command })));
   bench = await startBench(byTurn([answer, finish('done')]));
-  const work = executeWork(await bench.trees.seed({ 'log.txt': '' }));
+  const work = executeWork(await bench.trees.seed({ 'log.txt': '' }), { subtask });
   const { journal, signal } = journalOf(new MemoryLink(), work);
   const { models, trees, tools, clock } = bench;
   const outcome = await new ExecuteSubtask(models, trees, tools, loadTemplates(), clock).run(work, journal, signal);
