@@ -72,7 +72,12 @@ const executeOutcome = whole<ExecuteOutcome>()(
         failedToolCalls: integer(0, 1e6),
         ended: oneOf(['finish', 'answer', 'limit']),
       },
-      { destructive: flag, unchangedBecause: text(PROSE), unmade: listOf(text(4096), 1000) },
+      {
+        destructive: flag,
+        unchangedBecause: text(PROSE),
+        unmade: listOf(text(4096), 1000),
+        takenAway: listOf(text(4096), 1000),
+      },
     ),
     asks: shaped({
       callId: text(NAME),

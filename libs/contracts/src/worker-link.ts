@@ -188,6 +188,8 @@ export interface VerifyWork extends CommonWork {
   readonly unmade?: readonly string[];
   /** What the plan says of its other steps; absent = not known. */
   readonly others?: readonly StepWords[];
+  /** Files the executor made that Loom has left out again; absent = none. */
+  readonly takenAway?: readonly string[];
   /** Outputs that the plan expects of steps still to come which wait for this one; absent = none. */
   readonly awaited?: readonly string[];
   /** Commands of this work that a person has approved. */

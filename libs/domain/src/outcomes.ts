@@ -81,6 +81,8 @@ export type ExecuteOutcome =
       readonly unchangedBecause?: string;
       /** Planned files that the executor was told are missing, and ended without; absent = there are none. */
       readonly unmade?: readonly string[];
+      /** Files the executor made that Loom has left out, since nobody asked for them; absent = none. */
+      readonly takenAway?: readonly string[];
       /** How the loop ended: by `finish`, by a turn without a call, or by a limit. */
       readonly ended: 'finish' | 'answer' | 'limit';
     }

@@ -95,7 +95,7 @@ export class WorkAssembler {
         // In this mode nobody is asked about what a command takes away within the workspace.
         const approved = worked === null || task.approvalMode === 'auto' ? [] : approvedIn(worked);
         const claim = worked?.attempt.outcome ?? null;
-        const { unchangedBecause, unmade = [] } = claim?.kind === 'claimed_done' ? claim : {};
+        const { unchangedBecause, unmade = [], takenAway = [] } = claim?.kind === 'claimed_done' ? claim : {};
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
           landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
@@ -111,6 +111,7 @@ export class WorkAssembler {
           ...(worked === null ? {} : { deeds: deedsOf(worked.entries) }),
           ...(unchangedBecause === undefined ? {} : { unchangedBecause }),
           ...(unmade.length === 0 ? {} : { unmade }),
+          ...(takenAway.length === 0 ? {} : { takenAway }),
           ...(judgedBefore === null ? {} : { judgedBefore }),
         };
       }

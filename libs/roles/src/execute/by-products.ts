@@ -5,6 +5,7 @@ import type { FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { askedOf } from '../verify/asked.js';
 import { isCode, nameOf, stemOf } from '../verify/file-kinds.js';
+import { unaskedReports } from './reports.js';
 
 /* Files that a worker made for itself and left there. */
 
@@ -40,13 +41,13 @@ export const isBareManifest = (text: string, said: string): boolean =>
   text.includes('"test": "echo \\"Error: no test specified\\" && exit 1"') &&
   !/"(?:dev|peer)?dependencies"\s*:/i.test(text);
 
-/** Copies of changed files as those were, and trials, where nobody spoke of any. */
+/** Copies of changed files as those were, trials, and reports, where nobody spoke of any. */
 export async function byProducts(work: ExecuteWork, tree: AttemptTree, head: string): Promise<string[]> {
   const { base, task, subtask } = work;
   if (head === base) return [];
   const said = [task.goal, askedOf(work), ...subtask.expectedOutputs].join('\n');
   const changes = await tree.changes(base, head);
-  const found: string[] = [];
+  const found = await unaskedReports(work, tree, changes, said);
   for (const trial of trialsIn(changes, said)) if (!(await isSpokenOf(tree, trial, changes))) found.push(trial);
   if (changes.some(({ path, operation }) => path === 'package.json' && operation === 'create')) {
     const text = await readFile(join(tree.root, 'package.json'), 'utf8').catch(() => '');

@@ -243,13 +243,16 @@ class Run {
   private async claim(summary: string, ended: 'finish' | 'answer' | 'limit'): Promise<ExecuteOutcome> {
     const { calls, model } = this;
     if (model === null) return this.failed('internal_error', 'an attempt ended without a model');
-    for (const path of await byProducts(this.work, this.tree, calls.head)) await calls.takeAway(path);
+    const takenAway: string[] = [];
+    for (const path of await byProducts(this.work, this.tree, calls.head))
+      if (await calls.takeAway(path)) takenAway.push(path);
+    const told = takenAway.length === 0 ? '' : `\n[Loom] Left out, since nobody asked for it: ${listed(takenAway)}.`;
     const unchangedBecause = calls.head === this.work.base ? this.whyUnchanged() : null;
     // Who has run out of turns has not said that it is done.
     const unmade = ended === 'limit' ? [] : await calls.stillToCome.leftOut(calls.head);
     return {
       kind: 'claimed_done',
-      summary: cut(summary, 4000),
+      summary: cut(summary, 4000 - told.length) + told,
       model,
       head: calls.head,
       toolCalls: calls.count,
@@ -257,6 +260,7 @@ class Run {
       destructive: calls.destructive,
       ...(unchangedBecause === null ? {} : { unchangedBecause }),
       ...(unmade.length === 0 ? {} : { unmade }),
+      ...(takenAway.length === 0 ? {} : { takenAway: takenAway.slice(0, 100) }),
       ended,
     };
   }

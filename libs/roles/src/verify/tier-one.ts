@@ -80,7 +80,9 @@ const OF_ANY: readonly Check<Subject>[] = [
   ({ work, tree, changes, goal, all }) => {
     const own = madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
     const beside = isLast(work) ? besideMade(goal.facts, work, changes) : [];
-    return namedFilesExist(tree, changes, [...own, ...beside], filesClaimed(work.summary), all);
+    const { summary, takenAway = [] } = work;
+    const claimed = filesClaimed(summary).filter((name) => !takenAway.some((path) => nameOf(path) === nameOf(name)));
+    return namedFilesExist(tree, changes, [...own, ...beside], claimed, all);
   },
   ({ work, tree, changes, all }) => {
     if (work.instructions.length > 0 || (work.subtask !== null && !isLast(work))) return [];
