@@ -2,13 +2,15 @@ import type { CheckResult, FileChange } from '#domain';
 import { keysLost } from './keys-kept.js';
 import { remarksLost } from './remarks-kept.js';
 import { inSections, sectionProblem } from './section-kept.js';
-import { factsIn } from '../stated/facts.js';
+import { stated } from '../stated/facts.js';
 import { proseOf } from '../stated/masked-text.js';
+import type { Fact } from '../stated/fact.js';
 import type { FilesView } from '../stated/files-view.js';
 import { isLockFile } from '../file-kinds.js';
 import { restStays, typesChanged, valuesChanged } from './values-kept.js';
 
 const MOST_FILES = 50;
+const OF_VALUES: ReadonlySet<Fact['kind']> = new Set(['setting' as const, 'in_group', 'changed']);
 
 /** Files of settings keep what nobody spoke of, and have what was asked for where it was asked for. `own`: what is due now. */
 export async function settingsKept(
@@ -17,9 +19,11 @@ export async function settingsKept(
   asked: string,
   own: string,
 ): Promise<CheckResult[]> {
-  const facts = factsIn(asked);
+  const { facts, isWhole } = stated(asked);
   const sections = inSections(own);
-  const stays = restStays(proseOf(asked));
+  // Where values are all that is spoken of, others stay.
+  const isOfValues = isWhole && facts.length > 0 && facts.every(({ kind }) => OF_VALUES.has(kind));
+  const stays = isOfValues || restStays(proseOf(asked));
   const faults: string[] = [];
   for (const { path, operation } of changes.slice(0, MOST_FILES)) {
     if (operation !== 'modify' || !/\.(?:json|toml|ya?ml|ini|cfg|conf|env|properties)$/i.test(path)) continue;

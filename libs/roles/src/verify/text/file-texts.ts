@@ -15,7 +15,7 @@ import { saidTwice } from './said-twice.js';
 import { sameLineAgain } from './same-line-again.js';
 import { shortRow } from './table-rows.js';
 import { assertsNothing } from '../commands/tests-kept.js';
-import { addedOver, onlyAdds } from './text-kept.js';
+import { addedOver, onlyAdds, sectionLost } from './text-kept.js';
 import { traceProblem } from './traces.js';
 import { standIn, standsForLost } from './unfinished.js';
 import { outOfOrder } from './versions-in-order.js';
@@ -66,6 +66,14 @@ const LOOKS: readonly Look[] = [
     name: 'text_kept',
     first: (_path, _text, asked) => onlyAdds(asked),
     problem: addedOver,
+  },
+  {
+    name: 'section_kept',
+    first: (path) => /\.(?:md|markdown)$/i.test(path),
+    problem: (path, text, before, asked) => {
+      const heading = sectionLost(path, text, before, asked);
+      return heading === null ? null : `the section "${heading.slice(0, 80)}" is gone, and no word lets it go`;
+    },
   },
   {
     name: 'body_kept',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addedOver } from './text-kept.js';
+import { assertLinear } from '#testing';
+import { addedOver, sectionLost } from './text-kept.js';
 
 const PACKAGE = '{\n  "name": "shop",\n  "version": "1.0.0",\n  "scripts": {\n    "test": "node --test"\n  }\n}\n';
 const CSS = 'body {\n  margin: 0;\n}\n\n.nav {\n  color: red;\n}\n';
@@ -78,5 +79,32 @@ describe('code written better while something is added', () => {
     expect(addedOver('a.csv', 'id,name,month\n1,Rose,6\n2,Aster,\n', before, 'Add a column id.')).toBeNull();
     expect(addedOver('a.csv', text, before, 'Add a column color and drop rows without a month.')).toBeNull();
     expect(addedOver('a.csv', 'a,b\n1,x\n', 'a,b\n1,2\n3,4\n', 'Add a column.')).toBeNull();
+  });
+});
+
+describe('a section of a document', () => {
+  const RULES = '# Rules\n\n## Water\n\nIn the morning.\n\n## Keys\n\nReturn the keys.\n';
+
+  it.each([
+    'Write "every morning" instead of "in the morning".',
+    'Fix the typo in rules.md.',
+    'Say in rules.md that we water each day.',
+  ])('does not go: %s', (asked) => {
+    expect(sectionLost('rules.md', '# Rules\n\n## Water\n\nEvery morning.\n', RULES, asked)).toBe('## Keys');
+  });
+
+  it.each<[string, string, string]>([
+    ['is taken away', '# Rules\n', 'Remove the keys from rules.md.'],
+    ['has another name', RULES.replace('## Keys', '## Bunches'), 'Say bunches.'],
+    ['has another text', RULES.replace('Return the keys.', 'Bring them back.'), 'Say it better.'],
+    ['was a placeholder', RULES.replace('## Keys\n\nReturn the keys.\n', ''), 'Do it.'],
+  ])('may change where it %s', (what, text, asked) => {
+    const before = what.includes('placeholder') ? RULES.replace('Return the keys.', 'TODO') : RULES;
+    expect(sectionLost('rules.md', text, before, asked)).toBeNull();
+  });
+
+  it('is looked for in linear time', () => {
+    for (const unit of ['# a b\n', '# a\nb\n', 'a\n'])
+      assertLinear((text) => sectionLost('a.md', 'x', text, 'Say it.'), unit, 20_000);
   });
 });

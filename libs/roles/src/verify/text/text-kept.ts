@@ -53,6 +53,33 @@ export function addedOver(path: string, text: string, before: string | null, ask
   return `${lost.length} of its ${were.length} lines are gone, though something was only to be added: "${(lost[0] ?? '').slice(0, 60)}" and more`;
 }
 
+/** Words by which a section may go. */
+const SECTION_MAY_GO =
+  /\b(?:remov|delet|drop|strip|rewrit|rewrot|shorten|shorter|condens|simplif|restructur|reorgani|reorder|merg|split|mov|extract|translat|renam|titl|head|section|chapter|paragraph|part\b|replac|clean|trim|only|just|keep|reduc|convert|generat|new\b|scratch|summar|overhaul|redesign|updat|refactor|outdat|obsolet|unus|cut\b|instead of the|page|whole|entire|templat|minim|brief|concis|short|proper|real\b|complete|improv|polish|format|content|structur)\w*/i;
+const HEADING = /^#{1,6}[ \t]+\S/;
+
+/** A section of a Markdown file that is gone with its text, where no word lets one go; null where there is none. Pure, linear. */
+export function sectionLost(path: string, text: string, before: string | null, asked: string): string | null {
+  if (before === null || !/\.(?:md|markdown)$/i.test(path) || SECTION_MAY_GO.test(asked)) return null;
+  const are = new Set(text.split('\n').map((line) => line.trim()));
+  const lines = before.split('\n').map((line) => line.trim());
+  const words = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+  const isGone = (line: string): boolean => !are.has(line);
+  const isReworded = (line: string): boolean =>
+    (line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => words.has(word));
+  let [heading, own]: [string | null, string[]] = [null, []];
+  for (const line of [...lines, '# end']) {
+    if (!HEADING.test(line)) {
+      if (line !== '' && !saysNothing(line)) own.push(line);
+      continue;
+    }
+    if (heading !== null && isGone(heading) && own.length > 0 && own.every(isGone) && !isReworded(heading))
+      return heading;
+    [heading, own] = [saysNothing(line) ? null : line, []];
+  }
+  return null;
+}
+
 /** The first row of a table whose first cell begins no row any more; null where quotes may hold breaks. */
 function lostRecord(text: string, before: string): string | null {
   if (before.includes('"')) return null;
