@@ -35,6 +35,7 @@ it.each<[string, string, boolean]>([
   ['Let last return null for an empty list', 'no such file: "lists.js"; did you mean "list.js"?', true],
   ['Let last return null for an empty list', 'old_str and new_str are identical, so nothing was changed', false],
   ['Check what last returns', 'no such file: "lists.js"', false],
+  ['Make sure that last returns null', 'no such file: "lists.js"', false],
 ])('a change of a file that is not there leaves the step undone: %s, %s', (description, because, isSaid) => {
   const work = subtask({ id: 'a', description });
   expect(somethingChanged([], work, false, `the last call of edit_file failed: ${because}`).length > 0).toBe(isSaid);

@@ -39,11 +39,13 @@ export function somethingChanged(
 /** A command that was to change something and that Loom did not run, or a change of a file that is not there. */
 function wasHeldBack({ description }: SubtaskSpec, refusal: string | null): boolean {
   const text = description.trim();
-  if (refusal === null || LOOKING.test(text) || mayBeNothing(text)) return false;
+  if (refusal === null || LOOKING.test(text) || SEES_TO.test(text) || mayBeNothing(text)) return false;
   if (/^the last call of (?:edit_file|apply_patch) failed: no such file: /.test(refusal)) return true;
   return /^the last call of shell_execute failed: not run: /.test(refusal) && CHANGING.test(text);
 }
 
+/** It may be so already. */
+const SEES_TO = /^(?:please\s+)?(?:make\s+sure|ensure)\b/i;
 const LOOKING =
   /^(inspect|read|review|verify|check|run|test|list|analy[sz]e|explore|confirm|look|examine|understand|investigate)\b/i;
 /** At the beginning these leave no doubt, whether a file is named or not. */

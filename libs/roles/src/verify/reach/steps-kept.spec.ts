@@ -50,6 +50,7 @@ describe('lines that an earlier subtask has brought', () => {
     ['Replace the section on tests by one on the license', told, tests, `${told}\n## License\n\nMIT\n`],
     ['Set the level back to info in app.yaml', level, 'port: 80\nlevel: debug\n', level],
     ['Set the level to error in app.yaml', level, 'port: 80\nlevel: debug\n', 'port: 80\nlevel: error\n'],
+    ['Make the tests pass', level, 'port: 80\nlevel: debug\n', level],
     ['Write days.md', null, 'A first word.\n', 'All of it at last.\n'],
     ['Add the section on the license', told, `${told}\nTODO: license\n`, `${told}\n## License\n\nMIT\n`],
     ['Add how long it takes to the section on tests', told, tests, `${told}\n## Tests\n\nnpm test takes a second\n`],

@@ -35,6 +35,7 @@ export function stepsKept(
 /** Orders that only add to a file that is there. */
 const ADDS =
   /^(?:please\s+|then\s+|now\s+|also\s+)?(?:add|append|insert|include|mention|link)\b|^(?:write|describe|document|put|note)\b.{0,80}\b(?:sections?|paragraphs?|chapters?|entr(?:y|ies)|lines?|rows?|parts?|headings?|rules?|items?|about)\b/i;
+const SETS = /^(?:please\s+|then\s+|now\s+|also\s+)?(?:set|change|raise|lower|increase|decrease)\b/i;
 const PUTS_BACK = /\b(?:back|revert\w*|restor\w*|undo\w*|again|original\w*|reset\w*|previous\w*|old)\b/i;
 const MOST_FILES = 20;
 
@@ -56,7 +57,8 @@ export function undone({ start, before, now }: Versions, asked: string): string 
   const [first] = lost;
   if (first === undefined) return null;
   const again = [...were].find((line) => !had.has(line) && are.has(line));
-  if (again !== undefined && !PUTS_BACK.test(prose))
+  // What an earlier step has broken may be mended.
+  if (again !== undefined && (ADDS.test(prose) || SETS.test(prose)) && !PUTS_BACK.test(prose))
     return `"${shown(again)}" is back in the place of "${shown(first)}"`;
   const words = new Set(lost.flatMap(wordsOf));
   const held = new Set(wordsOf(now));

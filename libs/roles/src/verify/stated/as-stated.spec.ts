@@ -198,6 +198,17 @@ describe('what a text states', () => {
       { 'en.json': '{"a": "Radio"}' },
       { 'en.json': '{"a": "Radio"}', 'de.json': '{"a": "Radio"}' },
     ],
+    [
+      'Write t.md with a numbered list of exactly 2 tips.',
+      {},
+      { 't.md': '# T\n\n1. a\n2. b\n\n## See\n\n- x\n- y\n- z\n' },
+    ],
+    ['In LICENSE change copyright 2024 to 2026.', { LICENSE: 'Copyright 2024 A\n' }, { LICENSE: 'Copyright 2026 A\n' }],
+    [
+      'set the color of button to red in a.json',
+      { 'a.json': '{"button":{"fill":"blue"}}' },
+      { 'a.json': '{"button":{"fill":"red"}}' },
+    ],
     ['set the timeout of worker to 60 in a.yaml', { 'a.yaml': 'timeout: 1\n' }, { 'a.yaml': 'timeout: 60\n' }],
     [
       'add retries: 3 to worker in a.yaml',

@@ -64,7 +64,10 @@ function valuesIn(path: string, text: string): Found[] | null {
 }
 
 /** Whether a key stands in the group of that name; undefined where there is no such group, or one that is a list. */
-export function groupProblem(text: string, { path, group, key, value }: FactOf<'in_group'>): string | null | undefined {
+export function groupProblem(
+  text: string,
+  { path, group, key, value, isNew }: FactOf<'in_group'>,
+): string | null | undefined {
   const values = valuesIn(path, text);
   const insideOf = ({ path: names }: Found): readonly string[] => {
     const at = names.findIndex((name) => fold(name) === fold(group));
@@ -75,6 +78,7 @@ export function groupProblem(text: string, { path, group, key, value }: FactOf<'
   if (values === null || isOpen || inside.some((one) => /^\d+$/.test(insideOf(one)[0] ?? ''))) return undefined;
   const isKey = (name: string): boolean => fold(name) === fold(key);
   const found = inside.filter((one) => insideOf(one).some(isKey));
+  if (found.length === 0 && isNew !== true) return undefined;
   if (found.length === 0) {
     const isElsewhere = values.some(({ path: names }) => names.some(isKey));
     return `${path} has ${isElsewhere ? `${show(key)}, but not` : `no ${show(key)}`} in ${show(group)}`;

@@ -132,12 +132,15 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
   {
     // Whose it is, and since when.
     pattern: new RegExp(
-      `(${FILE})[^⟦;]{1,80}?\\bcopyright\\s{1,3}(?:\\(c\\)|©)?\\s{0,3}((?:19|20)\\d\\d)(?![\\d-])`,
+      `(${FILE})\\s+(?:file\\s+)?(?:with|containing|holding)\\s([^⟦;]{0,80}?)\\bcopyright\\s{1,3}(?:\\(c\\)|©)?\\s{0,3}((?:19|20)\\d\\d)(?![\\d-]|\\s+(?:to|by|with|instead)\\b)`,
       'giu',
     ),
     read: (match, of) => {
       const path = fileIn(match[1], of);
-      return path === undefined || !isOrder(match, of) ? null : [holds(path, match[2] ?? '', false)];
+      const isChange = /\b(?:chang|updat|replac|fix|correct|bump|instead|from)\w*/i.test(
+        `${of.text.slice(0, match.index)} ${match[2]}`,
+      );
+      return path === undefined || isChange || !isOrder(match, of) ? null : [holds(path, match[3] ?? '', false)];
     },
   },
   {

@@ -13,8 +13,17 @@ export function items(fact: FactOf<'items'>, path: string, text: string): Proble
     return lengths.some(fits) ? null : `${path} is a list of ${lengths.join(', ')}, not ${wanted}`;
   }
   if (/\.(?:md|markdown)$/i.test(path) && of === 'items') {
-    const n = text.match(/^ {0,2}(?:\d{1,4}[.)]|[-*+])[ \t]+\S/gm)?.length ?? 0;
-    return n === 0 ? undefined : fits(n) ? null : `${path} lists ${n} items, not ${wanted}`;
+    const countIn = (of: string, mark: RegExp): number => of.match(mark)?.length ?? 0;
+    // Other lists may stand under other headings, or be of the other kind.
+    const counts = [text, ...text.split(/^#{1,6}[ \t].*$/m)].flatMap((part) => {
+      const [numbered, bulleted] = [
+        countIn(part, /^ {0,2}\d{1,4}[.)][ \t]+\S/gm),
+        countIn(part, /^ {0,2}[-*+][ \t]+\S/gm),
+      ];
+      return [numbered + bulleted, numbered, bulleted];
+    });
+    const [n = 0] = counts;
+    return n === 0 ? undefined : counts.some(fits) ? null : `${path} lists ${n} items, not ${wanted}`;
   }
   if (of === 'words') {
     // Some languages write no spaces between them.

@@ -74,6 +74,8 @@ export type Fact =
   /** A key of the group of settings of that name; null = whatever its value is. */
   | {
       readonly kind: 'in_group';
+      /** It is to be there from now on; what is set may be called otherwise. */
+      readonly isNew?: true;
       readonly path: string;
       readonly group: string;
       readonly key: string;

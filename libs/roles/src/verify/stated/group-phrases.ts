@@ -16,11 +16,25 @@ const NO_GROUP = /^(?:the|a|an|it|its|each|every|all|any|both|file|config|settin
 const said = (piece: string | undefined, of: Sentence): string =>
   (quotesIn(piece, of)[0] ?? piece ?? '').replace(/[.]$/, '');
 
-function inGroup(file: string | undefined, parts: readonly (string | undefined)[], of: Sentence): Fact[] | null {
+function inGroup(
+  file: string | undefined,
+  parts: readonly (string | undefined)[],
+  of: Sentence,
+  isNew = true,
+): Fact[] | null {
   const path = fileIn(file, of) ?? onlyFile(of);
   const [group = '', key = '', value] = parts.map((part) => (part === undefined ? undefined : said(part, of)));
   if (path === undefined || !DATA.test(path) || NO_GROUP.test(group) || NO_GROUP.test(key)) return null;
-  return [{ kind: 'in_group', path, group, key, value: value === undefined || value === '' ? null : value }];
+  return [
+    {
+      kind: 'in_group',
+      path,
+      group,
+      key,
+      value: value === undefined || value === '' ? null : value,
+      ...(isNew ? { isNew } : {}),
+    },
+  ];
 }
 
 export const GROUP_PHRASES: readonly Phrase[] = [
@@ -29,7 +43,7 @@ export const GROUP_PHRASES: readonly Phrase[] = [
     pattern: order(
       `(?:set|change|raise|lower|increase|decrease)\\s+(?:the\\s+)?(${NAME})\\s+of\\s+(?:the\\s+)?(${NAME})\\s+(?:from\\s+\\S{1,80}\\s+)?to\\s+${VALUE}${IN_FILE}${ENDS}`,
     ),
-    read: (match, of) => (isOrder(match, of) ? inGroup(match[4], [match[2], match[1], match[3]], of) : null),
+    read: (match, of) => (isOrder(match, of) ? inGroup(match[4], [match[2], match[1], match[3]], of, false) : null),
   },
   {
     // "In app.yaml add retries: 3 to worker", "add a key threads: 4 to log in app.yaml".

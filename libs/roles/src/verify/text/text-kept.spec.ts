@@ -78,6 +78,7 @@ describe('code written better while something is added', () => {
     expect(addedOver('a.csv', `${text}Aster,,blue\n`, before, 'Add a column color.')).toBeNull();
     expect(addedOver('a.csv', 'id,name,month\n1,Rose,6\n2,Aster,\n', before, 'Add a column id.')).toBeNull();
     expect(addedOver('a.csv', text, before, 'Add a column color and drop rows without a month.')).toBeNull();
+    expect(addedOver('a.csv', 'name\nRosé\nÄster\n', 'name\nRose\nAster\n', 'Add the accents.')).toBeNull();
     expect(addedOver('a.csv', 'a,b\n1,x\n', 'a,b\n1,2\n3,4\n', 'Add a column.')).toBeNull();
   });
 });

@@ -86,6 +86,7 @@ function lostRecord(text: string, before: string): string | null {
   const keyOf = (row: string): string => (/^[^,;\t]*/.exec(row)?.[0] ?? '').trim().toLowerCase();
   const rows = before.split('\n').filter((row) => row.trim() !== '');
   const keys = rows.map(keyOf);
+  if (text.split('\n').filter((row) => row.trim() !== '').length >= rows.length) return null;
   // A column of numbers, or of what is the same in many, is no name of a row.
   if (new Set(keys).size < keys.length || !keys.slice(1).every((key) => /\p{L}/u.test(key))) return null;
   const cells = new Set(

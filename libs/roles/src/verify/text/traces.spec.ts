@@ -120,12 +120,13 @@ describe('a row of a table in Markdown', () => {
 describe('an entry of a list', () => {
   it('does not stand there twice', () => {
     expect(saidTwice('.gitignore', 'dist\nout\ndist\n', 'dist\nout\n')).toBe('it lists dist twice');
-    expect(saidTwice('requirements.txt', 'flask\nflask\n', null)).toBe('it lists flask twice');
+    expect(saidTwice('requirements.txt', 'flask\nflask\n', 'flask\n')).toBe('it lists flask twice');
   });
 
   it.each<[string, string, string | null]>([
     ['.gitignore', '# a\nx\n# a\ny\n', null],
     ['.gitignore', 'a\na\nb\n', 'a\na\n'],
+    ['.gitignore', '# a\n*.log\n# b\n*.log\n', null],
     ['words.txt', 'a\na\n', null],
   ])('may in %s', (path, text, before) => {
     expect(saidTwice(path, text, before)).toBeNull();
