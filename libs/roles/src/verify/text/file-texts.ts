@@ -15,7 +15,7 @@ import { saidTwice } from './said-twice.js';
 import { sameLineAgain } from './same-line-again.js';
 import { shortRow } from './table-rows.js';
 import { assertsNothing } from '../commands/tests-kept.js';
-import { addedOver, onlyAdds, sectionLost } from './text-kept.js';
+import { addedOver, LISTS, onlyAdds, sectionLost } from './text-kept.js';
 import { traceProblem } from './traces.js';
 import { standIn, standsForLost } from './unfinished.js';
 import { outOfOrder } from './versions-in-order.js';
@@ -59,7 +59,12 @@ const LOOKS: readonly Look[] = [
     problem: (_path, text, before) => (before === null ? null : lettersLost(text, before)),
   },
   byProblem('table_rows', shortRow),
-  byProblem('said_twice', saidTwice),
+  // What a list had before shows what is new in it.
+  {
+    name: 'said_twice',
+    first: (path, text) => LISTS.test(path) || saidTwice(path, text, null) !== null,
+    problem: saidTwice,
+  },
   byProblem('repetition', sameLineAgain),
   byProblem('assertions', assertsNothing),
   {
