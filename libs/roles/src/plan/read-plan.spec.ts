@@ -9,6 +9,18 @@ const ids = (text: string, settled: string[] = []) => {
 };
 
 describe('readPlan', () => {
+  it('reads waves of steps, each behind the one before', () => {
+    const wave = (...names: string[]) => names.map((id) => ({ id, description: `do ${id}` }));
+    for (const text of [[wave('a', 'b'), wave('c')], { subtasks: [wave('a', 'b'), wave('c')] }]) {
+      const found = read(JSON.stringify(text));
+      expect(found.kind === 'sound' && found.subtasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+        ['a', []],
+        ['b', []],
+        ['c', ['a', 'b']],
+      ]);
+    }
+  });
+
   it.each([
     ['behind a comma', '{"subtasks":[{"id":"a","description":"x"},{"id":"b","description":"y"},'],
     ['behind a step', '{"subtasks":[{"id":"a","description":"x"},{"id":"b","description":"y"}'],

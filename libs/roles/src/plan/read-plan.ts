@@ -85,7 +85,8 @@ const MOST_FLATTENED = 500;
 /** Steps that stand within others, in their place: each group begins when the group before it has ended. */
 function flattened(items: readonly unknown[], notes: string[], depth = 0): unknown[] {
   const childrenOf = (item: unknown): unknown[] | null => {
-    const inner = isObject(item) ? pick(item, CHILDREN) : undefined;
+    // A list in the list is a wave of steps.
+    const inner = Array.isArray(item) ? item : isObject(item) ? pick(item, CHILDREN) : undefined;
     return Array.isArray(inner) && inner.some((child) => isObject(child) && isStep(child))
       ? (inner as unknown[])
       : null;
@@ -195,6 +196,12 @@ export function planFromList(text: string): SubtaskSpec[] | null {
 function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (Array.isArray(value)) {
     const items = value as unknown[];
+    const isWaves =
+      items.length > 1 &&
+      items.every(
+        (item) => Array.isArray(item) && item.length > 0 && item.every((one) => isObject(one) && isStep(one)),
+      );
+    if (isWaves) return items;
     // Words beside objects that say nothing are what is left of prose between braces.
     const steps = items.some(isObject) ? items.filter(isObject) : items;
     return steps.some(isStep) || (items.length === 0 && depth > 0) ? items : null;
