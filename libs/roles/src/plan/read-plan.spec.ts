@@ -101,6 +101,8 @@ describe('readPlan', () => {
     const outputs = [
       'A file named a.txt containing hello',
       'stdout',
+      'Answer',
+      'ответ',
       'None',
       'b.txt (text)',
       'The program works',

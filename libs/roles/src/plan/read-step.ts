@@ -68,7 +68,8 @@ export function dependenciesOf(item: JsonObject): string[] {
   return [...new Set(asTexts(list, /[,;\s]+/).map((d) => toId(d, 0)))];
 }
 
-const NO_FILE = /^(?:none|n\/a|-|nothing|stdout|stderr|(?:console|terminal|screen|program)(?: output)?)$/i;
+const NO_FILE =
+  /^(?:none|n\/a|-|nothing|stdout|stderr|(?:console|terminal|screen|program)(?: output)?|answer|reply|antwort|réponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpověď|svar|ответ|відповідь|回答|答案|答え|答复|대답|답변)$/i;
 const NAME = /^[`'"]?[\w./@-]{0,200}\w\.[a-z]\w{0,7}[`'"]?$/i;
 /** "a.yml and b.yml", "a.yml, b.yml and c.yml": files that were written as one. */
 function partsOf(text: string): string[] {

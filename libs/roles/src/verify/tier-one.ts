@@ -107,8 +107,13 @@ const OF_A_STEP: readonly Check<Step>[] = [
     const isNothing = mayBeNothing(step.told) && !wantsChange(step.told);
     const isSo = (step.isSo && isWhole(step)) || isNothing || (await onlyFolders(step)) || (await isDone(step));
     const found = somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
-    if (found.every(({ passed }) => passed) || !isOpen(step)) return found;
-    return [unasked('no_change', 'changed no file, though there may have been something to mend', [], 'doubtful')];
+    if (found.every(({ passed }) => passed)) return found;
+    if (isOpen(step))
+      return [unasked('no_change', 'changed no file, though there may have been something to mend', [], 'doubtful')];
+    if (!isWishOfPlan(step)) return found;
+    if (step.work.attempt < INSISTS || step.work.task.approvalMode === 'auto')
+      return found.map((check) => ({ ...check, isOfPlan: true }));
+    return [unasked('no_change', `changed no file, and ${INSISTS} attempts found nothing left to do`, [], 'doubtful')];
   },
   (step) => {
     if (!step.isLast) return [];
@@ -215,6 +220,12 @@ const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
   work.unchangedBecause === undefined &&
   mayFindNothing(told) &&
   (isOnly || mayFindNothing(subtask.description));
+
+/** Attempts that all find nothing to do; the last of them with nothing before it in its context. */
+const INSISTS = 3;
+/** That one of several steps has something to change is the plan's word; who was refused nothing may be right that it has not. */
+const isWishOfPlan = ({ changes, isOnly, work }: Step): boolean =>
+  changes.length === 0 && !isOnly && work.unchangedBecause === undefined;
 
 /** Whether the step's description is understood to the last word. */
 const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
