@@ -1,87 +1,20 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { transformFileSync } from '@swc/core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { askRedis } from './ask-redis.js';
 import { DataDirLock, EmbeddedRedis, type EmbeddedRedisNotice } from './index.js';
 import { choosePlace, placeUrl, redisSettings } from './redis-place.js';
+import { ownersOfATest } from './owners.fixture.js';
 import { identityOf } from './process-identity.js';
 
-const repository = resolve(import.meta.dirname, '../../..');
+const owners = ownersOfATest();
+const { end, runOwner } = owners;
 let root: string;
-let built: string;
 let dataDir: string;
-const children: ChildProcess[] = [];
-
-beforeAll(() => {
-  // The owner that gets killed is a process of its own, so it runs what Node can run.
-  built = mkdtempSync(join(tmpdir(), 'loom-built-'));
-  for (const lib of ['config', 'bootstrap']) {
-    const from = join(repository, 'libs', lib, 'src');
-    const to = join(built, 'dist', 'libs', lib, 'src');
-    mkdirSync(to, { recursive: true });
-    for (const file of readdirSync(from).filter((name) => /(?<!\.spec|\.d)\.ts$/.test(name))) {
-      const { code } = transformFileSync(join(from, file), { module: { type: 'es6' } });
-      writeFileSync(join(to, file.replace(/ts$/, 'js')), code);
-    }
-  }
-  writeFileSync(join(built, 'package.json'), readFileSync(join(repository, 'package.json')));
-  symlinkSync(join(repository, 'node_modules'), join(built, 'node_modules'));
-});
-afterAll(() => rmSync(built, { recursive: true, force: true }));
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'loom-redis-'));
-  dataDir = join(root, 'data');
+  ({ root, dataDir } = owners);
 });
-afterEach(async () => {
-  for (const child of children.splice(0)) await end(child, 'SIGKILL');
-  rmSync(root, { recursive: true, force: true });
-});
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
-}
-
-/** Runs a piece of JavaScript against the built lib; its lines on stdout arrive one by one. */
-function runOwner(
-  code: string,
-  args: string[] = [],
-): { child: ChildProcess; line: () => Promise<string>; errors: () => string } {
-  const text = `import * as bootstrap from '#bootstrap';\nimport { createServer } from 'node:net';\n${code}`;
-  const file = join(built, `owner-${children.length}-${Math.random().toString(36).slice(2)}.mjs`);
-  writeFileSync(file, text);
-  const child = spawn(process.execPath, [file, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: root },
-    cwd: root,
-  });
-  children.push(child);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  let errors = '';
-  child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()));
-  const line = async (): Promise<string> => {
-    const next = await lines.next();
-    if (next.done === true) throw new Error(`the owner ended: ${errors}`);
-    return next.value;
-  };
-  return { child, line, errors: () => errors };
-}
 
 const START = `
 const redis = await bootstrap.EmbeddedRedis.start({ dataDir: process.argv[2] });
@@ -203,7 +136,7 @@ describe('the private Redis', () => {
     const place = await choosePlace(join(root, 'x'.repeat(120)), join(root, 'y'.repeat(120)));
     expect(place.kind).toBe('port');
     const server = spawn('redis-server', ['-'], { stdio: ['pipe', 'ignore', 'ignore'] });
-    children.push(server);
+    onTestFinished(() => end(server, 'SIGKILL'));
     server.stdin.end(redisSettings(place, root));
     let reply: string | null = null;
     while (reply === null) reply = await askRedis(placeUrl(place), 'PING', 1_000);
@@ -253,67 +186,5 @@ setInterval(() => {}, 1000);`;
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(join(dataDir, 'loom.lock'), '{"pid":');
     (await DataDirLock.take(dataDir)).release();
-  });
-});
-
-describe('the life of a main', () => {
-  const APP = `
-await bootstrap.runApp({
-  name: 'spec',
-  graceMs: 200,
-  interruptedCode: 130,
-  start: async ({ config, logger }) => {
-    const server = createServer();
-    await new Promise((done, fail) => server.once('error', fail).listen(config.server.port, '127.0.0.1', done));
-    console.log(server.address().port);
-    return { close: () => process.argv[2] === 'hang' ? new Promise(() => {}) : new Promise((done) => server.close(done)) };
-  },
-});`;
-  const configure = (text: string): void =>
-    writeFileSync(join(root, 'loom.toml'), `[memory]\ndatabase_path = "data/loom.db"\n${text}`);
-
-  it.each<[NodeJS.Signals, number]>([
-    ['SIGTERM', 0],
-    ['SIGINT', 130],
-  ])('closes on %s and exits with %d', async (signal, code) => {
-    configure('[server]\nport = 0\n[logging]\nevent_log_path = "logs"\n');
-    const app = runOwner(APP);
-    await app.line();
-    const exited = once(app.child, 'exit');
-    app.child.kill(signal);
-    expect(await exited).toEqual([code, null]);
-    const logged = JSON.parse(readFileSync(join(root, 'logs', 'spec.jsonl'), 'utf8').trim()) as unknown;
-    expect(logged).toMatchObject({ level: 'info', app: 'spec', did: 'shutting_down', signal });
-  });
-
-  it('exits at once on a second signal', async () => {
-    configure('[server]\nport = 0\n');
-    const app = runOwner(APP, ['hang']);
-    await app.line();
-    const exited = once(app.child, 'exit');
-    app.child.kill('SIGTERM');
-    while (!app.errors().includes('shutting_down')) await once(app.child.stderr!, 'data');
-    app.child.kill('SIGTERM');
-    expect(await exited).toEqual([143, null]);
-  });
-
-  it('says in one sentence that the port is in use, without a stack, and exits with 2', async () => {
-    configure('[server]\nport = 0\n');
-    const first = runOwner(APP);
-    const port = await first.line();
-    configure(`[server]\nport = ${port}\n`);
-    const second = runOwner(APP);
-    expect(await once(second.child, 'close')).toEqual([2, null]);
-    expect(second.errors()).toBe(
-      `loom: port ${port} on 127.0.0.1 is in use already. Stop what listens there, or set another [server] port (--port, LOOM_SERVER_PORT).\n`,
-    );
-  });
-
-  it('says what is wrong with the configuration and exits with 2', async () => {
-    configure('[server]\nprot = 1\n');
-    const app = runOwner(APP);
-    expect(await once(app.child, 'close')).toEqual([2, null]);
-    expect(app.errors()).toMatch(/^loom: the configuration cannot be used: .*loom\.toml:4: \[server\] prot: .*"port"/);
-    expect(app.errors()).not.toContain('    at ');
   });
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { modelConfig, ScriptedModelServer, TestRedis } from '#testing';
@@ -269,57 +268,6 @@ describe('one server', () => {
     };
     await Promise.all(Array.from({ length: 12 }, (_, n) => ask(n)));
     expect([server.requests.length, server.mostAtOnce]).toEqual([12, 2]);
-  });
-});
-
-describe('Redis that is away', () => {
-  it('wake their waiters after Redis was started again: the listener has taken up its channels', async () => {
-    const own = await new TestRedis().start();
-    const link = (): Redis => {
-      const redis = new Redis({ path: own.socket, maxRetriesPerRequest: null, retryStrategy: () => 20 });
-      redis.on('error', () => undefined);
-      return redis;
-    };
-    const [one, two, watch] = [link(), link(), link()];
-    const timings = { pollMs: 3_600_000, leaseMs: 600_000, waiterMs: 600_000 };
-    const [holder, waiter] = [new RedisEndpointSlots(one, { timings }), new RedisEndpointSlots(two, { timings })];
-    onTestFinished(async () => {
-      await Promise.all([holder.close(), waiter.close()]);
-      for (const redis of [one, two, watch]) redis.disconnect();
-      await own.end();
-    });
-    const listening = async (count: number): Promise<void> => {
-      for (;;) if ((await watch.pubsub('NUMSUB', 'loom:slots:e:freed'))[1] === count) return;
-    };
-    const held = await holder.acquire('e', 1, never());
-    const waiting = waiter.acquire('e', 1, never());
-    await listening(2);
-    await own.kill();
-    await own.start();
-    // The waiter; nobody waits at the holder.
-    await listening(1);
-    await held.release();
-    // Nothing but the message can wake it: it asks by itself once an hour.
-    await (await waiting).release();
-  });
-
-  it('holds up neither an abort nor the end of a request', async () => {
-    const lost = new Redis({
-      path: join(redis.folder, 'nobody.sock'),
-      maxRetriesPerRequest: null,
-      retryStrategy: () => 50,
-    });
-    lost.on('error', () => undefined);
-    connections.push(lost);
-    const slots = new RedisEndpointSlots(lost, { prefix: 'away' });
-    const leaving = new AbortController();
-    const waiting = slots.acquire('e', 1, leaving.signal).catch((error: unknown) => error);
-    const reason = new Error('cancelled');
-    leaving.abort(reason);
-    expect(await waiting).toBe(reason);
-    expect(await slots.demand('e')).toBe(0);
-    expect(await slots.acquireIdle('e', 'idle')).toBeNull();
-    await slots.close();
   });
 });
 
