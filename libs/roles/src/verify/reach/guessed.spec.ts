@@ -68,6 +68,21 @@ describe('what may stand for an output that the plan alone has named', () => {
     expect(standIn({ output: 'config.json', changes: json, user: 'Write them as JSON.' })).toBeUndefined();
   });
 
+  it('is the deletion of what the step is to do away with, whoever has named it', () => {
+    const changes = [change('legacy/a.js', 'delete'), change('old.txt', 'delete')];
+    const gone = (output: string, description: string): string | undefined =>
+      standIn({ ...{ output, changes, user: 'Delete legacy and old.txt.', step: step({ description }) }, unmade: [] });
+    expect(gone('legacy/', 'Delete the folder legacy/.')).toBe('legacy/a.js');
+    expect(gone('legacy', 'Remove the legacy folder')).toBe('legacy/a.js');
+    expect(gone('./old.txt', 'Tidy up, and delete the old file `old.txt`.')).toBe('old.txt');
+    expect(gone('old.txt', 'Remove the unused lines of old.txt')).toBeUndefined();
+    expect(gone('old.txt', "Remove old.txt's last line")).toBeUndefined();
+    expect(gone('old.txt', 'Remove old.txt entries that are double')).toBeUndefined();
+    expect(gone('legacy/', 'Sort what is in legacy/.')).toBeUndefined();
+    expect(gone('other/', 'Delete the folder other/.')).toBeUndefined();
+    expect(gone('old.txt', 'Remove old.txt.bak')).toBeUndefined();
+  });
+
   it('is the deletion itself where the work has done away with the file, or its new name', () => {
     const gone = [change('requirements.txt', 'delete')];
     expect(standIn({ output: 'requirements.txt', changes: gone, unmade: [] })).toBe('requirements.txt');

@@ -13,7 +13,7 @@ export interface Guessing {
   readonly changes: readonly FileChange[];
   /** All that the user said. */
   readonly user: string;
-  readonly step: Pick<SubtaskSpec, 'expectedOutputs' | 'checks'>;
+  readonly step: Pick<SubtaskSpec, 'description' | 'expectedOutputs' | 'checks'>;
   /** The plan's other steps. */
   readonly others: readonly Pick<SubtaskSpec, 'description' | 'acceptanceCriteria' | 'expectedOutputs' | 'checks'>[];
   /** Outputs that the worker was told are missing, and ended without. */
@@ -22,9 +22,13 @@ export interface Guessing {
 
 /** The change of a file that may stand for an output at which nothing is: only a judge can say whether it does. */
 export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string>): FileChange | undefined {
-  const output = given.replace(/^\.\//, '');
-  if (output.includes('://') || /[*?[\]{}]/.test(output) || output.endsWith('/')) return undefined;
-  if (!isGuessed(output, of)) return undefined;
+  const output = plain(given);
+  if (output.includes('://') || /[*?[\]{}]/.test(output)) return undefined;
+  const removed = of.changes.find(
+    ({ operation, path }) => operation === 'delete' && (path === output || path.startsWith(`${output}/`)),
+  );
+  if (removed !== undefined && isToGo(output, of.step.description)) return removed;
+  if (given.endsWith('/') || !isGuessed(output, of)) return undefined;
   // Whoever has done away with it was to: it stands for itself, or under another name.
   const gone = of.changes.find(({ operation, path, oldPath }) => (operation === 'delete' ? path : oldPath) === output);
   if (gone !== undefined) return taken.has(gone.path) && gone.operation !== 'delete' ? undefined : gone;
@@ -42,6 +46,18 @@ export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string
     isInSaidFolder(path, output, of.user);
   return of.changes.filter(fits).sort((a, b) => likeness(b, output) - likeness(a, output))[0];
 }
+
+/** Whether a step is to do away with the whole of what it names as its output, and not with something in it. */
+export function isToGo(output: string, description: string): boolean {
+  const [said, name] = [description.toLowerCase(), nameOf(plain(output)).toLowerCase()];
+  for (let at = said.indexOf(name); at >= 0 && name !== ''; at = said.indexOf(name, at + name.length))
+    if (REMOVES.test(said.slice(Math.max(0, at - 120), at)) && WHOLE.test(said.slice(at + name.length))) return true;
+  return false;
+}
+const REMOVES =
+  /\b(?:delete|remove|drop|erase|get rid of)(?:\s+(?:the|whole|entire|old|unused|obsolete|dead|deprecated|folder|directory|file|module|package)){0,4}\s+[`"']?(?:[\w.-]{1,60}\/){0,8}$/;
+const WHOLE =
+  /^\/?[`"']?(?:\s+(?:folder|directory|file|module|package))?(?=\s*(?:[.,;:)](?!\w)|$|and\b|with\b|from\s+the\s+(?:repo|project|code)))/;
 
 const plain = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/, '');
 

@@ -31,6 +31,21 @@ describe('the file that a plan means', () => {
     expect(near('Move the styles into a file of their own.')).toBeUndefined();
   });
 
+  it('may be spelt with other capitals, or have a point before its name, unless it was said just so', () => {
+    const of = (path: string, asked: string, ...more: string[]) => ({
+      changes: [path, ...more].map((one): FileChange => ({
+        ...{ operation: 'create', path: one, additions: 1, deletions: 0, binary: false },
+      })),
+      asked,
+    });
+    expect(meant('makefile', of('Makefile', 'A Makefile would be nice.'))).toBe('Makefile');
+    expect(meant('dockerignore', of('.dockerignore', 'Make the image small.'))).toBe('.dockerignore');
+    expect(meant('conf/App.toml', of('conf/app.toml', 'Set it up.'))).toBe('conf/app.toml');
+    expect(meant('makefile', of('Makefile', 'Write a makefile.'))).toBeUndefined();
+    expect(meant('dockerignore', of('.dockerignore', 'x', 'Dockerignore'))).toBeUndefined();
+    expect(meant('dockerignore', of('web/.dockerignore', 'x'))).toBeUndefined();
+  });
+
   it('is the only test file beside its name that has changed', () => {
     const change = (path: string): FileChange => ({
       ...{ operation: 'create', path, additions: 1, deletions: 0, binary: false },

@@ -8,7 +8,18 @@ import { isNearName, isSaid, standsIn } from './near-name.js';
 
 /** `taken`: files that stand for other names. */
 export const plannedFile = (given: string, of: Lookup, taken: ReadonlySet<string>): string | undefined =>
-  meantBy(given, of) ?? nearTo(given, of, taken);
+  meantBy(given, of) ?? otherForm(given, of, taken) ?? nearTo(given, of, taken);
+
+/** The only changed file that has the name but for capitals and a point before it; what was said just so is to have it just so. */
+function otherForm(given: string, { changes, asked }: Lookup, taken: ReadonlySet<string>): string | undefined {
+  const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
+  if (standsIn(name, asked)) return undefined;
+  const found = changes.filter(
+    ({ path, operation }) => operation !== 'delete' && !taken.has(path) && formless(path) === formless(name),
+  );
+  return found.length === 1 ? found[0]?.path : undefined;
+}
+const formless = (path: string): string => posix.join(dirname(path), basename(path).replace(/^\./, '')).toLowerCase();
 
 /** The changed file that a plan has guessed the name of; one that was named in words is to bear its name. */
 function nearTo(given: string, { changes, asked }: Lookup, taken: ReadonlySet<string>): string | undefined {

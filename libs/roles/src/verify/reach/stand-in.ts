@@ -4,7 +4,7 @@ import type { FileChange } from '#domain';
 import { isLeftBehind } from '../file-kinds.js';
 import type { Step } from '../subject.js';
 import { MOST_WALKED, sizeOf } from '../walk.js';
-import { needsByName, standsFor } from './guessed.js';
+import { isToGo, needsByName, standsFor } from './guessed.js';
 
 /** Larger files are not looked through for names. */
 const LARGEST = 256 * 1024;
@@ -19,6 +19,8 @@ export async function standInFor(
   if (others === undefined || there.length >= MOST_WALKED) return undefined;
   const user = [task.goal, spoken, JSON.stringify(task.context)].join('\n');
   const found = standsFor(output, { changes, user, step: subtask, others, unmade }, taken);
+  // Whether anything still wants what was to go is a question of its own.
+  if (found?.operation === 'delete' && isToGo(output, subtask.description)) return found;
   if (found === undefined || (found.operation !== 'delete' && !((await sizeOf(tree.root, found.path)) ?? 0)))
     return undefined;
   for (const path of there) if (await isNeededBy(tree.root, path, output, found.path)) return undefined;
