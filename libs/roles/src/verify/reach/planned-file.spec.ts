@@ -41,7 +41,8 @@ describe('the file that a plan means', () => {
     expect(meant('makefile', of('Makefile', 'A Makefile would be nice.'))).toBe('Makefile');
     expect(meant('dockerignore', of('.dockerignore', 'Make the image small.'))).toBe('.dockerignore');
     expect(meant('conf/App.toml', of('conf/app.toml', 'Set it up.'))).toBe('conf/app.toml');
-    expect(meant('makefile', of('Makefile', 'Write a makefile.'))).toBeUndefined();
+    expect(meant('dockerignore', of('.dockerignore', 'Add dockerignore.'))).toBe('.dockerignore');
+    expect(meant('app.toml', of('App.toml', 'Write app.toml.'))).toBeUndefined();
     expect(meant('dockerignore', of('.dockerignore', 'x', 'Dockerignore'))).toBeUndefined();
     expect(meant('dockerignore', of('web/.dockerignore', 'x'))).toBeUndefined();
   });

@@ -13,7 +13,7 @@ export const plannedFile = (given: string, of: Lookup, taken: ReadonlySet<string
 /** The only changed file that has the name but for capitals and a point before it; what was said just so is to have it just so. */
 function otherForm(given: string, { changes, asked }: Lookup, taken: ReadonlySet<string>): string | undefined {
   const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
-  if (standsIn(name, asked)) return undefined;
+  if (/[./]/.test(name) && standsIn(name, asked)) return undefined;
   const found = changes.filter(
     ({ path, operation }) => operation !== 'delete' && !taken.has(path) && formless(path) === formless(name),
   );
