@@ -26,7 +26,8 @@ it('comes to an end within bounds from any plan, outcomes, order and wishes, and
           if (stage === 'land' && input.approvedSensitive)
             expect(approvedHeads, 'a person has approved that head').toContain(input.head);
         if (isTaskEnded(world.state.status)) break;
-        if (next(40) === 0) {
+        // A cancel is final: nobody can wish for anything else behind it.
+        if (next(40) === 0 && world.state.wish !== 'cancel') {
           world.state = { ...world.state, wish: (['run', 'pause', 'run', 'cancel'] as const)[next(4)] ?? 'run' };
           continue;
         }
