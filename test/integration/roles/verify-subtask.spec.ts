@@ -76,6 +76,22 @@ describe('VerifySubtask, without asking a model,', () => {
     const found = await at.verify([accept()], of('Review a.txt and fix problems if there are any.'));
     expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
   });
+  it('is in doubt about a step of mending that changed nothing, where the goal is to look and to mend', async () => {
+    const subtask = subtaskOf({
+      ...{ description: 'Correct a.txt', acceptanceCriteria: 'It is right.' },
+      ...{ expectedOutputs: ['a.txt'] },
+    });
+    const { task } = verifyWork('', '');
+    const summary = 'Nothing was wrong.';
+    const before = { 'a.txt': 'old\n' };
+    const of = (goal: string): Given => ({ before, after: {}, work: { subtask, summary, task: { ...task, goal } } });
+    await rejected(of('Check a.txt and correct the total.'), /no_change/);
+    await at.bench.close();
+    const found = await at.verify([accept()], of('Check a.txt and correct what is wrong.'));
+    expect(found.kind === 'rejected' ? found.verdict.issues : found.kind).toBe('passed');
+    const checks = found.kind === 'passed' ? found.checks : [];
+    expect(checks.find(({ name }) => name === 'no_change')?.doubt?.because).toMatch(/something to mend/);
+  });
   it('says why nothing was changed, where the attempt does', () =>
     rejected(
       {

@@ -24,7 +24,7 @@ import { isMetBefore } from './reach/met-before.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { isLooselyNamed } from './reach/loosely-named.js';
-import { mayFindNothing, onlyLooks } from './reach/looks-and-mends.js';
+import { mayFindNothing, onlyLooks, onlyMends } from './reach/looks-and-mends.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
@@ -214,12 +214,12 @@ async function heard<S extends Subject>(checks: readonly Check<S>[], subject: S)
 /** What the worker's last refused change was told. */
 const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? null;
 
-/** The user's words leave open whether anything is to be changed, and the step is all that they ask for, or asks for no more. */
+/** The user's words leave open whether anything is to be changed, and the step is all that they ask for, or its part of it. */
 const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
   !isSteered &&
   work.unchangedBecause === undefined &&
   mayFindNothing(told) &&
-  (isOnly || mayFindNothing(subtask.description));
+  (isOnly || mayFindNothing(subtask.description) || onlyMends(subtask.description));
 
 /** Attempts that all find nothing to do; the last of them with nothing before it in its context. */
 const INSISTS = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayFindNothing, onlyLooks } from './looks-and-mends.js';
+import { mayFindNothing, onlyLooks, onlyMends } from './looks-and-mends.js';
 
 describe('an order to look and to mend what is amiss', () => {
   it.each([
@@ -15,6 +15,10 @@ describe('an order to look and to mend what is amiss', () => {
     'проверь ссылки и исправь битые',
     '检查所有链接并修复坏的',
     '確認して、壊れたリンクを直して',
+    'vérifie que le registre correspond bien aux factures et corrige ce qui ne va pas',
+    'prüf ob die Liste zu den Rechnungen passt und korrigier was nicht stimmt',
+    'check the totals and fix whatever does not add up',
+    'revisa el inventario y corrige lo que no cuadre',
   ])('may find nothing: %s', (text) => {
     expect(mayFindNothing(text)).toBe(true);
   });
@@ -29,6 +33,12 @@ describe('an order to look and to mend what is amiss', () => {
     'sprawdź linki i dodaj nowe',
     'prüfe die Liste und korrigiere den Titel',
     'test',
+    'vérifie le registre et corrige le total de mars',
+    'check the report and fix the totals',
+    'check the plan and correct the deadline',
+    'review the README and fix the badge',
+    'schau dir die Rechnung an und korrigier die Totale',
+    'prüf die Liste und korrigier sie, dann mach daraus eine Tabelle, die nicht stimmt',
   ])('asks for more: %s', (text) => {
     expect(mayFindNothing(text)).toBe(false);
   });
@@ -56,4 +66,24 @@ it('a step that only looks is told from one that does more', () => {
     'Проверить и дополнить отчёт',
   ])
     expect(onlyLooks(text), text).toBe(false);
+});
+
+it('a step that only mends is told from one that does more', () => {
+  for (const text of [
+    'Corriger le registre',
+    'Fix broken links.',
+    'Register korrigieren',
+    'Fehler beheben',
+    'Correct a.txt',
+    '修正',
+  ])
+    expect(onlyMends(text), text).toBe(true);
+  for (const text of [
+    'Update the register',
+    'Fix the register and add a total',
+    'Fix links, write a table of contents',
+    'Translate the register',
+    'Fix the register. Then add March.',
+  ])
+    expect(onlyMends(text), text).toBe(false);
 });

@@ -6,7 +6,10 @@ const LOOKS =
 const MENDS =
   /(?<![\p{L}\p{M}])(?:fix|correct|repair|mend|replace|korrigier|reparier|behebe?|berichtig|verbesser|ersetz|corrig|répar|remplac|arregl|corrij|correg|repar|ripar|sostitu|consert|arrum|herstel|repareer|verbeter|popraw|napraw|oprav|исправ|поправ|почин)\p{L}*|修复|修復|修正|改正|直し|고치|고쳐|수정/giu;
 const AMISS =
-  /(?<![\p{L}\p{M}])(?:broken|wrong|bad|dead|faulty|invalid|outdated|incorrect|any|errors?|mistakes?|typos?|problems?|issues?|what(?:ever)?\s+is(?:n['’]t|\s+not)|those\s+that|kaputt|defekt|tot|falsch|fehler|cass|mort|erron|faux|fauss|erreurs?|fautes?|rot[oa]s?|errore?s?|errat|rotti|rotte|quebrad|errad|erros?|kapot|fout|dood|zepsut|błędn|błęd|niedział|nefunkčn|rozbit|chyb|битые|сломан|неправильн|неверн|ошибк|нерабоч)\p{L}*|坏|壞|失效|错|錯|無効|壊れ|切れ|誤り|間違|깨진|잘못|틀린|오류/iu;
+  /(?<![\p{L}\p{M}])(?:(?:broken|wrong|bad|dead|any(?:thing)?|what(?:ever)?\s+is(?:n['’]t|\s+not)|those\s+that|tote[mnrs]?|morte?s?|faux|rot[oa]s?|fout|dood|dode)(?!\p{L})|(?:faulty|invalid|outdated|incorrect|errors?|mistakes?|typos?|problems?|issues?|kaputt|defekt|falsch|fehler|cassé|erron|fauss|erreurs?|fautes?|errore|errori|errat|rott[oaie]|quebrad|errad|erros?|kapot|foute|zepsut|błędn|błęd|niedział|nefunkčn|rozbit|chyb|битые|сломан|неправильн|неверн|ошибк|нерабоч)\p{L}*)|坏|壞|失效|错|錯|無効|壊れ|切れ|誤り|間違|깨진|잘못|틀린|오류/iu;
+/** The same, said by what a thing does not do. */
+const NOT_SO =
+  /(?<![\p{L}\p{M}])(?:(?:does|do|is|are)(?:n['’]t|\s+not)|ne\s+(?:va|vont|colle|correspond|march|fonctionn|concord)\p{L}*\s+(?:pas|plus)|nicht\s+(?:mehr\s+)?(?:stimm|pass|geh|funktionier|richtig|übereinstimm)\p{L}*|no\s+(?:cuadr|coincid|funcion|va|est[áé])\p{L}*|non\s+(?:va|torn|corrispond|funzion|quadr)\p{L}*|não\s+(?:bat|funcion|est|corresp)\p{L}*|niet\s+(?:klop|werk|goed)\p{L}*|nie\s+(?:zgadza|działa|pasuj)\p{L}*|nesedí|neodpovíd\p{L}*|не\s+(?:так|сход|совпад|работа|соответств)\p{L}*)/iu;
 /** Behind this another order may begin. */
 const ANOTHER = /[.;!?]\s+\S|[。！？\n]\s*\S/;
 
@@ -23,11 +26,12 @@ export function mayFindNothing(text: string): boolean {
       .split(/[,，、]/)
       .at(-1) ?? '';
   const isShort = behind.split(/\s+/).length <= 6 && !/[,，、]/.test(behind);
-  return isShort && (AMISS.test(behind) || (behind.trim().length <= 6 && AMISS.test(clause)));
+  const isAmiss = (words: string): boolean => AMISS.test(words) || NOT_SO.test(words);
+  return isShort && (isAmiss(behind) || (behind.trim().length <= 6 && isAmiss(clause)));
 }
 
 /** What may join another order to the first. */
-const JOINS = /[,，、;]|(?<![\p{L}\p{M}])(?:and|und|et|y|e|i|en|a|и|then|dann|puis|luego|poi)(?![\p{L}\p{M}])|并|和/iu;
+const JOINS = /[,，、;]|(?<=^|\s)(?:and|und|et|y|e|i|en|a|и|then|dann|puis|luego|poi)(?=\s|$)|并|和/iu;
 const LOOKS_LAST = /(?:prüfen|kontrollieren|testen|確認|チェック|확인|점검)(?:する|하기)?\s*$/iu;
 
 /** Whether a step in a few words is only to look at what is there. */
@@ -35,4 +39,10 @@ export function onlyLooks(text: string): boolean {
   const said = text.trim().replace(/[.!。]$/, '');
   if (said.length > 80 || ANOTHER.test(said) || JOINS.test(said) || said.match(MENDS) !== null) return false;
   return LOOKS.test(said) || LOOKS_LAST.test(said);
+}
+
+/** Whether a step in a few words is only to mend something: where the goal leaves open whether anything is amiss, so does it. */
+export function onlyMends(text: string): boolean {
+  const said = text.trim().replace(/[.!。]$/, '');
+  return said.length <= 80 && !ANOTHER.test(said) && !JOINS.test(said) && said.match(MENDS) !== null;
 }
