@@ -84,7 +84,7 @@ function randomOutcome(
   next: (below: number) => number,
   commit: string,
 ): Attempt['outcome'] {
-  const codes = ['stuck', 'out_of_turns', 'model_unreachable', 'blocked', 'internal_error'] as const;
+  const codes = ['stuck', 'out_of_turns', 'model_unreachable', 'blocked', 'internal_error', 'limit_reached'] as const;
   const code = codes[next(codes.length)] ?? 'stuck';
   const failed = { kind: 'failed', failure: failure(code, code === 'model_unreachable') } as const;
   const lucky = next(3) > 0;
@@ -97,7 +97,10 @@ function randomOutcome(
       if (next(6) === 0) return asks(commit);
       return lucky ? done(commit) : failed;
     case 'verify':
-      if (next(5) === 0) return { kind: 'inconclusive', failure: failure('unreadable_reply'), checks: [] };
+      if (next(5) === 0) {
+        const said = next(2) === 0 ? 'unreadable_reply' : 'limit_reached';
+        return { kind: 'inconclusive', failure: failure(said), checks: [] };
+      }
       return verdict(lucky, lucky ? [] : ['wrong']);
     case 'land':
       // A third of all results changes sensitive files.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, extracted, failure, landed, planWith, POLICY, spec, verdict, type World } from './world.fixture.js';
+import { done, extracted, failure, landed, planWith, POLICY, spec, taken, verdict, World } from './world.fixture.js';
 
 const limit = (world: World, modelCalls: number): void => {
   world.state = { ...world.state, limits: { tokens: null, modelCalls, seconds: null } };
@@ -77,6 +77,25 @@ describe('a task that may make no further model call', () => {
       { status: 'pending', failures: 0 },
       { status: 'pending', failures: 0 },
     ]);
+  });
+
+  it('is none where only a worker says so: its planner and the judge of its goal are asked so often and no more', () => {
+    const unplanned = new World();
+    unplanned.settle();
+    unplanned.answer('snapshot', taken);
+    let asked = 0;
+    for (; unplanned.state.status === 'planning' && asked < 50; asked++)
+      unplanned.answer('plan', { kind: 'failed', failure: failure('limit_reached') });
+    expect([unplanned.state.status, asked]).toEqual(['failed', POLICY.maxPlanVersions + 2]);
+
+    const judged = planWith(spec('a'));
+    judged.answer('execute', done('h1'));
+    judged.answer('verify', verdict(true));
+    judged.answer('land', landed('l1'));
+    judged.answer('extract', extracted);
+    for (asked = 0; judged.state.status === 'executing' && asked < 50; asked++)
+      judged.answer('verify', { kind: 'inconclusive', failure: failure('limit_reached'), checks: [] });
+    expect([judged.state.status, asked]).toEqual(['failed', 3]);
   });
 
   it('still asks a person about a result that has passed', () => {

@@ -3,6 +3,7 @@ import type { Failure, Feedback } from '#domain';
 import type { Draft } from './commit.js';
 import { doubtOf } from './doubted-demands.js';
 import { sentence } from './ending.js';
+import { isOfLimit } from './of-limit.js';
 import { UNASKED, type Policy, type SubtaskState, type TaskState } from './state.js';
 
 /** Failures that no other wording, model tier or plan would mend: they need the user. */
@@ -51,7 +52,7 @@ export function afterFailure(
   source: Feedback['source'],
   policy: Policy,
 ): void {
-  if (failure.code === 'limit_reached') draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+  if (isOfLimit(failure, draft.task)) draft.patchSubtask(subtask.id, BACK_TO_WAITING);
   else if (failure.retryable && subtask.outages < MAX_OUTAGES) {
     backToWaiting(draft, subtask, null, { outages: subtask.outages + 1 }, failure.because);
   } else if (needsTheUser(failure.code)) {

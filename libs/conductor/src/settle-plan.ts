@@ -1,6 +1,7 @@
 import { describePlanFault, faultsOfPlan, type Failure, type SubtaskSpec } from '#domain';
 import type { Draft } from './commit.js';
 import { failTask, sentence } from './ending.js';
+import { isOfLimit } from './of-limit.js';
 import { MAX_OUTAGES, needsTheUser, plansMissed } from './retry.js';
 import { freshSubtask, UNASKED, type Attempt, type Policy } from './state.js';
 
@@ -18,7 +19,7 @@ export function settlePlan(draft: Draft, attempt: Extract<Attempt, { stage: 'pla
             because: faults[0] ? describePlanFault(faults[0]) : 'no plan was returned',
             retryable: false,
           };
-    if (failure.code === 'limit_reached') return;
+    if (isOfLimit(failure, draft.task)) return;
     if (failure.retryable && plansMissed(draft.task) <= MAX_OUTAGES) return waitForPlanner(draft, attempt, failure);
     // Two more tries in a task's whole life than there may be versions.
     const hopeless = needsTheUser(failure.code) || draft.task.planAttempts >= policy.maxPlanVersions + 2;

@@ -3,6 +3,7 @@ import type { Draft } from './commit.js';
 import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
 import { demandsOf } from './doubted-demands.js';
+import { isOfLimit } from './of-limit.js';
 import { afterFailure, BACK_TO_WAITING, correlationOf, giveUp, retryWith } from './retry.js';
 import { settleLanding, settleRevert } from './settle-landing.js';
 import { settlePlan } from './settle-plan.js';
@@ -85,7 +86,7 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
       type: 'verification_failed',
       data: { outcome: 'inconclusive', because: outcome.failure.because, checks: outcome.checks },
     });
-    if (outcome.failure.code === 'limit_reached') return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
+    if (isOfLimit(outcome.failure, draft.task)) return draft.patchSubtask(subtask.id, BACK_TO_WAITING);
     const times = subtask.inconclusive + 1;
     draft.patchSubtask(subtask.id, { inconclusive: times });
     if (times >= MAX_INCONCLUSIVE) {
@@ -174,8 +175,7 @@ function settleGoalCheck(draft: Draft, attempt: AttemptAt<'verify'>): void {
   if (!outcome || attempt.input.head !== draft.task.tip || attempt.planVersion !== draft.task.planVersion) return;
   const about = { correlationId: attempt.id };
   if (outcome.kind === 'inconclusive') {
-    const isOfLimit = outcome.failure.code === 'limit_reached';
-    const times = draft.task.goalInconclusive + (isOfLimit ? 0 : 1);
+    const times = draft.task.goalInconclusive + (isOfLimit(outcome.failure, draft.task) ? 0 : 1);
     draft.patchTask({ goalInconclusive: times });
     draft.events.push({
       ...about,
