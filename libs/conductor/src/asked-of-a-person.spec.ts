@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Attempt } from './index.js';
-import { done, planned, planWith, spec, taken, verdict, World } from './world.fixture.js';
+import { heldForAPerson, done, planWith, spec, verdict } from './world.fixture.js';
 
 describe('a person who is asked', () => {
   it('waits for a person in manual mode, and sends a rejection into a retry', () => {
-    const world = new World({ approvalMode: 'manual' });
-    world.settle();
-    world.answer('snapshot', taken);
-    world.answer('plan', planned(spec('a')));
-    world.answer('execute', done('h1'));
-    world.answer('verify', verdict(true));
+    const world = heldForAPerson();
     expect(world.state.status).toBe('waiting_approval');
     world.state = {
       ...world.state,
@@ -62,12 +57,7 @@ describe('a person who is asked', () => {
   });
 
   it('does not take an approval of the result for one of its sensitive files', () => {
-    const world = new World({ approvalMode: 'manual' });
-    world.settle();
-    world.answer('snapshot', taken);
-    world.answer('plan', planned(spec('a')));
-    world.answer('execute', done('h1'));
-    world.answer('verify', verdict(true));
+    const world = heldForAPerson();
     world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), approval: 'approved' }] };
     world.settle();
     expect(world.open.find((a) => a.stage === 'land')?.input).toMatchObject({ approvedSensitive: false });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, landed, planned, planWith, spec, taken, verdict, World } from './world.fixture.js';
+import { heldForAPerson, done, landed, planWith, spec, verdict } from './world.fixture.js';
 
 describe('a result on its way into the folder', () => {
   it('verifies a merged tree that nobody has seen before it lands', () => {
@@ -46,12 +46,7 @@ describe('a result on its way into the folder', () => {
   });
 
   it('never takes an approval of the result for one of a merge', () => {
-    const world = new World({ approvalMode: 'manual' });
-    world.settle();
-    world.answer('snapshot', taken);
-    world.answer('plan', planned(spec('a')));
-    world.answer('execute', done('h1'));
-    world.answer('verify', verdict(true));
+    const world = heldForAPerson();
     world.state = { ...world.state, subtasks: [{ ...world.subtask('a'), approval: 'approved' }] };
     world.settle();
     for (let n = 1; n <= 5; n++) {

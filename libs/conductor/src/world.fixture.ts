@@ -205,6 +205,17 @@ export const verdict = (passed: boolean, issues: string[] = []): VerifyOutcome =
 export const landed = (commit: string) => ({ kind: 'landed', commit, before: 'c0', changes: [] }) as const;
 export const extracted = { kind: 'extracted', entries: [], dropped: 0 } as const;
 
+/** A plan of the step `a` in mode manual, whose result `h1` has passed and waits for a person. */
+export function heldForAPerson(): World {
+  const world = new World({ approvalMode: 'manual' });
+  world.settle();
+  world.answer('snapshot', taken);
+  world.answer('plan', planned(spec('a')));
+  world.answer('execute', done('h1'));
+  world.answer('verify', verdict(true));
+  return world;
+}
+
 export function planWith(...subtasks: SubtaskSpec[]): World {
   const world = new World();
   world.settle();
