@@ -4,8 +4,8 @@ import type { ExecuteWork } from '#contracts';
 import type { FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { nameOf, stemOf } from '../verify/file-kinds.js';
-import { isUnderstood, mayAskForText } from '../verify/stated/tongues.js';
 import { sizeOf, walk } from '../verify/walk.js';
+import { isUnderstood, mayAskForText } from './report-words.js';
 
 /** By these a plan wants a text about the work. */
 const PLANS_REPORTS =
