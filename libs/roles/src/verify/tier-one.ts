@@ -24,7 +24,7 @@ import { isMetBefore } from './reach/met-before.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { isLooselyNamed } from './reach/loosely-named.js';
-import { mayFindNothing, onlyLooks, onlyMends } from './reach/looks-and-mends.js';
+import { mayFindNothing, onlyLooks, onlyMends } from './reach/mends-if-amiss.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';

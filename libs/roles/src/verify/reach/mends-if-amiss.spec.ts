@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayFindNothing, onlyLooks, onlyMends } from './looks-and-mends.js';
+import { mayFindNothing, onlyLooks, onlyMends } from './mends-if-amiss.js';
 
 describe('an order to look and to mend what is amiss', () => {
   it.each([
