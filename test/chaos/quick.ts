@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { built } from '../e2e/support/built.js';
 import { chaosRun } from './chaos-run.js';
 import type { DatabaseName } from './database.js';
 import { crowdOf, type FaultName } from './faults.js';
@@ -22,7 +21,6 @@ export function hurting(
   describe(`a Loom on ${database} that is hurt (CHAOS_SEED=${SEED})`, () => {
     let world: World;
     beforeAll(async () => {
-      await built();
       world = await World.start(shape, database);
     }, PATIENCE_MS);
     afterAll(() => world.close(), PATIENCE_MS);

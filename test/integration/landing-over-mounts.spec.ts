@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { built, ROOT } from '../e2e/support/built.js';
+import { ROOT } from '../e2e/support/root.js';
 
 const CAN_SWAP = join(ROOT, 'dist', 'libs', 'workspace', 'src', 'landing', 'can-swap.js');
 let base: string;
 
-beforeEach(async () => {
-  await built();
+beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'loom-mounts-'));
   for (const name of ['data', 'project']) mkdirSync(join(base, name));
-}, 300_000);
+});
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 /** Whether a landing would move files from the data directory into the project, in a process that sees these mounts. */

@@ -1,5 +1,6 @@
 export * from './jobs.js';
 export * from './events.js';
+export * from './attempt-entry.js';
 export * from './worker-link.js';
 export * from './worker-payloads.js';
 export * from './join.js';

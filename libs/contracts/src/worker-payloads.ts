@@ -17,7 +17,8 @@ import {
   whole,
   type Shape,
 } from './shape.js';
-import type { AttemptEntry, Lease, ModelReport, Outcome, WorkerCard } from './worker-link.js';
+import type { AttemptEntry } from './attempt-entry.js';
+import type { Lease, ModelReport, Outcome, WorkerCard } from './worker-link.js';
 import {
   CONTENT,
   PROSE,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './built.js';
+import { ROOT } from './root.js';
 
 /** What stands in fenced blocks of shell, by the heading above. */
 export function examplesIn(page: string): { heading: string; lines: string[] }[] {

@@ -12,12 +12,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import type { CreateTaskBody, EventType, TaskCreated, TaskView, TraceAttempt, WireEvent } from '#contracts';
-import { PublishedApi, ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
+import type { CreateTaskBody } from '#contracts';
+import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#testing';
+import { ApiCaller } from './api-caller.js';
 import { configText, type ProviderName, type Settings } from './config-text.js';
-import { readEvents } from './events.js';
 import { putFile, filesOf } from './files.js';
-import { Observer } from './observer.js';
 import { Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
 
@@ -40,18 +39,9 @@ export interface StartOptions {
   readonly serve?: boolean;
 }
 
-export interface Answer<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-  readonly text: string;
-}
-
 /** A whole Loom of the shipped build: its own home, data, port, private Redis and scripted model. */
-export class TestLoom {
+export class TestLoom extends ApiCaller {
   private program: Program | null = null;
-  private published: Promise<PublishedApi> | null = null;
-  private observer: Promise<Observer> | null = null;
   private readonly others: Program[] = [];
 
   private constructor(
@@ -60,7 +50,9 @@ export class TestLoom {
     readonly model: ScriptedModelServer,
     private readonly options: StartOptions,
     private readonly stories: Map<string, Script>,
-  ) {}
+  ) {
+    super();
+  }
 
   static async start(options: StartOptions): Promise<TestLoom> {
     const stories = new Map<string, Script>();
@@ -77,18 +69,15 @@ export class TestLoom {
     return loom;
   }
 
-  get url(): string {
+  override get url(): string {
     const { host = '127.0.0.1' } = this.options.config?.['server'] ?? {};
     return `http://${String(host)}:${this.port}`;
   }
   /** What the API asks for, where the configuration sets one. */
-  get token(): string | undefined {
+  override get token(): string | undefined {
     return this.options.config?.['server']?.['token'] as string | undefined;
   }
-  private get auth(): Record<string, string> {
-    return this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
-  }
-  get workspace(): string {
+  override get workspace(): string {
     return join(this.home, 'project');
   }
   get dataDir(): string {
@@ -175,36 +164,6 @@ export class TestLoom {
 
   // The API.
 
-  /** The server's description of its own interface. */
-  description(): Promise<PublishedApi> {
-    return (this.published ??= PublishedApi.of(this.url));
-  }
-
-  /** An address to reach the API by where each answer is held against the description, which `close` tells the outcome of. */
-  observed(): Promise<Observer> {
-    return (this.observer ??= this.description().then((api) => Observer.before(this.url, api)));
-  }
-
-  /** One call; its answer has to be as the published description says. */
-  async call<T = Record<string, unknown>>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Answer<T>> {
-    const response = await fetch(this.url + path, {
-      method,
-      headers: { ...this.auth, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const type = response.headers.get('content-type') ?? '';
-    const read = (/json/.test(type) ? JSON.parse(text) : text) as T;
-    const fault = (await this.description()).faultOf(method, path, response.status, type, read);
-    if (fault !== null) throw new Error(fault);
-    return { status: response.status, headers: response.headers, body: read, text };
-  }
-
   /** Every call to the model so far. */
   calls(): At[] {
     return this.model.requests.map(at);
@@ -229,69 +188,13 @@ export class TestLoom {
     return { id, folder, calls, files: () => filesOf(folder) };
   }
 
-  /** A task on the workspace, unless the body says otherwise; its id. */
-  async submit(goal: string, body: Partial<CreateTaskBody> = {}): Promise<string> {
-    const made = await this.call<TaskCreated>('POST', '/tasks', { goal, workspace: this.workspace, ...body });
-    if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
-    return made.body.task_id;
-  }
-
-  async task(id: string): Promise<TaskView> {
-    return (await this.call<TaskView>('GET', `/tasks/${id}`)).body;
-  }
-
-  /** The first such event of the task, past or to come; fails when the task ends without it. */
-  async until(
-    id: string,
-    wanted: EventType | ((event: WireEvent) => boolean),
-    deadlineMs = 40_000,
-  ): Promise<WireEvent> {
-    const fits = typeof wanted === 'string' ? (event: WireEvent) => event.event_type === wanted : wanted;
-    const { events, how } = await readEvents(`${this.url}/tasks/${id}/stream`, {
-      enough: fits,
-      deadlineMs,
-      headers: this.auth,
-    });
-    const last = events.at(-1);
-    if (how === 'enough' && last) return last;
-    const names = events.map((event) => `${event.sequence} ${event.event_type} ${event.subtask_id ?? ''}`).join('\n');
-    throw new Error(
-      `no such event (${typeof wanted === 'string' ? wanted : 'a predicate'}): the stream is ${how} after\n${names}\n` +
-        `task: ${JSON.stringify(this.program?.running ? (await this.task(id)).error : 'no server')}\n` +
-        `unscripted: ${this.model.unscripted.join('\n')}\n${this.program?.told() ?? ''}`,
-    );
-  }
-
-  /** Until the task has ended, whichever way. */
-  async ended(id: string, deadlineMs = 40_000): Promise<TaskView> {
-    await this.until(id, (event) => /^task_(completed|failed|cancelled)$/.test(event.event_type), deadlineMs);
-    return this.task(id);
-  }
-
-  /** All events of an ended task, as its stream gives them. */
-  async events(id: string, after?: number): Promise<WireEvent[]> {
-    const from = after === undefined ? {} : { after };
-    return (await readEvents(`${this.url}/tasks/${id}/stream`, { ...from, headers: this.auth })).events;
-  }
-
-  async trace(id: string, subtask: string): Promise<TraceAttempt[]> {
-    return (await this.call<TraceAttempt[]>('GET', `/tasks/${id}/subtasks/${subtask}/trace`)).body;
-  }
-
-  /** How often the subtask was carried out. */
-  async attempts(id: string, subtask: string): Promise<number> {
-    return (await this.trace(id, subtask)).filter((attempt) => attempt.stage === 'execute').length;
-  }
-
   async close(): Promise<void> {
-    const observer = await this.observer;
-    await observer?.close();
+    const faults = await this.endObserving();
     await Promise.all(this.others.map((program) => program.close()));
     this.endRedis();
     await this.model.close();
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
-    if (observer && observer.faults.length > 0)
-      throw new Error(`answers were not as described:\n${observer.faults.join('\n')}`);
+    if (faults.length > 0) throw new Error(`answers were not as described:\n${faults.join('\n')}`);
   }
 
   /** One that a killed server left behind. */
@@ -301,6 +204,12 @@ export class TestLoom {
     } catch {
       // It went with its server.
     }
+  }
+
+  protected override async told(id: string): Promise<string> {
+    const error = this.program?.running ? (await this.task(id)).error : 'no server';
+    const unscripted = this.model.unscripted.join('\n');
+    return `task: ${JSON.stringify(error)}\nunscripted: ${unscripted}\n${this.program?.told() ?? ''}`;
   }
 
   private running(): Program {

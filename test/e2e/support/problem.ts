@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Problem } from '#contracts';
-import type { Answer } from './loom.js';
+import type { Answer } from './api-caller.js';
 
 /** Refused with a problem document of this status. */
 export function expectProblem(answer: Answer<unknown>, status: number): Problem {

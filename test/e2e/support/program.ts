@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { built, ROOT } from './built.js';
+import { ROOT } from './root.js';
 
 export const LOOM = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
 
@@ -66,7 +66,6 @@ export class Program {
   }
 
   static async start(args: readonly string[], options: ProgramOptions): Promise<Program> {
-    await built();
     const [program = process.execPath, ...words] = [
       ...(options.under ?? []),
       process.execPath,

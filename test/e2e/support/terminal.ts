@@ -1,6 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import xterm from '@xterm/headless';
-import { built } from './built.js';
 import { LOOM } from './program.js';
 
 /** The command in a pseudo-terminal, and what a person before it sees. */
@@ -41,7 +40,6 @@ export class TestTerminal {
     args: readonly string[],
     of: { home: string; columns?: number; rows?: number; env?: Readonly<Record<string, string>> },
   ): Promise<TestTerminal> {
-    await built();
     const { columns = 80, rows = 24 } = of;
     const quoted = [process.execPath, LOOM, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
     const command = `stty rows ${rows} cols ${columns}; tty; ${quoted}; echo "ended with $?"; stty -a`;
