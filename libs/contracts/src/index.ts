@@ -6,6 +6,7 @@ export * from './worker-payloads.js';
 export * from './join.js';
 export { flag, integer, listOf, matching, oneOf, shaped, text, UnreadablePayload, type Shape } from './shape.js';
 export * from './api.js';
+export * from './model-views.js';
 export * from './approval.js';
 export * from './serve.js';
 export * from './model-records.js';

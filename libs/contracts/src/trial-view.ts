@@ -1,5 +1,5 @@
 import { ratesOf } from '#domain';
-import type { VerifierTrialView } from './api.js';
+import type { VerifierTrialView } from './model-views.js';
 import type { VerifierTrial } from './model-records.js';
 
 /** A trial as the wire has it, with its rates. */
