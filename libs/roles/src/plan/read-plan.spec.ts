@@ -34,6 +34,27 @@ describe('readPlan', () => {
     expect(ids('{"subtasks":[{"id":"a","description":"x"}]}\n\nNotes [see the goal')).toEqual(['a']);
   });
 
+  it.each([
+    [
+      'each in an object of its own',
+      '{"subtasks":[{"subtask":{"id":"a","description":"x"}},{"subtask":{"id":"b","description":"y"}}]}',
+    ],
+    ['one a line', '{"id":"a","description":"x"}\n{"id":"b","description":"y","depends_on":["a"]}\n'],
+    [
+      'one behind the other in a fence',
+      '```json\n{\n "id":"a","description":"x"\n},\n{"id":"b","description":"y"}\n```',
+    ],
+  ])('reads steps that stand %s', (_how, text) => {
+    expect(ids(text)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['a draft and the final step', 'Draft: {"id":"a","description":"x"}\nFinal: {"id":"b","description":"y"}'],
+    ['two plans', '{"id":"a","description":"x"}\n{"id":"a","description":"y"}'],
+  ])('takes the last of %s', (_what, text) => {
+    expect(ids(text)).toHaveLength(1);
+  });
+
   it('runs bare sentences in their order', () => {
     const found = read('{"subtasks": ["1. Create a.txt.", "", "2. Create b.txt (depends on 1)."]}');
     if (found.kind === 'unreadable') expect.fail(found.because);

@@ -2,7 +2,19 @@ import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } f
 import { readYaml } from '#prompts';
 import { beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 import { withoutEndless, withoutHiddenEnds } from './bare-check.js';
-import { bullets, dependenciesOf, DESCRIPTION, firstText, ID, isStep, subtask, toId, toSubtask } from './read-step.js';
+import {
+  bullets,
+  dependenciesOf,
+  DESCRIPTION,
+  firstText,
+  ID,
+  isStep,
+  stepsInARow,
+  subtask,
+  toId,
+  toSubtask,
+  unwrappedStep,
+} from './read-step.js';
 
 /** What an answer holds. */
 export type ReadPlan =
@@ -34,7 +46,8 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   let faulty: ReadPlan | null = null;
   // The steps of a list that stops are not all of them.
   const whole = beforeCut(text);
-  const json = jsonIn(whole ?? text);
+  const listed = whole === null ? stepsInARow(withoutThinking(text)) : null;
+  const json = listed === null ? jsonIn(whole ?? text) : [listed];
   const yaml = json.some((value) => itemsOf(value, 0) !== null) ? [] : yamlIn(text);
   const values = [...json, ...yaml];
   for (const value of values.reverse()) {
@@ -195,7 +208,7 @@ export function planFromList(text: string): SubtaskSpec[] | null {
 
 function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (Array.isArray(value)) {
-    const items = value as unknown[];
+    const items = (value as unknown[]).map(unwrappedStep);
     const isWaves =
       items.length > 1 &&
       items.every(

@@ -125,3 +125,25 @@ function tierOf(value: unknown): Tier {
   const n = Number(/\d+/.exec(text)?.[0] ?? 1);
   return asTier(n);
 }
+
+/** Steps one behind the other without a list round them, and nothing else; null where that is not what it is. */
+export function stepsInARow(text: string): unknown[] | null {
+  const bare = text.replace(/^\s*```\w*\s*$/gm, '').trim();
+  if (!/^\{[\s\S]*\}$/.test(bare) || bare.length > 100_000) return null;
+  try {
+    const steps: unknown = JSON.parse(`[${bare.replace(/\}\s*,?\s*(?=\{)/g, '},')}]`);
+    const isList = Array.isArray(steps) && steps.length > 1 && steps.every((step) => isObject(step) && isStep(step));
+    const ids = isList ? (steps as unknown[]).map((step) => (isObject(step) ? firstText(step, ID) : '')) : [];
+    return isList && !ids.includes('') && new Set(ids).size === ids.length ? steps : null;
+  } catch {
+    return null;
+  }
+}
+
+const WRAPPERS = ['subtask', 'task', 'step', 'item'];
+/** A step that stands in an object of its own: {"subtask": {"id": …}}. */
+export function unwrappedStep(item: unknown): unknown {
+  if (!isObject(item) || isStep(item)) return item;
+  const inner = pick(item, WRAPPERS);
+  return isObject(inner) && isStep(inner) ? { ...item, ...inner } : item;
+}

@@ -14,10 +14,28 @@ describe('readVerdict', () => {
     ['I see.</think>{"passed":false,"issues":[{"issue":"b.py missing"}],"confidence":null}', false, 0.5],
     ['{"verdict":{"passed":true,"issues":[]}} {"passed":true,"issues":[],"confidence":"9/10"}', true, 0.9],
     ['{"通过": true, "问题": [], "置信度": 0.9, "建议": "无"}', true, 0.9],
+    ['passed: true\nissues: []\nconfidence: 0.95\nsuggestion: ""\n', true, 0.95],
+    ['```yaml\npassed: false\nconfidence: 0.9\nissues:\n  - b.txt is missing\n```', false, 0.9],
     ['{"是否通过": "不通过", "问题": ["缺少 b.txt"], "建议": "写入 b.txt"}', false, 0.5],
   ])('reads %s', (text, passed, confidence) => {
     expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed, confidence } });
   });
+
+  it.each([
+    'passed: true',
+    'passed: true would be wrong: not all criteria are met\nissues: many',
+    'passed: true\nThat is what I would say.\nissues: []',
+    'I think so.\npassed: true\nissues: []',
+  ])('reads no verdict out of prose: %s', (text) => {
+    expect(readVerdict(text, 'x').kind).toBe('unreadable');
+  });
+
+  it.each(["contains 'hello' but expected 'hello!'", "lacks 'hello'", "contains 'hello' twice, expected 'hello' once"])(
+    'rejects for what differs: a.txt %s',
+    (issue) => {
+      expect(readVerdict(JSON.stringify({ passed: false, issues: [`a.txt ${issue}`] }), 'x').kind).toBe('verdict');
+    },
+  );
 
   it.each([
     ['passed with issues', '{"passed":true,"issues":["b.py missing"],"confidence":0.2}'],
@@ -40,6 +58,7 @@ describe('readVerdict', () => {
     ['a pass with an exception', '{"passed":true,"issues":["All criteria are met except the last."]}'],
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
     ['a rejection that praises', '{"passed": false, "issues": [], "suggestion": "All good, approved!"}'],
+    ['one that finds what it expects', '{"passed":false,"issues":["a.txt contains \'hello\' but expected \'hello\'"]}'],
     ['one that finds nothing', '{"passed": false, "issues": [], "suggestion": "Looks good, no changes needed."}'],
   ])('calls %s a contradiction', (_what, text) => {
     expect(readVerdict(text, 'x').kind).toBe('contradiction');

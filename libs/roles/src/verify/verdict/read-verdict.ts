@@ -1,5 +1,5 @@
 import type { Verdict } from '#domain';
-import { cut, oneLine } from '#prompts';
+import { cut, oneLine, readYaml } from '#prompts';
 import { isAdvice, isMet } from './advice.js';
 import { unfoundEvidence, type LookUp } from './evidence-found.js';
 import {
@@ -14,7 +14,7 @@ import {
   type JsonObject,
 } from '../../talk/read-json.js';
 
-/** What a verifier's answer says. Only JSON counts: no verdict is ever read out of prose. */
+/** What a verifier's answer says. Only JSON counts, or a document of nothing but the same keys: no verdict is ever read out of prose. */
 export type ReadVerdict =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'contradiction'; readonly because: string }
@@ -56,7 +56,10 @@ export function readVerdict(
   const answer = asQuoted(text);
   // Issues may have been to come.
   const whole = beforeCut(answer);
-  const candidates = jsonIn(whole ?? answer)
+  const json = jsonIn(whole ?? answer);
+  const candidates = (
+    json.some((value) => Object.keys(value as object).length > 0) ? json : keysOnly(withoutThinking(answer))
+  )
     .map((value) => (Array.isArray(value) && value.length === 1 ? (value as unknown[])[0] : value))
     .map((value) => (isObject(value) ? unwrapped(value) : value))
     .map((value) => ofParts(value) ?? value)
@@ -77,6 +80,8 @@ export function readVerdict(
   const issues = passed ? said.filter((issue) => !isMet(issue, asked)) : said;
   if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
+  if (!passed && said.length > 0 && said.every((issue) => SAME_TWICE.test(issue)))
+    return { kind: 'contradiction', because: `"passed" is false, but it finds what it expects: ${said.join('; ')}` };
   const suggestion = cut(asText(pick(object, [...SUGGESTIONS, ...(passed ? [] : GROUNDS)])), 2000);
   // Of a key that stands twice, a reader keeps the last value.
   if (passed && NOT_PASSED.test(withoutThinking(text)) && unmetIn(object) === null)
@@ -148,6 +153,26 @@ function asQuoted(text: string): string {
     return text;
   }
 }
+
+const MOST_KEYS = 10_000;
+const OF_KEYS = /^(?:\w+[ \t]*:|[ \t]*-[ \t]|[ \t]+\S|#|---$)/;
+/** An answer that is a document of keys and values from its first line to its last. */
+function keysOnly(text: string): unknown[] {
+  const bare = text.replace(/^\s*```(?:ya?ml)?[ \t]*$/gim, '').trim();
+  const lines = bare.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const isDocument = lines.every((line) => OF_KEYS.test(line)) && lines.some((line) => /^issues[ \t]*:/i.test(line));
+  if (bare.length > MOST_KEYS || !isDocument || !/^(?:---\s+)?passed[ \t]*:/i.test(bare)) return [];
+  try {
+    const value = readYaml(bare);
+    return isObject(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What is said to be there and what is said to be missed are the same text. */
+const SAME_TWICE =
+  /\b(?:contains?|has|have|holds?|is|are|was|got|found|shows?|says?|reads?|prints?|returns?|actual)\W{1,4}(['"`“])([^'"`“”\n]{1,300})['"`”]\W{0,3}(?:,|;|\bbut\b|\binstead\s+of\b|\band\b|\brather\s+than\b|\bnot\b|\bexpected\b|\bshould\b|\s){1,5}(?:\w+\W+){0,4}?['"`“]\2['"`”]\W*$/i;
 
 /** The example that the prompt shows. */
 const OF_THE_PROMPT = /^(?:criterion \.\.\. is not met: \.\.\.|the goal asks for \.\.\., which is missing)/i;
