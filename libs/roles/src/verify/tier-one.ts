@@ -58,6 +58,7 @@ import { namesStyled } from './wanted/styled-names.js';
 import { valueTakenOver } from './wanted/taken-over.js';
 import { notForTheTest } from './wanted/test-values.js';
 import { unitsHold } from './wanted/units-hold.js';
+import { variantsCovered } from './wanted/variants-covered.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
 type Check<S extends Subject> = (subject: S) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
@@ -187,6 +188,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
 const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files }) => importsHold(files),
   ({ files }) => linksHold(files),
+  ({ files }) => variantsCovered(files),
   ({ files, all }) => packagesDeclared(files, all),
   ({ files, work }) => (work.subtask === null ? [] : namesStyled(files)),
 ];

@@ -11,6 +11,9 @@ import { isCode } from '../file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
+import { hasPlaces, outOfPlace } from './out-of-place.js';
+import { mayBeRefused, refusedForm } from './refused-form.js';
+import { mayHoldLong, roundedNumber } from './rounded-numbers.js';
 import { saidTwice } from './said-twice.js';
 import { sameLineAgain } from './same-line-again.js';
 import { shortRow } from './table-rows.js';
@@ -59,6 +62,9 @@ const LOOKS: readonly Look[] = [
     problem: (_path, text, before) => (before === null ? null : lettersLost(text, before)),
   },
   byProblem('table_rows', shortRow),
+  { name: 'refused_form', first: mayBeRefused, problem: refusedForm },
+  { name: 'out_of_place', first: hasPlaces, problem: outOfPlace },
+  { name: 'numbers_kept', first: mayHoldLong, problem: roundedNumber },
   // What a list had before shows what is new in it.
   {
     name: 'said_twice',
