@@ -1,16 +1,10 @@
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import pkg from './package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-
-// The package's `imports` point at dist. Specs of a part read the sources, so that none runs a stale build.
-const alias = Object.entries(pkg.imports).map(([name, built]) => ({
-  find: new RegExp(`^${name}$`),
-  replacement: fileURLToPath(new URL(built.replace('./dist/', './').replace(/\.js$/, '.ts'), import.meta.url)),
-}));
 
 // Nobody here speaks TLS to the world, and each of many hundred processes would read these as it starts.
 delete process.env['NODE_EXTRA_CA_CERTS'];
@@ -22,8 +16,18 @@ const APART = [
   'libs/workspace/src/git/launcher.spec.ts',
 ];
 
-/** Specs of the whole run the build, as it is shipped; Node loads it in a third of the time. */
-const built = { find: /^(?:\.\.\/)+((?:apps|libs)\/.+\.js)$/, replacement: `${root}dist/$1` };
+/** Specs run the build, as it is shipped; Node loads it in a third of the time. */
+const built: Plugin = {
+  name: 'built',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer?.endsWith('.spec.ts') && !importer?.startsWith(`${root}test/`)) return null;
+    if (!/^\.\.?\/.+(?<!\.spec)\.js$/.test(source)) return null;
+    const path = relative(root, join(dirname(importer), source));
+    return /^(?:apps|libs)\//.test(path) ? join(root, 'dist', path) : null;
+  },
+};
+const server = { deps: { external: [/\/dist\//] } };
 
 /** Longest first, so that no worker is left alone with a long file at the end. */
 const LONG = [
@@ -54,17 +58,13 @@ export default defineConfig({
     maxWorkers: 5,
     projects: [
       // They start many processes, which costs the more the larger the process is that starts them.
-      {
-        extends: true,
-        resolve: { alias: [built] },
-        test: { name: 'system', include: ['test/**/*.spec.ts'], server: { deps: { external: [/\/dist\//] } } },
-      },
-      { extends: true, resolve: { alias }, test: { name: 'apart', include: APART } },
+      { extends: true, plugins: [built], test: { name: 'system', include: ['test/**/*.spec.ts'], server } },
+      { extends: true, plugins: [built], test: { name: 'apart', include: APART, server } },
       // Much of their time would go into loading the same modules again and again.
       {
         extends: true,
-        resolve: { alias },
-        test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false },
+        plugins: [built],
+        test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false, server },
       },
     ],
     sequence: { sequencer: LongestFirst },

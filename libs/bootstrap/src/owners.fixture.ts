@@ -1,13 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { transformFileSync } from '@swc/core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-
-const repository = resolve(import.meta.dirname, '../../..');
+import { afterEach, beforeEach } from 'vitest';
 
 export interface Owner {
   readonly child: ChildProcess;
@@ -28,12 +25,8 @@ export interface Owners {
 /** Processes that get killed, for the tests of one file; none outlives its test. */
 export function ownersOfATest(): Owners {
   const children: ChildProcess[] = [];
-  let [root, built] = ['', ''];
+  let root = '';
 
-  beforeAll(() => {
-    built = compiled();
-  });
-  afterAll(() => rmSync(built, { recursive: true, force: true }));
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'loom-redis-'));
   });
@@ -50,8 +43,9 @@ export function ownersOfATest(): Owners {
       return join(root, 'data');
     },
     runOwner: (code, args = []) => {
-      const text = `import * as bootstrap from '#bootstrap';\nimport { createServer } from 'node:net';\n${code}`;
-      const file = join(built, `owner-${children.length}-${Math.random().toString(36).slice(2)}.mjs`);
+      const lib = join(import.meta.dirname, 'index.js');
+      const text = `import * as bootstrap from '${lib}';\nimport { createServer } from 'node:net';\n${code}`;
+      const file = join(root, `owner-${children.length}.mjs`);
       writeFileSync(file, text);
       const env = { PATH: process.env['PATH'], HOME: root };
       const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env, cwd: root });
@@ -75,21 +69,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const exited = once(child, 'exit');
   child.kill(signal);
   await exited;
-}
-
-/** The lib as it stands in the sources, in a form that Node can run. */
-function compiled(): string {
-  const built = mkdtempSync(join(tmpdir(), 'loom-built-'));
-  for (const lib of ['config', 'bootstrap']) {
-    const from = join(repository, 'libs', lib, 'src');
-    const to = join(built, 'dist', 'libs', lib, 'src');
-    mkdirSync(to, { recursive: true });
-    for (const file of readdirSync(from).filter((name) => /(?<!\.spec|\.fixture|\.d)\.ts$/.test(name))) {
-      const { code } = transformFileSync(join(from, file), { module: { type: 'es6' } });
-      writeFileSync(join(to, file.replace(/ts$/, 'js')), code);
-    }
-  }
-  writeFileSync(join(built, 'package.json'), readFileSync(join(repository, 'package.json')));
-  symlinkSync(join(repository, 'node_modules'), join(built, 'node_modules'));
-  return built;
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { Fate, Played } from './played.fixture.js';
 
-const repository = resolve(import.meta.dirname, '../../..');
+/** Of the built lib, as this file is. */
+const repository = resolve(import.meta.dirname, '../../../..');
 
 /** What a process of its own does with a store, and where it is killed. */
 export interface KilledRun {
@@ -66,7 +67,7 @@ await play(played, fate);
 process.exit(0);
 `;
 
-/** The sources as plain JavaScript, so that a process of its own can run them and be killed. */
+/** The store in processes of its own, which can be killed. */
 export class KillableStore {
   private constructor(private readonly dir: string) {}
 
@@ -75,20 +76,13 @@ export class KillableStore {
     const dir = mkdtempSync(join(tmpdir(), 'loom-kill-'));
     symlinkSync(join(repository, 'node_modules'), join(dir, 'node_modules'));
     writeFileSync(join(dir, 'package.json'), JSON.stringify({ type: 'module' }));
-    const { imports } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
-      imports: Record<string, string>;
-    };
-    const source = (built: string): string => join(repository, built.replace('./dist/', '').replace(/\.js$/, '.ts'));
-    const alias = Object.fromEntries(Object.entries(imports).map(([name, built]) => [name, source(built)]));
     for (const [name, script] of Object.entries({ run: RUN, play: PLAY }))
-      writeFileSync(join(dir, `${name}.ts`), script);
+      writeFileSync(join(dir, `${name}.source.js`), script);
     const bundle = await rolldown({
       cwd: repository,
       platform: 'node',
-      tsconfig: join(repository, 'tsconfig.json'),
-      input: [join(dir, 'run.ts'), join(dir, 'play.ts')],
+      input: { run: join(dir, 'run.source.js'), play: join(dir, 'play.source.js') },
       external: /^(?![./#\0])/,
-      resolve: { alias, extensionAlias: { '.js': ['.ts'] } },
       treeshake: { moduleSideEffects: false },
     });
     await bundle.write({ dir, format: 'esm' });
