@@ -159,6 +159,8 @@ export interface RefusedChange {
 /** In what a plan's step may speak of files. */
 export type StepWords = Pick<SubtaskSpec, 'description' | 'acceptanceCriteria' | 'expectedOutputs' | 'checks'>;
 
+export type Landed = Pick<FileChange, 'path' | 'operation'> & Partial<Pick<FileChange, 'oldPath'>>;
+
 export interface VerifyWork extends CommonWork {
   readonly stage: 'verify';
   /** Null for the last check of the whole goal. */
@@ -173,7 +175,7 @@ export interface VerifyWork extends CommonWork {
   /** Model to stay away from where another can do it: the one that did the work. */
   readonly workedBy: string | null;
   /** What the task's landings have done to files so far, by path; absent = not known. */
-  readonly landed?: readonly Pick<FileChange, 'path' | 'operation'>[];
+  readonly landed?: readonly Landed[];
   /**
    * The commit that the task started from, and the checks of its other steps; absent where no earlier step has landed.
    */

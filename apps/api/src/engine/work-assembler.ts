@@ -98,7 +98,10 @@ export class WorkAssembler {
         const { unchangedBecause, unmade = [], takenAway = [] } = claim?.kind === 'claimed_done' ? claim : {};
         return {
           ...{ ...common, stage: 'verify', subtask, attempt: attempt.number, base, head, tier, summary, workedBy },
-          landed: landed.slice(0, MOST_LANDED).map(({ path, operation }) => ({ path, operation })),
+          landed: landed.slice(0, MOST_LANDED).map(({ path, operation, old_path: oldPath }) => ({
+            ...{ path, operation },
+            ...(oldPath === undefined ? {} : { oldPath }),
+          })),
           ...(subtask === null
             ? {}
             : {

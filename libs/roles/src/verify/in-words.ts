@@ -17,6 +17,7 @@ export async function inWords(
 ): Promise<CheckResult[]> {
   if (there.length >= MOST_WALKED) return [];
   const { work, changes } = result;
+  const { landed = [] } = work;
   const view = (base: string | null, seen: readonly FileChange[]): FilesView =>
     new FilesView(result.tree, base, there, seen, result.runner, result.signal);
   const ofTheEnd = needed(goal).filter((fact) => !isOfTheWay(fact) || fact.kind === 'changed');
@@ -31,9 +32,19 @@ export async function inWords(
     facts.filter((fact) => !isChangedBefore(fact, work)),
   );
   if (!isLast(work)) return results;
+  if (ofTheEnd.length === 0) return together(results, []);
   // Nothing comes behind it that could still make the goal true.
-  const base = work.plan?.subtasks.length === 1 ? work.base : null;
-  return together(results, await asStated(view(base, [...changes, ...landedBefore(work)]), ofTheEnd));
+  const since = [...changes, ...landedBefore(work)];
+  const start = work.before === undefined ? null : await result.openStart?.();
+  if (start === null || start === undefined)
+    return together(results, await asStated(view(landed.length === 0 ? work.base : null, since), ofTheEnd));
+  try {
+    const { tree, runner, signal } = result;
+    const whole = new FilesView(tree, work.before?.start ?? null, there, since, runner, signal, start);
+    return together(results, await asStated(whole, ofTheEnd));
+  } finally {
+    await start.close();
+  }
 }
 
 /** What a plan makes of the lines of a file that the user speaks of in words of their own, may be less than they ask for. */

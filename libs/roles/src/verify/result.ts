@@ -21,7 +21,7 @@ export const isLast = ({ plan, subtask }: VerifyWork): boolean =>
 
 /** Changes of the task's earlier steps. */
 export const landedBefore = (work: VerifyWork): FileChange[] =>
-  (work.landed ?? []).map(({ path, operation }) => ({ path, operation, additions: 0, deletions: 0, binary: false }));
+  (work.landed ?? []).map((change) => ({ ...change, additions: 0, deletions: 0, binary: false }));
 
 /** Paths that they have made. */
 export const madeBefore = (work: VerifyWork): ReadonlySet<string> =>

@@ -25,6 +25,8 @@ import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { isLooselyNamed } from './reach/loosely-named.js';
 import { mayFindNothing, onlyLooks, onlyMends } from './reach/mends-if-amiss.js';
+import { notMovedOver } from './reach/moved-over.js';
+import { namedSomewhere } from './reach/named-nowhere.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
@@ -33,7 +35,7 @@ import { standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { linesOfStepsKept, stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
-import { isLast, type Result } from './result.js';
+import { isLast, landedBefore, type Result } from './result.js';
 import { unasked } from './doubt.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
@@ -47,7 +49,10 @@ import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
 import { everyFunction } from './wanted/every-function.js';
 import { examplesHold } from './wanted/examples-hold.js';
+import { onePackage } from './wanted/go-packages.js';
 import { importsHold } from './wanted/imports-hold.js';
+import { partsThere } from './wanted/latex-parts.js';
+import { linksFollow } from './wanted/links-follow.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
@@ -143,7 +148,9 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
+  ({ files, work }) => notMovedOver(files, work.others ?? []),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
+  atTheEnd(({ told, landed, changes, there }) => namedSomewhere(told, [...landed, ...changes], there)),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
@@ -189,6 +196,9 @@ const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files }) => importsHold(files),
   ({ files }) => linksHold(files),
   ({ files }) => variantsCovered(files),
+  ({ files, work, changes }) => linksFollow(files, [...landedBefore(work), ...changes]),
+  ({ files, work, changes }) => partsThere(files, [...landedBefore(work), ...changes]),
+  ({ files }) => onePackage(files),
   ({ files, all }) => packagesDeclared(files, all),
   ({ files, work }) => (work.subtask === null ? [] : namesStyled(files)),
 ];

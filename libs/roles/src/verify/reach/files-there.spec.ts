@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttemptTree } from '../../ports/attempt-trees.js';
-import { expectedOutputsExist, onlyRemarks } from './files-there.js';
+import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist, onlyRemarks } from './files-there.js';
 
 it('code of remarks alone is told from code', () => {
   const remarks: [string, string][] = [
@@ -24,6 +24,38 @@ it('code of remarks alone is told from code', () => {
   ];
   for (const [path, text] of remarks) expect(onlyRemarks(path, text), path).toBe(true);
   for (const [path, text] of code) expect(onlyRemarks(path, text), path).toBe(false);
+});
+
+describe('a file that is to be made', () => {
+  let root = '';
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'loom-named-'));
+    mkdirSync(join(root, 'docs', 'docs'), { recursive: true });
+    writeFileSync(join(root, 'docs', 'index.md'), '# Docs\n');
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const made = (path: string, text: string) => {
+    writeFileSync(join(root, path), text);
+    const changes = [{ path, operation: 'create', additions: 1, deletions: 0, binary: false } as const];
+    return { tree: { root, scratch: root } as AttemptTree, changes };
+  };
+
+  it('does not lie in a folder within the folder of its name', async () => {
+    const { tree, changes } = made('docs/docs/faq.md', '# FAQ\n');
+    const [found] = await namedFilesExist(tree, changes, ['docs/faq.md'], [], 'Write docs/faq.md');
+    expect(found?.detail).toContain('there is only docs/docs/faq.md');
+  });
+
+  it('holds more than a word about another one', async () => {
+    const holds = async (text: string): Promise<boolean | undefined> => {
+      const { tree, changes } = made('b.md', text);
+      return (await changedFilesHoldSomething(tree, changes, 'Write a chapter'))[0]?.passed;
+    };
+    expect(await holds('# Two\n\nSame as in the previous step, for the other drink.\n')).toBe(false);
+    expect(await holds('# Two\n\nSame as before.\nCoffee grows elsewhere.\n')).toBe(true);
+  });
 });
 
 describe('an output that is empty', () => {

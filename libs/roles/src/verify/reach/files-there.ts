@@ -109,6 +109,10 @@ const LONGEST_NOTHING = 300;
 const STANDS_FOR =
   /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
 
+/** Who reads the file has no step before it. */
+const POINTS_BACK =
+  /^(?:the\s+)?(?:same|identical|similar|analogous)\s+(?:as|to)\s+(?:in\s+|for\s+)?(?:the\s+)?(?:previous|above|earlier|last|first|other)\b.{0,160}$/i;
+
 async function holdsNothing(root: string, path: string, isNew: boolean): Promise<boolean> {
   const size = await sizeOf(root, path);
   if (size === null || size > LONGEST_NOTHING) return false;
@@ -117,6 +121,7 @@ async function holdsNothing(root: string, path: string, isNew: boolean): Promise
   return (
     text.trim() === '' ||
     STANDS_FOR.test(text.trim()) ||
+    (isNew && POINTS_BACK.test(text.replace(/^#.*$/gm, '').trim())) ||
     (isNew && (isCode(path) || IS_STYLED.test(path)) && onlyRemarks(path, text))
   );
 }
@@ -138,6 +143,10 @@ export function onlyRemarks(path: string, text: string): boolean {
 /** What may be written down as a remark. */
 const SPEAKS_OF_REMARKS =
   /\b(?:comments?|remarks?|placeholders?|headers?|licen[cs]e|copyright|stubs?|skeletons?|shebang|dummy|no-?op|marker)\b/i;
+
+/** A folder that lies in one of its own name: somebody has gone into it before writing. */
+const isDoubled = (path: string, name: string): boolean =>
+  name.includes('/') && path === `${name.slice(0, name.indexOf('/'))}/${name}`;
 
 /**
  * Files that the task names as to be made, or the worker as made. `spoken` is all that was said of where they belong: a
@@ -161,7 +170,7 @@ export async function namedFilesExist(
   const isMissing = (name: string): boolean =>
     !there.includes(name) &&
     !there.some((path) => isVariant(path, name)) &&
-    !elsewhere(name).some((path) => made.has(path) && isAtHome(path, name, text, older));
+    !elsewhere(name).some((path) => made.has(path) && !isDoubled(path, name) && isAtHome(path, name, text, older));
   const told = (name: string): string => {
     const [path] = elsewhere(name);
     return path === undefined ? name : `${name} (there is only ${path})`;

@@ -39,6 +39,9 @@ describe('lines that an earlier subtask has brought', () => {
   it.each([
     ['Add a section "## License" with the line "MIT" to README.md', told, tests, `${told}\n## License\n\nMIT\n`],
     ['Write the section "## Diff" about diffDays in days.md', null, '## Add\n\nadds days\n', '## Diff\n\ncounts\n'],
+    ['Añadir a Luis a contactos.vcf', 'FN:Marta\n', 'FN:Marta\nFN:Ana\n', 'FN:Luis\n'],
+    ['List the functions of b.py in API.md', null, '# API\nload reads a file\n', '# API\nsave writes one\n'],
+    ['Name Ada as the last translator in pt.po', 'msgid "a"\n', 'msgid "a"\nmsgstr "Guardar"\n', 'msgid "a"\n'],
     ['Set the port to 90 in app.yaml', level, 'port: 80\nlevel: debug\n', 'port: 90\nlevel: info\n'],
   ])('are not written over: %s', (asked, start, before, now) => {
     expect(undone({ start, before, now }, asked)).not.toBeNull();
@@ -57,6 +60,14 @@ describe('lines that an earlier subtask has brought', () => {
     ['Clean up README.md', told, tests, told],
   ])('may change: %s', (asked, start, before, now) => {
     expect(undone({ start, before, now }, asked)).toBeNull();
+  });
+
+  it('are not written over by a step that waits for no other', () => {
+    const versions = { start: null, before: 'load reads a file\n', now: 'save writes one\n' };
+    expect(undone(versions, 'Write API.md for b.py', true)).not.toBeNull();
+    expect(undone(versions, 'Replace API.md by one for b.py', true)).toBeNull();
+    expect(undone(versions, 'API.md durch eine Fassung für b.py ersetzen', true)).toBeNull();
+    expect(undone(versions, 'Write API.md for b.py')).toBeNull();
   });
 
   it('are looked for in linear time', () => {

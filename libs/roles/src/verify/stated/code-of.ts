@@ -34,12 +34,18 @@ export function partsOf(path: string, text: string): Parts {
       const piece = text.slice(at, end);
       put(piece, remark !== null);
       // What is filled in is code.
-      if (remark === null && piece.startsWith('`') && !/\.go$/i.test(path))
-        code[code.length - 1] = piece.replace(/(\$\{[^{}]*\})|[^\n]/g, (one, filled?: string) => filled ?? ' ');
+      const filledIn = remark === null ? filling(path, piece, text[at - 1] ?? '') : null;
+      if (filledIn !== null) code[code.length - 1] = piece.replace(filledIn, (_, filled?: string) => filled ?? ' ');
       at = end;
     }
   }
   return { code: code.join(''), remarks: remarks.join('') };
+}
+
+/** How a text is filled in, where it is one that can be. */
+function filling(path: string, piece: string, before: string): RegExp | null {
+  if (piece.startsWith('`') && !/\.go$/i.test(path)) return /(\$\{[^{}]*\})|[^\n]/g;
+  return /\.pyi?$/i.test(path) && /f/i.test(before) ? /(?<!\{)(\{[^{}\n]*\})(?!\})|[^\n]/g : null;
 }
 
 /** Index behind the remark that begins here; null where none does. */

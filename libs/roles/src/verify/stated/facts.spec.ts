@@ -183,6 +183,14 @@ describe('what a text states about files', () => {
       [transformed('names.txt', { of: 'sorted', noun: 'line', by: 'alphabet', down: false })],
     ],
     ['Rename the function foo to bar everywhere.', [{ kind: 'renamed', from: 'foo', to: 'bar' }]],
+    [
+      'Rename the function foo in m.py to bar and use the new name everywhere it is called.',
+      [
+        { kind: 'undefined', path: 'm.py', name: 'foo' },
+        { kind: 'names', path: 'm.py', names: ['bar'], of: 'code' },
+        { kind: 'renamed', from: 'foo', to: 'bar' },
+      ],
+    ],
     ['Create a Makefile and a README.', [made('Makefile'), made('README')]],
   ])('%s', (text, facts) => {
     expect(factsIn(text)).toEqual(facts);

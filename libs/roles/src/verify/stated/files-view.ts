@@ -13,7 +13,7 @@ export class FilesView {
 
   /**
    * `base`: the commit that what was there before is looked up in; null = nobody knows what was.
-   * `there`: every path of the tree.
+   * `there`: every path of the tree; `past`: a tree that has that commit.
    */
   constructor(
     private readonly tree: AttemptTree,
@@ -22,6 +22,7 @@ export class FilesView {
     readonly changes: readonly FileChange[],
     private readonly runner: CheckRunner,
     private readonly signal: AbortSignal,
+    private readonly past: AttemptTree = tree,
   ) {}
 
   /** Paths that a name of the text may mean: that path, else every file of that name that this work has touched. */
@@ -77,7 +78,7 @@ export class FilesView {
     const { base } = this;
     return remembered(this.earlier, path, async () => {
       if (base === null) return undefined;
-      const file = await this.tree.fileAt(base, path);
+      const file = await this.past.fileAt(base, path);
       return file === null ? null : file.bytes.length > LARGEST ? undefined : file.bytes;
     });
   }

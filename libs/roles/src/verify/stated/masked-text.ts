@@ -3,7 +3,7 @@ import { isLockFile } from '../file-kinds.js';
 /* A text with its files, quotations, addresses and code blocks taken out, so that what is left is grammar. Pure. */
 
 const TYPES =
-  'txt|md|markdown|mdx|rst|csv|tsv|json|jsonl|json5|ya?ml|toml|ini|cfg|conf|env|properties|xml|html?|css|scss|sass|less|svg|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|astro|py|pyi|ipynb|rb|go|rs|java|kt|kts|scala|swift|dart|c|h|cc|cpp|hpp|cs|fs|php|pl|pm|lua|r|jl|ex|exs|erl|hs|clj|sh|bash|zsh|fish|ps1|bat|cmd|sql|proto|graphql|gql|tf|dockerfile|gradle|lock|log|tex|bib|diff|patch|pdf|docx|xlsx|png|jpe?g|gif|webp|ico|zip|tar|gz|bak|tmp|example|sample|template|service|plist|nix|cmake|mk';
+  'txt|md|markdown|mdx|rst|csv|tsv|json|jsonl|json5|ya?ml|toml|ini|cfg|conf|env|properties|xml|html?|css|scss|sass|less|svg|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|astro|py|pyi|ipynb|rb|go|rs|java|kt|kts|scala|swift|dart|c|h|cc|cpp|hpp|cs|fs|php|pl|pm|lua|r|jl|ex|exs|erl|hs|clj|sh|bash|zsh|fish|ps1|bat|cmd|sql|proto|graphql|gql|tf|dockerfile|gradle|lock|log|tex|bib|diff|patch|pdf|docx|xlsx|png|jpe?g|gif|webp|ico|zip|tar|gz|bak|tmp|example|sample|template|service|plist|nix|cmake|mk|ics|vcf|srt|vtt|po|pot|adoc|org|eml|opml|gpx|kml|geojson';
 /** Files whose whole name is their type. A capital keeps the word of prose apart. */
 const BARE =
   'Dockerfile|Containerfile|Makefile|GNUmakefile|Justfile|Procfile|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Brewfile|Pipfile|Caddyfile|Tiltfile|Earthfile|Podfile|Fastfile|Dangerfile|Snakefile|SConstruct|LICENSE|LICENCE|README|CHANGELOG|CONTRIBUTING|CODEOWNERS|NOTICE|AUTHORS|\\.(?:gitignore|gitattributes|dockerignore|npmignore|npmrc|nvmrc|editorconfig|prettierrc|eslintrc|babelrc|env|flake8|bashrc|zshrc|htaccess)';

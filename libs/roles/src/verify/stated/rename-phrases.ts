@@ -7,7 +7,7 @@ import { fileIn, FILLERS, IN_FILE, isOrder, onlyFile, type Phrase, type Sentence
 /* Demands on what code calls a thing. */
 
 const EVERYWHERE =
-  '(?:\\s*,?\\s+(?:everywhere|throughout|across|in\\s+(?:all|every)\\s+(?:the\\s+)?(?:source\\s+)?files?|in\\s+the\\s+(?:whole|entire)|in\\s+the\\s+(?:project|code(?:base)?|repo\\w*)|wherever|and\\s+(?:update|fix|adjust|change|adapt)\\s+(?:all|every|its|the|any)\\s+(?:(?:of|the|its|other)\\s+){0,2}(?:call(?:ers?|s|\\s+sites?)?|usages?|uses|references?|imports?|places?|code)))\\b';
+  '(?:\\s*,?\\s+(?:everywhere|throughout|across|in\\s+(?:all|every)\\s+(?:the\\s+)?(?:source\\s+)?files?|in\\s+the\\s+(?:whole|entire)|in\\s+the\\s+(?:project|code(?:base)?|repo\\w*)|wherever|and\\s+(?:update|fix|adjust|change|adapt)\\s+(?:all|every|its|the|any)\\s+(?:(?:of|the|its|other)\\s+){0,2}(?:call(?:ers?|s|\\s+sites?)?|usages?|uses|references?|imports?|places?|code)|and\\s+use\\s+(?:it|the\\s+new\\s+(?:one|name))\\s+(?:everywhere|throughout|wherever|in\\s+(?:all|every)\\b)[^.;\\n]{0,60}))\\b';
 /** Where the old name may stay. */
 const KEEPS_OLD = /\b(?:alias|deprecat|backward|compatib|keep|retain|wrapper)/i;
 const ONLY = /\bonly\b/i;

@@ -8,6 +8,9 @@ import { deniedFile } from '../verdict/refuted.js';
 describe('a file of its kind', () => {
   it.each<[string, string, string]>([
     ['p.csv', 'a,b,c\n1,2\n', '2 fields'],
+    ['all.csv', 'date,sum\n2026-01-02,10\ndate,sum\n2026-02-02,20\n', 'head line'],
+    ['a.ics', 'BEGIN:VEVENT\nUID:1@x\nEND:VEVENT\nBEGIN:VEVENT\nUID:1@x\nEND:VEVENT\n', 'UID 1@x'],
+    ['a.md', '# 1. 1. Aim\n', 'number twice'],
     ['Makefile', 'build:\n    tsc\n', 'spaces instead of a tab'],
     ['main.go', 'def main():\n    print(1)\n', 'package clause'],
     ['Main.java', 'def main():\n    print(1)\n', 'Python'],
@@ -33,6 +36,10 @@ describe('a file of its kind', () => {
     ['settings.json', '{ "theme": "dark" }\n'],
     ['.vscode/settings.json', '{\n  // colours\n  "theme": "dark"\n}\n'],
     ['settings.json', '{\n  // colours\n  "theme": "dark"\n}\n', '// mine\n{}\n'],
+    ['all.csv', 'date,sum\ndate,sum\n', 'date,sum\ndate,sum\n'],
+    ['all.csv', 'a,2\nb,3\na,2\n'],
+    ['a.ics', 'BEGIN:VEVENT\nUID:1\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID:2\nEND:VEVENT\n'],
+    ['a.md', '# 1. Aim\n\n## 1.1 1. of May\n'],
     ['p.csv', 'a,b\n"1,5",2\n'],
     ['run.sh', '#!/bin/sh\necho hi\n'],
     ['p.csv', '|a|b|\n|1|2|\n'],

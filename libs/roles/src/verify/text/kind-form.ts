@@ -9,7 +9,12 @@ export function kindProblem(path: string, text: string, before: string | null, a
   if (/\.[ct]sv$/i.test(path))
     return SPEAKS_OF_RAGGED.test(asked)
       ? null
-      : (markdownTable(text, before) ?? lostTabs(path, text, before) ?? unevenRows(path, text, before));
+      : (markdownTable(text, before) ??
+          lostTabs(path, text, before) ??
+          headAgain(text, before) ??
+          unevenRows(path, text, before));
+  if (/\.ics$/i.test(path)) return sharedId(text, before);
+  if (/\.(?:md|markdown)$/i.test(path)) return numberedTwice(text, before);
   if (/\.json$/i.test(path)) return doubledKey(text, before) ?? noJson(path, text, before, asked);
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return SPEAKS_OF_RAGGED.test(asked) ? null : brokenLine(text, before);
   if (/(?:^|\/)requirements[\w.-]*\.txt$/i.test(path)) return noRequirement(text, before);
@@ -125,6 +130,46 @@ function spacedIn(text: string): string | null {
   }
   return null;
 }
+
+/** The head line of a table within it: tables were put together with their heads. */
+function headAgain(text: string, before: string | null): string | null {
+  const again = headWithin(text);
+  return again === null || (before !== null && headWithin(before) !== null)
+    ? null
+    : `its head line stands in it once more: ${again.slice(0, 80)}`;
+}
+
+function headWithin(text: string): string | null {
+  const [head = '', ...rows] = text.trim().split(/\r?\n/);
+  const cells = head.split(/[,;\t|]/);
+  const isHead = cells.length > 1 && cells.every((cell) => /^\s*"?\p{L}[^\d]*$/u.test(cell));
+  return isHead && new Set(cells).size === cells.length && rows.includes(head) ? head : null;
+}
+
+/** An event that is known by the name of another one; of one that comes again, a single day may stand apart. */
+function sharedId(text: string, before: string | null): string | null {
+  const id = sharedIn(text);
+  return id === null || (before !== null && sharedIn(before) !== null) ? null : `two of its events have the UID ${id}`;
+}
+
+function sharedIn(text: string): string | null {
+  const seen = new Set<string>();
+  for (const event of text.split(/^BEGIN:VEVENT\b/im).slice(1)) {
+    const id = /^UID:(.{1,200}?)\r?$/im.exec(event)?.[1]?.trim();
+    if (id === undefined || /^RECURRENCE-ID\b/im.test(event)) continue;
+    if (seen.has(id)) return id.slice(0, 80);
+    seen.add(id);
+  }
+  return null;
+}
+
+const NUMBERED_TWICE = /^#{1,6}[ \t]+(\d{1,3}(?:\.\d{1,3}){0,3}[.)])[ \t]+\1[ \t]/m;
+const numberedTwice = (text: string, before: string | null): string | null => {
+  const [line] = NUMBERED_TWICE.exec(text) ?? [];
+  return line === undefined || (before !== null && NUMBERED_TWICE.test(before))
+    ? null
+    : `a heading bears its number twice: ${line.trim().slice(0, 80)}`;
+};
 
 const markdownTable = (text: string, before: string | null): string | null =>
   before === null && /^\s*\|.*\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-{2,}/.test(text) ? 'it is a Markdown table' : null;

@@ -6,7 +6,7 @@ import { isCode } from '../file-kinds.js';
 const ADDS = /^(?:please\s+|then\s+|now\s+|also\s+)?(?:add|append|insert|include|ignore)\b/i;
 /** Words by which something may go, or be written anew. */
 const TAKES =
-  /\b(?:remov|delet|renam|replac|refactor|rewrit|restructur|mov|split|merg|inlin|extract|simplif|clean|drop|convert|port|migrat|instead|in place of|redesign|overhaul|rework|reimplement|consolidat|duplicat|unif|chang|updat|upgrad|reduc|unus|obsolete|deprecat|format|reset|regenerat|proper|real|actual|complete|missing content|placeholder|fill|us(?:e|es|ing)\b|switch|turn|make|only|not\b|no longer|wip|stub|todo|from scratch|new version|translat|sort)\w{0,8}/i;
+  /\b(?:remov|delet|renam|replac|refactor|rewrit|restructur|mov|split|merg|inlin|extract|simplif|clean|drop|convert|port|migrat|instead|in place of|redesign|overhaul|rework|reimplement|consolidat|duplicat|unif|chang|updat|upgrad|reduc|unus|obsolete|deprecat|format|reset|regenerat|proper|real|actual|complete|missing content|placeholder|fill|us(?:e|es|ing)\b|switch|turn|make|only|not\b|no longer|wip|stub|todo|from scratch|new version|translat(?!or)|sort)\w{0,8}/i;
 /** Lines and words of these say nothing that could be lost. */
 const STANDS_IN =
   /\b(?:TODO|FIXME|TBD|NotImplemented\w*|coming soon|lorem ipsum|placeholder|your \w+ here|getting started with create)\b/i;

@@ -5,7 +5,7 @@ import type { FilesView } from '../stated/files-view.js';
 /* Links of documents to files of the project that are spelt otherwise, and to headings that the document does not have. */
 
 const MOST_FILES = 100;
-const DOCUMENT = /\.(?:md|markdown|mdx)$/i;
+export const DOCUMENT = /\.(?:md|markdown|mdx)$/i;
 const LINK = /(?<!!)\[[^\]\n]{1,300}\]\(([^()\s]{1,300})\)/g;
 /** Another host, another place of this document, or a root that only a server knows. */
 const ELSEWHERE = /^(?:[a-z][\w+.-]*:|#|\/|\{|<)/i;
@@ -13,12 +13,15 @@ const ELSEWHERE = /^(?:[a-z][\w+.-]*:|#|\/|\{|<)/i;
 /** What a document's new links point at, as paths of the tree. Pure. */
 export function targetsOf(path: string, text: string): string[] {
   const prose = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ').replace(/`[^`\n]*`/g, ' ');
-  return [...prose.matchAll(LINK)].flatMap(([, link = '']) => {
-    const target = link.split(/[?#]/, 1)[0] ?? '';
-    if (ELSEWHERE.test(link) || !/\.\w{1,8}$/.test(target)) return [];
-    const place = posix.normalize(posix.join(posix.dirname(path), decoded(target)));
-    return place.startsWith('..') ? [] : [place];
-  });
+  return [...prose.matchAll(LINK)].flatMap(([, link = '']) => placeOf(path, link));
+}
+
+/** As a path of the tree; none where it leads out of it, or to no file. */
+export function placeOf(path: string, link: string): string[] {
+  const target = link.split(/[?#]/, 1)[0] ?? '';
+  if (ELSEWHERE.test(link) || !/\.\w{1,8}$/.test(target)) return [];
+  const place = posix.normalize(posix.join(posix.dirname(path), decoded(target)));
+  return place.startsWith('..') ? [] : [place];
 }
 
 const bare = (name: string): string =>

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { FileChange } from '#domain';
+import { assertLinear } from '#testing';
+import { namedForSure, namedSomewhere } from './named-nowhere.js';
+
+const change = (operation: FileChange['operation'], path: string): FileChange => ({
+  ...{ path, operation, additions: 1, deletions: 0, binary: false },
+});
+const nowhere = (told: string, done: readonly FileChange[], there: readonly string[]): string =>
+  namedSomewhere(told, done, there)
+    .map(({ detail }) => detail)
+    .join();
+
+describe('a file that a goal names', () => {
+  it.each<[string, string[]]>([
+    ['会議メモ.md を要約して 要約.md に、決定事項を 決定.md に書いてください。', ['会議メモ.md', '要約.md', '決定.md']],
+    ['Translate it: German in po/de.po and Spanish in po/es.po.', ['po/de.po', 'po/es.po']],
+    ['Schreibe die Termine in termine.ics.', ['termine.ics']],
+    ['The section Intro goes to parts/intro.tex. Keep it short if b.tex is there.', ['parts/intro.tex']],
+  ])('is meant: %s', (told, names) => {
+    expect(namedForSure(told)).toEqual(names);
+  });
+
+  it.each([
+    'Write a.md or b.md.',
+    'Name it somehow, like notes.md.',
+    'Lege keine neue.md an.',
+    'Si existe b.md, léelo.',
+    'Write app.py and read data.json.',
+    'Write a script that puts its log into out.log.',
+    'Warum fehlt bericht.md?',
+    '不要创建 b.md',
+  ])('may be none: %s', (told) => {
+    expect(namedForSure(told)).toEqual([]);
+  });
+
+  it('is somewhere when the work is done, or was', () => {
+    const TOLD = 'Résume a.md dans resume.md et dans courte.md';
+    expect(nowhere(TOLD, [change('create', 'resume.md')], ['a.md', 'resume.md'])).toContain('nowhere: courte.md');
+    expect(nowhere(TOLD, [change('create', 'x/resume.md')], ['a.md', 'x/resume.md', 'courte.txt'])).toBe('');
+    expect(nowhere(TOLD, [change('delete', 'courte.md')], ['a.md', 'resume.md'])).toBe('');
+    expect(nowhere(TOLD, [], ['a.md'])).toBe('');
+  });
+
+  it.each(['a.md, ', 'in a.md ', 'or ', 'z. ', 'ohne a.md. '])('is looked for in linear time: %j', (unit) => {
+    assertLinear((text) => namedForSure(text), unit, 20_000);
+  });
+});
