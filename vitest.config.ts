@@ -57,10 +57,14 @@ export default defineConfig({
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 5,
     projects: [
-      // They start many processes, which costs the more the larger the process is that starts them.
-      { extends: true, plugins: [built], test: { name: 'system', include: ['test/**/*.spec.ts'], server } },
       { extends: true, plugins: [built], test: { name: 'apart', include: APART, server } },
-      // Much of their time would go into loading the same modules again and again.
+      // Much of their time would go into loading the same modules again and again. Those of the whole start many
+      // processes, which costs the more the larger the process is that starts them: they have workers of their own.
+      {
+        extends: true,
+        plugins: [built],
+        test: { name: 'system', include: ['test/**/*.spec.ts'], isolate: false, server },
+      },
       {
         extends: true,
         plugins: [built],
