@@ -202,7 +202,7 @@ describe('a line of progress', () => {
       { standIn: { output: 'c', path: null } },
     ];
     const line = eventLine(event('verification_passed', 'a', { checks }));
-    expect(line).toMatch(/a: verified; b\.md for the planned a\.md; c is gone, though planned$/);
+    expect(line).toMatch(/a: verified; b\.md for the planned a\.md; no c, though planned$/);
   });
   it('is one line without anything a terminal obeys', () => {
     const line = eventLine(event('subtask_failed', 'a', { error: 'bad\n\u001b]0;owned\u0007\u009b31mred\rover' }));

@@ -1,4 +1,4 @@
-import { confidenceOf, isTaskEnded, type CheckResult, type ExtractOutcome, type Failure } from '#domain';
+import { confidenceOf, isTaskEnded, standInsTold, type ExtractOutcome, type Failure } from '#domain';
 import type { Draft } from './commit.js';
 import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
@@ -141,15 +141,6 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
   });
   if (!isApproved(subtask)) askAboutDoubts(draft, subtask, checks, policy, now);
 }
-
-/** Which files stand for planned ones; empty = none does. */
-const standInsTold = (checks: readonly CheckResult[]): string =>
-  checks
-    .flatMap(({ passed, standIn }) => (passed && standIn !== undefined ? [standIn] : []))
-    .map(({ output, path }) =>
-      path === null ? `[Loom] ${output} is gone, though planned.` : `[Loom] ${path} stands for the planned ${output}.`,
-    )
-    .join(' ');
 
 /** Where a person answers for results anyway: all that can be computed has passed, and the judge has not looked. */
 function askWhoSees(

@@ -6,6 +6,7 @@ export * from './roles.js';
 export * from './chat.js';
 export * from './plan.js';
 export * from './outcomes.js';
+export * from './stand-ins.js';
 export * from './undo.js';
 export * from './merged-result.js';
 export * from './schedule.js';

@@ -30,7 +30,7 @@ const byWhat = (event: WireEvent): string => BASES[textOf(event, 'basis') ?? '']
 const standInsOf = (event: WireEvent): string =>
   standInsIn(event)
     .map(({ output, path }) =>
-      path === null ? `; ${output} is gone, though planned` : `; ${path} for the planned ${output}`,
+      path === null ? `; no ${output}, though planned` : `; ${path} for the planned ${output}`,
     )
     .join('');
 

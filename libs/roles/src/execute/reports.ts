@@ -5,7 +5,7 @@ import type { FileChange } from '#domain';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { nameOf, stemOf } from '../verify/file-kinds.js';
 import { sizeOf, walk } from '../verify/walk.js';
-import { isUnderstood, mayAskForText } from './report-words.js';
+import { isUnderstood, mayAskForText } from '../verify/report-words.js';
 
 /** By these a plan wants a text about the work. */
 const PLANS_REPORTS =

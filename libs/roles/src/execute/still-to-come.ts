@@ -46,9 +46,11 @@ export class StillToCome {
     const asked = `${task.goal}\n${subtask.description}`;
     const taken = new Set(subtask.expectedOutputs);
     const gone = new Set(changes.map(({ path, oldPath, operation }) => (operation === 'delete' ? path : oldPath)));
-    return lacking.filter(
-      (path) => !gone.has(path) && plannedFile(path, { changes, there, asked }, taken) === undefined,
-    );
+    return lacking.filter((path) => {
+      const meant = gone.has(path) ? path : plannedFile(path, { changes, there, asked }, taken);
+      if (meant !== undefined) taken.add(meant);
+      return meant === undefined;
+    });
   }
 }
 

@@ -20,6 +20,7 @@ import { asksForFiles, isConditional, somethingChanged } from './reach/changed.j
 import { notInACopy } from './reach/copy-beside.js';
 import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
+import { isFinding } from './reach/finding.js';
 import { isMetBefore } from './reach/met-before.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
@@ -31,7 +32,7 @@ import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
-import { standInFor } from './reach/stand-in.js';
+import { guessedIn, standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { linesOfStepsKept, stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
@@ -66,6 +67,9 @@ import { unitsHold } from './wanted/units-hold.js';
 import { variantsCovered } from './wanted/variants-covered.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
+/** Files that the step is told to make; where there is none, the goal. */
+const namedBy = ({ work }: Subject): string[] => madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
+
 type Check<S extends Subject> = (subject: S) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
 
 /** Relies on the user's words as they were at the beginning. */
@@ -83,8 +87,12 @@ const atTheEnd =
 
 const OF_ANY: readonly Check<Subject>[] = [
   ({ words }) => words,
-  ({ work, tree, changes, goal, all }) => {
-    const own = madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
+  (subject) => {
+    const { work, tree, changes, goal, all } = subject;
+    const named = namedBy(subject);
+    // What only the plan has named is among the outputs it expects.
+    const guessed = new Set(guessedIn(named, subject));
+    const own = named.filter((name) => !guessed.has(name));
     const beside = isLast(work) ? besideMade(goal.facts, work, changes) : [];
     const { summary, takenAway = [] } = work;
     const claimed = filesClaimed(summary).filter((name) => !takenAway.some((path) => nameOf(path) === nameOf(name)));
@@ -110,7 +118,7 @@ const OF_THE_GOAL: readonly Check<Subject>[] = [
 const OF_A_STEP: readonly Check<Step>[] = [
   async (step) => {
     // Where there may have been nothing to do at all, a step of it may have found so.
-    const isNothing = mayBeNothing(step.told) && !wantsChange(step.told);
+    const isNothing = (mayBeNothing(step.told) && !wantsChange(step.told)) || isFinding(step);
     const isSo = (step.isSo && isWhole(step)) || isNothing || (await onlyFolders(step)) || (await isDone(step));
     const found = somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
     if (found.every(({ passed }) => passed)) return found;
@@ -187,7 +195,15 @@ const OF_A_STEP: readonly Check<Step>[] = [
     // A step for a case that has not come makes nothing.
     if (changes.length === 0 && isConditional(subtask.description)) return [];
     const standIn = (output: string, taken: ReadonlySet<string>) => standInFor(output, step, taken);
-    return expectedOutputsExist(tree, subtask.expectedOutputs, { changes, there, asked: all, isLeft, standIn });
+    const planned = subtask.expectedOutputs.map((path) => path.replace(/^\.\//, ''));
+    const more = guessedIn(namedBy(step), step).filter((name) => !planned.includes(name));
+    return expectedOutputsExist(tree, [...subtask.expectedOutputs, ...more], {
+      changes,
+      there,
+      asked: all,
+      isLeft,
+      standIn,
+    });
   },
 ];
 

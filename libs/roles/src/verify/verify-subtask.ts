@@ -135,7 +135,8 @@ export class VerifySubtask {
     const { subtask } = work;
     const openBase = (): Promise<AttemptTree> => this.openAt(work.base, work, journal, signal);
     const alone = !policy.tier2 && !(policy.tier3 && subtask.verificationTier === 3);
-    checks.push(...(await stepChecks({ work, subtask, tree, changes, runner, proof, alone, openBase, signal })));
+    const known = [...checks];
+    checks.push(...(await stepChecks({ work, subtask, tree, changes, runner, proof, known, alone, openBase, signal })));
     const hold = (): boolean => checks.every(({ passed }) => passed);
     if (hold()) checks.push(...(await saidPass(work, tree, runner, signal)));
     if (hold()) checks.push(...(await testsHold({ work, tree, changes, runner, signal, openBase })));

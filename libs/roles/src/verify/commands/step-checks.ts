@@ -5,6 +5,7 @@ import { askedOf } from '../asked.js';
 import type { CheckProof } from './check-proof.js';
 import { heardHere } from './checks-here.js';
 import { heardInTime } from './in-time.js';
+import { namedBefore, namedHere, renamedIn } from '../reach/under-other-name.js';
 import { checksPass } from './run-checks.js';
 
 export interface StepOf {
@@ -14,6 +15,8 @@ export interface StepOf {
   readonly changes: readonly FileChange[];
   readonly runner: CheckRunner;
   readonly proof: CheckProof;
+  /** What was found out before. */
+  readonly known: readonly CheckResult[];
   /** No model will be asked if these prove the work. */
   readonly alone: boolean;
   /** Opens the tree that the attempt started from. */
@@ -25,7 +28,10 @@ export interface StepOf {
 export async function stepChecks(of: StepOf): Promise<CheckResult[]> {
   const { work, subtask, tree, changes, runner, alone, openBase, signal } = of;
   const { task, base, head } = work;
-  const all = await checksPass(runner, tree, subtask.checks, signal);
+  // A command that the plan has written with a name that it alone has thought of is run with the one that was given.
+  const named = [...namedHere(of.known, changes), ...namedBefore(work)];
+  const commands = subtask.checks.map((command) => renamedIn(command, named));
+  const all = await checksPass(runner, tree, commands, signal);
   // What the whole goal speaks of may be made by another step.
   const asked = `${task.goal}\n${askedOf(work)}`;
   const here = await heardHere(all, { tree, changes, runner }, asked, signal);

@@ -9,6 +9,7 @@ import { isVariant } from '../stated/files-view.js';
 import { isEmptyFolder, MOST_WALKED, sizeOf, walk } from '../walk.js';
 import { isAtHome, type Lookup } from './loosely-named.js';
 import { plannedFile } from './planned-file.js';
+import type { InPlace } from './stand-in.js';
 
 /* Whether the files are there that are to be, and hold something. */
 
@@ -18,7 +19,7 @@ export async function expectedOutputsExist(
   paths: readonly string[],
   of: Lookup & {
     readonly isLeft?: (folder: string) => boolean;
-    readonly standIn?: (output: string, taken: ReadonlySet<string>) => Promise<FileChange | undefined>;
+    readonly standIn?: (output: string, taken: ReadonlySet<string>) => Promise<InPlace | undefined>;
   },
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
@@ -29,11 +30,11 @@ export async function expectedOutputsExist(
     const meant = problem === MISSING || problem === NO_MATCH ? plannedFile(path, of, taken) : undefined;
     if (meant !== undefined) taken.add(meant);
     if (meant !== undefined) problem = await problemWith(tree, meant, of.asked);
-    const other = problem === MISSING ? await of.standIn?.(path, taken) : undefined;
+    const other = problem === MISSING || problem === NO_MATCH ? await of.standIn?.(path, taken) : undefined;
     if (other !== undefined) {
-      taken.add(other.path);
-      const standIn = { output: path, path: other.operation === 'delete' ? null : other.path };
-      results.push({ name: `expected_output ${path}`, passed: true, detail: inPlaceOf(path, other), standIn });
+      if (other.path !== null) taken.add(other.path);
+      const standIn = { output: path, path: other.path };
+      results.push({ name: `expected_output ${path}`, passed: true, detail: other.detail, standIn });
       continue;
     }
     const isLeft = problem === EMPTY_FOLDER && of.isLeft?.(path) === true;
@@ -44,11 +45,6 @@ export async function expectedOutputsExist(
   }
   return results;
 }
-
-const inPlaceOf = (output: string, { path, operation }: FileChange): string =>
-  operation === 'delete'
-    ? `planned output ${output} was deleted: does that do what the subtask asks?`
-    : `planned output ${output} was not made, a name that only the plan has thought of; ${path} was ${operation === 'modify' ? 'changed' : 'made'} instead: does ${path} do what the subtask asks?`;
 
 const MISSING = 'it does not exist';
 const NO_MATCH = 'no file matches';

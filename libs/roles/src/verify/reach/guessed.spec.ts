@@ -9,7 +9,7 @@ const change = (path: string, operation: FileChange['operation'] = 'create', old
   ...(oldPath === undefined ? {} : { oldPath }),
 });
 const step = (given: Partial<Guessing['others'][number]>): Guessing['others'][number] => ({
-  ...{ description: '', acceptanceCriteria: '', expectedOutputs: [], checks: [] },
+  ...{ description: '', acceptanceCriteria: '', expectedOutputs: [] },
   ...given,
 });
 
@@ -19,7 +19,10 @@ interface Given extends Partial<Guessing> {
 }
 /** Of an output that the worker was told of. */
 function standIn({ output, taken = [output], ...given }: Given): string | undefined {
-  const of = { changes: [], user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] };
+  const of = {
+    ...{ changes: [], user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] },
+    ...{ there: [], lines: new Map() },
+  };
   return standsFor(output, { ...of, ...given }, new Set(taken))?.path;
 }
 
@@ -68,6 +71,45 @@ describe('what may stand for an output that the plan alone has named', () => {
     expect(standIn({ output: 'config.json', changes: json, user: 'Write them as JSON.' })).toBeUndefined();
   });
 
+  it('is in a folder that bears the name of something else', () => {
+    const json = [change('fragen.json')];
+    expect(standIn({ output: 'fragen/fragen.json', changes: json, user: 'Ein Quiz aus fragen.txt.' })).toBe(
+      'fragen.json',
+    );
+    const java = [change('src/shop/Order.java', 'modify')];
+    expect(standIn({ output: 'src/main/shop/Builder.java', changes: java, user: 'Use it in Main.' })).toBe(
+      'src/shop/Order.java',
+    );
+    for (const user of ['Put it in tools.', 'Into the tools folder.', 'Im Ordner tools.', 'See tools/.', 'In "tools".'])
+      expect(standIn({ output: 'tools/a.sh', changes: [change('b.sh')], user }), user).toBeUndefined();
+  });
+
+  it('is its like where programs look for the very name', () => {
+    expect(standIn({ output: '.vimrc', changes: [change('vim/vimrc')] })).toBe('vim/vimrc');
+    expect(standIn({ output: '.prettierrc.json', changes: [change('.prettierrc')] })).toBe('.prettierrc');
+    expect(standIn({ output: 'cmd/count/main.go', changes: [change('main.go')] })).toBe('main.go');
+    expect(standIn({ output: '.vimrc', changes: [change('vim/notes')] })).toBeUndefined();
+  });
+
+  it('is one that tells of two, where none bears its planned name', () => {
+    const lines = new Map([['StackTest.java', { added: ['void pushes()', 'void pops()'], removed: [] }]]);
+    const own = step({ expectedOutputs: ['StackPushTest.java', 'StackPopTest.java'] });
+    const of = { changes: [change('StackTest.java')], step: own, lines };
+    const second = { output: 'StackPopTest.java', taken: ['StackPopTest.java', 'StackTest.java'] };
+    expect(standIn({ ...of, ...second })).toBe('StackTest.java');
+    const less = new Map([['StackTest.java', { added: ['void pushes()'], removed: [] }]]);
+    expect(standIn({ ...of, ...second, lines: less })).toBeUndefined();
+    const heeded = { changes: [change('a.txt')], step: step({ expectedOutputs: ['a.txt', 'b.txt'] }) };
+    expect(standIn({ output: 'b.txt', taken: ['a.txt', 'b.txt'], ...heeded })).toBeUndefined();
+  });
+
+  it('may stand in what it tests', () => {
+    const changes = [change('src/lib.rs', 'modify')];
+    const lines = (line: string) => new Map([['src/lib.rs', { added: [line], removed: [] }]]);
+    expect(standIn({ output: 'tests/decode.rs', changes, lines: lines('    #[test]') })).toBe('src/lib.rs');
+    expect(standIn({ output: 'tests/decode.rs', changes, lines: lines('fn decode()') })).toBeUndefined();
+  });
+
   it('is the deletion of what the step is to do away with, whoever has named it', () => {
     const changes = [change('legacy/a.js', 'delete'), change('old.txt', 'delete')];
     const gone = (output: string, description: string): string | undefined =>
@@ -103,24 +145,17 @@ describe('a name that somebody needs is no guess', () => {
     ['the user, with another ending', { user: 'Write report.csv.' }, true],
     ['another step', { others: [step({ description: 'Link report.md.' })] }, false],
     ["another step's criteria", { others: [step({ acceptanceCriteria: 'report.md is linked' })] }, false],
-    ["another step's output", { others: [step({ expectedOutputs: ['docs/report.md'] })] }, false],
-    ["another step's output without an ending", { others: [step({ expectedOutputs: ['report'] })] }, false],
-    ["another step's check", { others: [step({ checks: ['test -s report.md'] })] }, false],
-    ['its own check', { step: step({ checks: ['test -s docs/report.md'] }) }, false],
-    ['a check of another file', { step: step({ checks: ['test -s report.csv'] }) }, true],
+    ["another step's output", { others: [step({ expectedOutputs: ['docs/report.md'] })] }, true],
+    ['the user, of a file that is there elsewhere', { user: 'Mend out/report.md.', there: ['out/report.md'] }, true],
+    [
+      'the user, of that and of another',
+      { user: 'Mend out/report.md, write report.md.', there: ['out/report.md'] },
+      false,
+    ],
     ['another word', { others: [step({ description: 'Link my-report.md.' })] }, true],
   ])('said by %s', (_, given, isGuess) => {
-    const of = { user: 'Do it.', step: step({}), others: [], ...given };
+    const of = { user: 'Do it.', others: [], there: [], ...given };
     expect(isGuessed('report.md', of)).toBe(isGuess);
-  });
-
-  it('knows a module by its name in a check', () => {
-    const check = (checks: string[]): boolean =>
-      isGuessed('tests/test_dates.py', { user: '', step: step({ checks }), others: [] });
-    expect(check(['python3 -m unittest tests.test_dates'])).toBe(false);
-    expect(check(['python3 -m unittest tests.test_dates.TestDates'])).toBe(false);
-    expect(check(['python3 -m unittest tests.test_dates_more'])).toBe(true);
-    expect(check(['python3 -m unittest -q'])).toBe(true);
   });
 
   it.each<[string, string, string, boolean]>([
@@ -132,14 +167,12 @@ describe('a name that somebody needs is no guess', () => {
     ['app/store.py', 'README.md', 'Apples from the store.', false],
     ['src/store.ts', 'src/main.ts', "import { Store } from './store';", true],
   ])('whoever needs %s: %s with "%s" does: %s', (output, path, text, isNeeded) => {
-    expect(needsByName(output, { path, text }, 'other.txt')).toBe(isNeeded);
+    expect(needsByName(output, { path, text }, false)).toBe(isNeeded);
   });
 
-  it('that the file which was made bears as well is needed by its path', () => {
-    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: report.py' }, 'report.py')).toBe(false);
-    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: scripts/report.py' }, 'report.py')).toBe(
-      true,
-    );
+  it('that another file bears as well is needed by its path', () => {
+    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: report.py' }, true)).toBe(false);
+    expect(needsByName('scripts/report.py', { path: 'a.md', text: 'Usage: scripts/report.py' }, true)).toBe(true);
   });
 
   it.each<[string, string, boolean]>([
@@ -147,12 +180,13 @@ describe('a name that somebody needs is no guess', () => {
     ['a.mjs', 'b.ts', true],
     ['a.py', 'b.js', false],
     ['a.csv', 'b.json', false],
+    ['a.csv', 'b.md', true],
     ['notes', 'b.md', true],
     ['notes', 'b.py', false],
     ['a.dat', 'b.dat', true],
     ['a.test.js', 'b.js', false],
   ])('%s may be %s: %s', (output, path, may) => {
-    expect(isOfItsKind(path, output, '')).toBe(may);
+    expect(isOfItsKind(path, output, { user: '', lines: new Map() })).toBe(may);
   });
 });
 
@@ -172,7 +206,10 @@ describe('whatever a plan guesses', () => {
       fc.property(file, changed, fc.array(file, { maxLength: 3 }), (output, changes, taken) => {
         const found = standsFor(
           output,
-          { changes, user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] },
+          {
+            ...{ changes, user: 'Do it.', step: step({ expectedOutputs: [output] }), others: [], unmade: [output] },
+            ...{ there: [], lines: new Map() },
+          },
           new Set([output, ...taken]),
         );
         if (found === undefined) return;
@@ -183,19 +220,16 @@ describe('whatever a plan guesses', () => {
     );
   });
 
-  it('nothing stands for a name that the user, another step or a check has said', () => {
-    const place = fc.constantFrom('user', 'description', 'acceptanceCriteria', 'expectedOutputs', 'checks', 'own');
+  it('nothing stands for a name that the user or another step has said', () => {
+    const place = fc.constantFrom('user', 'description', 'acceptanceCriteria');
     const around = fc.tuple(word, word).map((words) => words.join(' '));
     fc.assert(
       fc.property(file, changed, place, around, (output, changes, where, words) => {
         const said = `${words} ${output} ${words}`;
-        const isList = where === 'expectedOutputs' || where === 'checks';
-        const others =
-          where === 'user' || where === 'own'
-            ? []
-            : [step({ [where]: isList ? [where === 'checks' ? said : output] : said })];
-        const own = step({ expectedOutputs: [output], checks: where === 'own' ? [said] : [] });
-        const of = { changes, user: where === 'user' ? said : words, step: own, others, unmade: [output] };
+        const others = where === 'user' ? [] : [step({ [where]: said })];
+        const user = where === 'user' ? said : words;
+        const own = step({ expectedOutputs: [output] });
+        const of = { changes, user, step: own, others, unmade: [output], there: [], lines: new Map() };
         expect(standsFor(output, of, new Set([output]))).toBeUndefined();
       }),
     );
@@ -203,9 +237,9 @@ describe('whatever a plan guesses', () => {
 
   it('costs no more than what is said', () => {
     const guess = (user: string): boolean =>
-      isGuessed('report.md', { user, step: step({ checks: [user] }), others: [step({ description: user })] });
+      isGuessed('report.md', { user, others: [step({ description: user })], there: ['docs/report.md'] });
     assertLinear(guess, 'my-report.md report ', 40_000);
-    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, 'a.py'), 'import store_ ', 40_000);
-    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, 'a.py'), 'import\nstore_', 40_000);
+    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, false), 'import store_ ', 40_000);
+    assertLinear((text) => needsByName('store.py', { path: 'b.py', text }, false), 'import\nstore_', 40_000);
   });
 });

@@ -1,0 +1,41 @@
+import { standInsIn, type CheckResult, type FileChange, type StandIn } from '#domain';
+import type { VerifyWork } from '#contracts';
+import { escaped } from '../stated/held.js';
+import { plain } from './guessed.js';
+
+/* Planned files that were made under other names, and what speaks of them. Pure. */
+
+type Named = StandIn & { readonly path: string };
+
+/** By earlier steps, as far as judges have agreed. */
+export const namedBefore = ({ plan, subtask }: Pick<VerifyWork, 'plan' | 'subtask'>): Named[] =>
+  (plan?.subtasks ?? []).flatMap(({ id, summary }) => (id === subtask?.id ? [] : standInsIn(summary ?? '')));
+
+/** By this one, which a judge is still to be asked about: a check that finds what was there before would say nothing. */
+export function namedHere(checks: readonly CheckResult[], changes: readonly FileChange[]): Named[] {
+  const made = new Set(changes.filter(({ operation }) => operation !== 'modify').map(({ path }) => path));
+  return checks.flatMap(({ standIn }) => {
+    const { output = '', path = null } = standIn ?? {};
+    return path !== null && made.has(path) ? [{ output, path }] : [];
+  });
+}
+
+/** A command of the plan with the files as they are called. */
+export const renamedIn = (command: string, named: readonly Named[]): string =>
+  [...named]
+    .sort((a, b) => b.output.length - a.output.length)
+    .reduce((text, { output, path }) => renamed(text, plain(output), path), command);
+
+/** No part of a longer path. */
+const BEFORE = '(?<![\\w-])(?<!\\w\\.)(?<!(?<!(?<![\\w.])\\.)/)';
+
+function renamed(command: string, output: string, path: string): string {
+  const whole = command.replace(new RegExp(`${BEFORE}${escaped(output)}(?![\\w-]|\\.\\w|/)`, 'g'), () => path);
+  // A module of Python is called without its ending, and with points.
+  if (!output.endsWith('.py') || !path.endsWith('.py')) return whole;
+  const [module = '', other = ''] = [output, path].map((one) => one.slice(0, -3).replaceAll('/', '.'));
+  if (module.includes('.')) return whole.replace(new RegExp(`${BEFORE}${escaped(module)}(?![\\w-])`, 'g'), () => other);
+  return whole
+    .replace(new RegExp(`(?<=\\bimport\\s)${module}(?=\\s*[;\\n"'])`, 'g'), () => `${other} as ${module}`)
+    .replace(new RegExp(`(?<=\\bfrom\\s|-m\\s(?:unittest\\s|pytest\\s)?)${module}(?![\\w-])`, 'g'), () => other);
+}
