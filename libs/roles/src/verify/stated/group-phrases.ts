@@ -46,6 +46,13 @@ export const GROUP_PHRASES: readonly Phrase[] = [
     read: (match, of) => (isOrder(match, of) ? inGroup(match[4], [match[2], match[1], match[3]], of, false) : null),
   },
   {
+    // "Set strict to true in compilerOptions of tsconfig.json".
+    pattern: order(
+      `(?:set|change)\\s+(?:the\\s+)?(${NAME})\\s+to\\s+${VALUE}\\s+(?:in|under)\\s+(?:the\\s+)?(${NAME})\\s+(?:of|in)\\s+(?:the\\s+file\\s+)?(${FILE})${ENDS}`,
+    ),
+    read: (match, of) => (isOrder(match, of) ? inGroup(match[4], [match[3], match[1], match[2]], of) : null),
+  },
+  {
     // "In app.yaml add retries: 3 to worker", "add a key threads: 4 to log in app.yaml".
     pattern: order(
       `(?:add|put)\\s+(?:(?:the|a)\\s+)?(?:(?:key|setting|entry|option)\\s+)?(${NAME})\\s*[:=]\\s*${VALUE}\\s+(?:to|under|into)\\s+(?:the\\s+)?(${NAME})${IN_FILE}${ENDS}`,

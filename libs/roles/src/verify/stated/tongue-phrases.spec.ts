@@ -85,4 +85,38 @@ describe('a text that a goal in any language demands of a new file', () => {
     expect(await faults('Nimm "foo" in alt.txt weg.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');
     expect(await faults('Schreibe "neu" in alt.txt.', before, { ...before, 'alt.txt': 'bar\n' })).toBe('');
   });
+
+  it.each([
+    '把 c.yaml 中的端口改为 9090，并更新 k.md 里的说明。',
+    'Aktualisiere auch die Datei k.md.',
+    'Mets à jour k.md.',
+    'Actualiza también el archivo k.md.',
+    '「k.md」も更新してください。',
+  ])('wants a file changed that is to be brought up to date: %s', (told) => {
+    expect(factsIn(told)).toContainEqual({ kind: 'changed', paths: ['k.md'] });
+  });
+
+  it.each([
+    'Aktualisiere die Zahlen laut k.md.',
+    'Aktualisiere k.md, falls nötig.',
+    '不要更新 k.md。',
+    '如果需要，更新 k.md。',
+    'No actualiza k.md.',
+  ])('wants no file changed: %s', (told) => {
+    expect(factsIn(told).filter(({ kind }) => kind === 'changed')).toEqual([]);
+  });
+
+  const FROM = { 'a.py': 'def saluta():\n    return 1\n\n\ndef conta():\n    return 3\n', 'b.py': 'x = 1\n' };
+  const LEFT = 'def conta():\n    return 3\n';
+  const MOVED = { 'a.py': LEFT, 'b.py': 'x = 1\n\n\ndef saluta():\n    return 1\n' };
+  it.each([
+    'Sposta la funzione saluta da a.py a b.py.',
+    'Verschiebe die Funktion "saluta" von a.py nach b.py.',
+    'Déplace la fonction saluta() de a.py vers b.py.',
+    '把 a.py 中的函数 saluta 移动到 b.py。',
+  ])('is moved: %s', async (told) => {
+    expect(await faults(told, FROM, { ...FROM, 'a.py': LEFT })).toContain('saluta is gone from a.py');
+    expect(await faults(told, FROM, { ...FROM, 'b.py': MOVED['b.py'] })).toContain('a.py still defines saluta');
+    expect(await faults(told, FROM, MOVED)).toBe('');
+  });
 });

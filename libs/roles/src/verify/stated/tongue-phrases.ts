@@ -70,4 +70,46 @@ const QUOTED: readonly Phrase[] = FORMS.map((form, at) => ({
   },
 }));
 
-export const TONGUE_PHRASES: readonly Phrase[] = [...QUOTED, ...TO_GO, ...ONLY_GOES];
+const IF_NEEDED =
+  /(?<![\p{L}\p{M}])(?:falls|wenn|bei\s+bedarf|eventuell|ggf|si|besoin|éventuellement|necesario|necessario|necessário|se|если|при\s+необходимости|nodig)(?![\p{L}\p{M}])|必要|如果|若|需要/iu;
+const FEW_WORDS =
+  '(?:\\s+(?:die|das|den|datei|auch|ebenfalls|le|la|fichier|aussi|el|archivo|fichero|también|il|lo|file|anche|o|a|arquivo|ficheiro|também|также|и|файл)){0,3}\\s+';
+/** A file that is to be brought up to date; what is to stand in it, nobody knows before. */
+const UPDATES = [
+  `(?<![\\p{L}\\p{M}])(?:aktualisiere|aktualisieren\\s+sie|überarbeite|mets\\s+à\\s+jour|mettez\\s+à\\s+jour|actualiza|aggiorna|atuali[sz][ae]|обнови(?:те)?)${FEW_WORDS}?(${FILE})`,
+  `更新\\s*(?:一下\\s*)?(${FILE})`,
+  `(${FILE})\\s*(?:も\\s*|を\\s*)更新`,
+];
+const TO_CHANGE: readonly Phrase[] = UPDATES.map((form) => ({
+  pattern: new RegExp(form, 'giu'),
+  read: (match, of) => {
+    const path = fileIn(match[1], of);
+    const isDenied = /(?:nicht|pas|no|non|não|niet|не|不[要可得能]?|别|勿)\s*$/iu.test(of.text.slice(0, match.index));
+    return path === undefined || isDenied || IF_NEEDED.test(of.masked.text) || !isNamedOnce(path, of)
+      ? null
+      : [{ kind: 'changed', paths: [path] }];
+  },
+}));
+
+const CODE = '(?:⟦Q\\d+⟧|[A-Za-z_$][\\w$]*)(?:\\(\\))?';
+const MOVES = [
+  `(?<![\\p{L}\\p{M}])(?:verschiebe|verschieben\\s+sie|déplace[rz]?|mueve|mover|sposta|move|mova|перенеси(?:те)?|перемести(?:те)?)\\s+(?:die\\s+(?:funktion|klasse|methode)|la\\s+(?:fonction|classe|función|clase|funzione)|a\\s+(?:função|classe)|функцию|класс)\\s+(${CODE})\\s+(?:von|aus|de|da|do|из)\\s+(${FILE})\\s+(?:nach|in|vers|dans|à|a|para|al|в)\\s+(${FILE})`,
+  `(?:把|将)\\s*(?<source>${FILE})\\s*(?:中的|里的|中|里)?\\s*(?:函数|类)?\\s*(?<name>${CODE})\\s*(?:函数|类)?\\s*移(?:动)?(?:到|至)\\s*(?<target>${FILE})`,
+];
+const CODE_MOVES: readonly Phrase[] = MOVES.map((form) => ({
+  pattern: new RegExp(form, 'giu'),
+  read: (match, of) => {
+    const [named, from, to] = [
+      match.groups?.['name'] ?? match[1],
+      match.groups?.['source'] ?? match[2],
+      match.groups?.['target'] ?? match[3],
+    ];
+    const name = (quotesIn(named, of)[0] ?? named ?? '').replace(/\(\)$/, '');
+    const [source, target] = [fileIn(from, of), fileIn(to, of)];
+    if (source === undefined || target === undefined || source === target || !/^[A-Za-z_$][\w$]*$/.test(name))
+      return null;
+    return [{ kind: 'code_moved', name, source, target }];
+  },
+}));
+
+export const TONGUE_PHRASES: readonly Phrase[] = [...QUOTED, ...TO_GO, ...ONLY_GOES, ...TO_CHANGE, ...CODE_MOVES];

@@ -146,8 +146,13 @@ async function codeMoved({ name, source, target }: FactOf<'code_moved'>, files: 
   const [from, to] = [files.meant(source), files.meant(target)];
   const [path, place] = [from[0], to[0]];
   if (path === undefined || place === undefined || from.length + to.length > 2) return undefined;
-  const [old, now] = [bodyOf(name, (await files.text(path)) ?? ''), bodyOf(name, (await files.text(place)) ?? '')];
-  if (now === null) return undefined;
+  const there = (await files.text(place)) ?? '';
+  const [old, now] = [bodyOf(name, (await files.text(path)) ?? ''), bodyOf(name, there)];
+  if (now === null) {
+    const was = bodyOf(name, (await files.before(path)) ?? '');
+    const isLost = was !== null && old === null && !hasWord(there, name);
+    return isLost ? `${name} is gone from ${path}, and was to be moved to ${place}` : undefined;
+  }
   return old === now ? `${path} still defines ${name}, which was to be moved to ${place}` : null;
 }
 
