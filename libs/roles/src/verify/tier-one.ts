@@ -18,6 +18,8 @@ import { allOfAList } from './reach/all-of-a-list.js';
 import { casuallyNamed, casuallyNamedExist } from './reach/casually-named.js';
 import { asksForFiles, isConditional, somethingChanged } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
+import { everyOfAKind } from './reach/every-of-a-kind.js';
+import { saidEverywhere } from './reach/said-everywhere.js';
 import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
 import { isFinding } from './reach/finding.js';
@@ -64,6 +66,18 @@ import { namesStyled } from './wanted/styled-names.js';
 import { valueTakenOver } from './wanted/taken-over.js';
 import { notForTheTest } from './wanted/test-values.js';
 import { unitsHold } from './wanted/units-hold.js';
+import { buildable } from './wanted/buildable.js';
+import { inFrontMatter } from './wanted/front-matter.js';
+import { joinedInOrder } from './wanted/joined-order.js';
+import { methodInClass } from './wanted/method-in-class.js';
+import { packagesDropped } from './wanted/packages-dropped.js';
+import { valuesRaised } from './wanted/raised-values.js';
+import { seriesWritten } from './wanted/series-written.js';
+import { sortedByNumber } from './wanted/sorted-by.js';
+import { splitUp } from './wanted/split-up.js';
+import { testsCover } from './wanted/tests-cover.js';
+import { keysTranslated } from './wanted/translated-keys.js';
+import { wordReplaced } from './wanted/word-replaced.js';
 import { variantsCovered } from './wanted/variants-covered.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
@@ -185,6 +199,18 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
+  atTheEnd(({ files, told }) => valuesRaised(files, told)),
+  atTheEnd(({ files, told }) => seriesWritten(files, told)),
+  atTheEnd(({ files, told }) => joinedInOrder(files, told)),
+  atTheEnd(({ files, told }) => sortedByNumber(files, told)),
+  atTheEnd(({ files, told }) => wordReplaced(files, told)),
+  atTheEnd(({ files, told }) => keysTranslated(files, told)),
+  atTheEnd(({ files, told }) => methodInClass(files, told)),
+  atTheEnd(({ files, told }) => inFrontMatter(files, told)),
+  atTheEnd(({ files, told, landed, changes }) => testsCover(files, told, [...landed, ...changes])),
+  atTheEnd(({ files, told, landed, changes }) => splitUp(files, told, [...landed, ...changes])),
+  atTheEnd(({ files, told, landed, changes }) => everyOfAKind(files, told, [...landed, ...changes])),
+  atTheEnd(({ files, told }) => saidEverywhere(files, told)),
   ({ files, changes, all }) => notForTheTest(files, changes, all),
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
@@ -215,6 +241,8 @@ const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files, work, changes }) => linksFollow(files, [...landedBefore(work), ...changes]),
   ({ files, work, changes }) => partsThere(files, [...landedBefore(work), ...changes]),
   ({ files }) => onePackage(files),
+  ({ files, work }) => buildable(files, landedBefore(work)),
+  ({ files, told }) => packagesDropped(files, told),
   ({ files, all }) => packagesDeclared(files, all),
   ({ files, work }) => (work.subtask === null ? [] : namesStyled(files)),
 ];

@@ -69,9 +69,11 @@ const isSpokenOf = (name: string, asked: string): boolean =>
   ).test(asked);
 const isAbove = (folder: string, path: string): boolean => folder === '.' || path.startsWith(`${folder}/`);
 /** What is only tried to be loaded. */
-const mayBeMissing = (text: string, name: string): boolean => /\btry\s*\{/.test(text.slice(0, text.indexOf(name)));
+export const mayBeMissing = (text: string, name: string): boolean =>
+  /\btry\s*\{/.test(text.slice(0, text.indexOf(name)));
 
-function namesIn(manifest: string): string[] {
+/** Pure. */
+export function namesIn(manifest: string): string[] {
   try {
     const parsed: unknown = JSON.parse(manifest);
     if (typeof parsed !== 'object' || parsed === null) return [];

@@ -2,12 +2,15 @@ import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
 import { rowsOf, valueOf } from '../stated/records.js';
+import { hasWord } from '../has-word.js';
+import { plainValues } from '../kept/values-kept.js';
+import { soughtByQuestion } from './questions.js';
 
 /* "Write the total of the column amount of ledger.csv to total.txt": what a goal wants worked out of a file is right. */
 
 export interface Sought {
-  readonly what: 'sum' | 'mean' | 'min' | 'max' | 'lines' | 'rows' | 'key';
-  /** Of the column or of the key; empty for what is counted. */
+  readonly what: 'sum' | 'mean' | 'min' | 'max' | 'lines' | 'rows' | 'key' | 'matching' | 'named';
+  /** Of the column or of the key, or what lines hold; empty for what is counted. */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -91,6 +94,8 @@ export function valuesOf({ what, name, from }: Sought, text: string): readonly (
     const rows = /\.(?:csv|tsv)$/i.test(from) ? rowsOf(text, /\.tsv$/i.test(from) ? '\t' : null) : null;
     return rows === null ? null : [rows.length - 1, rows.length];
   }
+  if (what === 'matching') return matchingIn(text, name);
+  if (what === 'named') return namedIn(from, text, name);
   if (what === 'key') {
     const type = /\.(json|ya?ml)$/i.exec(from)?.[1]?.toLowerCase();
     const root = type === undefined ? undefined : valueOf(type, text);
@@ -113,6 +118,29 @@ export function valuesOf({ what, name, from }: Sought, text: string): readonly (
   }
 }
 
+/** By letters of either size, and by whole words or not. */
+function matchingIn(text: string, word: string): number[] {
+  const lines = text.split('\n');
+  const [low, count] = [word.toLowerCase(), (is: (line: string) => boolean): number => lines.filter(is).length];
+  return [
+    count((line) => line.includes(word)),
+    count((line) => line.toLowerCase().includes(low)),
+    count((line) => hasWord(line, word)),
+    text.split(word).length - 1,
+  ];
+}
+
+const MOST_NAMED = 3;
+/** Values of a key wherever it stands. */
+function namedIn(path: string, text: string, name: string): string[] | null {
+  const values = [...(plainValues(path, text) ?? [])].flatMap(([place, value]) =>
+    place.slice(place.lastIndexOf('.') + 1).toLowerCase() === name.toLowerCase() ? [String(value)] : [],
+  );
+  return values.length === 0 || values.length > MOST_NAMED || values.some((value) => !/^\S{1,40}$/.test(value))
+    ? null
+    : values;
+}
+
 const WRITTEN = /-?(?:\d{1,3}(?:[,.' ]\d{3})+|\d+)(?:[.,]\d+)?/g;
 /** Whether a number may be written so: rounded or cut, with its thousands set apart or not. */
 function isWritten(value: number, written: string): boolean {
@@ -132,11 +160,13 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
   if (values === null || text.length > LONGEST || text.trim() === '') return null;
   const { what, name, from, to } = sought;
   const of =
-    what === 'key'
+    what === 'key' || what === 'named'
       ? `the ${name} of ${from}`
-      : name === ''
-        ? `the number of ${what} of ${from}`
-        : `the ${what} of ${name} in ${from}`;
+      : what === 'matching'
+        ? `the number of lines of ${from} with ${name}`
+        : name === ''
+          ? `the number of ${what} of ${from}`
+          : `the ${what} of ${name} in ${from}`;
   const written = text.match(WRITTEN) ?? [];
   const isThere = values.some((value) =>
     typeof value === 'string'
@@ -144,14 +174,14 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
       : written.some((one) => isWritten(value, one)),
   );
   // A number may be said in words.
-  if (isThere || (what !== 'key' && written.length === 0)) return null;
+  if (isThere || (what !== 'key' && what !== 'named' && written.length === 0)) return null;
   return `${to} lacks ${of}, which is ${typeof values[0] === 'number' ? Number(values[0].toFixed(6)) : values[0]}`;
 }
 
 /** `told`: the user's words. */
 export async function asWorkedOut(files: FilesView, told: string): Promise<CheckResult[]> {
   const faults: string[] = [];
-  for (const sought of soughtIn(told)) {
+  for (const sought of [...soughtIn(told), ...soughtByQuestion(told)]) {
     const [from, ...others] = files.meant(sought.from);
     const [to] = files.meant(sought.to);
     if (from === undefined || to === undefined || others.length > 0 || files.isChanged(from)) continue;

@@ -1,0 +1,120 @@
+import { posix } from 'node:path';
+import type { CheckResult, FileChange } from '#domain';
+import { listed } from '../doubt.js';
+import { isLeftBehind, nameOf } from '../file-kinds.js';
+import type { FilesView } from '../stated/files-view.js';
+import { mask, standingFor } from '../stated/masked-text.js';
+
+/*
+ * What was to be done with all files of a kind, or for every line of a list, by what was done with most of them: in any
+ * language, since the files tell what was meant.
+ */
+
+const ALL =
+  /(?<![\p{L}\p{M}])(?:all|every|each|per|alle[rsnm]?|jede[rsnm]?|sämtliche\p{L}*|tous|toutes|chaque|todos|todas|cada|tutt[ie]|ogni|elke?|każd\p{L}*|wszystkie|все|всех|всем|каждо\p{L}*|alla|varje)(?![\p{L}\p{M}])|所有|全部|每[个個一]?|すべて|全て|各|모든|각/iu;
+/** What takes some of them out, or chooses by more than the kind. */
+const NOT_ALL =
+  /(?<![\p{L}\p{M}])(?:except|but|unless|without|only|not|first|last|that|which|whose|where|if|if|außer|ausgenommen|nicht|nur|ohne|erste\p{L}*|letzte\p{L}*|welche|deren|wenn|falls|sauf|excepté|pas|sans|seulement|uniquement|qui|dont|si|excepto|salvo|menos|sin|solo|sólo|que|cuy[oa]s?|tranne|eccetto|senza|soltanto|che|se|exceto|sem|apenas|cujos?|behalve|zonder|alleen|кроме|без|только|котор\p{L}*|если)(?![\p{L}\p{M}])|除了|只|以外|だけ|ない|不/iu;
+
+const endingOf = (path: string): string => /\.(\w{1,10})$/.exec(nameOf(path))?.[1] ?? '';
+const stemOf = (path: string): string => path.slice(0, path.length - endingOf(path).length);
+
+/** Old and new path of what got another ending. */
+function renamedEndings(changes: readonly FileChange[]): (readonly [string, string])[] {
+  const made = changes.filter(({ operation }) => operation === 'create').map(({ path }) => path);
+  return changes.flatMap(({ path, oldPath, operation }): (readonly [string, string])[] => {
+    if (oldPath !== undefined) return stemOf(oldPath) === stemOf(path) ? [[oldPath, path]] : [];
+    const now = operation === 'delete' ? made.find((one) => stemOf(one) === stemOf(path)) : undefined;
+    return now === undefined ? [] : [[path, now]];
+  });
+}
+
+/** Files that keep their ending beside others that lost it. Pure. */
+export function endingsLeft(told: string, changes: readonly FileChange[], there: readonly string[]): string[] {
+  const renamed = renamedEndings(changes);
+  return [...new Set(renamed.map(([was]) => endingOf(was)))].flatMap((ending) => {
+    const own = renamed.filter(([was]) => endingOf(was) === ending);
+    const isNamed = new RegExp(`(?<![\\w])\\*?\\.?${ending}(?![\\w.])`, 'i').test(told);
+    const isOne = new Set(own.map(([, now]) => endingOf(now))).size === 1;
+    const folders = new Set(own.map(([was]) => posix.dirname(was)));
+    return isNamed && isOne
+      ? there.filter((path) => endingOf(path) === ending && folders.has(posix.dirname(path)))
+      : [];
+  });
+}
+
+const slugOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+/** Lines of a list for which no file was made, though most others have one. Pure. */
+export function linesWithoutFile(list: string, changes: readonly FileChange[], there: readonly string[]): string[] {
+  const entries = list
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,3}[.)])\s+/, '').trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const made = changes.filter(({ operation }) => operation === 'create');
+  const stems = (path: string): string => slugOf(stemOf(nameOf(path)));
+  const folderOf = new Map(made.map(({ path }) => [stems(path), posix.dirname(path)]));
+  const found = entries.filter((entry) => folderOf.has(slugOf(entry)));
+  if (found.length < 2 || found.length * 2 < entries.length) return [];
+  const folders = new Set(found.map((entry) => folderOf.get(slugOf(entry))));
+  const has = new Set(there.filter((path) => folders.has(posix.dirname(path))).map(stems));
+  return entries.filter((entry) => !has.has(slugOf(entry)));
+}
+
+/** Files of a kind that lack the text which others of it have got. */
+async function lackingText(files: FilesView, told: string): Promise<string[]> {
+  const masked = mask(told);
+  const [text, ...others] = standingFor(masked.text, masked, 'Q');
+  if (text === undefined || others.length > 0 || text.length < 4) return [];
+  const gained: string[] = [];
+  for (const { path, operation } of files.changes) {
+    if (operation !== 'modify' || !((await files.text(path)) ?? '').includes(text)) continue;
+    if (((await files.before(path)) ?? text).includes(text)) continue;
+    gained.push(path);
+  }
+  const [ending, ...more] = new Set(gained.map(endingOf));
+  if (ending === undefined || ending === '' || more.length > 0) return [];
+  const prose = masked.text.replace(/⟦\w+⟧/g, ' ');
+  if (!new RegExp(`(?<!\\w)\\*?\\.${ending}(?![\\w.])`, 'i').test(prose)) return [];
+  const folders = new Set(
+    files.there.map((path) => path.split('/')[0] ?? '').filter((one) => one !== '' && !one.includes('.')),
+  );
+  const named = [...folders].filter((one) =>
+    new RegExp(`(?<![\\w.-])${one.replace(/[^\w-]/g, '.')}(?![\\w-])`).test(prose),
+  );
+  const lacking: string[] = [];
+  for (const path of files.there.filter((one) => endingOf(one) === ending && !isLeftBehind(one)).slice(0, 400)) {
+    if (named.length > 0 && !named.includes(path.split('/')[0] ?? '')) continue;
+    const has = await files.text(path);
+    if (has !== null && !has.includes(text)) lacking.push(path);
+  }
+  return lacking;
+}
+
+/** `told`: the user's words; `changes`: all of the task's. */
+export async function everyOfAKind(
+  files: FilesView,
+  told: string,
+  changes: readonly FileChange[],
+): Promise<CheckResult[]> {
+  const { text, files: named } = mask(told);
+  const prose = text.replace(/⟦\w+⟧/g, ' ');
+  if (!ALL.test(prose) || NOT_ALL.test(prose)) return [];
+  const faults: string[] = [];
+  const left = endingsLeft(prose, changes, files.there);
+  if (left.length > 0) faults.push(`not renamed: ${listed(left)}`);
+  const lacking = await lackingText(files, told);
+  if (lacking.length > 0) faults.push(`without the text that the others have got: ${listed(lacking)}`);
+  for (const name of new Set(named.filter((one) => /\.(?:txt|md|lst)$/i.test(one)))) {
+    const [path] = files.meant(name);
+    const list = path === undefined || files.isChanged(path) ? null : await files.text(path);
+    const missing = list === null ? [] : linesWithoutFile(list, changes, files.there);
+    if (missing.length > 0) faults.push(`no file for ${listed(missing)} of ${name}`);
+  }
+  return faults.length === 0 ? [] : [{ name: 'every_of_a_kind', passed: false, detail: faults.join('; ') }];
+}

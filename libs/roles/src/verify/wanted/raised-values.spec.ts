@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
+import { valuesRaised } from './raised-values.js';
+
+afterEach(removePlayed);
+
+const UP = 'Increase every price in p.csv by 10 percent.';
+const WAS: Files = { 'p.csv': 'item,price\ncup,100\nlid,50\n' };
+
+const found = async (told: string, before: Files, after: Files): Promise<string> => {
+  const files = await viewOf(before, after);
+  return (await valuesRaised(files, told)).map(({ detail }) => detail).join();
+};
+
+describe('values that were to be raised', () => {
+  it.each<[string, Files, Files, string]>([
+    [UP, WAS, { 'p.csv': 'item,price\ncup,110\nlid,50\n' }, 'price of row 3 is 50, and is to be 55'],
+    ['Reduce all prices in p.csv by 50%.', WAS, { 'p.csv': 'item,price\ncup,50\nlid,20\n' }, 'is to be 25'],
+  ])('finds: %s %#', async (told, before, after, fault) => {
+    expect(await found(told, before, after)).toContain(fault);
+  });
+
+  it.each<[string, Files, Files]>([
+    [UP, WAS, { 'p.csv': 'item,price\ncup,110\nlid,55\n' }],
+    [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,10.98\n' }],
+    [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,11\n' }],
+    [UP, WAS, { 'p.csv': 'item,price,old\ncup,110,100\nlid,55,50\n' }],
+    [UP, { 'p.csv': 'item,price\ncup,free\n' }, { 'p.csv': 'item,price\ncup,free\n' }],
+    [
+      'Increase every price in p.csv by 10 percent, but not that of cup.',
+      WAS,
+      { 'p.csv': 'item,price\ncup,100\nlid,55\n' },
+    ],
+    ['Increase every price above 60 in p.csv by 10 percent.', WAS, { 'p.csv': 'item,price\ncup,110\nlid,50\n' }],
+  ])('takes: %s %#', async (told, before, after) => {
+    expect(await found(told, before, after)).toBe('');
+  });
+});
