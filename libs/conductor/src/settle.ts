@@ -1,4 +1,4 @@
-import { confidenceOf, isTaskEnded, standInsTold, type ExtractOutcome, type Failure } from '#domain';
+import { confidenceOf, isTaskEnded, standInsIn, standInsTold, type ExtractOutcome, type Failure } from '#domain';
 import type { Draft } from './commit.js';
 import { askAboutDoubts, askToLand, isApproved, staysParked } from './approvals.js';
 import { failTask, sentence } from './ending.js';
@@ -57,6 +57,7 @@ function settleExecution(draft: Draft, attempt: AttemptAt<'execute'>, policy: Po
       phase: 'verifying',
       head: outcome.head,
       summary: outcome.summary,
+      standIns: [],
       model: outcome.model.name,
       outages: 0,
       destructive: outcome.destructive ?? null,
@@ -128,13 +129,15 @@ function settleVerification(draft: Draft, attempt: AttemptAt<'verify'>, policy: 
     type: 'verification_passed',
     data: { tier, confidence, ...(basis === undefined ? {} : { basis }), issues: verdict.issues, checks },
   });
-  const stands = standInsTold(checks);
+  const standIns = standInsIn(checks);
+  const stands = standInsTold(standIns);
   const summary = subtask.summary ?? '';
   draft.patchSubtask(subtask.id, {
     verified: [...subtask.verified, input.head],
     candidate: null,
     inconclusive: 0,
     confidence,
+    standIns,
     // Later steps and the last check of the goal are told by the summary which file to look for.
     ...(stands === '' || summary.startsWith(stands) ? {} : { summary: `${stands}\n${summary}` }),
     phase: isApproved(subtask) ? 'landing' : 'gated',

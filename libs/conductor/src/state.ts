@@ -10,6 +10,7 @@ import type {
   UndoOutcome,
   Rung,
   SnapshotOutcome,
+  StandIn,
   SubtaskSpec,
   SubtaskStatus,
   TaskStatus,
@@ -66,6 +67,8 @@ export interface SubtaskState extends SubtaskSpec {
   readonly verified: readonly string[];
   readonly feedback: readonly Feedback[];
   readonly summary: string | null;
+  /** Planned files that were made under other names, as far as judges have agreed. */
+  readonly standIns: readonly StandIn[];
   readonly error: string | null;
   /** Name of the model that did the latest work. */
   readonly model: string | null;
@@ -128,6 +131,7 @@ export const freshSubtask = (spec: SubtaskSpec, planVersion: number, position: n
   verified: [],
   feedback: [],
   summary: null,
+  standIns: [],
   error: null,
   model: null,
   confidence: null,

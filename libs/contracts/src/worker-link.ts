@@ -10,6 +10,7 @@ import type {
   Role,
   Rung,
   Stage,
+  StandIn,
   SubtaskSpec,
   SubtaskStatus,
   Tier,
@@ -81,6 +82,8 @@ export interface PlanView {
     readonly status: SubtaskStatus;
     readonly dependsOn: readonly string[];
     readonly summary: string | null;
+    /** Planned files that it made under other names, as far as judges have agreed; absent = none. */
+    readonly standIns?: readonly StandIn[];
     readonly error: string | null;
   }[];
 }

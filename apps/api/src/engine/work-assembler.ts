@@ -241,8 +241,9 @@ const specOf = (s: SubtaskState): SubtaskSpec => ({
 
 function planOf({ planVersion }: TaskRecord, steps: readonly SubtaskState[]): PlanView | null {
   if (planVersion === 0) return null;
-  const subtasks = steps.map(({ id, description, status, dependsOn, summary, error }) => ({
+  const subtasks = steps.map(({ id, description, status, dependsOn, summary, standIns, error }) => ({
     ...{ id, description, status, dependsOn, summary, error },
+    ...(standIns.length === 0 ? {} : { standIns }),
   }));
   return { version: planVersion, subtasks };
 }

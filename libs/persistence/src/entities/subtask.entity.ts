@@ -34,6 +34,7 @@ export class SubtaskEntity {
   @Column('text') readonly verified!: string;
   @Column('text') readonly feedback!: string;
   @Column('text', { nullable: true }) readonly summary!: string | null;
+  @Column('text', { nullable: true }) readonly stand_ins!: string | null;
   @Column('text', { nullable: true }) readonly error!: string | null;
   @Column('text', { nullable: true }) readonly model!: string | null;
   @Column('real', { nullable: true }) readonly confidence!: number | null;

@@ -10,6 +10,7 @@ import { AddTipGeneration1795000000013 } from './1795000000013-add-tip-generatio
 import { AddLandingGeneration1795000000014 } from './1795000000014-add-landing-generation.js';
 import { IndexTasksOfWorkspace1795000000015 } from './1795000000015-index-tasks-of-workspace.js';
 import { RememberDoubtedDemands1795000000016 } from './1795000000016-remember-doubted-demands.js';
+import { KeepStandIns1795000000017 } from './1795000000017-keep-stand-ins.js';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   AddLandingGeneration1795000000014,
   IndexTasksOfWorkspace1795000000015,
   RememberDoubtedDemands1795000000016,
+  KeepStandIns1795000000017,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StandIn } from '#domain';
 import { assertLinear } from '#testing';
 import { namedBefore, namedHere, renamedIn } from './under-other-name.js';
 
@@ -17,6 +18,17 @@ describe('a command of the plan', () => {
     ['grep d a.txt', 'd.py', 'e.py', 'grep d a.txt'],
   ])('%s, where %s is called %s', (command, output, path, is) => {
     expect(renamedIn(command, [{ output, path }])).toBe(is);
+  });
+
+  it.each(['my file.sh', 'a;true', '$(true)', '`true`', "a'b", 'a|b', '-c', 'a\nb'])(
+    'is left as it is where the file is called %j',
+    (path) => {
+      expect(renamedIn('sh run.sh', [{ output: 'run.sh', path }])).toBe('sh run.sh');
+    },
+  );
+
+  it('takes names in any script', () => {
+    expect(renamedIn('cat liste.md', [{ output: 'liste.md', path: 'über/一覧.md' }])).toBe('cat über/一覧.md');
   });
 
   it('is not renamed twice', () => {
@@ -42,12 +54,17 @@ it('knows the names of this step by what was found out, and those of steps befor
   expect(namedHere(of('b'), changes)).toEqual([{ output: 'a', path: 'b' }]);
   expect(namedHere(of('c'), changes)).toEqual([]);
   expect(namedHere(of(null), changes)).toEqual([]);
-  const step = (id: string, summary: string | null) => ({
-    ...{ id, description: '', status: 'completed' as const, dependsOn: [], summary, error: null },
+  const step = (id: string, standIns?: readonly StandIn[]) => ({
+    ...{ id, description: '', status: 'completed' as const, dependsOn: [], error: null },
+    // A summary is the model's own word.
+    summary: '[Loom] true stands for the planned run.sh.',
+    ...(standIns === undefined ? {} : { standIns }),
   });
-  const plan = {
-    version: 1,
-    subtasks: [step('a', '[Loom] c.md stands for the planned b.md.\nDone.'), step('b', null)],
-  };
-  expect(namedBefore({ plan, subtask: null })).toEqual([{ output: 'b.md', path: 'c.md' }]);
+  const told = [
+    { output: 'b.md', path: 'c.md' },
+    { output: 'd.md', path: null },
+  ];
+  expect(namedBefore({ plan: { version: 1, subtasks: [step('a', told), step('b')] }, subtask: null })).toEqual([
+    { output: 'b.md', path: 'c.md' },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { standInsIn, type CheckResult, type FileChange, type StandIn } from '#domain';
+import type { CheckResult, FileChange, StandIn } from '#domain';
 import type { VerifyWork } from '#contracts';
 import { escaped } from '../stated/held.js';
 import { plain } from './guessed.js';
@@ -9,20 +9,25 @@ type Named = StandIn & { readonly path: string };
 
 /** By earlier steps, as far as judges have agreed. */
 export const namedBefore = ({ plan, subtask }: Pick<VerifyWork, 'plan' | 'subtask'>): Named[] =>
-  (plan?.subtasks ?? []).flatMap(({ id, summary }) => (id === subtask?.id ? [] : standInsIn(summary ?? '')));
+  (plan?.subtasks ?? []).flatMap(({ id, standIns = [] }) => (id === subtask?.id ? [] : standIns.flatMap(made)));
+
+const made = ({ output, path }: StandIn): Named[] => (path === null ? [] : [{ output, path }]);
 
 /** By this one, which a judge is still to be asked about: a check that finds what was there before would say nothing. */
 export function namedHere(checks: readonly CheckResult[], changes: readonly FileChange[]): Named[] {
-  const made = new Set(changes.filter(({ operation }) => operation !== 'modify').map(({ path }) => path));
-  return checks.flatMap(({ standIn }) => {
-    const { output = '', path = null } = standIn ?? {};
-    return path !== null && made.has(path) ? [{ output, path }] : [];
-  });
+  const created = new Set(changes.filter(({ operation }) => operation !== 'modify').map(({ path }) => path));
+  return checks
+    .flatMap(({ standIn }) => (standIn === undefined ? [] : made(standIn)))
+    .filter(({ path }) => created.has(path));
 }
+
+/** What says nothing else to a shell than a name. */
+const NAME_ALONE = /^(?!-)[\p{L}\p{M}\p{N}_./+@-]+$/u;
 
 /** A command of the plan with the files as they are called. */
 export const renamedIn = (command: string, named: readonly Named[]): string =>
-  [...named]
+  named
+    .filter(({ path }) => NAME_ALONE.test(path))
     .sort((a, b) => b.output.length - a.output.length)
     .reduce((text, { output, path }) => renamed(text, plain(output), path), command);
 
