@@ -4,17 +4,12 @@ import { listed } from '../doubt.js';
 import { isLeftBehind, nameOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask, standingFor } from '../stated/masked-text.js';
+import { ALL, NOT_ALL } from './words-for-all.js';
 
 /*
  * What was to be done with all files of a kind, or for every line of a list, by what was done with most of them: in any
  * language, since the files tell what was meant.
  */
-
-const ALL =
-  /(?<![\p{L}\p{M}])(?:all|every|each|per|alle[rsnm]?|jede[rsnm]?|sämtliche\p{L}*|tous|toutes|chaque|todos|todas|cada|tutt[ie]|ogni|elke?|każd\p{L}*|wszystkie|все|всех|всем|каждо\p{L}*|alla|varje)(?![\p{L}\p{M}])|所有|全部|每[个個一]?|すべて|全て|各|모든|각/iu;
-/** What takes some of them out, or chooses by more than the kind. */
-const NOT_ALL =
-  /(?<![\p{L}\p{M}])(?:except|but|unless|without|only|not|first|last|that|which|whose|where|if|if|außer|ausgenommen|nicht|nur|ohne|erste\p{L}*|letzte\p{L}*|welche|deren|wenn|falls|sauf|excepté|pas|sans|seulement|uniquement|qui|dont|si|excepto|salvo|menos|sin|solo|sólo|que|cuy[oa]s?|tranne|eccetto|senza|soltanto|che|se|exceto|sem|apenas|cujos?|behalve|zonder|alleen|кроме|без|только|котор\p{L}*|если)(?![\p{L}\p{M}])|除了|只|以外|だけ|ない|不/iu;
 
 const endingOf = (path: string): string => /\.(\w{1,10})$/.exec(nameOf(path))?.[1] ?? '';
 const stemOf = (path: string): string => path.slice(0, path.length - endingOf(path).length);

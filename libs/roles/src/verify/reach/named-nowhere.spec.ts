@@ -29,6 +29,8 @@ describe('a file that a goal names', () => {
     'Write app.py and read data.json.',
     'Write a script that puts its log into out.log.',
     'Warum fehlt bericht.md?',
+    'Lege für jede Stadt eine Datei wetter/STADT.txt an.',
+    'Write one file logs/YYYY-MM.md for each month.',
     '不要创建 b.md',
   ])('may be none: %s', (told) => {
     expect(namedForSure(told)).toEqual([]);

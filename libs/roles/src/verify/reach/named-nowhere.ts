@@ -4,6 +4,7 @@ import { isCode, stemOf } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 import { isConditional, mayBeWrittenLater } from '../stated/sentence.js';
+import { ALL } from './words-for-all.js';
 
 /*
  * Files that a short goal names, in any language, and that no file is: neither was there one of the name before the work,
@@ -20,6 +21,8 @@ const PERHAPS = new RegExp(
 const PROGRAM =
   /(?<!\p{L})(?:s[kc]ript|program|tool|app|werkzeug|funktion|fonction|funci|funz|funç|outil|herramient|klasse|dienst|server|test)\p{L}*|脚本|程序|函数|スクリプト|プログラム|関数|스크립트|프로그램/iu;
 const LONGEST = 800;
+/** A name that stands for many: "cities/NAME.txt" for each of them, "YYYY-MM.md". */
+const STANDS_FOR_MANY = /^(?:[\p{Lu}_-]{2,40}|x{2,}|n{2,})$/u;
 
 /** Pure. */
 export function namedForSure(told: string): string[] {
@@ -31,7 +34,10 @@ export function namedForSure(told: string): string[] {
       sentencesOf(masked).flatMap((text) => {
         if (isConditional(text) || PERHAPS.test(text)) return [];
         const files = standingFor(text, masked, 'F');
-        return files.filter((path) => !mayBeWrittenLater(path, { text, masked, files, before: null }));
+        const isOfMany = (path: string): boolean => ALL.test(text) && STANDS_FOR_MANY.test(stemOf(path));
+        return files.filter(
+          (path) => !isOfMany(path) && !mayBeWrittenLater(path, { text, masked, files, before: null }),
+        );
       }),
     ),
   ];

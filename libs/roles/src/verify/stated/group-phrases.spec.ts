@@ -12,6 +12,14 @@ describe('a key of a group that is named', () => {
     expect(await set('{"compilerOptions": {"target": "es2022", "strict": true}, "include": ["src"]}')).toBe('');
   });
 
+  it('is set there in other languages', async () => {
+    const told = 'Setze strict auf true unter compilerOptions in tsconfig.json';
+    expect(
+      await faults(told, before, { 'tsconfig.json': '{"compilerOptions": {"target": "x"}, "strict": true}' }),
+    ).toContain('strict');
+    expect(await faults(told, before, { 'tsconfig.json': '{"compilerOptions": {"strict": true}}' })).toBe('');
+  });
+
   it.each([
     '{"compilerOptions": {"target": "es2022"}, "include": ["src"], "strict": true}',
     '{"compilerOptions": {"target": "es2022", "strict": false}, "include": ["src"]}',

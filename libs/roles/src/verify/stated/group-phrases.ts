@@ -53,6 +53,13 @@ export const GROUP_PHRASES: readonly Phrase[] = [
     read: (match, of) => (isOrder(match, of) ? inGroup(match[4], [match[3], match[1], match[2]], of) : null),
   },
   {
+    // "Setze strict auf true unter compilerOptions in tsconfig.json".
+    pattern: order(
+      `(?:setze|mets|met|pon|imposta)\\s+(?:den\\s+wert\\s+von\\s+)?(${NAME})\\s+(?:auf|à|a)\\s+${VALUE}\\s+(?:unter|in|sous|dans|en|sotto)\\s+(${NAME})\\s+(?:in|von|dans|de|en|di)\\s+(?:der\\s+datei\\s+)?(${FILE})${ENDS}`,
+    ),
+    read: (match, of) => inGroup(match[4], [match[3], match[1], match[2]], of),
+  },
+  {
     // "In app.yaml add retries: 3 to worker", "add a key threads: 4 to log in app.yaml".
     pattern: order(
       `(?:add|put)\\s+(?:(?:the|a)\\s+)?(?:(?:key|setting|entry|option)\\s+)?(${NAME})\\s*[:=]\\s*${VALUE}\\s+(?:to|under|into)\\s+(?:the\\s+)?(${NAME})${IN_FILE}${ENDS}`,

@@ -15,6 +15,18 @@ const found = async (told: string, before: Files, after: Files): Promise<string>
 describe('a method of a class', () => {
   it.each<[string, Files, Files, string]>([
     [
+      'Ajoute une méthode aire à la classe Rect dans s.py',
+      PY,
+      { 's.py': `${PY['s.py']}\ndef aire(self):\n    return 1\n` },
+      'outside of the class Rect',
+    ],
+    [
+      'Füge eine Methode area in der Klasse Rect hinzu.',
+      PY,
+      { 's.py': `${PY['s.py']}\ndef area(self):\n    return 1\n` },
+      'outside of the class Rect',
+    ],
+    [
       'Add a method area to the class Rect in s.py.',
       PY,
       { 's.py': `${PY['s.py']}\ndef area(self):\n    return 1\n` },

@@ -12,7 +12,8 @@ const NAME = '`?([A-Za-z_$][\\w$]*)(?:\\([^()\\n]{0,80}\\))?`?';
 const ADDS = [
   `\\b(?:add|implement|write|define)\\s+(?:an?\\s+|the\\s+)?${KIND}method\\s+(?:(?:named|called)\\s+)?${NAME}\\b[^.;\\n]{0,80}?\\b(?:to|in|into|on)\\s+(?:the\\s+)?class\\s+${NAME}`,
   `\\b(?:add|implement|write|define)\\s+(?:an?\\s+|the\\s+)?${KIND}method\\s+(?:(?:named|called)\\s+)?${NAME}\\b[^.;\\n]{0,80}?\\b(?:to|in|into|on)\\s+(?:the\\s+)?${NAME}\\s+class\\b`,
-].map((form) => new RegExp(form, 'i'));
+  `(?<![\\p{L}])(?:ajoute[rz]?|añade|agrega|aggiungi|adicion[ae]|füge|ergänze)\\s+(?:une|la|un|una|uma|a|eine|die|il|el|o)\\s+(?:neue\\s+)?(?:méthode|método|metodo|methode)\\s+${NAME}\\s+(?:à|a|alla|zur|in)\\s*(?:der\\s+)?(?:la\\s+)?(?:classe|clase|klasse)\\s+${NAME}`,
+].map((form) => new RegExp(form, 'iu'));
 
 /** Pure. */
 export function methodIn(told: string): { readonly method: string; readonly of: string } | null {

@@ -16,6 +16,12 @@ const found = async (told: string, before: Files, after: Files): Promise<string>
 describe('what is asked of a file', () => {
   it.each<[string, Files, Files, string]>([
     [
+      'Count how many times ERROR appears in app.log and save the number in n.txt',
+      LOG,
+      { ...LOG, 'n.txt': '5' },
+      'which is 2',
+    ],
+    [
       'How many lines of app.log contain ERROR? Write the number to n.txt.',
       LOG,
       { ...LOG, 'n.txt': '4\n' },

@@ -18,6 +18,7 @@ const ADDED_UP = new RegExp(
 const MATCHING = [
   `^how\\s+many\\s+lines${OF}(${FILE})\\s+${HOLD}\\s+${WORD}\\s*\\?\\s*${SAVE}${IT}${TO}`,
   `^(?:please\\s+)?count\\s+(?:the\\s+)?lines${OF}(${FILE})\\s+(?:that\\s+)?${HOLD}\\s+${WORD}\\s+and\\s+${SAVE}${IT}${TO}`,
+  `^(?:please\\s+)?count\\s+how\\s+(?:many\\s+times|often)\\s+${WORD}\\s+(?:appears|occurs|is\\s+used)\\s+(?:in|within)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+and\\s+${SAVE}${IT}${TO}`,
 ].map((form) => new RegExp(form, 'iu'));
 const ASKED = new RegExp(
   `^(?:which|what)\\s+(?:is\\s+the\\s+)?([a-z_]\\w{1,30})\\s+(?:(?:does|is|do)\\s+)?(?:(?:set|used|given|configured)\\s+)?(?:(?:in|of)\\s+)?(?:the\\s+)?(${FILE})(?:\\s+(?:use|set|have|define|give|name)s?)?\\s*\\?\\s*${SAVE}${IT}${TO}`,
@@ -41,7 +42,11 @@ export function soughtByQuestion(told: string): Sought[] {
   const added = ADDED_UP.exec(text);
   if (added !== null) return sought('sum', added[1] ?? added[2], added[3], added[4]);
   const matching = MATCHING.map((form) => form.exec(text)).find((match) => match !== null);
-  if (matching !== undefined) return sought('matching', matching[2], matching[1], matching[3]);
+  if (matching !== undefined) {
+    const [, one, other, to] = matching;
+    const isFile = fileOf(one) !== '';
+    return sought('matching', isFile ? other : one, isFile ? one : other, to);
+  }
   const asked = ASKED.exec(text);
   return asked === null ? [] : sought('named', asked[1], asked[2], asked[3]);
 }

@@ -5,6 +5,7 @@ import { valuesRaised } from './raised-values.js';
 afterEach(removePlayed);
 
 const UP = 'Increase every price in p.csv by 10 percent.';
+const PAY: Files = { 's.json': '[{"n": "a", "salary": 1000}, {"n": "b", "salary": 2000}]' };
 const WAS: Files = { 'p.csv': 'item,price\ncup,100\nlid,50\n' };
 
 const found = async (told: string, before: Files, after: Files): Promise<string> => {
@@ -15,12 +16,24 @@ const found = async (told: string, before: Files, after: Files): Promise<string>
 describe('values that were to be raised', () => {
   it.each<[string, Files, Files, string]>([
     [UP, WAS, { 'p.csv': 'item,price\ncup,110\nlid,50\n' }, 'price of row 3 is 50, and is to be 55'],
+    [
+      'Increase all salaries in s.json by 5%.',
+      PAY,
+      { 's.json': '[{"n": "a", "salary": 1050}, {"n": "b", "salary": 2000}]' },
+      'was 2000 is 2000, and is to be 2100',
+    ],
     ['Reduce all prices in p.csv by 50%.', WAS, { 'p.csv': 'item,price\ncup,50\nlid,20\n' }, 'is to be 25'],
   ])('finds: %s %#', async (told, before, after, fault) => {
     expect(await found(told, before, after)).toContain(fault);
   });
 
   it.each<[string, Files, Files]>([
+    [
+      'Increase all salaries in s.json by 5%.',
+      PAY,
+      { 's.json': '[{"n": "a", "salary": 1050}, {"n": "b", "salary": 2100}]' },
+    ],
+    ['Increase all salaries in s.json by 5%.', PAY, { 's.json': '[{"n": "a", "salary": 1050}]' }],
     [UP, WAS, { 'p.csv': 'item,price\ncup,110\nlid,55\n' }],
     [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,10.98\n' }],
     [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,11\n' }],

@@ -1,4 +1,5 @@
 import type { CheckResult } from '#domain';
+import { plainValues } from '../kept/values-kept.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
 import { rowsOf } from '../stated/records.js';
@@ -25,7 +26,7 @@ export function raiseIn(told: string): Raise | null {
 }
 
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
-const bare = (name: string): string => name.trim().toLowerCase().replace(/s$/, '');
+const bare = (name: string): string => name.trim().toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
 /** The first value that is not as much more; null where there is none, or nobody can tell. Pure. */
 export function wrongRaise({ column, path, factor }: Raise, text: string, before: string): string | null {
   const mark = /\.tsv$/i.test(path) ? '\t' : null;
@@ -45,12 +46,40 @@ export function wrongRaise({ column, path, factor }: Raise, text: string, before
   return null;
 }
 
+/** Numbers under a name, in their order; the same of the rest. */
+function split(path: string, text: string, name: string): { readonly own: number[]; readonly rest: string } | null {
+  const values = plainValues(path, text);
+  if (values === null) return null;
+  const isOwn = (place: string): boolean => bare(place.slice(place.lastIndexOf('.') + 1)) === bare(name);
+  const all = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+  const own = all.flatMap(([place, value]) => (isOwn(place) ? [value] : []));
+  const rest = JSON.stringify(all.filter(([place]) => !isOwn(place)));
+  return own.every((value) => typeof value === 'number') ? { own, rest } : null;
+}
+
+/** As `wrongRaise`, of JSON or YAML. Pure. */
+export function wrongRaiseOf({ column, path, factor }: Raise, text: string, before: string): string | null {
+  const [now, was] = [split(path, text, column), split(path, before, column)];
+  if (now === null || was === null || was.own.length === 0 || now.rest !== was.rest) return null;
+  if (now.own.length !== was.own.length) return null;
+  for (const [n, value] of was.own.entries()) {
+    const [is, exact] = [now.own[n] ?? value, value * factor];
+    const slack = 10 ** -(NUMBER.exec(String(is))?.[1]?.length ?? 0);
+    if (Math.abs(is - exact) >= slack + 1e-9)
+      return `a ${column} that was ${value} is ${is}, and is to be ${Number(exact.toFixed(6))}`;
+  }
+  return null;
+}
+
 /** `told`: the user's words. */
 export async function valuesRaised(files: FilesView, told: string): Promise<CheckResult[]> {
   const raise = raiseIn(told);
   const [path, ...others] = raise === null ? [] : files.meant(raise.path);
-  if (raise === null || path === undefined || others.length > 0 || !/\.[ct]sv$/i.test(path)) return [];
+  if (raise === null || path === undefined || others.length > 0 || !/\.(?:[ct]sv|json|ya?ml)$/i.test(path)) return [];
   const [text, before] = [await files.text(path), await files.before(path)];
-  const wrong = text === null || typeof before !== 'string' ? null : wrongRaise({ ...raise, path }, text, before);
+  const wrong =
+    text === null || typeof before !== 'string'
+      ? null
+      : (/\.[ct]sv$/i.test(path) ? wrongRaise : wrongRaiseOf)({ ...raise, path }, text, before);
   return wrong === null ? [] : [{ name: 'values_raised', passed: false, detail: `${path}: ${wrong}` }];
 }

@@ -15,6 +15,12 @@ const found = async (told: string, before: Files, after: Files): Promise<string>
 describe('functions that were to be tested', () => {
   it.each<[string, Files, Files, string]>([
     [
+      'Schreibe Tests für add und mul aus calc.py in test_calc.py',
+      CALC,
+      { ...CALC, 'test_calc.py': 'add(1, 1)' },
+      'mul',
+    ],
+    [
       TOLD,
       CALC,
       { ...CALC, 'test_calc.py': 'from calc import add\ndef test_add(): assert add(1, 1) == 2\n' },

@@ -7,16 +7,16 @@ import type { FilesView } from '../stated/files-view.js';
 /* "Write tests for add, sub and mul": each of the functions that are named is tested. */
 
 const NAMES =
-  '`?[A-Za-z_$][\\w$]*`?(?:\\(\\))?(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)`?[A-Za-z_$][\\w$]*`?(?:\\(\\))?){1,20}';
+  '`?[A-Za-z_$][\\w$]*`?(?:\\(\\))?(?:(?:\\s*,\\s*(?:(?:and|und|et|y|e)\\s+)?|\\s+(?:and|und|et|y|e)\\s+|\\s*&\\s*)`?[A-Za-z_$][\\w$]*`?(?:\\(\\))?){1,20}';
 const TESTS = new RegExp(
-  `\\b(?:tests?|specs?|test\\s+cases?)\\s+for\\s+(?:the\\s+)?(?:functions?\\s+|methods?\\s+)?(${NAMES})(?=\\s+(?:of|in|from)\\b|\\s*[.;,)]|\\s*$|\\s+functions?\\b)`,
+  `\\b(?:tests?|specs?|test\\s+cases?|unit-?tests?|tests\\s+unitaires|pruebas)\\s+(?:for|für|pour|para|per)\\s+(?:(?:the|die|les|las|le)\\s+)?(?:functions?\\s+|methods?\\s+|funktionen\\s+|fonctions\\s+|funciones\\s+|funzioni\\s+)?(${NAMES})(?=\\s+(?:of|in|from|aus|von|de|dans|di|en)\\b|\\s*[.;,)]|\\s*$|\\s+functions?\\b)`,
   'i',
 );
 
 /** Pure. */
 export function toBeTested(told: string): string[] {
   const [, list = ''] = TESTS.exec(told) ?? [];
-  return [...new Set(list.match(/[A-Za-z_$][\w$]*/g))].filter((name) => name.toLowerCase() !== 'and');
+  return [...new Set(list.match(/[A-Za-z_$][\w$]*/g))].filter((name) => !/^(?:and|und|et|y|e)$/i.test(name));
 }
 
 /** `told`: the user's words; `changes`: all of the task's. */

@@ -14,15 +14,21 @@ const REPLACES = new RegExp(
   `^(?:please\\s+)?replace\\s+(?:every|all|each)(?:\\s+(?:occurrences?|uses?|instances?)\\s+of)?(?:\\s+the)?\\s+(${KEYWORD})s?(?:\\(\\))?(?:\\s+(?:declarations?|statements?|keywords?|calls?))?\\s+(?:in|of|from)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:by|with)\\s+([^;\\n]{1,60})`,
   'i',
 );
+const THROUGHOUT = new RegExp(
+  `^(?:please\\s+)?replace\\s+(${KEYWORD})s?\\s+(?:by|with)\\s+([^.;\\n⟦]{1,40}?)\\s+(?:throughout|everywhere\\s+in|across|in\\s+all\\s+of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})`,
+  'i',
+);
 const NOT_ALL = /\b(?:except|but|only|unless|where|when|if|without|possible|not)\b/i;
 
 /** `told`: the user's words. */
 export async function wordReplaced(files: FilesView, told: string): Promise<CheckResult[]> {
   const masked = mask(told.replaceAll('`', ''));
-  const order = sentencesOf(masked)
-    .map((sentence) => REPLACES.exec(sentence))
-    .find((match) => match !== null);
-  const [, word = '', file = '', by = ''] = order ?? [];
+  const orders = sentencesOf(masked).flatMap((sentence) => {
+    const [, word, file, by] = REPLACES.exec(sentence) ?? [];
+    const [, other, withIt, where] = THROUGHOUT.exec(sentence) ?? [];
+    return word === undefined && other === undefined ? [] : [[word ?? other, file ?? where, by ?? withIt] as const];
+  });
+  const [word = '', file = '', by = ''] = orders[0] ?? [];
   const [name] = standingFor(file, masked, 'F');
   if (name === undefined || NOT_ALL.test(masked.text) || hasWord(by, word)) return [];
   const [path, ...others] = files.meant(name);
