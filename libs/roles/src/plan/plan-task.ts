@@ -16,6 +16,7 @@ import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
+import { inTheGoalsOrder } from './in-the-goals-order.js';
 import { mergeRepeated } from './merge-repeated.js';
 import { oneAfterAnother } from './one-after-another.js';
 import { outputsInside } from './outputs-inside.js';
@@ -151,7 +152,8 @@ function asAsked(
       ...planned([oneStep(work, new Set(work.settled))], repairs, model),
       degradedBecause: 'the plan only makes files that the goal does not speak of',
     };
-  return planned(asked.subtasks, [...repairs, ...asked.repairs], model);
+  const ordered = inTheGoalsOrder(asked.subtasks, told);
+  return planned(ordered.subtasks, [...repairs, ...asked.repairs, ...ordered.repairs], model);
 }
 
 function planned(

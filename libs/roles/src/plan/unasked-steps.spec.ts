@@ -44,6 +44,33 @@ describe('a step that the user did not ask for', () => {
     expect(ids(told, ...steps)).toEqual(['a', 'b', 'c']);
   });
 
+  it.each<[string, string, boolean]>([
+    ['Escreva em resumo.md um resumo de ata.md, em português.', 'Translate resumo.md into English', false],
+    ['Escreva em resumo.md um resumo de ata.md, em inglês.', 'Translate resumo.md into English', true],
+    ['Add the docstring "Hi" to f in a.py.', 'Bring the formatting of the other python files into line', false],
+    ['Add the docstring "Hi" to f in a.py.', 'Update all other files that call f', true],
+    ['Reformat a.py.', 'Reformat all other files', true],
+    ['Convertis donnees/a.csv en tableaux/a.md.', 'Ranger : supprimer les fichiers csv inutiles', false],
+    ['Convertis donnees/a.csv en a.md et supprime le csv.', 'Supprimer donnees/a.csv', true],
+    ['Convert data.csv to data.md.', 'Delete data.csv', false],
+    ['Replace data.csv by data.md.', 'Delete data.csv', true],
+    ['Convert app.js to app.ts.', 'Delete app.js', true],
+  ])('of other kinds is left out or kept: %s %s', (told, description, isKept) => {
+    expect(ids(told, step('first', 'Write it.'), step('more', description))).toEqual(
+      isKept ? ['first', 'more'] : ['first'],
+    );
+  });
+
+  it('may take away what another one has made for the way', () => {
+    const told = 'Résume a.csv dans resume.md.';
+    const steps = [
+      step('a', 'Write rows.tmp.csv from a.csv'),
+      step('b', 'Write resume.md', 'a'),
+      step('c', 'Delete rows.tmp.csv', 'b'),
+    ];
+    expect(ids(told, ...steps)).toEqual(['a', 'b', 'c']);
+  });
+
   const ONLY = 'Improve the error handling in app.py. Leave all other files as they are.';
   it.each<[string, boolean]>([
     ['Update README.md with the new messages.', false],

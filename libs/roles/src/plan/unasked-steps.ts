@@ -1,5 +1,6 @@
 import type { SubtaskSpec } from '#domain';
 import { asksForFiles } from '../verify/reach/changed.js';
+import { certaintyOf } from '../verify/doubt.js';
 import { isCode } from '../verify/file-kinds.js';
 import type { Stated } from '../verify/stated/fact.js';
 import { stated } from '../verify/stated/facts.js';
@@ -32,13 +33,20 @@ export function withoutUnasked(
 } {
   const goal = stated(told);
   const needsNoProject = goal.files.length > 0 && !goal.files.some(isCode) && !SPEAKS_OF_PROJECTS.test(proseOf(told));
-  if (!goal.isWhole && !goal.isOnly && !needsNoProject) return { subtasks, repairs: [] };
   const dropped = new Map<string, readonly string[]>();
   const repairs: string[] = [];
   for (const subtask of subtasks) {
     const because =
       (needsNoProject ? setsUp(subtask, goal) : null) ??
       (goal.isOnly ? worksOnOthers(subtask, goal) : null) ??
+      translatesUnasked(subtask, told) ??
+      laysOutOthers(subtask, goal, told) ??
+      deletesUnasked(
+        subtask,
+        subtasks.filter((one) => one !== subtask),
+        goal,
+        told,
+      ) ??
       (goal.isWhole ? unasked(subtask, goal) : null);
     if (because === null) continue;
     dropped.set(subtask.id, subtask.dependsOn);
@@ -51,6 +59,64 @@ export function withoutUnasked(
   }
   const kept = subtasks.filter(({ id }) => !dropped.has(id));
   return { subtasks: kept.map((subtask) => ({ ...subtask, dependsOn: past(subtask.dependsOn, dropped) })), repairs };
+}
+
+/** Another language than any the user has named. */
+const TRANSLATES = /\b(?:translat(?:e|es|ing|ion)|render|rewrite)\b[^.;]{0,80}\b(?:in)?to\s+(\p{L}{4,12})\b/iu;
+const SPEAKS_OF_TRANSLATION =
+  /translat|übersetz|tradu[cizo]|vertaal|vertaling|przetłum|přelož|перев[еo]|翻译|翻譯|翻訳|번역|languages?\b|sprache|langue|idioma|lingua|taal|язык|语言|言語|locali[sz]|i18n/iu;
+const CALLED: Readonly<Record<string, RegExp>> = {
+  english: /engl|anglais|ingl[eéê]s|angiel|англ|英/iu,
+  german: /german|deutsch|allemand|alem[aáã]n|tedesc|duits|niemiec|немец|德|ドイツ/iu,
+  french: /french|französ|franç|franc[eé]s|frances|frans|francus|франц|法|フランス/iu,
+  spanish: /spanish|spanisch|espa[nñg]|spagn|spaans|hiszpań|испан|西班牙|スペイン/iu,
+  italian: /ital|итал|意大利|イタリア/iu,
+  portuguese: /portug|португ|葡|ポルトガル/iu,
+};
+function translatesUnasked({ description }: SubtaskSpec, told: string): string | null {
+  const tongue = TRANSLATES.exec(proseOf(description))?.[1]?.toLowerCase() ?? '';
+  const called = CALLED[tongue];
+  if (called === undefined || called.test(told) || SPEAKS_OF_TRANSLATION.test(told)) return null;
+  return `which translates into ${tongue[0]?.toUpperCase()}${tongue.slice(1)}`;
+}
+
+const LAYS_OUT =
+  /\b(?:re)?format\w*|\blint\w*|\bstyl\w*|\btid(?:y|ies|ying)\b|\bwhitespace\b|\bindent\w*|\bbeautif\w*/i;
+const OF_OTHERS = /\b(?:other|remaining|rest\s+of\s+the|all|every)\b[^.]{0,40}\bfiles?\b/i;
+/** Other files than those named are laid out anew, where the goal only adds something to those. */
+function laysOutOthers({ description }: SubtaskSpec, goal: Stated, told: string): string | null {
+  const isElsewhere = !stated(description).files.some((path) => speaksOf(goal, path));
+  const isAsked =
+    LAYS_OUT.test(proseOf(told)) || goal.files.length === 0 || certaintyOf(told, goal, 'files') !== 'certain';
+  return isElsewhere && !isAsked && LAYS_OUT.test(description) && OF_OTHERS.test(description)
+    ? 'which lays other files out anew'
+    : null;
+}
+
+/** Words by which what is there may go, in any language; what is moved or replaced goes from where it was. */
+const MAY_GO =
+  /\b(?:delet|remov|eras|drop|clean|tid[yi]|get\s+rid|mov|renam|replac|migrat|archiv|instead|in\s+place|merg|combin|port\b|prun|purg|no\s+longer|only|uninstall|overwrit|clear|empt|wip)\w*|(?<!\p{L})(?:lösch|entfern|aufräum|bereinig|verschieb|umbenenn|benenn|ersetz|statt|zusammenf|nur|supprim|effac|enlev|enlèv|retir|déplac|renomm|remplac|nettoy|rang|fusion|seul|borr|elimin|quit|suprim|muev|mover|renombr|reemplaz|sustit|limpi|fusion|sol[oa]|apag|remov|exclu|substitu|limp|junt|cancell|rimuov|spost|rinomin|sostitu|puli|uni|verwijder|verplaats|hernoem|vervang|opruim|usuń|przenieś|zamień|удал|убер|перемест|переимен|замен|очист)\p{L}*|删|刪|移|清|替|合并|整理|削除|移動|置き|消/iu;
+const DELETES =
+  /^(?:[^:]{1,24}:\s*)?(?:please\s+|then\s+|finally,?\s+)?(?:delete|remove|erase|purge|lösche?n?|entfernen?|supprimer|effacer|borrar|eliminar|suprimir|apagar|excluir|remover|cancellare|eliminare|rimuovere|verwijder|usuń|удалить)\s|^(?:删除|刪除|清理)|を?削除(?:する)?$/iu;
+/** Another form of documents, which leaves the first as it is. */
+const DERIVES =
+  /(?<!\p{L})(?:convert|konvert|umwandl|transform|übersetz|translat|tradui|traduc|traduz|summari[sz]|zusammenfass|résum|resum|riassum|export|divi[ds]|split|extract|extrai|extra[ey]|sort(?:e|ed|ing|ier\p{L}*)?(?!\p{L})|trie|orden|ordin)\p{L}*|转换|转为|转成|翻译|总结|排序|拆分|変換|翻訳|要約|分割/iu;
+/** Where the user has not a word for it, documents are not deleted when another form of them is there. */
+function deletesUnasked(
+  subtask: SubtaskSpec,
+  others: readonly SubtaskSpec[],
+  goal: Stated,
+  told: string,
+): string | null {
+  const prose = proseOf(told);
+  if (!DELETES.test(subtask.description.trim()) || !DERIVES.test(prose) || MAY_GO.test(prose)) return null;
+  if ([...goal.files, ...stated(subtask.description).files].some(isCode) || SPEAKS_OF_PROJECTS.test(prose)) return null;
+  const made = others.flatMap(({ description, expectedOutputs }) => [
+    ...stated(description).files.filter((path) => !speaksOf(goal, path)),
+    ...expectedOutputs.filter((path) => !speaksOf(goal, path)),
+  ]);
+  // What another step has only made for the way may go again.
+  return stated(subtask.description).files.some((path) => made.includes(path)) ? null : 'which takes files away';
 }
 
 const MAKES_OTHERS = 'which only makes';

@@ -1,4 +1,5 @@
 import type { CheckResult } from '#domain';
+import { betweenSteps, ofTheTask } from './between-steps.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
@@ -28,15 +29,13 @@ import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { isLooselyNamed } from './reach/loosely-named.js';
 import { mayFindNothing, onlyLooks, onlyMends } from './reach/mends-if-amiss.js';
-import { notMovedOver } from './reach/moved-over.js';
-import { namedSomewhere } from './reach/named-nowhere.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { guessedIn, standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
-import { linesOfStepsKept, stepsKept } from './reach/steps-kept.js';
+import { stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
 import { isLast, landedBefore, type Result } from './result.js';
 import { unasked } from './doubt.js';
@@ -55,7 +54,6 @@ import { examplesHold } from './wanted/examples-hold.js';
 import { onePackage } from './wanted/go-packages.js';
 import { importsHold } from './wanted/imports-hold.js';
 import { partsThere } from './wanted/latex-parts.js';
-import { linksFollow } from './wanted/links-follow.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
@@ -125,6 +123,7 @@ const OF_ANY: readonly Check<Subject>[] = [
 const OF_THE_GOAL: readonly Check<Subject>[] = [
   ({ goal, told, changes, isSo }) => goalUntouched(goal, told, changes, isSo),
   unsteered(({ told, changes, there }) => allOfAList(told, changes, there)),
+  unsteered(ofTheTask),
   ({ files, changes, prose }) => moreThanRemarks(files, changes, prose),
   ({ files, changes, all, told }) => settingsKept(files, changes, all, told),
 ];
@@ -153,7 +152,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   async ({ files, changes, scope }) => nothingTakenAway(changes, scope, await movedApart(files, changes, scope.made)),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],
-  (step) => (step.isSteered ? [] : linesOfStepsKept(step)),
+  unsteered(betweenSteps),
   ({ changes, scope, isShown }) => (isShown ? [] : onlyNamedFiles(changes, scope)),
   (step) => {
     const { tree, work, changes, goal } = step;
@@ -170,9 +169,8 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
-  ({ files, work }) => notMovedOver(files, work.others ?? []),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
-  atTheEnd(({ told, landed, changes, there }) => namedSomewhere(told, [...landed, ...changes], there)),
+  atTheEnd(ofTheTask),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
@@ -184,7 +182,13 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),
   (step) => {
     const gone = step.landed.flatMap(({ operation, path }) => (operation === 'delete' ? [path] : []));
-    const said = { user: step.spoken, plan: step.asked, certainty: certaintyIn(step, 'text'), gone };
+    const said = {
+      user: step.spoken,
+      plan: step.asked,
+      certainty: certaintyIn(step, 'text'),
+      gone,
+      made: step.scope.made,
+    };
     return testsKept(step.changes, step.diff, said);
   },
   ({ changes, diff, subtask, spoken }) => checksUnbent(changes, diff, subtask, spoken),
@@ -238,7 +242,6 @@ const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files }) => importsHold(files),
   ({ files }) => linksHold(files),
   ({ files }) => variantsCovered(files),
-  ({ files, work, changes }) => linksFollow(files, [...landedBefore(work), ...changes]),
   ({ files, work, changes }) => partsThere(files, [...landedBefore(work), ...changes]),
   ({ files }) => onePackage(files),
   ({ files, work }) => buildable(files, landedBefore(work)),

@@ -23,6 +23,23 @@ describe('tests that were there', () => {
   const fault = (asked: string, removed: string[], added: string[], path = 'test_a.py'): string | undefined =>
     faultOf(testsKept([change('modify', path)], diffOf(path, removed, added), said(asked)));
 
+  it('of the task itself are what the plan then measures by', () => {
+    const [user, plan] = [
+      'Write test_a.py. Then mend a.py so that they pass.',
+      'Mend a.py so that the tests in test_a.py pass',
+    ];
+    const found = (made: string[]): string | undefined =>
+      faultOf(
+        testsKept([change('modify', 'test_a.py')], diffOf('test_a.py', ['assert a() == "a"'], []), {
+          ...said(user),
+          ...{ plan, made: new Set(made) },
+        }),
+      );
+    expect(found(['test_a.py'])).toContain('1 assertions fewer');
+    expect(found(['test_a.py'])).not.toContain('asks:');
+    expect(found([])).toContain('asks:');
+  });
+
   it.each<[string, string[], string[]]>([
     ['Change greet() so that it says Hi.', ['assert greet() == "Hello"'], ['assert greet() == "Hi"']],
     ['Rename add to plus.', ['assert add(1, 2) == 3'], ['assert plus(1, 2) == 3']],

@@ -83,6 +83,8 @@ export interface Said {
   readonly certainty: Certainty;
   /** Files that are gone since the task began. */
   readonly gone: readonly string[];
+  /** Files that earlier subtasks have made. */
+  readonly made?: ReadonlySet<string>;
 }
 
 interface Fault {
@@ -104,7 +106,10 @@ export function testsKept(changes: readonly FileChange[], diff: string, said: Sa
     ({ isLoss }) => !(isLoss && !isMeasure && takesAway(said.user)),
   );
   if (faults.length === 0) return [{ name: 'tests_kept', passed: true, detail: 'none was made easier' }];
-  const isCertain = areMeasure ? !mayChange : said.certainty === 'certain' && !MENDS.test(user);
+  const { made = new Set() } = said;
+  // Tests that the task itself has written are what the plan then measures by.
+  const areOwn = MEASURES.test(spokenOf(said.plan)) && faults.every(({ path }) => made.has(path));
+  const isCertain = areOwn || (areMeasure ? !mayChange : said.certainty === 'certain' && !MENDS.test(user));
   const certainty = isCertain ? 'certain' : 'doubtful';
   const what = listed(faults.map(({ says }) => says));
   const because =

@@ -191,6 +191,17 @@ describe('what a text states about files', () => {
         { kind: 'renamed', from: 'foo', to: 'bar' },
       ],
     ],
+    [
+      'Add the greeting: "Hello" in en.json, "Bonjour" in fr.json.',
+      [
+        { kind: 'holds', path: 'en.json', text: 'Hello' },
+        { kind: 'holds', path: 'fr.json', text: 'Bonjour' },
+      ],
+    ],
+    ['Benenne anleitung.md in handbuch.md um.', [{ kind: 'moved', from: 'anleitung.md', to: 'handbuch.md' }]],
+    ['Renombra a.md como b.md', [{ kind: 'moved', from: 'a.md', to: 'b.md' }]],
+    ['rede.txt is the final version and stays.', [{ kind: 'there', path: 'rede.txt' }]],
+    ['把 data.csv 按价格排序，另存为 sorted.csv。', [{ kind: 'untouched', path: 'data.csv' }]],
     ['Create a Makefile and a README.', [made('Makefile'), made('README')]],
   ])('%s', (text, facts) => {
     expect(factsIn(text)).toEqual(facts);

@@ -12,10 +12,14 @@ import { GROUP_PHRASES } from './group-phrases.js';
 import { FOLDER_PHRASES } from './folder-phrases.js';
 import { matchesIn } from './matches.js';
 import { ofTheCopy } from './of-the-copy.js';
+import { PAIRED_PHRASES } from './paired-phrases.js';
 import { PLAIN_PHRASES } from './plain-phrases.js';
 import { RENAME_PHRASES } from './rename-phrases.js';
+import { RENAMED_IN_TONGUES } from './renamed-in-tongues.js';
+import { SAVED_APART } from './saved-apart.js';
 import { SHAPE_PHRASES } from './shape-phrases.js';
 import { spreadLists } from './spread-lists.js';
+import { STAYS_PHRASES } from './stays-phrases.js';
 import { SWEEP_PHRASES } from './sweep-phrases.js';
 import { TONGUE_PHRASES } from './tongue-phrases.js';
 import { TRANSFER_PHRASES } from './transfer-phrases.js';
@@ -37,6 +41,10 @@ const PHRASES: readonly Phrase[] = [
   ...TONGUE_PHRASES,
   ...SHAPE_PHRASES,
   ...FOLDER_PHRASES,
+  ...PAIRED_PHRASES,
+  ...SAVED_APART,
+  ...RENAMED_IN_TONGUES,
+  ...STAYS_PHRASES,
 ];
 const MOST = 100;
 /** What is left of an order whose every word was understood. */

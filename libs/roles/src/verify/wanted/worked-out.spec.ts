@@ -18,12 +18,19 @@ describe('what is worked out of a file', () => {
     ['Write the maximum of amount in ledger.csv to max.txt.', '48.90\n'],
     [LINES, '3\n'],
     ['Write the number of rows in ledger.csv to count.txt.', '5\n'],
+    [
+      'Add a row to stock.csv, then write the total of all quantities to total.txt.',
+      '7\n',
+      'Item,Quantity\nPears,4\nPlums,2\n',
+    ],
     ['Write the version of package.json to version.txt.', '2.0.0\n', '{"version": "1.4.2"}'],
   ])('is wrong: %s %j', (told, text, source) => {
     expect(problem(told, text, source)).not.toBeNull();
   });
 
   it.each<[string, string, string?]>([
+    ['Write the total of all quantities to total.txt.', '7\n'],
+    ['Read stock.csv. Write the total of all quantities to total.txt.', '6\n', 'Item,Quantity\nPears,4\nPlums,2\n'],
     [TOTAL, '285.50\n'],
     [TOTAL, 'Total: 285,50 €\n'],
     [TOTAL, '286\n'],

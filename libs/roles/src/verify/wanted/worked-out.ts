@@ -22,6 +22,8 @@ const TO = `\\s+(?:to|into|in)\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?(
 const SUM = 'sum|total|average|mean|minimum|maximum|smallest|largest|lowest|highest|min|max';
 const COLUMN = `(?:all\\s+)?(?:the\\s+)?(?:(?:values|numbers)\\s+(?:of|in)\\s+)?(?:the\\s+)?(?:(?:column|field)\\s+)?(${QUOTE}|[A-Za-z_]\\w{0,40})(?:\\s+(?:column|field|values))?`;
 const FOLDED = new RegExp(`${SAVE}the\\s+(${SUM})(?:\\s+value)?\\s+(?:of|for|in)\\s+${COLUMN}${OF}(${FILE})${TO}`, 'i');
+/** Of the only table that is named. */
+const ALONE = new RegExp(`${SAVE}the\\s+(sum|total)\\s+of\\s+(?:all\\s+)?(?:the\\s+)?([A-Za-z_]\\w{2,40})${TO}`, 'i');
 const COUNTED = new RegExp(`${SAVE}the\\s+number\\s+of\\s+(lines|rows|records)${OF}(${FILE})${TO}`, 'i');
 const KEYED = new RegExp(`${SAVE}the\\s+([a-z_]\\w{1,30})${OF}(${FILE})${TO}`, 'i');
 /** Words by which the number may be another one than it seems. */
@@ -39,7 +41,8 @@ export function soughtIn(told: string): Sought[] {
   const sentences = sentencesOf(masked);
   return sentences.flatMap((sentence): Sought[] => {
     const [folded, counted, keyed] = [FOLDED.exec(sentence), COUNTED.exec(sentence), KEYED.exec(sentence)];
-    const match = folded ?? counted ?? keyed;
+    const alone = (folded ?? counted ?? keyed) === null ? ALONE.exec(sentence) : null;
+    const match = folded ?? counted ?? keyed ?? alone;
     // What stands there may also say in what form, which nobody here knows.
     const isPlain = /^[\s,.;!]*(?:$|and\b|then\b)/i.test((match?.at(-1) ?? '').replace(LOOKS, ' '));
     const others = [
@@ -49,9 +52,11 @@ export function soughtIn(told: string): Sought[] {
     ];
     if (match === null || !isPlain || OTHERWISE.test(others.join(' ').replace(LOOKS, ' '))) return [];
     const [, word = '', second = ''] = match;
-    const [from] = standingFor(match.at(-3) ?? '', masked, 'F');
+    const tables = [...new Set(masked.files)].filter((path) => /\.[ct]sv$/i.test(path));
+    const [from] = alone === null ? standingFor(match.at(-3) ?? '', masked, 'F') : tables.length === 1 ? tables : [];
     const [to] = standingFor(match.at(-2) ?? '', masked, 'F');
     if (from === undefined || to === undefined || from === to) return [];
+    if (alone !== null) return [{ what: whatOf(word), name: second, from, to }];
     if (folded !== null) {
       const name = standingFor(second, masked, 'Q')[0] ?? second;
       return /^(?:column|field|values?|numbers?|rows?|lines?)$/i.test(name)
@@ -75,9 +80,11 @@ function columnOf(path: string, text: string, name: string): number[] | null {
   if (!/\.(?:csv|tsv)$/i.test(path)) return null;
   const [head, ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
   const folded = head?.map((one) => one.trim().toLowerCase()) ?? [];
-  const at = folded.indexOf(name.toLowerCase());
+  const wanted = name.toLowerCase();
+  const found = folded.indexOf(wanted);
+  const at = found >= 0 ? found : folded.findIndex((one) => [`${one}s`, one.replace(/y$/, 'ies')].includes(wanted));
   // A row of sums would count twice.
-  if (at < 0 || folded.lastIndexOf(name.toLowerCase()) !== at) return null;
+  if (at < 0 || folded.lastIndexOf(folded[at] ?? '') !== at) return null;
   if (rows.some((row) => row.some((cell) => /^\s*(?:sub|grand )?(?:total|sum)\b/i.test(cell)))) return null;
   const cells = rows.map((row) => (row[at] ?? '').trim());
   return cells.length > 0 && cells.every((cell) => NUMBER.test(cell)) ? cells.map(Number) : null;
