@@ -54,13 +54,20 @@ describe('a file in place of one that the plan alone has named', () => {
     expect(at.bench.server.requests).toHaveLength(1);
   });
 
+  it('is held to the checks of the plan, which are run with its name', async () => {
+    const checked = (name: string): Partial<VerifyWork> => ({
+      subtask: { ...subtask, checks: [`grep -q ${name} ${GUESS}`] },
+    });
+    expect(await judged(accept(), checked('Ada'))).toMatchObject({ kind: 'passed', tier: 2 });
+    expect(await judged(accept(), checked('Grace'))).toMatchObject({ kind: 'rejected', tier: 1 });
+  });
+
   it.each<[string, Partial<VerifyWork>]>([
     ['the user has named the file', { task: said(`Group the quotes in ${GUESS}.`) }],
     ['the user has named it later', { instructions: [{ id: 1, text: `Call it ${GUESS}.`, at: '' }] }],
     ['the context names it', { task: { ...task, goal: 'Group the quotes.', context: { file: GUESS } } }],
     ['another step needs it', { others: [subtaskOf({ description: `Link ${GUESS}.` })] }],
     ['another step is to make the one that is there', { others: [subtaskOf({ expectedOutputs: ['quotes.md'] })] }],
-    ['a check of its own needs it', { subtask: { ...subtask, checks: [`test ! -d ${GUESS}`] } }],
     ['the worker was not told', { unmade: [] }],
     ['nobody knows the other steps', { others: undefined }],
     ['two are missing', { subtask: { ...subtask, expectedOutputs: [GUESS, 'o.md'] }, unmade: [GUESS, 'o.md'] }],
