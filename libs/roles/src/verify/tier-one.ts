@@ -33,7 +33,7 @@ import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
-import { guessedIn, standInFor } from './reach/stand-in.js';
+import { guessedIn, isTestedBefore, standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { stepsKept } from './reach/steps-kept.js';
 import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
@@ -307,6 +307,6 @@ const hasLooked = ({ subtask, landed }: Step): boolean =>
 async function isDone(step: Step): Promise<boolean> {
   const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
   if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
-  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step)) return true;
+  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || isTestedBefore(step)) return true;
   return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }

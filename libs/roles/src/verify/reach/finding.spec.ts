@@ -11,6 +11,7 @@ interface Given {
   readonly awaited?: readonly string[];
   readonly landed?: readonly FileChange[];
   readonly unchangedBecause?: string;
+  readonly earlier?: readonly string[];
 }
 const change = (path: string, operation: FileChange['operation'] = 'modify'): FileChange => ({
   ...{ path, operation, additions: 1, deletions: 0, binary: false },
@@ -23,11 +24,15 @@ const isOne = ({
   awaited = [],
   landed = [],
   unchangedBecause,
+  earlier = [],
 }: Given): boolean =>
   isFinding({
     ...{ changes: [], told, landed, isSteered: false },
     subtask: { description, expectedOutputs: outputs } as unknown as Looked['subtask'],
-    work: { summary, awaited, others: [], unchangedBecause } as unknown as Looked['work'],
+    work: {
+      ...{ summary, awaited, others: [], unchangedBecause },
+      plan: { subtasks: earlier.map((said) => ({ summary: said })) },
+    } as unknown as Looked['work'],
   });
 
 describe('what a step that only looks has found', () => {
@@ -39,10 +44,22 @@ describe('what a step that only looks has found', () => {
     expect(isOne({ awaited, unchangedBecause: 'the last call of write_file failed: no room' })).toBe(false);
   });
 
+  it('goes into a file where it was gathered', () => {
+    const description = 'Find the dates.';
+    expect(isOne({ description, awaited: ['archive/'], told: 'Look at the dates and tidy up.' })).toBe(false);
+    expect(isOne({ description, awaited: ['dates.py'], told: 'Look at the dates and tidy up.' })).toBe(true);
+  });
+
+  it('is no picture and no program', () => {
+    for (const outputs of [['logo.svg'], ['site.css'], ['a.py'], ['chart.png']])
+      expect(isOne({ outputs, awaited: ['report.py'] }), outputs[0]).toBe(false);
+  });
+
   it('is its result behind the work, where it looks at that', () => {
     const landed = [change('report.py')];
     expect(isOne({ landed, description: 'Run the tests.', summary: 'All 3 tests pass.' })).toBe(true);
     expect(isOne({ landed, description: 'Collect the dates.' })).toBe(false);
+    expect(isOne({ landed, description: 'Count the orders.' })).toBe(false);
     expect(isOne({ landed: [change('old.py', 'delete')] })).toBe(false);
   });
 
@@ -57,6 +74,9 @@ describe('what a step that only looks has found', () => {
   it.each([
     ['Analyse the logs and write a report.', false],
     ['Create an overview of the logs.', false],
+    ['Design the script.', true],
+    ['Design the logo.', false],
+    ['Plan the trip.', false],
     ['Check the links, then fix them.', false],
     ['Extract the dates and save them.', false],
     ['Read the notes to prepare the summary.', false],
@@ -92,6 +112,15 @@ describe('what a step that only looks has found', () => {
   ])('%s asks for an answer and for no file: %s', (told, is) => {
     expect(isOne({ told, description: 'Write the answer.', outputs: ['answer.md'] })).toBe(is);
   });
+});
+
+it('may be an answer out of what earlier steps have found, without another look', () => {
+  const of = { told: 'Who is older than 60?', outputs: ['answer.md'], summary: 'Ann and Cid are older.' };
+  const unchangedBecause = 'the model only answered, and called no tool';
+  expect(isOne({ ...of, unchangedBecause, earlier: ['Ann 61, Bob 40, Cid 70.'] })).toBe(true);
+  expect(isOne({ ...of, unchangedBecause })).toBe(false);
+  const refused = 'the last call of write_file failed: no room';
+  expect(isOne({ ...of, unchangedBecause: refused, earlier: ['Ann 61, Bob 40, Cid 70.'] })).toBe(false);
 });
 
 it('has to say more than that it was done', () => {

@@ -1,4 +1,4 @@
-import { isCode, isDocument } from '../file-kinds.js';
+import { isDocument, nameOf } from '../file-kinds.js';
 import { mayAskForText } from '../report-words.js';
 import { proseOf } from '../stated/masked-text.js';
 import type { Step } from '../subject.js';
@@ -15,23 +15,36 @@ type Looked = Pick<Step, 'changes' | 'subtask' | 'work' | 'told' | 'landed' | 'i
 export function isFinding({ changes, subtask, work, told, landed, isSteered }: Looked): boolean {
   const { summary, unchangedBecause, awaited = [], others } = work;
   const { description, expectedOutputs } = subtask;
-  if (changes.length > 0 || isSteered || others === undefined || expectedOutputs.some(isCode)) return false;
-  if (unchangedBecause !== undefined) return false;
+  if (changes.length > 0 || isSteered || others === undefined || !expectedOutputs.every(isOfWords)) return false;
   // What others go on from has to be more than that it was looked for.
   const tellsMore = saysSomething(summary, description);
-  if (isQuestion(told)) return tellsMore;
+  if (isQuestion(told)) return tellsMore && (unchangedBecause === undefined || mayHaveBeenTold(work));
+  if (unchangedBecause !== undefined) return false;
   // A text that the user wants is to be made by somebody.
   const isText = asksForText(told);
-  if (awaited.length > 0) return tellsMore && looks(description, false) && (!isText || awaited.some(isDocument));
+  if (awaited.length > 0) {
+    // What is gathered goes into a file.
+    const isTaken = looks(description, true) || awaited.some((path) => nameOf(path).includes('.'));
+    return tellsMore && isTaken && looks(description, false) && (!isText || awaited.some(isDocument));
+  }
   const made = landed.filter(({ operation }) => operation !== 'delete');
   if (made.length === 0 || !saysSomething(summary, '') || !looks(description, true)) return false;
   return !isText || made.some(({ path, operation }) => operation === 'create' && isDocument(path));
 }
 
+/** Whoever has looked at nothing may answer out of what earlier steps have found. */
+const mayHaveBeenTold = ({ plan, unchangedBecause = '' }: Looked['work']): boolean =>
+  /^the model only answered\b/.test(unchangedBecause) &&
+  plan?.subtasks.some(({ summary }) => summary !== null) === true;
+
+/** What can be said as well as written down. */
+const isOfWords = (path: string): boolean =>
+  /(?:^|\/)[^./]+\/?$|\.(?:md|markdown|txt|rst|adoc|org|csv|tsv|json|ya?ml|log|xml|html?|xlsx?|docx?|pdf)$/i.test(path);
+
 const TEXT =
-  /\b(?:reports?|summar\w+|lists?|overview|inventory|findings|results?|logs?|notes?|document\w*|changelog|write[- ]?up|tables?|analysis|sav(?:e|ed|ing)|store|export|record)\b|\b(?:in(?:to)?|as|to)\s+(?:(?:an?|one|another|its|their|separate|new|own|different|text)\s+){1,3}files?\b/i;
+  /\b(?:reports?|summar\w+|lists?|overview|inventory|findings|results?|logs?|notes?|document\w*|changelog|write[- ]?up|tables?|analysis|sav(?:e|ed|ing)|store|export|record)\b|\b(?:put|bring)\b[^.;]{0,60}\btogether\b|\b(?:in(?:to)?|as|to)\s+(?:(?:an?|one|another|its|their|separate|new|own|different|text)\s+){1,3}files?\b/i;
 const FILE =
-  /(?<!\p{L})(?:datei|fichier|archivo|fichero|arquivo|ficheiro|bestand|plik|fil)(?:en|s|u|y|er|et)?(?!\p{L})|файл|dosya|文件|ファイル|파일/iu;
+  /(?<!\p{L})(?:datei|fichier|archivo|fichero|arquivo|ficheiro|bestand|plik|fil)(?:en|s|u|y|er|et)?(?!\p{L})|файл|\bstell\p{L}*\s[^.;]{0,80}\szusammen|dosya|文件|ファイル|파일/iu;
 function asksForText(told: string): boolean {
   const prose = proseOf(told);
   return TEXT.test(prose) || FILE.test(prose) || mayAskForText(prose);

@@ -43,7 +43,6 @@ describe('what may stand for an output that the plan alone has named', () => {
     expect(standIn({ output: 'other.md', changes: [] })).toBeUndefined();
     expect(standIn({ output: 'other.md', changes: [change('quotes.md', 'delete')] })).toBeUndefined();
     expect(standIn({ output: 'other.md', changes, taken: ['quotes.md'] })).toBeUndefined();
-    expect(standIn({ output: 'docs/*.md', changes })).toBeUndefined();
     expect(standIn({ output: 'scratch://other.md', changes })).toBeUndefined();
   });
 
@@ -101,6 +100,14 @@ describe('what may stand for an output that the plan alone has named', () => {
     expect(standIn({ ...of, ...second, lines: less })).toBeUndefined();
     const heeded = { changes: [change('a.txt')], step: step({ expectedOutputs: ['a.txt', 'b.txt'] }) };
     expect(standIn({ output: 'b.txt', taken: ['a.txt', 'b.txt'], ...heeded })).toBeUndefined();
+  });
+
+  it('are several new files for a pattern', () => {
+    const poems = [change('poem-sea.md'), change('poem-sun.md')];
+    expect(standIn({ output: 'poems/*.md', changes: poems, unmade: [] })).toBe('poem-sea.md');
+    expect(standIn({ output: 'poems/*.md', changes: poems.slice(1), unmade: [] })).toBeUndefined();
+    expect(standIn({ output: 'poems/*.py', changes: poems, unmade: [] })).toBeUndefined();
+    expect(standIn({ output: '{a,b}/*.md', changes: poems, unmade: [] })).toBeUndefined();
   });
 
   it('may stand in what it tests', () => {

@@ -28,7 +28,8 @@ export interface Guessing {
 /** The change of a file that may stand for an output at which nothing is: only a judge can say whether it does. */
 export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string>): FileChange | undefined {
   const output = plain(given);
-  if (output.includes('://') || /[*?[\]{}]/.test(output)) return undefined;
+  const isPattern = /^[^*?[\]{}]*\*\.\w+$/.test(output);
+  if (output.includes('://') || (!isPattern && /[*?[\]{}]/.test(output))) return undefined;
   const removed = of.changes.find(
     ({ operation, path }) => operation === 'delete' && (path === output || path.startsWith(`${output}/`)),
   );
@@ -37,7 +38,7 @@ export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string
   // Whoever has done away with it was to: it stands for itself, or under another name.
   const gone = of.changes.find(({ operation, path, oldPath }) => (operation === 'delete' ? path : oldPath) === output);
   if (gone !== undefined) return taken.has(gone.path) && gone.operation !== 'delete' ? undefined : gone;
-  if (!of.unmade.includes(output)) return undefined;
+  if (!isPattern && !of.unmade.includes(output)) return undefined;
   const planned = new Set(of.others.flatMap(({ expectedOutputs }) => expectedOutputs.map(plain)));
   const own = new Set(of.step.expectedOutputs.map(plain));
   const fits = ({ path, operation }: FileChange): boolean =>
@@ -50,6 +51,9 @@ export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string
     (isOfCustom(output) ? coreOf(path) === coreOf(output) : isOfItsKind(path, output, of)) &&
     isInSaidFolder(path, output, of.user);
   const fitting = of.changes.filter(fits).sort((a, b) => likeness(b, output) - likeness(a, output));
+  // A pattern is for several files that are new.
+  if (isPattern && fitting.filter(({ path, operation }) => operation === 'create' && !own.has(path)).length < 2)
+    return undefined;
   const free = fitting.find(({ path }) => !taken.has(path));
   if (free !== undefined) return free;
   // Who has made one file by its planned name has left the other one out; who names none so may have put both into one.

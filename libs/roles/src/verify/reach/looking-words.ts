@@ -10,56 +10,56 @@ const OPENING =
 /** One row a language. */
 const LOOKS: readonly RegExp[] = [
   start(
-    'inspect|read|re-?read|review|verify|check|validate|run|test|try|analy[sz]e|explore|confirm|look|examine|understand|investigate|study|scan|compare|count|measure|evaluate|assess|audit|survey|debug|diagnose|trace|proofread|figure\\s+out|(?:compile|build)(?=(?:\\s[^.;]{1,60})?\\sand\\s+(?:run|try|test)\\b)',
+    'inspect|read|re-?read|review|verify|check|validate|run|test|try|analy[sz]e|explore|confirm|look|examine|understand|investigate|study|scan|compare|evaluate|assess|audit|survey|debug|diagnose|trace|proofread|(?:figure|find)\\s+out|(?:compile|build)(?=(?:\\s[^.;]{1,60})?\\sand\\s+(?:run|try|test)\\b)',
   ),
   start(
-    '(?:durch|nach)?les(?:en?|t)|lies|(?:über)?prüf\\p{L}*|kontrollier\\p{L}*|analysier\\p{L}*|untersuch\\p{L}*|sicht\\p{L}*|vergleich\\p{L}*|zähl\\p{L}*|schau\\p{L}*|betracht\\p{L}*|teste?n?',
+    '(?:durch|nach)?les(?:en?|t)|lies|(?:über)?prüf\\p{L}*|kontrollier\\p{L}*|analysier\\p{L}*|untersuch\\p{L}*|sicht\\p{L}*|vergleich\\p{L}*|schau\\p{L}*|betracht\\p{L}*|teste?n?',
   ),
   start(
-    'lire|lis|lisez|vérifi\\p{L}*|analys\\p{L}*|examin\\p{L}*|compar\\p{L}*|compt\\p{L}*|regard\\p{L}*|parcour\\p{L}*|contrôl\\p{L}*|tester',
+    'lire|lis|lisez|vérifi\\p{L}*|analys\\p{L}*|examin\\p{L}*|compar\\p{L}*|regard\\p{L}*|parcour\\p{L}*|contrôl\\p{L}*|tester',
   ),
   start(
-    'leer|lee|lea|revis\\p{L}*|analiz\\p{L}*|examin\\p{L}*|compar\\p{L}*|contar|cuenta|verific\\p{L}*|comprob\\p{L}*|comprueb\\p{L}*',
+    'leer|lee|lea|revis\\p{L}*|analiz\\p{L}*|examin\\p{L}*|compar\\p{L}*|verific\\p{L}*|comprob\\p{L}*|comprueb\\p{L}*',
   ),
-  start('ler|leia|lê|verific\\p{L}*|analis\\p{L}*|examin\\p{L}*|compar\\p{L}*|contar|conte|rever|revis\\p{L}*'),
-  start('leggi|leggere|controll\\p{L}*|verific\\p{L}*|analizz\\p{L}*|esamin\\p{L}*|confront\\p{L}*|conta(?:re)?'),
+  start('ler|leia|lê|verific\\p{L}*|analis\\p{L}*|examin\\p{L}*|compar\\p{L}*|rever|revis\\p{L}*'),
+  start('leggi|leggere|controll\\p{L}*|verific\\p{L}*|analizz\\p{L}*|esamin\\p{L}*|confront\\p{L}*'),
+  start('lees|lezen|controleer|controleren|bekijk\\p{L}*|analyseer|analyseren|vergelijk\\p{L}*|onderzoek\\p{L}*|test'),
   start(
-    'lees|lezen|controleer|controleren|bekijk\\p{L}*|analyseer|analyseren|vergelijk\\p{L}*|tel|tellen|onderzoek\\p{L}*|test',
+    'przeczyta\\p{L}*|czyta\\p{L}*|sprawd\\p{L}*|przeanaliz\\p{L}*|analiz\\p{L}*|porówna\\p{L}*|przejrz\\p{L}*|zbada\\p{L}*',
   ),
+  start('läs|läsa|granska|kontrollera|analysera|jämför|jämföra|undersök\\p{L}*|læs|les'),
   start(
-    'przeczyta\\p{L}*|czyta\\p{L}*|sprawd\\p{L}*|przeanaliz\\p{L}*|analiz\\p{L}*|porówna\\p{L}*|policz\\p{L}*|przejrz\\p{L}*|zbada\\p{L}*',
-  ),
-  start('läs|läsa|granska|kontrollera|analysera|jämför|jämföra|räkna|undersök\\p{L}*|læs|les'),
-  start(
-    'прочита\\p{L}*|прочесть|прочти|чита\\p{L}*|изучи\\p{L}*|провер\\p{L}*|перевір\\p{L}*|проанализ\\p{L}*|сравни\\p{L}*|посчита\\p{L}*|посмотр\\p{L}*|просмотр\\p{L}*',
+    'прочита\\p{L}*|прочесть|прочти|чита\\p{L}*|изучи\\p{L}*|провер\\p{L}*|перевір\\p{L}*|проанализ\\p{L}*|сравни\\p{L}*|посмотр\\p{L}*|просмотр\\p{L}*',
   ),
   anywhere('oku|okuyun|kontrol\\s+et\\p{L}*|incele\\p{L}*|karşılaştır\\p{L}*'),
-  /^(?:读取|阅读|讀取|閱讀|查看|检查|檢查|分析|比较|比較|统计|統計|审查|确认|確認|浏览|核对)/u,
-  /読む|読み|読ん|調べ|確認|分析|比較|数え/u,
+  /^(?:读取|阅读|讀取|閱讀|查看|检查|檢查|分析|比较|比較|审查|确认|確認|浏览|核对)/u,
+  /読む|読み|読ん|調べ|確認|分析|比較/u,
   /읽|확인|분석|비교|검토|조사/u,
 ];
 /** What is looked for goes into what others make. */
 const GATHERS: readonly RegExp[] = [
   start(
-    'list|find|search|identify|determine|locate|collect|gather|extract|discover|research|filter|select|choose|decide|pick',
+    'count|measure|list|find|search|identify|determine|locate|collect|gather|extract|discover|research|filter|select|choose|decide|pick|think|consider|clarify|(?:design|plan|outline)(?=\\s(?:out\\s)?(?:the\\s|a\\s|how\\s|what\\s)?(?:[\\w-]+\\s)?(?:script|program|code|structure|implementation|approach|steps|architecture|algorithm|data\\s+model|schema|api|cli|interface|functions?|modules?|class(?:es)?)\\b)',
   ),
   start(
-    'such\\p{L}*|durchsuch\\p{L}*|finde?n?|ermittl\\p{L}*|ermittel\\p{L}*|samm(?:le|el)\\p{L}*|identifizier\\p{L}*|liste\\p{L}*|erfass\\p{L}*|bestimm\\p{L}*',
+    'zähl\\p{L}*|such\\p{L}*|durchsuch\\p{L}*|finde?n?|ermittl\\p{L}*|ermittel\\p{L}*|samm(?:le|el)\\p{L}*|identifizier\\p{L}*|liste\\p{L}*|erfass\\p{L}*|bestimm\\p{L}*',
   ),
   start(
-    'cherch\\p{L}*|recherch\\p{L}*|trouv\\p{L}*|identifi\\p{L}*|relev\\p{L}*|list\\p{L}*|recens\\p{L}*|extrai\\p{L}*',
+    'compt\\p{L}*|cherch\\p{L}*|recherch\\p{L}*|trouv\\p{L}*|identifi\\p{L}*|relev\\p{L}*|list\\p{L}*|recens\\p{L}*|extrai\\p{L}*',
   ),
   start(
-    'busc\\p{L}*|encontr\\p{L}*|identific\\p{L}*|list\\p{L}*|extra\\p{L}*|reun\\p{L}*|procur\\p{L}*|filtr\\p{L}*|recolh\\p{L}*',
+    'contar|cuenta|busc\\p{L}*|encontr\\p{L}*|identific\\p{L}*|list\\p{L}*|extra\\p{L}*|reun\\p{L}*|contar|conte|procur\\p{L}*|filtr\\p{L}*|recolh\\p{L}*',
   ),
-  start('cerc\\p{L}*|trov\\p{L}*|elenc\\p{L}*|individu\\p{L}*|identific\\p{L}*|raccogli\\p{L}*|estra\\p{L}*'),
-  start('zoek\\p{L}*|vind\\p{L}*|inventariseer|verzamel\\p{L}*|bepaal'),
-  start('znajd\\p{L}*|wyszuk\\p{L}*|zbierz|wybierz|ustal'),
-  start('hitta|sök|söka|samla|lista|finn'),
-  start('найди\\p{L}*|найти|поищи|искать|собра\\p{L}*|собер\\p{L}*|определи\\p{L}*|знайди|зібрати'),
+  start(
+    'conta(?:re)?|cerc\\p{L}*|trov\\p{L}*|elenc\\p{L}*|individu\\p{L}*|identific\\p{L}*|raccogli\\p{L}*|estra\\p{L}*',
+  ),
+  start('tel|tellen|zoek\\p{L}*|vind\\p{L}*|inventariseer|verzamel\\p{L}*|bepaal'),
+  start('policz\\p{L}*|znajd\\p{L}*|wyszuk\\p{L}*|zbierz|wybierz|ustal'),
+  start('räkna|hitta|sök|söka|samla|lista|finn'),
+  start('посчита\\p{L}*|найди\\p{L}*|найти|поищи|искать|собра\\p{L}*|собер\\p{L}*|определи\\p{L}*|знайди|зібрати'),
   anywhere('bul|bulun|ara|topla'),
-  /^(?:查找|寻找|尋找|收集|搜索|提取|找出|列出)/u,
-  /探す|探し|検索|見つけ|抽出|集め|考え/u,
+  /^(?:统计|統計|查找|寻找|尋找|收集|搜索|提取|找出|列出)/u,
+  /数え|探す|探し|検索|見つけ|抽出|集め|考え/u,
   /찾|수집|추출/u,
 ];
 /** Behind them something is made after all. */

@@ -1,7 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileChange } from '#domain';
-import { isLeftBehind, nameOf } from '../file-kinds.js';
+import { isLeftBehind, isTestFile, nameOf } from '../file-kinds.js';
 import type { Step, Subject } from '../subject.js';
 import { MOST_WALKED, sizeOf } from '../walk.js';
 import { isFinding } from './finding.js';
@@ -29,12 +29,45 @@ export async function standInFor(output: string, step: Step, taken: ReadonlySet<
   const before = namedBefore(work).find((one) => plain(one.output) === plain(output) && there.includes(one.path));
   if (before !== undefined && isGuessed(plain(output), of))
     return { path: before.path, detail: asBefore(output, before.path) };
+  const tests = testsOfBefore(output, step, of, taken);
+  if (tests !== undefined) return { path: tests, detail: asTested(output, tests) };
   const found = standsFor(output, of, taken);
   // Whether anything still wants what was to go is a question of its own.
   if (found?.operation === 'delete' && isToGo(output, subtask.description)) return inPlaceOf(output, found);
   if (found === undefined || (found.operation !== 'delete' && !((await sizeOf(tree.root, found.path)) ?? 0)))
     return undefined;
   return (await isNeeded(output, step)) ? undefined : inPlaceOf(output, found);
+}
+
+/** Tests that an earlier step has written along, where only this one was to: it has nothing left to write. */
+function testsOfBefore(
+  output: string,
+  { changes, landed, work, there }: Step,
+  of: Guessing,
+  taken: ReadonlySet<string>,
+) {
+  if (changes.length > 0 || work.unchangedBecause !== undefined || !isTestFile(plain(output))) return undefined;
+  if (of.others.some(({ expectedOutputs }) => expectedOutputs.some(isTestFile))) return undefined;
+  const free = landed.filter(
+    ({ path, operation }) => operation === 'create' && isTestFile(path) && there.includes(path),
+  );
+  return standsFor(output, { ...of, changes: free }, taken)?.path;
+}
+
+/** Whether all that a step was to write are such tests. */
+export function isTestedBefore(step: Step): boolean {
+  const of = guessingOf(step);
+  const { expectedOutputs } = step.subtask;
+  const taken = new Set(expectedOutputs.map(plain));
+  return (
+    of !== null &&
+    expectedOutputs.length > 0 &&
+    expectedOutputs.every((output) => {
+      const path = testsOfBefore(output, step, of, taken);
+      if (path !== undefined) taken.add(path);
+      return path !== undefined;
+    })
+  );
 }
 
 /** Null where it is not known what the plan's other steps say. */
@@ -68,6 +101,9 @@ function inPlaceOf(output: string, { path, operation }: FileChange): InPlace {
 
 const asBefore = (output: string, path: string): string =>
   `planned output ${output} is called ${path} since an earlier step: does ${path} do what the subtask asks?`;
+
+const asTested = (output: string, path: string): string =>
+  `planned output ${output} was not made; ${path} was, by an earlier step: does ${path} do what the subtask asks?`;
 
 const inWords = (output: string): string =>
   `planned output ${output} was not made, a name that only the plan has thought of, and the step is only to look: does the worker's summary tell what it was to find out?`;
