@@ -13,6 +13,7 @@ export function outOfPlace(path: string, text: string, before: string | null): s
 const FAULTS: readonly (readonly [RegExp, (path: string, text: string) => string | null])[] = [
   [/\.html?$/i, (_path, text) => itemOutside(text)],
   [/\.xml$/i, (_path, text) => besideItsList(xmlRoot(text))],
+  [/(?:^|\/)Cargo\.toml$/, (_path, text) => packageElsewhere(text)],
   [/(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/i, serviceOutside],
 ];
 export const hasPlaces = (path: string): boolean => FAULTS.some(([name]) => name.test(path));
@@ -24,15 +25,28 @@ const APART = [
   ['<script', '</script'],
   ['<style', '</style'],
 ] as const;
-/** An item of a list where no list is open. A page that holds none may be a piece of one. */
+/** Elements by what they need round them. */
+const NEEDS: readonly { readonly within: RegExp; readonly own: RegExp; readonly called: string }[] = [
+  { within: /^(?:ul|ol|menu)$/, own: /^li$/, called: 'list' },
+  { within: /^table$/, own: /^t[rdh]$/, called: 'table' },
+  { within: /^(?:select|datalist)$/, own: /^option$/, called: 'choice' },
+  { within: /^dl$/, own: /^d[td]$/, called: 'list of descriptions' },
+];
+/** An item where no list is open, a row where no table is. A page that holds no body may be a piece of one. */
 function itemOutside(text: string): string | null {
   if (IS_FILLED_IN.test(text)) return null;
-  let [depth, isWhole] = [0, false];
-  for (const [, closes, name = ''] of withoutBlocks(text, APART).matchAll(/<(\/?)(ul|ol|menu|li|html|body)\b/gi)) {
+  const depths = NEEDS.map(() => 0);
+  let isWhole = false;
+  const tags = /<(\/?)(ul|ol|menu|li|table|tr|td|th|select|datalist|option|dl|dt|dd|html|body)\b/gi;
+  for (const [, closes, name = ''] of withoutBlocks(text, APART).matchAll(tags)) {
     const tag = name.toLowerCase();
     if (tag === 'html' || tag === 'body') isWhole = true;
-    else if (tag !== 'li') depth = Math.max(0, depth + (closes === '' ? 1 : -1));
-    else if (closes === '' && depth === 0) return isWhole ? 'an item <li> stands outside of every list' : null;
+    for (const [at, { within, own, called }] of NEEDS.entries()) {
+      const depth = depths[at] ?? 0;
+      if (within.test(tag)) depths[at] = Math.max(0, depth + (closes === '' ? 1 : -1));
+      else if (own.test(tag) && closes === '' && depth === 0 && isWhole)
+        return `a <${tag}> stands outside of every ${called}`;
+    }
   }
   return null;
 }
@@ -76,6 +90,26 @@ function serviceOutside(path: string, text: string): string | null {
         )
       : undefined;
     if (within !== undefined) return `the service ${within[0]} stands within the service ${name}`;
+  }
+  return null;
+}
+
+/** Tables of a Cargo manifest that hold no packages, and what stands in them with a text like a version. */
+const HOLDS_NO_PACKAGE =
+  /^(?:package|lib|bin|test|bench|example|profile(?:\.\w+)*|features|workspace|badges|lints(?:\.\w+)*)$/;
+const TAKES_VERSION =
+  /^(?:version|edition|rust-version|resolver|authors|links|license|homepage|repository|documentation|readme|description|name|path|build|opt-level|debug|strip|lto)$/;
+const AS_VERSION =
+  /^\s*([\w-]{1,60})\s*=\s*(?:"[\^~=<>]?\s?\d+(?:\.\d+){0,2}[\w.+-]{0,20}"|\{[^\n]{0,200}\bversion\s*=)/;
+/** A package among what is no list of dependencies. */
+function packageElsewhere(text: string): string | null {
+  let table = '';
+  for (const line of text.split(/\r?\n/)) {
+    const head = /^\s*\[{1,2}([\w.'"-]{1,80})\]{1,2}/.exec(line)?.[1];
+    if (head !== undefined) table = head;
+    const name = head === undefined && HOLDS_NO_PACKAGE.test(table) ? AS_VERSION.exec(line)?.[1] : undefined;
+    if (name !== undefined && !TAKES_VERSION.test(name))
+      return `${name} stands in [${table}], which holds no dependencies`;
   }
   return null;
 }

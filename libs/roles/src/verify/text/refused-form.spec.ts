@@ -10,6 +10,8 @@ describe('what no compiler takes', () => {
     ['a.tex', TEX.replace('\\end{itemize}\n', ''), TEX, 'itemize is never ended'],
     ['a.tex', TEX.replace('\\begin{itemize}\n', ''), null, 'never begun'],
     ['a.sql', TABLE.replace('TEXT\n', 'TEXT,\n'), TABLE, 'comma'],
+    ['a.sql', "INSERT INTO t (a, b, c) VALUES (1, 'x', 2), (2, 'y');\n", null, '2 values for 3 columns'],
+    ['a.sql', "INSERT INTO t (a) VALUES (1, 'x');\n", TABLE, '2 values for 1 columns'],
   ])('%s %#', (path, text, before, fault) => {
     expect(refusedForm(path, text, before)).toContain(fault);
   });
@@ -20,6 +22,8 @@ describe('what no compiler takes', () => {
     ['a.tex', '\\begin{verbatim}\n\\begin{x}\n\\end{verbatim}\n'],
     ['head.tex', '\\documentclass{a}\n\\begin{document}\n'],
     ['a.sql', TABLE],
+    ['a.sql', "INSERT INTO t (a, b) VALUES (max(1, 2), 'x, y'), (2, '(') ON CONFLICT (a, b, c) DO NOTHING;\n"],
+    ['a.sql', 'INSERT INTO t VALUES (1, 2);\nINSERT INTO t (a, b) SELECT 1, 2, 3;\n'],
     ['a.sql', "-- a,)\nINSERT INTO t VALUES (1, ',)');\n"],
     ['a.sql', 'CREATE TABLE t (\n  id INT64,\n);\n'],
     ['a.sql', TABLE.replace('TEXT\n', 'TEXT,\n'), TABLE.replace('TEXT\n', 'TEXT,\n')],
@@ -31,6 +35,7 @@ describe('what no compiler takes', () => {
     for (const [path, piece] of [
       ['a.tex', '\\begin{verbatim}'],
       ['a.sql', 'create table a ( , '],
+      ['a.sql', 'insert into a (b) values (1, '],
     ] as const)
       assertLinear((text) => refusedForm(path, text, null), piece, 8_000);
   });

@@ -13,7 +13,7 @@ export function refusedForm(path: string, text: string, before: string | null): 
 type Fault = (path: string, text: string) => string | null;
 const FAULTS: readonly (readonly [RegExp, Fault])[] = [
   [/\.tex$/i, openEnvironment],
-  [/\.sql$/i, commaBeforeBracket],
+  [/\.sql$/i, (path, text) => commaBeforeBracket(path, text) ?? valuesWithoutColumn(path, text)],
 ];
 export const mayBeRefused = (path: string): boolean => FAULTS.some(([name]) => name.test(path));
 
@@ -48,6 +48,28 @@ function commaBeforeBracket(path: string, text: string): string | null {
     const head = MADE.exec(statement);
     if (head !== null && /,\s*\)/.test(statement.slice(head.index + head[0].length)))
       return 'a comma stands behind the last column of a table';
+  }
+  return null;
+}
+
+const INSERTS = /\binsert\s+(?:or\s+\w+\s+)?into\s+[\w.`"[\]]{1,100}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()/i;
+/** Rows that are inserted with more or fewer values than there are columns. */
+function valuesWithoutColumn(path: string, text: string): string | null {
+  if (TAKES_COMMA.test(text)) return null;
+  const { code } = partsOf(path, withoutBlocks(text, [['/*', '*/']]));
+  for (const statement of code.split(';')) {
+    const head = INSERTS.exec(statement);
+    if (head === null) continue;
+    const columns = (head[1] ?? '').split(',').length;
+    let [depth, values] = [0, 1];
+    for (let at = head.index + head[0].length; at < statement.length; at++) {
+      const sign = statement[at] ?? '';
+      if (depth === 0 && !/[\s,(]/.test(sign)) break;
+      if (sign === '(' && ++depth === 1) values = 1;
+      else if (sign === ',' && depth === 1) values++;
+      else if (sign === ')' && --depth === 0 && values !== columns)
+        return `a row has ${values} values for ${columns} columns`;
+    }
   }
   return null;
 }
