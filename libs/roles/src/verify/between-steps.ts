@@ -5,10 +5,12 @@ import { foldersMade } from './reach/folder-named.js';
 import { noneAlong, onlyByPattern } from './reach/moved-along.js';
 import { notMovedOver } from './reach/moved-over.js';
 import { namedSomewhere } from './reach/named-nowhere.js';
+import { ownFilesHold } from './reach/own-files.js';
 import { alikeAsSiblings } from './reach/siblings.js';
 import { linesOfStepsKept } from './reach/steps-kept.js';
 import { landedBefore } from './result.js';
 import type { Step, Subject } from './subject.js';
+import { datesTakenOver } from './wanted/dates-taken-over.js';
 import { everyOfAFolder } from './wanted/every-of-a-folder.js';
 import { linksFollow } from './wanted/links-follow.js';
 import { oneForEach } from './wanted/one-for-each.js';
@@ -26,6 +28,7 @@ export async function betweenSteps(step: Step): Promise<CheckResult[]> {
     ...(await noneAlong(files, scope.made, told)),
     ...(await oneVersion(files, told, subtask.description)),
     ...(await toldAsSet(files, goal, told)),
+    ...(await ownFilesHold(files, changes, goal, work.others ?? [])),
   ];
 }
 
@@ -40,6 +43,7 @@ export async function ofTheTask({ files, goal, told, there, changes, work }: Sub
     ...(await oneForEach(files, told, done)),
     ...(await everyOfAFolder(files, told)),
     ...(await sectionsListed(files, told)),
+    ...(await datesTakenOver(files, told)),
     ...(await linksFollow(files, done)),
     ...(work.subtask === null ? await oneVersion(files, told) : []),
     ...(work.subtask === null ? await toldAsSet(files, goal, told) : []),

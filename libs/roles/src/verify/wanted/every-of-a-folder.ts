@@ -7,9 +7,9 @@ import { mask } from '../stated/masked-text.js';
 
 /* A list that is to speak of every file of a folder, and names some of them. */
 
-const EVERY =
+export const EVERY =
   /(?<!\p{L})(?:each|every|all|jede\p{L}*|alle[nrs]?|chaque|tou(?:s|tes)|cada|tod[oa]s|ogni|tutt[ei]|elk\p{L}*|każd\p{L}*|wszystk\p{L}*|кажд\p{L}*|все\p{L}*)(?!\p{L})|每|各|所有|すべて|全て/iu;
-const SOME =
+export const SOME =
   /(?<!\p{L})(?:only|except|without|but|first|last|top|latest|newest|if|where|which|that|whose|with|nur|außer|ohne|wenn|die|deren|seulement|sauf|sans|qui|dont|solo|excepto|salvo|sin|que|só|exceto|sem|tranne|senza|che|alleen|behalve)(?!\p{L})|除|だけ/iu;
 const MOST_LISTED = 200;
 const LIST = /\.(?:md|markdown|txt|csv|html?|rst|adoc)$/i;

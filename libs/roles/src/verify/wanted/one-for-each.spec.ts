@@ -22,6 +22,9 @@ describe('one file for each record', () => {
     expect(await faults(DIVIDE, CARDS, 'contacts/eve.vcf')).toContain('Zoé Blanc');
     expect(await faults(DIVIDE, CARDS, 'contacts/eve.vcf', 'contacts/zoe.vcf')).toBe('');
     expect(await faults(DIVIDE, CARDS, 'contacts/1.vcf', 'contacts/2.vcf')).toBe('');
+    expect(
+      await faults('Divise c.vcf : un fichier par contact (contacts/eve.vcf etc.).', CARDS, 'contacts/eve.vcf'),
+    ).toContain('Zoé');
   });
 
   it.each([

@@ -37,7 +37,10 @@ export async function oneForEach(files: FilesView, told: string, done: readonly 
   const { text: said, files: named } = mask(told.replace(TEMPLATE, ' '));
   const template = EACH.test(told) ? TEMPLATE.exec(told) : null;
   if (template === null && !ONE_FILE.test(told)) return [];
-  const [source, ...others] = named.filter((path) => /\.(?:vcf|ics|[ct]sv)$/i.test(path));
+  const made = done.flatMap(({ path: of, operation }) => (operation === 'create' ? [of] : []));
+  const lists = [...new Set(named)].filter((path) => /\.(?:vcf|ics|[ct]sv)$/i.test(path));
+  // What is made may be named as an example.
+  const [source, ...others] = lists.filter((path) => !made.includes(path));
   if (source === undefined || others.length > 0) return [];
   const at = `⟦F${named.indexOf(source)}⟧`;
   // What is said of the records; behind a colon stands what the files are to be.
@@ -47,7 +50,6 @@ export async function oneForEach(files: FilesView, told: string, done: readonly 
   const text = (await files.before(path)) ?? (await files.text(path));
   const records = text === null ? null : recordsIn(path, text);
   if (records === null || records.length < 2 || records.length > MOST_RECORDS) return [];
-  const made = done.flatMap(({ path: of, operation }) => (operation === 'create' ? [of] : []));
   if (made.length === 0) return [];
   const stems = made.map((of) => wordsOf(stemOf(of)));
   const missing = records.filter(
