@@ -3,7 +3,7 @@ import { betweenSteps, ofTheTask } from './between-steps.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
-import { isCode, nameOf } from './file-kinds.js';
+import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
@@ -17,35 +17,29 @@ import { credentialsStay, secretsKept } from './kept/secrets-kept.js';
 import { settingsKept } from './kept/settings-kept.js';
 import { allOfAList } from './reach/all-of-a-list.js';
 import { casuallyNamed, casuallyNamedExist } from './reach/casually-named.js';
-import { asksForFiles, isConditional, somethingChanged } from './reach/changed.js';
+import { changeMade, refusalOf } from './reach/change-made.js';
+import { asksForFiles, isConditional } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
 import { everyOfAKind } from './reach/every-of-a-kind.js';
 import { saidEverywhere } from './reach/said-everywhere.js';
-import { isDoneBefore } from './reach/done-before.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
-import { isFinding } from './reach/finding.js';
-import { isMetBefore } from './reach/met-before.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
-import { isLooselyNamed } from './reach/loosely-named.js';
-import { mayFindNothing, onlyLooks, onlyMends } from './reach/mends-if-amiss.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
-import { ranAgain } from './reach/ran-again.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
-import { guessedIn, isTestedBefore, standInFor } from './reach/stand-in.js';
+import { guessedIn, standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { stepsKept } from './reach/steps-kept.js';
-import { goalUntouched, mayBeNothing, wantsChange } from './reach/wants-change.js';
+import { goalUntouched } from './reach/wants-change.js';
 import { isLast, landedBefore, type Result } from './result.js';
-import { unasked } from './doubt.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
 import { proseOf } from './stated/masked-text.js';
 import { certaintyIn, stepOf, subjectOf, type Step, type Subject } from './subject.js';
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
-import { isEmptyFolder, MOST_WALKED } from './walk.js';
+import { MOST_WALKED } from './walk.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
@@ -129,19 +123,7 @@ const OF_THE_GOAL: readonly Check<Subject>[] = [
 ];
 
 const OF_A_STEP: readonly Check<Step>[] = [
-  async (step) => {
-    // Where there may have been nothing to do at all, a step of it may have found so.
-    const isNothing = (mayBeNothing(step.told) && !wantsChange(step.told)) || isFinding(step);
-    const isSo = (step.isSo && isWhole(step)) || isNothing || (await onlyFolders(step)) || (await isDone(step));
-    const found = somethingChanged(step.changes, step.subtask, isSo, refusalOf(step));
-    if (found.every(({ passed }) => passed)) return found;
-    if (isOpen(step))
-      return [unasked('no_change', 'changed no file, though there may have been something to mend', [], 'doubtful')];
-    if (!isWishOfPlan(step)) return found;
-    if (step.work.attempt < INSISTS || step.work.task.approvalMode === 'auto')
-      return found.map((check) => ({ ...check, isOfPlan: true }));
-    return [unasked('no_change', `changed no file, and ${INSISTS} attempts found nothing left to do`, [], 'doubtful')];
-  },
+  changeMade,
   (step) => {
     if (!step.isLast) return [];
     // The step's own check tells a refusal otherwise.
@@ -268,45 +250,4 @@ async function heard<S extends Subject>(checks: readonly Check<S>[], subject: S)
   const results: CheckResult[] = [];
   for (const check of checks) results.push(...(await check(subject)));
   return results;
-}
-
-/** What the worker's last refused change was told. */
-const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? null;
-
-/** The user's words leave open whether anything is to be changed, and the step is all that they ask for, or its part of it. */
-const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
-  !isSteered &&
-  work.unchangedBecause === undefined &&
-  mayFindNothing(told) &&
-  (isOnly || mayFindNothing(subtask.description) || onlyMends(subtask.description));
-
-/** Attempts that all find nothing to do; the last of them with nothing before it in its context. */
-const INSISTS = 3;
-/** That one of several steps has something to change is the plan's word; who was refused nothing may be right that it has not. */
-const isWishOfPlan = ({ changes, isOnly, work }: Step): boolean =>
-  changes.length === 0 && !isOnly && work.unchangedBecause === undefined;
-
-/** Whether the step's description is understood to the last word. */
-const isWhole = ({ isSteered, subtask }: Step): boolean => stated(isSteered ? '' : subtask.description).isWhole;
-
-/** Empty folders for what is still to come are all that the step makes. */
-async function onlyFolders({ subtask, work, tree }: Step): Promise<boolean> {
-  if (!subtask.expectedOutputs.every((path) => isLeftToFill(path, work.awaited))) return false;
-  const isOne = await Promise.all(subtask.expectedOutputs.map((path) => isEmptyFolder(tree.root, path)));
-  return isOne.length > 0 && isOne.every((is) => is);
-}
-
-/** The step is only to look at what steps before it have made; "check the input" may be a wish for code. */
-const hasLooked = ({ subtask, landed }: Step): boolean =>
-  onlyLooks(subtask.description) &&
-  subtask.expectedOutputs.every((output) =>
-    landed.some(({ path, operation }) => operation !== 'delete' && !isCode(path) && isLooselyNamed(path, output)),
-  );
-
-/** Whether a step before it has done what this one is to do. */
-async function isDone(step: Step): Promise<boolean> {
-  const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
-  if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
-  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || isTestedBefore(step)) return true;
-  return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }
