@@ -22,6 +22,11 @@ describe('the version that a goal names', () => {
 
   it.each<[string, Files, string?]>([
     ['another thing has that one', { 'a.json': '"2.1.0"\n', 'b.md': '# Kit 2.0.3 needs 18.0.0\n' }],
+    [
+      'another one is raised by itself',
+      { 'a.json': '"2.1.0"\n', 'b.md': '# Kit 2.0.4\n' },
+      `${TOLD} Raise the patch version in b.md.`,
+    ],
     ['the goal names none', { 'a.json': '"2.1.0"\n', 'b.md': '# Kit 2.0.1\n' }, 'Release it.'],
   ])('may be missing where %s', async (_why, after, told) => {
     expect(await faults(after, null, told)).toBe('');

@@ -5,6 +5,8 @@ import type { FilesView } from '../stated/files-view.js';
 
 const VERSION = /(?<![\w.-])v?(\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.]{1,30})?)(?![\w.-]*\d)/g;
 const SPEAKS_OF_IT = /\bversions?\b/i;
+/** By which others of them are to change as well. */
+const OWN_ONES = /\b(?:patch|minor)\b|\brespective|\b(?:its|their)\s+own\b/i;
 const MOST_FILES = 100;
 const LARGEST = 200_000;
 
@@ -16,7 +18,8 @@ const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string
 /** `asked`: of a step, whose other files nobody sees here; null = `files` go from the start of the task to its end. */
 export async function oneVersion(files: FilesView, told: string, asked: string | null = null): Promise<CheckResult[]> {
   const given = versionsIn(told);
-  if (given.size === 0 || (asked !== null && (given.size > 1 || !SPEAKS_OF_IT.test(asked)))) return [];
+  if (given.size === 0 || OWN_ONES.test(told) || (asked !== null && (given.size > 1 || !SPEAKS_OF_IT.test(asked))))
+    return [];
   const turned: { path: string; from: readonly string[]; to: readonly string[] }[] = [];
   for (const { path, operation, binary } of files.changes.slice(0, MOST_FILES)) {
     if (operation !== 'modify' || binary) continue;

@@ -21,6 +21,7 @@ describe('a document that speaks of a value which the goal sets', () => {
     'The timeout is 30,000 ms.',
     'The timeout was 10 and is 30 now.',
     'It retries 5 times.',
+    'The timeout used to be 10 s.',
     'The timeout is half a minute.',
   ])('may say: %s', async (line) => {
     expect(await faults(line)).toBe('');

@@ -7,6 +7,9 @@ import type { FilesView } from '../stated/files-view.js';
 
 const DOCUMENT = /\.(?:md|markdown|mdx|rst|adoc|txt|html?)$/i;
 const FIGURE = /(?<![\p{L}\p{N}.,])\d+(?:[.,]\d+)*(?![\p{L}\p{N}]|[.,]\d)/gu;
+/** What was, before. */
+const WAS =
+  /(?<!\p{L})(?:used\s+to|was|were|previous\w*|former\w*|old|earlier|instead|from|früher\p{L}*|bisher\p{L}*|vorher\p{L}*|war|alte\p{L}*|avant|ancien\p{L}*|était|antes|era|anterior|prima|eerder)(?!\p{L})|以前|原来|从/iu;
 /** The same in another unit. */
 const UNITS = [1, 60, 3600, 86_400, 1000, 1024, 60_000, 3_600_000, 1_048_576, 1_000_000, 100];
 const numberOf = (figure: string): number => Number(figure.replaceAll(',', ''));
@@ -34,7 +37,7 @@ export async function toldAsSet(
       const words = key.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
       for (const line of added) {
         const figures = (line.match(FIGURE) ?? []).map(numberOf);
-        const isOfIt = words.length > 0 && words.every((word) => line.toLowerCase().includes(word));
+        const isOfIt = words.length > 0 && !WAS.test(line) && words.every((word) => line.toLowerCase().includes(word));
         if (!isOfIt || figures.length !== 1 || figures.some((one) => isSame(one, number) || given.includes(one)))
           continue;
         faults.push(`${path} says "${line.trim().slice(0, 80)}", and ${key} is to be ${value} in ${home}`);

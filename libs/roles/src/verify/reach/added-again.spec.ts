@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { addedAgain } from './added-again.js';
 
-const again = (path: string, before: string, now: string, asked = 'Add the entry', start = ''): string | null =>
-  addedAgain(path, { start, before, now }, asked);
+const again = (
+  path: string,
+  before: string,
+  now: string,
+  asked = 'Add the entry',
+  start = '',
+  told = '',
+): string | null => addedAgain(path, { start, before, now }, asked, told);
 
 describe('what an earlier step has added', () => {
   it('is not added once more', () => {
@@ -20,6 +26,13 @@ describe('what an earlier step has added', () => {
     ['nothing is added', 'a.md', '- Fix login\n', '- Mend login\n'],
   ])('may be there again where %s', (_why, path, before, now, asked, start) => {
     expect(again(path, before, now, asked, start)).toBeNull();
+  });
+
+  it('may be there again in another list, or where the user says it twice', () => {
+    expect(again('a.md', 'Mon\n- Run\nTue\n', 'Mon\n- Run\nTue\n- Run\n')).toBeNull();
+    expect(again('a.md', 'Mon\n- Run\nTue\n', 'Mon\n- Run\n- Run\nTue\n')).toBe('- Run');
+    const twice = 'A coffee for 3 on Monday, a coffee for 3 on Tuesday';
+    expect(again('a.csv', 'coffee,3\n', 'coffee,3\ncoffee,3\n', 'Add it', '', twice)).toBeNull();
   });
 
   it('is looked for in linear time', () => {

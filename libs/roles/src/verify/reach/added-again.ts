@@ -14,13 +14,36 @@ export function addedAgain(
   path: string,
   { start, before, now }: { readonly start: string | null; readonly before: string; readonly now: string },
   asked: string,
+  told = '',
 ): string | null {
   if (isCode(path) || MADE_BY_TOOLS.test(path) || REPEATS.test(proseOf(asked))) return null;
   const [were, had, are] = [start ?? '', before, now].map(timesIn) as [Times, Times, Times];
   const more = [...are].filter(([line, times]) => times > (had.get(line) ?? 0)).map(([line]) => line);
   const isAgain = more.every((line) => (had.get(line) ?? 0) > (were.get(line) ?? 0));
-  return isAgain && more.length > 0 ? (more[0] ?? null) : null;
+  const [first] = more;
+  return first === undefined || !isAgain || isApart(first, now) || isSaidTwice(first, told) ? null : first;
 }
+
+/** Of two lists, each below a line of its own. */
+function isApart(line: string, text: string): boolean {
+  const above = new Set<string>();
+  let [head, times] = ['', 0];
+  for (const one of text.split('\n').map((given) => given.trim())) {
+    if (one === line) times++;
+    if (one === line) above.add(head);
+    else if (one !== '' && !ITEM.test(one)) head = one;
+  }
+  return ITEM.test(line) && above.size === times;
+}
+const ITEM = /^(?:[-*+•]|\d{1,3}[.)])\s/;
+
+/** The user names each word of it twice. */
+function isSaidTwice(line: string, told: string): boolean {
+  const said = told.toLowerCase().match(WORD) ?? [];
+  const words = line.toLowerCase().match(WORD) ?? [];
+  return words.length > 0 && words.every((word) => said.filter((one) => one === word).length > 1);
+}
+const WORD = /[\p{L}\p{N}]+/gu;
 
 type Times = ReadonlyMap<string, number>;
 function timesIn(text: string): Times {

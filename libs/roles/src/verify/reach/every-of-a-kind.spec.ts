@@ -61,6 +61,21 @@ describe('all files of a kind', () => {
       { ...TOWNS, 'w/bonn.txt': 'x', 'w/koln.txt': 'x', 'w/ulm.txt': 'x' },
     ],
     ['Summarise each line of s.txt in sum.md.', TOWNS, { ...TOWNS, 'sum.md': 'x' }],
+    [
+      'Rename all .txt files to .md.',
+      { 'a.txt': 'A', 'b.txt': 'B', 'requirements.txt': 'x==1\n' },
+      { 'a.md': 'A', 'b.md': 'B', 'requirements.txt': 'x==1\n' },
+    ],
+    [
+      'Create a file pages/NAME.md for each line of s.txt.',
+      { 's.txt': 'Über uns\nBonn\nUlm\n' },
+      { 's.txt': 'Über uns\nBonn\nUlm\n', 'p/ueber-uns.md': 'x', 'p/bonn.md': 'x', 'p/ulm.md': 'x' },
+    ],
+    [
+      'Make a file of every point of s.md.',
+      { 's.md': '# Towns\n\nThey are:\n\n- Bonn\n- Ulm\n' },
+      { 's.md': '# Towns\n\nThey are:\n\n- Bonn\n- Ulm\n', 'bonn.md': 'x', 'ulm.md': 'x' },
+    ],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

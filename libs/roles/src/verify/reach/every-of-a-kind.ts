@@ -24,6 +24,10 @@ function renamedEndings(changes: readonly FileChange[]): (readonly [string, stri
   });
 }
 
+/** Tools look for them by their names. */
+const NEEDS_ITS_NAME =
+  /^\.|^(?:requirements[\w-]*|constraints[\w-]*|CMakeLists|robots|humans|llms|ads|security|runtime)\.txt$|\.(?:config|conf|d)\.\w+$|^(?:package|package-lock|tsconfig[\w.-]*|composer|deno|vercel|angular|nest-cli)\.json$|^(?:docker-)?compose[\w.-]*\.ya?ml$|^(?:setup|conftest|manage|__init__)\.py$/;
+
 /** Files that keep their ending beside others that lost it. Pure. */
 export function endingsLeft(told: string, changes: readonly FileChange[], there: readonly string[]): string[] {
   const renamed = renamedEndings(changes);
@@ -33,7 +37,9 @@ export function endingsLeft(told: string, changes: readonly FileChange[], there:
     const isOne = new Set(own.map(([, now]) => endingOf(now))).size === 1;
     const folders = new Set(own.map(([was]) => posix.dirname(was)));
     return isNamed && isOne
-      ? there.filter((path) => endingOf(path) === ending && folders.has(posix.dirname(path)))
+      ? there.filter(
+          (path) => endingOf(path) === ending && folders.has(posix.dirname(path)) && !NEEDS_ITS_NAME.test(nameOf(path)),
+        )
       : [];
   });
 }
@@ -45,18 +51,21 @@ const slugOf = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
+const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/;
 /** Lines of a list for which no file was made, though most others have one. Pure. */
 export function linesWithoutFile(list: string, changes: readonly FileChange[], there: readonly string[]): string[] {
-  const entries = list
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*(?:[-*•]|\d{1,3}[.)])\s+/, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+  const lines = list.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const items = lines.filter((line) => ITEM.test(line));
+  const entries = (items.length > 0 ? items : lines).map((line) => line.replace(ITEM, '').trim());
   const made = changes.filter(({ operation }) => operation === 'create');
   const stems = (path: string): string => slugOf(stemOf(nameOf(path)));
   const folderOf = new Map(made.map(({ path }) => [stems(path), posix.dirname(path)]));
   const found = entries.filter((entry) => folderOf.has(slugOf(entry)));
   if (found.length < 2 || found.length * 2 < entries.length) return [];
   const folders = new Set(found.map((entry) => folderOf.get(slugOf(entry))));
+  // Under whatever names: "Über uns" as ueber-uns, "C++" as cpp.
+  const isEnough = made.filter(({ path }) => folders.has(posix.dirname(path))).length >= new Set(entries).size;
+  if (isEnough) return [];
   const has = new Set(there.filter((path) => folders.has(posix.dirname(path))).map(stems));
   return entries.filter((entry) => !has.has(slugOf(entry)));
 }

@@ -18,6 +18,20 @@ describe('a figure that the user has given', () => {
     ['it is to move', 'Write 1.0.0 to VERSION and bump it', 'Mind the version', '1.0.0\n', '1.1.0\n'],
     ['it was there before', PRICES, 'Review prices.csv', 'coffee,4\n', 'coffee,5\n', 'coffee,4\n'],
     ['it stands there still', PRICES, 'Review prices.csv', 'coffee,4\nmilk,7\n', 'coffee,4\nmilk,9\n'],
+    [
+      'it is to sink',
+      'Schreibe Stühle zu 45.50. Dann soll der Preis um ein Zehntel sinken.',
+      'Preis senken',
+      'Stühle 45.50\n',
+      'Stühle 40.95\n',
+    ],
+    [
+      'it is to be less',
+      'Write chairs at 45.50 with a reduction of one tenth',
+      'Apply it',
+      'chairs 45.50\n',
+      'chairs 40.95\n',
+    ],
     ['it is of other things', 'Write 4 poems to a.md', 'Review a.md', 'Page 4\n', 'Page 6\n'],
   ])('may go where %s', (_why, told, asked, before, now, start) => {
     expect(lost(told, asked, before, now, start)).toBeNull();

@@ -5,7 +5,7 @@ import { proseOf } from '../stated/masked-text.js';
 const FIGURE = /(?<![\p{L}\p{N}])\p{N}+(?:[.:,/-]\p{N}+)*(?![\p{L}\p{N}])/gu;
 /** Words by which a figure may become another one. */
 const MOVES =
-  /\b(?:bump\w*|increment\w*|increas\w*|decreas\w*|rais\w*|lower\w*|doubl\w*|halv\w*|multipl\w*|convert\w*|round\w*|shift\w*|renumber\w*|updat\w*|chang\w*|replac\w*|next|sort\w*|add(?:s|ing)?\s+\d|plus|minus|times|total\w*|sums?|recalculat\w*|recomput\w*|comput\w*|calculat\w*|discount\w*|per\s?cent|adjust\w*|scal\w*|normali[sz]\w*|format\w*|random\w*|simulat\w*)\b|%/i;
+  /\b(?:bump\w*|increment\w*|increas\w*|decreas\w*|rais\w*|lower\w*|doubl\w*|halv\w*|multipl\w*|convert\w*|round\w*|shift\w*|renumber\w*|updat\w*|chang\w*|replac\w*|next|sort\w*|add(?:s|ing)?\s+\d|plus|minus|times|total\w*|sums?|recalculat\w*|recomput\w*|comput\w*|calculat\w*|discount\w*|per\s?cent|adjust\w*|scal\w*|normali[sz]\w*|format\w*|random\w*|simulat\w*|reduc\w*|deduct\w*|cut\w*|drop\w*|half|third|quarter|fifth|tenth|later|earlier|postpon\w*)\b|(?<!\p{L})(?:(?:ge)?s[ei]nk|erhöh|verdopp|halbier|umrechn|rechne|rund|später|früher|verschieb|\p{L}*tel(?!\p{L})|hälfte|rabatt|nachlass|prozent|änder|aktualisier|augment|rédui|rédu[cs]|diminu|doubl|arrond|pourcent|moitié|dixième|remise|chang|aument|reduc|reduz|sub[ae]|baj[ae]|dismin|dobl|mitad|décim|descuent|cambi|sconto|ridu)\p{L}*|[増减減涨升降倍割半翻折改变変更]|%/iu;
 const LONGEST = 200_000;
 
 /** Where a figure of the goal gives way to one that nobody has named, a sentence; null where none does. */

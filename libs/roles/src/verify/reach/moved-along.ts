@@ -48,6 +48,7 @@ const CHOSEN =
   /^(?:please\s+)?(?:move|archive|file|delete|remove|put|take|verschiebe?|lege?|lösche?|déplace[rz]?|range[rz]?|supprime[rz]?|mueve|mover|borra|elimina|move|mova|apaga|sposta|elimina|verplaats|verwijder)\s+(?:the|all\s+the|all|my|our|these|those|die|alle|les|tous\s+les|mes|los|las|todos\s+los|todas\s+las|mis|os|as|todos\s+os|todas\s+as|i|gli|le|tutti\s+i|tutte\s+le|de|alle)\s+(\p{L}{5,30})(?!\p{L})/iu;
 const FILE_WORD =
   /^(?:files?|dateien|fichiers|archivos|ficheros|arquivos|ficheiros|bestanden|documents?|dokumente|folders?|contents?|following|other|remaining)$/i;
+const GOES_ALONG = /(?:^|\/)(?:__init__|conftest)\.py$/;
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 /** A word in one of its forms: "invoices" and "invoice". */
 const isAkin = (one: string, other: string): boolean => {
@@ -65,9 +66,11 @@ export async function noneAlong(files: FilesView, made: ReadonlySet<string>, tol
   if (chosen.length === 0) return [];
   const along: string[] = [];
   for (const { path, change } of left) {
-    if (made.has(path) || bears(path) || isLeftBehind(path) || told.includes(nameOf(path))) continue;
+    if (made.has(path) || bears(path) || isLeftBehind(path) || told.includes(nameOf(path)) || GOES_ALONG.test(path))
+      continue;
     const text = change.operation === 'delete' ? await files.before(path) : await files.text(change.path);
-    if (typeof text === 'string' && wordsOf(text.slice(0, 20_000)).some((word) => isAkin(word, noun))) continue;
+    // What nobody can read may be what the noun says.
+    if (typeof text !== 'string' || wordsOf(text.slice(0, 20_000)).some((word) => isAkin(word, noun))) continue;
     along.push(path);
   }
   if (along.length === 0) return [];

@@ -34,6 +34,14 @@ describe('a version that was to be raised everywhere', () => {
     [TOLD, {}, { 'README.md': 'Deprecated since version 1.9.0.\nversion 11.9.0, version 1.9.0.1\n' }],
     ['Bump the version from 1.9.0 to 2.0.0 in package.json.', {}, { 'v.py': 'VERSION = "1.9.0"\n' }],
     ['Bump the version from 1.9.0 to 2.0.0 everywhere except v.py.', {}, { 'v.py': 'VERSION = "1.9.0"\n' }],
+    [
+      TOLD,
+      { 'Cargo.toml': 'version = "1.9.0"\n[dependencies.x]\nversion = "1.9.0"\n' },
+      { 'Cargo.toml': 'version = "2.0.0"\n[dependencies.x]\nversion = "1.9.0"\n' },
+    ],
+    [TOLD, {}, { 'Cargo.toml': '[dependencies]\nx = { version = "1.9.0" }\n' }],
+    [TOLD, {}, { 'docs/changes.md': '# Version 1.9.0\n', 'README.md': '# kit\n\n## Version 1.9.0\n' }],
+    [TOLD, {}, { 'test/fixtures/package.json': '{"version": "1.9.0"}' }],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

@@ -10,11 +10,16 @@ const RAISES = new RegExp(`\\bversions?\\b[^.;\\n]{0,60}?\\bfrom\\s+${VERSION}\\
 const EVERYWHERE =
   /\b(?:everywhere|throughout|wherever|(?:in|across)\s+(?:all|every|the\s+whole)\b|all\s+(?:files|places|occurrences))/i;
 const NOT_ALL = /\b(?:except|but|only|unless|without|not)\b/i;
-const HISTORY = /^(?:change-?log|history|news|releases?|release[-_ ]?notes|upgrad\w+|migrat\w+)\b/i;
+const HISTORY =
+  /^(?:changes?|change-?log|whats-?new|roadmap|history|news|releases?|release[-_ ]?notes|upgrad\w+|migrat\w+)\b/i;
+/** Of a project of its own. */
+const APART =
+  /(?:^|\/)(?:fixtures?|testdata|test-data|examples?|samples?|vendor|third[-_]party|snapshots?|__snapshots__)\//i;
 /** A line of what was, or of what others need. */
 const OF_OTHERS =
-  /\b(?:since|until|before|deprecated|introduced|added\s+in|as\s+of|requires?|needs?|compatible|depends?|from)\b|[=~^<>]=|[~^<>]\s?v?\d/i;
-const OWN = /\bversion\b|__version__|^\s*#|^\s*title\b/i;
+  /^\s*#{2,}\s|=\s*\{[^{}\n]{0,200}\bversion\s*=|\b(?:since|until|before|deprecated|introduced|added\s+in|as\s+of|requires?|needs?|compatible|depends?|from)\b|[=~^<>]=|[~^<>]\s?v?\d/i;
+const OWN = /\bversion\b|__version__|^\s*#\s|^\s*title\b/i;
+const SETTINGS = /\.(?:toml|ya?ml|json|xml|gradle|kts|cfg|lock|csproj)$/i;
 const MOST_READ = 400;
 
 export async function saidEverywhere(files: FilesView, told: string): Promise<CheckResult[]> {
@@ -23,8 +28,17 @@ export async function saidEverywhere(files: FilesView, told: string): Promise<Ch
   const old = new RegExp(`(?<![\\d.])${from.replace(/[.]/g, '\\.')}(?![\\d]|\\.\\d)`);
   const left: string[] = [];
   for (const path of files.there.slice(0, MOST_READ)) {
-    if (isLockFile(path) || isLeftBehind(path) || HISTORY.test(nameOf(path)) || path.startsWith('.git/')) continue;
+    if (
+      isLockFile(path) ||
+      isLeftBehind(path) ||
+      HISTORY.test(nameOf(path)) ||
+      APART.test(path) ||
+      path.startsWith('.git/')
+    )
+      continue;
     const text = await files.text(path);
+    // Of what it needs, where its own is told already.
+    if (SETTINGS.test(path) && files.isChanged(path) && text?.includes(to) === true) continue;
     const line =
       text?.includes(from) === true
         ? text.split('\n').find((one) => old.test(one) && OWN.test(one) && !OF_OTHERS.test(one))

@@ -108,7 +108,7 @@ export async function linesOfStepsKept(step: Step): Promise<CheckResult[]> {
       const less = isLess
         ? (undone(versions, asked, subtask.dependsOn.length === 0) ?? figureLost(versions, told, asked))
         : null;
-      const again = addedAgain(path, versions, `${told}\n${asked}`);
+      const again = addedAgain(path, versions, `${told}\n${asked}`, told);
       if (less !== null) faults.push(`${path}: ${less}`);
       if (again !== null) faults.push(`${path}: "${shown(again)}" stands there once more`);
     }

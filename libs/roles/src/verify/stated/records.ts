@@ -199,3 +199,8 @@ function ofElements(root: Element): Records | null {
   return { counts: [...counts], rows, lists: [...lists], keys, words, form: 'list' };
 }
 const isLeaf = ({ children, attributes }: Element): boolean => children.length === 0 && attributes.length === 0;
+
+const SUMS =
+  /^\s*(?:(?:sub|grand)[ -]?)?(?:totals?|sum|average|mean|(?:gesamt|zwischen)?summe|gesamt|total\s+général|somme|totale|suma|合计|总计|合計)\s*:?\s*$/iu;
+/** A row of a table that sums up the others. */
+export const isOfSums = (row: readonly string[]): boolean => row.some((cell) => SUMS.test(cell));

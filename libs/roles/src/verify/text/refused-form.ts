@@ -19,7 +19,7 @@ export const mayBeRefused = (path: string): boolean => FAULTS.some(([name]) => n
 
 const DEFINES = /^.*\\(?:(?:re)?new(?:command|environment)|def|edef|let|NewDocument\w+)\b.*$/gm;
 const VERB = /\\(?:verb|lstinline)([^\w\s])[^\n]{0,200}?\1/g;
-const AS_IT_STANDS = ['verbatim', 'verbatim*', 'lstlisting', 'minted', 'Verbatim'].map(
+export const AS_IT_STANDS = ['verbatim', 'verbatim*', 'lstlisting', 'minted', 'Verbatim'].map(
   (name) => [`\\begin{${name}}`, `\\end{${name}}`] as const,
 );
 /** An environment of LaTeX that is opened more often than it is ended, or the other way round. */

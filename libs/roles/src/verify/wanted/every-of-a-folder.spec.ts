@@ -26,6 +26,13 @@ describe('a list of every file of a folder', () => {
       'hall\npool\n',
       'Summarise every report in the folder reports except the last in summary.md.',
     ],
+    [
+      'their titles do',
+      'Hall\nPool\nHot tub\n',
+      TOLD,
+      { 'reports/hall.md': 'a\n', 'reports/pool.md': 'b\n', 'reports/hot-tub.md': 'c\n' },
+    ],
+    ['it is about the others', 'hall\npool\nsauna\n', TOLD, { ...REPORTS, 'reports/README.md': 'R\n' }],
     ['no word says all', 'hall\npool\n', 'Summarise the folder reports in summary.md.'],
     ['the folder holds other kinds', 'hall\npool\n', TOLD, { ...REPORTS, 'reports/logo.svg': '<svg/>\n' }],
   ])('may leave some out where %s', async (_why, list, told, before) => {

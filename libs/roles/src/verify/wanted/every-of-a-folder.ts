@@ -14,6 +14,14 @@ export const SOME =
 const MOST_LISTED = 200;
 const LIST = /\.(?:md|markdown|txt|csv|html?|rst|adoc)$/i;
 
+const IS_ABOUT_THEM = /^(?:readme|index|contributing|_|\.)|^(?:template|vorlage|modèle|plantilla)\b/i;
+/** A title is its name in other letters. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
 /** `files` from the start of the task to its end. */
 export async function everyOfAFolder(files: FilesView, told: string): Promise<CheckResult[]> {
   const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
@@ -28,10 +36,10 @@ export async function everyOfAFolder(files: FilesView, told: string): Promise<Ch
   if (!EVERY.test(order) || SOME.test(order)) return [];
   const [path] = files.meant(target);
   const text = path === undefined || !files.isChanged(path) ? null : await files.text(path);
-  const within = older.filter((one) => posix.dirname(one) === folder);
+  const within = older.filter((one) => posix.dirname(one) === folder && !IS_ABOUT_THEM.test(nameOf(one)));
   if (text === null || within.length < 2 || within.length > MOST_LISTED) return [];
-  const list = text.toLowerCase();
-  const missing = within.filter((one) => !list.includes(stemOf(one).toLowerCase()));
+  const list = bare(text);
+  const missing = within.filter((one) => !list.includes(bare(stemOf(one))));
   // A list that names half of them by their names is one of names.
   if (missing.length === 0 || missing.length * 2 > within.length) return [];
   if (new Set(within.map((one) => posix.extname(one))).size > 1) return [];

@@ -18,6 +18,7 @@ describe('files of one folder', () => {
     ['the same package', { 'shape/area.go': 'package shape\n' }],
     ['another folder', { 'cmd/main.go': 'package main\n' }],
     ['left out of the build', { 'shape/gen.go': '//go:build ignore\n\npackage main\n' }],
+    ['built apart', { 'shape/tools.go': '//go:build tools\n\npackage tools\n' }],
   ])('may differ: %s', async (_why, after) => {
     expect(await faults(after)).toBe('');
   });

@@ -5,8 +5,8 @@ import type { FilesView } from '../stated/files-view.js';
 /* Go takes the files of one folder for one package. */
 
 const CLAUSE = /^[ \t]*package[ \t]+(\w{1,100})/m;
-/** Left out of a build by its first lines, or of every build. */
-const APART = /^\/\/(?:go:build|[ \t]*\+build)[ \t]+ignore\b/m;
+/** Its first lines say when it is built; two that are never built together may differ. */
+const APART = /^\/\/(?:go:build|[ \t]*\+build)[ \t]/m;
 const MOST_READ = 200;
 
 /** The package a file's folder is to have; a test may stand outside of it. */

@@ -19,6 +19,10 @@ describe('a part of a LaTeX text', () => {
 
   it('may be missing where it was before, where it is a remark, or where a macro names it', async () => {
     expect(await faults({ 'main.tex': '\\input{a}\n' }, { 'main.tex': 'New.\n\\input{a}\n' })).toBe('');
+    expect(await faults({}, { 'main.tex': '\\IfFileExists{my.tex}{\\input{my}}{}\n\\input{glyphtounicode}\n' })).toBe(
+      '',
+    );
+    expect(await faults({}, { 'main.tex': '\\begin{verbatim}\n\\input{a}\n\\end{verbatim}\n' })).toBe('');
     expect(await faults({}, { 'main.tex': '% \\input{a}\n\\input{\\folder}\n' })).toBe('');
   });
 });

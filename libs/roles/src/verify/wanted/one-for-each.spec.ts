@@ -27,6 +27,13 @@ describe('one file for each record', () => {
     ).toContain('Zoé');
   });
 
+  it('is called by its record in other letters, and sums have none', async () => {
+    const guests: Files = { 'guests.csv': 'name,table\nJürgen Voß,1\nSøren Holm,2\nTotal,3\n' };
+    expect(await faults(LETTERS, guests, 'letters/juergen.txt', 'letters/soren.txt')).toBe('');
+    expect(await faults(LETTERS, guests, 'letters/jurgen.txt', 'letters/soeren.txt')).toBe('');
+    expect(await faults(LETTERS, guests, 'letters/juergen.txt')).toContain('Søren');
+  });
+
   it.each([
     'Write a letter to each guest in guests.csv who sits at table 2: letters/<first name>.txt.',
     'Write a letter to the guests in guests.csv.',

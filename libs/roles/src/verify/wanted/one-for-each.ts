@@ -3,6 +3,7 @@ import { listed } from '../doubt.js';
 import { stemOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask } from '../stated/masked-text.js';
+import { isOfSums } from '../stated/records.js';
 
 /* One file for each record of a list: contacts, events, guests. */
 
@@ -26,11 +27,23 @@ function recordsIn(path: string, text: string): string[] | null {
     return events.map((event) => /^SUMMARY[^:\n]{0,60}:(.{1,200}?)\r?$/im.exec(event)?.[1] ?? '');
   }
   if (!/\.[ct]sv$/i.test(path) || text.includes('"')) return null;
-  return text.trim().split(/\r?\n/).slice(1);
+  const rows = text.trim().split(/\r?\n/).slice(1);
+  return rows.filter((row) => !isOfSums(row.split(/[,;\t]/)));
 }
 
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-const wordsOf = (text: string): string[] => folded(text).match(/\p{L}{2,}/gu) ?? [];
+/** As two letters, or without their marks. */
+const SPELT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', æ: 'ae' };
+const BARE: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th' };
+const foldedIn = (text: string, letters: Readonly<Record<string, string>>): string =>
+  [...text.normalize('NFC').toLowerCase()].map((letter) => letters[letter] ?? BARE[letter] ?? letter).join('');
+const wordsOf = (text: string): string[] =>
+  [SPELT, BARE].flatMap(
+    (letters) =>
+      foldedIn(text, letters)
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .match(/\p{L}{2,}/gu) ?? [],
+  );
 
 /** `done`: all that the task has changed. */
 export async function oneForEach(files: FilesView, told: string, done: readonly FileChange[]): Promise<CheckResult[]> {

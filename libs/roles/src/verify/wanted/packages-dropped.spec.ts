@@ -30,6 +30,11 @@ describe('packages that are no longer declared', () => {
     ['Move it.', KIT, { ...KIT, 'package.json': '{"devDependencies":{"left-pad":"1"}}' }],
     ['Add x.', KIT, { ...KIT, 'package.json': '{"dependencies":{"left-pad":"1","x":"1"}}' }],
     ['Change it.', KIT, { ...KIT, 'package.json': '{"dependencies":' }],
+    [
+      'Remove events, which Node has.',
+      { 'package.json': '{"dependencies":{"events":"3"}}', 'i.js': "require('events');\n" },
+      { 'package.json': '{"dependencies":{}}', 'i.js': "require('events');\n" },
+    ],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import type { CheckResult } from '#domain';
 import { unasked } from '../doubt.js';
 import { isLeftBehind } from '../file-kinds.js';
@@ -6,6 +7,7 @@ import { mayBeMissing, namesIn, packagesIn } from './packages-declared.js';
 
 /* Packages that a project no longer declares, and that its code still takes. */
 
+const BUILT_IN = new Set(builtinModules);
 const MOST_READ = 400;
 const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i;
 
@@ -20,7 +22,7 @@ export async function packagesDropped(files: FilesView, told: string): Promise<C
     const before = files.isChanged(path) ? await files.before(path) : null;
     if (typeof before === 'string' && text !== null && isJson(text)) for (const name of namesIn(before)) were.add(name);
   }
-  const dropped = [...were].filter((name) => !declared.has(name));
+  const dropped = [...were].filter((name) => !declared.has(name) && !BUILT_IN.has(name));
   if (dropped.length === 0) return [];
   const faults: string[] = [];
   for (const path of files.there.filter((one) => SCRIPT.test(one) && !isLeftBehind(one)).slice(0, MOST_READ)) {

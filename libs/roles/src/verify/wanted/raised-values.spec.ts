@@ -45,6 +45,11 @@ describe('values that were to be raised', () => {
       { 'p.csv': 'item,price\ncup,100\nlid,55\n' },
     ],
     ['Increase every price above 60 in p.csv by 10 percent.', WAS, { 'p.csv': 'item,price\ncup,110\nlid,50\n' }],
+    [
+      'Raise every price in p.csv by 10%, rounded up to the next 50 cents.',
+      { 'p.csv': 'item,price\ncup,4.20\n' },
+      { 'p.csv': 'item,price\ncup,5.00\n' },
+    ],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

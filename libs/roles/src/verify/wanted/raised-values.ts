@@ -7,9 +7,13 @@ import { rowsOf } from '../stated/records.js';
 /* "Increase every price in prices.csv by 10 percent": each value of the column is as much more. */
 
 const RAISES = new RegExp(
-  `^(?:please\\s+)?(increase|raise|decrease|reduce|lower|cut)\\s+(?:(?:all|every|each)(?:\\s+of)?\\s+)?(?:the\\s+)?([a-z_]\\w{0,40})(?:\\s+(?:values?|column))?\\s+(?:in|of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+by\\s+(\\d{1,4}(?:\\.\\d{1,4})?)\\s*(?:%|percent|per\\s+cent)\\s*(?:,?\\s*rounded[^.;]{0,60})?[.!]?$`,
+  `^(?:please\\s+)?(increase|raise|decrease|reduce|lower|cut)\\s+(?:(?:all|every|each)(?:\\s+of)?\\s+)?(?:the\\s+)?([a-z_]\\w{0,40})(?:\\s+(?:values?|column))?\\s+(?:in|of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+by\\s+(\\d{1,4}(?:\\.\\d{1,4})?)\\s*(?:%|percent|per\\s+cent)\\s*(?:,?\\s*rounded([^.;]{0,60}))?[.!]?$`,
   'i',
 );
+
+/** To other values than the next number of so many digits. */
+const IN_STEPS =
+  /\d\d|\b(?:[2-9]\s*cents?|multiples?|steps?|half|quarters?|tens?|five|fifty|hundreds?|thousands?|end\w*)\b/i;
 
 export interface Raise {
   readonly column: string;
@@ -19,10 +23,12 @@ export interface Raise {
 /** Only where it is all that is asked for. Pure. */
 export function raiseIn(told: string): Raise | null {
   const masked = mask(told);
-  const [, verb = '', column = '', file = '', percent = ''] = RAISES.exec(masked.text.trim()) ?? [];
+  const [, verb = '', column = '', file = '', percent = '', rounded = ''] = RAISES.exec(masked.text.trim()) ?? [];
   const [path] = standingFor(file, masked, 'F');
   const sign = /^(?:increase|raise)$/i.test(verb) ? 1 : -1;
-  return path === undefined ? null : { column, path, factor: 1 + (sign * Number(percent)) / 100 };
+  return path === undefined || IN_STEPS.test(rounded)
+    ? null
+    : { column, path, factor: 1 + (sign * Number(percent)) / 100 };
 }
 
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;

@@ -29,6 +29,8 @@ describe('entries sorted by a number', () => {
     ['Sort u.json by name.', {}, { 'u.json': '[{"name": "b"}, {"name": "a"}]' }],
     ['Sort u.json by age alphabetically.', {}, { 'u.json': ages(104, 31, 9, 40) }],
     ['Write a function that can sort u.json by age.', {}, { 'u.json': '{}' }],
+    ['Sort p.csv by price, highest first.', {}, { 'p.csv': 'item,price\nb,20\na,1\nTotal,21\n' }],
+    ['Sort u.json by age, but keep the guest at the end.', {}, { 'u.json': ages(9, 31, 0) }],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

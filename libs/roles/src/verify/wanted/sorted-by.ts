@@ -1,7 +1,7 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
-import { rowsOf, valueOf } from '../stated/records.js';
+import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
 
 /* "Sort the entries of users.json by age": numbers in an order, and not as words. */
 
@@ -12,7 +12,8 @@ const SORTS = new RegExp(
 const FALLS = /\b(?:desc\w*|decreas\w*|largest|highest|biggest|oldest|high\s+to\s+low|revers\w*)\b/i;
 const RISES = /\b(?:asc\w*|increas\w*|smallest|lowest|youngest|low\s+to\s+high)\b/i;
 /** In whatever order words have, or with something before. */
-const OTHERWISE = /\b(?:alphabet\w*|lexic\w*|as\s+(?:strings?|text|words)|group\w*|within|random\w*)\b/i;
+const OTHERWISE =
+  /\b(?:alphabet\w*|lexic\w*|as\s+(?:strings?|text|words)|group\w*|within|random\w*|but|except|(?:keep|leav|stay|remain)\w*(?!\w*\s+(?:the\s+)?head)|at\s+the\s+(?:end|top|bottom|start|beginning))\b/i;
 
 export interface Sorting {
   readonly path: string;
@@ -39,7 +40,7 @@ export function numbersUnder(path: string, text: string, key: string): number[] 
   if (/\.[ct]sv$/i.test(path)) {
     const [head = [], ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
     const at = head.findIndex(is);
-    const cells = rows.map((row) => (row[at] ?? '').trim());
+    const cells = rows.filter((row) => !isOfSums(row)).map((row) => (row[at] ?? '').trim());
     return at >= 0 && cells.every((cell) => NUMBER.test(cell)) ? cells.map(Number) : null;
   }
   const type = /\.(json|ya?ml)$/i.exec(path)?.[1]?.toLowerCase();

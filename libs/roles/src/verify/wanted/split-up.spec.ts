@@ -29,6 +29,11 @@ describe('a document that was to be split', () => {
       { ...BOOK, 'c/one.md': '# One\n', 'c/two.md': '# Two\n' },
     ],
     ['Split b.md into two files.', BOOK, { ...BOOK, 'one.md': '# One\n' }],
+    [
+      TOLD,
+      { 'b.md': '# Contents\n\n- One\n\n# 1. One\n\na\n\n# 2. Two\n\nb\n' },
+      { '1-one.md': '# One\n\na\n', 'two.md': '# Two\n\nb\n' },
+    ],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

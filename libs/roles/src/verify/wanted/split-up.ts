@@ -11,11 +11,18 @@ const SPLITS = new RegExp(
 );
 const NOT_ALL = /\b(?:except|but|only|without|skip|ignore|first|last)\b/i;
 
+const IS_NO_PART =
+  /^(?:(?:table\s+of\s+)?contents|toc|inhalt(?:sverzeichnis)?|table\s+des\s+matières|índice|indice|目录|目次)$/i;
+/** Its number may become one of the file's name. */
+const NUMBERED = /^(?:(?:chapter|section|part|appendix)\s+)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\s*[.:)–—-]\s+/i;
+
 /** Texts of the headings that part a document: those of the highest level that has several. Pure. */
 export function partsByHeading(text: string): string[] {
-  const heads = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^(#{1,4})[ \t]+(\S[^\n]*?)[ \t#]*$/gm)];
+  const heads = [...text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,4})[ \t]+(\S[^\n]*?)[ \t#]*$/gm)];
   for (const level of [1, 2, 3, 4]) {
-    const own = heads.flatMap(([, marks = '', title = '']) => (marks.length === level ? [title] : []));
+    const own = heads.flatMap(([, marks = '', title = '']) =>
+      marks.length === level && !IS_NO_PART.test(title) ? [title] : [],
+    );
     if (own.length > 1) return own;
   }
   return [];
@@ -34,7 +41,9 @@ export async function splitUp(files: FilesView, told: string, changes: readonly 
     made.map(async ({ path }) => `${path}\n${(await files.text(path)) ?? ''}`.toLowerCase()),
   );
   const parts = partsByHeading(before);
-  const missing = parts.filter((title) => !texts.some((text) => text.includes(title.toLowerCase())));
+  const missing = parts.filter(
+    (title) => !texts.some((text) => text.includes(title.replace(NUMBERED, '').toLowerCase())),
+  );
   if (missing.length === 0 || missing.length === parts.length) return [];
   return [
     {

@@ -30,6 +30,11 @@ describe('names of texts that were translated', () => {
     ['Traduis seulement a et b de en.json dans fr.json.', EN, { ...EN, 'fr.json': '{"a":"x","b":"y"}' }],
     ['Translate en.json to fr.json.', EN, { ...EN, 'fr.json': '{"fr": {"a":"x"}}' }],
     ['Crée fr.json comme en.json.', EN, { ...EN, 'fr.json': '{"a":"x","b":"y"}' }],
+    [
+      'Translate en.json to ja.json.',
+      { 'en.json': '{"n_one":"x","n_other":"y","c":"z"}' },
+      { 'en.json': '{"n_one":"x","n_other":"y","c":"z"}', 'ja.json': '{"n_other":"y","c":"z"}' },
+    ],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

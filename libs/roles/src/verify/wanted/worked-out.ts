@@ -1,7 +1,7 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
-import { rowsOf, valueOf } from '../stated/records.js';
+import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
 import { hasWord } from '../has-word.js';
 import { plainValues } from '../kept/values-kept.js';
 import { soughtByQuestion } from './questions.js';
@@ -85,7 +85,7 @@ function columnOf(path: string, text: string, name: string): number[] | null {
   const at = found >= 0 ? found : folded.findIndex((one) => [`${one}s`, one.replace(/y$/, 'ies')].includes(wanted));
   // A row of sums would count twice.
   if (at < 0 || folded.lastIndexOf(folded[at] ?? '') !== at) return null;
-  if (rows.some((row) => row.some((cell) => /^\s*(?:sub|grand )?(?:total|sum)\b/i.test(cell)))) return null;
+  if (rows.some(isOfSums)) return null;
   const cells = rows.map((row) => (row[at] ?? '').trim());
   return cells.length > 0 && cells.every((cell) => NUMBER.test(cell)) ? cells.map(Number) : null;
 }
