@@ -24,6 +24,7 @@ describe('a folder that a goal names as a place', () => {
     'If there is a folder src/test/java, add a test in src/test/java.',
     'Do not create anything in src/lib.',
     'Add it in src/app.ts.',
+    'Create src/NOTES.md that says that logs are put in src/logs.',
   ])('may be none: %s', (told) => {
     expect(foldersNamed(told)).toEqual([]);
   });

@@ -9,6 +9,9 @@ import { isConditional, isNegated } from '../stated/sentence.js';
 const PLACE =
   /\b(?:in|into|inside|within|under)\s+(?:the\s+)?(?:folder\s+|directory\s+)?((?:[\w@-][\w@.-]{0,60}\/){1,8}[\w@-]{1,60})\/?(?=[\s,;]|[.!]?$|[.!]\s)/gi;
 const MAKES = /\b(?:add|create|write|put|place|move|copy|save|generate|store)\b/i;
+/** What a text is to say of the place. */
+const IS_SAID =
+  /\b(?:says?|saying|explain\w*|describ\w*|mention\w*|stat(?:es?|ing)|notes?\s+that|about|how|why|where)\b/i;
 const PERHAPS =
   /\b(?:or|like|such\s+as|e\.g|example|instead|similar|if|unless|branch|repo(?:sitory)?|route|endpoint|url|image|remove|delete|fix|bug)\b/i;
 
@@ -16,7 +19,7 @@ export function foldersNamed(told: string): string[] {
   return sentencesOf(mask(told)).flatMap((sentence) => {
     if (isConditional(sentence) || PERHAPS.test(sentence) || !MAKES.test(sentence)) return [];
     return [...sentence.matchAll(PLACE)].flatMap((match) =>
-      isNegated(sentence.slice(0, match.index)) ? [] : [match[1] ?? ''],
+      isNegated(sentence.slice(0, match.index)) || IS_SAID.test(sentence.slice(0, match.index)) ? [] : [match[1] ?? ''],
     );
   });
 }

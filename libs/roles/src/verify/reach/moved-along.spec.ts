@@ -32,6 +32,7 @@ describe('files that a noun chooses', () => {
     'invoice-1.md': '10\n',
     'letter.md': 'Dear bank\n',
     'r7.md': 'Invoice of May\n',
+    'rechnung.md': 'Nr. 2\n',
     'scan.pdf': '%PDF-\0\0',
   };
   const TOLD = 'Move the invoices of 2026 to archive/2026.';
@@ -49,6 +50,7 @@ describe('files that a noun chooses', () => {
     expect(await faults(TOLD, 'invoice-1.md', 'r7.md')).toBe('');
     expect(await faults(`${TOLD} Move letter.md too.`, 'invoice-1.md', 'letter.md')).toBe('');
     expect(await faults(TOLD, 'letter.md')).toBe('');
+    expect(await faults('Move the rechnungen.', 'rechnung.md', 'invoice-1.md')).toBe('');
     expect(await faults('Move the invoices.', 'invoice-1.md', 'scan.pdf')).toBe('');
     expect(await faults('Move the files of 2026.', 'invoice-1.md', 'letter.md')).toBe('');
   });

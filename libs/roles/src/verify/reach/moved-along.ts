@@ -51,7 +51,17 @@ const FILE_WORD =
 const GOES_ALONG = /(?:^|\/)(?:__init__|conftest)\.py$/;
 const wordsOf = (name: string): string[] => name.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 /** A word in one of its forms: "invoices" and "invoice". */
-const isAkin = (one: string, other: string): boolean => {
+const isAkin = (one: string, other: string): boolean =>
+  isForm(one, other) || SAME.some((words) => words.test(one) && words.test(other));
+const SAME = [
+  /^(?:invoice|bill|rechnung|factur|fattur|fatur|factuur|faktur)/,
+  /^(?:letter|brief|lettre|carta|letter[ae])/,
+  /^(?:photo|picture|image|bild|foto|imag)/,
+  /^(?:recipe|rezept|recette|receta|ricett|receit)/,
+  /^(?:report|bericht|rapport|informe|relat|relazion)/,
+  /^(?:contract|vertr[aä]g|contrat|contratt)/,
+];
+const isForm = (one: string, other: string): boolean => {
   const length = Math.min(one.length, other.length);
   return length >= 4 && one.slice(0, Math.max(4, length - 2)) === other.slice(0, Math.max(4, length - 2));
 };

@@ -32,6 +32,8 @@ describe('a file that a goal names', () => {
     'Lege für jede Stadt eine Datei wetter/STADT.txt an.',
     'Write one file logs/YYYY-MM.md for each month.',
     '不要创建 b.md',
+    'Trage config.local.json in .gitignore ein.',
+    'Schreibe in README.md, dass jeder config.yaml anlegt.',
   ])('may be none: %s', (told) => {
     expect(namedForSure(told)).toEqual([]);
   });

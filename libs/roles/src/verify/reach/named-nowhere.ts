@@ -20,6 +20,10 @@ const PERHAPS = new RegExp(
 /** What writes files when it runs. */
 const PROGRAM =
   /(?<!\p{L})(?:s[kc]ript|program|tool|app|werkzeug|funktion|fonction|funci|funz|funç|outil|herramient|klasse|dienst|server|test)\p{L}*|脚本|程序|函数|スクリプト|プログラム|関数|스크립트|프로그램/iu;
+/** Lists what may be there one day. */
+const IGNORES = /(?:^|\/)\.\w{1,20}ignore$/;
+/** What a text is to say, and not what is to be made. */
+const IS_SAID = /(?<![\p{L}\p{M}])(?:that|dass|daß|que|che|dat|że|что)(?![\p{L}\p{M}])|说明|說明|という/iu;
 const LONGEST = 800;
 /** A name that stands for many: "cities/NAME.txt" for each of them, "YYYY-MM.md". */
 const STANDS_FOR_MANY = /^(?:[\p{Lu}_-]{2,40}|x{2,}|n{2,})$/u;
@@ -28,11 +32,12 @@ const STANDS_FOR_MANY = /^(?:[\p{Lu}_-]{2,40}|x{2,}|n{2,})$/u;
 export function namedForSure(told: string): string[] {
   if (told.length > LONGEST) return [];
   const masked = mask(told);
+  if (masked.files.some((path) => IGNORES.test(path))) return [];
   if (masked.blocks.length > 0 || masked.files.some(isCode) || PROGRAM.test(masked.text)) return [];
   return [
     ...new Set(
       sentencesOf(masked).flatMap((text) => {
-        if (isConditional(text) || PERHAPS.test(text)) return [];
+        if (isConditional(text) || PERHAPS.test(text) || IS_SAID.test(text)) return [];
         const files = standingFor(text, masked, 'F');
         const isOfMany = (path: string): boolean => ALL.test(text) && STANDS_FOR_MANY.test(stemOf(path));
         return files.filter(

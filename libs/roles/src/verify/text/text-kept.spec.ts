@@ -96,6 +96,9 @@ describe('a section of a document', () => {
 
   it.each<[string, string, string]>([
     ['is taken away', '# Rules\n', 'Remove the keys from rules.md.'],
+    ['is made shorter in German', '# Rules\n', 'Write rules.md. Kürze rules.md auf einen Satz'],
+    ['is made shorter in Chinese', '# Rules\n', '把 rules.md 缩短成一句话'],
+    ['becomes something else', '# Rules\n', 'Turn rules.md into a slogan'],
     ['has another name', RULES.replace('## Keys', '## Bunches'), 'Say bunches.'],
     ['has another text', RULES.replace('Return the keys.', 'Bring them back.'), 'Say it better.'],
     ['was a placeholder', RULES.replace('## Keys\n\nReturn the keys.\n', ''), 'Do it.'],

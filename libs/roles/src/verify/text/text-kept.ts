@@ -1,4 +1,5 @@
 import { isCode } from '../file-kinds.js';
+import { takesInASentence } from '../reach/orders-in-tongues.js';
 
 /* Text that was there and is gone, where only something was to be added. Pure, linear. */
 
@@ -56,11 +57,14 @@ export function addedOver(path: string, text: string, before: string | null, ask
 /** Words by which a section may go. */
 const SECTION_MAY_GO =
   /\b(?:remov|delet|drop|strip|rewrit|rewrot|shorten|shorter|condens|simplif|restructur|reorgani|reorder|merg|split|mov|extract|translat|renam|titl|head|section|chapter|paragraph|part\b|replac|clean|trim|only|just|keep|reduc|convert|generat|new\b|scratch|summar|overhaul|redesign|updat|refactor|outdat|obsolet|unus|cut\b|instead of the|page|whole|entire|templat|minim|brief|concis|short|proper|real\b|complete|improv|polish|format|content|structur)\w*/i;
+const INTO_ANOTHER = /\bturn(?:s|ed|ing)?\b[^\n]{1,80}\binto\b|\bdown\s+to\b/i;
+const mayLoseSections = (asked: string): boolean =>
+  SECTION_MAY_GO.test(asked) || INTO_ANOTHER.test(asked) || takesInASentence(asked);
 const HEADING = /^#{1,6}[ \t]+\S/;
 
 /** A section of a Markdown file that is gone with its text, where no word lets one go; null where there is none. Pure, linear. */
 export function sectionLost(path: string, text: string, before: string | null, asked: string): string | null {
-  if (before === null || !/\.(?:md|markdown)$/i.test(path) || SECTION_MAY_GO.test(asked)) return null;
+  if (before === null || !/\.(?:md|markdown)$/i.test(path) || mayLoseSections(asked)) return null;
   const are = new Set(text.split('\n').map((line) => line.trim()));
   const lines = before.split('\n').map((line) => line.trim());
   const words = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));

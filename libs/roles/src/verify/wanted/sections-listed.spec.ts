@@ -3,7 +3,7 @@ import { removePlayed, viewOf } from '../stated/played.fixture.js';
 import { sectionsListed, sectionsOf } from './sections-listed.js';
 
 afterEach(removePlayed);
-const PLAN = '# Plan\n\n## Aim\n\nA roof.\n\n### More\n\n## Costs\n\n400\n';
+const PLAN = '# Plan\n\n## Aim\n\nA roof.\n\n### More\n\n## Contents\n\nx\n\n## Costs\n\n400\n';
 const faults = async (toc: string, told = 'Write toc.md that lists all sections of plan.md.'): Promise<string> => {
   const view = await viewOf({ 'plan.md': PLAN }, { 'plan.md': PLAN, 'toc.md': toc });
   return (await sectionsListed(view, told)).map(({ detail }) => detail).join();

@@ -1,6 +1,7 @@
 import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
 import type { FilesView } from '../stated/files-view.js';
+import { IS_NO_PART } from './split-up.js';
 import { mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 
 /* "Write toc.md that lists all sections of plan.md": a list of the headings of another document has all of them. */
@@ -17,7 +18,7 @@ export function sectionsOf(text: string): string[] {
   const top = Math.min(...all.map(([, signs = '']) => signs.length));
   const tops = all.filter(([, signs = '']) => signs.length === top);
   const below = tops.length === 1 && all.length > 1 ? all.filter(([, signs = '']) => signs.length === top + 1) : tops;
-  return below.map(([, , heading = '']) => heading);
+  return below.map(([, , heading = '']) => heading).filter((heading) => !IS_NO_PART.test(heading));
 }
 
 export async function sectionsListed(files: FilesView, told: string): Promise<CheckResult[]> {

@@ -11,7 +11,7 @@ const SPLITS = new RegExp(
 );
 const NOT_ALL = /\b(?:except|but|only|without|skip|ignore|first|last)\b/i;
 
-const IS_NO_PART =
+export const IS_NO_PART =
   /^(?:(?:table\s+of\s+)?contents|toc|inhalt(?:sverzeichnis)?|table\s+des\s+matières|índice|indice|目录|目次)$/i;
 /** Its number may become one of the file's name. */
 const NUMBERED = /^(?:(?:chapter|section|part|appendix)\s+)?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])\s*[.:)–—-]\s+/i;

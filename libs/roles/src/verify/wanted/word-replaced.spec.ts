@@ -23,6 +23,7 @@ describe('a word of the language that was to go', () => {
     ['Write a codemod to replace every var in a.js by let.', {}, { 'a.js': 'var b = 2;\n' }],
     ['Replace all tabs in a.js with spaces.', {}, { 'a.js': 'const tabs = 1;\n' }],
     ['Replace every print in a.py with rich.print.', {}, { 'a.py': 'rich.print(1)\n' }],
+    ['Replace every var in a.js by let.', {}, { 'a.js': 'let a = { var: 1 }.var;\n' }],
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });

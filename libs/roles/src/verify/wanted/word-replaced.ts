@@ -20,6 +20,10 @@ const THROUGHOUT = new RegExp(
 );
 const NOT_ALL = /\b(?:except|but|only|unless|where|when|if|without|possible|not)\b/i;
 
+/** Of JavaScript: a property may bear any word. */
+const withoutProperties = (path: string, code: string): string =>
+  /\.[cm]?[jt]sx?$/i.test(path) ? code.replace(/\.[\w$]{1,60}|[\w$]{1,60}:/g, ' ') : code;
+
 /** `told`: the user's words. */
 export async function wordReplaced(files: FilesView, told: string): Promise<CheckResult[]> {
   const masked = mask(told.replaceAll('`', ''));
@@ -34,7 +38,7 @@ export async function wordReplaced(files: FilesView, told: string): Promise<Chec
   const [path, ...others] = files.meant(name);
   if (path === undefined || others.length > 0 || !isCode(path)) return [];
   const text = await files.text(path);
-  if (text === null || !hasWord(partsOf(path, text).code, word)) return [];
+  if (text === null || !hasWord(withoutProperties(path, partsOf(path, text).code), word)) return [];
   return [
     { name: 'word_replaced', passed: false, detail: `${path} still has ${word}, and every one was to be replaced` },
   ];
