@@ -19,6 +19,11 @@ describe('subtasks that say the same of one file each', () => {
     expect(faults([change('saida/ep1.vtt'), change('legendas/ep2.srt', 'modify')])).toContain('legendas/ep2.srt');
   });
 
+  it('put them into a folder with a sign in its name', () => {
+    const told = TOLD.replace('saida', 'web-vtt');
+    expect(faults([change('web-vtt/ep1.vtt'), change('legendas/ep2.vtt')], STEPS, told)).toContain('beside');
+  });
+
   it.each<[string, readonly FileChange[], string[]?, string?]>([
     ['both are there', [change('saida/ep1.vtt'), change('saida/ep2.vtt')]],
     ['both are beside their sources', [change('legendas/ep1.vtt'), change('legendas/ep2.vtt')]],

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
 import { stemOf } from '../file-kinds.js';
+import { escaped } from '../stated/held.js';
 import { mask } from '../stated/masked-text.js';
 
 /*
@@ -51,5 +52,3 @@ export function alikeAsSiblings(
   });
   return faults.length === 0 ? [] : [{ name: 'siblings', passed: false, detail: faults.slice(0, 5).join('; ') }];
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

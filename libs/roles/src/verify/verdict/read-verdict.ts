@@ -158,7 +158,7 @@ const MOST_KEYS = 10_000;
 const OF_KEYS = /^(?:\w+[ \t]*:|[ \t]*-[ \t]|[ \t]+\S|#|---$)/;
 /** An answer that is a document of keys and values from its first line to its last. */
 function keysOnly(text: string): unknown[] {
-  const bare = text.replace(/^\s*```(?:ya?ml)?[ \t]*$/gim, '').trim();
+  const bare = text.replace(/^[ \t]*```(?:ya?ml)?[ \t]*$/gim, '').trim();
   const lines = bare.split(/\r?\n/).filter((line) => line.trim() !== '');
   const isDocument = lines.every((line) => OF_KEYS.test(line)) && lines.some((line) => /^issues[ \t]*:/i.test(line));
   if (bare.length > MOST_KEYS || !isDocument || !/^(?:---\s+)?passed[ \t]*:/i.test(bare)) return [];

@@ -18,6 +18,16 @@ describe('a list of every file of a folder', () => {
     expect(await faults('hall\npool\n', german)).toContain('sauna');
   });
 
+  it.each(['re-ports', 're+ports', 're (1)', '[re]', '$re', '報告-1'])('may be called %s', async (folder) => {
+    const before = { [`${folder}/hall.md`]: 'a\n', [`${folder}/pool.md`]: 'b\n', [`${folder}/sauna.md`]: 'c\n' };
+    await expect(faults('hall\npool\n', TOLD.replace('reports', folder), before)).resolves.toBeTypeOf('string');
+  });
+
+  it('names all of a folder with a sign in its name', async () => {
+    const before = { 're-ports/hall.md': 'a\n', 're-ports/pool.md': 'b\n', 're-ports/sauna.md': 'c\n' };
+    expect(await faults('hall\npool\n', TOLD.replace('reports', 're-ports'), before)).toContain('re-ports/sauna.md');
+  });
+
   it.each<[string, string, string?, Files?]>([
     ['it names none', 'All is well.\n'],
     ['it names few', 'hall: a\n'],

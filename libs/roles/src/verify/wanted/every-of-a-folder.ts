@@ -3,6 +3,7 @@ import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
 import { nameOf, stemOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
+import { escaped } from '../stated/held.js';
 import { mask } from '../stated/masked-text.js';
 
 /* A list that is to speak of every file of a folder, and names some of them. */
@@ -48,7 +49,4 @@ export async function everyOfAFolder(files: FilesView, told: string): Promise<Ch
 }
 
 const isNamed = (folder: string, said: string): boolean =>
-  folder !== '.' &&
-  new RegExp(`(?<![\\p{L}\\p{N}_/.-])${folder.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}(?![\\p{L}\\p{N}_-])`, 'u').test(
-    said,
-  );
+  folder !== '.' && new RegExp(`(?<![\\p{L}\\p{N}_/.-])${escaped(folder)}(?![\\p{L}\\p{N}_-])`, 'u').test(said);
