@@ -16,6 +16,7 @@ describe('a command of the plan', () => {
     ['python3 -c "import d; d.f()"', 'd.py', 'e.py', 'python3 -c "import e as d; d.f()"'],
     ['python3 -c "from d import f; f()"', 'd.py', 'e.py', 'python3 -c "from e import f; f()"'],
     ['grep d a.txt', 'd.py', 'e.py', 'grep d a.txt'],
+    ['grep d a.txt', 'c++(.py', 'e.py', 'grep d a.txt'],
   ])('%s, where %s is called %s', (command, output, path, is) => {
     expect(renamedIn(command, [{ output, path }])).toBe(is);
   });

@@ -38,8 +38,9 @@ function renamed(command: string, output: string, path: string): string {
   const whole = command.replace(new RegExp(`${BEFORE}${escaped(output)}(?![\\w-]|\\.\\w|/)`, 'g'), () => path);
   // A module of Python is called without its ending, and with points.
   if (!output.endsWith('.py') || !path.endsWith('.py')) return whole;
-  const [module = '', other = ''] = [output, path].map((one) => one.slice(0, -3).replaceAll('/', '.'));
-  if (module.includes('.')) return whole.replace(new RegExp(`${BEFORE}${escaped(module)}(?![\\w-])`, 'g'), () => other);
+  const [name = '', other = ''] = [output, path].map((one) => one.slice(0, -3).replaceAll('/', '.'));
+  const module = escaped(name);
+  if (name.includes('.')) return whole.replace(new RegExp(`${BEFORE}${module}(?![\\w-])`, 'g'), () => other);
   return whole
     .replace(new RegExp(`(?<=\\bimport\\s)${module}(?=\\s*[;\\n"'])`, 'g'), () => `${other} as ${module}`)
     .replace(new RegExp(`(?<=\\bfrom\\s|-m\\s(?:unittest\\s|pytest\\s)?)${module}(?![\\w-])`, 'g'), () => other);
