@@ -1,7 +1,8 @@
 import type { Blow } from './blow.js';
 import type { DatabaseName } from './database.js';
 import type { Random, Range } from './random.js';
-import type { Shape, World } from './world.js';
+import type { Shape } from './shapes.js';
+import type { World } from './world.js';
 
 interface Place {
   readonly shape: Shape;

@@ -3,7 +3,8 @@ import type { Fault, Storm } from './fault.js';
 import { descendantsOf, type Part } from './processes.js';
 import { within, type Random, type Range } from './random.js';
 import { tearRedisFile } from './redis-file.js';
-import { HEADS, type Shape, type World } from './world.js';
+import type { Shape } from './shapes.js';
+import { HEADS, type World } from './world.js';
 
 /** Longer than a lease. */
 const STOPPED_MS = 9_000;

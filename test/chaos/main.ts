@@ -7,7 +7,8 @@ import { MOMENT_NAMES, type Moment } from './moments.js';
 import { Random, seedOf } from './random.js';
 import { seconds, table } from './report.js';
 import { Strike } from './strike.js';
-import { SHAPES, troubleWith, World, type Shape } from './world.js';
+import { SHAPES, troubleWith, type Shape } from './shapes.js';
+import { World } from './world.js';
 
 const CALM = ['none', 'user-edits'] as const;
 const USAGE = `npm run chaos -- [--seed N] [--times N] [--from N] [--minutes N] [--together N] [--faults a,b] [--moments a,b] [--database a,b] [--keep]

@@ -5,7 +5,8 @@ import { crowdOf, type FaultName } from './faults.js';
 import type { Moment } from './moments.js';
 import { Random } from './random.js';
 import { Strike } from './strike.js';
-import { World, type Shape } from './world.js';
+import type { Shape } from './shapes.js';
+import { World } from './world.js';
 
 export const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
 const PATIENCE_MS = 240_000;

@@ -8,22 +8,8 @@ import { OwnPostgres, SqliteFile, type ChaosDatabase, type DatabaseName } from '
 import { Hooks } from './hooks.js';
 import { ChaosModel } from './model.js';
 import { freePort, LOOM, Part, ROOT, until } from './processes.js';
+import type { Shape } from './shapes.js';
 import { farWorkerSettings, headSettings, TOKEN } from './settings.js';
-
-/**
- * `alone`: one `loom serve` with its private Redis. `small`: the same with its data and the users' folders on a small disk.
- * `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees nothing but
- * the head, over a wire that can be cut. `pair`: two `loom serve` that are one, on a shared Redis and database.
- */
-export const SHAPES = ['alone', 'small', 'apart', 'cut', 'pair'] as const;
-export type Shape = (typeof SHAPES)[number];
-
-/** Why worlds of this shape cannot be here; null when they can. */
-export function troubleWith(shape: Shape): string | null {
-  if (shape === 'cut') return OwnNetwork.trouble();
-  if (shape === 'small' && process.getuid?.() !== 0) return SmallDisk.trouble;
-  return null;
-}
 
 const SMALL_DISK_MIB = { sqlite: 192, postgres: 448 } as const;
 const REFILL_MS = 200;

@@ -37,3 +37,9 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
   }
 }
+
+/** The file from top to bottom, then variables and options. */
+export function inReadingOrder(a: ConfigProblem, b: ConfigProblem): number {
+  if ((a.file === null) !== (b.file === null)) return a.file === null ? 1 : -1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}

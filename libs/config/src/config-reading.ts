@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { validateSync } from 'class-validator';
-import { ConfigError, type ConfigProblem } from './config-error.js';
+import { ConfigError, inReadingOrder, type ConfigProblem } from './config-error.js';
 import { readEnvironment } from './environment.js';
 import {
   camelCase,
@@ -291,12 +291,6 @@ export class ConfigReading {
   private refuse(place: Place, message: string): void {
     this.problems.push({ ...place, message });
   }
-}
-
-/** The file from top to bottom, then variables and options. */
-function inReadingOrder(a: ConfigProblem, b: ConfigProblem): number {
-  if ((a.file === null) !== (b.file === null)) return a.file === null ? 1 : -1;
-  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `[${name}]`).join(', ');
