@@ -48,6 +48,11 @@ describe('readPlan', () => {
     expect(ids(text)).toEqual(['a', 'b']);
   });
 
+  it('leaves braces in the words of steps in a row as they are', () => {
+    const text = '{"id":"a","description":"Use {x}{y}."}\n{"id":"b","description":"y"}';
+    expect(readPlan(text, new Set())).toMatchObject({ subtasks: [{ description: 'Use {x}{y}.' }, { id: 'b' }] });
+  });
+
   it.each([
     ['a draft and the final step', 'Draft: {"id":"a","description":"x"}\nFinal: {"id":"b","description":"y"}'],
     ['two plans', '{"id":"a","description":"x"}\n{"id":"a","description":"y"}'],

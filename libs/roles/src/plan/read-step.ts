@@ -131,7 +131,7 @@ export function stepsInARow(text: string): unknown[] | null {
   const bare = text.replace(/^[ \t]*```\w*[ \t]*$/gm, '').trim();
   if (!/^\{[\s\S]*\}$/.test(bare) || bare.length > 100_000) return null;
   try {
-    const steps: unknown = JSON.parse(`[${bare.replace(/\}\s*(?:,\s*)?(?=\{)/g, '},')}]`);
+    const steps: unknown = JSON.parse(`[${bare.replace(/\}\s*(?:,\s*)?(?=\{\s*")/g, '},')}]`);
     const isList = Array.isArray(steps) && steps.length > 1 && steps.every((step) => isObject(step) && isStep(step));
     const ids = isList ? (steps as unknown[]).map((step) => (isObject(step) ? firstText(step, ID) : '')) : [];
     return isList && !ids.includes('') && new Set(ids).size === ids.length ? steps : null;

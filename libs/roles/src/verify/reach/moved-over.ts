@@ -27,11 +27,12 @@ export async function notMovedOver(files: FilesView, others: readonly StepWords[
   if (left.length === 0 || written.length === 0) return [];
   const sources = sourcesOf(others);
   const over: string[] = [];
+  let now: readonly (string | null)[] | undefined;
   for (const { path } of written) {
     if (!sources.has(path)) continue;
     const was = await files.before(path);
     if (typeof was !== 'string' || was.trim() === '' || (await files.text(path)) === was) continue;
-    const now = await Promise.all(changes.map((change) => files.text(change.path)));
+    now ??= await Promise.all(changes.map((change) => files.text(change.path)));
     if (!now.includes(was)) over.push(path);
   }
   if (over.length === 0) return [];

@@ -3,7 +3,8 @@ import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask } from '../stated/masked-text.js';
-import { EVERY, SOME } from './every-of-a-folder.js';
+import { ALL } from '../reach/words-for-all.js';
+import { SOME } from './every-of-a-folder.js';
 
 /* A calendar of all dates that stand in other files behind one word: "Meeting: 2026-02-03". */
 
@@ -17,8 +18,7 @@ export async function datesTakenOver(files: FilesView, told: string): Promise<Ch
   const order = target === undefined ? '' : said.slice(0, said.indexOf(`⟦F${named.indexOf(target)}⟧`));
   const globs = [...order.matchAll(GLOB)].map(([glob]) => picomatch(glob, { dot: true }));
   const [path] = target === undefined ? [] : files.meant(target);
-  if (path === undefined || others.length > 0 || globs.length === 0 || !EVERY.test(order) || SOME.test(order))
-    return [];
+  if (path === undefined || others.length > 0 || globs.length === 0 || !ALL.test(order) || SOME.test(order)) return [];
   const calendar = ((await files.text(path)) ?? '').replaceAll('-', '');
   const dates = new Map<string, { date: string; home: string }[]>();
   for (const source of files.there.filter((one) => globs.some((fits) => fits(one))).slice(0, MOST_FILES))

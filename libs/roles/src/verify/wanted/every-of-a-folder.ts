@@ -5,11 +5,10 @@ import { nameOf, stemOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { escaped } from '../stated/held.js';
 import { mask } from '../stated/masked-text.js';
+import { ALL } from '../reach/words-for-all.js';
 
 /* A list that is to speak of every file of a folder, and names some of them. */
 
-export const EVERY =
-  /(?<!\p{L})(?:each|every|all|jede\p{L}*|alle[nrs]?|chaque|tou(?:s|tes)|cada|tod[oa]s|ogni|tutt[ei]|elk\p{L}*|każd\p{L}*|wszystk\p{L}*|кажд\p{L}*|все\p{L}*)(?!\p{L})|每|各|所有|すべて|全て/iu;
 export const SOME =
   /(?<!\p{L})(?:only|except|without|but|first|last|top|latest|newest|if|where|which|that|whose|with|nur|außer|ohne|wenn|die|deren|seulement|sauf|sans|qui|dont|solo|excepto|salvo|sin|que|só|exceto|sem|tranne|senza|che|alleen|behalve)(?!\p{L})|除|だけ/iu;
 const MOST_LISTED = 200;
@@ -34,7 +33,7 @@ export async function everyOfAFolder(files: FilesView, told: string): Promise<Ch
   if (folder === undefined || others.length > 0 || target === undefined || more.length > 0) return [];
   // What comes behind both says how the list is to look.
   const order = said.slice(0, Math.max(said.indexOf(folder), said.indexOf(`⟦F${paths.indexOf(target)}⟧`)));
-  if (!EVERY.test(order) || SOME.test(order)) return [];
+  if (!ALL.test(order) || SOME.test(order)) return [];
   const [path] = files.meant(target);
   const text = path === undefined || !files.isChanged(path) ? null : await files.text(path);
   const within = older.filter((one) => posix.dirname(one) === folder && !IS_ABOUT_THEM.test(nameOf(one)));
