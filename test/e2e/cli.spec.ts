@@ -8,6 +8,7 @@ import {
   filesOf,
   freePort,
   Hold,
+  oneLine,
   sharedLoom,
   startLoom,
   write,
@@ -26,12 +27,7 @@ const ONE: Story = {
 const cli = async (...args: string[]): Promise<Ended> =>
   loom().cli(args, { env: { LOOM_SERVER_URL: (await loom().observed()).url } });
 /** Machine output of a command that has to work. */
-async function json<T>(...args: string[]): Promise<T> {
-  const { code, stdout, stderr } = await cli(...args, '--json');
-  expect([code, stderr]).toEqual([0, stderr]);
-  expect(stdout.trim().split('\n')).toHaveLength(1);
-  return JSON.parse(stdout) as T;
-}
+const json = async <T>(...args: string[]): Promise<T> => oneLine<T>(await cli(...args, '--json'));
 const newFolder = (): string => mkdtempSync(join(loom().home, 'cli-'));
 
 describe('loom run', () => {

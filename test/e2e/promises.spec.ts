@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeView, Problem, TaskCreated, TaskRow, TaskView, WireEvent } from '#contracts';
 import { accept, call, memory, reject } from '#testing';
-import { Hold, readEvents, sharedLoom, write, writesOwnFile, type At } from './support/index.js';
+import {
+  firstComment,
+  Hold,
+  readEvents,
+  sharedLoom,
+  write,
+  writesOwnFile,
+  type At,
+  type Quiet,
+} from './support/index.js';
 
 /* Lines of the outside contract that no story of another file tells. */
 
@@ -10,34 +19,14 @@ const loom = sharedLoom({ args: ['--roles', 'planner,verifier,extractor'] });
 const ONE = { plan: ['one'], work: writesOwnFile } as const;
 const about = (event: WireEvent): string => [event.event_type, event['tool']].join(' ').trim();
 
-interface Line {
-  readonly opened: number;
-  readonly comment: Promise<number>;
-}
 const PRIORITIES = [0, 5, 9];
-let line: Line;
+let line: Quiet;
 let waiting: string[] = [];
 beforeAll(async () => {
-  line = await firstComment();
+  line = await firstComment(loom().url);
   const begin = (priority: number) => loom().begin(`waits with ${priority}`, ONE, { body: { priority } });
   waiting = (await Promise.all(PRIORITIES.map(begin))).map(({ id }) => id);
 });
-
-/** When a stream on which nothing happens says that it is alive. */
-async function firstComment(): Promise<Line> {
-  const response = await fetch(`${loom().url}/events`);
-  const opened = performance.now();
-  const comment = (async () => {
-    let text = '';
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      text += Buffer.from(chunk).toString();
-      if (/^:/m.test(text)) return performance.now();
-    }
-    throw new Error('the stream ended');
-  })();
-  comment.catch(() => undefined);
-  return { opened, comment };
-}
 
 describe('a role nobody plays', () => {
   it('is told of in the log with its tier; a worker on this machine needs no token to take it up, the most urgent first', async () => {

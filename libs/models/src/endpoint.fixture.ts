@@ -9,7 +9,7 @@ import {
   type ScriptedAnswer,
   type ScriptedServerOptions,
 } from '#testing';
-import { createModelClient, LocalEndpointSlots, type HttpModelClient } from './index.js';
+import { createModelClient, LocalEndpointSlots, type HttpModelClient, type ModelClientOptions } from './index.js';
 
 /* One endpoint on a scripted server, and a client of it. */
 
@@ -52,3 +52,31 @@ export const USER: readonly ChatMessage[] = [
   { role: 'user', content: 'Go.' },
 ];
 export const OPENAI = { provider: 'openai_compatible' } as const;
+
+export async function serve(
+  options: ScriptedServerOptions | ScriptedServerOptions['answer'],
+): Promise<ScriptedModelServer> {
+  const server = await ScriptedModelServer.start(options);
+  closeLater(() => server.close());
+  return server;
+}
+
+export function clientFor(
+  configs: readonly ModelConfig[],
+  more: Partial<ModelClientOptions> = {},
+): { client: HttpModelClient; waits: number[] } {
+  const clock = new RecordedClock();
+  const client = createModelClient(configs, { slots: new LocalEndpointSlots(), random: () => 0, clock, ...more });
+  closeLater(() => client.close());
+  return { client, waits: clock.waits };
+}
+
+/** A request of an executor. */
+export const asking = (more: Partial<ModelRequest> = {}): ModelRequest => ({
+  messages: [
+    { role: 'system', content: 'You are the executor of Loom.' },
+    { role: 'user', content: 'Go.' },
+  ],
+  signal: new AbortController().signal,
+  ...more,
+});

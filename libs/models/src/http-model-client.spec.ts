@@ -1,49 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelConfig } from '#config';
 import type { ToolSchema } from '#domain';
-import { ContextOverflow, ModelRefused, ModelUnreachable, NoModel, type ModelRequest } from '#roles';
-import {
-  answer,
-  call,
-  gate,
-  inOrder,
-  modelConfig as config,
-  RecordedClock,
-  ScriptedModelServer,
-  type ScriptedServerOptions,
-} from '#testing';
-import { createModelClient, LocalEndpointSlots, type HttpModelClient, type ModelClientOptions } from './index.js';
+import { ContextOverflow, ModelRefused, ModelUnreachable, NoModel } from '#roles';
+import { answer, call, gate, inOrder, modelConfig as config } from '#testing';
+import { asking, clientFor, closeBeds, serve } from './endpoint.fixture.js';
 
 const PROVIDERS = ['ollama', 'openai_compatible'] as const;
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+afterEach(closeBeds);
 
-async function serve(options: ScriptedServerOptions | ScriptedServerOptions['answer']): Promise<ScriptedModelServer> {
-  const server = await ScriptedModelServer.start(options);
-  open.push(() => server.close());
-  return server;
-}
-
-function clientFor(
-  configs: readonly ModelConfig[],
-  more: Partial<ModelClientOptions> = {},
-): { client: HttpModelClient; waits: number[] } {
-  const clock = new RecordedClock();
-  const client = createModelClient(configs, { slots: new LocalEndpointSlots(), random: () => 0, clock, ...more });
-  open.push(() => client.close());
-  return { client, waits: clock.waits };
-}
-
-const ask = (more: Partial<ModelRequest> = {}): ModelRequest => ({
-  messages: [
-    { role: 'system', content: 'You are the executor of Loom.' },
-    { role: 'user', content: 'Go.' },
-  ],
-  signal: new AbortController().signal,
-  ...more,
-});
 const executor = { role: 'executor', tier: 1 } as const;
 const READ_FILE: ToolSchema = {
   name: 'read_file',
@@ -69,7 +32,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
       const choice = await client.choose(executor);
       const got = await client.complete(
         choice,
-        ask({ tools: [READ_FILE], onPiece: (kind, text) => pieces.push(`${kind}:${text}`) }),
+        asking({ tools: [READ_FILE], onPiece: (kind, text) => pieces.push(`${kind}:${text}`) }),
       );
       expect(got).toMatchObject({
         text: reply.text,
@@ -97,7 +60,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     const server = await serve(() => answer('ok'));
     for (const tail of ['', '/', '/v1', '/v1/']) {
       const { client } = clientFor([config(server.url + tail, { provider })]);
-      expect((await client.complete(await client.choose(executor), ask())).text).toBe('ok');
+      expect((await client.complete(await client.choose(executor), asking())).text).toBe('ok');
     }
   });
 
@@ -106,7 +69,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     const { client } = clientFor([config(server.url, { provider })]);
     await client.complete(
       await client.choose(executor),
-      ask({
+      asking({
         messages: [
           { role: 'system', content: 'S' },
           { role: 'user', content: 'U' },
@@ -141,7 +104,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
       ]),
     );
     const { client, waits } = clientFor([config(server.url, { provider })]);
-    const got = await client.complete(await client.choose(executor), ask({ tools: [READ_FILE] }));
+    const got = await client.complete(await client.choose(executor), asking({ tools: [READ_FILE] }));
     expect([got.text, got.toolCalls]).toEqual(['whole', []]);
     expect(got.notes).toHaveLength(3);
     expect(waits.length).toBe(3);
@@ -157,7 +120,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     const loading = { status: 503, errorBody: { error: { code: 503, message: 'Loading model' } } };
     const server = await serve(inOrder([busy, ...Array.from({ length: 9 }, () => loading), answer('at last')]));
     const { client, waits } = clientFor([config(server.url, { provider })]);
-    expect((await client.complete(await client.choose(executor), ask())).text).toBe('at last');
+    expect((await client.complete(await client.choose(executor), asking())).text).toBe('at last');
     expect(waits[0]).toBe(7000);
     expect(waits.length).toBe(10);
   });
@@ -165,7 +128,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
   it('gives up a server that stays busy after half a minute in all', async () => {
     const server = await serve(() => ({ status: 503, errorBody: { error: 'overloaded' } }));
     const { client, waits } = clientFor([config(server.url, { provider })]);
-    const failed = client.complete(await client.choose(executor), ask());
+    const failed = client.complete(await client.choose(executor), asking());
     await expect(failed).rejects.toThrow(/stayed busy/);
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(30_000);
   });
@@ -173,7 +136,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
   it('gives up a server that stays broken after six tries', async () => {
     const server = await serve(() => ({ status: 500, errorBody: { error: 'the runner died' } }));
     const { client } = clientFor([config(server.url, { provider })]);
-    const failed = client.complete(await client.choose(executor), ask());
+    const failed = client.complete(await client.choose(executor), asking());
     await expect(failed).rejects.toBeInstanceOf(ModelUnreachable);
     await expect(failed).rejects.toThrow(/the runner died/);
     expect(server.requests).toHaveLength(6);
@@ -185,7 +148,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     const choice = await client.choose(executor);
     const { url } = server;
     await server.close();
-    const failed = await client.complete(choice, ask()).catch((error: unknown) => error);
+    const failed = await client.complete(choice, asking()).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(ModelUnreachable);
     expect((failed as ModelUnreachable).message).toContain(`cannot reach ${url}`);
     expect((failed as ModelUnreachable).remedy).toMatch(
@@ -200,7 +163,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     expect(failed).toBeInstanceOf(ModelRefused);
     expect((failed as ModelRefused).remedy).toContain('api_key');
     const { client: good } = clientFor([config(server.url, { provider, apiKey: 'right' })]);
-    expect((await good.complete(await good.choose(executor), ask())).text).toBe('ok');
+    expect((await good.complete(await good.choose(executor), asking())).text).toBe('ok');
   });
 
   it('closes the connection within moments of an abort and throws its reason', async () => {
@@ -209,7 +172,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
       const { client } = clientFor([config(server.url, { provider })]);
       const leaving = new AbortController();
       const failed = client
-        .complete(await client.choose(executor), ask({ signal: leaving.signal }))
+        .complete(await client.choose(executor), asking({ signal: leaving.signal }))
         .catch((error: unknown) => error);
       const request = await server.seen(1);
       const reason = new Error('cancelled by the user');
@@ -228,11 +191,11 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     );
     const { client } = clientFor([config(server.url, { provider, maxConcurrency: 1 })]);
     const choice = await client.choose(executor);
-    await expect(client.complete(choice, ask())).rejects.toBeInstanceOf(ModelRefused);
+    await expect(client.complete(choice, asking())).rejects.toBeInstanceOf(ModelRefused);
     const leaving = new AbortController();
-    const second = client.complete(choice, ask({ signal: leaving.signal })).catch((error: unknown) => error);
+    const second = client.complete(choice, asking({ signal: leaving.signal })).catch((error: unknown) => error);
     await server.seen(2);
-    const third = client.complete(choice, ask());
+    const third = client.complete(choice, asking());
     leaving.abort();
     await second;
     expect((await third).text).toBe('ok');
@@ -242,14 +205,14 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     const server = await serve(() => ({ text: 'ok', delayMs: 5 }));
     const { client } = clientFor([config(server.url, { provider, maxConcurrency: 2 })]);
     const choice = await client.choose(executor);
-    await Promise.all(Array.from({ length: 10 }, () => client.complete(choice, ask())));
+    await Promise.all(Array.from({ length: 10 }, () => client.complete(choice, asking())));
     expect(server.mostAtOnce).toBe(2);
   });
 
   it('gives up a server that stands still, by its own clocks', async () => {
     const server = await serve(() => ({ text: 'first piece and more', hold: gate().promise, holdAt: 'middle' }));
     const { client } = clientFor([config(server.url, { provider })], { timings: { idleMs: 30, triesOfStall: 2 } });
-    const failed = client.complete(await client.choose(executor), ask());
+    const failed = client.complete(await client.choose(executor), asking());
     await expect(failed).rejects.toThrow(/stood still/);
     expect(server.requests).toHaveLength(2);
     await server.requests[0]?.aborted;
@@ -258,14 +221,14 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
   it('bounds the whole answer by timeout_seconds and does not repeat it', async () => {
     const server = await serve(() => ({ text: 'x', hold: gate().promise }));
     const { client } = clientFor([config(server.url, { provider, timeoutSeconds: 0.05 })]);
-    await expect(client.complete(await client.choose(executor), ask())).rejects.toBeInstanceOf(ModelUnreachable);
+    await expect(client.complete(await client.choose(executor), asking())).rejects.toBeInstanceOf(ModelUnreachable);
     await server.requests[0]?.aborted;
   });
 
   it('marks an answer that was cut, and runs nothing of it', async () => {
     const server = await serve(() => ({ ...call('read_file', { path: 'a' }), text: 'x', finish: 'length' }));
     const { client } = clientFor([config(server.url, { provider })]);
-    const got = await client.complete(await client.choose(executor), ask({ tools: [READ_FILE] }));
+    const got = await client.complete(await client.choose(executor), asking({ tools: [READ_FILE] }));
     expect(got).toMatchObject({ finish: 'length', toolCalls: [], brokenCalls: [{ name: 'read_file' }] });
   });
 
@@ -292,7 +255,7 @@ describe.each(PROVIDERS)('HttpModelClient over %s', (provider) => {
     for (const errorBody of bodies) {
       const server = await serve(() => ({ status: 400, errorBody }));
       const { client } = clientFor([config(server.url, { provider })]);
-      const failed = await client.complete(await client.choose(executor), ask()).catch((error: unknown) => error);
+      const failed = await client.complete(await client.choose(executor), asking()).catch((error: unknown) => error);
       expect(failed).toBeInstanceOf(ContextOverflow);
       expect((failed as ContextOverflow).limit).toBe(4096);
       expect(server.requests).toHaveLength(1);

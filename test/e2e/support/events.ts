@@ -51,3 +51,25 @@ export async function readEvents(
     throw error;
   }
 }
+
+/** A stream on which nothing happens; times of `performance.now()`. */
+export interface Quiet {
+  readonly opened: number;
+  readonly comment: Promise<number>;
+}
+
+/** When a stream on which nothing happens says that it is alive. */
+export async function firstComment(url: string): Promise<Quiet> {
+  const response = await fetch(`${url}/events`);
+  const opened = performance.now();
+  const comment = (async () => {
+    let text = '';
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      if (/^:/m.test(text)) return performance.now();
+    }
+    throw new Error('the stream ended');
+  })();
+  comment.catch(() => undefined);
+  return { opened, comment };
+}

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { ROOT } from './root.js';
 
 export const LOOM = join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
@@ -154,4 +155,11 @@ function environment({ home, env }: ProgramOptions): NodeJS.ProcessEnv {
     Object.entries(process.env).filter(([name]) => !/^(LOOM_|VITEST|NODE_OPTIONS|NODE_ENV|FORCE_COLOR)/.test(name)),
   );
   return { ...own, HOME: home, NO_COLOR: '1', ...env };
+}
+
+/** Machine output of a command that has to work: one line of JSON. */
+export function oneLine<T>({ code, stdout, stderr }: Ended): T {
+  expect(code, stderr).toBe(0);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  return JSON.parse(stdout) as T;
 }
