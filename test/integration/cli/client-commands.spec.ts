@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../apps/cli/src/catalogue.js';
-import { home, loom, nowhere, stub } from './command.js';
+import { home, loom, nowhere, stub, useCommand } from './command.js';
 import { ID } from './told.js';
+
+useCommand();
 
 describe('the command line', () => {
   it.each([

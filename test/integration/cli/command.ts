@@ -10,18 +10,22 @@ import { StubApi } from './stub-api.js';
 /* The real command, from dist, against a stub of the API. */
 
 export const LOOM = fileURLToPath(new URL('../../../dist/apps/cli/src/main.js', import.meta.url));
-export const home = mkdtempSync(join(tmpdir(), 'loom-cli-home-'));
+export let home: string;
+/** A port that was free a moment ago; fetch refuses the well-known ones. */
+export let nowhere: string;
 const apis: StubApi[] = [];
-export let nowhere = '';
-beforeAll(async () => {
-  // A port that was free a moment ago; fetch refuses the well-known ones.
-  const api = await StubApi.start({});
-  nowhere = api.url;
-  await api.close();
-});
-beforeAll(() => expect(statSync(LOOM).isFile(), 'build first: npm run build').toBe(true));
-afterEach(async () => void (await Promise.all(apis.splice(0).map((api) => api.close()))));
-afterAll(() => rmSync(home, { recursive: true }));
+/** For each file of tests by itself, since several may run in one process. */
+export function useCommand(): void {
+  beforeAll(async () => {
+    expect(statSync(LOOM).isFile(), 'build first: npm run build').toBe(true);
+    home = mkdtempSync(join(tmpdir(), 'loom-cli-home-'));
+    const api = await StubApi.start({});
+    nowhere = api.url;
+    await api.close();
+  });
+  afterEach(async () => void (await Promise.all(apis.splice(0).map((api) => api.close()))));
+  afterAll(() => rmSync(home, { recursive: true }));
+}
 
 export const stub = async (routes: Parameters<typeof StubApi.start>[0]): Promise<StubApi> => {
   const api = await StubApi.start(routes);

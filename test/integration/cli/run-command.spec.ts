@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { CreateTaskBody } from '#contracts';
-import { begin, environment, home, LOOM, loom, nowhere, stub } from './command.js';
+import { begin, environment, home, LOOM, loom, nowhere, stub, useCommand } from './command.js';
 import { ended } from './ended.js';
 import { ID, LOG, running } from './told.js';
+
+useCommand();
 
 describe('running a goal', () => {
   it('sends everything once, follows over a broken connection, and tells the result', async () => {

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { environment, home, LOOM, loom, stub } from './command.js';
+import { environment, home, LOOM, loom, stub, useCommand } from './command.js';
 import { ended } from './ended.js';
 import { ID, OTHER, rows, running, task } from './told.js';
+
+useCommand();
 
 describe('looking at tasks', () => {
   it('lists the newest first, following pages, with nothing a terminal obeys', async () => {

@@ -14,9 +14,12 @@ import { createModelClient, LocalEndpointSlots, type HttpModelClient, type Model
 export const PROVIDERS = ['ollama', 'openai_compatible'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 export const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+/** What a test leaves open ends with it, the last one first. */
+export function closeWhatIsOpen(): void {
+  afterEach(async () => {
+    for (const close of open.splice(0).reverse()) await close();
+  });
+}
 export const running = (): AbortSignal => new AbortController().signal;
 
 export interface Bed {

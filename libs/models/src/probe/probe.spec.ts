@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { PROBE_MARK, type ModelFinding, type ModelProfile } from '#contracts';
 import { ableModel, gate, modelConfig, type PlayedAbilities, type ScriptedServerOptions } from '#testing';
 import { createModelClient, type HttpModelClient } from '../index.js';
-import { bed, open, PROVIDERS, running } from './probe.fixture.js';
+import { bed, closeWhatIsOpen, open, PROVIDERS, running } from './probe.fixture.js';
 
 /* A model is asked what it can do, over real HTTP in both protocols. */
+
+closeWhatIsOpen();
 
 describe.each(PROVIDERS)('a probe over %s', (provider) => {
   const best = {
