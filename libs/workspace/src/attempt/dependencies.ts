@@ -96,7 +96,10 @@ async function foldersIn(home: string, folder: string, known: Map<string, Listin
     if (last?.ino === ino && last.mtimeMs === mtimeMs && last.ctimeMs === ctimeMs) return last.folders;
     const settled = Date.now() - Math.max(mtimeMs, ctimeMs) > TICK_MS;
     const entries = (await entriesIn(Buffer.from(path), MAX_ENTRIES)).filter((entry) => entry.isDirectory());
-    const folders = entries.map(({ name }) => name.toString()).filter((name) => name !== '.git');
+    const folders = entries
+      .map(({ name }) => name.toString())
+      .filter((name) => name !== '.git')
+      .sort();
     if (settled) known.set(folder, { ino, mtimeMs, ctimeMs, folders });
     else known.delete(folder);
     return folders;
