@@ -1,9 +1,7 @@
 import { VerifySubtask } from '#roles';
 import { WorkerParts } from '#worker-runtime';
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { VerifyProcessor } from './verify.processor.js';
-
-const logger = new Logger('VerifierWorker');
 
 @Module({})
 export class VerifierWorkerModule {
@@ -14,12 +12,8 @@ export class VerifierWorkerModule {
         { provide: WorkerParts, useValue: parts },
         {
           provide: VerifySubtask,
-          useFactory: () => {
-            const { models, trees, checks, templates, verification } = parts;
-            return new VerifySubtask(models, trees, checks, templates, verification, (broken) =>
-              logger.warn({ did: 'rule_broken', ...broken }),
-            );
-          },
+          useFactory: () =>
+            new VerifySubtask(parts.models, parts.trees, parts.checks, parts.templates, parts.verification),
         },
         VerifyProcessor,
       ],

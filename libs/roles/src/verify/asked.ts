@@ -10,6 +10,14 @@ export const askedOf = ({ task, subtask, instructions }: VerifyWork | ExecuteWor
     ...instructions.map(({ text }) => text),
   ].join('\n');
 
+/** What the user has said. */
+export const spokenIn = ({ task, instructions }: VerifyWork): string =>
+  [
+    task.goal,
+    ...Object.values(task.context).filter((value) => typeof value === 'string'),
+    ...instructions.map(({ text }) => text),
+  ].join('\n');
+
 /** What the user and the plan have said, each for itself. */
 export const allSaid = ({ task, subtask, instructions }: VerifyWork): Stated[] =>
   instructions.length > 0

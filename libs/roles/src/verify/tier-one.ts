@@ -1,6 +1,5 @@
 import type { CheckResult } from '#domain';
-import { BETWEEN_STEPS, OF_THE_TASK } from './between-steps.js';
-import { wordOf } from './broken-rule.js';
+import { betweenSteps, ofTheTask } from './between-steps.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
@@ -24,6 +23,7 @@ import { notInACopy } from './reach/copy-beside.js';
 import { everyOfAKind } from './reach/every-of-a-kind.js';
 import { saidEverywhere } from './reach/said-everywhere.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
+import { leftEmptyBefore, notLeftEmpty } from './reach/left-empty.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { notInANamesake } from './reach/namesake.js';
@@ -37,7 +37,7 @@ import { isLast, landedBefore, type Result } from './result.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
 import { proseOf } from './stated/masked-text.js';
-import { certaintyIn, stepOf, subjectOf, type Check, type Step, type Subject } from './subject.js';
+import { certaintyIn, stepOf, subjectOf, type Step, type Subject } from './subject.js';
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
@@ -70,12 +70,13 @@ import { sortedByNumber } from './wanted/sorted-by.js';
 import { splitUp } from './wanted/split-up.js';
 import { testsCover } from './wanted/tests-cover.js';
 import { keysTranslated } from './wanted/translated-keys.js';
-import { wordReplaced } from './wanted/word-replaced.js';
 import { variantsCovered } from './wanted/variants-covered.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
 /** Files that the step is told to make; where there is none, the goal. */
 const namedBy = ({ work }: Subject): string[] => madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
+
+type Check<S extends Subject> = (subject: S) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
 
 /** Relies on the user's words as they were at the beginning. */
 const unsteered =
@@ -108,7 +109,7 @@ const OF_ANY: readonly Check<Subject>[] = [
     const since = work.subtask === null ? changes : [...changes, ...(work.landed ?? [])];
     return casuallyNamedExist(tree, since, casuallyNamed(work.task.goal), all);
   },
-  ({ tree, changes, prose }) => changedFilesHoldSomething(tree, changes, prose),
+  ({ tree, changes, prose, work }) => changedFilesHoldSomething(tree, notLeftEmpty(work, changes), prose),
   ({ tree, work, changes, prose, goal, own }) =>
     textsHold(tree, work.base, changes, prose, textsOf([...goal.facts, ...own.facts])),
 ];
@@ -116,7 +117,7 @@ const OF_ANY: readonly Check<Subject>[] = [
 const OF_THE_GOAL: readonly Check<Subject>[] = [
   ({ goal, told, changes, isSo }) => goalUntouched(goal, told, changes, isSo),
   unsteered(({ told, changes, there }) => allOfAList(told, changes, there)),
-  ...OF_THE_TASK.map(unsteered),
+  unsteered(ofTheTask),
   ({ files, changes, prose }) => moreThanRemarks(files, changes, prose),
   ({ files, changes, all, told }) => settingsKept(files, changes, all, told),
 ];
@@ -133,7 +134,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   async ({ files, changes, scope }) => nothingTakenAway(changes, scope, await movedApart(files, changes, scope.made)),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],
-  ...BETWEEN_STEPS.map(unsteered),
+  unsteered(betweenSteps),
   ({ changes, scope, isShown }) => (isShown ? [] : onlyNamedFiles(changes, scope)),
   (step) => {
     const { tree, work, changes, goal } = step;
@@ -151,7 +152,8 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
-  ...OF_THE_TASK.map(atTheEnd),
+  atTheEnd(ofTheTask),
+  atTheEnd(({ tree, work, changes, prose }) => leftEmptyBefore(tree, work, changes, prose)),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
@@ -188,7 +190,6 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),
-  atTheEnd(({ files, told }) => wordReplaced(files, told)),
   atTheEnd(({ files, told }) => keysTranslated(files, told)),
   atTheEnd(({ files, told }) => methodInClass(files, told)),
   atTheEnd(({ files, told }) => inFrontMatter(files, told)),
@@ -241,12 +242,12 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     ...(await heard(OF_ANY, subject)),
     ...(await (subtask === null ? heard(OF_THE_GOAL, subject) : heard(OF_A_STEP, stepOf(subject, subtask)))),
     ...(isEnd ? await heard(OF_THE_TREE, subject) : []),
-    ...(await wordOf(() => syntaxHolds(runner, tree, changes, signal))),
+    ...(await syntaxHolds(runner, tree, changes, signal)),
   ];
 }
 
 async function heard<S extends Subject>(checks: readonly Check<S>[], subject: S): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const check of checks) results.push(...(await wordOf(() => check(subject))));
+  for (const check of checks) results.push(...(await check(subject)));
   return results;
 }

@@ -8,9 +8,9 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { allSaid, askedOf } from './asked.js';
 import { basisOf } from './verdict/basis.js';
-import { isBrokenRule } from './broken-rule.js';
 import { stepChecks } from './commands/step-checks.js';
 import { protectedUntouched } from './reach/changed.js';
+import { ByOtherNames } from './commands/by-other-names.js';
 import { CheckProof, isProven } from './commands/check-proof.js';
 import { lookUpIn } from './verdict/evidence-found.js';
 import { saidPass } from './commands/commands-said.js';
@@ -33,14 +33,6 @@ export class VerificationPolicy {
   ) {}
 }
 
-/** A defect of Loom, and what it was met in. */
-export interface BrokenRule {
-  readonly taskId: string;
-  readonly subtaskId: string | null;
-  readonly attemptId: string;
-  readonly because: string;
-}
-
 /** Bytes; what does not fit the model's window is left out later, and said to be. */
 const LONGEST_DIFF = 200_000;
 
@@ -50,18 +42,18 @@ type Opinion =
 
 /** Judges a subtask's result, or the whole goal's: what can be computed first, then opinions. */
 export class VerifySubtask {
+  private readonly runner: CheckRunner;
   private readonly proof: CheckProof;
 
   constructor(
     private readonly models: ModelClient,
     private readonly trees: AttemptTrees,
-    private readonly runner: CheckRunner,
+    runner: CheckRunner,
     private readonly templates: Templates,
     private readonly policy: VerificationPolicy,
-    /** Hears of each rule that broke off. */
-    private readonly onBroken: (broken: BrokenRule) => void = () => undefined,
   ) {
-    this.proof = new CheckProof(runner);
+    this.runner = new ByOtherNames(runner);
+    this.proof = new CheckProof(this.runner);
   }
 
   async run(work: VerifyWork, journal: Journal, signal: AbortSignal): Promise<VerifyOutcome> {
@@ -78,11 +70,6 @@ export class VerifySubtask {
     const evidence = await this.gather(work, journal, signal);
     const { checks } = evidence;
     const known = work.recorded.some((entry) => entry.kind === 'checks');
-    for (const { detail } of known ? [] : checks.filter(isBrokenRule))
-      this.onBroken({
-        ...{ taskId: work.task.id, subtaskId: work.subtask?.id ?? null },
-        ...{ attemptId: journal.attemptId, because: detail },
-      });
     if (checks.length > 0 && !known) await journal.record({ kind: 'checks', checks });
     const failed = checks.filter((check) => !check.passed);
     if (failed.length > 0) return { kind: 'rejected', tier: 1, verdict: verdictOf(failed), checks };

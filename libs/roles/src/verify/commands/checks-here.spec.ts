@@ -5,11 +5,16 @@ const NONE = 'exit code 254 in 3 ms\nnpm error enoent Could not read package.jso
 const missing = (program: string) => `exit code 127 in 3 ms\nbash: line 1: ${program}: command not found`;
 const unfetched = (name: string) =>
   `exit code 1 in 1437 ms\nnpm error code EAI_AGAIN\nnpm error request to https://registry.npmjs.org/${name} failed, reason: getaddrinfo EAI_AGAIN`;
-const absence = (command: string, detail: string, paths: readonly string[] = ['a.txt'], asked = 'Create a.txt.') =>
-  absenceIn(command, { name: command, passed: false, detail }, paths, asked);
+const absence = (
+  command: string,
+  detail: string,
+  paths: readonly string[] = ['a.txt'],
+  user = 'Create a.txt.',
+  ofPlan = '',
+) => absenceIn(command, { name: command, passed: false, detail }, paths, { all: `${user}\n${ofPlan}`, user });
 
 describe('a check that failed', () => {
-  it.each<[string, string, string[]?, string?]>([
+  it.each<[string, string, string[]?, string?, string?]>([
     ['npm test', NONE],
     ['npm run lint', NONE],
     ['pnpm test', NONE],
@@ -38,11 +43,14 @@ describe('a check that failed', () => {
     ['docker build .', missing('docker'), ['Dockerfile'], 'make the docker image smaller (multi stage, non root)'],
     ['docker compose config -q', missing('docker'), ['a.yml'], 'Write a docker compose file for web and db.'],
     ['terraform validate', missing('terraform'), ['main.tf'], 'split the terraform into modules'],
-  ])('says nothing where it cannot run: %s', (command, detail, paths, asked) => {
-    expect(absence(command, detail, paths, asked)).not.toBeNull();
+    ['go vet ./...', missing('go'), ['main.go'], 'Write a Go program that prints primes.', 'The Go program compiles.'],
+    ['go test ./...', missing('go'), ['go.mod'], 'Write tests for Clamp.', 'go test passes and go vet finds nothing'],
+    ['frobnicate a.txt', missing('frobnicate'), ['a.txt'], 'Tidy a.txt.', 'Run frobnicate and mend what it finds.'],
+  ])('says nothing where it cannot run: %s', (command, detail, paths, user, ofPlan) => {
+    expect(absence(command, detail, paths, user, ofPlan)).not.toBeNull();
   });
 
-  it.each<[string, string, string[]?, string?]>([
+  it.each<[string, string, string[]?, string?, string?]>([
     ['npm test', NONE, ['package.json']],
     ['npm test', NONE, ['web/package.json']],
     ['npm test', NONE, ['a.txt'], 'Set up a project with package.json.'],
@@ -64,6 +72,8 @@ describe('a check that failed', () => {
     ['nginx -t', missing('nginx'), ['nginx.conf'], 'Mend nginx.conf, so that nginx -t passes.'],
     ['docker build .', missing('docker'), ['Dockerfile'], 'mend the Dockerfile, docker build fails with errors'],
     ['greet --json', missing('greet'), ['README.md'], 'Write a small greet.'],
+    ['greet --json', missing('greet'), ['README.md'], 'Say hello in JSON.', 'Write a small greet.'],
+    ['go vet ./...', missing('go'), ['main.go'], 'Mend main.go until `go vet ./...` is happy.'],
     ['greet --json', missing('greet'), ['README.md'], 'Add a command greet to the package.'],
     ['npx tsc', unfetched('tsc'), ['package.json'], 'Make tsc pass.'],
     ['npx tsc', 'exit code 2 in 900 ms\nsrc/a.ts(1,1): error TS2304', ['package.json'], 'Add types.'],
@@ -71,7 +81,7 @@ describe('a check that failed', () => {
     ['frobnicate a.txt', 'exit code 1 in 3 ms\nbash: line 1: frobnicate: command not found'],
     ['grep -q x a.txt', 'exit code 1 in 3 ms, no output'],
     ['node test.js', "exit code 1 in 3 ms\nError: Cannot find module './a.js'"],
-  ])('stays a failure: %s (%s)', (command, detail, paths, asked) => {
-    expect(absence(command, detail, paths, asked)).toBeNull();
+  ])('stays a failure: %s (%s)', (command, detail, paths, user, ofPlan) => {
+    expect(absence(command, detail, paths, user, ofPlan)).toBeNull();
   });
 });

@@ -34,7 +34,7 @@ const MISSING =
   /(?:^|\n)(?:\/\S*\/)?(?:ba|da)?sh: (?:(?:line )?\d+: )?([\w.+-]{1,60}): (?:command )?not found\s*(?:\n|$)/;
 
 /** The program that a shell did not find; that of a pipe ends as the last of its commands does. */
-const missingIn = (command: string, detail: string): string | undefined =>
+export const missingIn = (command: string, detail: string): string | undefined =>
   detail.startsWith('exit code 127 ') || /\S\s*\|\s*\w/.test(command) ? MISSING.exec(detail)?.[1] : undefined;
 
 /** The package that npx would have fetched, where there is no net. */
@@ -50,19 +50,37 @@ function unfetchedIn(command: string, detail: string): string | undefined {
 /** What a program reads, and what is never one; nor is what stands with the settings of several. */
 const isNoProgram = (path: string): boolean =>
   /(?:^|\/)(?:[\w-]+\.d|etc|sites-(?:available|enabled))\//i.test(path) ||
-  /\.(?:conf|cfg|ini|ya?ml|json|toml|md|txt|rst|xml|html?|css|csv|lock|env|service|properties)$/i.test(path);
+  /\.(?:conf|cfg|ini|ya?ml|json|toml|md|txt|rst|xml|html?|css|csv|lock|env|service|properties|mod|sum)$/i.test(path);
 
 /** Said of a program that it is to be made, or is to say something of the work. */
 const RUNS =
   /\b(?:run|runs|running|execut\w+|invok\w+|call(?:s|ed)?|named|pass(?:es|ed|ing)?|accept\w*|succeed\w*|works?|compil\w+|green|clean(?:ly)?|exits?|valid\w*|checks?|errors?|warnings?|commands?|cli|scripts?|tools?|programs?|binary|executable)\b/i;
 const MAKES = '\\b(?:create|write|implement|build|make|add|start|set\\s+up|develop|program)\\s+(?:[\\w-]+\\s+){0,5}';
 
-/** Whether a text asks for a program, or for what it says: one that is only its subject is not asked for. Pure. */
-export function isWanted(program: string, asked: string): boolean {
+/** Programs that bear the name of a language: "a Go program" is written in it. */
+const OF_A_LANGUAGE =
+  /^(?:go|node|deno|bun|python3?|ruby|perl|php|java|lua|luajit|julia|swift|dart|elixir|scala|kotlin|Rscript)$/;
+
+/** All that was asked for, and what of it are the user's own words. */
+interface Asked {
+  readonly all: string;
+  readonly user: string;
+}
+
+/**
+ * Whether anybody has asked for a program, or the user for what it says: one that is only a subject is not asked for, nor
+ * is one that the plan measures the work by. Pure.
+ */
+export function isWanted(program: string, command: string, { all, user }: Asked): boolean {
+  if (OF_A_LANGUAGE.test(program)) {
+    const own = new RegExp(`(?<![\\w./-])${program}\\s+[\\w./-]+`).exec(command)?.[0].replace(/\s+/g, ' ');
+    return own !== undefined && user.replace(/\s+/g, ' ').includes(own);
+  }
   const name = `(?<![\\w./-])${escaped(program)}(?![\\w-]|\\.\\w)`;
   // "Write the tool" makes it, "make the docker image smaller" does not.
   const [word, made] = [new RegExp(name, 'i'), new RegExp(`${MAKES}["'\`]?${name}(?!\\s+\\w)`, 'i')];
-  return asked.split(/\n|[.;!?]\s/).some((said) => word.test(said) && (RUNS.test(said) || made.test(said)));
+  const isIn = (text: string, isMeant: (said: string) => boolean): boolean => text.split(/\n|[.;!?]\s/).some(isMeant);
+  return isIn(all, (said) => made.test(said)) || isIn(user, (said) => word.test(said) && RUNS.test(said));
 }
 
 /** A sanitizer reserves far more addresses than the sandbox lets a program have, whatever the program does. */
@@ -76,18 +94,18 @@ interface Absence {
 
 /**
  * Why a check that failed says nothing of the work; null where it may say something. `paths`: all of the project's files,
- * before the work and after it. `asked`: all that was asked for; what that speaks of is part of the work. Pure.
+ * before the work and after it. What was asked for and speaks of it is part of the work. Pure.
  */
 export function absenceIn(
   command: string,
   { passed, detail }: CheckResult,
   paths: readonly string[],
-  asked: string,
+  asked: Asked,
 ): Absence | null {
   if (passed) return null;
   if (NO_ROOM.test(detail))
     return { program: null, because: 'a sanitizer finds no room for its tables within the limits of the sandbox' };
-  const isAsked = (word: string): boolean => isWanted(word, asked);
+  const isAsked = (word: string): boolean => isWanted(word, command, asked);
   const [program = ''] = command.trim().split(/\s+/);
   const missing = missingIn(command, detail);
   const isNamed = missing !== undefined && command.split(/[\s;&|()]+/).includes(missing) && !isAsked(missing);
@@ -106,7 +124,7 @@ export function absenceIn(
   // Of a chain, what each of its commands needs is missing.
   const parts = command.trim().split(/\s+&&\s+/);
   return parts.every(
-    (part) => lacksItsFiles(part, paths, asked) && !isAsked(part.split(/\s+/)[0]?.replace(/^\.\//, '') ?? ''),
+    (part) => lacksItsFiles(part, paths, asked.all) && !isAsked(part.split(/\s+/)[0]?.replace(/^\.\//, '') ?? ''),
   )
     ? { program: null, because: `the project has none of the files that ${program} needs` }
     : null;
@@ -121,14 +139,11 @@ function lacksItsFiles(command: string, paths: readonly string[], asked: string)
   return !isToBe && !kind.words.test(asked);
 }
 
-/** What the same program is called on many machines. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { python: 'python3', pip: 'pip3' };
-
 /** Puts a note, which is neither for the work nor against it, in the place of a failure that says nothing. */
 export async function heardHere(
   ran: readonly Ran[],
   { tree, changes, runner }: { tree: AttemptTree; changes: readonly FileChange[]; runner: CheckRunner },
-  asked: string,
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<Ran[]> {
   if (ran.every(({ result }) => result.passed)) return [...ran];
@@ -137,13 +152,6 @@ export async function heardHere(
   const paths = [...there, ...changes.flatMap(({ path, oldPath }) => [path, oldPath ?? path])];
   const heard: Ran[] = [];
   for (const one of ran) {
-    const [missing] = one.result.passed ? [] : [missingIn(one.command, one.result.detail) ?? ''];
-    const known = OTHER_NAMES[missing ?? ''];
-    if (known !== undefined && !(await runner.run(tree, `command -v ${missing}`, signal)).passed) {
-      const again = await runner.run(tree, `${missing}() { ${known} "$@"; }\n${one.command}`, signal);
-      heard.push({ ...one, result: { ...again, name: one.result.name } });
-      continue;
-    }
     const absence = absenceIn(one.command, one.result, paths, asked);
     // The work may have printed what a shell prints.
     const isSo =

@@ -12,7 +12,7 @@ import { isLooselyNamed } from './loosely-named.js';
 import { mayFindNothing, onlyLooks, onlyMends } from './mends-if-amiss.js';
 import { isMetBefore } from './met-before.js';
 import { ranAgain } from './ran-again.js';
-import { isTestedBefore } from './stand-in.js';
+import { isTestedBefore } from './of-earlier-step.js';
 import { mayBeNothing, wantsChange } from './wants-change.js';
 
 /** A step has changed something, or there was nothing to change; where only the plan demands it, a person is asked in the end. */
@@ -67,6 +67,6 @@ const hasLooked = ({ subtask, landed }: Step): boolean =>
 async function isDone(step: Step): Promise<boolean> {
   const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
   if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
-  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || isTestedBefore(step)) return true;
+  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || (await isTestedBefore(step))) return true;
   return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }

@@ -71,9 +71,11 @@ async function problemWith(tree: AttemptTree, given: string, asked: string): Pro
 }
 
 /** Files that are empty by custom. */
-const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
+export const EMPTY_BY_CUSTOM = /^(__init__\.py|py\.typed|\.(git|np)?keep|\.nojekyll|\.gitkeep|conftest\.py)$/;
 
-const EMPTIES = /\b(?:empty|empties|emptied|emptying|truncat\w*|clear(?:s|ed|ing)?\s+(?:out|the|all|its)|wipe\w*)\b/i;
+/** Said where a file may be empty. */
+export const EMPTIES =
+  /\b(?:empty|empties|emptied|emptying|truncat\w*|clear(?:s|ed|ing)?\s+(?:out|the|all|its)|wipe\w*)\b/i;
 
 /** Empty by custom, or because a sentence that names it speaks of that. */
 const mayBeEmpty = (path: string, asked: string): boolean =>

@@ -48,7 +48,9 @@ export function standsFor(given: string, of: Guessing, taken: ReadonlySet<string
     !(operation !== 'modify' && planned.has(path)) &&
     !isLeftBehind(path) &&
     !isLockFile(path) &&
-    (isOfCustom(output) ? coreOf(path) === coreOf(output) : isOfItsKind(path, output, of)) &&
+    (isOfCustom(output)
+      ? coreOf(path) === coreOf(output)
+      : isOfItsKind(path, output, of) || isSetFromOutside(path, output, of)) &&
     isInSaidFolder(path, output, of.user);
   const fitting = of.changes.filter(fits).sort((a, b) => likeness(b, output) - likeness(a, output));
   // A pattern is for several files that are new.
@@ -186,6 +188,13 @@ export function isOfItsKind(path: string, output: string, { user, lines }: Asked
   // The ending of a file that is named is no wish for others.
   return same === other || same[1]?.test(user.toLowerCase().replace(/(?<=[\p{L}\d_*-])\.\w+/gu, ' ')) !== true;
 }
+/** Settings may come from the environment or the command line as well as from a file of them. */
+const isSetFromOutside = (path: string, output: string, { lines }: Asked): boolean =>
+  /\.(?:jsonc?|json5|ya?ml|toml|ini|cfg|conf|env|properties)$/i.test(output) &&
+  isCode(path) &&
+  lines.get(path)?.added.some((line) => READS_SETTINGS.test(line)) === true;
+const READS_SETTINGS =
+  /\bprocess\.(?:env|argv)\b|\bparseArgs\(|\bimport\.meta\.env\b|\bos\.(?:environ|getenv|Getenv|LookupEnv|Args)\b|\bargparse\b|\bsys\.argv\b|\benv::(?:var|args)|\bSystem\.getenv\(|\bgetenv\(|\bENV(?:\[|\.fetch)|\$\{\w+:[-=?]/;
 /** Tests may stand in what they test. */
 const isOfATest = (line: string): boolean =>
   /#\[(?:\w+::)?test\b|#\[cfg\(test\)\]|@Test\b|\bdef test_\w|\bfunc Test\w|\bunittest\b|\bdoctest\b|\b(?:it|test|describe)\(['"`]/.test(

@@ -2,6 +2,8 @@ import picomatch from 'picomatch';
 import type { FileChange } from '#domain';
 import { checksPass } from '../commands/run-checks.js';
 import type { Step } from '../subject.js';
+import { areOfEarlierSteps } from './of-earlier-step.js';
+import { namedBefore, renamedIn } from './under-other-name.js';
 
 /* Whether the steps before one have met what it is checked by, so that it rightly finds nothing to do. */
 
@@ -13,9 +15,14 @@ export async function isMetBefore(step: Step): Promise<boolean> {
   const { work, subtask, landed, tree, runner, signal, openStart } = step;
   if (openStart === null || work.before === undefined) return false;
   const others = new Set(work.before.checks.map(normal));
-  const own = subtask.checks.filter((check) => !others.has(normal(check)));
-  if (own.length === 0 || !areTouched(subtask.expectedOutputs, landed)) return false;
-  const now = await checksPass(runner, tree, subtask.checks, signal);
+  const named = namedBefore(work);
+  const [checks, own] = [subtask.checks, subtask.checks.filter((check) => !others.has(normal(check)))].map((given) =>
+    given.map((check) => renamedIn(check, named)),
+  ) as [string[], string[]];
+  if (own.length === 0) return false;
+  const untouched = subtask.expectedOutputs.filter((output) => !areTouched([output], landed));
+  if (untouched.length > 0 && !(await areOfEarlierSteps(untouched, step))) return false;
+  const now = await checksPass(runner, tree, checks, signal);
   await tree.reset();
   if (!now.every(({ result }) => result.passed)) return false;
   const start = await openStart();

@@ -1,6 +1,5 @@
 import type { StepWords } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
-import { isBrokenRule } from '../broken-rule.js';
 import { asStated } from '../stated/as-stated.js';
 import type { Stated } from '../stated/fact.js';
 import { stated } from '../stated/facts.js';
@@ -25,5 +24,5 @@ export async function ownFilesHold(
         .flat()
         .some((path) => path === fact.path || path.endsWith(`/${fact.path}`) || fact.path.endsWith(`/${path}`)),
   );
-  return (await asStated(files, facts)).filter((result) => !result.passed || isBrokenRule(result));
+  return (await asStated(files, facts)).filter(({ passed }) => !passed);
 }

@@ -2,6 +2,8 @@ import type { CheckResult, FileChange, StandIn } from '#domain';
 import type { VerifyWork } from '#contracts';
 import { escaped } from '../stated/held.js';
 import { plain } from './guessed.js';
+import type { Lookup } from './loosely-named.js';
+import { plannedFile } from './planned-file.js';
 
 /* Planned files that were made under other names, and what speaks of them. Pure. */
 
@@ -19,6 +21,17 @@ export function namedHere(checks: readonly CheckResult[], changes: readonly File
   return checks
     .flatMap(({ standIn }) => (standIn === undefined ? [] : made(standIn)))
     .filter(({ path }) => created.has(path));
+}
+
+/** By this one in another folder, or with another spelling. */
+export function namedLoosely(outputs: readonly string[], of: Lookup): Named[] {
+  const taken = new Set(outputs.map(plain));
+  return [...taken]
+    .filter((output) => !of.there.includes(output))
+    .flatMap((output) => {
+      const path = plannedFile(output, of, taken);
+      return path === undefined ? [] : [{ output, path }];
+    });
 }
 
 /** What says nothing else to a shell than a name. */

@@ -14,8 +14,14 @@ export type Fact =
   | { readonly kind: 'untouched'; readonly path: string }
   /** One of them has to change; `beside`: or there is a new file of its name. */
   | { readonly kind: 'changed'; readonly paths: readonly string[]; readonly beside?: true }
-  /** `fitted`: more is asked for, so that what it holds may be another text. */
-  | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly fitted?: true }
+  /** `fitted`: more is asked for, so that what it holds may be another text; `refilled`: another file takes its place. */
+  | {
+      readonly kind: 'moved';
+      readonly from: string;
+      readonly to: string;
+      readonly fitted?: true;
+      readonly refilled?: true;
+    }
   | { readonly kind: 'copied'; readonly from: string; readonly to: string; readonly fitted?: true }
   /** Nothing but this, blanks round it aside. */
   | { readonly kind: 'content'; readonly path: string; readonly text: string }

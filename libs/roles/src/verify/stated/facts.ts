@@ -1,4 +1,5 @@
 import { CHANGE_PHRASES } from './change-phrases.js';
+import { chained } from './chained.js';
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
@@ -149,7 +150,8 @@ const HAS_CHANGED: ReadonlySet<Fact['kind']> = new Set(['grows', 'outline', 'fir
 
 /** Without what a later part of the text undoes, adds to, or leaves in doubt. */
 function certain(read: readonly Read[]): Fact[] {
-  const all = [...new Map(read.flatMap(({ placed }) => placed.map((one) => [JSON.stringify(one.fact), one]))).values()];
+  const once = new Map(read.flatMap(({ placed }) => placed.map((one) => [JSON.stringify(one.fact), one])));
+  const all = chained([...once.values()], read);
   return all.flatMap(({ fact, sentence, at }): Fact[] => {
     const others = all.filter((other) => other.fact !== fact);
     if (fact.kind === 'changed') {

@@ -17,6 +17,8 @@ const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 const NO_FILE = [
   /^(?:[A-Z]\w*|node|next|vue|react|express|nuxt|d3|three|chart|nest|ember|backbone|p5|discord|alpine|moment|require)\.js$/,
   /^(?:process|meta)\.env$|^(?:console|math|logger|log|log\d+|np|git|window)\.log$|^(?:threading|asyncio|self|this)\.\w+$|^(?:socket|asp|ado|vb)\.\w+$/i,
+  // Addresses of mail.
+  /^[^/@]+@(?!\d+x\.)[^/@]+\.(?:cc|example|md|org|pl|py|rs|sh|tf|zip)$/i,
 ];
 
 const FENCE = '^[ \\t]*(?:```|~~~)[\\w+#.-]*[ \\t]*\\n[\\s\\S]{0,8000}?\\n[ \\t]*(?:```|~~~)[ \\t]*$';
@@ -63,7 +65,7 @@ const RANGE =
 const MOST_OF_A_RANGE = 60;
 /** Before two files that something is moved between. */
 const BETWEEN =
-  /\b(?:rename|move|copy|change|convert|compare|link|from|import|merge|turn|switch|point|replac\w*)\b[^.;\n]{0,40}$/i;
+  /\b(?:rename|move|copy|change|convert|compare|link|from|import|merge|turn|switch|point|replac\w*)\b(?:[^.;\n]|\.(?=\w)){0,60}$/i;
 
 function withRanges(text: string): string {
   return text.replace(

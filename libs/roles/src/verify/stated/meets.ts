@@ -176,10 +176,10 @@ const kept = (before: string, now: string): number => {
 /** A file that was moved or copied may be fitted to its new place, but is the same. */
 const SAME = 0.5;
 
-async function moved({ from, to, fitted }: FactOf<'moved'>, files: FilesView): Promise<Problem> {
+async function moved({ from, to, fitted, refilled }: FactOf<'moved'>, files: FilesView): Promise<Problem> {
   const before = await files.before(from);
   if (before === null) return isNowhere(from, to, files) ? nothingOf(from, to) : undefined;
-  if (files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
+  if (refilled !== true && files.there.includes(from)) return `${from} is still there, and was to be moved to ${to}`;
   const beside = from.includes('/') && !to.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/${to}` : to;
   const [place] = [...[to, beside].flatMap((path) => files.meant(path)), ...alike(to, files)];
   if (place === undefined) return `${to} is not there, and ${from} was to be moved to it`;
