@@ -1,7 +1,9 @@
 import { VerifySubtask } from '#roles';
 import { WorkerParts } from '#worker-runtime';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { VerifyProcessor } from './verify.processor.js';
+
+const logger = new Logger('VerifierWorker');
 
 @Module({})
 export class VerifierWorkerModule {
@@ -12,8 +14,12 @@ export class VerifierWorkerModule {
         { provide: WorkerParts, useValue: parts },
         {
           provide: VerifySubtask,
-          useFactory: () =>
-            new VerifySubtask(parts.models, parts.trees, parts.checks, parts.templates, parts.verification),
+          useFactory: () => {
+            const { models, trees, checks, templates, verification } = parts;
+            return new VerifySubtask(models, trees, checks, templates, verification, (broken) =>
+              logger.warn({ did: 'rule_broken', ...broken }),
+            );
+          },
         },
         VerifyProcessor,
       ],

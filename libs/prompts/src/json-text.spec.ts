@@ -7,6 +7,15 @@ it('reads what is nearly JSON', () => {
   expect(() => readNearJson('')).toThrow('Unexpected end');
 });
 
+it('takes names as they are where its keys are escaped for Markdown', () => {
+  expect(readNearJson('{"depends\\_on": ["a\\_b"], "pattern": "\\d\\\\_"}')).toEqual({
+    depends_on: ['a_b'],
+    pattern: '\\d\\_',
+  });
+  // TeX, where nothing else says so.
+  expect(readNearJson('{"content": "a\\_b"}')).toEqual({ content: 'a\\_b' });
+});
+
 it('gives up on what would take minutes to mend, and goes on reading others', () => {
   // Costs the cube of its length: 40,000 characters take minutes.
   const hard = `{${'run "a" and save the output '.repeat(1700)}}`;

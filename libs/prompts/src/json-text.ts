@@ -22,7 +22,7 @@ export class TooHard extends SyntaxError {}
  */
 export function readNearJson(text: string): unknown {
   if (text.length > MOST_MENDED) throw new SyntaxError(`over ${MOST_MENDED} characters of what is not quite JSON`);
-  const read = (given: string): unknown => JSON.parse(inTime(() => jsonrepair(keepBackslashes(given))));
+  const read = (given: string): unknown => JSON.parse(inTime(() => jsonrepair(keepBackslashes(asPlain(given)))));
   try {
     return read(text);
   } catch (error) {
@@ -31,6 +31,11 @@ export function readNearJson(text: string): unknown {
     return read(bare);
   }
 }
+
+/** A key escaped for Markdown, as no key is otherwise: then all names of the text are. */
+const MARKDOWN_KEY = /(?<!\\)"[a-z]{1,40}(?:\\_[a-z]{1,40}){1,6}"\s{0,8}:/i;
+const asPlain = (json: string): string =>
+  MARKDOWN_KEY.test(json) ? json.replace(/\\(.)/gs, (whole, next) => (next === '_' ? '_' : whole)) : json;
 
 /** To the end of its line, behind a value. */
 const PYTHON_REMARK = /(?<=[,{[\d\w"'\]}][ \t]{1,20})#[^\n"']{0,200}$/gm;

@@ -15,6 +15,7 @@ import type { AttemptTrees } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
+import { beforeRepeat } from '../talk/read-json.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { inTheGoalsOrder } from './in-the-goals-order.js';
 import { mergeRepeated } from './merge-repeated.js';
@@ -170,11 +171,12 @@ function planned(
   };
 }
 
-/** Nothing of a cut answer may be taken as whole. */
-const read = (reply: ModelReply, settled: ReadonlySet<string>, isAskedAgain = false): ReadPlan =>
-  reply.finish === 'length'
-    ? { kind: 'unreadable', because: 'it was cut off' }
-    : readPlan(answerOf(reply, isAskedAgain), settled);
+/** Nothing of a cut answer may be taken as whole, but what it had begun to say once more. */
+function read(reply: ModelReply, settled: ReadonlySet<string>, isAskedAgain = false): ReadPlan {
+  if (reply.finish !== 'length') return readPlan(answerOf(reply, isAskedAgain), settled);
+  const whole = beforeRepeat(reply.text);
+  return whole === null ? { kind: 'unreadable', because: 'it was cut off' } : readPlan(whole, settled);
+}
 
 function problemOf(reply: ModelReply, found: Exclude<ReadPlan, { kind: 'sound' }>): string {
   if (reply.finish === 'length') return 'was cut off';

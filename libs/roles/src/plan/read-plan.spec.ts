@@ -201,6 +201,12 @@ describe('planFromList', () => {
     ]);
   });
 
+  it('passes over what stands below its entries, and boxes to tick', () => {
+    const text = '- [ ] **Create a.py**\n  - one line\n  - a line break\n- [x] Test it\n - Run it';
+    expect(planFromList(text)?.map((s) => s.description)).toEqual(['Create a.py', 'Test it', 'Run it']);
+    expect(planFromList(' - Create a.py\n- Test it')?.map((s) => s.description)).toEqual(['Create a.py', 'Test it']);
+  });
+
   it('is null where there is no list', () => {
     expect(planFromList('No list here.')).toBeNull();
   });

@@ -2,6 +2,7 @@ import { faultsOfPlan, kebab, MAX_SUBTASKS, type PlanFault, type SubtaskSpec } f
 import { readYaml } from '#prompts';
 import { beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 import { withoutEndless, withoutHiddenEnds } from './bare-check.js';
+import { byNumber } from './by-number.js';
 import {
   bullets,
   dependenciesOf,
@@ -56,7 +57,7 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     if (items === null) continue;
     const notes: string[] = [];
     const flat = flattened(items, notes);
-    const read = neighbours(oneByOne(flat).map(toSubtask)).filter(
+    const read = neighbours(byNumber(oneByOne(flat).map(toSubtask))).filter(
       (s) => s !== null && !settled.has(s.id),
     ) as SubtaskSpec[];
     const spoken = withoutSentences(byTitle(read, flat), notes);

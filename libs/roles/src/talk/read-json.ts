@@ -64,6 +64,20 @@ export function beforeCut(text: string): string | null {
   return null;
 }
 
+/** Characters of a value that is said again until nobody takes them for the beginning of another. */
+const LEAST_REPEATED = 40;
+
+/** Words between two values may say that the second one is better. */
+const NO_WORDS = /[}\]]\s*(?:```\w*\s*){0,2}$/;
+
+/** What an answer holds before it says the same value again and stops in it; null where what stops is another one. */
+export function beforeRepeat(text: string): string | null {
+  const before = beforeCut(text);
+  if (before === null || !NO_WORDS.test(before.slice(-200))) return null;
+  const again = withoutThinking(text).slice(-LONGEST).slice(before.length).trim();
+  return again.length >= LEAST_REPEATED && before.includes(again) ? before : null;
+}
+
 function nextStart(text: string, from: number): number {
   for (let i = from; i < text.length; i++) if (text[i] === '{' || text[i] === '[') return i;
   return -1;
@@ -188,11 +202,18 @@ export function asBoolean(value: unknown): boolean | null {
   }
 }
 
-/** The items of a numbered or dashed list, outermost level only. */
+const ITEM = /^( {0,2})(?:\d{1,3}[.)]|[-*•])\s+(?:\[[ xX]\]\s+)?(.+)$/;
+
+/** The items of a numbered, dashed or tick-off list, outermost level only. */
 export function listItems(text: string): string[] {
+  let outer = Infinity;
   return withoutThinking(text)
     .split('\n')
-    .map((line) => /^ {0,2}(?:\d{1,3}[.)]|[-*•])\s+(.+)$/.exec(line)?.[1] ?? '')
-    .map((item) => item.replace(/\*\*|__|`/g, '').trim())
-    .filter((item) => item !== '');
+    .flatMap((line) => {
+      const [, indent, said = ''] = ITEM.exec(line) ?? [];
+      const item = said.replace(/\*\*|__|`/g, '').trim();
+      if (indent === undefined || item === '' || indent.length > outer + 1) return [];
+      outer = Math.min(outer, indent.length);
+      return [item];
+    });
 }

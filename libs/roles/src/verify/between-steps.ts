@@ -1,4 +1,4 @@
-import type { CheckResult } from '#domain';
+import type { FileChange } from '#domain';
 import { oneVersion } from './kept/one-version.js';
 import { toldAsSet } from './kept/told-values.js';
 import { foldersMade } from './reach/folder-named.js';
@@ -9,7 +9,7 @@ import { ownFilesHold } from './reach/own-files.js';
 import { alikeAsSiblings } from './reach/siblings.js';
 import { linesOfStepsKept } from './reach/steps-kept.js';
 import { landedBefore } from './result.js';
-import type { Step, Subject } from './subject.js';
+import type { Check, Step, Subject } from './subject.js';
 import { datesTakenOver } from './wanted/dates-taken-over.js';
 import { everyOfAFolder } from './wanted/every-of-a-folder.js';
 import { linksFollow } from './wanted/links-follow.js';
@@ -19,33 +19,31 @@ import { sectionsListed } from './wanted/sections-listed.js';
 /* What goes wrong between the steps of a plan, each of which does its own. */
 
 /** What one step does to the others' work. */
-export async function betweenSteps(step: Step): Promise<CheckResult[]> {
-  const { changes, files, goal, scope, told, subtask, work } = step;
-  return [
-    ...(await linesOfStepsKept(step)),
-    ...(await notMovedOver(files, work.others ?? [])),
-    ...onlyByPattern(changes, scope.made, told),
-    ...(await noneAlong(files, scope.made, told)),
-    ...(await oneVersion(files, told, subtask.description)),
-    ...(await toldAsSet(files, goal, told)),
-    ...(await ownFilesHold(files, changes, goal, work.others ?? [])),
-  ];
-}
+export const BETWEEN_STEPS: readonly Check<Step>[] = [
+  linesOfStepsKept,
+  ({ files, work }) => notMovedOver(files, work.others ?? []),
+  ({ changes, scope, told }) => onlyByPattern(changes, scope.made, told),
+  ({ files, scope, told }) => noneAlong(files, scope.made, told),
+  ({ files, told, subtask }) => oneVersion(files, told, subtask.description),
+  ({ files, goal, told }) => toldAsSet(files, goal, told),
+  ({ files, changes, goal, work }) => ownFilesHold(files, changes, goal, work.others ?? []),
+];
+
+const doneBy = ({ work, changes }: Subject): FileChange[] => [...landedBefore(work), ...changes];
 
 /** What all of them together leave out or contradict, at the end of the last one or of the whole task. */
-export async function ofTheTask({ files, goal, told, there, changes, work }: Subject): Promise<CheckResult[]> {
-  const done = [...landedBefore(work), ...changes];
-  const described = work.plan?.subtasks.map(({ description }) => description) ?? [];
-  return [
-    ...namedSomewhere(told, done, there),
-    ...foldersMade(told, done, there),
-    ...alikeAsSiblings(described, done, told),
-    ...(await oneForEach(files, told, done)),
-    ...(await everyOfAFolder(files, told)),
-    ...(await sectionsListed(files, told)),
-    ...(await datesTakenOver(files, told)),
-    ...(await linksFollow(files, done)),
-    ...(work.subtask === null ? await oneVersion(files, told) : []),
-    ...(work.subtask === null ? await toldAsSet(files, goal, told) : []),
-  ];
-}
+export const OF_THE_TASK: readonly Check<Subject>[] = [
+  (subject) => namedSomewhere(subject.told, doneBy(subject), subject.there),
+  (subject) => foldersMade(subject.told, doneBy(subject), subject.there),
+  (subject) => {
+    const described = subject.work.plan?.subtasks.map(({ description }) => description) ?? [];
+    return alikeAsSiblings(described, doneBy(subject), subject.told);
+  },
+  (subject) => oneForEach(subject.files, subject.told, doneBy(subject)),
+  ({ files, told }) => everyOfAFolder(files, told),
+  ({ files, told }) => sectionsListed(files, told),
+  ({ files, told }) => datesTakenOver(files, told),
+  (subject) => linksFollow(subject.files, doneBy(subject)),
+  ({ files, told, work }) => (work.subtask === null ? oneVersion(files, told) : []),
+  ({ files, goal, told, work }) => (work.subtask === null ? toldAsSet(files, goal, told) : []),
+];

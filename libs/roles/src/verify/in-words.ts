@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VerifyWork } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
+import { isBrokenRule } from './broken-rule.js';
 import { nameOf } from './file-kinds.js';
 import { isLast, landedBefore, type Result } from './result.js';
 import { asStated } from './stated/as-stated.js';
@@ -63,13 +64,13 @@ function needed({ facts, isWhole }: Stated): readonly Fact[] {
 }
 
 function together(own: readonly CheckResult[], goal: readonly CheckResult[]): CheckResult[] {
-  const [first, ...rest] = [...own, ...goal];
-  if (first === undefined || rest.length === 0) return first === undefined ? [] : [first];
+  const broken = [...own, ...goal].filter(isBrokenRule);
+  const [first, ...rest] = [...own, ...goal].filter((result) => !isBrokenRule(result));
+  if (first === undefined) return broken;
   const failed = [first, ...rest].filter(({ passed }) => !passed);
+  if (failed.length === 0) return broken.length > 0 ? broken : [{ ...first, passed: true }];
   const details = new Set(failed.flatMap(({ detail }) => detail.split('; ')));
-  return [
-    { ...first, passed: failed.length === 0, ...(failed.length === 0 ? {} : { detail: [...details].join('; ') }) },
-  ];
+  return [{ ...first, passed: false, detail: [...details].join('; ') }, ...broken];
 }
 
 /** A file that an earlier subtask has changed need not change once more. */

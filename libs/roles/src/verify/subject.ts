@@ -1,6 +1,7 @@
 import type { CheckResult, FileChange, SubtaskSpec } from '#domain';
 import type { Deed, VerifyWork } from '#contracts';
 import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
+import { wordOf } from './broken-rule.js';
 import { linesByFile } from './diff-lines.js';
 import { inWords } from './in-words.js';
 import { letsGo, mendsWords, misspelt, type Scope } from './reach/scope.js';
@@ -52,6 +53,8 @@ export interface Step extends Subject {
   readonly landed: readonly FileChange[];
 }
 
+export type Check<S extends Subject> = (subject: S) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
+
 export async function subjectOf(result: Result): Promise<Subject> {
   const { work, tree, changes, runner, signal } = result;
   const { task, subtask } = work;
@@ -64,12 +67,12 @@ export async function subjectOf(result: Result): Promise<Subject> {
   const isSteered = steered !== '';
   const [goal, own] = [stated(isSteered ? '' : told), stated(isSteered ? '' : asked)];
   const there = await walk(tree.root);
-  const words = await inWords(result, there, goal, own);
+  const words = await wordOf(() => inWords(result, there, goal, own));
   return {
     ...result,
     ...{ there, files: new FilesView(tree, work.base, there, changes, runner, signal) },
     ...{ told, spoken, asked, all, prose: proseOf(all), isSteered, goal, own },
-    ...{ words, isSo: words.length > 0 && words.every(({ passed }) => passed) },
+    ...{ words, isSo: words.length > 0 && words.every(({ passed, skipped }) => passed && skipped !== true) },
   };
 }
 

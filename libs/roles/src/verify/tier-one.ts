@@ -1,5 +1,6 @@
 import type { CheckResult } from '#domain';
-import { betweenSteps, ofTheTask } from './between-steps.js';
+import { BETWEEN_STEPS, OF_THE_TASK } from './between-steps.js';
+import { wordOf } from './broken-rule.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
@@ -37,7 +38,7 @@ import { isLast, landedBefore, type Result } from './result.js';
 import { filesClaimed } from './stated/claimed.js';
 import { stated } from './stated/facts.js';
 import { proseOf } from './stated/masked-text.js';
-import { certaintyIn, stepOf, subjectOf, type Step, type Subject } from './subject.js';
+import { certaintyIn, stepOf, subjectOf, type Check, type Step, type Subject } from './subject.js';
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
@@ -75,8 +76,6 @@ import { asWorkedOut } from './wanted/worked-out.js';
 
 /** Files that the step is told to make; where there is none, the goal. */
 const namedBy = ({ work }: Subject): string[] => madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
-
-type Check<S extends Subject> = (subject: S) => readonly CheckResult[] | Promise<readonly CheckResult[]>;
 
 /** Relies on the user's words as they were at the beginning. */
 const unsteered =
@@ -117,7 +116,7 @@ const OF_ANY: readonly Check<Subject>[] = [
 const OF_THE_GOAL: readonly Check<Subject>[] = [
   ({ goal, told, changes, isSo }) => goalUntouched(goal, told, changes, isSo),
   unsteered(({ told, changes, there }) => allOfAList(told, changes, there)),
-  unsteered(ofTheTask),
+  ...OF_THE_TASK.map(unsteered),
   ({ files, changes, prose }) => moreThanRemarks(files, changes, prose),
   ({ files, changes, all, told }) => settingsKept(files, changes, all, told),
 ];
@@ -134,7 +133,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   async ({ files, changes, scope }) => nothingTakenAway(changes, scope, await movedApart(files, changes, scope.made)),
   ({ changes, scope, goal, asked }) =>
     scope.letGo === 'nothing' ? stepsKept(changes, scope.made, madeBy(goal.facts), asked) : [],
-  unsteered(betweenSteps),
+  ...BETWEEN_STEPS.map(unsteered),
   ({ changes, scope, isShown }) => (isShown ? [] : onlyNamedFiles(changes, scope)),
   (step) => {
     const { tree, work, changes, goal } = step;
@@ -152,7 +151,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
-  atTheEnd(ofTheTask),
+  ...OF_THE_TASK.map(atTheEnd),
   atTheEnd(({ tree, work, changes, prose }) => leftEmptyBefore(tree, work, changes, prose)),
   atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
@@ -242,12 +241,12 @@ export async function tierOne(result: Result): Promise<CheckResult[]> {
     ...(await heard(OF_ANY, subject)),
     ...(await (subtask === null ? heard(OF_THE_GOAL, subject) : heard(OF_A_STEP, stepOf(subject, subtask)))),
     ...(isEnd ? await heard(OF_THE_TREE, subject) : []),
-    ...(await syntaxHolds(runner, tree, changes, signal)),
+    ...(await wordOf(() => syntaxHolds(runner, tree, changes, signal))),
   ];
 }
 
 async function heard<S extends Subject>(checks: readonly Check<S>[], subject: S): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const check of checks) results.push(...(await check(subject)));
+  for (const check of checks) results.push(...(await wordOf(() => check(subject))));
   return results;
 }

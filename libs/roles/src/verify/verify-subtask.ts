@@ -8,6 +8,7 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { allSaid, askedOf } from './asked.js';
 import { basisOf } from './verdict/basis.js';
+import { isBrokenRule } from './broken-rule.js';
 import { stepChecks } from './commands/step-checks.js';
 import { protectedUntouched } from './reach/changed.js';
 import { ByOtherNames } from './commands/by-other-names.js';
@@ -33,6 +34,14 @@ export class VerificationPolicy {
   ) {}
 }
 
+/** A defect of Loom, and what it was met in. */
+export interface BrokenRule {
+  readonly taskId: string;
+  readonly subtaskId: string | null;
+  readonly attemptId: string;
+  readonly because: string;
+}
+
 /** Bytes; what does not fit the model's window is left out later, and said to be. */
 const LONGEST_DIFF = 200_000;
 
@@ -51,6 +60,8 @@ export class VerifySubtask {
     runner: CheckRunner,
     private readonly templates: Templates,
     private readonly policy: VerificationPolicy,
+    /** Hears of each rule that broke off. */
+    private readonly onBroken: (broken: BrokenRule) => void = () => undefined,
   ) {
     this.runner = new ByOtherNames(runner);
     this.proof = new CheckProof(this.runner);
@@ -70,6 +81,11 @@ export class VerifySubtask {
     const evidence = await this.gather(work, journal, signal);
     const { checks } = evidence;
     const known = work.recorded.some((entry) => entry.kind === 'checks');
+    for (const { detail } of known ? [] : checks.filter(isBrokenRule))
+      this.onBroken({
+        ...{ taskId: work.task.id, subtaskId: work.subtask?.id ?? null },
+        ...{ attemptId: journal.attemptId, because: detail },
+      });
     if (checks.length > 0 && !known) await journal.record({ kind: 'checks', checks });
     const failed = checks.filter((check) => !check.passed);
     if (failed.length > 0) return { kind: 'rejected', tier: 1, verdict: verdictOf(failed), checks };

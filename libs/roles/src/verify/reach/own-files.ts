@@ -1,5 +1,6 @@
 import type { StepWords } from '#contracts';
 import type { CheckResult, FileChange } from '#domain';
+import { isBrokenRule } from '../broken-rule.js';
 import { asStated } from '../stated/as-stated.js';
 import type { Stated } from '../stated/fact.js';
 import { stated } from '../stated/facts.js';
@@ -24,5 +25,5 @@ export async function ownFilesHold(
         .flat()
         .some((path) => path === fact.path || path.endsWith(`/${fact.path}`) || fact.path.endsWith(`/${path}`)),
   );
-  return (await asStated(files, facts)).filter(({ passed }) => !passed);
+  return (await asStated(files, facts)).filter((result) => !result.passed || isBrokenRule(result));
 }
