@@ -5,8 +5,8 @@ import type { SubtaskSpec } from '#domain';
 /** Programs whose end says whether the work is right; what only looks for something may rightly end with 1. */
 const TESTS =
   /^(?:[A-Z_]+=\S+\s+)*(?:timeout\s+\S+\s+)?(?:node|deno|bun|python3?|pytest|ruby|perl|php|go|cargo|make|npm|npx|pnpm|yarn|mvn|gradle|dotnet|bash|sh|\.\/)(?![\w-])/;
-const AND_THEN = /\s*;\s*(?:echo\b[^;&|`]*|true|:|exit\s+0)\s*$/;
-const OR_ELSE = /\s*\|\|\s*(?:echo\b[^;&|`]*|true|:|exit\s+0)\s*$/;
+const AND_THEN = /;\s*(?:echo\b[^;&|`]*|(?:true|:|exit\s{1,9}0)\s*)$/;
+const OR_ELSE = /\|\|\s*(?:echo\b[^;&|`]*|(?:true|:|exit\s{1,9}0)\s*)$/;
 const MOST_TAILS = 3;
 
 /**
@@ -20,7 +20,7 @@ export function bareCheck(check: string, asked: string): string | null {
     const tail = AND_THEN.exec(command) ?? OR_ELSE.exec(command);
     if (tail === null) break;
     mayFail ||= tail[0].includes('||');
-    command = command.slice(0, tail.index);
+    command = command.slice(0, tail.index).trimEnd();
   }
   const last =
     command

@@ -77,12 +77,26 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   };
 }
 
-const FENCED_YAML = /```ya?ml\s*\n([\s\S]{1,100000}?)\n```/gi;
+const OPENS_YAML = /```ya?ml[^\S\n]*\n/gi;
+const LONGEST_YAML = 100_000;
+
+function* fencedIn(text: string): Generator<string> {
+  let at = 0;
+  for (const { index, 0: fence } of text.matchAll(OPENS_YAML)) {
+    const from = index + fence.length;
+    if (index < at) continue;
+    const end = text.indexOf('\n```', from);
+    if (end < 0) return;
+    if (end - from > LONGEST_YAML) continue;
+    yield text.slice(from, end);
+    at = end;
+  }
+}
 
 /** Documents in fences of YAML, or an answer that is one. */
 function yamlIn(text: string): unknown[] {
   const answer = withoutThinking(text);
-  const fenced = [...answer.matchAll(FENCED_YAML)].map((match) => match[1] ?? '');
+  const fenced = [...fencedIn(answer)];
   const bare = /^\s*(?:subtasks|tasks|steps|plan)\s*:/i.test(answer) ? [answer.slice(0, 100_000)] : [];
   return [...fenced, ...bare].flatMap((source) => {
     try {

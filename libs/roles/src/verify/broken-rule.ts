@@ -4,7 +4,7 @@ import type { CheckResult } from '#domain';
 
 const NAME = 'broken_rule';
 /** Where it broke off, of the lines of a stack. */
-const PLACE = /[\\/]verify[\\/]((?:[\w.-]+[\\/])*[\w.-]+\.[jt]s:\d+)/;
+const PLACE = /[\\/]verify[\\/]((?:[\w.-]{1,80}[\\/]){0,3}[\w.-]{1,80}\.[jt]s:\d{1,9})/;
 
 /** What the language or a library throws at what it was given; what has a cause of its own is none of theirs. */
 const DEFECTS = [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError];

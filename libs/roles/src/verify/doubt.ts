@@ -33,7 +33,7 @@ const ADDS =
 const MENDS = /^(?:please\s+)?(?:fix|correct)\b/i;
 /** What may begin another order, or let something go. */
 const GOES_ON =
-  /[.:;,!?\n–—]\s*\S|\b(?:and|then|so|by|uses?|using|into|instead|from|nor?t?|only|one|single|without|rather|new|anew|again|duplicat\w*|twice|obsolete|unused|old|legacy|dead)\b/i;
+  /[.:;,!?\n–—][^\S\n]*\S|\b(?:and|then|so|by|uses?|using|into|instead|from|nor?t?|only|one|single|without|rather|new|anew|again|duplicat\w*|twice|obsolete|unused|old|legacy|dead)\b/i;
 
 /** How certain it is that the user's text asks for no more than it is understood to. What mends may take a file away. */
 export function certaintyOf(told: string, { isWhole, facts, rest }: Stated, of: 'files' | 'text'): Certainty {
@@ -48,7 +48,7 @@ export function certaintyOf(told: string, { isWhole, facts, rest }: Stated, of: 
 /** Whether a command names a path: by itself, by a folder above it, or by a pattern. */
 export function namesPath(command: string, path: string): boolean {
   return command.split(/[\s;&|()<>"'`]+/).some((given) => {
-    const word = given.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+    const word = given.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
     if (word === '' || word.startsWith('-')) return false;
     if (path === word || path.startsWith(`${word}/`)) return true;
     return word.includes('*') && picomatch(word, { dot: true, matchBase: true })(path);

@@ -122,7 +122,7 @@ export function absenceIn(
   if (module !== undefined && !isModuleHere && !isAsked(module))
     return { program: null, because: `Python has no module ${module} on this machine` };
   // Of a chain, what each of its commands needs is missing.
-  const parts = command.trim().split(/\s+&&\s+/);
+  const parts = command.trim().split(/(?<!\s)\s+&&\s+/);
   return parts.every(
     (part) => lacksItsFiles(part, paths, asked.all) && !isAsked(part.split(/\s+/)[0]?.replace(/^\.\//, '') ?? ''),
   )

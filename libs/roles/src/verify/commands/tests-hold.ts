@@ -105,7 +105,7 @@ export function saidIn(user: string, all: string): Said {
     mends: MENDS.test(prose) && !UNTESTED.test(prose),
     changes: CHANGES.test(prose) && !MENDS.test(prose),
     mayFail: MAY_FAIL.test(proseOf(all)),
-    names: [...user.matchAll(/([A-Za-z_$][\w$]*)\(/g)].map(([, name = '']) => name),
+    names: [...user.matchAll(/(?<![\w$])\d*([A-Za-z_$][\w$]*)\(/g)].map(([, name = '']) => name),
   };
 }
 

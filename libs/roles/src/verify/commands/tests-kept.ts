@@ -35,10 +35,10 @@ const ASSERTS =
   /\bassert\w*\b|\bexpect\s*\(|\.should\b|\bshould\.|\bt\.(?:Error|Fatal|Fail)|\brequire\.\w+\(|\b(?:EXPECT|ASSERT|CHECK)_?\w*\(|\b(?:grep|test|diff|cmp)\b|\[\[? |\bif\b[^\n]{1,300}\b(?:process\.exit\(\s*[1-9]|sys\.exit\(\s*[1-9'"]|exit\s+[1-9]|throw\s+new\s+\w*Error|raise\s+(?:AssertionError|SystemExit)\b)/;
 /** Assertions that hold whatever the code does. */
 const HOLDS_ALWAYS =
-  /assert(?:True|_true|\.ok)?\s*\(?\s*(?:True|true|1)\s*\)?\s*;?$|assertEqual\(\s*(\w+)\s*,\s*\1\s*\)|expect\(\s*(?:true|1)\s*\)\.\w+\((?:true|1)?\)|assert\s+(\w+)\s*==\s*\2\s*$/;
+  /assert(?:True|_true|\.ok)?\s{0,9}\(?\s{0,9}(?:True|true|1)\s{0,9}\)?\s{0,9};?$|assertEqual\(\s{0,9}(\w{1,80})\s{0,9},\s{0,9}\1\s{0,9}\)|expect\(\s{0,9}(?:true|1)\s{0,9}\)\.\w{1,80}\((?:true|1)?\)|assert\s{1,9}(\w{1,80})\s{0,9}==\s{0,9}\2\s{0,9}$/;
 /** A failing assertion ends nowhere. */
 const SWALLOWS =
-  /^\s*except\s*(?:\(?\s*(?:AssertionError|Exception|BaseException)\b[^:]{0,60})?:|\bsuppress\(\s*(?:AssertionError|Exception)\b|\bcatch\s*(?:\(\s*\w*\s*\))?\s*\{\s*\}/;
+  /^\s*except\s{0,9}(?:\(?\s{0,9}(?:AssertionError|Exception|BaseException)\b[^:]{0,60})?:|\bsuppress\(\s{0,9}(?:AssertionError|Exception)\b|\bcatch\s{0,9}(?:\(\s{0,9}\w{0,80}\s{0,9}\))?\s{0,9}\{\s{0,99}\}/;
 const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 
 const isAssertion = (line: string): boolean =>

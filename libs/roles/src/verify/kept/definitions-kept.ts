@@ -24,7 +24,7 @@ export function definitionsKept(diff: string, asked: string, goal: Stated): Chec
   }
   if (!ADDS.test(asked) || TAKES.test(asked)) return [];
   const files = linesByFile(diff);
-  const written = [...files.values()].flatMap(({ added }) => added).join('\n');
+  const written = countsIn([...files.values()].flatMap(({ added }) => added).join('\n'));
   const lost = [...files].flatMap(([path, lines]) => lostIn(lines, written).map((name) => ({ name, path })));
   if (files.size === 0) return [];
   if (lost.length === 0) return [{ name: 'definitions', passed: true, detail: 'none is lost' }];
@@ -39,29 +39,33 @@ function goneBeside(diff: string, { facts, isWhole }: Stated): { readonly name: 
   const named = facts.flatMap((fact) => (fact.kind === 'undefined' ? [fact] : []));
   if (!isWhole || named.length === 0 || facts.some(({ kind }) => kind !== 'undefined' && kind !== 'changed')) return [];
   const files = linesByFile(diff);
-  const written = [...files.values()].flatMap(({ added }) => added).join('\n');
+  const written = countsIn([...files.values()].flatMap(({ added }) => added).join('\n'));
   return [...files].flatMap(([path, lines]) => {
     const own = named.filter((fact) => path === fact.path || path.endsWith(`/${fact.path}`));
     if (own.length === 0 || isTestFile(path)) return [];
-    const removed = lines.removed.join('\n');
+    const removed = countsIn(lines.removed.join('\n'));
     return lostIn(lines, written).flatMap((name) => {
       const isOfIt = own.some((fact) => name.toLowerCase().includes(fact.name.toLowerCase()));
       // What the removed code itself used has nobody left to use it.
-      return isOfIt || countOf(removed, name) > 1 ? [] : [{ name, path }];
+      return isOfIt || (removed.get(name) ?? 0) > 1 ? [] : [{ name, path }];
     });
   });
 }
 
-export const lostIn = ({ removed }: DiffLines, written: string): string[] => [
+/** `written`: the words of what was added. */
+export const lostIn = ({ removed }: DiffLines, written: ReadonlyMap<string, number>): string[] => [
   ...new Set(
     removed.flatMap((line) => {
       const found = DEFINES.exec(line);
       const name = found?.[1] ?? found?.[2];
-      return name === undefined || mentions(written, name) ? [] : [name];
+      return name === undefined || written.has(name) ? [] : [name];
     }),
   ),
 ];
 
-const countOf = (text: string, name: string): number =>
-  [...text.matchAll(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))].length;
-const mentions = (text: string, name: string): boolean => countOf(text, name) > 0;
+/** How often each word stands there. */
+export function countsIn(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/[\w$]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}

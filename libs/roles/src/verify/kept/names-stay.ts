@@ -2,7 +2,7 @@ import type { CheckResult } from '#domain';
 import { linesByFile } from '../diff-lines.js';
 import { listed } from '../doubt.js';
 import { isCode } from '../file-kinds.js';
-import { lostIn } from './definitions-kept.js';
+import { countsIn, lostIn } from './definitions-kept.js';
 
 /* Names of code that are said to stay. Pure. */
 
@@ -24,7 +24,7 @@ export function namesStay(diff: string, told: string): CheckResult[] {
   const names = new Set(namesToStay(told));
   if (names.size === 0) return [];
   const files = [...linesByFile(diff)];
-  const written = files.flatMap(([, { added }]) => added).join('\n');
+  const written = countsIn(files.flatMap(([, { added }]) => added).join('\n'));
   const lost = files.flatMap(([path, lines]) =>
     isCode(path) ? lostIn(lines, written).flatMap((name) => (names.has(name) ? [`${name} in ${path}`] : [])) : [],
   );

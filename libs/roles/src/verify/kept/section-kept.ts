@@ -53,7 +53,7 @@ function valuesOf(text: string, { section, key }: InSection): string[] | null {
 
 const bare = (value: string): string =>
   value
-    .replace(/\s+[#;].*$/, '')
+    .replace(/(?<!\s)\s+[#;].*$/, '')
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2');
 

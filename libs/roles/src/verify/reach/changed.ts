@@ -65,7 +65,7 @@ const CONDITION =
 
 /** Whether the whole of a step hangs on such a case: a step of several sentences asks for more. */
 export const isConditional = (text: string): boolean =>
-  !/[.;!?\n]\s*\S/.test(text.trim()) && CONDITION.test(text.trim());
+  !/[.;!?\n][^\S\n]*\S/.test(text.trim()) && CONDITION.test(text.trim());
 
 /** Whether a subtask cannot be done without changing a file. */
 export function asksForFiles(subtask: SubtaskSpec): boolean {

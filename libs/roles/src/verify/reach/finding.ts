@@ -44,7 +44,7 @@ const isOfWords = (path: string): boolean =>
 const TEXT =
   /\b(?:reports?|summar\w+|lists?|overview|inventory|findings|results?|logs?|notes?|document\w*|changelog|write[- ]?up|tables?|analysis|sav(?:e|ed|ing)|store|export|record)\b|\b(?:put|bring)\b[^.;]{0,60}\btogether\b|\b(?:in(?:to)?|as|to)\s+(?:(?:an?|one|another|its|their|separate|new|own|different|text)\s+){1,3}files?\b/i;
 const FILE =
-  /(?<!\p{L})(?:datei|fichier|archivo|fichero|arquivo|ficheiro|bestand|plik|fil)(?:en|s|u|y|er|et)?(?!\p{L})|файл|\bstell\p{L}*\s[^.;]{0,80}\szusammen|dosya|文件|ファイル|파일/iu;
+  /(?<!\p{L})(?:datei|fichier|archivo|fichero|arquivo|ficheiro|bestand|plik|fil)(?:en|s|u|y|er|et)?(?!\p{L})|файл|\bstell\p{L}{0,20}\s[^.;]{0,80}\szusammen|dosya|文件|ファイル|파일/iu;
 function asksForText(told: string): boolean {
   const prose = proseOf(told);
   return TEXT.test(prose) || FILE.test(prose) || mayAskForText(prose);

@@ -95,7 +95,7 @@ export function isGuessed(
 }
 
 /** With a folder. */
-const PATH = /[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+/gu;
+const PATH = /(?<![\p{L}\p{N}_.-])[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)+/gu;
 
 /** Whether a text gives a file its name without the ending. */
 function isCalled(stem: string, text: string): boolean {

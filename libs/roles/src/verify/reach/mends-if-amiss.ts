@@ -11,7 +11,7 @@ const AMISS =
 const NOT_SO =
   /(?<![\p{L}\p{M}])(?:(?:does|do|is|are)(?:n['’]t|\s+not)|ne\s+(?:va|vont|colle|correspond|march|fonctionn|concord)\p{L}*\s+(?:pas|plus)|nicht\s+(?:mehr\s+)?(?:stimm|pass|geh|funktionier|richtig|übereinstimm)\p{L}*|no\s+(?:cuadr|coincid|funcion|va|est[áé])\p{L}*|non\s+(?:va|torn|corrispond|funzion|quadr)\p{L}*|não\s+(?:bat|funcion|est|corresp)\p{L}*|niet\s+(?:klop|werk|goed)\p{L}*|nie\s+(?:zgadza|działa|pasuj)\p{L}*|nesedí|neodpovíd\p{L}*|не\s+(?:так|сход|совпад|работа|соответств)\p{L}*)/iu;
 /** Behind this another order may begin. */
-const ANOTHER = /[.;!?]\s+\S|[。！？\n]\s*\S/;
+const ANOTHER = /[.;!?]\s+\S|[。！？\n][^\S\n]*\S/;
 
 /** Whether that is all a text asks for. */
 export function mayFindNothing(text: string): boolean {

@@ -10,7 +10,7 @@ import { proseOf } from '../stated/masked-text.js';
 /** Words by which more may be meant than what is named. */
 const MORE =
   /(?<!\p{L})(?:everything|all(?!\s+(?:\*|of\s+the\s+\*))|any(?:thing)?|others?|rest|etc|similar|junk|unused|unneeded|obsolete|temp\w*|old|related|whatever|content\w*|folder\s+itself|alles?|alle[nrs]?|übrig\w*|rest\w*|alte\w*|tout\w*|tous|autres?|vieux|tod[oa]s?|demás|otr[oa]s?|viej\w*|outr[oa]s?|velh\w*|tutt[oie]|altr[oie]|vecch\w*|andere|oude|wszystk\w*|вс[её]|стар\w*)(?!\p{L})|所有|全部|其他|旧|すべて|全て|他の|古い/iu;
-const GLOB = /(?<![\w*/])(?:[\w.-]+\/)*[\w.-]*\*[\w.*-]*(?:\/[\w.*-]+)*(?!\w)/g;
+const GLOB = /(?<![\w*/])(?:[\w.-]{1,80}\/){0,12}[\w.-]{0,80}\*[\w.*-]*(?:\/[\w.*-]+)*(?!\w)/g;
 const REMOVES =
   /(?<!\p{L})(?:delet|remov|eras|purg|lösch|entfern|supprim|effac|borr|elimin|apag|exclu|cancell|rimuov|verwijder|usuń|удал)\p{L}*|删除|刪除|移除|削除|삭제/iu;
 

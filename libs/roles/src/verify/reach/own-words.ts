@@ -36,7 +36,7 @@ const TEST_FIRST =
   /\b(?:write|add|create)\b[^.;\n]{0,80}?\b(?:failing\s+(?:[\w-]+\s+){0,3}(?:tests?|specs?)|(?:tests?|specs?)\b[^.;\n]{0,60}?\b(?:that|which|must|should|has\s+to|is\s+to)\s+(?:still\s+|first\s+)?fails?)\b/i;
 /** What is not to be done, in the user's words. */
 const EXCEPT =
-  /\b(?:(?:do\s+not|don['’]t|never|not\s+to|without)\s+(?:fix|mend|touch|chang|repair|implement|solv|resolv|edit)(?:e|ing)?\s+([^.;,\n]{1,80})|leave\s+([^.;,\n]{1,80}?)\s+(?:alone|as\s+(?:it|they)\s+(?:is|are)|untouched|for\s+later|failing|broken))/gi;
+  /\b(?:(?:do\s{1,9}not|don['’]t|never|not\s{1,9}to|without)\s{1,9}(?:fix|mend|touch|chang|repair|implement|solv|resolv|edit)(?:e|ing)?\s{1,9}([^.;,\n]{1,80})|leave\s{1,9}([^.;,\n]{1,80}?)\s{1,9}(?:alone|as\s{1,9}(?:it|they)\s{1,9}(?:is|are)|untouched|for\s+later|failing|broken))/gi;
 const NO_NAME =
   /^(?:the|and|any|all|for|now|yet|its?|this|that|them|those|these|other|others|anything|else|code|file|files|tests?|still|with|bugs?|fault|function|first|here|step)$/i;
 

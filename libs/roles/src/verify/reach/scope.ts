@@ -68,7 +68,7 @@ export interface Scope {
 }
 
 const MENDS_WORDS =
-  /^(?:please\s+)?(?:in\s{1,9}(?:the\s+file\s+)?,?\s*)?(?:fix|correct)\s+(?:(?:the|a|an|all|any|every)\s+)*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
+  /^(?:please\s{1,9})?(?:in\s{1,9}(?:the\s{1,9}file\s{1,9})?,?\s{0,9})?(?:fix|correct)\s{1,9}(?:(?:the|a|an|all|any|every)\s{1,9})*(?:spell\w*|typos?|misspell\w*|grammar\w*|punctuation)\b[^.;:!?\n]*[.!]?\s*$/i;
 /** Whether a text asks for nothing but the spelling of files that it names. */
 export const mendsWords = (told: string, { files }: Stated): boolean =>
   files.length > 0 && !files.some(isCode) && MENDS_WORDS.test(proseOf(told).trim()) && !MORE.test(proseOf(told));

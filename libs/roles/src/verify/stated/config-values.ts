@@ -213,7 +213,9 @@ function inText(text: string, setting: Setting): string | null | undefined {
 
 /** "20" stands in "v20.11.0" too. */
 const holdsVersion = (text: string, value: string): boolean =>
-  (text.match(/\d+(?:\.\d+)+/g) ?? []).some((version) => isVersion(`v${version}`, value) && /\..*\./.test(version));
+  (text.match(/(?<!\d)\d+(?:\.\d+)+/g) ?? []).some(
+    (version) => isVersion(`v${version}`, value) && /\..*\./.test(version),
+  );
 
 /** At the beginning of what follows a name. */
 function isWritten(place: string, setting: Setting): boolean {

@@ -87,7 +87,11 @@ export function linesLeft(
 /** A line as it is to be: one that is so at some of its places is known again. */
 const replaced = ({ text, as, to }: Pick<Swept, 'text' | 'as' | 'to'>, line: string): string =>
   as === 'text' || as === 'name' ? line.split(text).join(to ?? '') : line;
-const bare = (line: string): string => line.replace(/^\s*(?:\/\/|#|--|\/\*)?\s*|\s*(?:\*\/)?\s*;?\s*$/g, '');
+const ended = (line: string, end: string): string => {
+  const trimmed = line.trimEnd();
+  return trimmed.endsWith(end) ? trimmed.slice(0, -end.length) : trimmed;
+};
+const bare = (line: string): string => ended(ended(line.trim().replace(/^(?:\/\/|#|--|\/\*)/, ''), ';'), '*/').trim();
 
 const partFor = ({ as }: Pick<Swept, 'as'>, path: string, text: string): string =>
   as === 'code' || (as === 'name' && isCode(path))

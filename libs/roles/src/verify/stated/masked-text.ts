@@ -40,6 +40,9 @@ const TOKEN = new RegExp(
 );
 /** Longer texts are looked at from their beginning. */
 const LONGEST = 20_000;
+/** What follows in a longer run of blanks says no more. */
+const LONGEST_BLANK = 30;
+const BLANKS = /\s{31,}/g;
 const MOST_SENTENCES = 300;
 const LONGEST_SENTENCE = 3000;
 
@@ -115,6 +118,7 @@ export function mask(given: string): Masked {
         return isFile(bare) ? put('F', files, tidy(bare)) + name.slice(bare.length) : whole;
       },
     )
+    .replaceAll(BLANKS, (run) => run.slice(0, LONGEST_BLANK) + (run.includes('\n') ? '\n' : ''))
     .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
     // A block belongs to the sentence before it.
     .replace(/(?<!\n)\n+(?=⟦B)/g, ' ');

@@ -92,7 +92,7 @@ export function textProblem(fact: TextFact, path: string, text: string, before: 
 const settled = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .trim();
 function content(wanted: string, path: string, text: string, before: Problem): Problem {
   if (variantsOf(wanted).some((variant) => settled(text) === settled(variant) || isSameData(path, text, variant)))

@@ -19,9 +19,28 @@ const LEAST_LINES = 3;
 /** Python only: elsewhere an indentation says nothing. The bounds keep it linear. */
 const DEFINES = /^(\s*)(?:async\s+)?def\s+(\w+)\s*\((.{0,1000})\).{0,200}:\s*$/;
 
+/** Without the texts in three quotation marks that take up whole lines. */
+function withoutDescriptions(text: string): string {
+  const ends: Record<string, number[]> = { '"""': [], "'''": [] };
+  for (const { 1: mark = '', index } of text.matchAll(/("""|''')(?=[ \t]*$)/gm)) ends[mark]?.push(index);
+  let [kept, at] = ['', 0];
+  for (const begin of text.matchAll(/^[ \t]*("""|''')/gm)) {
+    if (begin.index < at) continue;
+    const from = begin.index + begin[0].length;
+    const later = ends[begin[1] ?? ''] ?? [];
+    const skipped = later.findIndex((end) => end >= from);
+    later.splice(0, skipped < 0 ? later.length : skipped);
+    const [end] = later;
+    if (end === undefined) continue;
+    kept += text.slice(at, begin.index);
+    at = end + 3;
+  }
+  return kept + text.slice(at);
+}
+
 /** Bodies by the lines of a file, without remarks and what only describes. */
 export function bodiesIn(text: string): Body[] {
-  const lines = text.replace(/^[ \t]*("""|''')[\s\S]*?\1[ \t]*$/gm, '').split(/\r?\n/);
+  const lines = withoutDescriptions(text).split(/\r?\n/);
   const found: { name: string; parameters: string; lines: string[]; indent: number }[] = [];
   const open: typeof found = [];
   for (const line of lines) {

@@ -91,7 +91,9 @@ function headOf(path: string, given: string): Head | null {
   const name = before.endsWith('>') ? before.replace(/<[^<>]{0,100}>$/, '').trimEnd() : before;
   const called = /(?<![\w$~.!])([A-Za-z_$][\w$]{0,80})$/.exec(name)?.[1] ?? null;
   if (called !== null && !NO_FUNCTION.test(called) && called !== 'async') return { name: called, parameters };
-  const held = /([A-Za-z_$][\w$]{0,80})\s*(?::[^=()]{0,100})?[=:]\s*(?:async\s*)?(?:function\s*\*?\s*)?$/.exec(before);
+  const held = /([A-Za-z_$][\w$]{0,80})\s*(?::[^=()]{0,100})?[=:]\s*(?:async\s*)?(?:function\s*\*?\s*)?$/.exec(
+    before.slice(-LONGEST_HEAD),
+  );
   return held?.[1] === undefined ? null : { name: held[1], parameters };
 }
 

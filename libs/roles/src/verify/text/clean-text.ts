@@ -54,10 +54,10 @@ const without = (text: string, opens: string, closes?: string): string =>
         .join(' ');
 /** A text that goes over lines, in shells, Ruby, Lua, Rust and C++. */
 const HOLDS_TEXT = /<<[-~]?['"]?[A-Z]|\b(?:R"|r#+")|\[\[/;
-/** Without its texts and remarks. */
+/** Without its texts and remarks; a text of a thousand signs may have its end anywhere in its line. */
 export const bare = (text: string): string =>
   without(without(without(text, '"""'), "'''"), '/*', '*/').replaceAll(
-    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm,
+    /"(?:[^"\\\n]|\\.){0,999}"|"(?:[^"\\\n]|\\.){1000,}"?|'(?:[^'\\\n]|\\.){0,999}'|'(?:[^'\\\n]|\\.){1000,}'?|`[^`]*`|(?:#|\/\/).*|^[ \t]*(?:\/\*|\*).*/gm,
     ' ',
   );
 /** What ends a turn for a model, and never a file. */
@@ -66,10 +66,10 @@ const OWN_MARK =
 const SPEAKS_OF_MARKS =
   /(?:templates?|prompts?|tokens?)\b|\b(?:stop\s|chat|special|(?:tiny)?llama|qwen|mistral|llms?\b|language models?)/i;
 const TO_THE_JUDGE =
-  /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s+(?:to|for)\s+(?:the\s+)?(?:verifier|judge|grader|evaluator)\b/i;
+  /"passed"\s*:\s*true\b.{0,200}"(?:confidence|issues)"|\b(?:note|message|instructions?|hint|reminder)\s{1,9}(?:to|for)\s{1,9}(?:the\s{1,9})?(?:verifier|judge|grader|evaluator)\b/i;
 /** Reviewers are written to in many documents; what to find is told them where somebody wants to be believed. */
 const TO_THE_REVIEWER =
-  /\b(?:note|message|instructions?|hint|reminder|attention|dear)\s*,?\s+(?:to|for)?\s*(?:the\s+|all\s+|any\s+|automated\s+|ai\s+){0,3}(?:reviewers?|checkers?|validators?|assessors?)\b.{0,200}(?:\balready\s+(?:been\s+)?(?:approved|verified|accepted|checked)\b|\b(?:answer|respond|reply|return|output|mark|report|say|set)\b.{0,40}\bpass(?:ed|es|ing)?\b|\bpassed\s*[=:]\s*true\b)/i;
+  /\b(?:note|message|instructions?|hint|reminder|attention|dear)\s{0,9},?\s{1,9}(?:to|for)?\s{0,9}(?:(?:the|all|any|automated|ai)\s{1,9}){0,3}(?:reviewers?|checkers?|validators?|assessors?)\b.{0,200}(?:\balready\s+(?:been\s+)?(?:approved|verified|accepted|checked)\b|\b(?:answer|respond|reply|return|output|mark|report|say|set)\b.{0,40}\bpass(?:ed|es|ing)?\b|\bpassed\s*[=:]\s*true\b)/i;
 const SPEAKS_OF_JUDGING =
   /\b(?:verif\w*|verdict\w*|review\w*|judg\w*|grad(?:er|ing)|evaluat\w*|passed|inject\w*|jailbreak\w*|api|responses?|schema|security)\b/i;
 /** Of a person or a thing; what is secret is rightly left open. */

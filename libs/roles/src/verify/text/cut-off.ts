@@ -50,7 +50,7 @@ function endOf(path: string, text: string): string | null {
 }
 
 /** Data between statements, and a tool's own commands, have other rules. */
-const OTHER_SQL = /^\s*(?:COPY\b[^;]{0,2000}\bFROM\s+stdin|DELIMITER\b|\\[a-z]|GO\b)/im;
+const OTHER_SQL = /^[^\S\n]*(?:COPY\b[^;]{0,2000}\bFROM\s{1,9}stdin|DELIMITER\b|\\[a-z]|GO\b)/im;
 
 /** Read with and without escapes by backslash: only what is open in both ways is open. */
 function openText(text: string): boolean {
@@ -84,7 +84,7 @@ const NOT_ELEMENTS = [
   ['<![CDATA[', ']]>'],
   ['<?', '?>'],
 ] as const;
-const TAG = /<(\/?)([A-Za-z_][\w:.-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*?)(\/?)>/y;
+const TAG = /<(\/?)([A-Za-z_][\w:.-]*)(?![\w:.-])((?:"[^"]*"|'[^']*'|[^"'<>])*?)(\/?)>/y;
 
 /** Elements in a text, in order: opened, or closed. */
 function* tagsOf(text: string): Generator<{ readonly name: string; readonly closes: boolean; readonly end: number }> {

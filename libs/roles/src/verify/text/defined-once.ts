@@ -34,13 +34,11 @@ function definedIn(path: string, text: string): Defined[] {
 /** Whether a definition ends as one with a body does: with a bracket, and nothing behind it. */
 function hasBody(lines: readonly string[], at: number): boolean {
   const head = lines[at] ?? '';
-  if (/\{.*\}\s*$/.test(head)) return true;
-  return (
-    lines
-      .slice(at + 1)
-      .find((line) => /^[^\s)]/.test(line))
-      ?.trimEnd() === '}'
-  );
+  const end = head.trimEnd();
+  if (end.endsWith('}') && end.indexOf('{') >= 0 && end.indexOf('{') < end.length - 1) return true;
+  let next = at + 1;
+  while (next < lines.length && !/^[^\s)]/.test(lines[next] ?? '')) next++;
+  return lines[next]?.trimEnd() === '}';
 }
 
 const counted = (defined: readonly Defined[]): Map<string, number> => {

@@ -4,16 +4,13 @@ import { partsOf } from '../stated/code-of.js';
 /* Code that ends its program with success whenever it is loaded: what would look at it afterwards looks at nothing. Pure. */
 
 const EXITS: readonly (readonly [files: RegExp, exit: RegExp])[] = [
-  [
-    /\.[cm]?[jt]sx?$/i,
-    /^(?:process\.exit\s*\(\s*0?\s*\)|process\.reallyExit\s*\(\s*0?\s*\)|Deno\.exit\s*\(\s*0?\s*\))\s*;?\s*$/,
-  ],
+  [/\.[cm]?[jt]sx?$/i, /^(?:(?:process\.(?:exit|reallyExit)|Deno\.exit)\s{0,9}\(\s{0,9}(?:0\s{0,9})?\))\s{0,9};?\s*$/],
   [
     /\.py$/i,
-    /^(?:sys\.exit\s*\(\s*(?:0|None)?\s*\)|os\._exit\s*\(\s*0\s*\)|(?:exit|quit)\s*\(\s*0?\s*\)|raise\s+SystemExit(?:\s*\(\s*0?\s*\))?)\s*;?\s*$/,
+    /^(?:(?:sys\.)?exit\s{0,9}\(\s{0,9}(?:(?:0|None)\s{0,9})?\)|os\._exit\s{0,9}\(\s{0,9}0\s{0,9}\)|quit\s{0,9}\(\s{0,9}(?:0\s{0,9})?\)|raise\s{1,9}SystemExit(?:\s{0,9}\(\s{0,9}(?:0\s{0,9})?\))?)\s{0,9};?\s*$/,
   ],
-  [/\.rb$/i, /^exit!?(?:\s*\(?\s*(?:0|true)\s*\)?)?\s*$/],
-  [/\.(?:sh|bash|bats)$/i, /^exit(?:\s+0)?\s*;?\s*$/],
+  [/\.rb$/i, /^exit!?(?:\s{0,9}\(?\s{0,9}(?:0|true)\s{0,9}\)?)?\s*$/],
+  [/\.(?:sh|bash|bats)$/i, /^exit(?:\s{1,9}0)?\s{0,9};?\s*$/],
 ];
 /** Words by which a program may be meant to end at once. */
 const MAY_END =
@@ -25,6 +22,8 @@ function exitsIn(path: string, text: string): number {
   if (exit === undefined) return 0;
   const lines = partsOf(path, text).code.split(/\r?\n/);
   const isShell = /\.(?:sh|bash|bats)$/i.test(path);
+  const whole = isShell ? text.split(/\r?\n/) : [];
+  const goesOnFrom = lines.findLastIndex((line) => goesOn(line, path));
   let [found, depth, hereEnd]: [number, number, string | null] = [0, 0, null];
   const last = lines.findLastIndex((line) => /\w/.test(line));
   for (const [at, line] of lines.entries()) {
@@ -32,16 +31,10 @@ function exitsIn(path: string, text: string): number {
       if (line.trim() === hereEnd) hereEnd = null;
       continue;
     }
-    if (
-      depth === 0 &&
-      at < last &&
-      exit.test(line) &&
-      !HANGS.test(lines[at - 1] ?? '') &&
-      goesOn(lines.slice(at + 1), path)
-    )
-      found++;
+    const isBehind = at >= last || at >= goesOnFrom;
+    if (depth === 0 && !isBehind && exit.test(line) && !HANGS.test(lines[at - 1] ?? '')) found++;
     if (isShell) {
-      hereEnd = /<<-?\s*\\?["']?(\w+)/.exec((text.split(/\r?\n/)[at] ?? '').replace(/#.*$/, ''))?.[1] ?? null;
+      hereEnd = /<<-?\s*\\?["']?(\w+)/.exec((whole[at] ?? '').replace(/#.*$/, ''))?.[1] ?? null;
       depth +=
         count(line, /(?:^|[;&|()\s])(?:if|case|do|\{)(?=\s|$|;)/g) -
         count(line, /(?:^|[;&|\s])(?:fi|esac|done|\})(?=\s|$|[;)&|])/g);
@@ -53,9 +46,8 @@ function exitsIn(path: string, text: string): number {
 /** What the next line belongs to. */
 const HANGS = /(?:&&|\|\||\\|\belse|^\s*(?:if|while|for)\b.*\))\s*$/;
 /** Functions of a script are known before they stand there: behind the end there may be those that it calls. */
-const goesOn = (lines: readonly string[], path: string): boolean =>
-  !/\.[cm]?[jt]sx?$/i.test(path) ||
-  lines.some((line) => /^[^\s})\]]/.test(line) && !/^(?:async\s+)?function\b/.test(line));
+const goesOn = (line: string, path: string): boolean =>
+  !/\.[cm]?[jt]sx?$/i.test(path) || (/^[^\s})\]]/.test(line) && !/^(?:async\s+)?function\b/.test(line));
 
 const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
 

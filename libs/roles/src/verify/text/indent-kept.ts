@@ -2,7 +2,8 @@ import { isCode, isLockFile } from '../file-kinds.js';
 
 /* A file of which every line is indented anew, where one thing in it was to change. Pure, linear. */
 
-const OPENING = /^(?:please\s+)?(?:in\s*,?\s+)?(?:set|change|bump|increase|decrease|raise|lower|add|insert|append)\b/i;
+const OPENING =
+  /^(?:please\s{1,9})?(?:in\s{0,9},?\s{1,9})?(?:set|change|bump|increase|decrease|raise|lower|add|insert|append)\b/i;
 /** Words by which a file may be written anew, or its form be what is wrong. */
 const MAY_CHANGE =
   /\b(?:format|indent|prettier|lint|eslint|styl|black\b|ruff|gofmt|spaces?\b|tabs?\b|whitespace|rewrit|refactor|restructur|reorgan|wrap|nest|convert|migrat|porting|translat|moderni|clean|tidy|simplif|replac|standard|convention|conform|consisten|normali|generat|editorconfig|syntax|error|broken|pars|invalid|yaml|pep|biome|code quality|readab|whole|entire|new version)\w*/i;

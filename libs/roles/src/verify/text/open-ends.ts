@@ -62,7 +62,7 @@ export function openEnd(path: string, text: string): string | null {
 
 /** On one line; `def f = x` and `def f, do: x` have no end. */
 const closesItself = (line: string): boolean =>
-  /\bend\b/.test(line) || /^\s*def[\w\s.]*(?:\([^)]*\))?\s*=(?!=)/.test(line) || /,\s*do:/.test(line);
+  /\bend\b/.test(line) || /^\s*def[\w\s.]*(?:\([^)]*\)\s*)?=(?!=)/.test(line) || /,\s*do:/.test(line);
 
 const bare = (line: string, { remark }: Words): string => {
   const short = line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');

@@ -5,7 +5,7 @@ const LONG = /(?<![\w.])-?\d{16,40}(?![\w.])/g;
 const SHORTER = /(?<![\w.])-?\d(?:\.\d{1,20})?e\+?\d{2}(?![\w.])/gi;
 const DATA = /\.(?:jsonl?|ndjson|geojson|ya?ml|[ct]sv|xml|toml|sql|py|[cm]?[jt]s)$/i;
 const MOST = 2_000;
-const zerosOf = (number: string): number => /0*$/.exec(number)?.[0].length ?? 0;
+const zerosOf = (number: string): number => /(?<!0)0+$/.exec(number)?.[0].length ?? 0;
 
 export const mayHoldLong = (path: string, text: string): boolean => DATA.test(path) && /\d{14}|\de\+?\d\d/.test(text);
 

@@ -40,7 +40,9 @@ const balanced = (lines: readonly string[]): boolean => {
 };
 
 const isTyped = ({ header }: Defined): boolean =>
-  /->/.test(header) || /\([^)]*\w\s*:\s*\w/.test(header) || /\(\s*(?:self|cls)?\s*,?\s*\)/.test(header);
+  /->/.test(header) ||
+  /\([^()]{0,999}\w\s{0,9}:\s{0,9}\w/.test(header) ||
+  /\(\s{0,99}(?:(?:self|cls)\s{0,9})?(?:,\s{0,99})?\)/.test(header);
 const isDescribed = ({ body }: Defined): boolean => /^\s*[rRuU]?(?:"""|'''|"|')/.test(body);
 
 /** `told`: the user's words; `named`: the files they name. */

@@ -91,7 +91,8 @@ export function givesOnly(path: string, text: string, { name, wanted }: Example)
 }
 
 const FOR_EXAMPLE = /\b(?:for\s+(?:example|instance)|e\.g|such\s+as|examples?)\b/i;
-const LOOKS_UP = /return[ \t]+\{([^{}]{1,2000})\}(?:\[[ \t]*\w+[ \t]*\]|\.get\([^()\n]{1,80}\))[ \t]*;?[ \t]*$/m;
+const LOOKS_UP =
+  /return[ \t]+\{([^{}]{1,2000})\}(?:\[[ \t]*\w+[ \t]*\]|\.get\([^()\n]{1,80}\))[ \t]{0,9};?[ \t]{0,99}$/m;
 /** Whether a function finds its results in a table that holds those of the examples and no other. Pure. */
 export function knowsOnly(text: string, examples: readonly Example[]): boolean {
   const table = LOOKS_UP.exec(text)?.[1];

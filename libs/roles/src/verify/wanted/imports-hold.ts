@@ -33,7 +33,9 @@ export async function importsHold(files: FilesView): Promise<CheckResult[]> {
   if (/"rootDirs"/.test((await files.text('tsconfig.json')) ?? '')) return [];
   const there = new Set(files.there);
   const stems = new Set(files.there.flatMap(otherForms));
-  const made = ((await files.text('.gitignore')) ?? '').split('\n').map((line) => line.replace(/^\/|\/?\s*$/g, ''));
+  const made = ((await files.text('.gitignore')) ?? '')
+    .split('\n')
+    .map((line) => line.trimEnd().replace(/^\/|\/$/g, ''));
   const isMade = (path: string, from: string): boolean =>
     BY_TOOLS.test(from) ||
     placesOf(path, from).some((place) => made.some((one) => one.length > 2 && `/${place}/`.includes(`/${one}/`)));
@@ -120,7 +122,8 @@ async function problemWith(
 /** A module that hands on names it does not write out. */
 const givesAnything = (path: string, text: string): boolean =>
   path.endsWith('.py')
-    ? /^\s*from\s+\S+\s+import\s+\*|__getattr__|globals\(\)/m.test(text) || /__init__\.py$/.test(path)
+    ? /^[^\S\n]*from[^\S\n]{1,9}\S+[^\S\n]{1,9}import[^\S\n]{1,9}\*|__getattr__|globals\(\)/m.test(text) ||
+      /__init__\.py$/.test(path)
     : !SCRIPT.test(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
 
 const SCRIPT_IMPORT =
@@ -130,16 +133,18 @@ const REQUIRE =
 const PYTHON_IMPORT =
   /^from[ \t]{1,8}(\.{0,3}[\w.]{0,120})[ \t]{1,8}import[ \t]{1,8}(?:\(([^()]{1,1000})\)|([^\n(]{1,400}))/gm;
 
+const AS = /(?<!\s)\s+as\s+/;
+
 /** Only those that stand at the beginning of a line, outside of texts that go over several lines. */
 function importsIn(path: string, text: string): Import[] {
   const isPython = path.endsWith('.py');
   const marks = isPython ? ['"""', "'''"] : ['`', ['/*', '*/'] as const];
   const outside = marks.map((mark) => (typeof mark === 'string' ? outsideOf(text, mark) : outsideOf(text, ...mark)));
   const forms: readonly (readonly [RegExp, RegExp])[] = isPython
-    ? [[PYTHON_IMPORT, /\s+as\s+/]]
+    ? [[PYTHON_IMPORT, AS]]
     : [
-        [SCRIPT_IMPORT, /\s+as\s+/],
-        [REQUIRE, /\s*:\s*/],
+        [SCRIPT_IMPORT, AS],
+        [REQUIRE, /(?<!\s)\s*:\s*/],
       ];
   return forms.flatMap(([pattern, as]) => {
     const tests = outside.map((start) => start());

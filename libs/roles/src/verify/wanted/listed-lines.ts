@@ -43,7 +43,7 @@ export async function listedLines(files: FilesView, told: string): Promise<Check
     const text = place === undefined ? null : await files.text(place);
     if (text === null) continue;
     const lines = new Set(
-      text.split(/[\s,;=<>~!]+/).map((word) => word.replace(/^["'`-]+|["'`]+$/g, '').toLowerCase()),
+      text.split(/[\s,;=<>~!]+/).map((word) => word.replace(/^["'`-]+|(?<!["'`])["'`]+$/g, '').toLowerCase()),
     );
     const missing = items.filter((item) => !lines.has(item.toLowerCase()) && !text.includes(item));
     if (missing.length > 0) faults.push(`${path} lacks ${listed(missing)}`);

@@ -11,7 +11,7 @@ const ONE_FILE =
   /(?<!\p{L})(?:one|an?|its\s+own|single|separate|ein(?:e|er|en)?|une?|una?|uma?|een|jeden|один|по\s+одному)\s+(?:\p{L}+\s+){0,2}?(?:file|datei|fichier|archivo|fichero|arquivo|ficheiro|bestand|plik|файлу?)\s+(?:per|pro|je|par|por|para\s+cada|for\s+each|for\s+every|für\s+jede\p{L}*|pour\s+chaque|voor\s+elk\p{L}*|na|на)(?!\p{L})|(?:每个|每個|每条|每一).{0,12}(?:文件|檔案)|ごとに/iu;
 /** "letters/<first name>.txt": a file by a name of each record. */
 const TEMPLATE =
-  /(?<![\w/])((?:[\w.-]+\/){1,6})(?:[\w.-]*)[<{[](?:[\p{L}_ -]{1,40})[>}\]](?:[\w.-]*)(\.\w{1,8})(?!\w)/u;
+  /(?<![\w/])((?:[\w.-]{1,80}\/){1,6})(?:[\w.-]{0,80})[<{[](?:[\p{L}_ -]{1,40})[>}\]](?:[\w.-]{0,80})(\.\w{1,8})(?!\w)/u;
 const EACH =
   /\b(?:each|every)\b|(?<!\p{L})(?:jede\p{L}*|chaque|cada|ogni|elk\p{L}*|każd\p{L}*|кажд\p{L}*)(?!\p{L})|每|各|ごと/iu;
 const SOME =

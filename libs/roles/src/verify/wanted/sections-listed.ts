@@ -11,14 +11,16 @@ const LISTS =
 const DOCUMENT = /\.(?:md|markdown)$/i;
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+const CLOSING = /(?<![ \t#])[ \t#]+$/;
+
 /** The headings below a title, where there is one. Pure. */
 export function sectionsOf(text: string): string[] {
   const plain = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ');
-  const all = [...plain.matchAll(/^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t#]*$/gm)];
+  const all = [...plain.matchAll(/^ {0,3}(#{1,6})[ \t]+(\S.*)$/gm)];
   const top = Math.min(...all.map(([, signs = '']) => signs.length));
   const tops = all.filter(([, signs = '']) => signs.length === top);
   const below = tops.length === 1 && all.length > 1 ? all.filter(([, signs = '']) => signs.length === top + 1) : tops;
-  return below.map(([, , heading = '']) => heading).filter((heading) => !IS_NO_PART.test(heading));
+  return below.map(([, , heading = '']) => heading.replace(CLOSING, '')).filter((heading) => !IS_NO_PART.test(heading));
 }
 
 export async function sectionsListed(files: FilesView, told: string): Promise<CheckResult[]> {

@@ -18,10 +18,10 @@ const NUMBERED = /^(?:(?:chapter|section|part|appendix)\s+)?(?:\d+(?:\.\d+)*|[iv
 
 /** Texts of the headings that part a document: those of the highest level that has several. Pure. */
 export function partsByHeading(text: string): string[] {
-  const heads = [...text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,4})[ \t]+(\S[^\n]*?)[ \t#]*$/gm)];
+  const heads = [...text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').matchAll(/^(#{1,4})[ \t]+(\S[^\n]*)$/gm)];
   for (const level of [1, 2, 3, 4]) {
     const own = heads.flatMap(([, marks = '', title = '']) =>
-      marks.length === level && !IS_NO_PART.test(title) ? [title] : [],
+      marks.length === level && !IS_NO_PART.test(title) ? [title.replace(/(?<![ \t#])[ \t#]+$/, '')] : [],
     );
     if (own.length > 1) return own;
   }

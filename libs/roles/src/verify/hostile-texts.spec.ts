@@ -1,0 +1,104 @@
+import { describe, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { bareCheck } from '../plan/bare-check.js';
+import { readPlan } from '../plan/read-plan.js';
+import { saidIn } from './commands/tests-hold.js';
+import { assertsNothing } from './commands/tests-kept.js';
+import { namesPath } from './doubt.js';
+import { definitionsKept } from './kept/definitions-kept.js';
+import { sectionProblem } from './kept/section-kept.js';
+import { onlyByPattern } from './reach/moved-along.js';
+import { ownWords } from './reach/own-words.js';
+import { settingProblem } from './stated/config-values.js';
+import { stated } from './stated/facts.js';
+import { textProblem } from './stated/text-problem.js';
+import { bodiesIn } from './text/bodies-kept.js';
+import { bare, uncleanText } from './text/clean-text.js';
+import { cutProblem } from './text/cut-off.js';
+import { definedTwice } from './text/defined-once.js';
+import { endsEarly } from './text/ends-early.js';
+import { openEnd } from './text/open-ends.js';
+import { knowsOnly } from './wanted/examples-hold.js';
+import { sectionsOf } from './wanted/sections-listed.js';
+import { partsByHeading } from './wanted/split-up.js';
+
+/* Whoever writes a file, a goal or an answer can make it so long that what is not linear never ends. */
+
+type Read = (text: string) => unknown;
+type Around = { readonly start?: string; readonly end?: string };
+
+const diffOf = (text: string): string =>
+  `--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n${text.replace(/^(?=.)/gm, '-')}${text.replace(/^(?=.)/gm, '+ x')}`;
+const SETTING = { path: 'a.txt', key: 'port', value: '1.2', quoted: false, was: null };
+const SECTION = { path: 'a.ini', section: 'a', key: 'b', value: '1' };
+const CONTENT = { kind: 'content', path: 'a.txt', text: 'hello' } as const;
+
+describe('is read in linear time:', () => {
+  it.each<[string, Read, string, number, Around?]>([
+    ['a script of many lines', (text) => endsEarly('run.sh', text, '', ''), 'a\n', 20_000],
+    [
+      'one that ends at every line',
+      (text) => endsEarly('run.js', text, '', ''),
+      'process.exit(0)\n',
+      20_000,
+      { end: 'function f() {}\n' },
+    ],
+    [
+      'one that ends and goes on behind blanks',
+      (text) => endsEarly('run.sh', text, '', ''),
+      ' ',
+      20_000,
+      { start: 'exit', end: 'x\necho 1\n' },
+    ],
+    ['a line of blanks', (text) => textProblem(CONTENT, 'a.txt', text, null), ' ', 30_000, { end: 'x' }],
+    ['descriptions without an end', bodiesIn, '"""a\n', 20_000],
+    ['quotations without an end', bare, '\\"', 20_000],
+    ['blanks in a note', (text) => uncleanText('a.md', text, ''), ' ', 20_000, { start: 'note', end: 'x' }],
+    ['empty lines of SQL', (text) => cutProblem('a.sql', text, null, ''), '\n', 20_000, { end: 'select (1' }],
+    ['the name of a tag', (text) => cutProblem('a.xml', text, null, ''), '-', 20_000, { start: '<r><a', end: '\0' }],
+    [
+      'braces behind a function',
+      (text) => definedTwice('a.ts', text, '', ''),
+      '{',
+      40_000,
+      { start: 'function f() {}\nfunction f() ' },
+    ],
+    ['heads of functions', (text) => definedTwice('a.ts', text, '', ''), 'function f(a,\n', 20_000],
+    ['a number', (text) => settingProblem(text, SETTING), '0', 20_000],
+    [
+      'blanks behind a value',
+      (text) => sectionProblem(SECTION, text, '[a]\nb = 2\n'),
+      ' ',
+      20_000,
+      { start: '[a]\nb = 1', end: 'x' },
+    ],
+    ['blanks in a definition', (text) => openEnd('a.rb', text), ' ', 20_000, { start: 'def', end: '!\nend\n' }],
+    [
+      'blanks behind a table',
+      (text) => knowsOnly(text, [{ name: 'f', given: '[1]', wanted: '2' }]),
+      ' ',
+      20_000,
+      { start: 'return {1: 2}[x]', end: 'x' },
+    ],
+    ['a heading', sectionsOf, ' #', 10_000, { start: '# a', end: '\0' }],
+    ['a heading that parts', partsByHeading, ' #', 10_000, { start: '# a', end: '\0' }],
+    [
+      'blanks in an assertion',
+      (text) => assertsNothing('test_a.py', text, null, ''),
+      ' ',
+      20_000,
+      { start: 'assert', end: 'x\n' },
+    ],
+    ['blanks in a goal', (text) => ownWords('I did it.', '', text), ' ', 3000, { start: 'leave' }],
+    ['blanks in an order', stated, ' ', 3000, { start: 'delete all the files', end: 'x' }],
+    ['blanks in another', stated, ' ', 2900, { start: 'migrate a: b.txt as ini', end: 'x' }],
+    ['a pattern in a goal', (text) => onlyByPattern([], new Set(), text), '-', 20_000],
+    ['the name of a function in a goal', (text) => saidIn(text, text), 'A0', 20_000],
+    ['definitions that went', (text) => definitionsKept(diffOf(text), 'Add a line.', stated('')), 'def f():\n', 10_000],
+    ['a path of a command', (text) => namesPath(text, 'a.txt'), '/', 20_000, { end: 'x' }],
+    ['blanks in a check', (text) => bareCheck(text, ''), ' ', 20_000, { start: 'a', end: 'x' }],
+    ['empty lines of a plan', (text) => readPlan(text, new Set()), '\n', 20_000, { start: '```yml' }],
+  ])('%s', (_, read, unit, times, around = {}) => {
+    assertLinear(read, unit, times, around);
+  });
+});
