@@ -45,7 +45,10 @@ export function namePath(given: string, roots: AreaRoots): NamedPath {
 /** Marks that nobody sees and no path means; the joiners are not among them, since names in some scripts need them. */
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-/** Quotes, backticks, blanks and leaked control tokens around a path are never meant. */
+/** A link of Markdown that shows where it leads, as chats make one of a name. */
+const SHOWN_LINK = /^\[([^[\]]+)\]\((?:https?:\/\/)?\1\/?\)$/;
+
+/** Quotes, backticks, blanks, links to themselves and leaked control tokens around a path are never meant. */
 function stripWrapping(given: string): string {
   let path = given
     .replace(INVISIBLE, '')
@@ -53,7 +56,7 @@ function stripWrapping(given: string): string {
     .trim();
   const quoted = /^(["'`])(.+)\1$/s.exec(path);
   if (quoted?.[2] !== undefined) path = quoted[2];
-  return path;
+  return SHOWN_LINK.exec(path)?.[1] ?? path;
 }
 
 function inArea(area: 'workspace' | 'scratch', path: string, given: string): NamedPath {

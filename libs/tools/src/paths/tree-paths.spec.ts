@@ -34,6 +34,12 @@ describe('the paths of a tree', () => {
     if (!resolved.ok) throw new Error(resolved.error);
     return resolved.place;
   };
+  it('takes a link that shows where it leads for that', async () => {
+    expect((await place('[src/a.ts](src/a.ts)')).relative).toBe('src/a.ts');
+    expect((await place('[new.md](http://new.md)')).relative).toBe('new.md');
+    // Routes have such names.
+    expect((await place('[lang](shop)')).relative).toBe('[lang](shop)');
+  });
   it('takes blanks as addresses write them for those of a file that is there', async () => {
     await writeFile(join(tree.root, 'release notes.txt'), 'x');
     expect((await place('release%20notes.txt')).relative).toBe('release notes.txt');
