@@ -129,6 +129,19 @@ describe('an edit', () => {
     expect(edited(file, before, after)).toBe(expected);
   });
 
+  it('takes entities for the signs that the file has, in both texts or in none', () => {
+    const file = '<h1 class="top">Tea</h1>\n';
+    const old = '&lt;h1 class=&quot;top&quot;&gt;Tea&lt;/h1&gt;';
+    expect(findEdit(file, old, old.replace('Tea', 'Green &amp; black'))).toMatchObject({
+      kind: 'edited',
+      text: '<h1 class="top">Green & black</h1>\n',
+      relaxed: ['HTML entities were taken for the signs they stand for'],
+    });
+    // What the file has is meant, and so is an entity beside its sign.
+    expect(findEdit('a &lt; b\n', 'a &lt; b', 'a &lt;= b')).toMatchObject({ text: 'a &lt;= b\n' });
+    expect(findEdit(file, old, '<code>&lt;h1&gt;</code>')).toMatchObject({ kind: 'not_found' });
+  });
+
   it('shows the real lines that are closest when nothing fits', () => {
     const file = Array.from({ length: 50 }, (_, i) => `const value${i} = compute(${i});`).join('\n');
     const outcome = findEdit(file, 'const value30 = computed(30, x);', 'y');

@@ -1,6 +1,7 @@
 import { similarity } from '../text/nearest.js';
 import { eolOf, toLf, withEol } from './text-file.js';
 import { reindent } from './reindent.js';
+import { signsOf } from './entities.js';
 import { stripLineNumbers } from './line-numbers.js';
 
 /** What became of an edit. Line numbers count from 1. */
@@ -39,6 +40,13 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
   const tries: { oldText: string; newText: string; relaxed: string[] }[] = [{ oldText, newText, relaxed: [] }];
   const bare = stripLineNumbers(oldText, newText);
   if (bare !== null) tries.push({ ...bare, relaxed: ['line-number prefixes were taken off'] });
+  const [oldSigns, newSigns] = [signsOf(oldText), signsOf(newText)];
+  if (oldSigns !== null && newSigns !== null && oldSigns !== oldText)
+    tries.push({
+      oldText: oldSigns,
+      newText: newSigns,
+      relaxed: ['HTML entities were taken for the signs they stand for'],
+    });
 
   for (const attempt of tries) {
     for (const { note, find } of LEVELS) {

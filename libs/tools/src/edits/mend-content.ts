@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { isBare, withSignsFor } from './entities.js';
 import { stripFileNumbers } from './line-numbers.js';
 
 export interface MendedContent {
@@ -59,33 +60,17 @@ const ODD_INDENT = /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000][ \t\u00a0\u2000-\u2
 const MARKUP = /^\.(?:html?|xml|svg|vue|svelte)$/;
 /** In others `&lt;` may be the address of something. */
 const PROGRAM = /^\.(?:pyi?|[cm]?[jt]sx?|java|kt|rb|php|sh|bash|css|scss)$/;
-const SIGNS: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#34': '"',
-  '#39': "'",
-  apos: "'",
-  amp: '&',
-};
-const ENTITY = /&(lt|gt|quot|amp|apos|#34|#39);/g;
-
 /**
  * The signs of a text in which all of them came as entities. In markup, a first tag that is none shows it; in a program,
  * an entity outside of its texts and remarks, where none of the signs stands for itself. Null where some may be meant.
  */
 function withSigns(content: string, type: string): string | null {
   if (!content.includes('&')) return null;
-  const isBare = (sign: string, entity: string): boolean => content.includes(entity) && content.includes(sign);
-  const isMixed =
-    isBare('<', '&lt;') ||
-    isBare('>', '&gt;') ||
-    isBare('"', '&quot;') ||
-    /&(?!(?:lt|gt|quot|amp|apos|#\d{2,6}|[a-z]{2,8});)/.test(content);
+  const isMixed = isBare(content) || /&(?!(?:lt|gt|quot|amp|apos|#\d{2,6}|[a-z]{2,8});)/.test(content);
   if (isMixed) return null;
   const isMarkup = MARKUP.test(type) && /^\s*&lt;[!?a-z/][^<]*&gt;\s*$/i.test(content) && !content.includes('<');
   const isProgram = PROGRAM.test(type) && /&(?:lt|gt|quot|amp;&amp);/.test(withoutTexts(content));
-  return isMarkup || isProgram ? content.replace(ENTITY, (_, name: string) => SIGNS[name] ?? '') : null;
+  return isMarkup || isProgram ? withSignsFor(content) : null;
 }
 
 /** A program without what stands in quotes and remarks, closed or not. */
