@@ -17,6 +17,7 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { beforeRepeat } from '../talk/read-json.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
+import { checksInTime } from './checks-in-time.js';
 import { inTheGoalsOrder } from './in-the-goals-order.js';
 import { mergeRepeated } from './merge-repeated.js';
 import { oneAfterAnother } from './one-after-another.js';
@@ -153,8 +154,9 @@ function asAsked(
       ...planned([oneStep(work, new Set(work.settled))], repairs, model),
       degradedBecause: 'the plan only makes files that the goal does not speak of',
     };
-  const ordered = inTheGoalsOrder(asked.subtasks, told);
-  return planned(ordered.subtasks, [...repairs, ...asked.repairs, ...ordered.repairs], model);
+  const ordered = inTheGoalsOrder(asked.subtasks, told, listing);
+  const timed = checksInTime(ordered.subtasks, listing);
+  return planned(timed.subtasks, [...repairs, ...asked.repairs, ...ordered.repairs, ...timed.repairs], model);
 }
 
 function planned(
