@@ -25,6 +25,18 @@ describe('steps of a plan that has no dependencies', () => {
     expect(waits('Add costs and write a list.', toc, step('other', 'Write other.md'))).toEqual([[], []]);
   });
 
+  it('wait for the one that makes what they read, unless each names what the other makes', () => {
+    const table = step('table', 'Write menu.html, a table of the rows of menu.csv');
+    const data = step('data', 'Create menu.csv with the columns item and price: tea 3');
+    expect(waits('Make a menu.', table, data)).toEqual([['data'], []]);
+    expect(inTheGoalsOrder([table, data], 'Make a menu.', ['menu.csv']).subtasks).toEqual([table, data]);
+    const page = step('page', 'Create index.html that uses style.css');
+    const style = step('style', 'Create style.css for the classes of index.html');
+    expect(waits('Make a page.', page, style)).toEqual([[], []]);
+    const round = ['a', 'b', 'c'].map((id, at) => step(id, `Write ${id}.md, a table of the rows of ${'bca'[at]}.md`));
+    expect(waits('Make three.', ...round)).toEqual([['b'], ['c'], []]);
+  });
+
   it('run at the same time otherwise', () => {
     expect(waits('Write a.md and b.md.', step('a', 'Write a.md'), step('b', 'Write b.md'))).toEqual([[], []]);
     expect(waits('If a.md is there then write b.md.', step('a', 'Write a.md'), step('b', 'Write b.md'))).toEqual([
