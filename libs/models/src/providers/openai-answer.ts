@@ -1,4 +1,5 @@
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { FILTERED } from '#roles';
 import { callParts, callsOf, endOf } from '../reply/call-parts.js';
 import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
 import { isObject } from '../reply/read-arguments.js';
@@ -70,7 +71,7 @@ export class OpenAiAnswer {
       usage: this.usage,
       notes: [
         ...(this.finish === null ? ['the server named no finish reason'] : []),
-        ...(this.finish === 'content_filter' ? ['the server filtered the answer'] : []),
+        ...(this.finish === 'content_filter' ? [FILTERED] : []),
       ],
     };
   }

@@ -98,6 +98,8 @@ describe('amissWith', () => {
       'held a call of write_file that could not be read: it stops',
       reply({ brokenCalls: [{ id: 'abcdefghi', name: 'write_file', raw: '{', problem: 'it stops' }] }),
     ],
+    ['was held back by a filter of the server', reply({ notes: ['the server filtered the answer'] })],
+    [null, reply({ text: 'Done.', notes: ['the server filtered the answer'] })],
     [null, reply({ text: 'Done.', thinking: 'Hm.' })],
   ])('says that it %s', (said, given) => {
     expect(amissWith(given)).toBe(said);

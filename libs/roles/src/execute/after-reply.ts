@@ -1,4 +1,4 @@
-import type { ModelReply } from '../ports/model-client.js';
+import { FILTERED, type ModelReply } from '../ports/model-client.js';
 
 /** What follows a model's turn. */
 export type Next =
@@ -53,13 +53,15 @@ function reproachFor(text: string, { toolCalls, changed }: SoFar): { text: strin
 }
 
 /** What was amiss with an answer, as the end of a sentence; null when nothing was. */
-export function amissWith({ text, thinking, toolCalls, brokenCalls, finish }: ModelReply): string | null {
+export function amissWith({ text, thinking, toolCalls, brokenCalls, finish, notes }: ModelReply): string | null {
   const [broken] = brokenCalls;
   const limit = finish === 'length' ? 'cut off at its limit of tokens' : null;
   if (broken !== undefined)
     return `held a call of ${broken.name || 'no tool'} that could not be read: ${broken.problem}`;
   if (text.trim() === '' && toolCalls.length === 0 && thinking.trim() !== '')
     return `was nothing but thoughts${limit === null ? '' : `, ${limit}`}`;
+  if (text.trim() === '' && toolCalls.length === 0 && notes.includes(FILTERED))
+    return 'was held back by a filter of the server';
   return limit === null ? null : `was ${limit}`;
 }
 

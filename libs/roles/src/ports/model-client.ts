@@ -56,6 +56,9 @@ export interface ModelRequest {
   readonly onPiece?: (kind: 'text' | 'thinking', text: string) => void;
 }
 
+/** Among the notes of an answer that the server has held back, all of it or its end. */
+export const FILTERED = 'the server filtered the answer';
+
 export interface ModelReply {
   /** The answer without its reasoning. Well-formed Unicode. */
   readonly text: string;
