@@ -48,6 +48,20 @@ describe('a file that is to be made', () => {
     expect(found?.detail).toContain('there is only docs/docs/faq.md');
   });
 
+  it('holds more than a command for its text, unless it is one or that is asked for', async () => {
+    const holds = async (path: string, text: string, told = 'Copy a.md.'): Promise<boolean | undefined> => {
+      const { tree, changes } = made(path, text);
+      return (await changedFilesHoldSomething(tree, changes, 'Copy it', told))[0]?.passed;
+    };
+    expect(await holds('b.md', '$(cat a.md)\n')).toBe(false);
+    expect(await holds('b.md', '`cat a.md`')).toBe(false);
+    expect(await holds('b.md', '# Copy\n\n$(cat a.md)\n')).toBe(true);
+    expect(await holds('b.sh', '$(cat a.md)\n')).toBe(true);
+    expect(await holds('b.md', '$(VERSION)\n')).toBe(true);
+    expect(await holds('b.md', '`a.md`\n')).toBe(true);
+    expect(await holds('b.md', '$(cat a.md)\n', 'Write the line "$(cat a.md)" to b.md.')).toBe(true);
+  });
+
   it('holds more than a word about another one', async () => {
     const holds = async (text: string): Promise<boolean | undefined> => {
       const { tree, changes } = made('b.md', text);

@@ -87,6 +87,7 @@ export async function changedFilesHoldSomething(
   tree: AttemptTree,
   changes: readonly FileChange[],
   asked: string,
+  told = asked,
 ): Promise<CheckResult[]> {
   // Where emptiness is spoken of, it may be what is wanted.
   if (EMPTIES.test(asked)) return [];
@@ -94,7 +95,7 @@ export async function changedFilesHoldSomething(
   for (const { path, operation, binary } of changes) {
     if (operation === 'delete' || operation === 'rename' || binary || EMPTY_BY_CUSTOM.test(basename(path))) continue;
     const isNew = operation === 'create' && !SPEAKS_OF_REMARKS.test(asked);
-    if (await holdsNothing(tree.root, path, isNew)) empty.push(path);
+    if (await holdsNothing(tree.root, path, isNew, told)) empty.push(path);
   }
   if (changes.length === 0) return [];
   const passed = empty.length === 0;
@@ -107,11 +108,15 @@ const LONGEST_NOTHING = 300;
 const STANDS_FOR =
   /^(?:\.{3}|…|TODO\b.{0,80}|(?:<|\[|\{\{?)[^<>[\]{}]{0,80}\b(?:contents?|text|code|goes? here|your|placeholder|insert|here)\b[^<>[\]{}]{0,80}(?:>|\]|\}\}?)|(?:your )?(?:content|text|code) (?:goes )?here\.?|placeholder\.?|lorem ipsum\b.{0,200})$/i;
 
+/** A command whose output a shell would put in its place, and nobody else does. */
+const COMMAND_FOR_TEXT = /^(?:\$\(\s*[a-z][\w-]*\s+[^()\n]{1,200}\)|`(?:cat|head|tail|curl|type)\s[^`\n]{1,200}`)$/;
+const RUNS_COMMANDS = /\.(?:sh|bash|zsh|fish|ps1|mk|mak|env|tmpl|template|tpl)$|(?:^|\/)(?:GNU)?[Mm]akefile$/;
+
 /** Who reads the file has no step before it. */
 const POINTS_BACK =
   /^(?:the\s+)?(?:same|identical|similar|analogous)\s+(?:as|to)\s+(?:in\s+|for\s+)?(?:the\s+)?(?:previous|above|earlier|last|first|other)\b.{0,160}$/i;
 
-async function holdsNothing(root: string, path: string, isNew: boolean): Promise<boolean> {
+async function holdsNothing(root: string, path: string, isNew: boolean, told: string): Promise<boolean> {
   const size = await sizeOf(root, path);
   if (size === null || size > LONGEST_NOTHING) return false;
   const text = await readFile(join(root, path), 'utf8').catch(() => null);
@@ -119,6 +124,7 @@ async function holdsNothing(root: string, path: string, isNew: boolean): Promise
   return (
     text.trim() === '' ||
     STANDS_FOR.test(text.trim()) ||
+    (COMMAND_FOR_TEXT.test(text.trim()) && !RUNS_COMMANDS.test(path) && !told.includes(text.trim())) ||
     (isNew && POINTS_BACK.test(text.replace(/^#.*$/gm, '').trim())) ||
     (isNew && (isCode(path) || IS_STYLED.test(path)) && onlyRemarks(path, text))
   );
