@@ -22,6 +22,7 @@ import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
 import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdict/verdicts.js';
+import { namedAsTheyAre } from './named-as-they-are.js';
 import { openingOf, shownOf, theyExist, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -132,7 +133,9 @@ export class VerifySubtask {
       const diff = await tree.diff(base, head, LONGEST_DIFF);
       if (this.policy.tier1 && recorded === undefined)
         checks.push(...(await this.tierOne(tree, changes, diff, work, journal, signal)));
-      return { checks, changes, diff, there: new Set(await walk(tree.root)) };
+      const there = await walk(tree.root);
+      const unchanged = changes.length === 0 ? await namedAsTheyAre(work, tree, there) : new Map<string, string>();
+      return { checks, changes, diff, unchanged, there: new Set(there) };
     } finally {
       await tree.close();
     }

@@ -8,6 +8,8 @@ export interface Evidence {
   readonly checks: readonly CheckResult[];
   readonly changes: readonly FileChange[];
   readonly diff: string;
+  /** Files that the subtask names, as they are, where nothing was changed: by path. */
+  readonly unchanged?: ReadonlyMap<string, string>;
   /** Files of the result, changed or not. */
   readonly there: ReadonlySet<string>;
 }
@@ -50,7 +52,7 @@ const wordFor = ({ skipped, standIn, passed }: CheckResult): string =>
   skipped === true ? 'not run' : standIn !== undefined ? 'TO BE JUDGED' : passed ? 'passed' : 'FAILED';
 
 /** What happened first, what was claimed next, and the diff last, since it is what is cut when room is short. */
-function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): Block[] {
+function evidenceBlocks(work: VerifyWork, { checks, changes, diff, unchanged }: Evidence): Block[] {
   const doubt = (c: CheckResult): string =>
     c.passed && c.proves === false && c.skipped !== true
       ? ' (not seen to fail without the work, so it proves nothing)'
@@ -69,6 +71,10 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff }: Evidence): 
     { label: 'What the workers claim of each subtask', lines: summaries },
     { label: "The worker's summary, a claim", lines: cut(work.summary, 4000).split('\n') },
     { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
+    ...[...(unchanged ?? [])].map(([path, text]) => ({
+      label: `${path}, as it is without a change`,
+      lines: text.split('\n'),
+    })),
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
   ];
 }
@@ -83,7 +89,11 @@ export function theyExist(denied: readonly string[], { changes }: Evidence): str
 }
 
 /** What a judge sees of the work itself, beside what the worker says of it. */
-export const shownOf = ({ checks, changes, diff }: Evidence, asked: string): string =>
-  [asked, ...checks.map(({ name, detail }) => `${name} ${detail}`), ...changes.map(({ path }) => path), diff].join(
-    '\n',
-  );
+export const shownOf = ({ checks, changes, diff, unchanged }: Evidence, asked: string): string =>
+  [
+    asked,
+    ...checks.map(({ name, detail }) => `${name} ${detail}`),
+    ...changes.map(({ path }) => path),
+    ...[...(unchanged ?? [])].flat(),
+    diff,
+  ].join('\n');

@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { VerifyWork } from '#contracts';
+import { subtask } from '../plan/read-step.js';
+import type { AttemptTree } from '../ports/attempt-trees.js';
+import { namedAsTheyAre } from './named-as-they-are.js';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loom-named-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+it('shows the texts of the files that a subtask names and that are there', async () => {
+  writeFileSync(join(root, 'b.txt'), 'milk\n');
+  writeFileSync(join(root, 'other.txt'), 'x\n');
+  writeFileSync(join(root, 'logo.png'), 'P\0NG');
+  const work = {
+    subtask: subtask({ id: 'milk', description: 'Create b.txt and logo.png', expectedOutputs: ['./b.txt', 'c.txt'] }),
+  } as VerifyWork;
+  const shown = await namedAsTheyAre(work, { root } as AttemptTree, ['b.txt', 'logo.png', 'other.txt']);
+  expect([...shown]).toEqual([['b.txt', 'milk\n']]);
+});
