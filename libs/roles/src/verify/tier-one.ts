@@ -27,6 +27,7 @@ import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from
 import { leftEmptyBefore, notLeftEmpty } from './reach/left-empty.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
+import { movedOn } from './reach/moved-on.js';
 import { notInANamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
@@ -93,7 +94,7 @@ const atTheEnd =
 const OF_ANY: readonly Check<Subject>[] = [
   ({ words }) => words,
   (subject) => {
-    const { work, tree, changes, goal, all } = subject;
+    const { work, tree, changes, goal, all, told } = subject;
     const named = namedBy(subject);
     // What only the plan has named is among the outputs it expects.
     const guessed = new Set(guessedIn(named, subject));
@@ -101,14 +102,16 @@ const OF_ANY: readonly Check<Subject>[] = [
     const beside = isLast(work) ? besideMade(goal.facts, work, changes) : [];
     const { summary, takenAway = [] } = work;
     const claimed = filesClaimed(summary).filter((name) => !takenAway.some((path) => nameOf(path) === nameOf(name)));
-    return namedFilesExist(tree, changes, [...own, ...beside], claimed, all);
+    const gone = movedOn(work, changes, told);
+    const wanted = [...own, ...beside].filter((name) => !gone.has(name));
+    return namedFilesExist(tree, changes, wanted, claimed, all);
   },
   ({ work, tree, changes, all }) => {
     if (work.instructions.length > 0 || (work.subtask !== null && !isLast(work))) return [];
     const since = work.subtask === null ? changes : [...changes, ...(work.landed ?? [])];
     return casuallyNamedExist(tree, since, casuallyNamed(work.task.goal), all);
   },
-  ({ tree, changes, prose, work }) => changedFilesHoldSomething(tree, notLeftEmpty(work, changes), prose),
+  ({ tree, changes, prose, all, work }) => changedFilesHoldSomething(tree, notLeftEmpty(work, changes), prose, all),
   ({ tree, work, changes, prose, goal, own }) =>
     textsHold(tree, work.base, changes, prose, textsOf([...goal.facts, ...own.facts])),
 ];
