@@ -75,7 +75,7 @@ async function dropPacks(prefix: string): Promise<void> {
 /** The object folder of the repository that a folder is the work tree of; null where there is none of SHA-1. */
 async function objectsOf(root: string): Promise<string | null> {
   const git = await usersGit(root);
-  if (git === null || /^\s*objectformat\s*=\s*(?!sha1\b)/im.test(git.config)) return null;
+  if (git === null || /^[ \t]*objectformat[ \t]*=[ \t]*(?!sha1\b)/im.test(git.config)) return null;
   const objects = join(git.dir, 'objects');
   const isThere = await stat(objects).then(
     (stats) => stats.isDirectory(),

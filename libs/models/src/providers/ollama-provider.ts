@@ -254,5 +254,5 @@ function trainedContext(shown: unknown): number | null {
 
 /** `num_ctx` as the model's Modelfile sets it. */
 function preferredContext(parameters: string): number | null {
-  return countOf(Number(/^\s*num_ctx\s+(\d+)\s*$/m.exec(parameters)?.[1] ?? 0));
+  return countOf(Number(/^[ \t]*num_ctx[ \t]+(\d+)[ \t\r]*$/m.exec(parameters)?.[1] ?? 0));
 }

@@ -44,7 +44,7 @@ export function splitReasoning(answer: string): Split {
 }
 
 /** Granite's sentences round its reasoning. */
-const IN_SENTENCES = /^\s*Here(?: is|['’]s) my thought process:([^]*?)(?:^|\n)\s*Here(?: is|['’]s) my response:/;
+const IN_SENTENCES = /^\s*Here(?: is|['’]s) my thought process:([^]*?)(?:^|\n)[^\S\n]*Here(?: is|['’]s) my response:/;
 
 /** An answer that opens with a mark of its own for reasoning, in the usual tags; the marks mean nothing elsewhere. */
 function inTags(answer: string): string {

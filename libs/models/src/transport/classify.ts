@@ -122,7 +122,7 @@ export function overflow(body: string): Trouble {
     /n_keep:\s*(\d+)/,
     /given: (\d+) `?inputs`? tokens/i,
     /prompt length (?:of )?(\d+)/i,
-    /\(?(\d+) (?:tokens )?(?:in|from) the (?:messages|input|prompt)/i,
+    /(?<!\d)(\d+) (?:tokens )?(?:in|from) the (?:messages|input|prompt)/i,
     /(?:contains at least|has) (\d+) input tokens/i,
   ]);
   return { kind: 'overflow', limit, promptTokens };

@@ -9,6 +9,7 @@ import { definitionsKept } from './kept/definitions-kept.js';
 import { sectionProblem } from './kept/section-kept.js';
 import { onlyByPattern } from './reach/moved-along.js';
 import { ownWords } from './reach/own-words.js';
+import { partsOf } from './stated/code-of.js';
 import { settingProblem } from './stated/config-values.js';
 import { stated } from './stated/facts.js';
 import { textProblem } from './stated/text-problem.js';
@@ -55,6 +56,10 @@ describe('is read in linear time:', () => {
     ['quotations without an end', bare, '\\"', 20_000],
     ['blanks in a note', (text) => uncleanText('a.md', text, ''), ' ', 20_000, { start: 'note', end: 'x' }],
     ['empty lines of SQL', (text) => cutProblem('a.sql', text, null, ''), '\n', 20_000, { end: 'select (1' }],
+    ['old line ends of SQL', (text) => cutProblem('a.sql', text, null, ''), '\r', 20_000, { end: 'select (1' }],
+    ['quotations of code without an end', (text) => partsOf('a.js', text), '\\"', 20_000],
+    ['remarks of code without an end', (text) => partsOf('a.js', text), '/* ', 20_000],
+    ['remarks of a page without an end', (text) => partsOf('a.html', text), '<!-- ', 20_000],
     ['the name of a tag', (text) => cutProblem('a.xml', text, null, ''), '-', 20_000, { start: '<r><a', end: '\0' }],
     [
       'braces behind a function',

@@ -86,7 +86,7 @@ export function isGitName(part: string): boolean {
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .toLowerCase()
     .replace(/(?:::?\$.*|:.*)$/, '')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
   return folded === '.git' || folded === 'git~1';
 }
 

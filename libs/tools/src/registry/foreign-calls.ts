@@ -50,7 +50,7 @@ function inItsFolder(given: Arguments): Arguments | null {
   const [key, ...more] = FOLDERS.filter((name) => name in others);
   if (key === undefined || more.length > 0 || typeof command !== 'string') return null;
   const { [key]: folder, ...rest } = others;
-  if (typeof folder !== 'string' || /^\s*(?:\.?\/?|\/workspace\/?)\s*$/.test(folder)) return null;
+  if (typeof folder !== 'string' || /^(?:\.?\/?|\/workspace\/?)$/.test(folder.trim())) return null;
   return { command: `cd -- '${folder.trim().replaceAll("'", "'\\''")}' || exit\n${command}`, ...rest };
 }
 

@@ -128,7 +128,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const foldKey = (key: string): string =>
   key
     .trim()
-    .replace(/^["'`]+|["'`:]+$/g, '')
+    .replace(/^["'`]+|(?<!["'`:])["'`:]+$/g, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/-/g, '_');

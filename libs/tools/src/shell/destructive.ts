@@ -59,7 +59,10 @@ const isDestructiveInner = (args: readonly string[]): boolean => {
 };
 
 function reasonIn(command: string, script: Script): string | null {
-  if (/(?:^|[\s;&|])([\w:.]+)\s*\(\s*\)\s*\{[^}]*\1\s*\|\s*\1\s*&/.test(command) || /:\s*\(\s*\)\s*\{/.test(command))
+  if (
+    /(?:^|[\s;&|])([\w:.]{1,80})\s{0,9}\(\s{0,9}\)\s{0,9}\{[^}]{0,200}\1\s{0,9}\|\s{0,9}\1\s{0,9}&/.test(command) ||
+    /:\s{0,9}\(\s{0,9}\)\s{0,9}\{/.test(command)
+  )
     return 'this is a fork bomb: it only uses up processes. Run the work you need once, or in a bounded loop';
   const commands = splitScript(command);
   for (const [i, simple] of commands.entries()) {

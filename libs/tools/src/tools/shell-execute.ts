@@ -83,9 +83,12 @@ export function shownOutput(result: SandboxResult): string {
   });
 }
 
+/** Of what stands in the last line, the end. */
+const LONGEST_PROMPT = 300;
+
 /** A question that waited for an answer which never comes. */
 function promptHint(output: string): string | null {
-  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  const last = output.trimEnd().split('\n').at(-1)?.slice(-LONGEST_PROMPT) ?? '';
   const asks =
     /\[y\/n\]|\(y\/n\)|\(yes\/no\)|password[^\n]*:\s*$|passphrase|\?\s*(?:›|»|\(.*\))?\s*$|press (?:any key|enter)|:\s*$/i;
   return asks.test(last)

@@ -41,12 +41,12 @@ const KINDS: readonly Kind[] = [
     command: installed('jest', ''),
   },
   {
-    is: (path, text) => path.endsWith('.py') && /^[^\S\n]*(?:import\s{1,9}unittest|from\s{1,9}unittest\b)/m.test(text),
+    is: (path, text) => path.endsWith('.py') && /^[ \t]*(?:import\s{1,9}unittest|from\s{1,9}unittest\b)/m.test(text),
     command: (paths) => `python3 -m unittest ${paths.map(quoted).join(' ')}`,
   },
   {
     is: (path, text) =>
-      path.endsWith('.py') && /^(?:async\s{1,9})?def\s{1,9}test_|^[^\S\n]*import\s{1,9}pytest\b/m.test(text),
+      path.endsWith('.py') && /^(?:async\s{1,9})?def\s{1,9}test_|^[ \t]*import\s{1,9}pytest\b/m.test(text),
     command: (paths) => `python3 -m pytest -q -p no:cacheprovider ${all(paths)}`,
   },
   {

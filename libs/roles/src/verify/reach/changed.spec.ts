@@ -14,6 +14,8 @@ it.each<[string, boolean]>([
   ['Create the folder logs with an empty .gitkeep in it.', true],
   ['Create a list of ideas.', false],
   ['What does src/cart.js do? Do not change anything.', false],
+  ['Is there a bug in cart.js? Only look, do not change a file.', false],
+  ['Do not create a file; add a rule to site.css.', true],
   ['How is a.js built? Add the answer to a.md.', true],
   ['Do not change any test; add a rule to site.css.', true],
 ])('asks for a changed file: %s is %s', (description, isSo) => {

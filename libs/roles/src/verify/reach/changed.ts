@@ -54,7 +54,7 @@ const MENDING = /^(?:please\s+)?(?:fix|implement|refactor|rename|rewrite|patch|r
 const ASKING = /^(?:what|which|who|whose|where|when|why|how|does|do|did|is|are|was|were|has|have)\b[^?\n]{0,400}\?/i;
 /** What is not to be done. */
 const FORBIDDEN =
-  /\b(?:(?:do|must|should)\s+not|don['’]t|never|without)\s+(?:to\s+)?\w+\s+(?:anything|any(?:\s+\w+)?|the\s+files?|files?|it|code)\b/gi;
+  /\b(?:(?:do|must|should)\s+not|don['’]t|never|without)\s+(?:to\s+)?\w+\s+(?:anything|any(?:\s+\w+)?|(?:an?|one)\s+(?:single\s+)?(?:file|line|thing)|the\s+files?|files?|it|code)\b/gi;
 const CHANGING =
   /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
 const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;

@@ -16,6 +16,7 @@ const TEMPLATES = /\.(?:[cm]?[jt]sx?|go|vue|svelte)$/i;
 export function partsOf(path: string, text: string): Parts {
   const lines = [HASH.test(path) || /\.php$/i.test(path) ? '#' : '', SLASHES.test(path) ? '//' : ''];
   const signs = [...lines, DASHES.test(path) ? '--' : ''].filter((sign) => sign !== '');
+  const open: Open = new Map();
   const code: string[] = [];
   const remarks: string[] = [];
   const blank = (piece: string): string => piece.replace(/[^\n]/g, ' ');
@@ -24,8 +25,8 @@ export function partsOf(path: string, text: string): Parts {
     remarks.push(isRemark ? piece : blank(piece));
   };
   for (let at = 0; at < text.length;) {
-    const remark = remarkEnd(path, text, at, signs);
-    const end = remark ?? textEnd(path, text, at);
+    const remark = remarkEnd(path, text, at, signs, open);
+    const end = remark ?? textEnd(path, text, at, open);
     if (end === null) {
       code.push(text[at] as string);
       remarks.push(text[at] === '\n' ? '\n' : ' ');
@@ -48,11 +49,22 @@ function filling(path: string, piece: string, before: string): RegExp | null {
   return /\.pyi?$/i.test(path) && /f/i.test(before) ? /(?<!\{)(\{[^{}\n]*\})(?!\})|[^\n]/g : null;
 }
 
+/** By the sign that would close it: up to where nothing does that was begun before. */
+type Open = Map<string, number>;
+
+/** Index behind the next of the signs that close; null where there is none. */
+function behind(sign: string, text: string, from: number, open: Open): number | null {
+  if (open.has(sign)) return null;
+  const end = text.indexOf(sign, from);
+  if (end >= 0) return end + sign.length;
+  open.set(sign, text.length);
+  return null;
+}
+
 /** Index behind the remark that begins here; null where none does. */
-function remarkEnd(path: string, text: string, at: number, signs: readonly string[]): number | null {
-  const until = (end: number, length: number): number | null => (end < 0 ? null : end + length);
-  if (PAGE.test(path) && text.startsWith('<!--', at)) return until(text.indexOf('-->', at), 3);
-  if (SLASHES.test(path) && text.startsWith('/*', at)) return until(text.indexOf('*/', at + 2), 2);
+function remarkEnd(path: string, text: string, at: number, signs: readonly string[], open: Open): number | null {
+  if (PAGE.test(path) && text.startsWith('<!--', at)) return behind('-->', text, at, open);
+  if (SLASHES.test(path) && text.startsWith('/*', at)) return behind('*/', text, at + 2, open);
   const sign = signs.find((one) => text.startsWith(one, at));
   // "$#", "a#b" of a shell and "http://" are none.
   if (sign === undefined || /[\w$:{\\]/.test(text[at - 1] ?? ' ')) return null;
@@ -61,19 +73,19 @@ function remarkEnd(path: string, text: string, at: number, signs: readonly strin
 }
 
 /** Index behind the text that begins here; null where none does, or where it never ends. */
-function textEnd(path: string, text: string, at: number): number | null {
+function textEnd(path: string, text: string, at: number, open: Open): number | null {
   const quote = text[at] as string;
   if (quote !== '"' && quote !== "'" && quote !== '`') return null;
   const triple = quote.repeat(3);
-  if (quote !== '`' && text.startsWith(triple, at)) {
-    const end = text.indexOf(triple, at + 3);
-    return end < 0 ? null : end + 3;
-  }
+  if (quote !== '`' && text.startsWith(triple, at)) return behind(triple, text, at + 3, open);
   if (quote === '`' && !TEMPLATES.test(path)) return null;
-  for (let i = at + 1; i < text.length; i++) {
+  // A later mark there was read over as escaped, and so are those behind it.
+  if (at < (open.get(quote) ?? 0)) return null;
+  let i = at + 1;
+  for (; i < text.length && (text[i] !== '\n' || quote === '`'); i++) {
     if (text[i] === '\\') i++;
     else if (text[i] === quote) return i + 1;
-    else if (text[i] === '\n' && quote !== '`') return null;
   }
+  open.set(quote, i);
   return null;
 }

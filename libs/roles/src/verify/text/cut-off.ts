@@ -50,7 +50,7 @@ function endOf(path: string, text: string): string | null {
 }
 
 /** Data between statements, and a tool's own commands, have other rules. */
-const OTHER_SQL = /^[^\S\n]*(?:COPY\b[^;]{0,2000}\bFROM\s{1,9}stdin|DELIMITER\b|\\[a-z]|GO\b)/im;
+const OTHER_SQL = /^[ \t]*(?:COPY\b[^;]{0,2000}\bFROM\s{1,9}stdin|DELIMITER\b|\\[a-z]|GO\b)/im;
 
 /** Read with and without escapes by backslash: only what is open in both ways is open. */
 function openText(text: string): boolean {

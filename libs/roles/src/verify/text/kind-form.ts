@@ -41,7 +41,7 @@ const SPEAKS_OF_WINDOWS = /\b(?:windows|crlf|line.?end|carriage|dos)/i;
 const NEEDS: readonly { readonly name: RegExp; readonly sign: RegExp; readonly called: string }[] = [
   { name: /\.go$/, sign: /^[ \t]*package[ \t]+\w/m, called: 'package clause' },
   { name: /\.php$/i, sign: /<\?|^\s*<[a-z!]/i, called: '"<?php"' },
-  { name: /\.(?:html?|xml|svg|vue)$/i, sign: /<[a-z!?%]|\{[{%]|^[^\S\n]*@\w/im, called: 'tag' },
+  { name: /\.(?:html?|xml|svg|vue)$/i, sign: /<[a-z!?%]|\{[{%]|^[ \t]*@\w/im, called: 'tag' },
   {
     name: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.(?!dockerignore|md|txt)\w+)?$/,
     sign: /^[ \t]*FROM[ \t]/im,

@@ -120,12 +120,7 @@ export function traceProblem(
   const entity = /\.(?:html?|xml|svg|vue)$/i.test(path) ? BARE_ENTITY.exec(text)?.[0] : undefined;
   if (entity !== undefined && !BARE_ENTITY.test(old)) return `an entity in it has lost its "&": ${entity}`;
   const blank = NO_HOLDER.exec(text)?.[0];
-  if (
-    blank !== undefined &&
-    !NO_HOLDER.test(old) &&
-    !/^[^\S\n]*APPENDIX: /m.test(text) &&
-    !SPEAKS_OF_BLANKS.test(asked)
-  )
+  if (blank !== undefined && !NO_HOLDER.test(old) && !/^[ \t]*APPENDIX: /m.test(text) && !SPEAKS_OF_BLANKS.test(asked))
     return `it does not say whose it is: ${blank.trim()}`;
   const endless = SPEAKS_OF_OFTEN.test(asked) ? null : saidWithoutEnd(path, text);
   if (endless !== null && saidWithoutEnd(path, old) === null) return `it says "${endless}" without end`;

@@ -122,7 +122,7 @@ async function problemWith(
 /** A module that hands on names it does not write out. */
 const givesAnything = (path: string, text: string): boolean =>
   path.endsWith('.py')
-    ? /^[^\S\n]*from[^\S\n]{1,9}\S+[^\S\n]{1,9}import[^\S\n]{1,9}\*|__getattr__|globals\(\)/m.test(text) ||
+    ? /^[ \t]*from[ \t]{1,9}\S+[ \t]{1,9}import[ \t]{1,9}\*|__getattr__|globals\(\)/m.test(text) ||
       /__init__\.py$/.test(path)
     : !SCRIPT.test(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
 
