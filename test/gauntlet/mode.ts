@@ -142,13 +142,13 @@ export const WORK: Step = ({ messages }) => (messages.some(({ role }) => role ==
 
 /** The same turns in every attempt; the last one is said for ever. */
 export const attempt =
-  (...turns: readonly [ScriptedReply, ...ScriptedReply[]]): Step =>
+  (...turns: readonly [ScriptedReply, ...ScriptedReply[]]): Exclude<Step, ScriptedAnswer> =>
   (request) =>
     turns[Math.min(turnOf(request), turns.length - 1)] ?? turns[0];
 
 /** By the subtask that is asked for. */
 export const bySubtask =
-  (steps: Readonly<Record<string, Step>>): Step =>
+  (steps: Readonly<Record<string, Step>>): Exclude<Step, ScriptedAnswer> =>
   (request, n) => {
     const id = /# Your subtask: (\S+)/.exec(request.messages.map(({ content }) => content).join('\n'))?.[1] ?? '';
     const step = steps[id] ?? FINISH;
