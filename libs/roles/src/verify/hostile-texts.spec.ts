@@ -3,6 +3,7 @@ import { assertLinear } from '#testing';
 import { bareCheck } from '../plan/bare-check.js';
 import { readPlan } from '../plan/read-plan.js';
 import { saidIn } from './commands/tests-hold.js';
+import { looksAt } from './commands/tests-of-changes.js';
 import { assertsNothing } from './commands/tests-kept.js';
 import { namesPath } from './doubt.js';
 import { definitionsKept } from './kept/definitions-kept.js';
@@ -10,6 +11,7 @@ import { sectionProblem } from './kept/section-kept.js';
 import { onlyByPattern } from './reach/moved-along.js';
 import { ownWords } from './reach/own-words.js';
 import { partsOf } from './stated/code-of.js';
+import { lostOf } from './stated/data-problem.js';
 import { settingProblem } from './stated/config-values.js';
 import { stated } from './stated/facts.js';
 import { textProblem } from './stated/text-problem.js';
@@ -19,7 +21,9 @@ import { cutProblem } from './text/cut-off.js';
 import { definedTwice } from './text/defined-once.js';
 import { endsEarly } from './text/ends-early.js';
 import { openEnd } from './text/open-ends.js';
+import { addedOver } from './text/text-kept.js';
 import { knowsOnly } from './wanted/examples-hold.js';
+import { bodiesOf } from './wanted/method-in-class.js';
 import { sectionsOf } from './wanted/sections-listed.js';
 import { partsByHeading } from './wanted/split-up.js';
 
@@ -30,6 +34,8 @@ type Around = { readonly start?: string; readonly end?: string };
 
 const diffOf = (text: string): string =>
   `--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n${text.replace(/^(?=.)/gm, '-')}${text.replace(/^(?=.)/gm, '+ x')}`;
+const functions = (many: number, takes = ''): string =>
+  Array.from({ length: many }, (_, n) => `def f${n}(${takes}):\n`).join('');
 const SETTING = { path: 'a.txt', key: 'port', value: '1.2', quoted: false, was: null };
 const SECTION = { path: 'a.ini', section: 'a', key: 'b', value: '1' };
 const CONTENT = { kind: 'content', path: 'a.txt', text: 'hello' } as const;
@@ -100,6 +106,20 @@ describe('is read in linear time:', () => {
     ['a pattern in a goal', (text) => onlyByPattern([], new Set(), text), '-', 20_000],
     ['the name of a function in a goal', (text) => saidIn(text, text), 'A0', 20_000],
     ['definitions that went', (text) => definitionsKept(diffOf(text), 'Add a line.', stated('')), 'def f():\n', 10_000],
+    ['empty lines before an import', (text) => looksAt('test_b.py', text, 'a.py'), '\n', 20_000],
+    ['heads of one class', (text) => bodiesOf('a.py', text, 'A'), 'class A:\n', 20_000],
+    [
+      'functions of files put together',
+      ({ length }) => lostOf({ path: 'a.py', text: functions(length) }, [], { path: 'b.py', text: functions(length) }),
+      'x',
+      20_000,
+    ],
+    [
+      'functions that are written anew',
+      ({ length }) => addedOver('a.py', functions(length, 'x'), functions(length), 'Add a line.'),
+      'x',
+      20_000,
+    ],
     ['a path of a command', (text) => namesPath(text, 'a.txt'), '/', 20_000, { end: 'x' }],
     ['blanks in a check', (text) => bareCheck(text, ''), ' ', 20_000, { start: 'a', end: 'x' }],
     ['empty lines of a plan', (text) => readPlan(text, new Set()), '\n', 20_000, { start: '```yml' }],

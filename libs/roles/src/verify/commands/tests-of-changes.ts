@@ -108,7 +108,7 @@ export function looksAt(test: string, text: string, source: string): boolean {
   if (OF_A_FOLDER.test(stem)) return false;
   const imports = SCRIPT.test(source)
     ? `['"\`]\\.{1,2}/(?:[^'"\`\\n]*/)?${escaped(stem)}(?:\\.\\w+)?['"\`]`
-    : `^\\s*(?:from|import)\\b[^#\\n]*(?<!\\w)${escaped(stem)}(?!\\w)`;
+    : `^[ \\t]*(?:from|import)\\b[^#\\n]*(?<!\\w)${escaped(stem)}(?!\\w)`;
   return subjectOf(test) === stem.toLowerCase() || new RegExp(imports, 'm').test(text);
 }
 

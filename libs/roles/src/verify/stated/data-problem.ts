@@ -184,7 +184,8 @@ export function lostOf(one: Source, others: readonly Source[], made: Source): st
   };
   if (isCode(made.path)) {
     const names = own(({ text }) => [...text.matchAll(DEFINES)].map(([, name = '']) => name));
-    const lost = names.filter((name) => !new RegExp(`\\b${name}\\b`).test(made.text));
+    const held = new Set(made.text.match(/\w+/g));
+    const lost = names.filter((name) => !held.has(name));
     return lost.length === names.length ? lost : [];
   }
   if (SETTINGS.test(made.path) || LISTS.test(made.path)) {

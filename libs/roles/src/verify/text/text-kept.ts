@@ -48,7 +48,8 @@ export function addedOver(path: string, text: string, before: string | null, ask
   const gone = [...words].filter((word) => !kept.has(word));
   // Code that is written better still offers what it did.
   const offered = isCode(path) ? [...before.matchAll(OFFERS)].map(([, name = '']) => name.toLowerCase()) : [];
-  if (offered.length > 0 && offered.every((name) => wordsHold(text, name))) return null;
+  const held = new Set(text.toLowerCase().match(/\w+/g));
+  if (offered.length > 0 && offered.every((name) => held.has(name))) return null;
   // Other words for the same are no loss.
   if (gone.length < (isList ? 1 : 2) || gone.length < words.size * MOST_WORDS_LOST) return null;
   return `${lost.length} of its ${were.length} lines are gone, though something was only to be added: "${(lost[0] ?? '').slice(0, 60)}" and more`;
@@ -99,7 +100,6 @@ function lostRecord(text: string, before: string): string | null {
   return rows.find((row) => !cells.has(keyOf(row))) ?? null;
 }
 
-const wordsHold = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`, 'i').test(text);
 const linesOf = (text: string): string[] =>
   text
     .split('\n')

@@ -61,7 +61,7 @@ function offers(path: string, text: string, name: string): boolean {
   if (path.endsWith('.py')) return new RegExp(`^def ${own}\\(`, 'm').test(text);
   if (!/\.[cm]?js$/.test(path)) return false;
   return new RegExp(
-    `^export\\s+(?:async\\s+)?(?:function\\*?\\s+|const\\s+)${own}\\b|^export\\s*\\{[^}]*\\b${own}\\b|\\bexports\\.${own}\\s*=|^module\\.exports\\s*=\\s*(?:\\{[^}]*\\b${own}\\b|${own}\\b)`,
+    `^export\\s{1,9}(?:async\\s{1,9})?(?:function\\*?\\s{1,9}|const\\s{1,9})${own}\\b|^export\\s{0,9}\\{[^}]{0,4000}\\b${own}\\b|\\bexports\\.${own}\\s*=|^module\\.exports\\s{0,9}=\\s{0,9}(?:\\{[^}]{0,4000}\\b${own}\\b|${own}\\b)`,
     'm',
   ).test(text);
 }

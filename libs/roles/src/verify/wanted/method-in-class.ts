@@ -21,13 +21,16 @@ export function methodIn(told: string): { readonly method: string; readonly of: 
   return method === undefined || of === undefined ? null : { method, of };
 }
 
+/** Nobody opens one class more often. */
+const MOST_BODIES = 50;
+
 /** Bodies of a class, of what extends it and of what implements it. Pure, linear. */
 export function bodiesOf(path: string, code: string, name: string): string[] {
   const head = new RegExp(
     `^([ \\t]*)(?:[\\w@]+[ \\t]+){0,4}(?:class|struct|extension|impl|interface|object|trait|module)\\b[^\\n{:]{0,60}\\b${escaped(name)}\\b`,
     'gm',
   );
-  return [...code.matchAll(head)].map((match) => {
+  return [...code.matchAll(head)].slice(0, MOST_BODIES).map((match) => {
     const from = match.index + match[0].length;
     if (/\.(?:pyi?|rb|ex|exs|lua)$/i.test(path)) {
       const margin = match[1]?.length ?? 0;
