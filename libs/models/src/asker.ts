@@ -175,6 +175,7 @@ export class Asker {
   }
 
   private plainRequest(request: ModelRequest, contextWindow: number, maxTokens: number): WireRequest {
+    const manner = mannerOf(this.parts.known.profile, this.config);
     return {
       messages: request.messages,
       tools: request.tools ?? [],
@@ -184,7 +185,7 @@ export class Asker {
       temperature: request.temperature ?? this.config.temperature,
       seed: request.seed ?? null,
       contextWindow,
-      manner: mannerOf(this.parts.known.profile, this.config),
+      manner: request.toolsInWords === true ? { ...manner, toolsInWords: true } : manner,
     };
   }
 

@@ -168,6 +168,19 @@ describe('ExecuteSubtask', () => {
     expect(new Set(options).size).toBeGreaterThan(1);
   });
 
+  it('tells of its tools in words where calls do not come through', async () => {
+    const written = (call: string) => answer(`<tool_call>\n${call}\n</tool_call>`);
+    const { outcome } = await attempt(({ tools, messages }) =>
+      tools.length > 0
+        ? { text: '', usage: { promptTokens: 900, completionTokens: 64 } }
+        : messages.some(({ content }) => content.includes('created a.txt'))
+          ? written('{"name": "finish", "arguments": {"summary": "Done."}}')
+          : written('{"name": "write_file", "arguments": {"path": "a.txt", "content": "x\\n"}}'),
+    );
+    expect(outcome).toMatchObject({ kind: 'claimed_done', summary: 'Done.' });
+    expect(attempts.bench.server.requests).toHaveLength(4);
+  });
+
   it('puts an instruction of the user into the very next request', async () => {
     const link = new MemoryLink();
     link.onEntry = (entry) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelReply } from '../ports/model-client.js';
-import { afterReply, amissWith, announces } from './after-reply.js';
+import { afterReply, amissWith, announces, isSwallowed } from './after-reply.js';
 
 const reply = (given: Partial<ModelReply>): ModelReply => ({
   text: '',
@@ -104,4 +104,13 @@ describe('amissWith', () => {
   ])('says that it %s', (said, given) => {
     expect(amissWith(given)).toBe(said);
   });
+});
+
+it('takes an answer of many tokens with nothing in it for one of which nothing came', () => {
+  const usage = { promptTokens: 900, completionTokens: 64, estimated: false };
+  expect(isSwallowed(reply({ usage }))).toBe(true);
+  expect(isSwallowed(reply({ usage: { ...usage, completionTokens: 2 } }))).toBe(false);
+  expect(isSwallowed(reply({ usage: { ...usage, estimated: true } }))).toBe(false);
+  expect(isSwallowed(reply({ usage, thinking: 'Hm.' }))).toBe(false);
+  expect(isSwallowed(reply({ usage, notes: ['the server filtered the answer'] }))).toBe(false);
 });

@@ -65,6 +65,17 @@ export function amissWith({ text, thinking, toolCalls, brokenCalls, finish, note
   return limit === null ? null : `was ${limit}`;
 }
 
+/** Tokens; an answer with nothing in it takes fewer. */
+const LEAST_SAID = 16;
+
+/** Whether the model has said something of which nothing came: some servers leave out a call that they cannot read. */
+export const isSwallowed = ({ text, thinking, toolCalls, brokenCalls, usage, notes }: ModelReply): boolean =>
+  `${text}${thinking}`.trim() === '' &&
+  toolCalls.length + brokenCalls.length === 0 &&
+  !usage.estimated &&
+  usage.completionTokens >= LEAST_SAID &&
+  !notes.includes(FILTERED);
+
 const CUT_OFF =
   '[Loom] Your answer was cut off because it was too long. Call a tool now, with less text, or call finish.';
 const ANNOUNCED =

@@ -12,6 +12,7 @@ import {
   afterReply,
   afterText,
   amissWith,
+  isSwallowed,
   MOST_EMPTY,
   MOST_NUDGES,
   type SoFar,
@@ -67,6 +68,8 @@ class Run {
   private emptyReplies: number;
   private nudges = 0;
   private cutOff = false;
+  /** Calls in the server's own form do not come. */
+  private inWords = false;
   /** What was amiss with the last answer. */
   private amiss: string | null = null;
   /** The calls of the last answers that could not be read, where they were always the same. */
@@ -103,6 +106,7 @@ class Run {
       const asked = await this.talk.ask({
         answer: this.work.rung.budget * (this.cutOff ? 2 : 1),
         ...(this.work.rung.think ? { think: true } : this.emptyReplies > 0 ? { think: false } : {}),
+        ...(this.inWords ? { toolsInWords: true } : {}),
         ...(this.emptyReplies > 0 ? { temperature: 0.4 + 0.2 * this.emptyReplies, seed: this.emptyReplies } : {}),
       });
       if (asked.kind === 'failed') {
@@ -135,7 +139,10 @@ class Run {
           break;
         case 'ask_again':
           this.emptyReplies++;
-          if (this.emptyReplies === MOST_EMPTY - 1) this.talk.narrow('the model answered nothing');
+          if (this.emptyReplies === MOST_EMPTY - 1) {
+            this.inWords ||= isSwallowed(asked.reply);
+            this.talk.narrow('the model answered nothing');
+          }
           break;
         case 'ended': {
           const claimed = await this.claimWithAnswer(next.summary);

@@ -43,6 +43,8 @@ export const experienceOf = ({ experience }: Pick<ModelWish, 'experience'>): Pic
 export interface ModelRequest {
   readonly messages: readonly ChatMessage[];
   readonly tools?: readonly ToolSchema[];
+  /** Tells of the tools in words, whatever else the server takes. */
+  readonly toolsInWords?: boolean;
   /** The answer must be JSON of this shape; servers that can are told, and the caller checks in any case. */
   readonly jsonSchema?: JsonSchema;
   readonly think?: boolean;

@@ -21,6 +21,7 @@ export interface Ask {
   readonly think?: boolean;
   readonly temperature?: number;
   readonly seed?: number;
+  readonly toolsInWords?: boolean;
   /** Multiplies the model's own limit of an answer. */
   readonly answer?: number;
 }
@@ -226,6 +227,7 @@ export class Conversation {
     const reply = await this.models.complete(choice, {
       messages: this.messages,
       ...(this.tools.length === 0 ? {} : { tools: this.tools }),
+      ...(ask.toolsInWords === true ? { toolsInWords: true } : {}),
       ...(ask.jsonSchema === undefined ? {} : { jsonSchema: ask.jsonSchema }),
       ...(ask.think === undefined ? {} : { think: ask.think }),
       ...(ask.temperature === undefined ? {} : { temperature: ask.temperature }),
