@@ -128,6 +128,10 @@ describe('what every function was to get', () => {
     ['class C:\n    def a(self):\n        pass\n\n    def b(self, x: int):\n        pass\n'],
     ['text = "def b(w): pass"\n# def c(w):\n'],
     ['def a():\n    r"""It."""\n', 'Add docstrings to all functions in s.py.'],
+    [
+      'class C:\n    @property\n    def a(self):\n        """It."""\n\n    @a.setter\n    def a(self, x):\n        pass\n',
+      'Add docstrings to all functions in s.py.',
+    ],
     ['def _a(w):\n    return w\n', 'Add type hints to all functions in s.py except private ones.'],
   ])('is there: %j', async (text, asked?: string) => {
     expect(await every(text, asked)).toBe('');

@@ -43,6 +43,7 @@ describe('a check that failed', () => {
     ['docker build .', missing('docker'), ['Dockerfile'], 'make the docker image smaller (multi stage, non root)'],
     ['docker compose config -q', missing('docker'), ['a.yml'], 'Write a docker compose file for web and db.'],
     ['terraform validate', missing('terraform'), ['main.tf'], 'split the terraform into modules'],
+    ['terraform validate', 'exit code 1 in 9 ms\nError: Missing required provider', ['main.tf'], 'Add a variable.'],
     ['go vet ./...', missing('go'), ['main.go'], 'Write a Go program that prints primes.', 'The Go program compiles.'],
     ['go test ./...', missing('go'), ['go.mod'], 'Write tests for Clamp.', 'go test passes and go vet finds nothing'],
     ['frobnicate a.txt', missing('frobnicate'), ['a.txt'], 'Tidy a.txt.', 'Run frobnicate and mend what it finds.'],

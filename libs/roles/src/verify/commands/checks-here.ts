@@ -47,6 +47,9 @@ function unfetchedIn(command: string, detail: string): string | undefined {
   return isIt ? program : undefined;
 }
 
+/** Terraform without the providers that it would have fetched. */
+const UNINITIALISED = /\bMissing required provider\b|\bInconsistent dependency lock file\b|\bModule not installed\b/;
+
 /** What a program reads, and what is never one; nor is what stands with the settings of several. */
 const isNoProgram = (path: string): boolean =>
   /(?:^|\/)(?:[\w-]+\.d|etc|sites-(?:available|enabled))\//i.test(path) ||
@@ -114,6 +117,8 @@ export function absenceIn(
   const unfetched = unfetchedIn(command, detail);
   if (unfetched !== undefined && !isAsked(unfetched))
     return { program: unfetched, because: `${unfetched} is not installed, and there is no net to fetch it` };
+  if (/^(?:terraform|tofu)\s/.test(command.trim()) && UNINITIALISED.test(detail) && !isAsked(program))
+    return { program: null, because: 'its providers are not installed, and there is no net to fetch them' };
   const module = /^python3?\s+-m\s+(\w{1,60})/.exec(command.trim())?.[1];
   const isModuleHere =
     module === undefined ||

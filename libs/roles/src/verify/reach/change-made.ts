@@ -10,7 +10,7 @@ import { isFinding } from './finding.js';
 import { isLeftToFill } from './left-to-fill.js';
 import { isLooselyNamed } from './loosely-named.js';
 import { mayFindNothing, onlyLooks, onlyMends } from './mends-if-amiss.js';
-import { isMetBefore } from './met-before.js';
+import { areTouched, isMetBefore } from './met-before.js';
 import { ranAgain } from './ran-again.js';
 import { isTestedBefore } from './of-earlier-step.js';
 import { mayBeNothing, wantsChange } from './wants-change.js';
@@ -63,10 +63,18 @@ const hasLooked = ({ subtask, landed }: Step): boolean =>
     landed.some(({ path, operation }) => operation !== 'delete' && !isCode(path) && isLooselyNamed(path, output)),
   );
 
+/** The step only goes over what steps before it have made, and its own words leave open whether anything is amiss there. */
+const hasReviewed = ({ subtask, landed, work }: Step): boolean =>
+  work.unchangedBecause === undefined &&
+  subtask.expectedOutputs.length > 0 &&
+  mayFindNothing(subtask.description) &&
+  areTouched(subtask.expectedOutputs, landed);
+
 /** Whether a step before it has done what this one is to do. */
 async function isDone(step: Step): Promise<boolean> {
   const { changes, isSteered, words, subtask, scope, files, deeds, landed, there } = step;
   if (changes.length > 0 || isSteered || !words.every(({ passed }) => passed)) return false;
-  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || (await isTestedBefore(step))) return true;
+  if (ranAgain(subtask, deeds, landed, there) || hasLooked(step) || hasReviewed(step) || (await isTestedBefore(step)))
+    return true;
   return (await isDoneBefore(subtask, scope.made, files)) || (await isMetBefore(step));
 }

@@ -10,7 +10,7 @@ const OPENING =
 /** One row a language. */
 const LOOKS: readonly RegExp[] = [
   start(
-    'inspect|read|re-?read|review|verify|check|validate|run|test|try|analy[sz]e|explore|confirm|look|examine|understand|investigate|study|scan|compare|evaluate|assess|audit|survey|debug|diagnose|trace|proofread|(?:figure|find)\\s+out|(?:compile|build)(?=(?:\\s[^.;]{1,60})?\\sand\\s+(?:run|try|test)\\b)',
+    'inspect|read|re-?read|review|verify|check|validate|run|test|try|analy[sz]e|explore|confirm|look|examine|understand|investigate|study|scan|compare|evaluate|assess|audit|survey|debug|diagnose|trace|profile|benchmark|reproduce|proofread|(?:figure|find)\\s+out|(?:compile|build)(?=(?:\\s[^.;]{1,60})?\\sand\\s+(?:run|try|test)\\b)',
   ),
   start(
     '(?:durch|nach)?les(?:en?|t)|lies|(?:über)?prüf\\p{L}*|kontrollier\\p{L}*|analysier\\p{L}*|untersuch\\p{L}*|sicht\\p{L}*|vergleich\\p{L}*|schau\\p{L}*|betracht\\p{L}*|teste?n?',

@@ -1,7 +1,7 @@
 /* Orders to look whether something is amiss, and to mend what is: nobody can know beforehand whether a file has to change. Pure. */
 
 const LOOKS =
-  /^(?:(?:please|bitte|prosím|s'il te plaît|por favor|per favore|пожалуйста|请|請)[\s,]*)?(?:(?:check|verify|validate|test|review|inspect|look|see)(?!\p{L})|(?:über)?prüf|kontrolli?er|teste|schau|vérifi|contrôl|regarde|comprueb|comprob|revis(?!(?:e|ed|ing)(?!\p{L}))|verific|mira|controlla|confere|confira|controleer|kijk|sprawd|zkontrol|ověř|провер|посмотр|检查|檢查|核对|確認|チェック|확인|점검)/iu;
+  /^(?:(?:please|bitte|prosím|s'il te plaît|por favor|per favore|пожалуйста|请|請)[\s,]*)?(?:(?:check|verify|validate|test|review|inspect|look|see)(?!\p{L})|(?:über)?prüf|kontrolli?er|teste|schau|rever(?!\p{L})|reveja|proofread|relis|relire|überarbeit|korrekturles|vérifi|contrôl|regarde|comprueb|comprob|revis(?!(?:e|ed|ing)(?!\p{L}))|verific|mira|controlla|confere|confira|controleer|kijk|sprawd|zkontrol|ověř|провер|посмотр|检查|檢查|核对|確認|チェック|확인|점검)/iu;
 /** What is mended, and behind it or before it words for what need not be there. */
 const MENDS =
   /(?<![\p{L}\p{M}])(?:fix|correct|repair|mend|replace|korrigier|reparier|behebe?|berichtig|verbesser|ersetz|corrig|répar|remplac|arregl|corrij|correg|repar|ripar|sostitu|consert|arrum|herstel|repareer|verbeter|popraw|napraw|oprav|исправ|поправ|почин)\p{L}*|修复|修復|修正|改正|直し|고치|고쳐|수정/giu;

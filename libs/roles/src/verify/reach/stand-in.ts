@@ -27,6 +27,8 @@ export async function standInFor(output: string, step: Step, taken: ReadonlySet<
   const before = namedBefore(work).find((one) => plain(one.output) === plain(output) && there.includes(one.path));
   if (before !== undefined && isGuessed(plain(output), of))
     return { path: before.path, detail: asBefore(output, before.path) };
+  if (isOfNoFolder(plain(output), step) && of.unmade.includes(plain(output)) && isGuessed(plain(output), of))
+    return { path: null, detail: ofNoFolder(output) };
   const earlier = await ofEarlierStep(output, step, of, taken);
   if (earlier !== undefined && (isTestFile(plain(output)) || (await isMetBefore(step))))
     return { path: earlier, detail: asOfEarlier(output, earlier) };
@@ -64,6 +66,14 @@ const asOfEarlier = (output: string, path: string): string =>
 
 const ofTool = (output: string): string =>
   `planned output ${output} was not made, which only the plan has thought of, and a package manager writes: is the rest what the subtask asks?`;
+
+/** What only marks a folder, where there is no such folder. */
+const isOfNoFolder = (output: string, { there }: Step): boolean =>
+  /\/(?:__init__\.py|py\.typed|\.(?:git)?keep)$/.test(output) &&
+  !there.some((path) => path.startsWith(output.slice(0, output.lastIndexOf('/') + 1)));
+
+const ofNoFolder = (output: string): string =>
+  `planned output ${output} was not made, and there is no folder that it would belong to: is the rest what the subtask asks?`;
 
 const inWords = (output: string): string =>
   `planned output ${output} was not made, a name that only the plan has thought of, and the step is only to look: does the worker's summary tell what it was to find out?`;

@@ -19,6 +19,9 @@ describe('names that are given on', () => {
   it.each([
     ['Rename 2.md to 3.md and 1.md to 2.md, then make 1.md from draft.md.', '2.md', true],
     ['Rename 1.md to 2.md, then write a new 1.md with a greeting.', '1.md', true],
+    ['Renomme 1.md en 2.md puis 3.md en 1.md.', '1.md', true],
+    ['Переименуй 1.md в 2.md, а 3.md в 1.md.', '1.md', true],
+    ['Rename 1.md to 2.md. Then look at 3.md and 1.md.', '1.md', undefined],
     ['Rename 1.md to 2.md and update the links to 1.md.', '1.md', undefined],
     ['Rename 1.md to 2.md.', '1.md', undefined],
   ])('knows of a place that another file takes: %s', (text, from, refilled) => {

@@ -55,5 +55,10 @@ const FILLS = new RegExp(
   `(?:\\b(?:make|create|write|save|put|start|add|begin|build|generate)\\s(?:[^.;:⟦]|⟦(?!F)){0,80}?|(?<!\\b(?:link|reference|import|path|point|refer|mention)\\w{0,3}\\s)\\b(?:to|into|becomes?)\\s+)(${FILE})`,
   'gi',
 );
+/** "a.md en b.md": one file goes to the place of another, in whatever language. */
+const FROM_TO = new RegExp(
+  `${FILE}\\s+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|with|mit|avec|con|com)\\s)\\p{L}{1,5}\\s+(${FILE})`,
+  'giu',
+);
 const filledIn = ({ rest, sentence: { masked } }: Read): string[] =>
-  [...rest.matchAll(FILLS)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));
+  [...rest.matchAll(FILLS), ...rest.matchAll(FROM_TO)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));

@@ -101,9 +101,18 @@ describe('a section of a document', () => {
     ['becomes something else', '# Rules\n', 'Turn rules.md into a slogan'],
     ['has another name', RULES.replace('## Keys', '## Bunches'), 'Say bunches.'],
     ['has another text', RULES.replace('Return the keys.', 'Bring them back.'), 'Say it better.'],
+    [
+      'is spelt rightly',
+      '# Rules\n\n## Water\n\nIn the morning.\n\n## Keyes\n\nReturn all the keys here.\n',
+      'Fix it.',
+    ],
     ['was a placeholder', RULES.replace('## Keys\n\nReturn the keys.\n', ''), 'Do it.'],
   ])('may change where it %s', (what, text, asked) => {
-    const before = what.includes('placeholder') ? RULES.replace('Return the keys.', 'TODO') : RULES;
+    const before = what.includes('placeholder')
+      ? RULES.replace('Return the keys.', 'TODO')
+      : what.includes('spelt')
+        ? RULES.replace('## Keys\n\nReturn the keys.', '## Kees\n\nReturn all teh keys here.')
+        : RULES;
     expect(sectionLost('rules.md', text, before, asked)).toBeNull();
   });
 

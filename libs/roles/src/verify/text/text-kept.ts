@@ -78,11 +78,18 @@ export function sectionLost(path: string, text: string, before: string | null, a
       if (line !== '' && !saysNothing(line)) own.push(line);
       continue;
     }
-    if (heading !== null && isGone(heading) && own.length > 0 && own.every(isGone) && !isReworded(heading))
-      return heading;
+    const isLost = heading !== null && isGone(heading) && own.length > 0 && own.every(isGone);
+    if (isLost && !isReworded(heading ?? '') && !areMended(own, words)) return heading;
     [heading, own] = [saysNothing(line) ? null : line, []];
   }
   return null;
+}
+
+/** Most of the words of lines that are written otherwise stand there still. */
+const MOST_WORDS_KEPT = 0.6;
+function areMended(lines: readonly string[], words: ReadonlySet<string>): boolean {
+  const own = [...wordsOf(lines)];
+  return own.length > 2 && own.filter((word) => words.has(word)).length >= own.length * MOST_WORDS_KEPT;
 }
 
 /** The first row of a table whose first cell begins no row any more; null where quotes may hold breaks. */

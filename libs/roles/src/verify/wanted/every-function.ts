@@ -24,7 +24,9 @@ function functionsIn(path: string, text: string): Defined[] {
   const code = partsOf(path, text).code.split(/\r?\n/);
   return code.flatMap((line, at): Defined[] => {
     const name = /^\s*(?:async\s+)?def\s+(\w+)\s*\(/.exec(line)?.[1];
-    if (name === undefined) return [];
+    // What a property says stands with what reads it, and a signature that is overloaded has no text of its own.
+    if (name === undefined || /^\s*@(?:[\w.]+\.(?:setter|deleter)|(?:typing\.)?overload)\b/.test(code[at - 1] ?? ''))
+      return [];
     const head = code.slice(at, at + MOST_HEAD_LINES);
     const end = head.findIndex((one, n) => /:\s*(?:\S.*)?$/.test(one) && balanced(head.slice(0, n + 1)));
     if (end < 0) return [];

@@ -23,6 +23,7 @@ describe('entries sorted by a number', () => {
   it.each<[string, Files, Files]>([
     ['Sort the entries of u.json by age, youngest first.', {}, { 'u.json': ages(9, 9, 31, 104) }],
     ['Sort the entries of u.json by age, oldest first.', {}, { 'u.json': ages(104, 31) }],
+    ['Sort u.json by age, the oldest last.', {}, { 'u.json': ages(9, 31) }],
     ['Sort u.json by born, oldest first.', {}, { 'u.json': ages(9, 31).replaceAll('age', 'born') }],
     ['Sort u.json by age.', {}, { 'u.json': ages(31, 9) }],
     ['Write a script to sort u.json by age.', { 'u.json': ages(3, 1, 2) }, { 'u.json': ages(3, 1, 2), 's.py': '' }],

@@ -13,7 +13,7 @@ const FALLS = /\b(?:desc\w*|decreas\w*|largest|highest|biggest|oldest|high\s+to\
 const RISES = /\b(?:asc\w*|increas\w*|smallest|lowest|youngest|low\s+to\s+high)\b/i;
 /** In whatever order words have, or with something before. */
 const OTHERWISE =
-  /\b(?:alphabet\w*|lexic\w*|as\s+(?:strings?|text|words)|group\w*|within|random\w*|but|except|(?:keep|leav|stay|remain)\w*(?!\w*\s+(?:the\s+)?head)|at\s+the\s+(?:end|top|bottom|start|beginning))\b/i;
+  /\b(?:alphabet\w*|lexic\w*|as\s+(?:strings?|text|words)|group\w*|within|last|random\w*|but|except|(?:keep|leav|stay|remain)\w*(?!\w*\s+(?:the\s+)?head)|at\s+the\s+(?:end|top|bottom|start|beginning))\b/i;
 
 export interface Sorting {
   readonly path: string;
