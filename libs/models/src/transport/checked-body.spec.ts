@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkLines } from './checked-body.js';
+import { assertLinear } from '#testing';
+import { checkLines, numbersOnly } from './checked-body.js';
 
 async function lines(body: string): Promise<unknown[]> {
   const bytes = async function* () {
@@ -30,5 +31,15 @@ describe('a body of lines', () => {
     'data {"n":1}',
   ])('is no answer: %s', async (body) => {
     await expect(lines(body)).rejects.toMatchObject({ trouble: { kind: 'interrupted' } });
+  });
+});
+
+describe('what is no number', () => {
+  it('is null, and stays as it is in a text', () => {
+    expect(numbersOnly('{"a":NaN,"b":-Infinity,"c":"NaN \\" NaN"}')).toBe('{"a":null,"b":null,"c":"NaN \\" NaN"}');
+  });
+
+  it('is looked for in linear time where a text never ends', () => {
+    assertLinear(numbersOnly, '\\"', 30_000);
   });
 });

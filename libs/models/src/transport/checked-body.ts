@@ -117,8 +117,8 @@ function withoutNoError({ error: _, ...rest }: Record<string, unknown>): Record<
 }
 
 /** What is no number is written as a bare word by servers in Python. Texts stay as they are. */
-const numbersOnly = (text: string): string =>
-  text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (piece) => (piece.startsWith('"') ? piece : 'null'));
+export const numbersOnly = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"?|-?\b(?:NaN|Infinity)\b/g, (piece) => (piece.startsWith('"') ? piece : 'null'));
 
 function isJson(text: string): boolean {
   try {
