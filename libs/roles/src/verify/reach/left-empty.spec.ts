@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -52,8 +52,11 @@ describe('a file of an earlier step that is empty at the end', () => {
     expect((await left(work('completed')))[0]).toMatchObject({ passed: false });
   });
 
-  it('is not where the step speaks of an empty one, or has it among its own', async () => {
+  it('is not where the step speaks of an empty one, has it among its own, or it is a folder', async () => {
     expect(await left(work('completed', 'Create an empty library.'))).toEqual([]);
     expect(await left(work('completed'), [made('lib.rs')])).toEqual([]);
+    const folder = { ...work('completed'), landed: [{ path: 'src/', operation: 'create' }] } as unknown as VerifyWork;
+    await mkdir(join(root, 'src'));
+    expect(await leftEmptyBefore({ root } as unknown as AttemptTree, folder, [], 'Write a crate.')).toEqual([]);
   });
 });

@@ -31,7 +31,12 @@ export async function leftEmptyBefore(
   const made = new Set(landedBefore(work).flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
   const empty: string[] = [];
   for (const path of made)
-    if (!own.has(path) && !EMPTY_BY_CUSTOM.test(basename(path)) && (await sizeOf(tree.root, path)) === 0)
+    if (
+      !path.endsWith('/') &&
+      !own.has(path) &&
+      !EMPTY_BY_CUSTOM.test(basename(path)) &&
+      (await sizeOf(tree.root, path)) === 0
+    )
       empty.push(path);
   return empty.length === 0
     ? []
