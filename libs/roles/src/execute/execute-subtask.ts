@@ -4,7 +4,7 @@ import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
-import { experienceOf, type ModelClient, type ModelReply } from '../ports/model-client.js';
+import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import type { ToolBox } from '../ports/toolbox.js';
 import { Conversation, type Opening } from '../talk/conversation.js';
 import {
@@ -26,11 +26,10 @@ import { fileInAnswer } from './file-in-answer.js';
 import { aboutLacking } from './still-to-come.js';
 import { heardNote, standingOf, type Standing } from './resume.js';
 import { ToolCalls, type CallsEnd } from './tool-calls.js';
+import { MOST_UNREAD, UnreadCalls } from './unread-calls.js';
 
 /** A model that goes on looking is told when so many turns are left. */
 const LAST_TURNS = 3;
-/** Equal answers with calls that nobody could read. */
-const MOST_UNREAD = 5;
 
 /** Carries out one subtask: the agent loop. */
 export class ExecuteSubtask {
@@ -72,8 +71,7 @@ class Run {
   private inWords = false;
   /** What was amiss with the last answer. */
   private amiss: string | null = null;
-  /** The calls of the last answers that could not be read, where they were always the same. */
-  private unread: { readonly calls: string; readonly times: number } | null = null;
+  private readonly unread = new UnreadCalls();
   private model: ModelUsed | null;
 
   constructor(
@@ -127,13 +125,13 @@ class Run {
           const end = await this.endOf(await this.calls.run(open, brokenCalls.length > 0));
           if (end !== null) return end;
           if (brokenCalls.length > 0) this.talk.askAgain(aboutBrokenCalls(asked.reply), 'calls could not be read');
-          this.unread = null;
+          this.unread.forget();
           this.emptyReplies = 0;
           break;
         }
         case 'say':
           if (asked.reply.brokenCalls.length === 0) this.nudges++;
-          else if (this.isUnreadAgain(asked.reply))
+          else if (this.unread.isTooOften(asked.reply))
             return this.atLimit('stuck', `the same call could not be read ${MOST_UNREAD} times`);
           this.talk.askAgain(next.text, next.because);
           break;
@@ -155,13 +153,6 @@ class Run {
           return this.atLimit('stuck', 'the model only answered, and none of its answers came to an end');
       }
     }
-  }
-
-  /** Whether a model goes on saying what nobody can read. */
-  private isUnreadAgain({ brokenCalls }: ModelReply): boolean {
-    const calls = JSON.stringify(brokenCalls.map(({ name, raw }) => [name, raw]));
-    this.unread = { calls, times: this.unread?.calls === calls ? this.unread.times + 1 : 1 };
-    return this.unread.times >= MOST_UNREAD;
   }
 
   /** Goes on where an earlier owner stopped: its last reply may not have been dealt with. */
