@@ -5,20 +5,21 @@ import type { Sentence } from './sentence.js';
 
 /* Names that are given on: "rename a to b, then b to c" ends without a b, "move a to b, then write a" with an a. Pure. */
 
-interface Placed {
+/** A fact, and where in its text it stands. */
+export interface Placed {
   readonly fact: Fact;
   readonly sentence: number;
   readonly at: number;
 }
 
 /** A sentence, and what of it no phrase has taken. */
-interface Read {
+export interface Remainder {
   readonly sentence: Sentence;
   readonly rest: string;
 }
 
 /** Facts as they are once all that follows is done too. */
-export function chained<P extends Placed>(all: readonly P[], read: readonly Read[]): P[] {
+export function chained<P extends Placed>(all: readonly P[], read: readonly Remainder[]): P[] {
   return all.flatMap((one) => {
     const { fact } = one;
     const isLater = (other: Placed): boolean =>
@@ -60,5 +61,5 @@ const FROM_TO = new RegExp(
   `${FILE}\\s+(?!(?:and|or|und|oder|et|ou|y|o|e|и|или|with|mit|avec|con|com)\\s)\\p{L}{1,5}\\s+(${FILE})`,
   'giu',
 );
-const filledIn = ({ rest, sentence: { masked } }: Read): string[] =>
+const filledIn = ({ rest, sentence: { masked } }: Remainder): string[] =>
   [...rest.matchAll(FILLS), ...rest.matchAll(FROM_TO)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));

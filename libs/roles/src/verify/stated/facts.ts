@@ -1,5 +1,5 @@
 import { CHANGE_PHRASES } from './change-phrases.js';
-import { chained } from './chained.js';
+import { chained, type Placed, type Remainder } from './chained.js';
 import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
@@ -61,18 +61,8 @@ const TOLD =
 const APART = '⟦-⟧';
 const BUT_APART = /\bbut\s+(?:please\s+)?⟦-⟧/gi;
 
-/** A fact, and where in its text it stands. */
-interface Placed {
-  readonly fact: Fact;
-  readonly sentence: number;
-  readonly at: number;
-}
-
-interface Read {
-  readonly sentence: Sentence;
+interface Read extends Remainder {
   readonly placed: readonly Placed[];
-  /** Words that no phrase has taken. */
-  readonly rest: string;
 }
 
 /** What a text states of files. Nothing is read out of it that a reader could understand otherwise. Pure. */
