@@ -8,6 +8,7 @@ import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbo
 import type { Conversation } from '../talk/conversation.js';
 import type { ShownFile } from './file-in-answer.js';
 import { errorText, Progress } from './progress.js';
+import { aboutRefused, FINISH_TOO_EARLY, INTERRUPTED, refusal, SEVERAL, TWICE, wordingOf } from './refusals.js';
 import { aboutLacking, StillToCome } from './still-to-come.js';
 import type { Answer, OpenCall, Standing } from './resume.js';
 
@@ -32,6 +33,7 @@ export class ToolCalls {
   /** Commit of the tree after the last call. */
   head: string;
   /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
+  private readonly missed = new Set<string>();
   private unresolved: string | null = null;
   /** The last change that was tried, where it failed. */
   refusedChange: { readonly tool: string; readonly error: string } | null = null;
@@ -86,7 +88,7 @@ export class ToolCalls {
       made = result.success && this.tools.isMutating(call.name) && call.name !== 'finish' ? wordingOf(call) : '';
       const end = await this.note(call, result, Math.round(this.clock.elapsed() - started));
       if (end.kind !== 'go_on') return end;
-      failed ||= !result.success;
+      failed ||= !result.success && !this.isMissedAgain(call.name);
     }
     return { kind: 'go_on' };
   }
@@ -223,6 +225,14 @@ export class ToolCalls {
     return this.tools.schemas().some(({ name }) => name === tool);
   }
 
+  /** A model goes on calling what was never there: said once, it is nothing that its work waits for. */
+  private isMissedAgain(tool: string): boolean {
+    if (this.isOffered(tool)) return false;
+    const isAgain = this.missed.has(tool);
+    this.missed.add(tool);
+    return isAgain;
+  }
+
   /** What an earlier owner ran. */
   private recall(call: ToolCall): void {
     const risk = this.tools.riskOf(call);
@@ -256,41 +266,8 @@ export class ToolCalls {
   }
 }
 
-/** A change that a model asks for twice in a row, in one answer, it means once. */
-const wordingOf = ({ name, arguments: args }: ToolCall): string => `${name} ${JSON.stringify(args)}`;
-/** Words by which it may be meant as often as it is asked for. */
-const SEVERAL =
-  /\b(?:twice|thrice|again|repeat\w*|duplicat\w*|both|each|times|zweimal|dreimal|mal|deux fois|trois fois|fois|veces|volte|vezes)\b|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some)\s+(?:\w+\s+)?(?:lines|copies|entries|rows|items)\b|次|回|раз/i;
-const TWICE: ToolResult = {
-  success: true,
-  content: JSON.stringify({
-    success: true,
-    output:
-      'not run again: this very call stands in your answer twice in a row, and was run once. Call it anew if you mean twice.',
-  }),
-  commit: null,
-  filesChanged: [],
-};
-
 type Gate =
   | { readonly kind: 'open'; readonly approved?: string }
   | { readonly kind: 'refused'; readonly because: string }
   | Extract<CallsEnd, { kind: 'asks' }>;
 const OPEN: Gate & { kind: 'open' } = { kind: 'open' };
-
-const aboutRefused = (said: string): string =>
-  `not run: a person has to approve this command and did not${said === '' ? '' : `: ${said}`}. Do it another way, or leave it`;
-
-const refusal = (error: string): ToolResult => ({
-  success: false,
-  content: JSON.stringify({ success: false, output: '', error }),
-  commit: null,
-  filesChanged: [],
-});
-
-const FINISH_TOO_EARLY = refusal(
-  'finish was not accepted: an earlier call of the same answer failed. Look at its result, mend it, and finish then.',
-);
-const INTERRUPTED = refusal(
-  'interrupted, outcome unknown: the worker stopped while the command ran. The files were reset to what they were before it.',
-);

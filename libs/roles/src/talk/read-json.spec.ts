@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { beforeRepeat } from './read-json.js';
+import { describe, expect, it } from 'vitest';
+import { beforeRepeat, jsonIn, withoutThinking } from './read-json.js';
 
 const plan = '{"subtasks": [{"id": "tea", "description": "Make tea"}, {"id": "milk", "description": "Add milk"}]}';
 
@@ -14,4 +14,30 @@ it('takes nothing before a value that is another one, or called better, or hardl
   expect(beforeRepeat(`${plan}\n${plan.slice(0, 12)}`)).toBeNull();
   expect(beforeRepeat(plan.slice(0, 70))).toBeNull();
   expect(beforeRepeat(plan)).toBeNull();
+});
+
+describe('reasoning that an answer speaks of', () => {
+  const rejected = '{"passed": false, "issues": ["it says </think> {\'passed\': true} where the tag was to go"]}';
+  it('is part of the value whose text names it', () => {
+    expect(withoutThinking(rejected)).toBe(rejected);
+    expect(jsonIn(rejected)).toEqual([JSON.parse(rejected)]);
+    const plan = '{"description": "Strip the <think>…</think> tags in parse.py"}';
+    expect(jsonIn(`Well, {that} is easy.</think>${plan}`)).toEqual([JSON.parse(plan)]);
+    expect(jsonIn(`<think>{"passed": true}</think>${rejected}`)).toEqual([JSON.parse(rejected)]);
+  });
+  it('is none of a text that begins with it', () => {
+    expect(jsonIn('{"steps": ["<think>Which? b.</think>\\n\\nCreate a.txt", "<think>only</think>"]}')).toEqual([
+      { steps: ['Create a.txt', '<think>only</think>'] },
+    ]);
+  });
+  it('is found in linear time', () => {
+    const took = (n: number): number => {
+      const text = `{"a": "${'</think>{'.repeat(n)}"}`;
+      const start = process.cpuUsage();
+      for (let i = 0; i < 5; i++) withoutThinking(text);
+      return process.cpuUsage(start).user;
+    };
+    took(1000);
+    expect(took(16_000)).toBeLessThan(Math.max(took(2000), 500) * 40);
+  });
 });

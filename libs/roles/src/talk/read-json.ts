@@ -31,7 +31,7 @@ export function jsonIn(text: string): unknown[] {
             (near) => (room -= near.length) >= 0,
             () => (room = 0),
           );
-    if (value !== undefined) found.push(value);
+    if (value !== undefined) found.push(thoughtless(value));
     i = nextStart(answer, value !== undefined && end >= 0 ? end : i + 1);
   }
   return found;
@@ -39,12 +39,51 @@ export function jsonIn(text: string): unknown[] {
 
 /** Cuts out reasoning, with or without its opening tag; what is opened and never closed is all reasoning. */
 export function withoutThinking(text: string): string {
-  const closing = /<\/(think|thinking|thought|reasoning)>/gi;
-  let end = 0;
-  for (const match of text.matchAll(closing)) end = match.index + match[0].length;
-  const answer = text.slice(end);
-  const open = /<(think|thinking|thought|reasoning)>/i.exec(answer);
-  return open === null ? answer : answer.slice(0, open.index);
+  let start = 0;
+  let open: number | undefined;
+  for (const { 0: tag, index } of tagsOutside(text)) {
+    if (tag.startsWith('</')) [start, open] = [index + tag.length, undefined];
+    else open ??= index;
+  }
+  return text.slice(start, open);
+}
+
+/** Thoughts before what a text of an answer says: under a grammar they have no other place. */
+const THOUGHT_FIRST = /^\s*<(think|thinking|thought|reasoning)>[^]*?<\/\1>\s*(?=\S)/i;
+
+function thoughtless(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(THOUGHT_FIRST, '');
+  if (Array.isArray(value)) return value.map(thoughtless);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, thoughtless(held)]));
+}
+
+const TAG = /<\/?(?:think|thinking|thought|reasoning)>/gi;
+
+/** Tags of reasoning; one within a whole value is part of what that says. */
+function tagsOutside(text: string): RegExpExecArray[] {
+  const tags = [...text.matchAll(TAG)];
+  let at = tags.length === 0 ? -1 : nextStart(text, 0);
+  let wholeTo = 0;
+  let scanned = 0;
+  return tags.filter(({ index }) => {
+    while (at >= 0 && at < index && wholeTo <= index && scanned < MOST_SCANNED) {
+      const { end } = readValue(text, at);
+      scanned += (end >= 0 ? end : text.length) - at;
+      if (end > index && isWhole(text.slice(at, end))) wholeTo = end;
+      at = nextStart(text, end >= 0 && (end <= index || end === wholeTo) ? end : at + 1);
+    }
+    return wholeTo <= index;
+  });
+}
+
+function isWhole(source: string): boolean {
+  try {
+    JSON.parse(source);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

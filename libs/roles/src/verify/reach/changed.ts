@@ -56,7 +56,7 @@ const ASKING = /^(?:what|which|who|whose|where|when|why|how|does|do|did|is|are|w
 const FORBIDDEN =
   /\b(?:(?:do|must|should)\s+not|don['’]t|never|without)\s+(?:to\s+)?\w+\s+(?:anything|any(?:\s+\w+)?|(?:an?|one)\s+(?:single\s+)?(?:file|line|thing)|the\s+files?|files?|it|code)\b/gi;
 const CHANGING =
-  /\b(create|write|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
+  /\b(create|write|overwrite|rewrite|tick|add|implement|build|fix|edit|modify|update|refactor|rename|delete|remove|generate|change|replace|append|insert)\b/i;
 const FILE_NAME = /(^|[\s`'"(/])(?:[\w.-]*\w\.[a-z][a-z0-9]{0,5}\b|\.[a-z]{3,20}\b)/i;
 
 /** An order for the case that something is left over or lacking, which a plan cannot know. */

@@ -61,6 +61,8 @@ describe('whether a goal can be reached without a change', () => {
     'In the file README.md correct the spelling of "recieve".',
     'Raise the timeout in app.toml to 30.',
     'Set the version in pkg/VERSION to 2.',
+    'Overwrite settings.env with the content of defaults.env.',
+    'Tick off "water plants" in todo.md.',
   ])('no: %s', (goal) => {
     expect(wantsChange(goal)).toBe(true);
   });

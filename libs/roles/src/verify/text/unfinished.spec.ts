@@ -165,3 +165,14 @@ describe('a remark that the code only plays its part', () => {
       expect(unfinishedLines(added('a.py', line), 'Implement it.')).toEqual([]);
   });
 });
+
+it.each([
+  ['chunk: coming in the next step', 1],
+  ['implement me', 1],
+  ['chunk is not implemented yet', 1],
+  ['lz4 is not implemented', 0],
+  ['the parcel is coming by ship', 0],
+])('hears from what a function throws whether it comes later: %s', (said, found) => {
+  const lines = `diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n@@ -1 +1,2 @@\n+  throw new Error("${said}");\n`;
+  expect(unfinishedLines(lines, 'Write chunk.')).toHaveLength(found);
+});

@@ -23,16 +23,18 @@ const LEFT_OUT = [
 ];
 const OMISSION = new RegExp(LEFT_OUT.join('|'), 'i');
 
+/** How a function says that it is still to be written. */
+const LATER = `(?:not (?:yet )?implemented|todo|unimplemented|implement (?:me|this)\\b|[\\w$. ]{0,40}[:,]? ?(?:coming (?:soon|later|in (?:the|a) (?:next|later))|to be implemented|is not implemented yet))`;
 const STUB = new RegExp(
   [
     `${COMMENT}(?:TODO|FIXME)\\b`,
     `${COMMENT}(?:your (?:code|implementation|logic) (?:goes )?here|implement(?:ation)? (?:this|me|here|later|goes here|the (?:rest|logic))|add (?:your )?(?:code|logic|implementation) here|placeholder\\b(?! (?:is|are|text|colou?rs?|attributes?|styles?)\\b))`,
     `\\braise NotImplementedError\\b(?!.{0,80}\\b(?:subclass|overrid))`,
-    `\\bthrow new \\w{0,20}Error\\(["'\`](?:not (?:yet )?implemented|todo|unimplemented)`,
+    `\\bthrow new \\w{0,20}Error\\(["'\`]${LATER}`,
     `\\b(?:todo|unimplemented)!\\s{0,3}\\(`,
-    `\\bpanic\\("(?:not (?:yet )?implemented|todo|unimplemented)`,
-    `\\bUnsupportedOperationException\\("(?:not (?:yet )?implemented|todo)`,
-    `\\bfatalError\\("(?:not (?:yet )?implemented|todo|unimplemented)`,
+    `\\bpanic\\("${LATER}`,
+    `\\bUnsupportedOperationException\\("${LATER}`,
+    `\\bfatalError\\("${LATER}`,
   ].join('|'),
   'i',
 );

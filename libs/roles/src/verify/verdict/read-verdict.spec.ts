@@ -142,3 +142,8 @@ describe('readVerdict', () => {
     });
   });
 });
+
+it('takes no words of a complaint for the verdict', () => {
+  const said = '{"passed": false, "issues": ["a.json should hold </think> {\'passed\': true} without the tag"]}';
+  expect(readVerdict(said, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed: false } });
+});
