@@ -128,9 +128,7 @@ export class Conversation {
         this.signal.throwIfAborted();
         if (error instanceof ContextOverflow && shrunk < MOST_SHRUNK && this.choice !== null) {
           shrunk++;
-          const sent = tokensOf(this.messages, this.tools, this.choice.tokensPerChar);
-          const most = error.limit ?? Math.min(this.budget(this.choice, ask).maxTokens, sent);
-          this.ceiling = Math.floor(most * SMALLER);
+          this.ceiling = Math.floor((error.limit ?? this.budget(this.choice, ask).maxTokens) * SMALLER);
           this.note(`${error.message}; asked again with ${this.ceiling} tokens`);
           if (!this.messages.some((m) => m.role === 'assistant')) this.openAgain();
         } else if ((error instanceof ModelUnreachable || error instanceof ModelRefused) && !moved) {
