@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -24,4 +25,15 @@ it('shows the texts of the files that a subtask names and that are there', async
   } as VerifyWork;
   const shown = await namedAsTheyAre(work, { root } as AttemptTree, ['b.txt', 'logo.png', 'other.txt']);
   expect([...shown]).toEqual([['b.txt', 'milk\n']]);
+});
+
+it('neither follows a link nor waits for a pipe', async () => {
+  writeFileSync(join(root, 'b.txt'), 'milk\n');
+  symlinkSync('/etc/hostname', join(root, 'c.txt'));
+  execFileSync('mkfifo', [join(root, 'd.txt')]);
+  const named = subtask({ id: 'a', description: 'Read b.txt, c.txt and d.txt' });
+  const shown = await namedAsTheyAre({ subtask: named } as VerifyWork, { root } as AttemptTree, [
+    ...['b.txt', 'c.txt', 'd.txt'],
+  ]);
+  expect([...shown.keys()]).toEqual(['b.txt']);
 });

@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VerifyWork } from '#contracts';
 import { cut } from '#prompts';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import { stated } from './stated/facts.js';
-import { sizeOf } from './walk.js';
+import { textAt } from './walk.js';
 
 const MOST_FILES = 5;
-/** Bytes; larger ones are not shown. */
-const LARGEST = 100_000;
 /** Characters of each. */
 const MOST_SHOWN = 4000;
 
@@ -26,8 +23,7 @@ export async function namedAsTheyAre(
   const texts = new Map<string, string>();
   for (const path of new Set(named)) {
     if (texts.size >= MOST_FILES) break;
-    if (!there.includes(path) || ((await sizeOf(tree.root, path)) ?? Infinity) > LARGEST) continue;
-    const text = await readFile(join(tree.root, path), 'utf8').catch(() => null);
+    const text = there.includes(path) ? await textAt(join(tree.root, path)) : null;
     if (text !== null && !text.includes('\0')) texts.set(path, cut(text, MOST_SHOWN));
   }
   return texts;

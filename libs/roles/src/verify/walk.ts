@@ -1,4 +1,4 @@
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 
 export const MOST_WALKED = 5000;
@@ -14,6 +14,16 @@ export async function sizeOf(root: string, path: string): Promise<number | null>
   } catch {
     return null;
   }
+}
+
+/** Bytes; larger files are not looked through. */
+const LARGEST_TEXT = 256 * 1024;
+
+/** Null where there is no file of its own, or a large one. */
+export async function textAt(place: string): Promise<string | null> {
+  const stat = await lstat(place).catch(() => null);
+  if (stat?.isFile() !== true || stat.size > LARGEST_TEXT) return null;
+  return readFile(place, 'utf8').catch(() => null);
 }
 
 export async function walk(root: string): Promise<string[]> {

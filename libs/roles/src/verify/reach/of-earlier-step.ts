@@ -1,14 +1,11 @@
-import { lstat, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isCode, isTestFile } from '../file-kinds.js';
 import type { DiffLines } from '../diff-lines.js';
 import type { Step, Subject } from '../subject.js';
+import { textAt } from '../walk.js';
 import { plain, standsFor, type Guessing } from './guessed.js';
 
 /* Files of earlier steps that stand for what a step, which has changed nothing, was planned to make. */
-
-/** Larger files are not looked through. */
-const LARGEST = 256 * 1024;
 
 /** Null where it is not known what the plan's other steps say. */
 export function wordsAbout({ work, spoken, there }: Subject): Pick<Guessing, 'user' | 'others' | 'there'> | null {
@@ -61,9 +58,3 @@ export async function areOfEarlierSteps(outputs: readonly string[], step: Step):
 export const isTestedBefore = async (step: Step): Promise<boolean> =>
   step.subtask.expectedOutputs.every((output) => isTestFile(plain(output))) &&
   (await areOfEarlierSteps(step.subtask.expectedOutputs, step));
-
-export async function textAt(place: string): Promise<string | null> {
-  const stat = await lstat(place).catch(() => null);
-  if (stat?.isFile() !== true || stat.size > LARGEST) return null;
-  return readFile(place, 'utf8').catch(() => null);
-}

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { FileChange } from '#domain';
 import { isLeftBehind, isLockFile, isTestFile, nameOf } from '../file-kinds.js';
 import type { Step, Subject } from '../subject.js';
-import { MOST_WALKED, sizeOf } from '../walk.js';
+import { MOST_WALKED, sizeOf, textAt } from '../walk.js';
 import { isFinding } from './finding.js';
 import { isGuessed, isToGo, needsByName, plain, standsFor } from './guessed.js';
 import { isMetBefore } from './met-before.js';
-import { guessingOf, ofEarlierStep, textAt, wordsAbout } from './of-earlier-step.js';
+import { guessingOf, ofEarlierStep, wordsAbout } from './of-earlier-step.js';
 import { namedBefore } from './under-other-name.js';
 
 /** What a judge is asked about, where nothing is at an output whose name the plan alone has thought of. */

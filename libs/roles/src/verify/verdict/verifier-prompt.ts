@@ -72,8 +72,9 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff, unchanged }: 
     { label: "The worker's summary, a claim", lines: cut(work.summary, 4000).split('\n') },
     { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
     ...[...(unchanged ?? [])].map(([path, text]) => ({
-      label: `${path}, as it is without a change`,
-      lines: text.split('\n'),
+      // Names of files are as hostile as what they hold.
+      label: 'A file that the subtask names, as it is without a change',
+      lines: [`${path}:`, ...text.split('\n')],
     })),
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
   ];
