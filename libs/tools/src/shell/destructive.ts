@@ -58,11 +58,11 @@ const isDestructiveInner = (args: readonly string[]): boolean => {
   return script !== undefined && script.length < 10_000 && isDestructive(script);
 };
 
+/** Of a text with one blank for each run of them. */
+const FORK_BOMB = /(?:^|[ ;&|])([\w:.]{1,80}) ?\( ?\) ?\{[^}]{0,1000}\1 ?\| ?\1 ?&|: ?\( ?\) ?\{/;
+
 function reasonIn(command: string, script: Script): string | null {
-  if (
-    /(?:^|[\s;&|])([\w:.]{1,80})\s{0,9}\(\s{0,9}\)\s{0,9}\{[^}]{0,200}\1\s{0,9}\|\s{0,9}\1\s{0,9}&/.test(command) ||
-    /:\s{0,9}\(\s{0,9}\)\s{0,9}\{/.test(command)
-  )
+  if (FORK_BOMB.test(command.replace(/\s+/g, ' ')))
     return 'this is a fork bomb: it only uses up processes. Run the work you need once, or in a bounded loop';
   const commands = splitScript(command);
   for (const [i, simple] of commands.entries()) {

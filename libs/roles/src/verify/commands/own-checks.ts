@@ -4,6 +4,7 @@ import { linesByFile } from '../diff-lines.js';
 import { isCode, isDocument } from '../file-kinds.js';
 import { isLooselyNamed } from '../reach/loosely-named.js';
 import { isNearName } from '../reach/near-name.js';
+import { closedUp } from '../closed-up.js';
 
 /**
  * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
@@ -83,8 +84,8 @@ const RUNS_SCRIPT = /\b(?:npm|pnpm|yarn|bun)\s+(?:--\S+\s+)*(?:run(?:-script)?\s
 
 /** A script in quotes that ends well whatever it runs; one that is gone cannot fail either. */
 const cannotFail = (script: string): boolean =>
-  /^$|\|\|\s{0,9}(?:true|:|exit 0|echo\b[^"]{0,200})\s{0,9}"$|;\s{0,9}(?:true|exit 0)\s{0,9}"$|^"\s{0,9}(?:true|:|exit 0|echo\b[^&|;]{0,200})\s{0,9}"$/.test(
-    script,
+  /^$|\|\|\s{0,9}(?:true|:|exit 0|echo\b[^"]{0,2000})\s{0,9}"$|;\s{0,9}(?:true|exit 0)\s{0,9}"$|^"\s{0,9}(?:true|:|exit 0|echo\b[^&|;]{0,2000})\s{0,9}"$/.test(
+    closedUp(script),
   );
 
 /** Scripts of package.json that a check runs and that do something else than before. */

@@ -95,6 +95,7 @@ describe('tests that were there', () => {
     ['Make all tests pass.', ['assert add(2, 2) == 4'], ['assert add(2, 2) > 0']],
     ['Add a cache.', ['assert a == 1', 'assert b == 2'], ['assert a == 1']],
     ['Fix the bug.', ['assert a == 1'], ['assert True']],
+    ['Fix the bug.', ['assert a == 1'], [`assert${' '.repeat(40)}True`]],
     ['Fix the bug.', [], ['@pytest.mark.skip(reason="x")']],
     ['fix the failing test in test_a.py', ['assert add(1, 1) == 2'], ['assert add(1, 1) == 0']],
     ['Fix the failing tests', ['assert a == 1'], []],

@@ -4,6 +4,7 @@ import { changedPath, listed, unasked, type Certainty } from '../doubt.js';
 import { isTestFile, stemOf, subjectOf } from '../file-kinds.js';
 import { takesAway } from '../reach/scope.js';
 import { mask } from '../stated/masked-text.js';
+import { closedUp } from '../closed-up.js';
 
 /* Tests that an attempt made easier to pass instead of passing them. Pure. */
 
@@ -42,7 +43,7 @@ const SWALLOWS =
 const COMMENT = /^\s*(?:#|\/\/|\*|\/\*|--|<!--|;)/;
 
 const isAssertion = (line: string): boolean =>
-  ASSERTS.test(line) && !COMMENT.test(line) && !HOLDS_ALWAYS.test(line.trim());
+  ASSERTS.test(line) && !COMMENT.test(line) && !HOLDS_ALWAYS.test(closedUp(line.trim()));
 
 const OF_CODE = /\bassert\w*\s*[.(]|\bassert\s+\S|\bexpect\s*\(/;
 const SPEAKS_OF_STANDINS =
@@ -69,7 +70,7 @@ export function assertsNothing(path: string, text: string, before: string | null
   if (tests > 0 && skipped >= tests && !/\bskip/i.test(asked)) return 'all its tests are skipped';
   const empty = text.match(EMPTY_TEST)?.length ?? 0;
   if (tests > 0 && empty >= tests) return 'all its tests are empty';
-  return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(line))
+  return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(closedUp(line)))
     ? `all it asserts holds whatever the code does: ${(lines[0] ?? '').slice(0, 80)}`
     : null;
 }
@@ -167,7 +168,9 @@ function faultsIn(
     if (!before.some((change) => change.path === path)) continue;
     const skip = added.find((line) => SKIPS.test(line) && !COMMENT.test(line) && !removed.includes(line));
     if (skip !== undefined) faults.push({ path, says: `${path} skips: ${skip.trim().slice(0, 120)}`, isLoss: false });
-    const swallows = isMeasure ? added.find((line) => SWALLOWS.test(line) && !removed.includes(line)) : undefined;
+    const swallows = isMeasure
+      ? added.find((line) => SWALLOWS.test(closedUp(line)) && !removed.includes(line))
+      : undefined;
     if (swallows !== undefined)
       faults.push({ path, says: `${path} lets failures pass: ${swallows.trim().slice(0, 120)}`, isLoss: false });
     const fewer = count(removed) - count(added);

@@ -1,4 +1,5 @@
 import { isCode, nameOf } from '../file-kinds.js';
+import { closedUp } from '../closed-up.js';
 
 /* Signs that a file holds what was said round its text, or how it was shown, instead of the text alone. Pure, linear. */
 
@@ -129,7 +130,7 @@ export function uncleanText(
     return 'it holds the marks of a merge conflict';
   const order =
     DOCUMENT.test(path) && !SPEAKS_OF_JUDGING.test(asked)
-      ? full.find((line) => TO_THE_JUDGE.test(line) || TO_THE_REVIEWER.test(line))
+      ? full.find((line) => [TO_THE_JUDGE, TO_THE_REVIEWER].some((pattern) => pattern.test(closedUp(line))))
       : undefined;
   if (order !== undefined && isNew(order)) return `it speaks to who judges it: "${order.slice(0, 80)}"`;
   // A letter may begin and end so, code never does.

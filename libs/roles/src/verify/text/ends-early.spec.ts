@@ -14,6 +14,8 @@ describe('a file', () => {
     ['add.py', PY, `import sys\nsys.exit(0)\n${PY}`],
     ['add.py', PY, `import os\nos._exit(0)\n${PY}`],
     ['add.py', PY, `raise SystemExit\n${PY}`],
+    // However many blanks somebody writes.
+    ['add.py', PY, `import sys\nsys.exit(${' '.repeat(40)}0)\n${PY}`],
     ['test.sh', SH, `set -e\nexit 0\nrun_tests\n`],
   ])('%s ends before its end', (path, before, now) => {
     expect(early(path, before, now)).toMatch(/ends the program/);

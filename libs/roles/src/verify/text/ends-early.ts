@@ -1,5 +1,6 @@
 import { isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
+import { closedUp } from '../closed-up.js';
 
 /* Code that ends its program with success whenever it is loaded: what would look at it afterwards looks at nothing. Pure. */
 
@@ -32,7 +33,7 @@ function exitsIn(path: string, text: string): number {
       continue;
     }
     const isBehind = at >= last || at >= goesOnFrom;
-    if (depth === 0 && !isBehind && exit.test(line) && !HANGS.test(lines[at - 1] ?? '')) found++;
+    if (depth === 0 && !isBehind && exit.test(closedUp(line)) && !HANGS.test(lines[at - 1] ?? '')) found++;
     if (isShell) {
       hereEnd = /<<-?\s*\\?["']?(\w+)/.exec((whole[at] ?? '').replace(/#.*$/, ''))?.[1] ?? null;
       depth +=
