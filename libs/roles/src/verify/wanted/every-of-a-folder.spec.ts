@@ -16,6 +16,8 @@ describe('a list of every file of a folder', () => {
     expect(await faults('Hall\nPool\nSauna\n')).toBe('');
     const german = 'Fasse alle Berichte aus dem Ordner reports in summary.md zusammen.';
     expect(await faults('hall\npool\n', german)).toContain('sauna');
+    const russian = 'Опиши каждый отчёт из папки reports в summary.md.';
+    expect(await faults('hall\npool\n', russian)).toContain('sauna');
   });
 
   it.each(['re-ports', 're+ports', 're (1)', '[re]', '$re', '報告-1'])('may be called %s', async (folder) => {
