@@ -138,6 +138,7 @@ class Run {
         case 'ask_again':
           this.emptyReplies++;
           if (this.emptyReplies === MOST_EMPTY - 1) {
+            if (isSwallowed(asked.reply)) this.talk.note('nothing came of what it said: tools are told in words now');
             this.inWords ||= isSwallowed(asked.reply);
             this.talk.narrow('the model answered nothing');
           }

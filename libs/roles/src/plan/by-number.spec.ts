@@ -4,7 +4,7 @@ import { subtask } from './read-step.js';
 
 const plan = (...steps: readonly (readonly [string, ...number[]])[]) =>
   steps.map(([id, ...needs]) => subtask({ id, description: id, dependsOn: needs.map((n) => `step-${n}`) }));
-const needs = (given: ReturnType<typeof plan>) => byNumber(given).map((one) => one?.dependsOn);
+const needs = (given: ReturnType<typeof plan>) => byNumber(given, []).map((one) => one?.dependsOn);
 
 describe('dependencies by number', () => {
   it('count from one where a step would need itself otherwise', () => {

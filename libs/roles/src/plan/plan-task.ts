@@ -177,7 +177,9 @@ function planned(
 function read(reply: ModelReply, settled: ReadonlySet<string>, isAskedAgain = false): ReadPlan {
   if (reply.finish !== 'length') return readPlan(answerOf(reply, isAskedAgain), settled);
   const whole = beforeRepeat(reply.text);
-  return whole === null ? { kind: 'unreadable', because: 'it was cut off' } : readPlan(whole, settled);
+  if (whole === null) return { kind: 'unreadable', because: 'it was cut off' };
+  const found = readPlan(whole, settled);
+  return found.kind === 'unreadable' ? found : { ...found, notes: [...found.notes, 'was cut off in saying it again'] };
 }
 
 function problemOf(reply: ModelReply, found: Exclude<ReadPlan, { kind: 'sound' }>): string {

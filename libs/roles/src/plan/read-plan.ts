@@ -57,7 +57,7 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
     if (items === null) continue;
     const notes: string[] = [];
     const flat = flattened(items, notes);
-    const read = neighbours(byNumber(oneByOne(flat).map(toSubtask))).filter(
+    const read = neighbours(byNumber(oneByOne(flat).map(toSubtask), notes)).filter(
       (s) => s !== null && !settled.has(s.id),
     ) as SubtaskSpec[];
     const spoken = withoutSentences(byTitle(read, flat), notes);
