@@ -32,8 +32,9 @@ export class ToolCalls {
   destructive = false;
   /** Commit of the tree after the last call. */
   head: string;
-  /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
+  /** Tools that were called and are not there. */
   private readonly missed = new Set<string>();
+  /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
   private unresolved: string | null = null;
   /** The last change that was tried, where it failed. */
   refusedChange: { readonly tool: string; readonly error: string } | null = null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { beforeRepeat, jsonIn, withoutThinking } from './read-json.js';
 
 const plan = '{"subtasks": [{"id": "tea", "description": "Make tea"}, {"id": "milk", "description": "Add milk"}]}';
@@ -31,13 +32,7 @@ describe('reasoning that an answer speaks of', () => {
     ]);
   });
   it('is found in linear time', () => {
-    const took = (n: number): number => {
-      const text = `{"a": "${'</think>{'.repeat(n)}"}`;
-      const start = process.cpuUsage();
-      for (let i = 0; i < 5; i++) withoutThinking(text);
-      return process.cpuUsage(start).user;
-    };
-    took(1000);
-    expect(took(16_000)).toBeLessThan(Math.max(took(2000), 500) * 40);
+    assertLinear(withoutThinking, '</think>{', 20_000, { start: '{"a": "', end: '"}' });
+    assertLinear(withoutThinking, '</think>{', 20_000, { start: '{"a": "' });
   });
 });

@@ -2,27 +2,26 @@ import type { ExecuteWork, VerifyWork } from '#contracts';
 import type { Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
 
-/** All that the result has to meet. */
-export const askedOf = ({ task, subtask, instructions }: VerifyWork | ExecuteWork): string =>
-  [
-    ...(subtask === null ? [task.goal] : [subtask.description, subtask.acceptanceCriteria]),
-    ...Object.values(task.context).filter((value) => typeof value === 'string'),
-    ...instructions.map(({ text }) => text),
-  ].join('\n');
+const textsIn = ({ context }: VerifyWork['task']): string[] =>
+  Object.values(context).filter((value) => typeof value === 'string');
 
 /** What the user has said. */
-export const spokenIn = ({ task, instructions }: VerifyWork): string =>
-  [
-    task.goal,
-    ...Object.values(task.context).filter((value) => typeof value === 'string'),
-    ...instructions.map(({ text }) => text),
-  ].join('\n');
+export const spokenIn = ({ task, instructions }: VerifyWork | ExecuteWork): string =>
+  [task.goal, ...textsIn(task), ...instructions.map(({ text }) => text)].join('\n');
+
+/** All that the result has to meet. */
+export function askedOf(work: VerifyWork | ExecuteWork): string {
+  const { task, subtask, instructions } = work;
+  if (subtask === null) return spokenIn(work);
+  const { description, acceptanceCriteria } = subtask;
+  return [description, acceptanceCriteria, ...textsIn(task), ...instructions.map(({ text }) => text)].join('\n');
+}
 
 /** What the user and the plan have said, each for itself. */
 export const allSaid = ({ task, subtask, instructions }: VerifyWork): Stated[] =>
   instructions.length > 0
     ? [stated('')]
     : [
-        [task.goal, ...Object.values(task.context).filter((value) => typeof value === 'string')].join('\n'),
+        [task.goal, ...textsIn(task)].join('\n'),
         ...(subtask === null ? [] : [`${subtask.description}\n${subtask.acceptanceCriteria}`]),
       ].map(stated);

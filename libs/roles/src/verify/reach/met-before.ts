@@ -16,13 +16,12 @@ export async function isMetBefore(step: Step): Promise<boolean> {
   if (openStart === null || work.before === undefined) return false;
   const others = new Set(work.before.checks.map(normal));
   const named = namedBefore(work);
-  const [checks, own] = [subtask.checks, subtask.checks.filter((check) => !others.has(normal(check)))].map((given) =>
-    given.map((check) => renamedIn(check, named)),
-  ) as [string[], string[]];
+  const asNamed = (check: string): string => renamedIn(check, named);
+  const own = subtask.checks.filter((check) => !others.has(normal(check))).map(asNamed);
   if (own.length === 0) return false;
   const untouched = subtask.expectedOutputs.filter((output) => !areTouched([output], landed));
   if (untouched.length > 0 && !(await areOfEarlierSteps(untouched, step))) return false;
-  const now = await checksPass(runner, tree, checks, signal);
+  const now = await checksPass(runner, tree, subtask.checks.map(asNamed), signal);
   await tree.reset();
   if (!now.every(({ result }) => result.passed)) return false;
   const start = await openStart();
