@@ -71,6 +71,30 @@ describe('the model servers of an attempt', () => {
     expect(textOf(attempts.bench.server.requests.at(-1)!)).toContain('a.txt holds the word done.');
   });
 
+  it('sends less than what was too long where the server does not say how much it takes', async () => {
+    const error = { code: 500, type: 'server_error', message: 'Context size has been exceeded.' };
+    attempts.bench = await startBench(
+      (r) =>
+        r.n === 3
+          ? { status: 500, errorBody: { error } }
+          : r.n < 3
+            ? call('read_file', { path: `f${r.n}.txt` })
+            : finish('done'),
+      // Far more than what is sent, and than what the server has.
+      [{ provider: 'openai_compatible', contextWindow: 131_072 }],
+    );
+    const text = 'a line of text\n'.repeat(500);
+    const base = await attempts.bench.trees.seed({ 'f1.txt': text, 'f2.txt': text });
+    const { outcome } = await execute(
+      executeWork(base, { subtask: subtaskOf({ expectedOutputs: [] }) }),
+      new MemoryLink(),
+    );
+    expect(outcome).toMatchObject({ kind: 'claimed_done' });
+    const sizes = attempts.bench.server.requests.map((r) => textOf(r).length);
+
+    expect(sizes[3]).toBeLessThan((sizes[2] ?? 0) * 0.8);
+  });
+
   it('goes back to the endpoint that holds the conversation, though another would be taken for a new one', async () => {
     const held = await ScriptedModelServer.start(byTurn([write(), finish('wrote a.txt')]));
     attempts.bench = await startBench(byTurn([write(), finish('elsewhere')]), [

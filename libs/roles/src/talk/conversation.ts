@@ -58,6 +58,8 @@ export class Conversation {
   private aside: string[] = [];
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
+  /** Whether the server named no number, and what it refused can be asked once more. */
+  private doubted = false;
   /** Only wished for: what cannot be made so small is asked all the same. */
   private aim = Infinity;
 
@@ -128,7 +130,10 @@ export class Conversation {
         this.signal.throwIfAborted();
         if (error instanceof ContextOverflow && shrunk < MOST_SHRUNK && this.choice !== null) {
           shrunk++;
-          this.ceiling = Math.floor((error.limit ?? this.budget(this.choice, ask).maxTokens) * SMALLER);
+          const sent = tokensOf(this.messages, this.tools, this.choice.tokensPerChar);
+          const most = error.limit ?? Math.min(this.budget(this.choice, ask).maxTokens, sent);
+          this.ceiling = Math.floor(most * SMALLER);
+          this.doubted = error.limit === null && shrunk === 1;
           this.note(`${error.message}; asked again with ${this.ceiling} tokens`);
           if (!this.messages.some((m) => m.role === 'assistant')) this.openAgain();
         } else if ((error instanceof ModelUnreachable || error instanceof ModelRefused) && !moved) {
@@ -197,6 +202,11 @@ export class Conversation {
     const tokens = tokensOf(this.messages, this.tools, choice.tokensPerChar);
     if (tokens + SPARE < Math.min(choice.contextWindow, this.ceiling / SMALLER)) return null;
     const because = `the prompt needs about ${tokens} tokens and ${choice.name} takes ${choice.contextWindow}`;
+    if (this.doubted && tokens + SPARE < choice.contextWindow) {
+      this.doubted = false;
+      this.note('nothing can be left out; asked all the same');
+      return null;
+    }
     // Else nobody would ever learn that it takes more by now.
     if (choice.isHearsay === true && this.ceiling === Infinity) {
       this.note(`${because}, as an error once said; asked all the same`);
