@@ -60,6 +60,48 @@ describe('readPlan', () => {
     expect(ids(text)).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'objects',
+      [
+        { from: 'first', to: 'second' },
+        { source: 'second', target: 'third' },
+      ],
+    ],
+    [
+      'pairs',
+      [
+        ['first', 'second'],
+        ['second', 'third'],
+      ],
+    ],
+    ['arrows', ['first -> second', 'second→third']],
+  ])('reads a graph whose edges are %s', (_what, edges) => {
+    const nodes = ['third', 'second', 'first'].map((id) => ({ id, description: `write ${id}` }));
+    const found = read(JSON.stringify({ graph: { nodes, edges } }));
+    expect(found.kind === 'sound' && found.subtasks.map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['third', ['second']],
+      ['second', ['first']],
+      ['first', []],
+    ]);
+    expect(found.kind === 'sound' && found.notes).toEqual([
+      'the order of the steps was read from the edges of a graph',
+    ]);
+  });
+
+  it('asks again for a graph whose edges lead from what is not there, or in a circle', () => {
+    const nodes = ['a', 'b'].map((id) => ({ id, description: `write ${id}` }));
+    for (const edges of [
+      [['x', 'a']],
+      [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+    ])
+      expect(read(JSON.stringify({ nodes, edges })).kind).toBe('faulty');
+    expect(read(JSON.stringify({ nodes, edges: [['a'], 7, null, {}, ['a', 'a']] }))).toMatchObject({ notes: [] });
+  });
+
   it('runs bare sentences in their order', () => {
     const found = read('{"subtasks": ["1. Create a.txt.", "", "2. Create b.txt (depends on 1)."]}');
     if (found.kind === 'unreadable') expect.fail(found.because);

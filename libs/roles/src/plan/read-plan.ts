@@ -3,6 +3,7 @@ import { readYaml } from '#prompts';
 import { beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 import { withoutEndless, withoutHiddenEnds } from './bare-check.js';
 import { byNumber } from './by-number.js';
+import { withEdges } from './edges.js';
 import {
   bullets,
   dependenciesOf,
@@ -39,6 +40,8 @@ const ENVELOPES = [
   'todo',
   'todos',
   'items',
+  'nodes',
+  'vertices',
   'result',
 ];
 
@@ -53,9 +56,9 @@ export function readPlan(text: string, settled: ReadonlySet<string>): ReadPlan {
   const values = [...json, ...yaml];
   for (const value of values.reverse()) {
     // So many that the plan is too long in any case; more would only take time.
-    const items = itemsOf(value, 0)?.slice(0, 2 * MAX_SUBTASKS) ?? null;
-    if (items === null) continue;
     const notes: string[] = [];
+    const items = itemsOf(value, 0, notes)?.slice(0, 2 * MAX_SUBTASKS) ?? null;
+    if (items === null) continue;
     const flat = flattened(items, notes);
     const read = neighbours(byNumber(oneByOne(flat).map(toSubtask), notes)).filter(
       (s) => s !== null && !settled.has(s.id),
@@ -221,7 +224,8 @@ export function planFromList(text: string): SubtaskSpec[] | null {
   return steps;
 }
 
-function itemsOf(value: unknown, depth: number): unknown[] | null {
+/** `notes`: what was made of a form that was not asked for is told there. */
+function itemsOf(value: unknown, depth: number, notes: string[] = []): unknown[] | null {
   if (Array.isArray(value)) {
     const items = (value as unknown[]).map(unwrappedStep);
     const isWaves =
@@ -239,17 +243,19 @@ function itemsOf(value: unknown, depth: number): unknown[] | null {
   if (inner !== undefined) {
     // The list may be JSON within a string.
     for (const one of typeof inner === 'string' ? jsonIn(inner) : [inner]) {
-      const items = itemsOf(one, depth + 1);
-      if (items !== null) return items;
+      const items = itemsOf(one, depth + 1, notes);
+      if (items !== null) return withEdges(items, value, notes);
     }
     // {"plan": {"write-parser": {...}, "test": {...}}}
-    if (isObject(inner) && Object.values(inner).some(isStep))
-      return Object.entries(inner).map(([id, item]) => (isObject(item) ? { id, ...item } : item));
+    if (isObject(inner) && Object.values(inner).some(isStep)) {
+      const items = Object.entries(inner).map(([id, item]) => (isObject(item) ? { id, ...item } : item));
+      return withEdges(items, value, notes);
+    }
   }
   // Names of somebody's own round it: {"response": {"project_plan": {"steps": [...]}}}
   const [only, ...others] = Object.values(value);
   if (inner === undefined && others.length === 0 && (isObject(only) || (Array.isArray(only) && only.every(isObject)))) {
-    const items = itemsOf(only, depth + 1);
+    const items = itemsOf(only, depth + 1, notes);
     if (items !== null) return items;
   }
   // One step alone.
