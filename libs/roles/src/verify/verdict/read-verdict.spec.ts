@@ -17,6 +17,8 @@ describe('readVerdict', () => {
     ['passed: true\nissues: []\nconfidence: 0.95\nsuggestion: ""\n', true, 0.95],
     ['```yaml\npassed: false\nconfidence: 0.9\nissues:\n  - b.txt is missing\n```', false, 0.9],
     ['{"是否通过": "不通过", "问题": ["缺少 b.txt"], "建议": "写入 b.txt"}', false, 0.5],
+    ['{"passed":"partially","issues":["b.txt is missing"],"confidence":0.9}', false, 0.9],
+    ['{"passed":"Not fully.","issues":["b.txt is missing"],"confidence":0.9}', false, 0.9],
   ])('reads %s', (text, passed, confidence) => {
     expect(readVerdict(text, 'x')).toMatchObject({ kind: 'verdict', verdict: { passed, confidence } });
   });

@@ -66,7 +66,10 @@ export function readVerdict(
     .filter(isObject)
     .map((object) => ({ object, said: saidIn(object) }))
     .filter(({ said }) => said !== undefined)
-    .map(({ object, said }) => ({ object, passed: asBoolean(said) }));
+    .map(({ object, said }) => ({
+      object,
+      passed: isPartly(said) && issuesOf(object).length > 0 ? false : asBoolean(said),
+    }));
   const last = candidates[candidates.length - 1];
   if (last === undefined && whole !== null) return { kind: 'unreadable', because: 'it stops before its end' };
   if (last === undefined) return { kind: 'unreadable', because: 'it holds no JSON object with "passed"' };
@@ -187,6 +190,13 @@ function saidIn(object: JsonObject): unknown {
     ? /^(?:pass|accept|approve)/i.test(word.trim())
     : undefined;
 }
+
+/** Words by which something is missing yet. */
+const isPartly = (said: unknown): boolean =>
+  typeof said === 'string' &&
+  /^\W*(?:partial(?:ly)?|partly|in part|mostly|almost|nearly|incomplete(?:ly)?|not (?:yet|fully|entirely|quite|completely)\b.{0,40})\W*$/i.test(
+    said.slice(0, 100),
+  );
 
 /** The verdict within a wrapper that has no say of its own. */
 function unwrapped(object: JsonObject): JsonObject {
