@@ -3,7 +3,7 @@ import { assertLinear } from '#testing';
 import { emptyBodies } from './empty-bodies.js';
 
 const names = (path: string, text: string): string[] =>
-  emptyBodies(path, text).map(({ name, speaks }) => (speaks ? `${name}!` : name));
+  emptyBodies(path, text).map(({ name, does }) => name + { nothing: '', speaks: '!', throws: ' throws' }[does]);
 
 describe('a function with nothing in it', () => {
   it.each<[string, string, string[]]>([
@@ -19,6 +19,18 @@ describe('a function with nothing in it', () => {
     ['a.js', 'export class Stack {\n  push(x) {}\n\n  pop() {\n    // takes it\n  }\n}\n', ['push', 'pop']],
     ['a.js', 'export function save(path, value) {\n  console.log(`Saving ${value}`);\n}\n', ['save!']],
     ['a.ts', 'export const add = (a: number, b: number): number => {};\n', ['add']],
+    ['a.py', 'def chunk(items, size):\n    # cuts\n    raise RuntimeError("for another day")\n', ['chunk throws']],
+    ['a.py', 'def chunk(items, size):\n    raise ValueError\n', ['chunk throws']],
+    [
+      'a.js',
+      "export function chunk(list, size) {\n  throw new Error('chunk is for another day');\n}\n",
+      ['chunk throws'],
+    ],
+    [
+      'a.ts',
+      'export const f = (a: number): number => {\n  // soon\n  throw new TypeError("soon");\n};\n',
+      ['f throws'],
+    ],
   ])('is seen in %s: %s', (path, text, found) => {
     expect(names(path, text)).toEqual(found);
   });
@@ -36,6 +48,10 @@ describe('a function with nothing in it', () => {
     ['a.js', 'if (x) {}\nfor (;;) {\n}\n'],
     ['a.js', 'function f() {\n  console.log(1);\n  return 2;\n}\n'],
     ['a.js', 'const options = {};\n'],
+    ['a.py', 'def check(x):\n    raise ValueError(f"bad: {x}")\n'],
+    ['a.py', 'def check(x):\n    if x < 0:\n        raise ValueError("negative")\n    return x\n'],
+    ['a.js', 'function check(x) {\n  throw new Error(`bad: ${x}`);\n}\n'],
+    ['a.js', 'function check(x) {\n  if (x) {\n    throw new Error("bad");\n  }\n}\n'],
   ])('is none in %s: %s', (path, text) => {
     expect(names(path, text)).toEqual([]);
   });
@@ -51,6 +67,8 @@ describe('a function with nothing in it', () => {
       ' ',
       '  f(a) {\n// x\n',
       'const f = (',
+      'function f() { throw new Error("',
+      '  f(a) {\n throw new E();',
     ])
       assertLinear((text) => names('a.js', text), unit, 20_000 / unit.length);
   });

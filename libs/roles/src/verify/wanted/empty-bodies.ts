@@ -3,7 +3,7 @@ import { listed } from '../doubt.js';
 import { isTestFile } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 
-/* Functions that are asked for by name and do nothing, or only say that they do it. */
+/* Functions that are asked for by name and do nothing, only say that they do it, or only refuse to. */
 
 /** What may be all there is to write. */
 const MAY_BE_EMPTY =
@@ -11,21 +11,31 @@ const MAY_BE_EMPTY =
 const MAY_SPEAK =
   /\b(?:print\w*|log\w*|output\w*|show\w*|say\w*|greet\w*|display\w*|console|stdout|echo\w*|warn\w*|tell\w*|announc\w*|report\w*)\b/i;
 
+const MAY_THROW =
+  /\b(?:throw\w*|rais(?:e|es|ing)|errors?|exceptions?|panics?|reject\w*|refus\w*|fail\w*|unsupported|not\s+supported|invalid|deprecat\w*|remov\w*|disabl\w*|forbid\w*|unreachable|never|exits?|abort\w*)\b/i;
+
 /** What was there may be so under another name, or in another place. */
 const RESTRUCTURES =
   /\b(?:renam|mov(?:e|es|ed|ing)\b|extract|split|convert|port\b|refactor|translat|cop(?:y|ied)|merg|rewrit|format)/i;
 /** A text by which something is being done, or has been. */
 const CLAIMS = /["'`][^"'`]{0,80}\b\w{2,20}(?:ing|ed)\b/i;
 
+/** "raiseAlarm" and "raise_alarm" as "raise Alarm" and "raise alarm". */
+const spaced = (name: string): string => name.replace(/([a-z])(?=[A-Z])/g, '$1 ').replaceAll('_', ' ');
+
 export interface EmptyBody {
   readonly name: string;
-  /** It prints something, and no more. */
-  readonly speaks: boolean;
+  readonly does: keyof typeof DOES;
 }
+/** All that there is in it. */
+const DOES = { nothing: 'has nothing in it', speaks: 'only says something', throws: 'only throws' };
 
 /** Pure, linear. */
 export const emptyBodies = (path: string, text: string): EmptyBody[] =>
   path.endsWith('.py') ? inPython(text) : /\.[cm]?[jt]s$/.test(path) ? inScript(text) : [];
+
+/** Nothing of what the function is given is in the text. */
+const RAISES = /^raise \w{1,60}(?:\((?:"[^"{}]{0,200}"|'[^'{}]{0,200}')?\))?$/;
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
@@ -37,9 +47,10 @@ function inPython(text: string): EmptyBody[] {
     const body = rest.trim() === '' ? bodyBelow(lines, at) : [rest.trim()];
     if (body === null) return [];
     const does = body.filter((one) => !/^(?:pass|\.\.\.|return)\s*(?:#.*)?$/.test(one));
-    const speaks = does.length > 0;
+    if (does.length === 0) return [{ name, does: 'nothing' }];
+    if (does.length === 1 && RAISES.test(does[0] ?? '')) return [{ name, does: 'throws' }];
     return does.every((one) => /^(?:print|logging\.\w+|logger\.\w+)\(.*\)$/.test(one) && CLAIMS.test(one))
-      ? [{ name, speaks }]
+      ? [{ name, does: 'speaks' }]
       : [];
   });
 }
@@ -69,14 +80,15 @@ function bodyBelow(lines: readonly string[], at: number): string[] | null {
 }
 
 const SCRIPT =
-  /(?:\bfunction (\w{1,80})|^[ \t]{1,40}(?:(?:static|async|public|private) )?(\w{1,80})|\b(?:const|let) (\w{1,80}) = (?:async )?(?=\())\([^()\n]{0,200}\)(?:: [\w<>[\]]{1,60})? ?(?:=> ?)?\{\s{0,200}((?:\/\/[^\n]{0,200}\n\s{0,80}|console\.\w+\([^\n]{0,300}\);?\s{0,80}){0,5})\}/gm;
+  /(?:\bfunction (\w{1,80})|^[ \t]{1,40}(?:(?:static|async|public|private) )?(\w{1,80})|\b(?:const|let) (\w{1,80}) = (?:async )?(?=\())\([^()\n]{0,200}\)(?:: [\w<>[\]]{1,60})? ?(?:=> ?)?\{\s{0,200}((?:\/\/[^\n]{0,200}\n\s{0,80}|console\.\w+\([^\n]{0,300}\);?\s{0,80}){0,5}(?:throw new \w{1,60}\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|`[^`$\n]{0,200}`)?\);?\s{0,200})?)\}/gm;
 
 const inScript = (text: string): EmptyBody[] =>
-  [...text.matchAll(SCRIPT)].flatMap(([, first, second, third, body = '']) => {
+  [...text.matchAll(SCRIPT)].flatMap(([, first, second, third, body = '']): EmptyBody[] => {
     const name = first ?? second ?? third ?? '';
-    return /^(?:if|for|while|switch|catch|constructor)$/.test(name) || (body.includes('console.') && !CLAIMS.test(body))
-      ? []
-      : [{ name, speaks: body.includes('console.') }];
+    if (/^(?:if|for|while|switch|catch|constructor)$/.test(name)) return [];
+    if (/^\s*throw /m.test(body)) return [{ name, does: 'throws' }];
+    if (!body.includes('console.')) return [{ name, does: 'nothing' }];
+    return CLAIMS.test(body) ? [{ name, does: 'speaks' }] : [];
   });
 
 /** `told`: the user's words. */
@@ -88,12 +100,14 @@ export async function bodiesThere(files: FilesView, told: string): Promise<Check
     const text = operation === 'delete' || isTestFile(path) ? null : await files.text(path);
     if (text === null) continue;
     const found = emptyBodies(path, text).filter(
-      ({ name, speaks }) => words.has(name) && !(speaks && MAY_SPEAK.test(told)),
+      ({ name, does }) =>
+        words.has(name) &&
+        !(does === 'speaks' && MAY_SPEAK.test(told)) &&
+        !(does === 'throws' && (MAY_THROW.test(told) || MAY_THROW.test(spaced(name)))),
     );
     if (found.length === 0) continue;
     const before = new Set(emptyBodies(path, (await files.before(path)) ?? '').map(({ name }) => name));
-    for (const { name, speaks } of found)
-      if (!before.has(name)) faults.push(`${name} in ${path} ${speaks ? 'only says something' : 'has nothing in it'}`);
+    for (const { name, does } of found) if (!before.has(name)) faults.push(`${name} in ${path} ${DOES[does]}`);
   }
   return faults.length === 0
     ? []
