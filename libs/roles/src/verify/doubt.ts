@@ -29,7 +29,7 @@ const TAG = /^\s*\[[^\]\n]{1,80}\]|\[[^\]\n]{1,80}\]\s*$/g;
 export const withoutTags = (text: string): string => text.replace(TAG, '').trim();
 
 const ADDS =
-  /^(?:please\s+)?(?:add|append|prepend|insert|create|write|implement|document|explain|increase|decrease|bump)\b/i;
+  /^(?:please\s+)?(?:add|append|prepend|insert|create|write|implement|document|explain|increase|decrease|bump|tick|mark|check\s+off)\b/i;
 const MENDS = /^(?:please\s+)?(?:fix|correct)\b/i;
 /** What may begin another order, or let something go. */
 const GOES_ON =

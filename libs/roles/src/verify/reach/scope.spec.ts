@@ -35,6 +35,11 @@ describe('files the user did not speak of', () => {
     expect(faults('Create b.txt.', [change('create', 'b.txt'), change('delete', 'kept/c.log')])).toEqual([]);
   });
 
+  it('takes an order to tick something off for one that lets no file go', () => {
+    for (const told of ['Tick off the second item in todo.md', 'Mark the second item in todo.md as done'])
+      expect(faults(told, [change('modify', 'todo.md'), change('delete', 'kept.md')])).toContain('files_kept');
+  });
+
   it.each<[string, FileChange[]]>([
     ['Delete b.txt.', [change('delete', 'b.txt')]],
     ['lösche die datei alt.txt', [change('delete', 'alt.txt')]],
