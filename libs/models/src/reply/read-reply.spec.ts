@@ -158,6 +158,18 @@ describe('calls written as text', () => {
       [A],
       '',
     ],
+    [
+      'a whole message, with the result that it makes up',
+      `{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":${json}}]}\n{"role":"tool","tool_call_id":"c1","content":"x"}\n${json}`,
+      [A],
+      '',
+    ],
+    [
+      'a list of messages, with the result that it makes up',
+      `[{"role":"assistant","tool_calls":[{"type":"function","function":${json}}]},{"role":"tool","content":"x"},${json}]`,
+      [A],
+      '',
+    ],
     ['an action with keywords', 'Action: read_file\nAction Input: path="a"\nObservation: it holds x', [A], ''],
     [
       'a turn of the user behind it',

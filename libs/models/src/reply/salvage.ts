@@ -2,7 +2,7 @@ import type { ToolSchema } from '#domain';
 import type { Dialect } from './salvage/dialect.js';
 import { DIALECTS } from './salvage/dialects.js';
 import { pythonCalls } from './salvage/python-calls.js';
-import { callFrom, callInYaml, callsInJson, type WrittenCall } from './salvage/written-call.js';
+import { callFrom, callInYaml, callsInJson, isMadeUp, objectIn, type WrittenCall } from './salvage/written-call.js';
 import { scan } from './read-arguments.js';
 
 export interface Salvaged {
@@ -184,6 +184,7 @@ function nothingBut(text: string, tools: readonly ToolSchema[]): WrittenCall[] |
   if (missing === '' && !/^[\s,;]*$/.test(rest)) return null;
   const calls: WrittenCall[] = [];
   for (const piece of whole) {
+    if (calls.length > 0 && isMadeUp(objectIn(piece))) break;
     const read = callsInJson(piece, tools, 'plain');
     if (read === null) return null;
     calls.push(...read);

@@ -66,7 +66,12 @@ export function callsInJson(text: string, tools: readonly ToolSchema[], certaint
   }
   value = unwrapped(value);
   const calls: WrittenCall[] = [];
-  for (const item of Array.isArray(value) ? withoutWords(value as unknown[]) : [value]) {
+  const items = Array.isArray(value)
+    ? believed(withoutWords(value as unknown[]))
+        .map(unwrapped)
+        .flat()
+    : [value];
+  for (const item of items) {
     const call = isObject(item) ? callInObject(item, tools, certainty) : null;
     if (call === null) return null;
     calls.push(call);
@@ -108,6 +113,17 @@ const typeOf = (value: unknown): string => (Number.isInteger(value) ? 'integer' 
 function withoutWords(blocks: readonly unknown[]): readonly unknown[] {
   const isOf = (type: string) => (block: unknown) => isObject(block) && block['type'] === type;
   return blocks.some(isOf('tool_use')) ? blocks.filter((block) => !isOf('text')(block)) : blocks;
+}
+
+/** Messages that no model has a say in: a tool's result, a user's turn. */
+const OTHERS_SAY = /^(?:tool|function|observation|user)$/;
+export const isMadeUp = (message: unknown): boolean =>
+  isObject(message) && typeof message['role'] === 'string' && OTHERS_SAY.test(message['role']);
+
+/** Messages up to the first that the model has made up. */
+function believed(messages: readonly unknown[]): readonly unknown[] {
+  const at = messages.findIndex(isMadeUp);
+  return at > 0 ? messages.slice(0, at) : messages;
 }
 
 const WRAPPERS = ['tool_calls', 'tool_call', 'function_call', 'function_calls', 'calls', 'actions'];
