@@ -178,7 +178,8 @@ describe('StageWorker', () => {
     expect(accepted).toHaveLength(total);
     expect(ran.size).toBe(total);
     const told = notices.filter((notice) => notice.did.startsWith('redis_')).map((notice) => notice.did);
-    expect(told).toEqual(['redis_lost', 'redis_back']);
+    // On a busy machine a line can be silent for so long that it is lost once more.
+    expect(told.join(' ')).toMatch(/^redis_lost redis_back(?: redis_lost redis_back)?$/);
   });
 
   it('closes within its time while Redis is away', async () => {
