@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mergeRepeated } from './merge-repeated.js';
+import type { SubtaskSpec } from '#domain';
+import { mergeRepeated as merge } from './merge-repeated.js';
 import { subtask } from './read-step.js';
+
+const mergeRepeated = (subtasks: readonly SubtaskSpec[], told = 'Save the file and close it.') => merge(subtasks, told);
 
 describe('subtasks that say the same', () => {
   it('become one, and what depended on the others depends on it', () => {
@@ -24,6 +27,17 @@ describe('subtasks that say the same', () => {
       subtask({ id: 'd', description: 'Go on.', dependsOn: ['c'] }),
     ];
     expect(mergeRepeated(plan).subtasks).toEqual(plan);
+  });
+
+  it('stay apart where their names speak of different things of the goal', () => {
+    const plan = [
+      subtask({ id: 'write-header', description: 'Write the section.' }),
+      subtask({ id: 'write-footer', description: 'Write the section.', dependsOn: ['write-header'] }),
+    ];
+    expect(mergeRepeated(plan, 'Give page.html a header and a footer.').subtasks).toEqual(plan);
+    expect(mergeRepeated(plan, 'Write the section in page.html.').subtasks.length).toBe(1);
+    const again = [plan[0] as SubtaskSpec, { ...(plan[1] as SubtaskSpec), id: 'write-header-again' }];
+    expect(mergeRepeated(again, 'Give page.html a header, then write again.').subtasks.length).toBe(1);
   });
 
   it('stay apart where they make different files', () => {

@@ -144,7 +144,7 @@ function asAsked(
   const context = Object.values(task.context).filter((value) => typeof value === 'string');
   const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
   const inside = outputsInside(given, told, listing, task.workspaceName);
-  const merged = mergeRepeated(inside.subtasks);
+  const merged = mergeRepeated(inside.subtasks, told);
   const repairs = [...read, ...inside.repairs, ...merged.repairs];
   // Who approves each result sees what a step does, and says whether it was asked for.
   if (task.approvalMode === 'manual') return planned(merged.subtasks, repairs, model);
