@@ -249,6 +249,12 @@ describe('planFromList', () => {
     expect(planFromList(' - Create a.py\n- Test it')?.map((s) => s.description)).toEqual(['Create a.py', 'Test it']);
   });
 
+  it('has no step for what the user is asked', () => {
+    const text = 'Before I plan:\n1. Which encoding should a.txt have?\n2. (Does it end with a newline?)';
+    expect(planFromList(text)).toBeNull();
+    expect(planFromList(`${text}\n3. Create a.txt`)?.map((s) => s.description)).toEqual(['Create a.txt']);
+  });
+
   it('is null where there is no list', () => {
     expect(planFromList('No list here.')).toBeNull();
   });

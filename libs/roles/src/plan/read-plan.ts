@@ -212,9 +212,14 @@ const isSentence = (check: string): boolean =>
     check,
   );
 
-/** A plan from the lines of a list, each a step that follows the one before; null when there is no list. */
+/**
+ * A plan from the lines of a list, each a step that follows the one before; null when there is no list. What the user is
+ * asked is no step.
+ */
 export function planFromList(text: string): SubtaskSpec[] | null {
-  const items = listItems(text).slice(0, 20);
+  const items = listItems(text)
+    .filter((item) => !/[?？؟]["'”’»)]*$/u.test(item))
+    .slice(0, 20);
   if (items.length === 0) return null;
   const steps: SubtaskSpec[] = [];
   for (const [index, item] of items.entries()) {
