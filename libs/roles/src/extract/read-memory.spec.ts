@@ -66,6 +66,15 @@ describe('readMemory', () => {
     ]);
   });
 
+  it('drops a form that was not filled in', () => {
+    const form = { type: 'decision|error', summary: '<one sentence>', detail: '<details>' };
+    const kept = { summary: 'uses <b> for names', detail: '<details>' };
+    const found = read(JSON.stringify([form, { summary: '{summary}' }, kept]));
+    expect(found?.entries.map(({ summary, detail }) => [summary, detail])).toEqual([
+      ['uses <b> for names', 'uses <b> for names'],
+    ]);
+  });
+
   it('drops what cannot be used and counts it', () => {
     const text = JSON.stringify([{ type: 'decision', summary: null }, { summary: 'x' }, 7, { summary: '--' }]);
     expect(read(text)).toMatchObject({ entries: [{ summary: 'x', detail: 'x', tags: [] }], dropped: 3 });

@@ -114,6 +114,9 @@ function toDraft(item: unknown, subtaskIds: ReadonlySet<string>): MemoryDraft | 
   );
 }
 
+/** Nothing but what stands for a value in a form: "<one sentence>", "{summary}". */
+const TO_FILL_IN = /^(?:<[^<>]{1,200}>|\{{1,2}[^{}]{1,200}\}{1,2}|\[[^[\]]{1,200}\])[.!]?$/;
+
 function draft(
   type: MemoryType,
   summary: string,
@@ -122,11 +125,14 @@ function draft(
   relevanceTo: readonly string[],
 ): MemoryDraft | null {
   const short = cut(oneLine(withoutSecrets(wellFormed(summary))), SUMMARY);
-  if (!/[\p{L}\p{N}]/u.test(short)) return null;
+  if (!/[\p{L}\p{N}]/u.test(short) || TO_FILL_IN.test(short)) return null;
   return {
     type,
     summary: short,
-    detail: cut(withoutSecrets(detail.trim() === '' ? oneLine(summary) : detail), DETAIL),
+    detail: cut(
+      withoutSecrets(detail.trim() === '' || TO_FILL_IN.test(detail.trim()) ? oneLine(summary) : detail),
+      DETAIL,
+    ),
     tags,
     relevanceTo,
   };
