@@ -21,14 +21,21 @@ const SAVE = '(?:save|write|store|put|capture|redirect|record)';
 const WHOLE = '(?:all\\s+of\\s+)?(?:(?:the|its|all|whole|full|complete|entire)\\s+){0,3}';
 const OUTPUT = '(?:standard\\s+)?(?:output|stdout)';
 const PRINTS = '(?:prints(?:\\s+out)?|outputs|shows|reports|returns|gives)';
+const EVERYTHING = '(?:what(?:ever)?|everything(?:\\s+that)?|all(?:\\s+that)?)';
 const NOUN = 'the\\s+([a-z]{3,20})';
+const OF_RUN = `(?:of|from)\\s+(?:(?:running|executing|calling)\\s+)?(?:the\\s+(?:command|script|program)\\s+)?${RUN_BY}(${QUOTE}|${FILE})`;
 const INTO = `\\s+(?:in|into|to|as)\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})\\s*[.!]?$`;
-/** The command first, or its output; what is said behind the file would change what is to stand there. */
-const PHRASES: readonly (readonly [RegExp, 'whole' | 'one'])[] = [
+/** The command first, or its output, or the file; what is said behind it would change what is to stand there. */
+const PHRASES: readonly (readonly [RegExp, 'whole' | 'one' | 'made'])[] = [
   [new RegExp(`${RUN}${THEN}${SAVE}\\s+${WHOLE}${OUTPUT}${INTO}`, 'i'), 'whole'],
+  [new RegExp(`${RUN}${THEN}${SAVE}\\s+${EVERYTHING}\\s+(?:it|this|that)\\s+${PRINTS}${INTO}`, 'i'), 'whole'],
+  [new RegExp(`^(?:please\\s+)?${SAVE}\\s+${WHOLE}${OUTPUT}\\s+${OF_RUN}${INTO}`, 'i'), 'whole'],
   [
-    new RegExp(`^(?:please\\s+)?${SAVE}\\s+${WHOLE}${OUTPUT}\\s+(?:of|from)\\s+(${QUOTE}|${FILE})${INTO}`, 'i'),
-    'whole',
+    new RegExp(
+      `^(?:please\\s+)?(?:create|make|write)\\s+(?:(?:a|the)\\s+(?:new\\s+)?file\\s+)?(${FILE})\\s+(?:with|from|holding|containing)\\s+${WHOLE}${OUTPUT}\\s+${OF_RUN}\\s*[.!]?$`,
+      'i',
+    ),
+    'made',
   ],
   [new RegExp(`^(?:please\\s+)?${SAVE}\\s+what\\s+(${QUOTE}|${FILE})\\s+${PRINTS}${INTO}`, 'i'), 'whole'],
   [new RegExp(`${RUN}${THEN}${SAVE}\\s+${NOUN}\\s+(?:that\\s+|which\\s+)?it\\s+${PRINTS}${INTO}`, 'i'), 'one'],
@@ -61,13 +68,14 @@ export function wantedOutputs(told: string): Wanted[] {
   });
 }
 
-function wantedIn(match: RegExpExecArray, of: 'whole' | 'one', masked: Masked): Wanted | null {
+function wantedIn(match: RegExpExecArray, of: 'whole' | 'one' | 'made', masked: Masked): Wanted | null {
   const groups = match.slice(1).filter((group) => group !== undefined);
+  if (of === 'made') groups.reverse();
   const path = standingFor(groups.at(-1) ?? '', masked, 'F')[0];
   const named = groups.slice(0, -1);
   const token = named.find((group) => group.startsWith('⟦')) ?? '';
   const command = [...standingFor(token, masked, 'Q'), ...standingFor(token, masked, 'F')][0];
-  const noun = of === 'whole' ? null : (named.find((group) => !group.startsWith('⟦')) ?? null);
+  const noun = of !== 'one' ? null : (named.find((group) => !group.startsWith('⟦')) ?? null);
   if (path === undefined || command === undefined || path === command) return null;
   return noun !== null && WORKED_OUT.test(noun) ? null : { command, path, noun };
 }
