@@ -8,6 +8,7 @@ import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
+import { keysStay } from './kept/keys-stay.js';
 import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
 import { namesWithin } from './kept/names-within.js';
@@ -152,6 +153,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ diff, all, goal }) => definitionsKept(diff, all, goal),
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
+  unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
   ...OF_THE_TASK.map(atTheEnd),
