@@ -13,7 +13,7 @@ const INSIDE =
  * beside their code, or only there when somebody installs them.
  */
 const OUTSIDE =
-  /^(?:better-sqlite3|pg|pg-native|msgpackr-extract|typescript|@fastify\/(?:static|view|multipart|swagger.*)|swagger-ui-dist|@nestjs\/(?:websockets|microservices|platform-express)(?:\/.*)?|mysql2?|oracledb|mssql|mongodb|sql\.js|sqlite3|redis|hdb-pool|cosmiconfig|prettier|@fig\/complete-commander|pg-query-stream|expo-sqlite|react-native-sqlite-storage|typeorm-aurora-data-api-driver|@google-cloud\/spanner|@sap\/.+|cli-highlight|ts-node|bufferutil|utf-8-validate)$/;
+  /^(?:better-sqlite3|pg|pg-native|msgpackr-extract|typescript|@fastify\/(?:view|multipart|swagger.*)|swagger-ui-dist|@nestjs\/(?:websockets|microservices|platform-express)(?:\/.*)?|mysql2?|oracledb|mssql|mongodb|sql\.js|sqlite3|redis|hdb-pool|cosmiconfig|prettier|@fig\/complete-commander|pg-query-stream|expo-sqlite|react-native-sqlite-storage|typeorm-aurora-data-api-driver|@google-cloud\/spanner|@sap\/.+|cli-highlight|ts-node|bufferutil|utf-8-validate)$/;
 
 const BUILTIN = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 const packageOf = (id) => /^(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? id;
@@ -25,6 +25,24 @@ function staysOutside(id, importer) {
   const fromPackage = importer !== undefined && importer.includes(`${sep}node_modules${sep}`);
   return !fromPackage && !INSIDE.test(packageOf(id));
 }
+
+/** Packages that another brings in for what nobody here calls, and the names by which it would be called. */
+const UNUSED = new Map([
+  ['inquirer', /\b(?:InquirerService|QuestionSet|Question)\b/],
+  ['libphonenumber-js/max', /\bIsPhoneNumber\b/],
+]);
+const EMPTY = '\0unused:';
+
+/** Their place stays empty: they are a tenth of what a start would load. */
+const leaveUnused = (dist) => ({
+  name: 'leave-unused',
+  resolveId: (id) => (UNUSED.has(id) ? EMPTY + id : null),
+  load: (id) => (id.startsWith(EMPTY) ? 'module.exports = {};' : null),
+  transform(code, id) {
+    if (!id.startsWith(dist + sep)) return;
+    for (const [name, called] of UNUSED) if (called.test(code)) this.error(`${id} calls ${name}, which is not bundled`);
+  },
+});
 
 /** `code` with `text` in place of what is from `start` to `end`, for every node of its tree that `instead` has that for. */
 function rewritten(code, tree, instead) {
@@ -85,7 +103,7 @@ export async function bundleApps(root) {
     external: staysOutside,
     // Decorators and patches are side effects that no analysis sees.
     treeshake: false,
-    plugins: [keepAddresses(dist), askLoader],
+    plugins: [leaveUnused(dist), keepAddresses(dist), askLoader],
     // How long it takes on a busy machine is no fault.
     checks: { pluginTimings: false },
     onLog: (level, log) => level === 'warn' && log.code !== 'EVAL' && warnings.push(log.message),
