@@ -24,6 +24,11 @@ describe('keys that are to stay', () => {
       { ...TEXTS, 'de.json': '{"a":"x","b":"y"}' },
       'de.json',
     ],
+    [
+      'Convert the texts in m.json to capitals. The keys stay the same.',
+      { 'm.json': '{"Greeting":"HELLO","farewell":"BYE"}' },
+      'greeting',
+    ],
   ])('are missed: %s %j', async (told, after, fault) => {
     expect(await found(told, TEXTS, after)).toContain(fault);
   });

@@ -32,7 +32,7 @@ const STAYS: readonly RegExp[] = [
 ];
 /** Words by which some may go, or stand elsewhere. */
 const MAY_GO =
-  /\b(?:remov|delet|drop|filter|strip|prun|dedup|duplicat|unused|flatten|nest|group|restructur|merg|split|mov|convert|extract|subset)\w*|lösch|entfern|supprim|elimin|quita/i;
+  /\b(?:remov|delet|drop|filter|strip|prun|dedup|duplicat|unused|flatten|nest|group|restructur|merg|split|mov(?:e|ed|ing)\b|extract|subset)\w*|lösch|entfern|supprim|elimin|quita/i;
 const OF_NUMBER = /[._-](?:zero|one|two|few|many|other|plural)$/;
 /** Names of languages, where all texts stand under one. */
 const LOCALE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.(?=.)/;
