@@ -55,6 +55,7 @@ import { partsThere } from './wanted/latex-parts.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
+import { notRun } from './wanted/not-run.js';
 import { asPrinted } from './wanted/printed.js';
 import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
@@ -205,6 +206,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
+  unsteered(({ told, deeds, isOnly, subtask }) => notRun(told, isOnly ? null : subtask.description, deeds)),
   (step) => {
     const { tree, subtask, changes, there, all, work } = step;
     const isLeft = (folder: string): boolean => isLeftToFill(folder, work.awaited);
