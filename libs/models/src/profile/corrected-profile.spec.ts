@@ -119,6 +119,12 @@ describe.each(PROVIDERS)('work corrects a profile over %s:', (provider) => {
     await gluing.ask({ tools: [TOOL] });
     expect(gluing.last().system).toContain('one tool call at a time');
     expect(shown(gluing.client)).toMatchObject({ parallelCalls: false, refused: ['parallel_calls'] });
+    for (const once of ['{}{"path":"a"}', '{"path":"a"}{"path":"a"}']) {
+      const said = { toolCalls: [{ name: 'read_file', arguments: once }] };
+      const single = await bed(provider, null, () => said);
+      expect((await single.ask({ tools: [TOOL] })).toolCalls).toHaveLength(1);
+      expect(shown(single.client).parallelCalls, once).toBeNull();
+    }
     const strict = await bed(provider, null, (request) =>
       request.messages.some(({ toolCalls }) => toolCalls.length > 1)
         ? { status: 500, text: 'This model only supports single tool-calls at once!' }

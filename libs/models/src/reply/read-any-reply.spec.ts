@@ -91,7 +91,19 @@ describe('any answer', () => {
 
   it('of hostile size is read in linear time', () => {
     const heads = ['', '<tool_call>', '<|channel|>', '<|end|>', '```json\n', '{"name":"'];
-    const units = ['{', '[', '{}', '<think>', '</think>', '```json\n', '<tool_call>', '<function=a>', '</function>'];
+    const units = [
+      '{',
+      '[',
+      '{}',
+      '<think>',
+      '</think>',
+      '```json\n',
+      '<tool_call>',
+      '<function=a>',
+      '</function>',
+      '<read_file>{',
+      '<read_file>{}',
+    ];
     const later = ['Tool: read_file\n', 'read_file({a: ', '### Tool ', 'tool: a\n', '&quot;'];
     const more = [...later, '<parameter=a>', '"', '\\', '<|end|>', '<|channel|>', ' ', '\n', 'a', 'a.', '<'];
     const readers = [
@@ -172,6 +184,8 @@ describe('calls in the dialects of models', () => {
     `<invoke name="write_file"><parameter name="path">a<\\/parameter><parameter name="content">x<\\/parameter><\\/invoke>`,
     `write_file\n\`\`\`json\n${args}\n\`\`\``,
     `<write_file path="a" content="x"/>`,
+    `<write_file>${args}</write_file>`,
+    `<write_file>\n\`\`\`json\n${args}\n\`\`\`\n</write_file>`,
   ];
 
   it.each(dialects)('are read: %s', (text) => {

@@ -107,10 +107,12 @@ function readGlued(pieces: readonly string[]): ReadArguments {
     if (!part.ok || !isObject(part.value)) return broken('several values are glued together and not all are objects');
     values.push(part.value);
   }
-  const [first] = values;
-  if (first !== undefined && values.every((value) => JSON.stringify(value) === JSON.stringify(first)))
+  // Some servers begin with an empty object before the arguments come.
+  const full = values.filter((value) => Object.keys(value).length > 0);
+  const [first] = full.length > 0 ? full : values;
+  if (first !== undefined && full.every((value) => JSON.stringify(value) === JSON.stringify(first)))
     return read(first, 'the arguments came more than once');
-  return { kind: 'read', values, note: `read ${values.length} calls out of one` };
+  return { kind: 'read', values: full, note: `read ${full.length} calls out of one` };
 }
 
 /** A template that doubles every brace, or a brace sent before the whole object: nothing else can be meant. */
