@@ -63,6 +63,12 @@ const SO_MANY = new RegExp(
 );
 const manyOf = (what: string): number => numberOf(SO_MANY.exec(what)?.[1] ?? '1') ?? 1;
 
+/** Before lines that other ones stand beside. */
+const ADDS = /\b(?:add|append|extend|insert|prepend|complement|supplement)\w*\b/i;
+/** What stands behind them says what else there is. */
+const GOES_ON = /^\s*,?\s*(?:and|plus|also|with|but)\b/i;
+const MAKES_SURE = /\b(?:make\s+sure|ensure|be\s+sure|see\s+to\s+it)\b/i;
+
 const PLACE = '(?:the\\s+)?(?:(?:very\\s+)?(?:end|bottom|top|start|beginning|head)\\s+of\\s+)?';
 export const CONTENT_PHRASES: readonly Phrase[] = [
   {
@@ -158,7 +164,7 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
   {
     // A schema, an interface or what to begin with is a block too: only what is called the content is all of it.
     pattern: new RegExp(
-      `(${FILE})\\s*(?:file\\s*)?,?\\s*(?:(?:so|that|it|with|by|to|be|is|as|should|must|has|have|contain|contains|containing|holds?|holding)\\s+){0,5}((?:(?:this|the|these|following|exact|exactly|only|its|just|content|contents|text|lines|code)\\b:?\\s*){1,6}):?\\s*(${BLOCK})`,
+      `(${FILE})\\s*(?:file\\s*)?,?\\s*(?:(?:so|that|it|with|by|to|be|is|as|should|must|has|have|contain|contains|containing|holds?|holding)\\s+){0,5}((?:(?:this|the|these|following|exact|exactly|only|its|just|single|one|${COUNT.replace('(', '(?:')}|content|contents|text|lines?|code|and|nothing|else)\\b:?\\s*){1,6}):?\\s*(${BLOCK})`,
       'giu',
     ),
     read: (match, of) => {
@@ -172,7 +178,15 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
         )
       )
         return null;
-      return /^\s*(?:\.{3}|…|(?:#|\/\/).*\.{3})/m.test(block) ? null : [holds(path, block, true)];
+      if (/^\s*(?:\.{3}|…|(?:#|\/\/).*\.{3})/m.test(block)) return null;
+      const order = of.text.slice(0, match.index + match[0].length);
+      const isPart =
+        ADDS.test(order) ||
+        (MAKES_SURE.test(order) && !EXCLUSIVE.test(match[2] ?? '')) ||
+        (/\bline\b/i.test(match[2] ?? '') && !isOfWhatIsMade(match, of)) ||
+        GOES_ON.test(of.masked.text.split(match[3] ?? '')[1] ?? '');
+      if (!isPart) return [holds(path, block, true)];
+      return block.split('\n').flatMap((line) => (line.trim() === '' ? [] : [holds(path, line, false)]));
     },
   },
   {

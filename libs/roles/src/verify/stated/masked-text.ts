@@ -1,4 +1,5 @@
 import { isLockFile } from '../file-kinds.js';
+import { withFences } from './counted-lines.js';
 
 /* A text with its files, quotations, addresses and code blocks taken out, so that what is left is grammar. Pure. */
 
@@ -95,7 +96,7 @@ export function mask(given: string): Masked {
   const addresses: string[] = [];
   const blocks: string[] = [];
   const put = (letter: string, list: string[], value: string): string => `⟦${letter}${list.push(value) - 1}⟧`;
-  const text = withRanges(given.slice(0, LONGEST))
+  const text = withRanges(withFences(given.slice(0, LONGEST)))
     .replaceAll(/[⟦⟧]/g, ' ')
     .replace(
       TOKEN,
