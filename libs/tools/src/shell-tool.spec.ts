@@ -54,6 +54,24 @@ describe(`shell_execute (sandbox: ${sandbox.kind})`, () => {
     );
   });
 
+  it.each([
+    ['del old.txt', /The command del is not installed here\. Try rm, or delete_file\./],
+    ['Get-ChildItem .', /The command Get-ChildItem is not installed here\. Try ls\./],
+  ])('names what does the same as a command of another system: %s', async (command, expected) => {
+    expect((await tell('shell_execute', { command })).error).toMatch(expected);
+  });
+
+  it('says that a here-document has been expanded', async () => {
+    const written = await tell('shell_execute', { command: 'cat > a.sh <<EOF\necho "Hello, $1"\nEOF' });
+    expect(written).toMatchObject({
+      success: true,
+      output: expect.stringMatching(/in place of \$1 .*<<'EOF'/) as string,
+    });
+    expect(await text('a.sh')).toBe('echo "Hello, "\n');
+    const kept = await tell('shell_execute', { command: "cat > a.sh <<'EOF'\necho $1\nEOF" });
+    expect(kept.output).toBe('(no output)');
+  });
+
   it('runs under the names and shapes other harnesses use', async () => {
     expect((await tell('bash', { cmd: 'echo hi' })).output).toContain('hi');
   });

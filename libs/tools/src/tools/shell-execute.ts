@@ -1,5 +1,6 @@
 import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
 import { destructiveReason } from '../shell/destructive.js';
+import { expandedIn } from '../shell/here-documents.js';
 import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';
@@ -53,6 +54,14 @@ const ENDS_IN_BACKGROUND = /[^&|>\\]&[ \t]*$/;
 const STOPPED =
   '[What was sent to the background was stopped when this call ended, finished or not: run it without the last "&", or add "; wait".]';
 
+/** For a here-document whose word is not quoted. */
+function expandedNote(command: string): string | null {
+  const pieces = expandedIn(command);
+  return pieces.length === 0
+    ? null
+    : `[The shell has put its own text in place of ${pieces.join(', ')} between << and the end: if the text was meant as it stands, quote the word (<<'EOF'), or use write_file.]`;
+}
+
 function observe(command: string, seconds: number, result: SandboxResult, run: ToolRun): Observation {
   const output = shownOutput(result);
   const data = {
@@ -66,7 +75,8 @@ function observe(command: string, seconds: number, result: SandboxResult, run: T
   }
   if (result.exitCode === 0) {
     const said = output === '' ? '(no output)' : output;
-    return { success: true, output: ENDS_IN_BACKGROUND.test(command) ? `${said}\n${STOPPED}` : said, data };
+    const notes = [ENDS_IN_BACKGROUND.test(command) ? STOPPED : null, expandedNote(command)];
+    return { success: true, output: [said, ...notes.filter((note) => note !== null)].join('\n'), data };
   }
   const reason = exceededHint(result) ?? exitHint(result, output, run);
   const error = `exit code ${result.exitCode ?? 'none (killed by a signal)'}${reason === null ? '' : `. ${reason}`}`;
@@ -112,6 +122,36 @@ function exceededHint({ exceeded, exitCode }: SandboxResult): string | null {
   return exitCode === 137 ? 'It was killed (signal 9), perhaps for too much memory.' : null;
 }
 
+/** What does the same here: older names, and commands of another system. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  python: 'python3',
+  pip: 'python3 -m pip',
+  del: 'rm, or delete_file',
+  erase: 'rm, or delete_file',
+  'remove-item': 'rm, or delete_file',
+  dir: 'ls',
+  'get-childitem': 'ls',
+  copy: 'cp',
+  'copy-item': 'cp',
+  xcopy: 'cp -r',
+  move: 'mv, or move_file',
+  ren: 'mv, or move_file',
+  'move-item': 'mv, or move_file',
+  'rename-item': 'mv, or move_file',
+  md: 'mkdir -p',
+  'new-item': 'mkdir -p or touch',
+  rd: 'rmdir',
+  'get-content': 'cat, or read_file',
+  'set-content': 'write_file',
+  'add-content': 'printf with >>',
+  findstr: 'grep',
+  'select-string': 'grep',
+  where: 'which',
+  powershell: 'commands of bash',
+  pwsh: 'commands of bash',
+  cmd: 'commands of bash',
+};
+
 function exitHint({ exitCode }: SandboxResult, output: string, { sandbox }: ToolRun): string | null {
   if (
     /could not resolve host|network is unreachable|EAI_AGAIN|ENETUNREACH|temporary failure in name resolution/i.test(
@@ -121,8 +161,9 @@ function exitHint({ exitCode }: SandboxResult, output: string, { sandbox }: Tool
     return 'Shell commands have no network here; work with what is installed.';
   if (exitCode === 127) {
     const missing = /(?:line \d+: |: )([\w.+-]+): (?:command )?not found/.exec(output)?.[1];
-    const instead = missing === 'python' ? ' Try python3.' : missing === 'pip' ? ' Try python3 -m pip.' : '';
-    return `The command ${missing ?? ''} is not installed here.${instead}`.replace('  ', ' ');
+    const instead = INSTEAD[(missing ?? '').toLowerCase()];
+    const hint = instead === undefined ? '' : ` Try ${instead}.`;
+    return `The command ${missing ?? ''} is not installed here.${hint}`.replace('  ', ' ');
   }
   if (/read-only file system/i.test(output) && sandbox.rootInside !== null)
     return `Only the workspace (${sandbox.rootInside}), $LOOM_SCRATCH and /tmp can be written.`;

@@ -1,0 +1,26 @@
+/** The word behind `<<`, and whether a quote or a stroke before it keeps the text as it stands. */
+const OPENER = /(?<!<)<<(-?)[ \t]*(["'\\]?)([A-Za-z_]\w*)/;
+/** What a shell puts something else in place of. */
+const EXPANDED = /(?<!\\)(?:\$(?:[A-Za-z_]\w{0,60}|[0-9@#?*!-]|\{[^}\n]{1,60}\}|\([^)\n]{0,60}\)?)|`[^`\n]{1,60}`)/g;
+const MOST_LINES = 20_000;
+const MOST_NAMED = 4;
+
+/** Variables and commands within here-documents that the shell puts its own text in place of, a few of them. Pure. */
+export function expandedIn(command: string): readonly string[] {
+  if (!command.includes('<<')) return [];
+  const found = new Set<string>();
+  let until: string | null = null;
+  let isOpen = false;
+  let indented = false;
+  for (const line of command.split('\n', MOST_LINES)) {
+    if (until !== null) {
+      if ((indented ? line.replace(/^\t+/, '') : line) === until) until = null;
+      else if (isOpen) for (const [piece] of line.matchAll(EXPANDED)) found.add(piece);
+      continue;
+    }
+    const [whole, dash, quote, word] = OPENER.exec(line) ?? [];
+    if (whole === undefined || word === undefined) continue;
+    [until, isOpen, indented] = [word, quote === '', dash === '-'];
+  }
+  return [...found].slice(0, MOST_NAMED);
+}
