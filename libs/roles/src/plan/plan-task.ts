@@ -152,7 +152,7 @@ function asAsked(
   if (asked.isForeign === true)
     return {
       ...planned([oneStep(work, new Set(work.settled))], repairs, model),
-      degradedBecause: 'the plan only makes files that the goal does not speak of',
+      degradedBecause: 'no step of the plan makes what the goal speaks of',
     };
   const ordered = inTheGoalsOrder(asked.subtasks, told, listing);
   const timed = checksInTime(ordered.subtasks, listing);

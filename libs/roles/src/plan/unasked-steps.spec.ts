@@ -101,6 +101,27 @@ describe('a step that the user did not ask for', () => {
     expect(ids(goal, step('more', description), page)).toEqual(['more', 'page']);
   });
 
+  it.each<[string, string, boolean]>([
+    [GOAL, 'Ask the user which encoding a.txt should have.', false],
+    [GOAL, 'Confirm the name of the file with the user', false],
+    [GOAL, 'Should a.txt end with a newline?', false],
+    ['Write sum.py with the function add.', 'Gather the requirements from the client', false],
+    ['Write hello.py, which greets the user by name.', 'Ask the user for a name', true],
+    ['Schreibe hallo.py, das nach dem Namen fragt.', 'Ask the user for a name', true],
+    [GOAL, 'Ask the user for the text and write it to a.txt', true],
+    ['What does main.py print? Answer in a.txt.', 'What does main.py print?', true],
+    [GOAL, 'Check that a.txt can be read by users', true],
+  ])('is for the user: %s %s', (told, description, isKept) => {
+    expect(ids(told, step('first', description), step('then', 'Write it.', 'first'))).toEqual(
+      isKept ? ['first', 'then'] : ['then'],
+    );
+  });
+
+  it('is for the user, as all the others: then nothing is for the goal', () => {
+    const steps = [step('a', 'Which encoding should a.txt have?'), step('b', 'Ask the user for more.', 'a')];
+    expect(withoutUnasked(steps, GOAL).isForeign).toBe(true);
+  });
+
   it('is told apart from a plan for another goal', () => {
     expect(withoutUnasked([step('api', 'Create app.py with a Flask app')], GOAL).isForeign).toBe(true);
     expect(withoutUnasked([step('b', 'Delete b.txt.')], GOAL).isForeign).toBeUndefined();

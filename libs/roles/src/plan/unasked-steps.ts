@@ -1,4 +1,5 @@
 import type { SubtaskSpec } from '#domain';
+import { asksSomebody } from './asks-somebody.js';
 import { asksForFiles } from '../verify/reach/changed.js';
 import { certaintyOf } from '../verify/doubt.js';
 import { isCode } from '../verify/file-kinds.js';
@@ -17,7 +18,7 @@ const SPEAKS_OF_PROJECTS =
   /\b(?:npm|node|yarn|pnpm|packages?|git\w*|repo\w*|venv|virtual|projects?|dependenc\w*|environment|install\w*|boilerplate|set.?up|apps?|applications?|programs?|services?|servers?|librar\w*|frameworks?|modules?|tools?|build\w*|bundl\w*|react|vue|angular|svelte|vite|typescript|python)\b/i;
 
 /**
- * Without steps that the user did not ask for: where every word of the goal was understood, and each file it is about is
+ * Without steps that the user did not ask for: those that only ask the user; where every word of the goal was understood, and each file it is about is
  * named, those that take files away though no word of it does, and those that only make other ones; where it lets no other
  * file change, those that work on others. What a less certain goal may have meant is seen when the step's work is verified.
  * Pure.
@@ -28,7 +29,7 @@ export function withoutUnasked(
 ): {
   readonly subtasks: readonly SubtaskSpec[];
   readonly repairs: readonly string[];
-  /** Each step only makes what the goal does not speak of: the plan is for another goal. */
+  /** Each step only asks, or makes what the goal does not speak of: nothing of the plan is for the goal. */
   readonly isForeign?: true;
 } {
   const goal = stated(told);
@@ -39,6 +40,7 @@ export function withoutUnasked(
     const because =
       (needsNoProject ? setsUp(subtask, goal) : null) ??
       (goal.isOnly ? worksOnOthers(subtask, goal) : null) ??
+      (asksSomebody(subtask, goal, told) ? 'which asks somebody' : null) ??
       translatesUnasked(subtask, told) ??
       laysOutOthers(subtask, goal, told) ??
       deletesUnasked(
@@ -54,7 +56,9 @@ export function withoutUnasked(
   }
   if (dropped.size === 0) return { subtasks, repairs: [] };
   if (dropped.size === subtasks.length) {
-    const isForeign = subtasks.every((subtask) => unasked(subtask, goal)?.startsWith(MAKES_OTHERS) === true);
+    const isForeign = subtasks.every(
+      (subtask) => asksSomebody(subtask, goal, told) || unasked(subtask, goal)?.startsWith(MAKES_OTHERS) === true,
+    );
     return { subtasks, repairs: [], ...(isForeign ? { isForeign } : {}) };
   }
   const kept = subtasks.filter(({ id }) => !dropped.has(id));
