@@ -4,6 +4,7 @@ import { wordOf } from './broken-rule.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
+import { testsTake } from './commands/tests-take.js';
 import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
@@ -198,6 +199,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => keysTranslated(files, told)),
   atTheEnd(({ files, told }) => methodInClass(files, told)),
   atTheEnd(({ files, told }) => inFrontMatter(files, told)),
+  atTheEnd(({ files, told, landed, changes }) => testsTake(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told, landed, changes }) => testsCover(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told, landed, changes }) => splitUp(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told, landed, changes }) => everyOfAKind(files, told, [...landed, ...changes])),

@@ -5,7 +5,7 @@ import { isTestFile, stemOf, subjectOf } from '../file-kinds.js';
 import { takesAway } from '../reach/scope.js';
 import { mask } from '../stated/masked-text.js';
 import { closedUp } from '../closed-up.js';
-import { onlyShows } from './only-shows.js';
+import { testsNothing } from './tests-take.js';
 
 /* Tests that an attempt made easier to pass instead of passing them. Pure. */
 
@@ -71,7 +71,7 @@ export function assertsNothing(path: string, text: string, before: string | null
   if (tests > 0 && skipped >= tests && !/\bskip/i.test(asked)) return 'all its tests are skipped';
   const empty = text.match(EMPTY_TEST)?.length ?? 0;
   if (tests > 0 && empty >= tests) return 'all its tests are empty';
-  if (onlyShows(path, text, asked)) return 'it tests nothing, and only prints';
+  if (testsNothing(path, text, asked)) return 'it takes nothing from anywhere, and tests nothing';
   return lines.length > 0 && lines.every((line) => HOLDS_ALWAYS.test(closedUp(line)))
     ? `all it asserts holds whatever the code does: ${(lines[0] ?? '').slice(0, 80)}`
     : null;
