@@ -35,7 +35,8 @@ const carriedBy = (fact: Fact, told: string): Fact[] => {
 /** Whose own things need not all be there. */
 const TAKES_LESS =
   /\b(?:only|where|who(?:se)?|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|dedup\w*|uniq\w*|duplicat\w*|overrid\w*|overwrit\w*|overlay\w*|prefer\w*|preceden\w*|priorit\w*|wins?|conflict\w*|common|intersect\w*|differen\w*|join\w*|match\w*|sum\w*|total\w*|aggregat\w*|average\w*|group\w*|short\w*|condens\w*|summar\w*|clean\w*|simplif\w*|rewrit\w*|select\w*|first|last|top|limit\w*|by|not|never|but|unless|latest|newer|older|valid\w*|script|program|function|tool|command)\b/i;
-const MERGES = '\\b(?:merge|combine|concatenate|concat|consolidate|unite|put\\s+together)';
+const MERGES = '\\b(?:merge|combine|concatenate|concat|consolidate|unite|join|put\\s+together)';
+const isText = (path: string): boolean => /\.(?:txt|log|md|markdown|list)$/i.test(path);
 
 const converted = (from: string | undefined, to: string | undefined): Fact[] | null =>
   from === undefined ||
@@ -88,12 +89,26 @@ export const DATA_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
+      `\\b(?:append|add)\\s+(?:the\\s+)?(?:(?:whole|entire|full)\\s+)?(?:contents?|text|lines|rows|entries)\\s+of\\s+${FILLERS}(${FILES})\\s+(?:at\\s+the\\s+end\\s+of|to(?:\\s+the\\s+end\\s+of)?)\\s+${FILLERS}(${FILE})(?=\\s*(?:[.,;!]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [from, to] = [filesIn(match[1], of), fileIn(match[2], of)];
+      if (to === undefined || from.includes(to) || !isOrder(match, of) || TAKES_LESS.test(of.masked.text)) return null;
+      return [...from, to].every(isText) ? [{ kind: 'merged', from: [...new Set(from), to], to }] : null;
+    },
+  },
+  {
+    pattern: new RegExp(
       `${MERGES}\\s+(?:the\\s+)?(?:(?:contents?|data|lines|rows|entries)\\s+(?:of|from|in)\\s+)?${FILLERS}(${FILES})\\s+(?:together\\s+)?(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:(?:new|single|one|combined|common)\\s+){0,3}(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})`,
       'giu',
     ),
     read: (match, of) => {
       const [from, to] = [[...new Set(filesIn(match[1], of))], fileIn(match[2], of)];
-      if (to === undefined || !isOrder(match, of) || TAKES_LESS.test(of.masked.text)) return null;
+      // Tables are joined by what they share.
+      const isJoin = /^join/i.test(match[0]);
+      if (to === undefined || !isOrder(match, of) || (isJoin && ![...from, to].every(isText))) return null;
+      if (TAKES_LESS.test(of.masked.text.replace(isJoin ? /\bjoin\b/i : '', ' '))) return null;
       const all = from.length === 1 && from[0] !== to ? [...from, to] : from;
       return all.length < 2 ? null : [{ kind: 'merged', from: all, to }];
     },

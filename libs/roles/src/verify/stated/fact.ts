@@ -66,6 +66,8 @@ export type Fact =
       readonly from: string;
       readonly to: string;
       readonly one?: true;
+      /** Called a word: a part of a longer one is none. */
+      readonly word?: true;
     }
   | {
       readonly kind: 'setting';
@@ -110,8 +112,8 @@ export type Fact =
     }
   /** The numbers stand in this order, all of them. */
   | { readonly kind: 'counted'; readonly path: string; readonly from: number; readonly to: number }
-  /** No line that was there begins with a tab. */
-  | { readonly kind: 'untabbed'; readonly path: string }
+  /** No line that was there begins with a tab; `width`: blanks instead of each. */
+  | { readonly kind: 'untabbed'; readonly path: string; readonly width?: number }
   /** A line that is a remark, or is none any more. */
   | { readonly kind: 'remark'; readonly path: string; readonly text: string; readonly wanted: boolean }
   | { readonly kind: 'key_case'; readonly path: string; readonly as: KeyCase }

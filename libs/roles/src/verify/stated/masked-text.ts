@@ -13,6 +13,9 @@ const NAME = `(?:\\.{0,2}/)?(?:[${LETTER}.\\-]{1,80}/){0,12}(?:[${LETTER}.\\-]{0
 /** Words of prose and names of settings that are files only beside one, in one, in a folder, or where they are called so. */
 const BY_COMPANY = `(?:VERSION|COPYING|INSTALL|HISTORY|NEWS|MANIFEST|CNAME|MAINTAINERS|PATENTS|THANKS)(?![\\w=/-]|\\.\\w|\\s*(?:=|\\d))`;
 const IN_COMPANY = `(?<![${LETTER}./\\\\\\-])(?:(?=[^\\s/]{0,80}[a-z])[${LETTER}.\\-]{1,80}/){1,12}${BY_COMPANY}|(?:(?<=\\b(?:in|into)\\s{1,9}(?:the\\s{1,9})?)|(?<=\\.\\w{1,8}\\s{0,9}(?:,|\\band)\\s{1,9}(?:(?:and|in|the|a)\\s{1,9}){0,3}))${BY_COMPANY}|\\b${BY_COMPANY}(?=\\s+file\\b|\\s*(?:,|\\band)\\s+(?:(?:and|in|the)\\s+){0,2}[\\w./-]{1,60}\\.(?:json|toml|md|py|ya?ml|txt|cfg)\\b)`;
+/** With blanks in it only what is called so is a file. */
+const SPACED_NAME = new RegExp(`^[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,60}[\\p{L}\\p{N}]\\.(?:${TYPES})$`, 'u');
+const CALLED = /\bfile\s{1,3}(?:named|called)\s{1,3}$/i;
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 /** Dotted words of code and prose that end like files. */
 const NO_FILE = [
@@ -100,7 +103,15 @@ export function mask(given: string): Masked {
     .replaceAll(/[⟦⟧]/g, ' ')
     .replace(
       TOKEN,
-      (whole: string, fence?: string, address?: string, quote?: string, name?: string, by?: string): string => {
+      (
+        whole: string,
+        fence?: string,
+        address?: string,
+        quote?: string,
+        name?: string,
+        by?: string,
+        ...where: unknown[]
+      ): string => {
         if (fence !== undefined) return put('B', blocks, insideOf(fence));
         if (address !== undefined) {
           const bare = address.replace(/[.,;:!?]+$/, '');
@@ -108,7 +119,9 @@ export function mask(given: string): Masked {
         }
         if (quote !== undefined) {
           const inner = quote.startsWith('\u00ab') ? quote.slice(1, -1).trim() : quote.slice(1, -1);
-          if (isFile(inner)) return put('F', files, tidy(inner));
+          const [at, all] = where as [number, string];
+          if (isFile(inner) || (SPACED_NAME.test(inner) && CALLED.test(all.slice(Math.max(0, at - 20), at))))
+            return put('F', files, tidy(inner));
           quoted.push(quote);
           return put('Q', quotes, inner);
         }

@@ -58,9 +58,13 @@ export const SHAPE_PHRASES: readonly Phrase[] = [
     ),
     read: (match, of) => {
       const paths = filesIn(match[1] ?? match[2] ?? match[3], of);
+      const width = ['two', 'four', 'eight'].indexOf(
+        /\b(two|four|eight)\s+(?:spaces|blanks)/i.exec(of.text)?.[1]?.toLowerCase() ?? '',
+      );
+      const blanks = width < 0 ? Number(/\b([1-9])\s+(?:spaces?|blanks?)/i.exec(of.text)?.[1] ?? 0) : 2 ** (width + 1);
       return KEEPS_SOME.test(of.masked.text) || paths.some((path) => NEEDS_TABS.test(path))
         ? null
-        : paths.map((path): Fact => ({ kind: 'untabbed', path }));
+        : paths.map((path): Fact => ({ kind: 'untabbed', path, ...(blanks === 0 ? {} : { width: blanks }) }));
     },
   },
   {

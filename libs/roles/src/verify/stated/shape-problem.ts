@@ -18,7 +18,7 @@ export function shapeProblem(
     case 'counted':
       return counted(fact, path, text);
     case 'untabbed':
-      return untabbed(path, text, before);
+      return untabbed(fact, path, text, before);
     case 'remark':
       return remark(fact, path, text, before);
     case 'key_case':
@@ -44,13 +44,27 @@ function counted({ from, to }: FactOf<'counted'>, path: string, text: string): P
 }
 
 /** What is new is nobody's business here. */
-function untabbed(path: string, text: string, before: Problem): Problem {
+function untabbed({ width }: FactOf<'untabbed'>, path: string, text: string, before: Problem): Problem {
   const old = typeof before === 'string' ? new Set(before.split('\n')) : null;
   const left = text.split('\n').flatMap((line, at) => (/^ *\t/.test(line) && old?.has(line) !== false ? [at + 1] : []));
   const more = left.length > MOST_TOLD ? ` and ${left.length - MOST_TOLD} more` : '';
+  if (left.length === 0 && typeof before === 'string' && width !== undefined)
+    return narrowed(width, path, text, before);
   return left.length === 0
     ? null
     : `${path} still has tabs at the beginning of lines: ${left.slice(0, MOST_TOLD).join(', ')}${more}`;
+}
+
+/** Where nothing but tabs stood before a line, the blanks say how many each has become. */
+function narrowed(width: number, path: string, text: string, before: string): Problem {
+  const [was, now] = [before.split('\n'), text.split('\n')];
+  if (was.length !== now.length) return null;
+  const wrong = was.findIndex((line, at) => {
+    const [, tabs, rest] = /^(\t+)(\S.*)$/.exec(line) ?? [];
+    const [, blanks, same] = /^( *)(\S.*)$/.exec(now[at] ?? '') ?? [];
+    return tabs !== undefined && rest === same && blanks?.length !== tabs.length * width;
+  });
+  return wrong < 0 ? null : `line ${wrong + 1} of ${path} does not have ${width} blanks for each tab`;
 }
 
 const MARK = /^(?:#+|\/\/+|--|;+|%|<!--|\/\*|rem\b)\s*/i;

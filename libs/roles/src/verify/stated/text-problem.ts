@@ -7,6 +7,7 @@ import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
 import { show, type Problem } from './problem.js';
+import { replacedBeyond } from './replaced-beyond.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
@@ -217,11 +218,14 @@ function defined(name: string, path: string, text: string, before: Problem): Pro
     : null;
 }
 
-function replaced({ from, to, one }: FactOf<'replaced'>, path: string, text: string, before: Problem): Problem {
+function replaced(fact: FactOf<'replaced'>, path: string, text: string, before: Problem): Problem {
+  const { from, to, one } = fact;
   const count = (of: string): number => (/^[\w$]+$/.test(from) ? countValue(of, from) : of.split(from).length - 1);
   // What is put in may hold what was there.
   const left = count(to.includes(from) && to !== '' ? text.split(to).join('') : text);
   const had = typeof before === 'string' ? count(before) : null;
+  const beyond = typeof before === 'string' ? replacedBeyond(fact, path, text, before) : null;
+  if (beyond !== null) return beyond;
   const isLess = one === true && had !== null && left < had;
   if (left > 0 && had !== 0 && !isLess) return `${path} still holds ${show(from)}`;
   return had !== null && had > 0 && to.trim() !== '' && !isHeld(to, text, path)
@@ -235,6 +239,8 @@ function setting(fact: FactOf<'setting'>, path: string, text: string, before: Pr
   const problem = settingProblem(text, { path, key, value, quoted, was });
   if (typeof problem === 'string') return problem;
   if (from === null) return problem;
+  const beyond = was === null ? null : replacedBeyond({ from, to: value }, path, text, was);
+  if (beyond !== null) return beyond;
   const had = was === null ? 1 : countValue(was, from);
   // Only where the old value stood there as it is named, the new one will.
   // A bare word may stand in the text for another reason too.

@@ -166,5 +166,10 @@ function replacing(match: RegExpExecArray, of: Sentence): Fact[] | null {
   // "Change the text "a"" may speak of one that stands there more than once.
   const one =
     /^(?:change|turn)$/i.test(verb) && everywhere === undefined && !/\b(?:every|all|each|any)\b/i.test(match[0]);
-  return paths.map((path) => ({ kind: 'replaced', path, from, to, ...(one ? { one } : {}) }));
+  const word = /\bword\b/i.test(match[2] ?? '');
+  return paths.map((path) => ({
+    ...{ kind: 'replaced', path, from, to },
+    ...(one ? { one } : {}),
+    ...(word ? { word } : {}),
+  }));
 }

@@ -61,6 +61,12 @@ playCases({
     right: ['x\ny\n\nz\n', 'y\nx\nz\n', 'x\ny\nz\n'],
     wrong: ['x\ny\nx\n\nz\nz \n', 'x\ny\n\nz\nz\n', 'x\ny\n', 'y\n', 'x\ny\nz\nw\n'],
   },
+  'no line twice, in the order they are in': {
+    goals: ['Remove duplicate lines from a.txt, keep the order.', 'Deduplicate a.txt and preserve the original order.'],
+    before: 'b\na\nb\nc\na\n',
+    right: ['b\na\nc\n', 'b\nc\na\n'],
+    wrong: ['a\nb\nc\n', 'c\nb\na\n', 'b\na\n'],
+  },
   'sorted lines': {
     goals: [
       'Sort the lines of a.txt alphabetically.',

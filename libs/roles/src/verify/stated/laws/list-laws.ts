@@ -44,16 +44,25 @@ export const BLANK_LAW: Law<StepOf<'blank'>> = {
   },
 };
 
-function uniqueProblem({ folded }: StepOf<'unique'>, { path, before, after, others }: Seen): Problem {
+function uniqueProblem({ folded, ordered }: StepOf<'unique'>, { path, before, after, others }: Seen): Problem {
   const isPlain = !(['case', 'edges', 'figures'] as const).some((of) => others.has(of));
   const lines = full(after);
   const seen = new Set<string>();
   const twice = lines.find((line) => says(line) && seen.size === seen.add(folded ? fold(line) : line).size);
   if (twice !== undefined && (isPlain || folded)) return `${path} still holds ${show(twice)} more than once`;
   if (others.size > 0 || before === null) return null;
+  if (ordered === true && !isInOrder(lines, before)) return `the lines of ${path} stand in another order than they did`;
   const there = new Set(before.map((line) => line.trim()));
   const fresh = lines.find((line) => !there.has(line.trim()));
   return fresh === undefined ? null : `${path} holds ${show(fresh)}, which was not there`;
+}
+
+/** Whether of each line the first one is left in its place, or the last one. */
+function isInOrder(after: readonly string[], before: readonly string[]): boolean {
+  const [now, was] = [after, before].map((lines) => lines.filter(says).map(fold));
+  if (now === undefined || was === undefined) return true;
+  const [first, last] = [[...new Set(was)], [...new Set([...was].reverse())].reverse()];
+  return [first, last].some((wanted) => wanted.length !== now.length || wanted.every((line, at) => now[at] === line));
 }
 
 const onceEach = (lines: readonly string[]): string[] => {

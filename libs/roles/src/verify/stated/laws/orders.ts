@@ -51,8 +51,11 @@ const LONGEST = 400;
 export function transformationsIn(sentence: string, masked: Masked, before: string | null): Transformation[] | null {
   if (sentence.length > LONGEST || /[?]\s*$/.test(sentence)) return null;
   let text = bare(sentence);
-  for (let more = HARMLESS_END.exec(text); more !== null; more = HARMLESS_END.exec(text))
+  let keepsOrder = false;
+  for (let more = HARMLESS_END.exec(text); more !== null; more = HARMLESS_END.exec(text)) {
+    keepsOrder ||= /\b(?:re)?order/i.test(more[0]);
     text = text.slice(0, more.index);
+  }
   const target = TARGET.exec(text);
   const rest = target === null ? text : text.slice(0, target.index);
   const isSaved =
@@ -73,7 +76,10 @@ export function transformationsIn(sentence: string, masked: Masked, before: stri
   )
     return null;
   const quoted = (token: string): string => standingFor(token, masked, 'Q')[0] ?? '';
-  const steps = stepsIn(marked, quoted);
+  const steps =
+    stepsIn(marked, quoted)?.map((step): Step =>
+      step.of === 'unique' && keepsOrder ? { ...step, ordered: true } : step,
+    ) ?? null;
   if (steps === null || !compose(steps)) return null;
   return paths.map((path) => ({ path, to: to ?? null, steps }));
 }

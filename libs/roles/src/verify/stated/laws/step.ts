@@ -12,7 +12,8 @@ export type Step =
   /** Each line begins with its number. */
   | { readonly of: 'numbers'; readonly first: number | null }
   | { readonly of: 'affix'; readonly at: 'start' | 'end'; readonly text: string }
-  | { readonly of: 'unique'; readonly folded: boolean }
+  /** `ordered`: what is left stands in the order it stood in. */
+  | { readonly of: 'unique'; readonly folded: boolean; readonly ordered?: true }
   | {
       readonly of: 'sorted';
       readonly noun: 'line' | 'name' | 'word';
