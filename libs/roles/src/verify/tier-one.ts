@@ -45,6 +45,10 @@ import { certaintyIn, stepOf, subjectOf, type Check, type Step, type Subject } f
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
+import { addressesTaken } from './wanted/addresses-taken.js';
+import { boxesTicked } from './wanted/boxes-ticked.js';
+import { datesWritten } from './wanted/dates-written.js';
+import { allAreGiven } from './wanted/given-to-every.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
@@ -193,6 +197,10 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => unitsHold(files, told)),
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
   atTheEnd(({ files, told }) => valuesRaised(files, told)),
+  atTheEnd(({ files, told }) => allAreGiven(files, told)),
+  atTheEnd(({ files, told }) => addressesTaken(files, told)),
+  atTheEnd(({ files, told }) => datesWritten(files, told)),
+  atTheEnd(({ files, told }) => boxesTicked(files, told)),
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),
