@@ -1,3 +1,5 @@
+import { isIn } from './stated/matches.js';
+
 /* By which words a text about the work may be asked for in other languages than English. Pure. */
 
 const word = (forms: string): RegExp => new RegExp(`(?<![\\p{L}\\p{M}])(?:${forms})(?![\\p{L}\\p{M}])`, 'iu');
@@ -43,7 +45,7 @@ const OTHER_REPORTS =
 
 /** Whether a text about the work may be asked for, in whichever language. */
 export const mayAskForText = (text: string): boolean =>
-  OTHER_REPORTS.test(text) || Object.values(REPORTS).some((words) => words.test(text));
+  OTHER_REPORTS.test(text) || Object.values(REPORTS).some((words) => isIn(words, text));
 
 /** Words without which hardly a text is in the language. */
 const COMMON: readonly RegExp[] = [
@@ -63,4 +65,4 @@ const COMMON: readonly RegExp[] = [
 ];
 
 /** Whether a text is in a language of which the words are known by which more may be wanted. */
-export const isUnderstood = (text: string): boolean => COMMON.some((words) => words.test(text));
+export const isUnderstood = (text: string): boolean => COMMON.some((words) => isIn(words, text));

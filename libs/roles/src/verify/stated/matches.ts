@@ -30,6 +30,9 @@ export function matchesIn(pattern: RegExp, text: string): RegExpExecArray[] {
   return found;
 }
 
+/** Whether a pattern matches in a text; one whose words are not in it is not compiled. */
+export const isIn = (pattern: RegExp, text: string): boolean => mayBeIn(pattern, text) && pattern.test(text);
+
 function mayBeIn(pattern: RegExp, text: string): boolean {
   const words = needed.get(pattern) ?? neededWords(pattern);
   needed.set(pattern, words);
