@@ -47,6 +47,7 @@ import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
 import { addressesTaken } from './wanted/addresses-taken.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
+import { columnsRenamed } from './wanted/columns-renamed.js';
 import { datesWritten } from './wanted/dates-written.js';
 import { allAreGiven } from './wanted/given-to-every.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
@@ -201,6 +202,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => addressesTaken(files, told)),
   atTheEnd(({ files, told }) => datesWritten(files, told)),
   atTheEnd(({ files, told }) => boxesTicked(files, told)),
+  atTheEnd(({ files, told }) => columnsRenamed(files, told)),
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),

@@ -24,6 +24,11 @@ describe('data of which a part is lost on its way', () => {
       { 'users.json': '[{"id":1,"name":"Anna"},{"id":2,"name":"Bob"}]\n' },
     ],
     [
+      'Convert users.csv to users.json, a list with an object for each row.',
+      T,
+      { 'users.json': '[{"id":1,"name":"Anna","city":"Bern"},{"id":2,"name":"Bob","city":"Rome, IT"}]\n' },
+    ],
+    [
       'Convert users.csv into users.json, keeping all rows.',
       T,
       { 'users.json': '[{"id":1,"name":"Anna","city":"Bern"}]\n' },
@@ -95,6 +100,7 @@ describe('data of which a part is lost on its way', () => {
 describe('data that is all there, or was to be less', () => {
   it.each<[string, Files, Files]>([
     ['Convert users.csv to users.json.', T, { 'users.json': J }],
+    ['Convert users.csv to users.json, as an array of objects per row.', T, { 'users.json': J }],
     [
       'Convert users.csv to users.json, a list of objects with id (a number) and name, indented by two spaces.',
       T,

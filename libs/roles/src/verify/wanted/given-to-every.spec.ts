@@ -23,6 +23,7 @@ describe('what every object of a list is given', () => {
   it.each<[string, Files]>([
     [ADD, users('[{"a":1,"active":true},{"a":2,"active":true}]')],
     ['Set "level" to 3 for each entry in users.json', users('[{"level":3},{"level":"3"}]')],
+    ['Set "level" to "3" for each entry in users.json', users('[{"level":3},{"level":"3"}]')],
     ['Add "active": true to every admin in users.json.', users('[{"active":true},{"a":2}]')],
     ['Add "active": true to every user in users.json that has an address.', users('[{"active":true},{"a":2}]')],
     [`${ADD} Ben is none.`, users('[{"active":true},{"a":2}]')],

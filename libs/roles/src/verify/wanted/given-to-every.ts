@@ -53,7 +53,10 @@ export async function allAreGiven(files: FilesView, told: string): Promise<Check
   const rows = rowsIn(settingsRoot(path, (await files.text(path)) ?? ''));
   const { key, value } = given;
   const isSo = (row: Row): boolean =>
-    isDeepStrictEqual(row[key], value) || JSON.stringify(String(value)) === JSON.stringify(row[key]);
+    isDeepStrictEqual(row[key], value) ||
+    // Whether a number is a text there, its quotation marks do not tell.
+    JSON.stringify(String(value)) === JSON.stringify(row[key]) ||
+    JSON.stringify(row[key]) === String(value);
   const at = rows?.findIndex((row) => !isSo(row)) ?? -1;
   return at < 0
     ? []

@@ -22,6 +22,12 @@ describe('values that were to be raised', () => {
       { 's.json': '[{"n": "a", "salary": 1050}, {"n": "b", "salary": 2000}]' },
       'was 2000 is 2000, and is to be 2100',
     ],
+    [
+      'Raise each price in prices.json by 10 %.',
+      { 'prices.json': '{"tea":10,"milk":20}' },
+      { 'prices.json': '{"tea":11,"milk":24}' },
+      'was 20 is 24, and is to be 22',
+    ],
     ['Reduce all prices in p.csv by 50%.', WAS, { 'p.csv': 'item,price\ncup,50\nlid,20\n' }, 'is to be 25'],
   ])('finds: %s %#', async (told, before, after, fault) => {
     expect(await found(told, before, after)).toContain(fault);
@@ -34,6 +40,16 @@ describe('values that were to be raised', () => {
       { 's.json': '[{"n": "a", "salary": 1050}, {"n": "b", "salary": 2100}]' },
     ],
     ['Increase all salaries in s.json by 5%.', PAY, { 's.json': '[{"n": "a", "salary": 1050}]' }],
+    [
+      'Raise each price in prices.json by 10 %.',
+      { 'prices.json': '{"tea":10,"vat":{"rate":0.2}}' },
+      { 'prices.json': '{"tea":11,"vat":{"rate":0.2}}' },
+    ],
+    [
+      'Raise each price in prices.json by 10 %.',
+      { 'prices.json': '{"tea":10,"milk":20}' },
+      { 'prices.json': '{"milk":22,"tea":11}' },
+    ],
     [UP, WAS, { 'p.csv': 'item,price\ncup,110\nlid,55\n' }],
     [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,10.98\n' }],
     [UP, { 'p.csv': 'item,price\ncup,9.99\n' }, { 'p.csv': 'item,price\ncup,11\n' }],

@@ -1,4 +1,5 @@
 import type { CheckResult } from '#domain';
+import { stemOf } from '../file-kinds.js';
 import { plainValues } from '../kept/values-kept.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
@@ -56,7 +57,9 @@ export function wrongRaise({ column, path, factor }: Raise, text: string, before
 function split(path: string, text: string, name: string): { readonly own: number[]; readonly rest: string } | null {
   const values = plainValues(path, text);
   if (values === null) return null;
-  const isOwn = (place: string): boolean => bare(place.slice(place.lastIndexOf('.') + 1)) === bare(name);
+  // "Every price in prices.json", which holds nothing else.
+  const areAll = bare(stemOf(path)) === bare(name) && [...values.values()].every((value) => typeof value === 'number');
+  const isOwn = (place: string): boolean => areAll || bare(place.slice(place.lastIndexOf('.') + 1)) === bare(name);
   const all = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
   const own = all.flatMap(([place, value]) => (isOwn(place) ? [value] : []));
   const rest = JSON.stringify(all.filter(([place]) => !isOwn(place)));
