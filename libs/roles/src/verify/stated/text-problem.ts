@@ -6,6 +6,7 @@ import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
+import { leftUnbound } from './left-unbound.js';
 import { show, type Problem } from './problem.js';
 import { replacedBeyond } from './replaced-beyond.js';
 import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
@@ -213,9 +214,9 @@ function defined(name: string, path: string, text: string, before: Problem): Pro
   if (left > 0) return null;
   const code = text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:#|\/\/).*|^[ \t]*\*.*/gm, ' ');
   const uses = [...code.matchAll(new RegExp(`(?<![\\w$.])${written}(?![\\w$])(\\s*\\()?`, 'g'))];
-  return uses.length > 0 && uses.every(([, call]) => call !== undefined)
-    ? `${path} still calls ${name}, which was to go`
-    : null;
+  if (uses.length > 0 && uses.every(([, call]) => call !== undefined))
+    return `${path} still calls ${name}, which was to go`;
+  return typeof before === 'string' ? leftUnbound(name, path, text, before) : null;
 }
 
 function replaced(fact: FactOf<'replaced'>, path: string, text: string, before: Problem): Problem {

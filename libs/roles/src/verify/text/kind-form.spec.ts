@@ -24,6 +24,8 @@ describe('a file of its kind', () => {
     ['e.jsonl', '{"id": 1}\n{"id": clo}\n', 'line 2'],
     ['requirements.txt', 'Here are the requirements:\n\nflask\n', 'no requirement'],
     ['run.sh', '#!/bin/bash\r\necho hi\r\n', 'carriage return'],
+    ['hello.py', '\n#!/usr/bin/env python3\nprint(1)\n', 'not the first one'],
+    ['run', '\ufeff#!/bin/sh\necho hi\n', 'not the first one'],
     ['app.log', 'import logging\nlogging.info("x")\n', 'code'],
     ['logo.png', 'PNG image: one red pixel\n', 'a text, and no file of its kind'],
     ['settings.json', '{\n  // colours\n  "theme": "dark"\n}\n', 'no JSON'],

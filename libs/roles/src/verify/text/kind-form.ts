@@ -25,6 +25,8 @@ export function kindProblem(path: string, text: string, before: string | null, a
   if (/\.log$/i.test(path) && !SPEAKS_OF_CODE.test(asked)) return codeInLog(text, before);
   if (isNew && /^#!\/[^\n]{0,120}\r\n/.test(text) && !SPEAKS_OF_WINDOWS.test(asked))
     return 'the line that names its interpreter ends with a carriage return, so that it cannot be run';
+  if (BEHIND_BLANKS.test(text) && (isNew || before.startsWith('#!')) && !NO_SCRIPT.test(path) && !IS_PIECE.test(path))
+    return 'the line that names its interpreter is not the first one, so that it names none';
   if (!isNew || text.trim() === '' || IS_PIECE.test(path)) return null;
   if (NO_TEXT.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !SIGNS.test(text))
     return 'it is a text, and no file of its kind';
@@ -33,6 +35,10 @@ export function kindProblem(path: string, text: string, before: string | null, a
   return OTHER_BRACES.test(path) && isPython(text) ? 'it is written in Python' : null;
 }
 
+/** A mark of the order of bytes is in its way, too. */
+const BEHIND_BLANKS = /^(?:\ufeff|\s)\s{0,200}#!\/(?:usr|bin|opt)\b/;
+/** What no system runs by itself. */
+const NO_SCRIPT = /\.(?:txt|rst|adoc|tex|html?|ya?ml|toml|xml|svg|patch|diff)$/i;
 const NO_TEXT = /\.(?:png|jpe?g|gif|webp|bmp|ico|mp[34]|wav|ogg|zip|gz|xz|7z|xlsx|docx|pptx|odt|woff2?|ttf|pdf)$/i;
 /** How those begin that may be read as text, and what stands for one in a repository. */
 const SIGNS = /^(?:%PDF|GIF8|BM|PK|RIFF|OggS|ID3|wOF|version https:\/\/git-lfs|.{0,3}PNG\r?\n)/;
