@@ -49,6 +49,8 @@ import { addressesTaken } from './wanted/addresses-taken.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsRenamed } from './wanted/columns-renamed.js';
 import { datesWritten } from './wanted/dates-written.js';
+import { headingsInCapitals } from './wanted/headings-in-capitals.js';
+import { tabsReplaced } from './wanted/tabs-replaced.js';
 import { allAreGiven } from './wanted/given-to-every.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { runsAreTold } from './wanted/documented.js';
@@ -203,6 +205,8 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => datesWritten(files, told)),
   atTheEnd(({ files, told }) => boxesTicked(files, told)),
   atTheEnd(({ files, told }) => columnsRenamed(files, told)),
+  atTheEnd(({ files, told }) => headingsInCapitals(files, told)),
+  atTheEnd(({ files, told }) => tabsReplaced(files, told)),
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),
