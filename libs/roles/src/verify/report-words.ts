@@ -1,11 +1,12 @@
-import { isIn } from './stated/matches.js';
+import { LatePattern } from './stated/late-pattern.js';
 
 /* By which words a text about the work may be asked for in other languages than English. Pure. */
 
-const word = (forms: string): RegExp => new RegExp(`(?<![\\p{L}\\p{M}])(?:${forms})(?![\\p{L}\\p{M}])`, 'iu');
+type Words = Pick<RegExp, 'test'>;
+const word = (forms: string): Words => new LatePattern(`(?<![\\p{L}\\p{M}])(?:${forms})(?![\\p{L}\\p{M}])`, 'iu');
 
 /** By these a text about the work, or about anything, may be wanted: one row a language. */
-const REPORTS: Readonly<Record<string, RegExp>> = {
+const REPORTS: Readonly<Record<string, Words>> = {
   de: word(
     '(?:\\p{L}*dok(?:u|umentier\\p{L}*|umentation\\p{L}*|umente?\\p{L}*)|(?:zusammen|kurz)ge?fass\\p{L}*|zusammenfass\\p{L}*|fass\\p{L}*|notier\\p{L}*|notiz\\p{L}*|\\p{L}*bericht\\p{L}*|beschreib\\p{L}*|erklär\\p{L}*|erläuter\\p{L}*|übersicht\\p{L}*|überblick\\p{L}*|protokoll\\p{L}*|aufschreib\\p{L}*|aufzuschreiben|festhalten|halte|anleitung\\p{L}*|liste\\p{L}*)',
   ),
@@ -45,10 +46,10 @@ const OTHER_REPORTS =
 
 /** Whether a text about the work may be asked for, in whichever language. */
 export const mayAskForText = (text: string): boolean =>
-  OTHER_REPORTS.test(text) || Object.values(REPORTS).some((words) => isIn(words, text));
+  OTHER_REPORTS.test(text) || Object.values(REPORTS).some((words) => words.test(text));
 
 /** Words without which hardly a text is in the language. */
-const COMMON: readonly RegExp[] = [
+const COMMON: readonly Words[] = [
   word(
     'the|a|an|to|in|of|and|is|with|for|that|it|should|please|add|fix|make|change|rename|mend|raise|implement|update|write|create',
   ),
@@ -65,4 +66,4 @@ const COMMON: readonly RegExp[] = [
 ];
 
 /** Whether a text is in a language of which the words are known by which more may be wanted. */
-export const isUnderstood = (text: string): boolean => COMMON.some((words) => isIn(words, text));
+export const isUnderstood = (text: string): boolean => COMMON.some((words) => words.test(text));

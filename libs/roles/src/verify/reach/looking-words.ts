@@ -1,14 +1,17 @@
+import { LatePattern } from '../stated/late-pattern.js';
+
 /* By which words a step is only to look at what is there, and a goal only asks. Pure. */
 
-const start = (forms: string): RegExp => new RegExp(`^(?:${forms})(?!\\p{L})`, 'iu');
-const anywhere = (forms: string): RegExp => new RegExp(`(?<![\\p{L}\\p{M}])(?:${forms})(?!\\p{L})`, 'iu');
+type Words = Pick<RegExp, 'test'>;
+const start = (forms: string): Words => new LatePattern(`^(?:${forms})(?!\\p{L})`, 'iu');
+const anywhere = (forms: string): Words => new LatePattern(`(?<![\\p{L}\\p{M}])(?:${forms})(?!\\p{L})`, 'iu');
 
 /** What comes before the verb. */
 const OPENING =
   /^(?:(?:please|first|then|now|finally|next|bitte|zuerst|dann|zunächst|d'abord|ensuite|primero|luego|prima|poi|eerst|najpierw|först|сначала|затем|затім|önce|首先|然后|最后|まず|次に|최종적으로|먼저)[\s,、，]*)+/iu;
 
 /** One row a language. */
-const LOOKS: readonly RegExp[] = [
+const LOOKS: readonly Words[] = [
   start(
     'inspect|read|re-?read|review|verify|check|validate|run|test|try|analy[sz]e|explore|confirm|look|examine|understand|investigate|study|scan|compare|evaluate|assess|audit|survey|debug|diagnose|trace|profile|benchmark|reproduce|proofread|(?:figure|find)\\s+out|(?:compile|build)(?=(?:\\s[^.;]{1,60})?\\sand\\s+(?:run|try|test)\\b)',
   ),
@@ -37,7 +40,7 @@ const LOOKS: readonly RegExp[] = [
   /읽|확인|분석|비교|검토|조사/u,
 ];
 /** What is looked for goes into what others make. */
-const GATHERS: readonly RegExp[] = [
+const GATHERS: readonly Words[] = [
   start(
     'count|measure|list|find|search|identify|determine|locate|collect|gather|extract|discover|research|filter|select|choose|decide|pick|think|consider|clarify|(?:design|plan|outline)(?=\\s(?:out\\s)?(?:the\\s|a\\s|how\\s|what\\s)?(?:[\\w-]+\\s)?(?:script|program|code|structure|implementation|approach|steps|architecture|algorithm|data\\s+model|schema|api|cli|interface|functions?|modules?|class(?:es)?)\\b)',
   ),
@@ -63,7 +66,7 @@ const GATHERS: readonly RegExp[] = [
   /찾|수집|추출/u,
 ];
 /** Behind them something is made after all. */
-const MAKES: readonly RegExp[] = [
+const MAKES: readonly Words[] = [
   /(?:^|[,;:.]\s*|(?<!\p{L})(?:and|then|to|also|or)\s+)(?:then\s+|also\s+)?(?:write|creat|generat|produc|sav(?:e|ing)|stor(?:e|ing)|export|draft|implement|add|fix|mend|repair|correct|updat|document|make(?!\s+sure)|put|build(?!(?:\s[^.;]{1,60})?\sand\s+(?:run|try|test)\b)|chang|edit|remov|delet|renam|mov(?:e|ing)|replac|convert|summari[sz]|translat|set\s+up|prepar|compil(?!e(?:\s[^.;]{1,60})?\sand\s+(?:run|try|test)\b)|format|sort|merg)/iu,
   anywhere(
     'schreib\\p{L}*|erstell\\p{L}*|erzeug\\p{L}*|speicher\\p{L}*|mach\\p{L}*|bau(?:e|t|en)?|füge?\\p{L}*|änder\\p{L}*|ergänz\\p{L}*|notier\\p{L}*|dokumentier\\p{L}*|generier\\p{L}*|korrigier\\p{L}*|übersetz\\p{L}*|fass\\p{L}*',

@@ -39,7 +39,7 @@ export function namedForSure(told: string): string[] {
       sentencesOf(masked).flatMap((text) => {
         if (isConditional(text) || PERHAPS.test(text) || IS_SAID.test(text)) return [];
         const files = standingFor(text, masked, 'F');
-        const isOfMany = (path: string): boolean => ALL.test(text) && STANDS_FOR_MANY.test(stemOf(path));
+        const isOfMany = (path: string): boolean => STANDS_FOR_MANY.test(stemOf(path)) && ALL.test(text);
         return files.filter(
           (path) => !isOfMany(path) && !mayBeWrittenLater(path, { text, masked, files, before: null }),
         );

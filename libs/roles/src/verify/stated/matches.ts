@@ -1,4 +1,4 @@
-import { folded, neededWords } from './needed-words.js';
+import { holdsWords, neededWords } from './needed-words.js';
 
 /** Nothing in it is what any pattern takes; of this length on V8 makes machine code of a pattern at once. */
 const LONG = '\u0001'.repeat(1000);
@@ -30,12 +30,8 @@ export function matchesIn(pattern: RegExp, text: string): RegExpExecArray[] {
   return found;
 }
 
-/** Whether a pattern matches in a text; one whose words are not in it is not compiled. */
-export const isIn = (pattern: RegExp, text: string): boolean => mayBeIn(pattern, text) && pattern.test(text);
-
 function mayBeIn(pattern: RegExp, text: string): boolean {
   const words = needed.get(pattern) ?? neededWords(pattern);
   needed.set(pattern, words);
-  const within = folded(text);
-  return words.every((anyOf) => anyOf.some((word) => within.includes(word)));
+  return holdsWords(text, words);
 }

@@ -17,15 +17,20 @@ const ASKS_NOTHING = new Set(['(?!', '(?<!', '(?<=', '(?']);
  * Words without which a pattern matches nowhere: of each list a text has to hold one. What is not understood of a pattern
  * asks for nothing. To look for words takes no compiling, which of large patterns costs more than all that is read by them.
  */
-export function neededWords(pattern: RegExp): readonly AnyOf[] {
+export function neededWords(pattern: Pick<RegExp, 'source' | 'flags'>): readonly AnyOf[] {
   if (pattern.flags.includes('v')) return [];
   const reader = new PatternReader(pattern.source);
   const needed = reader.alternatives();
   return reader.isWhole ? needed : [];
 }
 
+export function holdsWords(text: string, needed: readonly AnyOf[]): boolean {
+  const within = folded(text);
+  return needed.every((anyOf) => anyOf.some((word) => within.includes(word)));
+}
+
 /** A text as it is looked through: letters that ignoring case takes for one another are one. */
-export const folded = (text: string): string => text.toLowerCase().replaceAll('ſ', 's');
+const folded = (text: string): string => text.toLowerCase().replaceAll('ſ', 's');
 
 class PatternReader {
   private at = 0;
