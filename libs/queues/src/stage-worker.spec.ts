@@ -178,7 +178,7 @@ describe('StageWorker', () => {
     expect(accepted).toHaveLength(total);
     expect(ran.size).toBe(total);
     const told = notices.filter((notice) => notice.did.startsWith('redis_')).map((notice) => notice.did);
-    // On a busy machine a line can be silent for so long that it is lost once more.
+    // Each of its lines can be lost by itself on a busy machine.
     expect(told.join(' ')).toMatch(/^redis_lost redis_back(?: redis_lost redis_back)?$/);
   });
 
