@@ -271,39 +271,3 @@ describe('calls written as text', () => {
     expect(read({ text: json, finish: 'length' }).toolCalls).toEqual([]);
   });
 });
-
-describe('reasoning', () => {
-  it.each([
-    ['tagged', '<think>hm</think>\n\nDone.', 'Done.', 'hm'],
-    ['without its opening tag', 'I\'ll check...\n</think>\n\n{"passed":false}', '{"passed":false}', "I'll check..."],
-    ['in another tag', '<thinking>a</thinking>b', 'b', 'a'],
-    ['twice', '<think>a</think><think>b</think>c', 'c', 'ab'],
-    ['in two tags', '<thinking>a</thinking><reflection>b</reflection>c', 'c', 'ab'],
-    ['never closed', '<think>Let me see {"passed":true}', '', 'Let me see {"passed":true}'],
-    ['absent', 'Use <thinking> as a word.', 'Use <thinking> as a word.', ''],
-    ['only named in code', 'Write `"</think>"` there.', 'Write `"</think>"` there.', ''],
-    ['in other marks', '[Start thinking]hm[End thinking]Done', 'Done', 'hm'],
-    ['in channels whose marks were stripped', 'analysishm {"a":1}assistantfinalDone', 'Done', 'hm {"a":1}'],
-    [
-      'in sentences round it',
-      'Here is my thought process:\nhm {"a":1}\nHere is my response:\nDone',
-      'Done',
-      'hm {"a":1}',
-    ],
-    ['of Gemma', '<|channel>thought\nhm {"a":1}\n<channel|>Done', 'Done', 'hm {"a":1}'],
-    ['announced only', 'Here is my thought process: hm', 'Here is my thought process: hm', ''],
-    ['only a word', 'analysis of the assistant', 'analysis of the assistant', ''],
-    [
-      'in channels',
-      '<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Done',
-      'Done',
-      'hm',
-    ],
-  ])('is taken out where it is %s', (_what, text, answer, thinking) => {
-    expect(read({ text })).toMatchObject({ text: answer, thinking });
-  });
-
-  it('of a field of its own is kept apart', () => {
-    expect(read({ text: 'b', thinking: 'a' })).toMatchObject({ text: 'b', thinking: 'a' });
-  });
-});

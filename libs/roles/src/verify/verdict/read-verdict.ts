@@ -2,6 +2,7 @@ import type { Verdict } from '#domain';
 import { cut, oneLine, readYaml } from '#prompts';
 import { isAdvice, isMet } from './advice.js';
 import { unfoundEvidence, type LookUp } from './evidence-found.js';
+import { isPartly, saidIn, unwrapped } from './said-of-passing.js';
 import {
   asBoolean,
   asText,
@@ -22,20 +23,6 @@ export type ReadVerdict =
   | { readonly kind: 'advice_only'; readonly verdict: Verdict }
   | { readonly kind: 'unreadable'; readonly because: string };
 
-const PASSED = [
-  'passed',
-  'pass',
-  'is_passed',
-  'approved',
-  'accepted',
-  'is_accepted',
-  'bestanden',
-  '通过',
-  '是否通过',
-  '通過',
-];
-/** Keys whose value may be a word for the verdict; other words are no verdict. */
-const WORDED = ['verdict', 'result', 'status', 'decision', 'outcome', 'judgement', 'judgment'];
 const ISSUES = ['issues', 'problems', 'failures', 'errors', '问题', '問題'];
 const REASONS = ['reason', 'explanation', 'rationale', 'comment', '原因', '理由'];
 const SUGGESTIONS = ['suggestion', 'suggestions', 'feedback', 'fix', '建议', '建議'];
@@ -179,32 +166,6 @@ const SAME_TWICE =
 
 /** The example that the prompt shows. */
 const OF_THE_PROMPT = /^(?:criterion \.\.\. is not met: \.\.\.|the goal asks for \.\.\., which is missing)/i;
-
-/** What an object says of passing: its value, or a word that can mean nothing else. */
-function saidIn(object: JsonObject): unknown {
-  const plain = pick(object, PASSED);
-  if (plain !== undefined) return plain;
-  const word = pick(object, WORDED);
-  return typeof word === 'string' &&
-    /^(?:pass|passed|fail|failed|approved?|reject|rejected|accept|accepted)[.!]?$/i.test(word.trim())
-    ? /^(?:pass|accept|approve)/i.test(word.trim())
-    : undefined;
-}
-
-/** Words by which something is missing yet. */
-const isPartly = (said: unknown): boolean =>
-  typeof said === 'string' &&
-  /^\W*(?:partial(?:ly)?|partly|in part|mostly|almost|nearly|incomplete(?:ly)?|not (?:yet|fully|entirely|quite|completely)\b.{0,40})\W*$/i.test(
-    said.slice(0, 100),
-  );
-
-/** The verdict within a wrapper that has no say of its own. */
-function unwrapped(object: JsonObject): JsonObject {
-  if (saidIn(object) !== undefined) return object;
-  const inner = Object.values(object).filter(isObject);
-  const [only, ...others] = inner.filter((value) => saidIn(value) !== undefined);
-  return only !== undefined && others.length === 0 ? only : object;
-}
 
 /** Keys whose list names what is not met. */
 const LACKS =
