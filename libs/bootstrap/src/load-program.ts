@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
@@ -16,14 +15,6 @@ import { crc32 } from 'node:zlib';
 const WORTH_KEEPING_S = 3;
 const FOLDER = '.compiled';
 const SUM_BYTES = 4;
-
-/** Of Node 20; a later one may know other flags. */
-const TUNED_V8 = '11.3.';
-/**
- * Patterns are compiled once: by itself V8 makes bytecode first, which of large ones takes three times as long as machine
- * code. And what reads HTTP is not compiled a second time for the few requests that a start makes.
- */
-const V8_FLAGS = ['--no-regexp-tier-up', '--wasm-tiering-budget=100000000'];
 
 type Exports = Record<string, unknown>;
 interface Loaded {
@@ -46,8 +37,6 @@ const importOutside = (id: string): Promise<unknown> => import(id);
  */
 export function loadProgram(program: URL): Exports {
   const path = fileURLToPath(program);
-  // Before anything is compiled: code kept by a process with other flags is refused.
-  if (process.versions.v8.startsWith(TUNED_V8)) for (const flag of V8_FLAGS) setFlagsFromString(flag);
   return load(path, join(dirname(path), FOLDER));
 }
 
