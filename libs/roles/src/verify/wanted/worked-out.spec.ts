@@ -17,6 +17,8 @@ describe('what is worked out of a file', () => {
     ['Write the average of the amount column in ledger.csv to mean.txt.', '97.2\n'],
     ['Write the maximum of amount in ledger.csv to max.txt.', '48.90\n'],
     [LINES, '3\n'],
+    [LINES, '4 ledger.csv\n'],
+    [LINES, '       4 ./ledger.csv\n'],
     ['Write the number of rows in ledger.csv to count.txt.', '5\n'],
     [
       'Add a row to stock.csv, then write the total of all quantities to total.txt.',

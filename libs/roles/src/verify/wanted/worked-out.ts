@@ -2,6 +2,7 @@ import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
 import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
+import { nameOf } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
 import { plainValues } from '../kept/values-kept.js';
 import { soughtByQuestion } from './questions.js';
@@ -161,6 +162,8 @@ function isWritten(value: number, written: string): boolean {
 }
 
 const LONGEST = 4000;
+/** What the command prints that counts the lines of a file it is given by its name. */
+const AS_WC_SAYS = /^\s*\d+[ \t]+(\S+)\s*$/;
 /** A sentence; null where it may well be right. Pure. */
 export function workedOutProblem(sought: Sought, source: string, text: string): string | null {
   const values = valuesOf(sought, source);
@@ -180,6 +183,9 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
       ? text.toLowerCase().includes(value.toLowerCase())
       : written.some((one) => isWritten(value, one)),
   );
+  const [, counted] = name === '' ? (AS_WC_SAYS.exec(text) ?? []) : [];
+  if (isThere && counted !== undefined && nameOf(counted) === nameOf(from))
+    return `${to} is to hold ${of}, and holds the name of the file beside it`;
   // A number may be said in words.
   if (isThere || (what !== 'key' && what !== 'named' && written.length === 0)) return null;
   return `${to} lacks ${of}, which is ${typeof values[0] === 'number' ? Number(values[0].toFixed(6)) : values[0]}`;
