@@ -71,8 +71,14 @@ describe('the model servers of an attempt', () => {
     expect(textOf(attempts.bench.server.requests.at(-1)!)).toContain('a.txt holds the word done.');
   });
 
-  it('sends less than what was too long where the server does not say how much it takes', async () => {
-    const error = { code: 500, type: 'server_error', message: 'Context size has been exceeded.' };
+  it.each([
+    ['does not say how much it takes', 'Context size has been exceeded.'],
+    [
+      'counts otherwise',
+      "This model's maximum context length is 8192 tokens. However, your messages have 9286 tokens.",
+    ],
+  ])('sends less than what was too long where the server %s', async (_how, message) => {
+    const error = { code: 500, type: 'server_error', message };
     attempts.bench = await startBench(
       (r) =>
         r.n === 3

@@ -58,7 +58,7 @@ export class Conversation {
   private aside: string[] = [];
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
-  /** Whether the server named no number, and what it refused can be asked once more. */
+  /** Whether no number of the server's says that what it refused was too long: that can be asked once more. */
   private doubted = false;
   /** Only wished for: what cannot be made so small is asked all the same. */
   private aim = Infinity;
@@ -131,9 +131,9 @@ export class Conversation {
         if (error instanceof ContextOverflow && shrunk < MOST_SHRUNK && this.choice !== null) {
           shrunk++;
           const sent = tokensOf(this.messages, this.tools, this.choice.tokensPerChar);
-          const most = error.limit ?? Math.min(this.budget(this.choice, ask).maxTokens, sent);
-          this.ceiling = Math.floor(most * SMALLER);
-          this.doubted = error.limit === null && shrunk === 1;
+          // What was sent was too long, whatever its tokens are thought to be.
+          this.ceiling = Math.floor(Math.min(error.limit ?? this.budget(this.choice, ask).maxTokens, sent) * SMALLER);
+          this.doubted = shrunk === 1 && sent < (error.limit ?? Infinity);
           this.note(`${error.message}; asked again with ${this.ceiling} tokens`);
           if (!this.messages.some((m) => m.role === 'assistant')) this.openAgain();
         } else if ((error instanceof ModelUnreachable || error instanceof ModelRefused) && !moved) {
