@@ -62,6 +62,7 @@ describe('the reading of arguments', () => {
       { path: 'pkg/__init__.py', content: '' },
       { path: 'pkg/__init__.py', content: '' },
     ],
+    ['a word for null for an optional number', readFile, { path: 'a', line_start: 'None' }, { path: 'a' }],
     ['null for an optional argument', readFile, { path: 'a', line_start: null }, { path: 'a' }],
     ['no arguments where none is required', listDirectory, {}, {}],
     ['a wrapper', readFile, { arguments: { path: 'a' } }, { path: 'a' }],

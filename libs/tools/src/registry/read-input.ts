@@ -64,7 +64,7 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
   const input: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(tool.fields)) {
     const value = outOfSchema(named.get(key));
-    if (value === undefined || value === null) {
+    if (value === undefined || value === null || isNothing(value, field)) {
       if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
       continue;
     }
@@ -76,6 +76,10 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
   }
   return { ok: true, input, notes, mended };
 }
+
+/** A word for nothing, where a number or a truth is to be. */
+const isNothing = (value: unknown, { type }: Field): boolean =>
+  typeof value === 'string' && type !== 'string' && /^(?:null|none|nil|undefined)$/i.test(value.trim());
 
 function refuse(tool: Tool, problem: string): ReadInput {
   return { ok: false, error: `${tool.name}: ${problem}. Nothing was run. Example: ${JSON.stringify(tool.example)}` };
