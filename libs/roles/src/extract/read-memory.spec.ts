@@ -69,7 +69,8 @@ describe('readMemory', () => {
   it('drops a form that was not filled in', () => {
     const form = { type: 'decision|error', summary: '<one sentence>', detail: '<details>' };
     const kept = { summary: 'uses <b> for names', detail: '<details>' };
-    const found = read(JSON.stringify([form, { summary: '{summary}' }, kept]));
+    const names = { summary: 'summary', detail: 'detail' };
+    const found = read(JSON.stringify([form, names, { summary: '{summary}' }, kept]));
     expect(found?.entries.map(({ summary, detail }) => [summary, detail])).toEqual([
       ['uses <b> for names', 'uses <b> for names'],
     ]);

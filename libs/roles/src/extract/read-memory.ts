@@ -114,8 +114,8 @@ function toDraft(item: unknown, subtaskIds: ReadonlySet<string>): MemoryDraft | 
   );
 }
 
-/** Nothing but what stands for a value in a form: "<one sentence>", "{summary}". */
-const TO_FILL_IN = /^(?:<[^<>]{1,200}>|\{{1,2}[^{}]{1,200}\}{1,2}|\[[^[\]]{1,200}\])[.!]?$/;
+/** Nothing but what stands for a value in a form: "<one sentence>", "{summary}", "summary". */
+const TO_FILL_IN = /^(?:summary|details?|<[^<>]{1,200}>|\{{1,2}[^{}]{1,200}\}{1,2}|\[[^[\]]{1,200}\])[.!]?$/i;
 
 function draft(
   type: MemoryType,
