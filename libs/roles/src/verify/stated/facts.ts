@@ -124,7 +124,7 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
     }
   }
   const isCertain = unhedged(bare.replace(BUT_APART, ' '));
-  const placed = all.filter(({ fact }) => isCertain(fact));
+  const placed = all.filter(({ fact }) => isCertain(fact) && !isForAnother(fact, sentence.text));
   if (placed.length < all.length) return { placed, rest: sentence.text };
   let rest = '';
   let at = 0;
@@ -133,6 +133,16 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
     at = Math.max(at, to);
   }
   return { placed, rest: rest + sentence.text.slice(at) };
+}
+
+const EXPLAINED =
+  /\bwhere\s+([A-Z][A-Z_]{0,30})\s+(?:is|means|stands\s+for|denotes)\b|\b([A-Z][A-Z_]{1,30})\s+(?:being|standing\s+for|meaning)\b/g;
+/** Whether a word in what is to stand there is for something else: "echo PORT", where PORT is the port. */
+function isForAnother(fact: Fact, said: string): boolean {
+  const words = [...said.matchAll(EXPLAINED)].map(([, one, other]) => one ?? other ?? '');
+  if (words.length === 0) return false;
+  const within = new Set(JSON.stringify(fact).match(/(?<![A-Za-z_])[A-Z][A-Z_]*(?![A-Za-z_])/g));
+  return words.some((word) => within.has(word));
 }
 
 /** What none but a file that has changed can meet. */

@@ -16,6 +16,8 @@ const IN_COMPANY = `(?<![${LETTER}./\\\\\\-])(?:(?=[^\\s/]{0,80}[a-z])[${LETTER}
 /** With blanks in it only what is called so is a file. */
 const SPACED_NAME = new RegExp(`^[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,60}[\\p{L}\\p{N}]\\.(?:${TYPES})$`, 'u');
 const CALLED = /\bfile\s{1,3}(?:named|called)\s{1,3}$/i;
+/** What is quoted behind it is a text, though it may look like a name. */
+const CALLED_TEXT = /\b(?:line|word|string|value|phrase|domain|host|hostname)\s{1,3}$/i;
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u');
 /** Dotted words of code and prose that end like files. */
 const NO_FILE = [
@@ -120,7 +122,8 @@ export function mask(given: string): Masked {
         if (quote !== undefined) {
           const inner = quote.startsWith('\u00ab') ? quote.slice(1, -1).trim() : quote.slice(1, -1);
           const [at, all] = where as [number, string];
-          if (isFile(inner) || (SPACED_NAME.test(inner) && CALLED.test(all.slice(Math.max(0, at - 20), at))))
+          const before = all.slice(Math.max(0, at - 20), at);
+          if ((isFile(inner) && !CALLED_TEXT.test(before)) || (SPACED_NAME.test(inner) && CALLED.test(before)))
             return put('F', files, tidy(inner));
           quoted.push(quote);
           return put('Q', quotes, inner);

@@ -21,6 +21,8 @@ describe('what a text leaves open about files', () => {
     // No literal, or only some of them.
     'Replace the first "a" by "b" in x.txt.',
     'Rename the function foo to bar in m.py but keep foo as an alias.',
+    'Create start.sh with the single line "echo PORT", where PORT is the port in config.json.',
+    'Create start.sh with the single line "echo PORT", PORT being the port in config.json.',
     // Units and words are no literal values.
     'Set the timeout to 30 seconds in config.py.',
     'Set it to 5 in a.py.',
