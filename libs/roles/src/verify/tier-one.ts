@@ -62,6 +62,7 @@ import { importsHold } from './wanted/imports-hold.js';
 import { partsThere } from './wanted/latex-parts.js';
 import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
+import { anObjectForEachRow } from './wanted/object-a-row.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
 import { notRun } from './wanted/not-run.js';
 import { asPrinted } from './wanted/printed.js';
@@ -201,6 +202,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
   atTheEnd(({ files, told }) => valuesRaised(files, told)),
   atTheEnd(({ files, told }) => allAreGiven(files, told)),
+  atTheEnd(({ files, told }) => anObjectForEachRow(files, told)),
   atTheEnd(({ files, told }) => addressesTaken(files, told)),
   atTheEnd(({ files, told }) => datesWritten(files, told)),
   atTheEnd(({ files, told }) => boxesTicked(files, told)),
