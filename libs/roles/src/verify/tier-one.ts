@@ -50,7 +50,6 @@ import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsRenamed } from './wanted/columns-renamed.js';
 import { datesWritten } from './wanted/dates-written.js';
 import { headingsInCapitals } from './wanted/headings-in-capitals.js';
-import { tabsReplaced } from './wanted/tabs-replaced.js';
 import { allAreGiven } from './wanted/given-to-every.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { runsAreTold } from './wanted/documented.js';
@@ -208,7 +207,6 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => boxesTicked(files, told)),
   atTheEnd(({ files, told }) => columnsRenamed(files, told)),
   atTheEnd(({ files, told }) => headingsInCapitals(files, told)),
-  atTheEnd(({ files, told }) => tabsReplaced(files, told)),
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),

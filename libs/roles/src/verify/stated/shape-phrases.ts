@@ -9,7 +9,7 @@ import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, plain, quotesIn, ty
 
 const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
 const ENDS = '(?=\\s*(?:[.,;!]|$)|\\s+and\\b)';
-const TABS = '(?:the\\s+|all\\s+|every\\s+|any\\s+){0,2}(?:leading\\s+)?(?:tabs?|tab\\s+characters?)';
+const TABS = '(?:(?:the|all|every|each|any|of)\\s+){0,3}(?:leading\\s+)?(?:tabs?|tab\\s+characters?)';
 const SPACES = '(?:(?:\\d|two|four|eight)\\s+)?(?:spaces?|blanks?)(?:\\s+each)?';
 /** Where some of it may stay. */
 const KEEPS_SOME = /\b(?:keep\w*|except\w*|only|but|unless|not|never|other\s+than|apart\s+from|some|top-?level)\b/i;
