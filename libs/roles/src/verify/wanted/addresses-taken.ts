@@ -33,8 +33,11 @@ export function addressesWanted(told: string): { readonly from: string; readonly
 /** `told`: the user's words. */
 export async function addressesTaken(files: FilesView, told: string): Promise<CheckResult[]> {
   const wanted = addressesWanted(told);
-  const [[from], [to]] = wanted === null ? [[], []] : [files.meant(wanted.from), files.meant(wanted.to)];
-  if (from === undefined || to === undefined || files.isChanged(from) || !files.isChanged(to)) return [];
+  if (wanted === null) return [];
+  const [from, ...sources] = files.meant(wanted.from);
+  const [to, ...more] = files.meant(wanted.to);
+  if (from === undefined || to === undefined || sources.length + more.length > 0) return [];
+  if (files.isChanged(from) || !files.isChanged(to)) return [];
   const there = addressesIn((await files.text(to)) ?? '');
   const missing = [...addressesIn((await files.text(from)) ?? '')].filter((address) => !there.has(address));
   return missing.length === 0

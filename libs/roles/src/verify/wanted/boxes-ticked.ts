@@ -46,8 +46,8 @@ export function wrongTick({ task }: Tick, text: string, before: string): string 
 /** `told`: the user's words. */
 export async function boxesTicked(files: FilesView, told: string): Promise<CheckResult[]> {
   const tick = tickIn(told);
-  const [path] = tick === null ? [] : files.meant(tick.path);
-  if (tick === null || path === undefined || !files.isChanged(path)) return [];
+  const [path, ...more] = tick === null ? [] : files.meant(tick.path);
+  if (tick === null || path === undefined || more.length > 0 || !files.isChanged(path)) return [];
   const [text, before] = [await files.text(path), await files.before(path)];
   const problem = typeof text === 'string' && typeof before === 'string' ? wrongTick(tick, text, before) : null;
   return problem === null ? [] : [{ name: 'boxes_ticked', passed: false, detail: `${path}: ${problem}` }];

@@ -55,8 +55,8 @@ export function wrongDate({ from, to }: Dates, text: string, before: string): st
 /** `told`: the user's words. */
 export async function datesWritten(files: FilesView, told: string): Promise<CheckResult[]> {
   const dates = datesIn(told);
-  const [path] = dates === null ? [] : files.meant(dates.path);
-  if (dates === null || path === undefined || !files.isChanged(path)) return [];
+  const [path, ...more] = dates === null ? [] : files.meant(dates.path);
+  if (dates === null || path === undefined || more.length > 0 || !files.isChanged(path)) return [];
   const [text, before] = [await files.text(path), await files.before(path)];
   const problem = typeof text === 'string' && typeof before === 'string' ? wrongDate(dates, text, before) : null;
   return problem === null ? [] : [{ name: 'dates_written', passed: false, detail: `${path}: ${problem}` }];
