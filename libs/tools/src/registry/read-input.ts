@@ -65,6 +65,7 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
   for (const [key, field] of Object.entries(tool.fields)) {
     const value = outOfSchema(named.get(key));
     if (value === undefined || value === null || isNothing(value, field)) {
+      if (typeof value === 'string') mended.push(`read argument "${key}" from ${oneLine(JSON.stringify(value), 60)}`);
       if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
       continue;
     }
