@@ -26,10 +26,12 @@ function staysOutside(id, importer) {
   return !fromPackage && !INSIDE.test(packageOf(id));
 }
 
-/** Packages that another brings in for what nobody here calls, and the names by which it would be called. */
+const imports = (names, from) =>
+  new RegExp(`\\bimport\\s*\\{[^}]*\\b(?:${names})\\b[^}]*\\}\\s*from\\s*['"]${from}['"]`);
+/** Packages that another brings in for what nobody here calls, and how that would be called. */
 const UNUSED = new Map([
-  ['inquirer', /\b(?:InquirerService|QuestionSet|Question)\b/],
-  ['libphonenumber-js/max', /\bIsPhoneNumber\b/],
+  ['inquirer', imports('InquirerService|QuestionSet|Question', 'nest-commander')],
+  ['libphonenumber-js/max', imports('IsPhoneNumber', 'class-validator')],
 ]);
 const EMPTY = '\0unused:';
 
