@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byTurn, call, finish, ScriptedModelServer, textOf } from '#testing';
+import { byTurn, call, finish, ScriptedModelServer, textOf, type ScriptedReply } from '#testing';
 import { executeWork, MemoryLink, startBench, subtaskOf } from './support.js';
 import { attempting, write } from './attempting.js';
 
@@ -42,22 +42,11 @@ describe('the model servers of an attempt', () => {
     expect(outcome).toMatchObject({ kind: 'failed', failure: { code: 'model_unreachable', retryable: true } });
   });
 
-  it('makes the prompt smaller once when the server finds it too long', async () => {
-    const tooLong = {
-      code: 400,
-      type: 'exceed_context_size_error',
-      message: 'too long',
-      n_prompt_tokens: 9000,
-      n_ctx: 5000,
-    };
+  /** Two files are read, and then one request is refused as too long; characters of each request. */
+  async function sizesAround(refused: ScriptedReply, contextWindow: number): Promise<number[]> {
     attempts.bench = await startBench(
-      (r) =>
-        r.n === 3
-          ? { status: 400, errorBody: { error: tooLong } }
-          : r.n <= 3
-            ? call('read_file', { path: `f${r.n}.txt` })
-            : finish('done'),
-      [{ provider: 'openai_compatible', contextWindow: 16_384 }],
+      (r) => (r.n === 3 ? refused : r.n < 3 ? call('read_file', { path: `f${r.n}.txt` }) : finish('done')),
+      [{ provider: 'openai_compatible', contextWindow }],
     );
     const text = 'a line of text\n'.repeat(500);
     const base = await attempts.bench.trees.seed({ 'f1.txt': text, 'f2.txt': text });
@@ -66,7 +55,18 @@ describe('the model servers of an attempt', () => {
       new MemoryLink(),
     );
     expect(outcome).toMatchObject({ kind: 'claimed_done' });
-    const sizes = attempts.bench.server.requests.map((r) => textOf(r).length);
+    return attempts.bench.server.requests.map((r) => textOf(r).length);
+  }
+
+  it('makes the prompt smaller once when the server finds it too long', async () => {
+    const error = {
+      code: 400,
+      type: 'exceed_context_size_error',
+      message: 'too long',
+      n_prompt_tokens: 9000,
+      n_ctx: 5000,
+    };
+    const sizes = await sizesAround({ status: 400, errorBody: { error } }, 16_384);
     expect(sizes.at(-1)).toBeLessThan(sizes[2] ?? 0);
     expect(textOf(attempts.bench.server.requests.at(-1)!)).toContain('a.txt holds the word done.');
   });
@@ -79,25 +79,8 @@ describe('the model servers of an attempt', () => {
     ],
   ])('sends less than what was too long where the server %s', async (_how, message) => {
     const error = { code: 500, type: 'server_error', message };
-    attempts.bench = await startBench(
-      (r) =>
-        r.n === 3
-          ? { status: 500, errorBody: { error } }
-          : r.n < 3
-            ? call('read_file', { path: `f${r.n}.txt` })
-            : finish('done'),
-      // Far more than what is sent, and than what the server has.
-      [{ provider: 'openai_compatible', contextWindow: 131_072 }],
-    );
-    const text = 'a line of text\n'.repeat(500);
-    const base = await attempts.bench.trees.seed({ 'f1.txt': text, 'f2.txt': text });
-    const { outcome } = await execute(
-      executeWork(base, { subtask: subtaskOf({ expectedOutputs: [] }) }),
-      new MemoryLink(),
-    );
-    expect(outcome).toMatchObject({ kind: 'claimed_done' });
-    const sizes = attempts.bench.server.requests.map((r) => textOf(r).length);
-
+    // Far more than what is sent, and than what the server has.
+    const sizes = await sizesAround({ status: 500, errorBody: { error } }, 131_072);
     expect(sizes[3]).toBeLessThan((sizes[2] ?? 0) * 0.8);
   });
 
