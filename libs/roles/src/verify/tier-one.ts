@@ -63,6 +63,7 @@ import { linksHold } from './wanted/links-hold.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { anObjectForEachRow } from './wanted/object-a-row.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
+import { newListsHold } from './wanted/new-lists.js';
 import { notRun } from './wanted/not-run.js';
 import { asPrinted } from './wanted/printed.js';
 import { ranWell } from './wanted/ran-well.js';
@@ -195,6 +196,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told, goal }) => everyFunction(files, told, goal.files)),
   atTheEnd(({ files, told }) => bodiesThere(files, told)),
   atTheEnd(({ files, told }) => listedLines(files, told)),
+  atTheEnd(({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told }) => runsAreTold(files, told)),
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
