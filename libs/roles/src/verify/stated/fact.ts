@@ -162,6 +162,15 @@ export type Fact =
   | { readonly kind: 'folder_renamed'; readonly before: string; readonly after: string }
   /** Every file of the type, or every one at all, of a folder is in another one. */
   | { readonly kind: 'folder_copied'; readonly type: string | null; readonly source: string; readonly target: string }
+  /** What a folder holds, another one holds too; `exact`: as it is. */
+  | {
+      readonly kind: 'tree_copied';
+      readonly source: string;
+      readonly target: string;
+      /** Whether it may be in one of its own name there instead: in any case, or where the other one was there before. */
+      readonly beneath: 'never' | 'if there' | 'always';
+      readonly exact: boolean;
+    }
   /** Every file of the type is in the folder. */
   | { readonly kind: 'gathered'; readonly type: string; readonly folder: string }
   /** Code that stands in another file from now on. */
@@ -226,5 +235,5 @@ export const isOfTheTree = (fact: Fact): boolean =>
 const OF_THE_TREE: ReadonlySet<Fact['kind']> = new Set([
   'quoted' as const,
   ...(['none_of', 'renamed', 'mended', 'worked_on', 'emptied', 'swapped', 'gathered', 'code_moved'] as const),
-  ...(['folder_renamed', 'folder_copied'] as const),
+  ...(['folder_renamed', 'folder_copied', 'tree_copied'] as const),
 ]);

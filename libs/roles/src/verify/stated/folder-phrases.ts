@@ -1,4 +1,4 @@
-import { QUOTE } from './masked-text.js';
+import { QUOTE, sentencesOf } from './masked-text.js';
 import { quotesIn, type Phrase, type Sentence } from './sentence.js';
 
 /* Demands on whole folders. They take no words out of the sentence, since what they say lets files go as before. */
@@ -7,16 +7,24 @@ const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+
 const ENDS = '(?=\\s*[.;!]?\\s*$|\\s*[.;!,]\\s|\\s+and\\s+(?:update|fix|adjust|adapt|change)\\b)';
 const NAME = `(?:${QUOTE}|[\\w@.-]{1,60}(?:/[\\w@.-]{1,60}){0,6}/?)`;
 const FOLDER = '(?:folder|directory|subfolder|dir)';
+/** A path that can only be a folder. */
+const SLASHED = '[\\w@.-]{1,60}(?:/[\\w@.-]{1,60}){0,6}/';
 const KEEPS_SOME =
   /\b(?:keep\w*|except\w*|exclud\w*|only|but|unless|not|without|other\s+than|apart\s+from|besides|some|first|last|newer|older|split|flatten\w*|renam\w+\s+(?:them|each))\b/i;
+const CHANGES_WHAT_LIES_THERE = /\b(?:delet|remov|renam|mov|merg|empty|clear)\w*/i;
 /** Words that may stand where a name does. */
 const NO_NAME =
   /^(?:it|them|this|that|the|a|an|all|new|another|something|project|workspace|root|current|same|folder|directory)$/i;
 
 function nameOf(piece: string | undefined, of: Sentence): string | null {
-  const name = (quotesIn(piece, of)[0] ?? piece ?? '').replace(/^\.\/|\/+$|\.$/g, '');
+  const name = (quotesIn(piece, of)[0] ?? piece ?? '').replace(/\.$/, '').replace(/^\.\/|\/+$/g, '');
   return name === '' || NO_NAME.test(name) || /[\s*?]|^\/|(?:^|\/)\.\.(?:\/|$)/.test(name) ? null : name;
 }
+
+const behind = (piece: string, text: string): string =>
+  text
+    .slice(text.lastIndexOf(piece) + piece.length)
+    .replace(/^\s+(?:folder|directory|subfolder|dir|recursively)\b/gi, '');
 
 export const FOLDER_PHRASES: readonly Phrase[] = [
   {
@@ -38,6 +46,21 @@ export const FOLDER_PHRASES: readonly Phrase[] = [
       const [source, target] = [nameOf(match[2], of), nameOf(match[3], of)];
       if (source === null || target === null || source === target || KEEPS_SOME.test(of.masked.text)) return null;
       return [{ kind: 'folder_copied', type: match[1]?.toLowerCase() ?? null, source, target }];
+    },
+  },
+  {
+    pattern: order(
+      `(?:copy|duplicate|clone)\\s+(?:all\\s+)?(?:the\\s+)?(?:(?:whole|entire|complete|full)\\s+)?(contents?\\s+of\\s+(?:the\\s+)?)?(?:${FOLDER}\\s+(?:named\\s+|called\\s+)?(${NAME})|(${NAME})\\s+${FOLDER}|(${SLASHED}))(?:\\s+recursively|\\s+(?:with|and)\\s+(?:all\\s+)?(?:its|the)\\s+(?:files|contents?))?\\s+((?:in)?to|as|under)\\s+(?:the\\s+|a\\s+)?(?:new\\s+)?(?:(?:${FOLDER}|name)\\s+(?:named\\s+|called\\s+)?)?(${NAME})(?:\\s+${FOLDER})?(?:\\s+recursively)?${ENDS}`,
+    ),
+    read: (match, of) => {
+      const [, contents, name, other, slashed, to = '', place] = match;
+      const [source, target] = [nameOf(name ?? other ?? slashed, of), nameOf(place, of)];
+      const { text } = of.masked;
+      if (source === null || target === null || source === target) return null;
+      if (KEEPS_SOME.test(text) || CHANGES_WHAT_LIES_THERE.test(text)) return null;
+      const beneath = contents !== undefined || /^as$/i.test(to) ? 'never' : /^to$/i.test(to) ? 'if there' : 'always';
+      const exact = sentencesOf(of.masked).length === 1 && /^\s*[.;!]?\s*$/.test(behind(place ?? '', of.text));
+      return [{ kind: 'tree_copied', source, target, beneath, exact }];
     },
   },
 ];

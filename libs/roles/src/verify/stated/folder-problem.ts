@@ -46,3 +46,41 @@ export function folderCopied({ type, source, target }: FactOf<'folder_copied'>, 
   );
   return missing.length === 0 ? null : `to be copied to ${target}, and not there: ${some(missing)}`;
 }
+
+/** A command that copies puts a folder into one that is there. */
+export async function treeCopied(fact: FactOf<'tree_copied'>, files: FilesView): Promise<Problem> {
+  const { source, target, beneath, exact } = fact;
+  const were = within(source, files);
+  if (were.length === 0) return undefined;
+  const there = new Set(files.there);
+  const gone = were.filter((path) => !there.has(path));
+  if (gone.length > 0) return `${source} was only to be copied, and is gone: ${some(gone)}`;
+  const inner = `${target}/${nameOf(source)}`;
+  const placeIn = (folder: string) => (path: string) => `${folder}${path.slice(source.length)}`;
+  const isIn = (folder: string): boolean => were.map(placeIn(folder)).every((path) => there.has(path));
+  const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
+  const isBelow = isIn(inner) && were.map(placeIn(inner)).some((path) => made.has(path));
+  const mayBeBelow = beneath === 'always' || (beneath === 'if there' && within(target, files).length > 0);
+  if (mayBeBelow && isBelow) return exact ? otherThan(were, placeIn(inner), files) : null;
+  const missing = were.map(placeIn(target)).filter((path) => !there.has(path));
+  const lies = isBelow ? `: it lies in ${inner}` : '';
+  if (missing.length > 0)
+    return `${source} was to be copied to ${target}, and these are not there: ${some(missing)}${lies}`;
+  if (isBelow && !were.some((path) => path.startsWith(`${source}/${nameOf(source)}/`)))
+    return `${source} was to be copied to ${target} once, and ${inner} is a second copy`;
+  return exact ? otherThan(were, placeIn(target), files) : null;
+}
+
+const MOST_COMPARED = 200;
+async function otherThan(
+  paths: readonly string[],
+  place: (path: string) => string,
+  files: FilesView,
+): Promise<Problem> {
+  for (const path of paths.slice(0, MOST_COMPARED)) {
+    const [was, is] = [await files.bytesBefore(path), await files.bytes(place(path))];
+    if (was !== null && was !== undefined && is !== null && !was.equals(is))
+      return `${place(path)} holds something else than ${path}`;
+  }
+  return null;
+}

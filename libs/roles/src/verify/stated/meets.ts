@@ -6,7 +6,7 @@ import type { Fact, FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { linesOf, variantsOf } from './held.js';
 import { carriedProblem, convertedProblem, mergedProblem, translatedProblem } from './data-problem.js';
-import { folderCopied, folderRenamed } from './folder-problem.js';
+import { folderCopied, folderRenamed, treeCopied } from './folder-problem.js';
 import { transformed } from './laws/transformed.js';
 import { leftOver } from './left-over.js';
 import { transferProblem } from './transfer-problem.js';
@@ -64,6 +64,8 @@ export async function problemWith(fact: Fact, files: FilesView): Promise<Problem
       return folderRenamed(fact, files);
     case 'folder_copied':
       return folderCopied(fact, files);
+    case 'tree_copied':
+      return treeCopied(fact, files);
     case 'mended':
     case 'worked_on':
     case 'emptied':
