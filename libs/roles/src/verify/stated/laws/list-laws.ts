@@ -75,11 +75,15 @@ export const UNIQUE_LAW: Law<StepOf<'unique'>> = {
     'remove double line( folded)?',
     'dedup(?: line| entry)?( folded)?',
     'keep (?:unique|distinct) (?:line|entry)( folded)?',
+    '(?:keep|remove (?:but|except)) (?:only )?first (?:occurrence|appearance|instance|copy) (?:line|entry|double)( folded)?',
     'change line unique( folded)?',
     'ensure (?:line|entry) (?:appears?|occurs?|there|stands there) (?:exactly |only |just )?once( folded)?',
     'ensure (?:there )?(?:be |are )?no double( folded)?',
   ],
-  read: ([, folded]) => ({ of: 'unique', folded: folded !== undefined }),
+  read: ([whole, folded]) => ({
+    ...{ of: 'unique', folded: folded !== undefined },
+    ...(whole.includes('first') ? { ordered: true } : {}),
+  }),
   key: (_step, line) => fold(line),
   // Where no line is there twice, something else was meant.
   left: (_step, lines) => (new Set(full(lines).map(fold)).size < full(lines).length ? [onceEach(lines)] : []),

@@ -32,6 +32,9 @@ describe('orders of which a word is not understood', () => {
     'Remove duplicate words from a.txt.',
     'Remove duplicate lines from a.txt, but only if they are adjacent.',
     'Remove consecutive duplicate lines from a.txt.',
+    'Remove duplicate lines from a.txt and keep them in the order of b.txt.',
+    'Keep the order.',
+    'Keep the first of each.',
     'Remove trailing whitespace from the second line of a.txt.',
     'Remove all whitespace from a.txt.',
     'Remove trailing commas from a.txt.',
@@ -153,6 +156,8 @@ it('is read in linear time, whatever it says', () => {
     '⟦',
     '" ',
     'without changing the order ',
+    '(keep the order) ',
+    'keeping the order, ',
   ];
   for (const unit of units)
     for (const start of ['Sort a.txt ', 'Remove blank lines from a.txt. ', ''])

@@ -1,5 +1,6 @@
 import { FILE, standingFor, type Masked } from '../masked-text.js';
 import { FILES } from '../sentence.js';
+import { inOrder, withoutHarmless } from './harmless.js';
 import type { Step } from './step.js';
 import { compose, LAWS } from './text-law.js';
 import { bare, wordsOf } from './words.js';
@@ -25,23 +26,6 @@ const TARGET = new RegExp(
   'iu',
 );
 
-/** What takes nothing out of an order, and adds nothing to it. */
-const THE_REST =
-  '(?:everything\\s+else|(?:all\\s+)?the\\s+(?:rest|others?|other\\s+\\p{L}+)|all\\s+(?:the\\s+)?others?(?:\\s+\\p{L}+)?|anything\\s+else)';
-const HARMLESS_PART = [
-  `(?:keep|leav|preserv|retain)(?:e|ing)?\\s+(?:${THE_REST}|(?:the|their|its)\\s+(?:original\\s+|line\\s+)?order(?:\\s+of\\s+the\\s+lines)?|the\\s+first\\s+(?:occurrence|one|copy)?(?:\\s*of\\s+each(?:\\s+line)?)?|(?:only\\s+)?one\\s+(?:copy\\s+)?of\\s+each|the\\s+(?:line\\s+)?content)(?:\\s+(?:of\\s+(?:the\\s+file|it)|exactly|just))*(?:\\s+(?:as\\s+(?:it|they)\\s+(?:is|are|was|were)|as[- ]is|unchanged|untouched|alone|intact|the\\s+same))?`,
-  `(?:without|(?:do\\s+not|don['’]t|never))\\s+(?:chang|touch|modify|los|alter|reorder|remov|delet)(?:e|ing|ying)?\\s+(?:${THE_REST}|any\\s+(?:other\\s+)?(?:lines?|data|text|content|rows?|words?)|the\\s+(?:order|wording|text|content)(?:\\s+of\\s+the\\s+lines)?|a\\s+(?:single\\s+)?line)(?:\\s+(?:in\\s+(?:the|it)(?:\\s+file)?|of\\s+it))?`,
-  'nothing\\s+else(?:\\s+(?:should|may|must)\\s+(?:change|be\\s+changed))?',
-  `overwrit(?:e|ing)\\s+(?:it|the\\s+(?:original|file|original\\s+file))|work\\s+in\\s+place|no\\s+line\\s+(?:may|should|must)\\s+(?:get\\s+lost|be\\s+lost|be\\s+removed)`,
-].join('|');
-const HARMLESS_END = new RegExp(
-  `(?:\\s*,\\s*|\\s+)(?:(?:and|but|while)\\s+)?(?:please\\s+)?(?:${HARMLESS_PART})$`,
-  'iu',
-);
-const HARMLESS = new RegExp(`^(?:please\\s+|but\\s+|and\\s+)?(?:${HARMLESS_PART})$`, 'iu');
-/** Whether a sentence leaves all orders beside it as they are. */
-export const isHarmless = (sentence: string): boolean => HARMLESS.test(bare(sentence));
-
 const AND = /\s*[,;]?\s+(?:(?:and|then|afterwards|after\s+that)[\s,]+)+|\s*[,;]\s+/giu;
 const MOST_PARTS = 6;
 /** Longer ones say more than can be understood here. */
@@ -50,12 +34,10 @@ const LONGEST = 400;
 /** Null where not all of the sentence is understood. `before`: the file that was spoken of last. */
 export function transformationsIn(sentence: string, masked: Masked, before: string | null): Transformation[] | null {
   if (sentence.length > LONGEST || /[?]\s*$/.test(sentence)) return null;
-  let text = bare(sentence);
-  let keepsOrder = false;
-  for (let more = HARMLESS_END.exec(text); more !== null; more = HARMLESS_END.exec(text)) {
-    keepsOrder ||= /\b(?:re)?order/i.test(more[0]);
-    text = text.slice(0, more.index);
-  }
+  const { order: text, keepsOrder } = withoutHarmless(
+    bare(sentence),
+    (left) => wordsOf(left.replace(PLACE, ' ')) === '',
+  );
   const target = TARGET.exec(text);
   const rest = target === null ? text : text.slice(0, target.index);
   const isSaved =
@@ -76,10 +58,7 @@ export function transformationsIn(sentence: string, masked: Masked, before: stri
   )
     return null;
   const quoted = (token: string): string => standingFor(token, masked, 'Q')[0] ?? '';
-  const steps =
-    stepsIn(marked, quoted)?.map((step): Step =>
-      step.of === 'unique' && keepsOrder ? { ...step, ordered: true } : step,
-    ) ?? null;
+  const steps = stepsIn(marked, quoted)?.map((step) => (keepsOrder ? inOrder(step) : step)) ?? null;
   if (steps === null || !compose(steps)) return null;
   return paths.map((path) => ({ path, to: to ?? null, steps }));
 }

@@ -1,6 +1,7 @@
 import { pathsOf, type Fact, type FactOf } from '../fact.js';
 import type { Masked } from '../masked-text.js';
-import { isHarmless, transformationsIn, type Transformation } from './orders.js';
+import { inOrder, isHarmless, staysInOrder } from './harmless.js';
+import { transformationsIn, type Transformation } from './orders.js';
 import { compose } from './text-law.js';
 
 /** A sentence as other phrases understand it. */
@@ -28,12 +29,14 @@ export function toldIn(said: readonly Said[], masked: Masked): Told {
   const sentences = new Set<number>();
   const others: Said[] = [];
   let before = named.size === 1 ? ([...named][0] ?? null) : null;
+  let keepsOrder = false;
   for (const [number, sentence] of said.entries()) {
     const found = transformationsIn(sentence.text, masked, before);
     if (found === null && !isHarmless(sentence.text)) {
       others.push(sentence);
       continue;
     }
+    keepsOrder ||= found === null && staysInOrder(sentence.text);
     sentences.add(number);
     for (const one of found ?? []) {
       const order = orders.get(`${one.path}\n${one.to}`);
@@ -44,7 +47,7 @@ export function toldIn(said: readonly Said[], masked: Masked): Told {
       before = one.to ?? one.path;
     }
   }
-  const all = [...orders.values()];
+  const all = [...orders.values()].map((one) => (keepsOrder ? { ...one, steps: one.steps.map(inOrder) } : one));
   const touched = all.flatMap(({ path, to }) => (to === null ? [path] : [path, to]));
   const isClear =
     all.every(({ steps }) => compose(steps)) &&
