@@ -1,5 +1,6 @@
 import type { CommandRisk } from '#domain';
-import { argv, destructiveReason, isDestructive, scriptsIn } from './destructive.js';
+import { destructiveReason, isDestructive, scriptsIn } from './destructive.js';
+import { argv } from './shell-words.js';
 
 const SQL = /\b(?:drop\s+(?:table|database|schema|index|view|user|role)|truncate\s+(?:table\s+)?\w+|delete\s+from)\b/i;
 const DATABASE_CLIENT = /^(?:psql|mysql|mariadb|mongosh?|sqlcmd|cockroach|clickhouse-client|sqlplus)$/;

@@ -1,5 +1,6 @@
 import { lexical, SANDBOX_SCRATCH, SANDBOX_WORKSPACE } from '../paths/path-policy.js';
-import { splitScript, type SimpleCommand } from './shell-words.js';
+import { ontoOneName } from './onto-one-name.js';
+import { argv, splitScript, type SimpleCommand } from './shell-words.js';
 
 /** What the checks of a command can see of those before it. */
 interface Script {
@@ -65,27 +66,13 @@ function reasonIn(command: string, script: Script): string | null {
   if (FORK_BOMB.test(command.replace(/\s+/g, ' ')))
     return 'this is a fork bomb: it only uses up processes. Run the work you need once, or in a bounded loop';
   const commands = splitScript(command);
+  const lost = ontoOneName(commands);
+  if (lost !== null) return lost;
   for (const [i, simple] of commands.entries()) {
     const reason = reasonOf(simple, commands[i - 1], script);
     if (reason !== null) return reason;
   }
   return null;
-}
-
-/** The command's words without what only wraps it: assignments, sudo, env, time and the like. */
-export function argv({ words }: SimpleCommand): string[] {
-  const texts = words.map((word) => word.text);
-  for (;;) {
-    const [first] = texts;
-    if (first === undefined) return texts;
-    if (/^[A-Za-z_]\w*=/.test(first)) texts.shift();
-    else if (
-      /^(?:sudo|doas|env|command|builtin|exec|nohup|time|nice|ionice|then|do|else|if|while|until|!|\{)$/.test(first)
-    ) {
-      texts.shift();
-      while (texts[0]?.startsWith('-') === true) texts.shift();
-    } else return [first.replace(/^.*\//, ''), ...texts.slice(1)];
-  }
 }
 
 function reasonOf(simple: SimpleCommand, before: SimpleCommand | undefined, script: Script): string | null {

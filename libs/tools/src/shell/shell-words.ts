@@ -104,6 +104,22 @@ export function splitScript(script: string): SimpleCommand[] {
   return commands;
 }
 
+/** The command's words without what only wraps it: assignments, sudo, env, time and the like. */
+export function argv({ words }: SimpleCommand): string[] {
+  const texts = words.map((word) => word.text);
+  for (;;) {
+    const [first] = texts;
+    if (first === undefined) return texts;
+    if (/^[A-Za-z_]\w*=/.test(first)) texts.shift();
+    else if (
+      /^(?:sudo|doas|env|command|builtin|exec|nohup|time|nice|ionice|then|do|else|if|while|until|!|\{)$/.test(first)
+    ) {
+      texts.shift();
+      while (texts[0]?.startsWith('-') === true) texts.shift();
+    } else return [first.replace(/^.*\//, ''), ...texts.slice(1)];
+  }
+}
+
 /** The text of a heredoc is data, mostly of a file that is being written. */
 function withoutHeredocs(script: string): string {
   if (!script.includes('<<')) return script;
