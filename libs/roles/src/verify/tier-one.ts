@@ -66,6 +66,7 @@ import { packagesDeclared } from './wanted/packages-declared.js';
 import { newListsHold } from './wanted/new-lists.js';
 import { notRun } from './wanted/not-run.js';
 import { asPrinted } from './wanted/printed.js';
+import { wordsRanked } from './wanted/ranked-words.js';
 import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
 import { namesStyled } from './wanted/styled-names.js';
@@ -199,6 +200,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told }) => runsAreTold(files, told)),
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
+  atTheEnd(({ files, told }) => wordsRanked(files, told)),
   atTheEnd(({ files, told }) => unitsHold(files, told)),
   atTheEnd(({ files, told }) => valueTakenOver(files, told)),
   atTheEnd(({ files, told }) => valuesRaised(files, told)),

@@ -5,6 +5,7 @@ import { soughtIn, workedOutProblem } from './worked-out.js';
 describe('what is worked out of a file', () => {
   const LEDGER = 'date,item,amount\n2026-01-03,paper,12.40\n2026-01-09,ink,48.90\n2026-02-11,chair,224.20\n';
   const TOTAL = 'Write the total of the column amount of ledger.csv to total.txt, as one line with two decimals.';
+  const POEM = 'A rose is a rose,\nis a rose\n\nand nothing else.\n';
   const LINES = 'Put the number of lines of ledger.csv into count.txt.';
   const problem = (told: string, text: string, source = LEDGER): string | null => {
     const [sought] = soughtIn(told);
@@ -26,6 +27,26 @@ describe('what is worked out of a file', () => {
       'Item,Quantity\nPears,4\nPlums,2\n',
     ],
     ['Write the version of package.json to version.txt.', '2.0.0\n', '{"version": "1.4.2"}'],
+    ...[
+      'Write the number of words of poem.txt into count.txt.',
+      'Write the number of words in poem.txt to the file count.txt, as a single number.',
+      'Write into count.txt the number of words in poem.txt.',
+      'Write to count.txt how many words poem.txt has.',
+      'Write how many words there are in poem.txt to count.txt.',
+      'Create count.txt with the number of words in poem.txt.',
+      'Create a file count.txt that contains only the number of words that poem.txt contains.',
+      'count.txt should contain the number of words in poem.txt.',
+      'In count.txt write the total number of words in poem.txt.',
+      'Count the words in poem.txt and write the number to count.txt.',
+      'Count all the words in poem.txt. Save the result in count.txt.',
+      'How many words are in poem.txt? Write the number to count.txt.',
+      'How many words does poem.txt have? Save the answer in count.txt.',
+      'Find out how many words there are in poem.txt and put it into count.txt.',
+      'Write the word count of poem.txt to count.txt.',
+    ].map((told): [string, string, string] => [told, '10\n', POEM]),
+    ['Write the number of characters in poem.txt to count.txt.', '50\n', POEM],
+    ['Write the number of letters in poem.txt to count.txt.', '30\n', POEM],
+    ['Write the number of bytes in poem.txt to count.txt.', '44\n', POEM],
   ])('is wrong: %s %j', (told, text, source) => {
     expect(problem(told, text, source)).not.toBeNull();
   });
@@ -56,11 +77,40 @@ describe('what is worked out of a file', () => {
     ['Write the number of lines of ledger.csv to count.txt in binary.', '100\n'],
     ['Write the description of package.json to about.md.', 'It is JSON.\n', '{"description": "kit"}'],
     ['Set the version in package.json to 2.0.0.', '{"version": "2.0.0"}\n'],
+    ['Write the number of words of poem.txt into count.txt.', '11\n', POEM],
+    [
+      'Write the number of words of poem.txt into count.txt.',
+      '11\n',
+      "It's a well-known thing - and so it is, 1 2 3\n",
+    ],
+    [
+      'Write the number of words of poem.txt into count.txt.',
+      '12\n',
+      "It's a well-known thing - and so it is, 1 2 3\n",
+    ],
+    ['Write the number of words of poem.txt into count.txt.', '8\n', "It's a well-known thing - and so it is, 1 2 3\n"],
+    ['Write the number of different words of poem.txt into count.txt.', '3\n', POEM],
+    ['Write the number of words of poem.txt into count.txt, without stop words.', '3\n', POEM],
+    ['Write the number of words of poem.txt into count.txt. Only words with capitals count.', '3\n', POEM],
+    ['Write the number of words of each line of poem.txt into count.txt.', '3\n', POEM],
+    ['Write the number of words of poem.txt into count.txt.', 'eleven\n', POEM],
+    ['Write the number of words of poem.txt into count.txt.', '3\n', '春眠不覚暁\n'],
+    ['Write the number of characters in poem.txt to count.txt.', '47\n', POEM],
+    ['Write the number of characters in poem.txt to count.txt.', '46\n', POEM],
+    ['Write the number of characters in poem.txt to count.txt.', '43\n', POEM],
+    ['Write a script count.py that writes the number of words of poem.txt to count.txt.', '3\n', POEM],
   ])('may be right: %s %j', (told, text, source) => {
     expect(problem(told, text, source)).toBeNull();
   });
 
+  it('is looked for each by itself', () => {
+    const told = 'Write the number of lines, words and characters of poem.txt to count.txt.';
+    expect(soughtIn(told).map(({ what }) => what)).toEqual(['lines', 'words', 'characters']);
+  });
+
   it('is looked for in linear time', () => {
+    for (const unit of ['count the words in ', 'write the number of words, ', 'a.txt has ', 'how many words '])
+      assertLinear(soughtIn, unit, 16_000 / unit.length);
     assertLinear(soughtIn, 'write the sum of all the values of the ', 2000);
     assertLinear((text) => problem(TOTAL, text.slice(0, 4000), `amount\n${text}`), '1,', 20_000);
   });

@@ -5,12 +5,13 @@ import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
 import { nameOf } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
 import { plainValues } from '../kept/values-kept.js';
+import { countsOf, countsSought, isUnit, type Unit } from './counts.js';
 import { soughtByQuestion } from './questions.js';
 
 /* "Write the total of the column amount of ledger.csv to total.txt": what a goal wants worked out of a file is right. */
 
 export interface Sought {
-  readonly what: 'sum' | 'mean' | 'min' | 'max' | 'lines' | 'rows' | 'key' | 'matching' | 'named';
+  readonly what: 'sum' | 'mean' | 'min' | 'max' | 'key' | 'matching' | 'named' | Unit;
   /** Of the column or of the key, or what lines hold; empty for what is counted. */
   readonly name: string;
   readonly from: string;
@@ -25,7 +26,6 @@ const COLUMN = `(?:all\\s+)?(?:the\\s+)?(?:(?:values|numbers)\\s+(?:of|in)\\s+)?
 const FOLDED = new RegExp(`${SAVE}the\\s+(${SUM})(?:\\s+value)?\\s+(?:of|for|in)\\s+${COLUMN}${OF}(${FILE})${TO}`, 'i');
 /** Of the only table that is named. */
 const ALONE = new RegExp(`${SAVE}the\\s+(sum|total)\\s+of\\s+(?:all\\s+)?(?:the\\s+)?([A-Za-z_]\\w{2,40})${TO}`, 'i');
-const COUNTED = new RegExp(`${SAVE}the\\s+number\\s+of\\s+(lines|rows|records)${OF}(${FILE})${TO}`, 'i');
 const KEYED = new RegExp(`${SAVE}the\\s+([a-z_]\\w{1,30})${OF}(${FILE})${TO}`, 'i');
 /** Words by which the number may be another one than it seems. */
 const OTHERWISE =
@@ -36,37 +36,37 @@ const LOOKS =
 /** What these words name may also be written of a file, or is known by another name. */
 const NO_KEY = /^(?:description|licen[cs]e|type|main|number|content|contents|summary|list|text|name)$/i;
 
+/** What stands there may also say in what form, which nobody here knows. */
+const isPlain = (behind: string): boolean => /^[\s,.;!]*(?:$|and\b|then\b)/i.test(behind.replace(LOOKS, ' '));
+const isOtherwise = (beside: string): boolean => OTHERWISE.test(beside.replace(LOOKS, ' '));
+
 /** Pure. */
 export function soughtIn(told: string): Sought[] {
+  const counted = countsSought(told).flatMap(({ tail, beside, ...one }): Sought[] =>
+    isPlain(tail) && !isOtherwise(beside) ? [{ ...one, name: '' }] : [],
+  );
   const masked = mask(told);
   const sentences = sentencesOf(masked);
-  return sentences.flatMap((sentence): Sought[] => {
-    const [folded, counted, keyed] = [FOLDED.exec(sentence), COUNTED.exec(sentence), KEYED.exec(sentence)];
-    const alone = (folded ?? counted ?? keyed) === null ? ALONE.exec(sentence) : null;
-    const match = folded ?? counted ?? keyed ?? alone;
-    // What stands there may also say in what form, which nobody here knows.
-    const isPlain = /^[\s,.;!]*(?:$|and\b|then\b)/i.test((match?.at(-1) ?? '').replace(LOOKS, ' '));
-    const others = [
-      ...sentences.filter((one) => one !== sentence),
-      match?.at(-1) ?? '',
-      sentence.slice(0, match?.index),
-    ];
-    if (match === null || !isPlain || OTHERWISE.test(others.join(' ').replace(LOOKS, ' '))) return [];
+  const others = sentences.flatMap((sentence): Sought[] => {
+    const [folded, keyed] = [FOLDED.exec(sentence), KEYED.exec(sentence)];
+    const alone = (folded ?? keyed) === null ? ALONE.exec(sentence) : null;
+    const match = folded ?? keyed ?? alone;
+    const behind = match?.at(-1) ?? '';
+    const beside = [...sentences.filter((one) => one !== sentence), behind, sentence.slice(0, match?.index)].join(' ');
+    if (match === null || !isPlain(behind) || isOtherwise(beside)) return [];
     const [, word = '', second = ''] = match;
     const tables = [...new Set(masked.files)].filter((path) => /\.[ct]sv$/i.test(path));
     const [from] = alone === null ? standingFor(match.at(-3) ?? '', masked, 'F') : tables.length === 1 ? tables : [];
     const [to] = standingFor(match.at(-2) ?? '', masked, 'F');
     if (from === undefined || to === undefined || from === to) return [];
     if (alone !== null) return [{ what: whatOf(word), name: second, from, to }];
-    if (folded !== null) {
-      const name = standingFor(second, masked, 'Q')[0] ?? second;
-      return /^(?:column|field|values?|numbers?|rows?|lines?)$/i.test(name)
-        ? []
-        : [{ what: whatOf(word), name, from, to }];
-    }
-    if (counted !== null) return [{ what: /^lines$/i.test(word) ? 'lines' : 'rows', name: '', from, to }];
-    return NO_KEY.test(word) ? [] : [{ what: 'key', name: word, from, to }];
+    if (folded === null) return NO_KEY.test(word) ? [] : [{ what: 'key', name: word, from, to }];
+    const name = standingFor(second, masked, 'Q')[0] ?? second;
+    return /^(?:column|field|values?|numbers?|rows?|lines?)$/i.test(name)
+      ? []
+      : [{ what: whatOf(word), name, from, to }];
   });
+  return [...counted, ...others];
 }
 
 function whatOf(word: string): Sought['what'] {
@@ -93,15 +93,7 @@ function columnOf(path: string, text: string, name: string): number[] | null {
 
 /** What may rightly be found; null where nobody can say. Pure. */
 export function valuesOf({ what, name, from }: Sought, text: string): readonly (number | string)[] | null {
-  if (what === 'lines') {
-    const lines = text.split('\n');
-    const whole = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-    return [whole.length, lines.length - 1, whole.filter((line) => line.trim() !== '').length];
-  }
-  if (what === 'rows') {
-    const rows = /\.(?:csv|tsv)$/i.test(from) ? rowsOf(text, /\.tsv$/i.test(from) ? '\t' : null) : null;
-    return rows === null ? null : [rows.length - 1, rows.length];
-  }
+  if (isUnit(what)) return countsOf(what, from, text);
   if (what === 'matching') return matchingIn(text, name);
   if (what === 'named') return namedIn(from, text, name);
   if (what === 'key') {
