@@ -76,6 +76,7 @@ import { unitsHold } from './wanted/units-hold.js';
 import { buildable } from './wanted/buildable.js';
 import { inFrontMatter } from './wanted/front-matter.js';
 import { joinedInOrder } from './wanted/joined-order.js';
+import { winnerWins } from './wanted/merge-winner.js';
 import { methodInClass } from './wanted/method-in-class.js';
 import { packagesDropped } from './wanted/packages-dropped.js';
 import { valuesRaised } from './wanted/raised-values.js';
@@ -214,6 +215,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
   atTheEnd(({ files, told }) => joinedInOrder(files, told)),
   atTheEnd(({ files, told }) => sortedByNumber(files, told)),
+  atTheEnd(({ files, told }) => winnerWins(files, told)),
   atTheEnd(({ files, told }) => keysTranslated(files, told)),
   atTheEnd(({ files, told }) => methodInClass(files, told)),
   atTheEnd(({ files, told }) => inFrontMatter(files, told)),
