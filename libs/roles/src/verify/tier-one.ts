@@ -18,6 +18,7 @@ import { placeholdersKept } from './kept/placeholders-kept.js';
 import { moreThanRemarks } from './kept/remarks-only.js';
 import { credentialsStay, secretsKept } from './kept/secrets-kept.js';
 import { settingsKept } from './kept/settings-kept.js';
+import { wholeWordsOnly } from './kept/whole-words.js';
 import { allOfAList } from './reach/all-of-a-list.js';
 import { casuallyNamed, casuallyNamedExist } from './reach/casually-named.js';
 import { changeMade, refusalOf } from './reach/change-made.js';
@@ -167,6 +168,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
+  unsteered(({ files, told }) => wholeWordsOnly(files, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
   ...OF_THE_TASK.map(atTheEnd),
   atTheEnd(({ tree, work, changes, prose }) => leftEmptyBefore(tree, work, changes, prose)),
