@@ -107,6 +107,12 @@ describe('the reading of arguments', () => {
       { path: 'p.json', content: { a: 1 } },
       { path: 'p.json', content: '{\n  "a": 1\n}\n' },
     ],
+    [
+      'lines whose last one is ended',
+      writeFile,
+      { path: 'a.py', content: ['def f():', '    pass', ''] },
+      { path: 'a.py', content: 'def f():\n    pass\n' },
+    ],
     ['an option in capitals', finish, { summary: 's', status: 'DONE' }, { summary: 's', status: 'done' }],
     ['source and destination', moveFile, { source: 'a', destination: 'b' }, { path: 'a', new_path: 'b' }],
     ['the same value under two names', readFile, { path: 'a', file_path: 'a' }, { path: 'a' }],

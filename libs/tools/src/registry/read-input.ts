@@ -249,7 +249,9 @@ const OF_LINES = new Set(['content', 'old_str', 'new_str']);
 function linesAs(key: string, lines: readonly string[]): string | null {
   // One alone may be a line or all there is.
   if (lines.length === 1) return key !== 'content' || lines[0]?.endsWith('\n') === true ? (lines[0] ?? null) : null;
-  if (lines.every((line) => !line.includes('\n'))) return lines.join('\n') + (key === 'content' ? '\n' : '');
+  if (lines.every((line) => !line.includes('\n')))
+    // An empty one at the end is what stands behind the last line break.
+    return lines.join('\n') + (key === 'content' && lines.at(-1) !== '' ? '\n' : '');
   return lines.slice(0, -1).every((line) => line.endsWith('\n')) ? lines.join('') : null;
 }
 
