@@ -125,3 +125,57 @@ describe('chunks', () => {
     expect(whole([{ content: 'whole' }], null, true).notes).toHaveLength(1);
   });
 });
+
+describe('texts', () => {
+  const TEXT = '{"passed": true, "issues": [], "confidence": 0.9, "suggestion": ""}';
+  const grown = (text: string, step: number): { content: string }[] =>
+    Array.from({ length: Math.ceil(text.length / step) }, (_, at) => ({ content: text.slice(0, (at + 1) * step) }));
+  const sayings = (deltas: readonly unknown[]): string[] => {
+    const said: string[] = [];
+    const answer = new OpenAiAnswer((_, text) => said.push(text));
+    for (const delta of deltas) answer.take({ choices: [{ index: 0, delta }] } as ChatCompletionChunk);
+    return said;
+  };
+  const last = (content: string) => [{ index: 0, delta: { content }, finish_reason: 'stop' }];
+  const ended = (pieces: readonly string[], end: string): string => {
+    const answer = new OpenAiAnswer(() => undefined);
+    for (const content of pieces) answer.take({ choices: [{ index: 0, delta: { content } }] } as ChatCompletionChunk);
+    answer.take({ choices: last(end) } as ChatCompletionChunk);
+    return answer.whole(true).text;
+  };
+
+  it.each([1, 7, 16])('come out once where each piece holds all that came before it, by %i', (step) => {
+    expect(whole(grown(TEXT, step), 'stop').text).toBe(TEXT);
+    expect(whole([...grown(TEXT, step), { content: TEXT }], 'stop').text).toBe(TEXT);
+  });
+
+  it('are told by what is new of them', () => {
+    expect(sayings(grown(TEXT, 8)).slice(3).join('')).toBe(TEXT.slice(24));
+  });
+
+  it('come out once where the last piece brings all of it again', () => {
+    expect(
+      ended(['I have looked at the file, ', 'and it is as asked.'], 'I have looked at the file, and it is as asked.'),
+    ).toBe('I have looked at the file, and it is as asked.');
+  });
+
+  it.each([
+    [['6', '66', '666', '6666', '66666666', '6666666666666666666666666']],
+    [['ha', 'haha', 'hahaha', 'hahahaha']],
+    [['a', 'ab', 'abc', 'and then something else altogether']],
+    [['the', ' ', 'the', ' ', 'the']],
+  ])('that repeat themselves stay as they are: %j', (pieces) => {
+    expect(
+      whole(
+        pieces.map((content) => ({ content })),
+        'stop',
+      ).text,
+    ).toBe(pieces.join(''));
+  });
+
+  it('that end as they began stay as they are', () => {
+    expect(ended(['yes', ' '], 'yes ')).toBe('yes yes ');
+    const line = 'a line of more than forty signs, and more of it\n';
+    expect(ended([line, line], line)).toBe(line.repeat(3));
+  });
+});

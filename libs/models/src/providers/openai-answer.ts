@@ -4,6 +4,7 @@ import { callParts, callsOf, endOf } from '../reply/call-parts.js';
 import type { RawAnswer, RawCall } from '../reply/raw-answer.js';
 import { isObject } from '../reply/read-arguments.js';
 import { TryFailed } from '../transport/trouble.js';
+import { JoinedPieces } from './joined-pieces.js';
 import type { OnPiece } from './provider.js';
 
 interface OpenCall {
@@ -17,8 +18,8 @@ interface OpenCall {
 
 /** Puts the chunks of a stream together; every field is looked at before it is used. */
 export class OpenAiAnswer {
-  private text = '';
-  private thinking = '';
+  private readonly text = new JoinedPieces();
+  private readonly thinking = new JoinedPieces();
   private readonly calls: OpenCall[] = [];
   private finish: string | null = null;
   private usage: RawAnswer['usage'] = null;
@@ -43,26 +44,27 @@ export class OpenAiAnswer {
       firstText(delta['reasoning_content'], delta['reasoning'], delta['thinking']) +
       partsOf(delta['content'], (type) => THOUGHTS.test(type));
     const content = contentOf(delta['content']) + firstText(delta['refusal']);
-    if (thinking !== '') this.onPiece('thinking', thinking);
-    if (content !== '') this.onPiece('text', content);
-    this.thinking += thinking;
-    this.text += content;
+    const finish = typeof choice['finish_reason'] === 'string' ? choice['finish_reason'] : '';
+    const newThinking = this.thinking.take(thinking, finish !== '');
+    const newContent = this.text.take(content, finish !== '');
+    if (newThinking !== '') this.onPiece('thinking', newThinking);
+    if (newContent !== '') this.onPiece('text', newContent);
     for (const call of callsOf(delta)) this.takeCall(call);
-    if (typeof choice['finish_reason'] === 'string' && choice['finish_reason'] !== '')
-      this.finish = choice['finish_reason'];
+    if (finish !== '') this.finish = finish;
   }
 
   /** `sawEndMarker`: the stream was closed with `[DONE]`. */
   whole(sawEndMarker: boolean): RawAnswer {
-    const empty = this.text === '' && this.thinking === '' && this.calls.length === 0;
+    const [text, thinking] = [this.text.text, this.thinking.text];
+    const empty = text === '' && thinking === '' && this.calls.length === 0;
     if (this.finish === null && (!sawEndMarker || empty))
       throw new TryFailed({ kind: 'interrupted', because: 'the answer ended without a finish reason' });
     const end = endOf(this.finish ?? '');
     if (end === 'failed')
       throw new TryFailed({ kind: 'interrupted', because: `the server ended the answer with "${this.finish ?? ''}"` });
     return {
-      text: this.text,
-      thinking: this.thinking,
+      text,
+      thinking,
       calls: withoutRepeats(this.calls).map(({ name, text, value }): RawCall => ({
         name,
         arguments: value === undefined ? text : value,
