@@ -61,6 +61,8 @@ describe('readVerdict', () => {
     ['two verdicts that differ', 'The file says {"passed": true}. {"passed":false,"issues":["x"]}'],
     ['a rejection that praises', '{"passed": false, "issues": [], "suggestion": "All good, approved!"}'],
     ['one that finds what it expects', '{"passed":false,"issues":["a.txt contains \'hello\' but expected \'hello\'"]}'],
+    ['a pass of who was shown nothing', '{"passed":true,"suggestion":"I could not verify the result."}'],
+    ['a rejection of nothing but praise', '{"passed":false,"issues":["All criteria are met."]}'],
     ['one that finds nothing', '{"passed": false, "issues": [], "suggestion": "Looks good, no changes needed."}'],
   ])('calls %s a contradiction', (_what, text) => {
     expect(readVerdict(text, 'x').kind).toBe('contradiction');

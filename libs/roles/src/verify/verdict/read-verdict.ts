@@ -2,6 +2,7 @@ import type { Verdict } from '#domain';
 import { cut, oneLine, readYaml } from '#prompts';
 import { isAdvice, isMet } from './advice.js';
 import { unfoundEvidence, type LookUp } from './evidence-found.js';
+import { nothingSeen } from './nothing-seen.js';
 import { isPartly, saidIn, unwrapped } from './said-of-passing.js';
 import {
   asBoolean,
@@ -70,6 +71,9 @@ export function readVerdict(
   const issues = passed ? said.filter((issue) => !isMet(issue, asked)) : said;
   if (said.some((issue) => OF_THE_PROMPT.test(issue)))
     return { kind: 'unreadable', because: 'it copies the example of the prompt instead of judging' };
+  const praise = passed ? undefined : linesOf(object).find((line) => ALL_MET.test(line));
+  if (praise !== undefined && issues.every((issue) => isMet(issue, asked)))
+    return { kind: 'contradiction', because: `"passed" is false, but it says: ${cut(praise, 300)}` };
   if (!passed && said.length > 0 && said.every((issue) => SAME_TWICE.test(issue)))
     return { kind: 'contradiction', because: `"passed" is false, but it finds what it expects: ${said.join('; ')}` };
   const suggestion = cut(asText(pick(object, [...SUGGESTIONS, ...(passed ? [] : GROUNDS)])), 2000);
@@ -87,6 +91,8 @@ export function readVerdict(
     };
   if (passed && NOT_LOOKED.test(text) && ASSUMES.test(text))
     return { kind: 'contradiction', because: '"passed" is true, but it only assumes so' };
+  const unseen = passed ? nothingSeen(`${suggestion}\n${asText(pick(object, GROUNDS))}`) : null;
+  if (unseen !== null) return { kind: 'contradiction', because: `"passed" is true, but it says: ${unseen}` };
   const unmet = passed ? unmetIn(object) : null;
   if (unmet !== null) return { kind: 'contradiction', because: `"passed" is true, but a part of it is not: ${unmet}` };
   if (passed && TAKEN_BACK.test(text.slice(text.lastIndexOf('}') + 1)))
@@ -236,9 +242,17 @@ const TAKEN_BACK =
 
 /** Ways of saying that there is nothing to say. */
 const NO_ISSUE =
-  /^(?:(none|nothing|no|n\/a|-|ok|all good)( (known|found|issues?|problems?|errors?|remaining|detected|were|was|have been))*|(?:all|every|each)(?: of)?(?: the)?(?: \w+){0,2} (?:criteria|criterion|requirements?|checks?|tests?|conditions?)(?: \w+)? (?:(?:is|are|was|were|have been|has been) )?(?:fully |all )?(?:met|satisfied|fulfilled|passed|pass)|everything (?:is|looks) (?:good|fine|correct|ok|in order))[.!]?$/i;
+  /^(?:none|nothing|no|n\/a|-|ok|all good)(?: (?:known|found|issues?|problems?|errors?|remaining|detected|were|was|have been))*[.!]?$/i;
+/** Nobody rejects a result of which that is true. */
+const ALL_MET =
+  /^(?:(?:all|every|each)(?: of)?(?: the)?(?: \w+){0,2} (?:criteria|criterion|requirements?|checks?|tests?|conditions?)(?: \w+)? (?:(?:is|are|was|were|have been|has been) )?(?:fully |all )?(?:met|satisfied|fulfilled|passed|pass)|everything (?:is|looks) (?:good|fine|correct|ok|in order))[.!]?$/i;
 
-function issuesOf(object: JsonObject): string[] {
+const issuesOf = (object: JsonObject): string[] =>
+  linesOf(object)
+    .filter((line) => !NO_ISSUE.test(line) && !ALL_MET.test(line))
+    .slice(0, 20);
+
+function linesOf(object: JsonObject): string[] {
   const given = pick(object, ISSUES);
   const list: unknown = Array.isArray(given)
     ? given.map((item: unknown) =>
@@ -249,10 +263,7 @@ function issuesOf(object: JsonObject): string[] {
     : isObject(given)
       ? Object.values(given).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)))
       : given;
-  return asTexts(list, /\n+/)
-    .map((issue) => cut(oneLine(issue), 600))
-    .filter((issue) => !NO_ISSUE.test(issue))
-    .slice(0, 20);
+  return asTexts(list, /\n+/).map((issue) => cut(oneLine(issue), 600));
 }
 
 /** 0..1 from 0.9, "0.9", 90, "90%", "9/10" or a word. */
