@@ -1,7 +1,7 @@
 /** Pieces in a row, each beginning with all of the one before, until nobody takes them for parts of a text. */
-const LEAST_GROWN = 3;
-/** Characters: a short text may well repeat itself. */
-const LEAST_GROWN_TEXT = 24;
+const LEAST_GROWN = 2;
+/** Characters that have come again: a short text may well repeat itself. */
+const LEAST_AGAIN = 24;
 const LEAST_REPEATED = 40;
 
 /** A text out of the pieces of a stream. Some servers send in each piece all that came before, or at the end all of it once more. */
@@ -10,6 +10,7 @@ export class JoinedPieces {
   private latest = '';
   /** How often a piece went on from the whole one before it; null once one has not. */
   private grown: number | null = 0;
+  private again = 0;
 
   get text(): string {
     return this.isGrown ? this.latest : this.joined;
@@ -21,7 +22,10 @@ export class JoinedPieces {
     const { latest } = this;
     if (this.grown !== null && latest !== '') {
       if (!piece.startsWith(latest)) this.grown = null;
-      else if (piece.length > latest.length) this.grown++;
+      else {
+        this.again += latest.length;
+        if (piece.length > latest.length) this.grown++;
+      }
     }
     this.joined += piece;
     this.latest = piece;
@@ -30,7 +34,7 @@ export class JoinedPieces {
 
   private get isGrown(): boolean {
     // A row of one sign may grow by itself.
-    return (this.grown ?? 0) >= LEAST_GROWN && this.latest.length >= LEAST_GROWN_TEXT && !/^(.)\1*$/s.test(this.latest);
+    return (this.grown ?? 0) >= LEAST_GROWN && this.again >= LEAST_AGAIN && !/^(.)\1*$/s.test(this.latest);
   }
 
   private repeatsAll(piece: string, isLast: boolean): boolean {

@@ -144,12 +144,13 @@ describe('texts', () => {
     return answer.whole(true).text;
   };
 
-  it.each([1, 7, 16])('come out once where each piece holds all that came before it, by %i', (step) => {
+  it.each([1, 7, 16, 30])('come out once where each piece holds all that came before it, by %i', (step) => {
     expect(whole(grown(TEXT, step), 'stop').text).toBe(TEXT);
     expect(whole([...grown(TEXT, step), { content: TEXT }], 'stop').text).toBe(TEXT);
   });
 
   it('are told by what is new of them', () => {
+    // The first three pieces might be parts of it.
     expect(sayings(grown(TEXT, 8)).slice(3).join('')).toBe(TEXT.slice(24));
   });
 
@@ -163,6 +164,7 @@ describe('texts', () => {
     [['6', '66', '666', '6666', '66666666', '6666666666666666666666666']],
     [['ha', 'haha', 'hahaha', 'hahahaha']],
     [['a', 'ab', 'abc', 'and then something else altogether']],
+    [['one line\n', 'one line\n', 'one line\n', 'one line\n', 'one line\n']],
     [['the', ' ', 'the', ' ', 'the']],
   ])('that repeat themselves stay as they are: %j', (pieces) => {
     expect(
