@@ -4,6 +4,7 @@ import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
 import { askedOf, spokenIn } from '../asked.js';
 import type { CheckProof } from './check-proof.js';
 import { heardHere } from './checks-here.js';
+import { heardByTheGoal } from './counts-otherwise.js';
 import { heardInTime } from './in-time.js';
 import { namedBefore, namedHere, namedLoosely, renamedIn } from '../reach/under-other-name.js';
 import { walk } from '../walk.js';
@@ -36,7 +37,7 @@ export async function stepChecks(of: StepOf): Promise<CheckResult[]> {
   // What the whole goal speaks of may be made by another step.
   const asked = `${task.goal}\n${askedOf(work)}`;
   const here = await heardHere(all, { tree, changes, runner }, { all: asked, user: spokenIn(work) }, signal);
-  const ran = await heardInTime(here, { runner, openBase, asked, signal });
+  const ran = await heardByTheGoal(await heardInTime(here, { runner, openBase, asked, signal }), work, tree);
   // The user's words are no whim of the plan.
   const isSaid = (command: string): boolean => task.goal.replaceAll('`', '').includes(command);
   if (ran.some(({ result }) => !result.passed))
