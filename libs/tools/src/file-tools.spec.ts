@@ -66,6 +66,20 @@ describe('write_file', () => {
     expect((await readdir(tree.root)).sort()).toEqual(['a', 'run.sh']);
   });
 
+  it('gives a script that was deleted and is written again the right to be executed back', async () => {
+    await put('run.sh', '#!/bin/sh\necho hi\n');
+    await put('lib.sh', 'greet() { :; }\n');
+    for (const path of ['run.sh', 'lib.sh']) await chmod(at(path), 0o755);
+    const { commit: base } = await tree.snapshot();
+    for (const path of ['run.sh', 'lib.sh', 'new.sh']) {
+      await call('delete_file', { path });
+      const content = path === 'lib.sh' ? 'greet() { true; }\n' : '#!/bin/sh\necho hello\n';
+      await call('write_file', { path, content }, { base });
+    }
+    const runs = async (path: string): Promise<boolean> => ((await stat(at(path))).mode & 0o100) !== 0;
+    expect([await runs('run.sh'), await runs('lib.sh'), await runs('new.sh')]).toEqual([true, false, false]);
+  });
+
   it('refuses once to replace a file that was never read by much less, and takes the second call for a decision', async () => {
     await put('big.py', 'x = 1\n'.repeat(400));
     const first = await tell('write_file', { path: 'big.py', content: 'x = 2\n' });

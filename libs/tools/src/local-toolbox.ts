@@ -134,6 +134,7 @@ export class LocalToolBox extends ToolBox {
       signal: AbortSignal.any([context.signal, clock.signal]),
       seen: context.seen,
       asked: context.asked,
+      ...(context.base === undefined ? {} : { base: context.base }),
       shellTimeoutSeconds: this.options.shellTimeoutSeconds,
       ...(context.approvedCommand === undefined ? {} : { approvedCommand: context.approvedCommand }),
       searchMemory: (query) => context.searchMemory(query),

@@ -62,6 +62,7 @@ export class ToolCalls {
       tree,
       signal,
       asked: `${work.task.goal}\n${work.subtask.description}\n${work.subtask.acceptanceCriteria}`,
+      base: work.base,
       workspaceName: work.task.workspaceName,
       protected: work.task.protected,
       searchMemory: (query) => journal.searchMemory(query, 10),

@@ -25,6 +25,8 @@ export interface ToolContext {
   readonly approvedCommand?: string;
   /** What the attempt is for, in the words it was asked in: what they hold word for word is meant. */
   readonly asked: string;
+  /** Commit of the tree before the work; absent = nobody knows. */
+  readonly base?: string;
   /** What the workspace is called; absent = nobody knows. */
   readonly workspaceName?: string;
   /** Globs of files that may not be changed. */

@@ -16,6 +16,7 @@ import { namesWithin } from './kept/names-within.js';
 import { onlyReplaced } from './kept/only-replaced.js';
 import { placeholdersKept } from './kept/placeholders-kept.js';
 import { moreThanRemarks } from './kept/remarks-only.js';
+import { rightsKept } from './kept/rights-kept.js';
 import { credentialsStay, secretsKept } from './kept/secrets-kept.js';
 import { settingsKept } from './kept/settings-kept.js';
 import { wholeWordsOnly } from './kept/whole-words.js';
@@ -195,6 +196,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ changes, diff, subtask, spoken }) => checksUnbent(changes, diff, subtask, spoken),
   ({ scope, spoken }) => hushedUp(scope.lines, spoken),
   ({ files, prose }) => secretsKept(files, prose),
+  ({ files, prose }) => rightsKept(files, prose),
   (step) => credentialsStay(step.files, step.all, step.goal.files, certaintyIn(step, 'files')),
   atTheEnd(({ files, told }) => columnsInPlace(files, told)),
   atTheEnd(({ files, told, goal }) => everyFunction(files, told, goal.files)),

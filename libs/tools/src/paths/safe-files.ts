@@ -41,11 +41,14 @@ export function readBytes(place: Place, maxBytes: number): Promise<{ bytes: Buff
   });
 }
 
+/** Whoever may read it may execute it. */
+const runnable = (mode: number): number => (mode | ((mode & 0o444) >> 2)) & 0o777;
+
 /**
  * Replaces the file as a whole: written beside it, flushed, renamed over it. Whoever reads sees the old bytes or the
- * new ones, also after a kill at any moment. Missing folders are made.
+ * new ones, also after a kill at any moment. Missing folders are made. `runs`: one that is new may be executed.
  */
-export function writeAtomically(place: Place, bytes: Buffer, signal: AbortSignal): Promise<void> {
+export function writeAtomically(place: Place, bytes: Buffer, signal: AbortSignal, runs = false): Promise<void> {
   const write = async (folder: HeldFolder, name: string): Promise<void> => {
     // The snapshot ignores this name, should a kill leave it behind.
     const temporary = `.loom-tmp-${randomBytes(8).toString('hex')}`;
@@ -54,6 +57,7 @@ export function writeAtomically(place: Place, bytes: Buffer, signal: AbortSignal
       try {
         await file.writeFile(bytes);
         if (place.stats !== null) await file.chmod(place.stats.mode & 0o777);
+        else if (runs) await file.chmod(runnable((await file.stat()).mode));
         await file.sync();
       } finally {
         await file.close();

@@ -34,6 +34,8 @@ export interface ToolRun {
   readonly signal: AbortSignal;
   readonly seen: Set<string>;
   readonly asked: string;
+  /** Commit of the tree before the work. */
+  readonly base?: string;
   readonly shellTimeoutSeconds: number;
   /** Command that a person has approved for this call. */
   readonly approvedCommand?: string;

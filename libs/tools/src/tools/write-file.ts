@@ -29,7 +29,7 @@ export const writeFile = defineTool({
   },
   example: { path: 'src/main.py', content: 'print("hello")\n' },
   mutating: true,
-  run: async ({ path, content }, { paths, seen, asked, signal }) => {
+  run: async ({ path, content }, { tree, base, paths, seen, asked, signal }) => {
     if (byteLength(content) > MAX_WRITE_BYTES) return failed(`content is larger than ${MAX_WRITE_BYTES} bytes`);
     const resolved = await paths.resolveForChange(path);
     if (!resolved.ok) return failed(resolved.error);
@@ -107,7 +107,15 @@ export const writeFile = defineTool({
       seen.add(place.shown);
       return done(`"${place.shown}" already has exactly this content; nothing changed`, { touched });
     }
-    await writeAtomically(place, bytes, signal);
+    // A script that was deleted and is written again is the same one.
+    const ran =
+      place.stats === null &&
+      place.area === 'workspace' &&
+      base !== undefined &&
+      text.startsWith('#!') &&
+      (await tree.fileAt(base, place.relative))?.executable === true;
+    if (ran) notes.push('it may be executed, as before');
+    await writeAtomically(place, bytes, signal, ran);
     seen.add(place.shown);
     const lines = text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
     const what = place.stats === null ? 'created' : 'replaced';

@@ -88,6 +88,11 @@ export class FilesView {
     return stat !== null && (stat.mode & 0o100) !== 0;
   }
 
+  /** Whether a file could be executed before the work; null where nobody knows. */
+  async wasExecutable(path: string): Promise<boolean | null> {
+    return this.base === null ? null : ((await this.past.fileAt(this.base, path))?.executable ?? null);
+  }
+
   run(command: string): Promise<CheckResult> {
     return this.runner.run(this.tree, command, this.signal);
   }
