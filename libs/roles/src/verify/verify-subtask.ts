@@ -8,6 +8,7 @@ import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { allSaid, askedOf } from './asked.js';
 import { basisOf } from './verdict/basis.js';
+import { besideOf } from './verdict/beside.js';
 import { isBrokenRule } from './broken-rule.js';
 import { stepChecks } from './commands/step-checks.js';
 import { protectedUntouched } from './reach/changed.js';
@@ -16,7 +17,7 @@ import { CheckProof, isProven } from './commands/check-proof.js';
 import { lookUpIn } from './verdict/evidence-found.js';
 import { saidPass } from './commands/commands-said.js';
 import { readVerdict } from './verdict/read-verdict.js';
-import { denials, missesUnasked, speaksOfOther } from './verdict/refuted.js';
+import { denials } from './verdict/refuted.js';
 import { walk } from './walk.js';
 import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
@@ -199,8 +200,7 @@ export class VerifySubtask {
       openingOf(work, evidence, this.templates, nonceOf(journal.attemptId), wording, budget);
     const wish = { role: 'verifier', tier: work.tier, avoid, ...experienceOf(work) } as const;
     const talk = new Conversation(this.models, journal, signal, wish, opening);
-    const isBeside = (issue: string): boolean =>
-      missesUnasked(issue, allSaid(work)) || speaksOfOther(issue, allSaid(work), askedOf(work), evidence.changes);
+    const isBeside = besideOf(work, evidence.changes);
     const isFound = lookUpIn(shownOf(evidence, askedOf(work)));
     let because = '';
     let isDenied: readonly string[] = [];
