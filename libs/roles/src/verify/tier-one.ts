@@ -10,6 +10,7 @@ import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
 import { keysStay } from './kept/keys-stay.js';
+import { leftAsItIs } from './kept/left-as-it-is.js';
 import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
 import { namesWithin } from './kept/names-within.js';
@@ -168,6 +169,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ files, told }) => keysStay(files, told)),
+  unsteered(({ files, told }) => leftAsItIs(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   unsteered(({ files, told }) => wholeWordsOnly(files, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),

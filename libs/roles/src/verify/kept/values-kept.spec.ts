@@ -40,6 +40,28 @@ describe('values of settings that nobody spoke of', () => {
   });
 });
 
+describe('values that are set along with the one that was asked for', () => {
+  const PACKAGE = '{"name":"shop","version":"1.4.0","build":"1.4.0","private":false,"debug":false}';
+  const VERSION = 'Set the version in package.json to 2.0.0.';
+  it.each<[string, string, string, string]>([
+    [VERSION, 'shop', '2.0.0', 'name was shop and is 2.0.0'],
+    [`${VERSION} Every other setting stays as it is.`, 'shop', '2.0.0', 'name was shop and is 2.0.0'],
+    ['Set debug to true in package.json.', 'false', 'true', 'private was false and is true'],
+  ])('are changed: %s', (asked, from, to, told) => {
+    const set = asked.includes('version') ? PACKAGE.replace('"version":"1.4.0"', '"version":"2.0.0"') : PACKAGE;
+    expect(valuesChanged('package.json', set.replaceAll(from, to), PACKAGE, asked)).toBe(told);
+  });
+  it.each<[string, string, string]>([
+    [VERSION, '1.4.0', '2.0.0'],
+    ['Set the version in package.json to 2.0.0, and the name to the same.', 'shop', '2.0.0'],
+    ['Set both flags to true, debug first.', 'false', 'true'],
+    ['Set the versions to shop.', '1.4.0', 'shop'],
+    ['Set version and build to 2.0.0.', '1.4.0', '2.0.0'],
+  ])('may be meant: %s', (asked, from, to) => {
+    expect(valuesChanged('package.json', PACKAGE.replaceAll(from, to), PACKAGE, asked)).toBeNull();
+  });
+});
+
 describe('types of values', () => {
   const BOOKS = '[{"year": 2019, "pages": 144, "lent": false}]';
   it.each([

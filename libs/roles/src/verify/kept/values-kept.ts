@@ -55,6 +55,10 @@ export function typesChanged(path: string, text: string, before: string, asked: 
   return `${place} was ${JSON.stringify(value)} and is ${JSON.stringify(is?.get(place))}`;
 }
 
+/** Words by which one value may be meant for more than is named. */
+const OF_SEVERAL =
+  /\b(?:all|both|each|every(?:where)?|any|also|too|same|alle[nrs]?|beide[nrs]?|überall|jede[nrsm]?|tou(?:s|tes)|chaque|tod[oa]s|amb[oa]s|cada|tutt[ei]|entramb[ei]|ogni)\b/iu;
+
 /** `asked`: all that was asked for, in which the rest is said to stay. */
 export function valuesChanged(path: string, text: string, before: string, asked: string): string | null {
   const [was, is] = [plainValues(path, before), plainValues(path, text)];
@@ -69,11 +73,19 @@ export function valuesChanged(path: string, text: string, before: string, asked:
     const words = wordsOf(own);
     return words.length === 0 || words.some((word) => stems.has(word.replace(/s$/, '')));
   };
+  const set = [...was].filter(([place, value]) => isNamed(place) && String(is.get(place)) !== String(value));
+  const several =
+    OF_SEVERAL.test(said.replace(REST_STAYS, ' ')) ||
+    set.some(([place]) => wordsOf(place).some((word) => !word.endsWith('s') && wordsOf(said).includes(`${word}s`)));
+  /** It has the value that was meant for one that is named, and was not what that one had been. */
+  const isAlong = (value: Plain, now: string): boolean => {
+    const meant = set.filter(([place]) => String(is.get(place)) === now);
+    return !several && meant.length > 0 && (typeof value === 'boolean' || meant.every(([, old]) => old !== value));
+  };
   const changed = [...was].filter(([place, value]) => {
     const now = is.get(place);
-    return (
-      now !== undefined && String(now) !== String(value) && !isNamed(place) && !values.has(String(now).toLowerCase())
-    );
+    if (now === undefined || String(now) === String(value) || isNamed(place)) return false;
+    return !values.has(String(now).toLowerCase()) || isAlong(value, String(now));
   });
   if (changed.length === 0) return null;
   const told = changed.slice(0, MOST_TOLD).map(([place, value]) => `${place} was ${value} and is ${is.get(place)}`);
