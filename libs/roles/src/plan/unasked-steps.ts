@@ -5,6 +5,7 @@ import { certaintyOf } from '../verify/doubt.js';
 import { isCode } from '../verify/file-kinds.js';
 import type { Stated } from '../verify/stated/fact.js';
 import { stated } from '../verify/stated/facts.js';
+import { keepsInMemory } from './keeps-in-memory.js';
 import { proseOf } from '../verify/stated/masked-text.js';
 
 /** A step that begins so takes files away, whatever else it does. */
@@ -38,7 +39,7 @@ export function withoutUnasked(
   const repairs: string[] = [];
   for (const subtask of subtasks) {
     const because =
-      (needsNoProject ? setsUp(subtask, goal) : null) ??
+      (needsNoProject ? (setsUp(subtask, goal) ?? keepsInMemory(subtask, told)) : null) ??
       (goal.isOnly ? worksOnOthers(subtask, goal) : null) ??
       (asksSomebody(subtask, goal, told) ? 'which asks somebody' : null) ??
       translatesUnasked(subtask, told) ??
