@@ -243,6 +243,7 @@ export class Asker {
       thinking: draft.thinking,
       toolCalls: draft.toolCalls,
       brokenCalls: draft.brokenCalls,
+      ...(draft.drafted === undefined ? {} : { drafted: draft.drafted }),
       finish: draft.finish,
       usage,
       tookMs: Math.round(tookMs),

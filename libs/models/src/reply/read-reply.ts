@@ -1,4 +1,5 @@
 import type { BrokenCall, ToolCall } from '#domain';
+import { draftedCalls } from './drafted-calls.js';
 import { withoutQuotes } from './quoted-calls.js';
 import { isObject, readArguments } from './read-arguments.js';
 import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
@@ -16,6 +17,8 @@ export interface Draft {
   readonly raw: RawAnswer;
   readonly toolCalls: readonly ToolCall[];
   readonly brokenCalls: readonly BrokenCall[];
+  /** Calls that end the reasoning of an answer without words; not run. */
+  readonly drafted?: readonly ToolCall[];
   readonly finish: 'stop' | 'length';
   readonly notes: readonly string[];
 }
@@ -30,6 +33,7 @@ const STAGES: readonly Stage[] = [
   answerInCall,
   readWrittenCalls,
   noticeUnended,
+  noticeDrafted,
   oneForEach,
   finishLast,
   takeFew,
@@ -179,6 +183,17 @@ function noticeUnended(draft: Draft, { tools }: Asked, mintId: () => string): Dr
   if (name === null) return draft;
   const problem = 'it is not closed: end each value with </parameter> and the call with </function>';
   return { ...draft, brokenCalls: [{ id: mintId(), name, raw: '', problem }] };
+}
+
+function noticeDrafted(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
+  const isSilent = draft.toolCalls.length + draft.brokenCalls.length === 0 && draft.text.trim() === '';
+  if (!isSilent || draft.finish === 'length') return draft;
+  const drafted = draftedCalls(draft.thinking, tools).map((call): ToolCall => ({
+    id: mintId(),
+    name: call.tool.name,
+    arguments: wellFormed(call.arguments),
+  }));
+  return drafted.length === 0 ? draft : { ...draft, drafted };
 }
 
 function oneForEach(draft: Draft, { tools }: Asked, mintId: () => string): Draft {

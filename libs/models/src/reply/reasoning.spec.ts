@@ -35,4 +35,21 @@ describe('reasoning', () => {
   it('of a field of its own is kept apart', () => {
     expect(read({ text: 'b', thinking: 'a' })).toMatchObject({ text: 'b', thinking: 'a' });
   });
+
+  const CALL = '<tool_call>{"name":"read_file","arguments":{"path":"a.txt"}}</tool_call>';
+  it('that ends with a call, and is all there is, may be a draft of it', () => {
+    const drafted = [{ id: 'abcdefghi', name: 'read_file', arguments: { path: 'a.txt' } }];
+    for (const raw of [{ text: `<think>I look.\n${CALL}` }, { thinking: `I look.\n${CALL}\n` }])
+      expect(read(raw)).toMatchObject({ toolCalls: [], drafted });
+  });
+
+  it.each([
+    ['goes on behind it', { text: `<think>Perhaps ${CALL}. Or not.` }],
+    ['was cut', { text: `<think>I look. ${CALL}`, finish: 'length' as const }],
+    ['is followed by words', { text: `<think>I look. ${CALL}</think>Done.` }],
+    ['is followed by a call', { thinking: CALL, calls: [{ name: 'read_file', arguments: { path: 'b.txt' } }] }],
+    ['names no tool', { text: '<think>I call <tool_call>{"name":"fly","arguments":{}}</tool_call>' }],
+  ])('is none where it %s', (_what, raw) => {
+    expect(read(raw).drafted).toBeUndefined();
+  });
 });

@@ -68,6 +68,8 @@ export interface ModelReply {
   readonly toolCalls: readonly ToolCall[];
   /** Calls that could not be read; never run. */
   readonly brokenCalls: readonly BrokenCall[];
+  /** Calls that end the reasoning of an answer without words: one alone says nothing. */
+  readonly drafted?: readonly ToolCall[];
   /** `length`: cut at the limit, so nothing in it may be taken as whole. */
   readonly finish: 'stop' | 'length';
   readonly usage: TokenUsage;

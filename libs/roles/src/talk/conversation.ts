@@ -14,6 +14,7 @@ import {
   type ModelReply,
   type ModelWish,
 } from '../ports/model-client.js';
+import { Drafts } from './drafts.js';
 import { isBlank, rebuild } from './rebuild.js';
 
 export interface Ask {
@@ -58,6 +59,7 @@ export class Conversation {
   private aside: string[] = [];
   /** Tokens; set by a server that found a prompt too long. */
   private ceiling = Infinity;
+  private readonly drafts = new Drafts();
   /** Whether no number of the server's says that what it refused was too long: that can be asked once more. */
   private doubted = false;
   /** Only wished for: what cannot be made so small is asked all the same. */
@@ -234,7 +236,7 @@ export class Conversation {
     const used = Math.ceil(tokensOf(this.messages, this.tools, choice.tokensPerChar) * 1.1) + SPARE;
     const wanted = Math.floor(choice.maxTokens * (ask.answer ?? 1));
     const room = Math.max(choice.contextWindow - used, Math.floor(choice.contextWindow * ANSWER_SHARE * 0.5));
-    const reply = await this.models.complete(choice, {
+    const received = await this.models.complete(choice, {
       messages: this.messages,
       ...(this.tools.length === 0 ? {} : { tools: this.tools }),
       ...(ask.toolsInWords === true ? { toolsInWords: true } : {}),
@@ -248,6 +250,7 @@ export class Conversation {
       onPiece: (kind, text) => this.journal.show(kind, text),
     });
     this.journal.flushPieces();
+    const reply = this.drafts.meantBy(received);
     const message = messageOf(reply);
     const { usage, finish, tookMs, firstTokenMs } = reply;
     const notes = [...this.aside, ...reply.notes];
