@@ -11,6 +11,7 @@ import { isCode } from '../file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
+import { isOfLines, joinedLine } from './open-line.js';
 import { hasPlaces, outOfPlace } from './out-of-place.js';
 import { mayBeRefused, refusedForm } from './refused-form.js';
 import { mayHoldLong, roundedNumber } from './rounded-numbers.js';
@@ -72,6 +73,7 @@ const LOOKS: readonly Look[] = [
     problem: saidTwice,
   },
   byProblem('repetition', sameLineAgain),
+  { name: 'line_ends', first: isOfLines, problem: joinedLine },
   byProblem('assertions', assertsNothing),
   {
     name: 'text_kept',
