@@ -28,6 +28,7 @@ describe('all files of a kind', () => {
       'src/l/b.js',
     ],
     ['把 src 里所有 .js 文件的第一行加上 "// MIT"。', JS, { ...JS, 'src/a.js': '// MIT\na\n' }, 'src/l/b.js'],
+    ['Add "// MIT" to all .js files of src except c.js.', JS, { ...JS, 'src/a.js': '// MIT\na\n' }, 'src/l/b.js'],
     [
       'Lege für jede Stadt in s.txt eine Datei w/STADT.txt an.',
       TOWNS,
@@ -47,6 +48,7 @@ describe('all files of a kind', () => {
   it.each<[string, Files, Files]>([
     ['Benenne alle .jpeg-Dateien im Ordner f in .jpg um.', JPEG, { 'f/a.jpg': 'A', 'f/b.jpg': 'B', 'f/c.jpg': 'C' }],
     ['Benenne alle .jpeg-Dateien außer c.jpeg in .jpg um.', JPEG, { 'f/a.jpg': 'A', 'f/b.jpg': 'B', 'f/c.jpeg': 'C' }],
+    ['Add "// MIT" to all .js files of src except b.js.', JS, { ...JS, 'src/a.js': '// MIT\na\n' }],
     ['Rename a.jpeg and b.jpeg to .jpg.', JPEG, { 'f/a.jpg': 'A', 'f/b.jpg': 'B', 'f/c.jpeg': 'C' }],
     [
       'Añade la línea "// MIT" a todos los archivos .js de src.',

@@ -8,6 +8,7 @@ afterEach(removePlayed);
 
 const TABS = 'def f():\n\tif x:\n\t\treturn 1\n';
 const WORD = 'In pets.txt replace the word "cat" with "dog".';
+const ALL_BUT = 'Replace "foo" by "bar" in all .md files except b.md.';
 const VERSION = 'Change the version from 1.0 to 2.0 in pkg.txt.';
 
 describe('what careless commands make of files', () => {
@@ -21,6 +22,13 @@ describe('what careless commands make of files', () => {
       'line 2',
     ],
     ['Delete all .log files except keep.log.', { 'a.log': 'a', 'keep.log': 'k' }, {}, 'keep.log is gone'],
+    [ALL_BUT, { 'a.md': 'foo\n', 'b.md': 'foo\n' }, { 'a.md': 'bar\n', 'b.md': 'bar\n' }, 'b.md was changed'],
+    [
+      'Move all .js files to lib except index.js.',
+      { 'a.js': 'a', 'index.js': 'i' },
+      { 'lib/a.js': 'a', 'lib/index.js': 'i' },
+      'index.js was changed',
+    ],
     ['Remove every text file but notes.txt.', { 'a.txt': 'a', 'notes.txt': 'k' }, {}, 'notes.txt is gone'],
     [
       'Append the content of b.txt to a.txt.',
@@ -51,6 +59,17 @@ describe('what careless commands make of files', () => {
     [VERSION, { 'pkg.txt': 'version 1.0\nof 2020\n' }, { 'pkg.txt': 'version 2.0\nof 2021\n' }],
     ['Delete all .log files except keep.log.', { 'a.log': 'a', 'keep.log': 'k' }, { 'keep.log': 'k' }],
     ['Delete all .log files except keep.log.', { 'a.log': 'a' }, {}],
+    [ALL_BUT, { 'a.md': 'foo\n', 'b.md': 'foo\n' }, { 'a.md': 'bar\n', 'b.md': 'foo\n' }],
+    [
+      `${ALL_BUT} Add the line "- foo" to b.md.`,
+      { 'a.md': 'foo\n', 'b.md': 'x\n' },
+      { 'a.md': 'bar\n', 'b.md': 'x\n- foo\n' },
+    ],
+    [
+      'Add the line "x" to every file except in b.md, where "y" is added.',
+      { 'a.md': 'a\n', 'b.md': 'b\n' },
+      { 'a.md': 'a\nx\n', 'b.md': 'b\ny\n' },
+    ],
     ['Remove all calls of print except in cli.py.', { 'cli.py': 'print(1)\n' }, { 'cli.py': 'print(1)\n' }],
     [
       'Append the content of b.txt to a.txt.',
@@ -71,6 +90,11 @@ describe('what careless commands make of files', () => {
     ['Convert tabs in a.py to spaces.', { 'a.py': TABS }, { 'a.py': TABS.replaceAll('\t', '  ') }],
   ])('is not seen in right work: %s', async (text, before, after) => {
     expect(await faults(text, before, after)).toBe('');
+  });
+
+  it('all but some files are more than those that are named', () => {
+    expect(stated('Rename all .txt files to .md, except README.txt.').isWhole).toBe(false);
+    expect(stated(ALL_BUT).isWhole).toBe(false);
   });
 
   it('a file with blanks in its name is one where it is called so', () => {

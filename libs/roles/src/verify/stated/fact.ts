@@ -110,8 +110,14 @@ export type Fact =
       readonly names: readonly string[];
       readonly of: 'code' | 'keys' | 'columns';
     }
-  /** The numbers stand in this order, all of them. */
-  | { readonly kind: 'counted'; readonly path: string; readonly from: number; readonly to: number }
+  /** The numbers stand in this order, all of them; `without`: but for these, of which there is none. */
+  | {
+      readonly kind: 'counted';
+      readonly path: string;
+      readonly from: number;
+      readonly to: number;
+      readonly without?: readonly number[];
+    }
   /** No line that was there begins with a tab; `width`: blanks instead of each. */
   | { readonly kind: 'untabbed'; readonly path: string; readonly width?: number }
   /** A line that is a remark, or is none any more. */

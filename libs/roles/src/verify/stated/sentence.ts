@@ -87,7 +87,9 @@ const STANDS: ReadonlySet<Fact['kind']> = new Set([...APART, 'made', 'in_folder'
 /** What of a sentence's facts is certain, by the words round them. */
 export function unhedged(text: string): (fact: Fact) => boolean {
   if (HEDGED.test(text)) return ({ kind }) => APART.has(kind);
-  return EXCEPTS.test(text.replace(IF_THERE, '').replace(THE_REST, ' ')) ? ({ kind }) => STANDS.has(kind) : () => true;
+  return EXCEPTS.test(text.replace(IF_THERE, '').replace(THE_REST, ' '))
+    ? (fact) => STANDS.has(fact.kind) || (fact.kind === 'counted' && fact.without !== undefined)
+    : () => true;
 }
 
 /** A sentence that only holds in some case, or speaks of what is. */

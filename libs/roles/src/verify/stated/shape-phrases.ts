@@ -13,6 +13,10 @@ const TABS = '(?:(?:the|all|every|each|any|of)\\s+){0,3}(?:leading\\s+)?(?:tabs?
 const SPACES = '(?:(?:\\d|two|four|eight)\\s+)?(?:spaces?|blanks?)(?:\\s+each)?';
 /** Where some of it may stay. */
 const KEEPS_SOME = /\b(?:keep\w*|except\w*|only|but|unless|not|never|other\s+than|apart\s+from|some|top-?level)\b/i;
+/** "… but leave out 4 and 7": numbers that a series goes without. */
+const LEFT_OUT =
+  /(?:^|[\s,]+)(?:(?:and|but)\s+)?(?:(?:leav(?:e|ing)|skip(?:ping)?|omit(?:ting)?|excluding|without|except)(?:\s+(?:out|for))?|but\s+not)\s+(?:the\s+)?(?:numbers?\s+)?(\d{1,5}(?:(?:\s*,\s*|\s*,?\s+(?:and|or)\s+)\d{1,5}){0,20})(?=\s*(?:[.,;!]|$))/im;
+const LEAVES_OUT = /\b(?:without|leav\w+|omit\w*|exclud\w*|skip\w*|minus|missing|replac\w*|instead)\b/i;
 /** Recipes begin with tabs, and so may what is data. */
 const NEEDS_TABS = /(?:^|\/)(?:GNU)?[Mm]akefile$|\.(?:mk|tsv|go)$/;
 
@@ -34,9 +38,12 @@ export const SHAPE_PHRASES: readonly Phrase[] = [
       const path = onlyFile(of);
       const [from, to] = [Number(match[1]), Number(match[2])];
       if (path === undefined || of.files.length === 0 || !/\.(?:txt|csv|list|md)$/i.test(path)) return null;
+      const whole = of.masked.text.replace(LEFT_OUT, ' ');
+      const without = LEFT_OUT.exec(of.masked.text)?.[1]?.match(/\d+/g)?.map(Number);
       if (
-        KEEPS_SOME.test(of.masked.text) ||
-        /\b(?:odd|even|prime|random\w*|shuffl\w*|square\w*|word|divisib\w*|multiple\w*|step\w*|skip\w*|every|then|back)\b/i.test(
+        KEEPS_SOME.test(whole) ||
+        LEAVES_OUT.test(whole) ||
+        /\b(?:odd|even|prime|random\w*|shuffl\w*|square\w*|word|divisib\w*|multiple\w*|step\w*|every|then|back)\b/i.test(
           of.text,
         )
       )
@@ -45,11 +52,13 @@ export const SHAPE_PHRASES: readonly Phrase[] = [
         match[3] ?? '',
       );
       const isUp = /\b(?:ascending|increasing)\s+order\b/i.test(match[3] ?? '');
-      if (isUp ? isDown : from <= to && !isDown) return null;
+      const rises = from <= to && !isDown;
+      if (isUp ? isDown : rises && without === undefined) return null;
       const [least, most] = [Math.min(from, to), Math.max(from, to)];
       // "From 20 to 1, reversed" may be either.
       if (most - least > 10_000 || (isDown && from > to)) return null;
-      return [{ kind: 'counted', path, from: isUp ? least : most, to: isUp ? most : least }];
+      const counted = isUp || rises ? { path, from: least, to: most } : { path, from: most, to: least };
+      return [{ kind: 'counted', ...counted, ...(without === undefined ? {} : { without }) }];
     },
   },
   {

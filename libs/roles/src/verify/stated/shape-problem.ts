@@ -28,13 +28,18 @@ export function shapeProblem(
   }
 }
 
-function counted({ from, to }: FactOf<'counted'>, path: string, text: string): Problem {
+function counted({ from, to, without = [] }: FactOf<'counted'>, path: string, text: string): Problem {
   const found = (text.match(/\d+/g) ?? []).map(Number);
   const step = from > to ? -1 : 1;
-  const wanted = Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => from + at * step);
+  const wanted = Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => from + at * step).filter(
+    (n) => !without.includes(n),
+  );
   const there = new Set(found);
   const missing = wanted.find((n) => !there.has(n));
   if (missing !== undefined) return `${path} lacks the number ${missing}`;
+  const isOfNumbers = found.length >= wanted.length && /^[\d\s,;]*$/.test(text);
+  const extra = isOfNumbers ? without.find((n) => there.has(n)) : undefined;
+  if (extra !== undefined) return `${path} holds the number ${extra}, which was to be left out`;
   // Numbers of another kind between them say nothing of the order.
   if (found.length !== wanted.length) return undefined;
   const wrong = wanted.findIndex((n, at) => found[at] !== n);

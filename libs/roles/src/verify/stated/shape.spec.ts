@@ -6,6 +6,7 @@ afterEach(removePlayed);
 const upTo = (n: number): string => Array.from({ length: n }, (_, at) => `${at + 1}\n`).join('');
 const downFrom = (n: number): string => Array.from({ length: n }, (_, at) => `${n - at}\n`).join('');
 const DOWN = 'Write the numbers from 1 to 9 to n.txt, one per line, in descending order.';
+const SOME = 'Write the numbers 5 down to 1 to n.txt, one per line, without 3.';
 const TRIM = 'Remove all trailing whitespace from a.txt.';
 const TABS = 'Change the indentation of a.py from tabs to 4 spaces.';
 const TABBED = { 'a.py': 'def a():\n\treturn 1\n\n\ndef b():\n\treturn 2\n' };
@@ -20,6 +21,9 @@ describe('lines that look otherwise than they are to', () => {
     [DOWN, {}, { 'n.txt': upTo(9) }],
     [DOWN, {}, { 'n.txt': downFrom(8) }],
     ['Write the numbers from 9 down to 1 to n.txt.', {}, { 'n.txt': upTo(9) }],
+    [SOME, {}, { 'n.txt': downFrom(5) }],
+    [SOME, {}, { 'n.txt': '5\n4\n2\n' }],
+    ['Write the numbers from 1 to 4 to n.txt, but leave out 2 and 3.', {}, { 'n.txt': '1\n3\n4\n' }],
     [TRIM, { 'a.txt': 'a  \nb\t\nc\n' }, { 'a.txt': 'a\nb\t\nc\n' }],
     [
       'Strip trailing spaces from every line of a.txt and b.txt.',
