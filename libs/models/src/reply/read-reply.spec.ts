@@ -135,6 +135,18 @@ describe('calls written as text', () => {
     ['the field "parameters"', '{"name":"read_file","parameters":{"path":"a"}}', [A], ''],
     ['the shape of the protocol', `{"type":"function","function":${json}}`, [A], ''],
     ['arguments as text', '{"name":"read_file","arguments":"{\\"path\\":\\"a\\"}"}', [A], ''],
+    [
+      'a required argument beside the others',
+      '{"name":"write_file","arguments":{"path":"a"},"content":"x"}',
+      [['write_file', { path: 'a', content: 'x' }]],
+      '',
+    ],
+    [
+      'what stands beside whole arguments as no argument',
+      '{"name":"write_file","arguments":{"path":"a","content":"x"},"content":"y","id":"z"}',
+      [['write_file', { path: 'a', content: 'x' }]],
+      '',
+    ],
     ['a fence with prose', `I'll read it.\n\`\`\`json\n${json}\n\`\`\``, [A], "I'll read it."],
     ['tool and arguments in lines', 'Now.\n**Tool:** `read_file`\n**Arguments:** {"path": "a"}', [A], 'Now.'],
     ['tool and arguments in a fence', '```\nTool: read_file\nArguments: {"path": "a"}\n```', [A], ''],

@@ -149,13 +149,24 @@ function callInObject(item: Arguments, tools: readonly ToolSchema[], certainty: 
     // Arguments beside the name are believed only when there is all that the tool requires.
     return argumentsKey === undefined && beside.length > 0
       ? callFrom(inner[nameKey], Object.fromEntries(beside), tools, 'plain')
-      : callFrom(inner[nameKey], inner[argumentsKey ?? ''], tools, certainty);
+      : callFrom(inner[nameKey], withSlipped(inner, nameKey, argumentsKey ?? '', tools), tools, certainty);
   }
   // {"write_file": {...}}
   const [only, ...others] = Object.entries(inner);
   return only !== undefined && others.length === 0 && isObject(only[1]) && tools.some(({ name }) => name === only[0])
     ? callFrom(only[0], only[1], tools, 'plain')
     : null;
+}
+
+/** The arguments with those that the tool requires and that have slipped out of their object. */
+function withSlipped(inner: Arguments, nameKey: string, argumentsKey: string, tools: readonly ToolSchema[]): unknown {
+  const given = inner[argumentsKey];
+  const required = toolInMarkup(String(inner[nameKey]), tools)?.parameters['required'];
+  if (!isObject(given) || !Array.isArray(required)) return given;
+  const slipped = Object.entries(inner).filter(
+    ([key]) => key !== nameKey && key !== argumentsKey && required.includes(key) && !Object.hasOwn(given, key),
+  );
+  return slipped.length === 0 ? given : { ...given, ...Object.fromEntries(slipped) };
 }
 
 /** Index after the bracket that closes the one at `start`, or -1. Brackets in double-quoted strings do not count. */
