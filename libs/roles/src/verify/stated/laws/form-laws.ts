@@ -185,13 +185,18 @@ function affixProblem({ at, text }: StepOf<'affix'>, { path, before, after, othe
   return wrong === undefined ? null : `${path} holds ${show(wrong)}, which is not a line with ${show(text)} added`;
 }
 
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ semicolon: ';', comma: ',', period: '.', dot: '.', 'full stop': '.', colon: ':' },
+  ...{ 'exclamation mark': '!', 'question mark': '?' },
+};
+const ADDED = `(⟦Q\\d+⟧|${Object.keys(SIGNS).join('|')})`;
 const EDGE = '(?: (?:to |with )?(start|end))?';
 export const AFFIX_LAW: Law<StepOf<'affix'>> = {
   forms: [
-    `(add|prepend|append|write) (?:prefix |suffix |text |word )?(⟦Q\\d+⟧)(?: to)?${EDGE} line`,
+    `(add|prepend|append|write) (?:prefix |suffix |text |word )?${ADDED}(?: to)?${EDGE} line`,
     `(add|prepend|append|write) (?:prefix |suffix |text )?(⟦Q\\d+⟧) (before|after|behind|front) line`,
     '(prefix|start|prepend) line with (?:text |prefix )?(⟦Q\\d+⟧)',
-    '(suffix|end|append) line with (?:text |suffix )?(⟦Q\\d+⟧)',
+    `(suffix|end|append) line with (?:text |suffix )?${ADDED}`,
     '(indent) line (?:by |with )?(\\d+) space',
     '(ensure) line starting (⟦Q\\d+⟧)',
   ],
@@ -202,7 +207,7 @@ export const AFFIX_LAW: Law<StepOf<'affix'>> = {
       /prepend|prefix|start|before|front|ensure/.test(says),
       /append|suffix|\bend|after|behind/.test(says),
     ];
-    const text = quoted(given);
+    const text = SIGNS[given] ?? quoted(given);
     return starts === ends || text.includes('\n') || text === ''
       ? null
       : { of: 'affix', at: starts ? 'start' : 'end', text };

@@ -31,11 +31,21 @@ export type Step =
       readonly text: string;
       readonly at: 'start' | 'end' | 'anywhere';
     }
+  /** Every second line; `isSecond`: counted so that the first one stays where they go. */
+  | { readonly of: 'stride'; readonly keeps: boolean; readonly isSecond: boolean }
+  | { readonly of: 'dropped'; readonly at: Place }
+  | { readonly of: 'swapped'; readonly one: Place; readonly other: Place }
+  /** A line of its own beside another, or beside each. */
+  | { readonly of: 'inserted'; readonly text: string; readonly isBehind: boolean; readonly at: Place | 'each' }
+  /** `text`: the whole line; null = the one at `from`. */
+  | { readonly of: 'moved'; readonly text: string | null; readonly from: Place; readonly isToTop: boolean }
   | { readonly of: 'figures'; readonly change: Change }
   | { readonly of: 'endings'; readonly as: 'CRLF' | 'LF' }
   /** Null = as whatever it is in. */
   | { readonly of: 'encoding'; readonly from: Encoding | null; readonly to: Encoding };
 
+/** Counted from 1. */
+export type Place = number | 'last';
 export type Encoding = 'utf8' | 'latin1' | 'utf16';
 
 /** What is done to each number. */

@@ -2,6 +2,7 @@ import { show, type Problem } from '../problem.js';
 import { ENCODING_LAW, ENDINGS_LAW } from './byte-laws.js';
 import { AFFIX_LAW, CASE_LAW, EDGES_LAW, FIGURES_LAW, NUMBERS_LAW } from './form-laws.js';
 import { BLANK_LAW, MATCHING_LAW, PART_LAW, REVERSED_LAW, SHUFFLED_LAW, SORTED_LAW, UNIQUE_LAW } from './list-laws.js';
+import { DROPPED_LAW, INSERTED_LAW, MOVED_LAW, STRIDE_LAW, SWAPPED_LAW } from './place-laws.js';
 import { WRAPS, type Arrangement, type Law, type Seen, type Step, type StepOf } from './step.js';
 
 /* Whether the lines of a file are what some steps make of what they were. Pure; sorting apart, linear. */
@@ -20,13 +21,26 @@ export const LAWS: Laws = {
   shuffled: SHUFFLED_LAW,
   part: PART_LAW,
   matching: MATCHING_LAW,
+  stride: STRIDE_LAW,
+  dropped: DROPPED_LAW,
+  swapped: SWAPPED_LAW,
+  inserted: INSERTED_LAW,
+  moved: MOVED_LAW,
   figures: FIGURES_LAW,
   endings: ENDINGS_LAW,
   encoding: ENCODING_LAW,
 };
 const lawOf = (step: Step): Law<Step> => LAWS[step.of] as unknown as Law<Step>;
 
-const ORDERS: ReadonlySet<Step['of']> = new Set(['sorted', 'reversed', 'shuffled', 'unique', 'part'] as const);
+const PLACES = ['stride', 'dropped', 'swapped', 'inserted', 'moved'] as const;
+const ORDERS: ReadonlySet<Step['of']> = new Set([
+  'sorted',
+  'reversed',
+  'shuffled',
+  'unique',
+  'part',
+  ...PLACES,
+] as const);
 /** Whether the steps may be looked at one by one: which of two comes first may change what is left, or where it stands. */
 export function compose(steps: readonly Step[]): boolean {
   const kinds = steps.map(({ of }) => of);

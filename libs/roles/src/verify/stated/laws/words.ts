@@ -10,6 +10,8 @@ const DIGITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 
 /** In this order: a word of several comes before those it consists of. */
 const SAME: readonly Same[] = [
   ['(?:please|in[- ]place|as\\s+well|too|also|now|for\\s+me|entirely|completely|simply)', ' '],
+  ['(?:every|each)\\s+(?:second|2nd)(?=\\s+(?:one|line)s?\\b)', 'everysecond'],
+  ['(?:every|each)\\s+other(?=\\s+(?:one|line)s?\\b)', 'everyother'],
   ['(?:keep|retain|leave)\\s+(?:only|just)|(?:only|just)\\s+(?:keep|retain|leave)', 'keep'],
   ['(?:make\\s+sure|ensure|see\\s+to\\s+it)(?:\\s+that)?', 'ensure'],
   ['(?:should|must|shall|ha(?:s|ve)\\s+to|needs?\\s+to|(?:is|are)\\s+to)\\s+(?:all\\s+)?be', 'be'],
