@@ -21,6 +21,27 @@ function nameOf(piece: string | undefined, of: Sentence): string | null {
   return name === '' || NO_NAME.test(name) || /[\s*?]|^\/|(?:^|\/)\.\.(?:\/|$)/.test(name) ? null : name;
 }
 
+const THE_SOURCE = `(?:${FOLDER}\\s+(?:named\\s+|called\\s+)?(?<source>${NAME}))`;
+const SOURCES = [
+  THE_SOURCE,
+  `(?<source>${NAME})\\s+${FOLDER}`,
+  `(?<source>${SLASHED})`,
+  // Whether it is a folder, the files tell.
+  '(?<source>[\\w@-]{1,60})',
+];
+const WHOLE = '(?:all\\s+)?(?:the\\s+)?(?:(?:whole|entire|complete|full)\\s+)?';
+const CONTENTS =
+  '(?<contents>contents?\\s+of\\s+|everything\\s+(?:in|from|of)\\s+|files\\s+and\\s+(?:sub)?(?:folders|directories)\\s+(?:in|from|of)\\s+)?(?:the\\s+)?';
+const WITH_ALL =
+  '(?:\\s+recursively|\\s+\\(?(?:with|and|including)\\s+(?:everything\\s+in\\s+it|(?:all\\s+)?(?:its|the)\\s+(?:files|contents?))\\)?)?';
+const TARGET = `(?:the\\s+|a\\s+)?(?:new\\s+)?(?:(?:${FOLDER}|name)\\s+(?:named\\s+|called\\s+)?)?(?<target>${NAME})(?:\\s+${FOLDER})?(?:\\s+recursively)?${ENDS}`;
+/** Ways to say that a folder is copied. */
+const TREES = SOURCES.flatMap((source) => [
+  `(?:copy|duplicate|clone)\\s+${WHOLE}${CONTENTS}${source}${WITH_ALL}\\s+(?<to>(?:in)?to|as|under|and\\s+(?:call|name)\\s+(?:it|the\\s+copy))\\s+${TARGET}`,
+  `(?:make|create)\\s+a\\s+(?:full\\s+|complete\\s+)?copy\\s+of\\s+${WHOLE}${source}${WITH_ALL}\\s+(?:called|named|as)\\s+${TARGET}`,
+  `${WHOLE}${source}\\s+(?:should|must|has\\s+to|is\\s+to)\\s+be\\s+(?:copied|duplicated)\\s+(?<to>(?:in)?to|as)\\s+${TARGET}`,
+]);
+
 const behind = (piece: string, text: string): string =>
   text
     .slice(text.lastIndexOf(piece) + piece.length)
@@ -48,19 +69,18 @@ export const FOLDER_PHRASES: readonly Phrase[] = [
       return [{ kind: 'folder_copied', type: match[1]?.toLowerCase() ?? null, source, target }];
     },
   },
-  {
-    pattern: order(
-      `(?:copy|duplicate|clone)\\s+(?:all\\s+)?(?:the\\s+)?(?:(?:whole|entire|complete|full)\\s+)?(contents?\\s+of\\s+(?:the\\s+)?)?(?:${FOLDER}\\s+(?:named\\s+|called\\s+)?(${NAME})|(${NAME})\\s+${FOLDER}|(${SLASHED}))(?:\\s+recursively|\\s+(?:with|and)\\s+(?:all\\s+)?(?:its|the)\\s+(?:files|contents?))?\\s+((?:in)?to|as|under)\\s+(?:the\\s+|a\\s+)?(?:new\\s+)?(?:(?:${FOLDER}|name)\\s+(?:named\\s+|called\\s+)?)?(${NAME})(?:\\s+${FOLDER})?(?:\\s+recursively)?${ENDS}`,
-    ),
+  ...TREES.map((form): Phrase => ({
+    pattern: order(form),
     read: (match, of) => {
-      const [, contents, name, other, slashed, to = '', place] = match;
-      const [source, target] = [nameOf(name ?? other ?? slashed, of), nameOf(place, of)];
+      const { contents, source: from, to = 'as', target: place } = match.groups ?? {};
+      const [source, target] = [nameOf(from, of), nameOf(place, of)];
       const { text } = of.masked;
       if (source === null || target === null || source === target) return null;
       if (KEEPS_SOME.test(text) || CHANGES_WHAT_LIES_THERE.test(text)) return null;
-      const beneath = contents !== undefined || /^as$/i.test(to) ? 'never' : /^to$/i.test(to) ? 'if there' : 'always';
+      const beneath =
+        contents !== undefined || /^(?:as|and)/i.test(to) ? 'never' : /^to$/i.test(to) ? 'if there' : 'always';
       const exact = sentencesOf(of.masked).length === 1 && /^\s*[.;!]?\s*$/.test(behind(place ?? '', of.text));
       return [{ kind: 'tree_copied', source, target, beneath, exact }];
     },
-  },
+  })),
 ];
