@@ -15,11 +15,12 @@ const ONE_OF_EACH =
 /** What leaves lines where they are. */
 const IN_ORDER = [
   `(?:keep|leav|preserv|retain|maintain|respect)(?:e|ing|s)?\\s+${ORDER}(?:\\s+${AS_IT_IS})?`,
-  `(?:keep|leav|preserv|retain)(?:e|ing)?\\s+${ONE_OF_EACH}`,
+  `(?:keep|leav|preserv|retain)(?:e|ing)?\\s+${ONE_OF_EACH}(?:\\s+and\\s+${ORDER})?`,
+  `(?:the\\s+)?first\\s+(?:occurrence|appearance|instance|one|copy)(?:\\s+of\\s+(?:each|every)(?:\\s+(?:line|entry|item|one))?)?\\s+(?:(?:should|must)\\s+)?(?:stays?|remains?|(?:is|be)\\s+kept)`,
   `(?:keep|leav)(?:e|ing)?\\s+${LINES}\\s+in\\s+${ORDER}`,
   `(?:with\\s+)?${ORDER}\\s+(?:kept|preserved|maintained|retained|${AS_IT_IS})`,
-  `${ORDER}\\s+(?:(?:must|should|shall|may|has\\s+to|is\\s+to|needs\\s+to)\\s+)?(?:(?:stays?|remains?|be\\s+(?:kept|left|preserved|maintained|retained))(?:\\s+${AS_IT_IS})?|not\\s+(?:change|be\\s+changed)|be\\s+${AS_IT_IS})`,
-  `in\\s+(?:the|their|its)\\s+(?:original|same|existing|current|initial)\\s+order`,
+  `${ORDER}\\s+(?:(?:must|should|shall|may|has\\s+to|is\\s+to|needs\\s+to)\\s+)?(?:(?:stays?|remains?|be\\s+(?:kept|left|preserved|maintained|retained))(?:\\s+${AS_IT_IS})?|not\\s+(?:change|be\\s+changed)|be\\s+${AS_IT_IS}|is\\s+important|matters)`,
+  `in\\s+(?:the|their|its)\\s+(?:original|same|existing|current|initial)\\s+order(?:\\s+as\\s+(?:now|before))?`,
   `(?:without|(?:do\\s+not|don['’]t|never))\\s+(?:sort|reorder|re-order|rearrang)(?:e|ing)?(?:\\s+(?:${LINES}|it|them|anything))?`,
   `(?:without|(?:do\\s+not|don['’]t|never))\\s+(?:chang|alter|los|affect|disturb|touch|modify)(?:e|ing|ying)?\\s+${ORDER}`,
 ].join('|');

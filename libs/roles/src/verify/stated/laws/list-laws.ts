@@ -78,6 +78,7 @@ export const UNIQUE_LAW: Law<StepOf<'unique'>> = {
     '(?:keep|remove (?:but|except)) (?:only )?first (?:occurrence|appearance|instance|copy) (?:line|entry|double)( folded)?',
     'change line unique( folded)?',
     'ensure (?:line|entry) (?:appears?|occurs?|there|stands there) (?:exactly |only |just )?once( folded)?',
+    '(?:line|entry) (?:should|must) (?:appear|occur|be there|stand there) (?:exactly |only |just )?once( folded)?',
     'ensure (?:there )?(?:be |are )?no double( folded)?',
   ],
   read: ([whole, folded]) => ({
