@@ -12,6 +12,8 @@ const WHOLE = [
   'Replace "state" with "county" in a.txt. Do not replace it inside other words.',
   'Change every "state" to "county" in a.txt, but only where it stands alone.',
   'Replace the word "state" (as a whole word) with "county" in a.txt.',
+  'Replace whole-word occurrences of "state" with "county" in a.txt.',
+  'Replace "state" by "county" in a.txt, but not inside other words such as "estate".',
 ];
 const problem = (told: string, now: string, was = TEXT): string | null => {
   const word = wholeWordIn(told);
@@ -32,6 +34,9 @@ describe('a word that is replaced as a word', () => {
     'Replace the word "state" with "county" in a.txt, but keep "statement" as it is.',
     'Replace "state" with "county" in a.txt; leave words like "statement" alone.',
     'Replace "state" with "county" in a.txt without changing "statement".',
+    'Replace state by county in a.txt, but do not touch statement.',
+    'Replace "state" with "county" in a.txt except in "statement".',
+    'In a.txt, change the word "state" to "county". Words like "statement" must not change.',
   ])('leaves those that are named: %s', (told) => {
     expect(problem(told, TEXT.replaceAll('state', 'county'))).toContain('statement');
     expect(problem(told, TEXT.replaceAll('estate', 'ecounty'))).toBeNull();
@@ -43,6 +48,8 @@ describe('a word that is replaced as a word', () => {
     'Replace "state" with "county" in a.txt, not only whole words but also parts of longer ones.',
     'Replace "state" with "county" in a.txt. Keep "federal" as it is.',
     'Sort the whole words of a.txt.',
+    'Replace "state" with "county" in a.txt, but not in headings.',
+    'Replace "state" with "county" in a.txt. Keep the sentences short.',
   ])('may be a part of others where that is not said: %s', (told) => {
     expect(wholeWordIn(told)).toBeNull();
   });

@@ -8,7 +8,7 @@ import { show } from '../stated/problem.js';
 
 const WORD = `(?:the\\s+)?(?:(?:whole|exact|entire|single|standalone)\\s+)?(?:word\\s+|text\\s+|term\\s+)?(${QUOTE}|\\p{L}[\\p{L}\\p{N}_]{1,40})`;
 const REPLACES = new RegExp(
-  `\\b(?:replac|chang|substitut|renam|swap)(?:e|ing)?\\s+(?:(?:every|all|each|any)\\s+)?(?:the\\s+)?(?:(?:occurrences?|instances?|uses?)\\s+of\\s+)?${WORD}(?:\\s[^.;:]{0,100}?)?\\s(?:with|by|to|into)\\s+${WORD}`,
+  `\\b(?:replac|chang|substitut|renam|swap)(?:e|ing)?\\s+(?:(?:every|all|each|any)\\s+)?(?:the\\s+)?(?:(?:whole[- ]words?\\s+)?(?:occurrences?|instances?|uses?)\\s+of\\s+)?${WORD}(?:\\s[^.;:]{0,100}?)?\\s(?:with|by|to|into)\\s+${WORD}`,
   'iu',
 );
 const LONGER = '(?:(?:an?|the|any|other|another|longer|larger|bigger|different)\\s+){1,3}words?';
@@ -28,10 +28,13 @@ const WHOLE = new RegExp(
 const PARTS_TOO =
   /\b(?:also|even|including|both|not\s+(?:only|just))\b[^.;]{0,60}\b(?:whole|parts?|within|inside|longer)\b/i;
 /** What is named with such words stays as it is. */
-const STAYS = new RegExp(
-  `(?:\\b(?:leave|keep|(?:not|n['’]t|never|without)\\s+(?:chang|touch|replac|modify|alter)(?:e|ing|ying)?)\\s+(?:words?\\s+(?:like|such\\s+as)\\s+)?(${QUOTE}))|(${QUOTE})\\s+(?:(?:must|should|has\\s+to|is\\s+to)\\s+)?(?:stays?|remains?|be\\s+(?:kept|left))\\b`,
-  'giu',
-);
+const ONE = `(${QUOTE}|\\p{L}[\\p{L}\\p{N}_]{2,60})`;
+const STAYS = [
+  `\\b(?:leave|keep|(?:not|n['’]t|never|without)\\s+(?:chang|touch|replac|modify|alter)(?:e|ing|ying)?)\\s+(?:(?:the\\s+)?words?\\s+(?:(?:like|such\\s+as)\\s+)?)?${ONE}`,
+  `${ONE}\\s+(?:(?:must|should|has\\s+to|is\\s+to)\\s+)?(?:stays?|remains?|be\\s+(?:kept|left))\\b`,
+  `${ONE}\\s+(?:must|should|may|is|are)\\s+not\\s+(?:to\\s+)?(?:be\\s+)?(?:change|touch|replac|alter)`,
+  `\\b(?:not|except|excluding)\\s+(?:(?:in|inside|within|for)\\s+)?(?:the\\s+words?\\s+)?${ONE}`,
+].map((form) => new RegExp(form, 'giu'));
 
 export interface WholeWord {
   readonly from: string;
@@ -50,8 +53,8 @@ export function wholeWordIn(told: string): WholeWord | null {
     const [from, to] = [match?.[1], match?.[2]].map((piece) => standingFor(piece ?? '', masked, 'Q')[0] ?? piece);
     if (from === undefined || to === undefined || !/^[\p{L}\p{N}_]{2,}$/u.test(from)) continue;
     const isWhole = WHOLE.test(masked.text) && !PARTS_TOO.test(masked.text);
-    const kept = [...masked.text.matchAll(STAYS)]
-      .flatMap(([, one, other]) => standingFor(one ?? other ?? '', masked, 'Q'))
+    const kept = STAYS.flatMap((form) => [...masked.text.matchAll(form)])
+      .map(([, one = '']) => standingFor(one, masked, 'Q')[0] ?? one)
       .filter((word) => word !== from && word !== to && word.toLowerCase().includes(from.toLowerCase()));
     return isWhole || kept.length > 0 ? { from, to, isWhole, kept } : null;
   }

@@ -19,8 +19,8 @@ const THINGS = [
 const WANTED = {
   named: THINGS,
   found: [
-    `count\\s+(?:all\\s+)?(?:the\\s+)?${SEVERAL}`,
-    ...THINGS.map((thing) => `(?:(?:find\\s+out|find|determine|compute|calculate|get)\\s+)?${thing}`),
+    `count\\s+(?:all\\s+)?(?:(?:the|its)\\s+)?${SEVERAL}`,
+    ...THINGS.map((thing) => `(?:(?:count|find\\s+out|find|determine|compute|calculate|get)\\s+)?${thing}`),
   ],
 };
 let forms: readonly RegExp[] | null = null;

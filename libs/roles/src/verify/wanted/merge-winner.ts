@@ -10,8 +10,21 @@ import { settingsRoot } from '../stated/tree-forms.js';
 
 /* "Merge a.json and b.json into c.json, values of b.json win": what both have, the result has of the one that wins. */
 
-const MERGES = new RegExp(
-  `\\b(?:merge|combine|unite|consolidate|join)\\s+(?:the\\s+)?(?:(?:contents?|settings|values|keys)\\s+(?:of|from|in)\\s+)?${FILLERS}(${FILES}(?:\\s+with\\s+${FILLERS}${FILE})?)\\s+(?:together\\s+)?(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:(?:new|single|one|combined|common)\\s+){0,3}(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})`,
+const PARTS =
+  '(?:the\\s+)?(?:(?:contents?|settings|values|keys|(?:two\\s+)?(?:(?:json|yaml|toml)\\s+)?files)\\s+(?:(?:of|from|in)\\s+)?)?';
+const SOURCES = `${FILLERS}(?<sources>${FILES}(?:\\s+with\\s+${FILLERS}${FILE})?)`;
+const NEW_FILE =
+  '(?:an?\\s+|the\\s+)?(?:(?:new|single|one|combined|common)\\s+){0,3}(?:file\\s+)?(?:called\\s+|named\\s+)?';
+const MERGE = '\\b(?:merge|combine|unite|consolidate|join)\\s+';
+const MERGES = [
+  `${MERGE}${PARTS}${SOURCES}\\s+(?:together\\s+)?(?:in)?to\\s+${NEW_FILE}(?<to>${FILE})`,
+  `\\b(?:create|make|write|produce|generate)\\s+${NEW_FILE}(?<to>${FILE})\\s+(?:by\\s+(?:merging|combining)|as\\s+a\\s+merge\\s+of)\\s+${PARTS}${SOURCES}`,
+  `${MERGE}${PARTS}${SOURCES}(?=\\s*(?:[.,;]|$|and\\b))`,
+  `\\b(?:merge|apply|overlay)\\s+(?<over>${FILE})\\s+(?:over|onto|on\\s+top\\s+of)\\s+(?<under>${FILE})\\s*,?\\s*(?:(?:in)?to\\s+${NEW_FILE}(?<to>${FILE}))?`,
+].map((form) => new RegExp(form, 'iu'));
+/** Where the result goes, where that is said behind. */
+const SAVES = new RegExp(
+  `(?:\\s*,)?(?:\\s+and)?\\s*(?:save|write|put|store)\\s+(?:it|them|the\\s+(?:merged\\s+|combined\\s+)?(?:results?|output|file|json|data))\\s+(?:as|in|to|into|under)\\s+${NEW_FILE}(${FILE})`,
   'iu',
 );
 const SETTINGS = /\.(?:json|ya?ml|toml|ini|cfg|conf|properties)$|(?:^|\/)\.env[\w.-]*$|\.env$/i;
@@ -23,6 +36,7 @@ const ORDINAL = '(?:the\\s+)?(?<ordinal>first|former|second|latter)(?:\\s+(?:one
 const BY_NAME = `(?<file>${FILE})(?:['’]s)?`;
 const WINS = [
   `(?:${VALUES}\\s+(?:of|from|in)\\s+(?:the\\s+file\\s+)?)?(?:${BY_NAME}|${ORDINAL})(?:\\s+${VALUES})?\\s+${WIN}(?!\\s+(?:the\\s+)?(?:form|names?|order))`,
+  `(?:giv(?:e|es|ing)|with|ha(?:s|ve)|having)\\s+(?:the\\s+)?(?:priority|precedence|preference)\\s+(?:to|for|given\\s+to)\\s+(?:(?:the\\s+)?${VALUES}\\s+(?:of|from|in)\\s+)?(?:${BY_NAME}|${ORDINAL})`,
   `(?:prefer|keep|take|use|let)(?:ring|ing)?\\s+(?:the\\s+)?(?:${VALUES}\\s+)?(?:(?:of|from|in)\\s+)?(?:the\\s+file\\s+)?(?:${BY_NAME}|${ORDINAL})(?:\\s+${VALUES})?(?:\\s+win)?(?=\\s*(?:[.,;!)]|$))`,
 ].map((form) => new RegExp(form, 'iu'));
 const THERE_STAYS =
@@ -30,7 +44,7 @@ const THERE_STAYS =
 const DENIED = /\b(?:not|never|no)\b|n['’]t\b/i;
 /** Something else becomes of the values, or of some. */
 const OTHERWISE =
-  /\b(?:except|unless|only|besides|apart|set|renam\w*|remov\w*|delet\w*|drop\w*|add(?:ed|ing)?|append\w*|chang\w*|updat\w*|bump\w*|increment\w*|sum\w*|newer|older|latest|larger|smaller|higher|lower|longer|script|function|program|lists?|arrays?|each|every|first\s+level|by\s+(?:id|name|key))\b/i;
+  /\b(?:except|unless|but|under|nested|both\s+in|only|besides|apart|set|renam\w*|remov\w*|delet\w*|drop\w*|add(?:ed|ing)?|append\w*|chang\w*|updat\w*|bump\w*|increment\w*|sum\w*|newer|older|latest|larger|smaller|higher|lower|longer|script|function|program|lists?|arrays?|each|every|first\s+level|by\s+(?:id|name|key))\b/i;
 
 export interface MergeWinner {
   readonly winner: string;
@@ -41,23 +55,24 @@ export interface MergeWinner {
 /** Null where nobody wins, or more is said of it than can be understood. Pure. */
 export function mergeWinnerIn(told: string): MergeWinner | null {
   const masked = mask(told);
-  const [at, match] =
-    sentencesOf(masked)
-      .map((one, n) => [n, MERGES.exec(one)] as const)
-      .find(([, found]) => found !== null) ?? [];
-  if (at === undefined || match === null || match === undefined) return null;
+  const sentences = sentencesOf(masked);
+  const at = sentences.findIndex((one) => MERGES.some((form) => form.test(one)));
+  const match = MERGES.map((form) => form.exec(sentences[at] ?? '')).find((found) => found !== null);
+  if (match === undefined || match === null) return null;
   if (!/^\W*(?:(?:please|now|then|first)\W+){0,2}$/i.test(match.input.slice(0, match.index))) return null;
-  const [from, [to]] = [standingFor(match[1] ?? '', masked, 'F'), standingFor(match[2] ?? '', masked, 'F')];
+  const { sources: list = '', over = '', under = '', to: place } = match.groups ?? {};
+  // What stands before the order says nothing of it.
+  const rest = [match.input.slice(match.index + match[0].length), ...sentences.slice(at + 1)];
+  const saved = place ?? rest.map((one) => SAVES.exec(one)?.[1]).find((one) => one !== undefined);
+  const [from, [to]] = [standingFor(list + over + under, masked, 'F'), standingFor(saved ?? '', masked, 'F')];
   if (to === undefined) return null;
   const sources = [...new Set(from.length === 1 ? [...from, to] : from)];
   if (sources.length < 2 || ![...sources, to].every((path) => SETTINGS.test(path))) return null;
-  // What stands before the order says nothing of it.
-  const said = sentencesOf(masked).map((one, n) =>
-    n === at ? one.slice(match.index + match[0].length) : n > at ? one : '',
-  );
-  const before = sentencesOf(masked).slice(0, at).join(' ');
-  if (OTHERWISE.test(`${before} ${said.join(' ')}`)) return null;
+  const said = rest.map((one) => one.replace(SAVES, ' '));
+  const beside = [...sentences.slice(0, at), ...said.map((one) => one.replace(/^\s*,?\s*but\b/i, ' '))];
+  if (OTHERWISE.test(beside.join(' '))) return null;
   const winners = new Set(said.flatMap((one) => winnersIn(withTokens(one, sources, masked), sources, to, masked)));
+  if (over !== '') winners.add(sources[0] ?? null);
   const [winner, ...more] = winners;
   if (winner === undefined || winner === null || more.length > 0) return null;
   return { winner, others: sources.filter((path) => path !== winner), to };

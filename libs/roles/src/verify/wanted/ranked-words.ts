@@ -12,6 +12,7 @@ const NOUN = '(?:(?:different|distinct|unique)\\s+)?words';
 const THINGS = [
   `(?:the\\s+)?(?:top\\s+)?${COUNT.replace('(', '(?<n>')}\\s+(?<by>${BY})\\s+${NOUN}`,
   `(?:the\\s+)?(?<by>${BY})\\s+word`,
+  `(?:the\\s+)?(?:top\\s+)?${COUNT.replace('(', '(?<n>')}\\s+words\\s+(?<by>by\\s+(?:their\\s+)?(?:frequency|length)|(?:that|which)\\s+(?:occur|appear|are\\s+used)\\s+most\\s+(?:often|frequently))`,
 ];
 const WANTED = {
   named: THINGS,
@@ -24,8 +25,16 @@ const OTHERWISE =
   /\b(?:stop\s?-?words?|except|exclud\w*|without|only|where|whose|start\w*|begin\w*|end(?:s|ing)|at\s+(?:least|most)|more\s+than|less\s+than|longer|shorter|each|every|per|letters?|lemma\w*|stem\w*|nouns?|verbs?|names?|capital\w*|number\w*\s+(?:are|is)|ignor(?:e|ing)\s+(?!(?:upper|lower|the)?\s*case|capitali[sz]ation|punctuation)\w)\b/i;
 
 const ON_LINES = /\b(?:one|each)\s+(?:(?:word\s+)?per|on\s+(?:a|its\s+own|a\s+new|a\s+separate))\s+line\b/gi;
+const IN_ORDER =
+  /\bin\s+(?:(?:descending|ascending|alphabetical|this|that|their|the\s+right)\s+)?order(?:\s+of\s+(?:their\s+)?(?:length|frequency|appearance))?\b/gi;
 const FIRST_FIRST =
   /\b(?:(?:in\s+)?descending|(?:longest|most\s+\w+)\s+(?:one\s+|word\s+)?first|from\s+(?:the\s+)?(?:longest|most)|(?:sorted|ordered)\s+by\s+(?:their\s+)?(?:length|frequency|count))\b/i;
+
+/** What stands behind may also say in what form, which nobody here knows. */
+const isPlain = (tail: string): boolean =>
+  /^[\s,.;!()]*(?:$|(?:and|then|with)\b)/i.test(
+    tail.replace(ON_LINES, ' ').replace(IN_ORDER, ' ').replace(FIRST_FIRST, ' '),
+  );
 
 export interface RankedWords {
   readonly n: number;
@@ -38,13 +47,13 @@ export interface RankedWords {
 
 /** Pure. */
 export function rankedWordsIn(told: string): RankedWords[] {
-  if (!/\bwords?\b/i.test(told) || !/\b(?:longest|shortest|most)\b/i.test(told)) return [];
+  if (!/\bwords?\b/i.test(told) || !/\b(?:longest|shortest|most|by)\b/i.test(told)) return [];
   forms ??= savedForms(WANTED);
   return savedIn(told, forms).flatMap(({ from, to, groups, tail, beside }): RankedWords[] => {
     const n = numberOf(groups['n'] ?? '1');
-    if (n < 1 || OTHERWISE.test(beside.replace(ON_LINES, ' '))) return [];
+    if (n < 1 || OTHERWISE.test(beside.replace(ON_LINES, ' ')) || !isPlain(tail)) return [];
     const said = groups['by'] ?? '';
-    const by = /^longest/i.test(said) ? 'length' : /^shortest/i.test(said) ? 'shortness' : 'frequency';
+    const by = /longest|length/i.test(said) ? 'length' : /shortest/i.test(said) ? 'shortness' : 'frequency';
     const inOrder =
       by !== 'shortness' && FIRST_FIRST.test(tail) && !/\b(?:alphabet\w*|ascending|revers\w*|last)\b/i.test(tail);
     return [{ n, by, from, to, inOrder }];

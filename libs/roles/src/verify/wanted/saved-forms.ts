@@ -2,7 +2,7 @@ import { FILE, mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 
 /* "Write … of a.txt into b.txt", and the other words in which goals want something of one file in another. Pure. */
 
-const SAVE = '(?:write|put|save|store|output|record|print|note)(?:\\s+down)?\\s+';
+const SAVE = '(?:write|put|save|store|output|record|print|note|list)(?:\\s+down)?\\s+';
 const ONLY = '(?:(?:only|just|exactly)\\s+)?';
 const THE_FILE = '(?:(?:an?|the)\\s+)?(?:new\\s+)?(?:text\\s+)?(?:file\\s+)?(?:called\\s+|named\\s+)?';
 const TO = `(?:to|into|in)\\s+${THE_FILE}(?<to>${FILE})`;
@@ -16,7 +16,10 @@ const SOURCES = [
 ];
 /** In which order, and on which lines. */
 const HOW =
-  '(?<how>(?:,?\\s+(?:in\\s+(?:descending\\s+|ascending\\s+|alphabetical\\s+|their\\s+)?order(?:\\s+of\\s+(?:their\\s+)?(?:length|frequency|appearance))?|(?:sorted|ordered)\\s+by\\s+(?:their\\s+)?(?:length|frequency|count)|(?:the\\s+)?(?:longest|most\\s+frequent)\\s+first|one\\s+per\\s+line),?){0,2})';
+  '(?<how>(?:,?\\s+(?:in\\s+(?:descending\\s+|ascending\\s+|alphabetical\\s+|their\\s+)?order(?:\\s+of\\s+(?:their\\s+)?(?:length|frequency|appearance))?|(?:sorted|ordered)\\s+by\\s+(?:their\\s+)?(?:length|frequency|count)|(?:the\\s+)?(?:longest|most\\s+frequent)\\s+first|one\\s+per\\s+line|(?:and|(?:together\\s+|along\\s+)?with)\\s+(?:their|the)\\s+(?:counts?|frequenc(?:y|ies)|number\\s+of\\s+occurrences|lengths?)),?){0,2})';
+/** The file that the thing is in was named before. */
+const IN_IT =
+  '(?:\\s+(?:(?:that|which)\\s+are\\s+)?(?:in|of|from)\\s+(?:it|there|this\\s+file|that\\s+file|the\\s+file))?';
 const PLEASE = '^(?:please\\s+)?';
 const TAIL = '(?<tail>[^]*)$';
 
@@ -27,7 +30,15 @@ export interface Wanted {
 }
 
 export function savedForms({ named, found }: Wanted): RegExp[] {
-  const forms = SOURCES.flatMap((source) => [
+  const read = `(?:read|open|load|take|look\\s+at)\\s+${THE_FILE}(?<from>${FILE})\\s*,?\\s*(?:(?:and|then)\\s+){0,2}`;
+  const inTwo = [
+    ...named.map((thing) => `${read}${SAVE}${ONLY}${thing}${IN_IT}${HOW}\\s+${TO}`),
+    ...found.map(
+      (thing) =>
+        `${read}${thing}${IN_IT}${HOW}\\s*[.,;]{0,2}\\s*(?:(?:and|then)\\s+){0,2}${SAVE}${IT}\\s+(?:down\\s+)?${TO}`,
+    ),
+  ];
+  const inOne = SOURCES.flatMap((source) => [
     ...named.flatMap((thing) => [
       `${SAVE}${ONLY}${thing}\\s+${source}${HOW}\\s+${TO}`,
       `${SAVE}${TO}\\s+${ONLY}${thing}\\s+${source}`,
@@ -40,7 +51,7 @@ export function savedForms({ named, found }: Wanted): RegExp[] {
         `${thing}\\s+${source}${HOW}\\s*[?.,;]{0,2}\\s*(?:(?:and|then)\\s+){0,2}${SAVE}${IT}\\s+(?:down\\s+)?${TO}`,
     ),
   ]);
-  return forms.map((form) => new RegExp(`${PLEASE}${form}${TAIL}`, 'iu'));
+  return [...inOne, ...inTwo].map((form) => new RegExp(`${PLEASE}${form}${TAIL}`, 'iu'));
 }
 
 export interface Saved {

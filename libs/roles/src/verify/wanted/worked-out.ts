@@ -32,7 +32,7 @@ const OTHERWISE =
   /\b(?:where|whose|which|that|each|every|per|by|only|exclud\w*|includ\w*|without|except|if|greater|less|over|under|above|below|more|group\w*|unique|distinct|different|positive|negative|non\w*|paid|open|tax\w*|vat|net|gross|plus|minus|times|multipl\w*|percent\w*|cents?|thousands?|millions?|words|blank|empty|header|heading|comments?|since|until|before|after|between|first|last|top|from\s+\d|in\s+\d{4})\b|[<>%]/i;
 /** How the number is to look. */
 const LOOKS =
-  /\b(?:as\s+(?:one|a\s+single)\s+(?:line|number)|(?:with|to)\s+(?:\w+)\s+decimals?(?:\s+places?)?|and\s+nothing\s+else|rounded)\b/gi;
+  /\b(?:as\s+(?:one|a\s+single)\s+(?:line|number)|(?:with|to)\s+(?:\w+)\s+decimals?(?:\s+places?)?|(?:and\s+)?nothing\s+else|rounded)\b/gi;
 /** What these words name may also be written of a file, or is known by another name. */
 const NO_KEY = /^(?:description|licen[cs]e|type|main|number|content|contents|summary|list|text|name)$/i;
 
@@ -153,6 +153,8 @@ function isWritten(value: number, written: string): boolean {
   });
 }
 
+const NUMBER_WORD =
+  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
 const LONGEST = 4000;
 /** What the command prints that counts the lines of a file it is given by its name. */
 const AS_WC_SAYS = /^\s*\d+[ \t]+(\S+)\s*$/;
@@ -179,7 +181,8 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
   if (isThere && counted !== undefined && nameOf(counted) === nameOf(from))
     return `${to} is to hold ${of}, and holds the name of the file beside it`;
   // A number may be said in words.
-  if (isThere || (what !== 'key' && what !== 'named' && written.length === 0)) return null;
+  const isInWords = written.length === 0 || (isUnit(what) && NUMBER_WORD.test(text));
+  if (isThere || (what !== 'key' && what !== 'named' && isInWords)) return null;
   return `${to} lacks ${of}, which is ${typeof values[0] === 'number' ? Number(values[0].toFixed(6)) : values[0]}`;
 }
 
