@@ -8,11 +8,20 @@ import { AttemptTrees, type AttemptTree, type TreeWish } from '#roles';
 
 const run = promisify(execFile);
 
+/** Neither a commit nor a blob changes. */
+function once<T>(known: Map<string, Promise<T>>, name: string, read: () => Promise<T>): Promise<T> {
+  const value = known.get(name) ?? read();
+  known.set(name, value);
+  return value;
+}
+
 /** A git repository of one folder, and worktrees of it for attempts, which see each other's commits. */
 export class ClonedTrees extends AttemptTrees {
   private readonly folder = mkdtempSync(join(tmpdir(), 'loom-roles-'));
   private readonly origin = join(this.folder, 'origin');
   private count = 0;
+  private readonly listed = new Map<string, Promise<ReadonlyMap<string, { mode: string; blob: string }>>>();
+  private readonly texts = new Map<string, Promise<string>>();
   /** Of every tree that is opened. */
   setUpProblem: string | null = null;
 
@@ -61,13 +70,29 @@ export class ClonedTrees extends AttemptTrees {
       diff,
       changes,
       fileAt: async (commit, path) => {
-        const [mode] = (await this.git(root, 'ls-tree', commit, '--', path)).split(' ');
-        if (mode !== '100644' && mode !== '100755') return null;
-        const bytes = Buffer.from(await this.git(root, 'show', `${commit}:${path}`));
-        return { bytes, executable: mode === '100755' };
+        const { mode, blob } = (await this.filesOf(commit)).get(path) ?? {};
+        if (blob === undefined || (mode !== '100644' && mode !== '100755')) return null;
+        return { bytes: Buffer.from(await this.text(blob)), executable: mode === '100755' };
       },
       close: async () => rmSync(root, { recursive: true, force: true }),
     };
+  }
+
+  private filesOf(commit: string): Promise<ReadonlyMap<string, { mode: string; blob: string }>> {
+    return once(this.listed, commit, async () => {
+      const lines = (await this.git(this.origin, 'ls-tree', '-r', '-z', commit)).split('\0').filter(Boolean);
+      return new Map(
+        lines.map((line) => {
+          const [what = '', path = ''] = line.split('\t');
+          const [mode = '', , blob = ''] = what.split(' ');
+          return [path, { mode, blob }];
+        }),
+      );
+    });
+  }
+
+  private text(blob: string): Promise<string> {
+    return once(this.texts, blob, () => this.git(this.origin, 'cat-file', 'blob', blob));
   }
 
   /** A file of a commit. */
@@ -81,8 +106,8 @@ export class ClonedTrees extends AttemptTrees {
 
   private async commit(root: string, ...flags: string[]): Promise<string> {
     await this.git(root, 'add', '-A');
-    const status = await this.git(root, 'status', '--porcelain');
-    if (status !== '' || flags.length > 0) await this.git(root, 'commit', '-q', ...flags, '-m', 'state');
+    const isNew = flags.length > 0 || (await this.git(root, 'status', '--porcelain')) !== '';
+    if (isNew) await this.git(root, 'commit', '-q', ...flags, '-m', 'state');
     return (await this.git(root, 'rev-parse', 'HEAD')).trim();
   }
 
