@@ -63,6 +63,7 @@ import { onePackage } from './wanted/go-packages.js';
 import { importsHold } from './wanted/imports-hold.js';
 import { partsThere } from './wanted/latex-parts.js';
 import { linksHold } from './wanted/links-hold.js';
+import { linesCompared } from './wanted/lines-compared.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { anObjectForEachRow } from './wanted/object-a-row.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
@@ -205,6 +206,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => bodiesThere(files, told)),
   atTheEnd(({ files, told }) => listedLines(files, told)),
   atTheEnd(({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes])),
+  atTheEnd(({ files, told }) => linesCompared(files, told)),
   atTheEnd(({ files, told }) => runsAreTold(files, told)),
   atTheEnd(({ files, told }) => asWorkedOut(files, told)),
   atTheEnd(({ files, told }) => wordsRanked(files, told)),

@@ -10,6 +10,7 @@ const found = async (told: string, before: Files, after: Files): Promise<string>
 };
 
 const SEVEN = 'Create names.txt with exactly seven different first names, one a line, in alphabetical order.';
+const LONG = 'Create w.txt with two words, one per line, each at least six letters long.';
 const CITIES = 'Write cities.md with 3 cities, one per line, sorted alphabetically.';
 
 describe('a list of entries that nobody has named', () => {
@@ -21,6 +22,9 @@ describe('a list of entries that nobody has named', () => {
     ['Create c.csv with 2 unique users.', { 'c.csv': 'id,name\n1,Ann\n1,Ann\n' }, '"1,Ann" more than once'],
     ['Write w.txt with ten words, one word per line, without duplicates.', { 'w.txt': 'a\nb\na\n' }, '"a" more'],
     ['Write w.txt with ten words, each on its own line, all different.', { 'w.txt': 'a\nb\na\n' }, '"a" more'],
+    [LONG, { 'w.txt': 'garden\nsun\n' }, '"sun", which is not at least 6 letters long'],
+    ['Create p.txt with four lines; every line must start with the letter S.', { 'p.txt': 'Sun\nMoon\n' }, '"Moon"'],
+    ['Create w.txt with two words in lower case, one per line.', { 'w.txt': 'a\nB\n' }, 'not in lower case'],
     [CITIES, { 'cities.md': '# Cities\n\n- Rome\n- Oslo\n- Wien\n' }, 'not in alphabetical order'],
   ])('finds: %s %#', async (told, after, fault) => {
     expect(await found(told, {}, after)).toContain(fault);
@@ -32,6 +36,13 @@ describe('a list of entries that nobody has named', () => {
     ['Write f.txt with two films in alphabetical order, one per line.', { 'f.txt': 'The Birds\nCasino\n' }],
     ['Write f.txt with two towns in alphabetical order, one per line.', { 'f.txt': 'Zons\nÅlesund\n' }],
     ['Write ten.txt with ten lines of three different words, one word per line.', { 'ten.txt': 'a\nb\na\nc\n' }],
+    [LONG, { 'w.txt': 'garden\nsunshine\n' }],
+    ['Create p.txt with 2 words, one per line, each with exactly four letters.', { 'p.txt': "can't\nmoon\n" }],
+    ['Create p.txt with four lines; every line must start with the letter S.', { 'p.txt': '"Sun\nsea\n' }],
+    ['Create p.txt with 3 lines; every line must start with A, but the last one with B.', { 'p.txt': 'A\nA\nB\n' }],
+    ['Create p.txt with two settings in upper case, one per line.', { 'p.txt': 'PORT=eighty\nHOST=a\n' }],
+    ['Create p.txt with two words in upper case, one per line.', { 'p.txt': 'A-1\nB\n' }],
+    ['Create p.txt with three lines; each line must start with a number.', { 'p.txt': '1 a\n2 b\n' }],
     ['Create p.txt with two different poems.', { 'p.txt': 'O sea\nO sea\n\nO hill\nO hill\n' }],
     ['Create r.txt with 3 rolls of two different dice, one per line.', { 'r.txt': '4\n4\n2\n' }],
     ['Create a.txt with two lines different from those of b.txt.', { 'a.txt': 'x\nx\n', 'b.txt': 'y\n' }],

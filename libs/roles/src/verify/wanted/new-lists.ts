@@ -24,6 +24,13 @@ const IN_ORDER =
 /** In another order, or in parts of which each has its own. */
 const OTHERWISE =
   /\b(?:revers\w*|descend\w*|backwards?|group\w*|sections?|categor\w*|each\s+letter|except|apart\s+from|first\s+(?:line|entry|row)|last\s+(?:line|entry|row)|heading|title|followed|then|random\w*|unsorted)\b/i;
+const LONG = new RegExp(
+  `\\b(?:each|every(?:\\s+\\p{L}+)?|all(?:\\s+of\\s+them)?)\\s+(?:(?:of\\s+them|must|should|be|is|has|have|having|with|to)\\s+){0,4}(at\\s+least|at\\s+most|exactly|no\\s+more\\s+than)\\s+${COUNT}\\s+(?:letters|characters)\\b`,
+  'iu',
+);
+const BEGINS =
+  /\b(?:each|every|all)\s+(?:of\s+(?:them|which)\s+)?(?:(?:line|word|name|entry|lines|words|names|entries)\s+)?(?:(?:must|should|has\s+to|have\s+to)\s+)?(?:starts?|begins?|starting|beginning)\s+with\s+(?:the\s+letter\s+["'“]?([A-Za-z])["'”]?|(?:an?\s+)?["'“]([A-Za-z])["'”]|(?:an?\s+)?([A-Z]))(?![\w'-])/u;
+const IN_CASE = /\b(?:all\s+)?in\s+(lower|upper)[\s-]?case(?:\s+letters)?(?=\s*(?:[.,;!)]|$|and\b))/iu;
 /** What is to stand there more than once. */
 const AGAIN = /\b(?:twice|thrice|times|again|repeat(?:ed|ing)?|copies|duplicated)\b/i;
 
@@ -33,6 +40,12 @@ export interface NewList {
   readonly count: number | null;
   readonly isOnce: boolean;
   readonly isSorted: boolean;
+  /** What each of the entries is to be like. */
+  readonly forms: readonly Form[];
+}
+export interface Form {
+  readonly wanted: string;
+  readonly isMet: (entry: string) => boolean;
 }
 
 /** Pure. */
@@ -49,10 +62,44 @@ export function newListsIn(told: string): NewList[] {
     const isPlain = !AGAIN.test(text.replace(NO_DOUBLES, ' '));
     const isOnce = isPlain && ((count !== null && bound === undefined) || (NO_DOUBLES.test(text) && A_LINE.test(text)));
     const isSorted = IN_ORDER.test(text) && A_LINE.test(text) && !OTHERWISE.test(text) && !/\.json$/i.test(path);
-    return isOnce || isSorted ? [{ path, count: isOnce ? count : null, isOnce, isSorted }] : [];
+    const forms = A_LINE.test(text) || /\bevery\s+line\b|\beach\s+line\b/i.test(text) ? formsIn(text) : [];
+    const list = { path, count: isOnce ? count : null, isOnce, isSorted, forms };
+    return isOnce || isSorted || forms.length > 0 ? [list] : [];
   });
 }
 const countOf = (word: string): number => (/^\d/.test(word) ? Number(word) : COUNTS.indexOf(word.toLowerCase()) + 2);
+
+const lettersIn = (entry: string): number => (entry.match(/\p{L}/gu) ?? []).length;
+function formsIn(text: string): Form[] {
+  if (OTHERWISE.test(text) || /\b(?:but|unless|only)\b/i.test(text)) return [];
+  const forms: Form[] = [];
+  const [, bound = '', number] = LONG.exec(text) ?? [];
+  if (number !== undefined) {
+    const n = countOf(number);
+    const isMet = (entry: string): boolean => {
+      // Signs may count as characters or not.
+      const [least, most] = [lettersIn(entry), [...entry].length];
+      return /least/i.test(bound) ? most >= n : /most|more/i.test(bound) ? least <= n : least <= n && most >= n;
+    };
+    forms.push({ wanted: `${bound} ${n} letters long`, isMet });
+  }
+  const begins = BEGINS.exec(text);
+  const letter = (begins?.[1] ?? begins?.[2] ?? begins?.[3])?.toLowerCase();
+  if (letter !== undefined)
+    forms.push({
+      wanted: `a line that begins with ${letter.toUpperCase()}`,
+      isMet: (entry) => (/\p{L}/u.exec(entry)?.[0] ?? '').toLowerCase() === letter,
+    });
+  const as = IN_CASE.exec(text)?.[1]?.toLowerCase();
+  if (as !== undefined)
+    forms.push({
+      wanted: `in ${as} case`,
+      // Of what has a value, only the name may be meant.
+      isMet: (entry) =>
+        /[=:,;\t]/.test(entry) || entry === (as === 'lower' ? entry.toLowerCase() : entry.toUpperCase()),
+    });
+  return forms;
+}
 
 const MARK = /^\s*(?:[-*+•]|\d{1,4}[.)])\s+/;
 /** The entries of a list; null where nobody can tell them from what stands beside them. */
@@ -77,13 +124,17 @@ function entriesOfJson(text: string): string[] | null {
 }
 
 /** Null where nothing is wrong, or nobody can tell. Pure. */
-export function newListProblem({ path, count, isOnce, isSorted }: NewList, text: string): string | null {
+export function newListProblem({ path, count, isOnce, isSorted, forms }: NewList, text: string): string | null {
   const entries = entriesOf(path, text);
   if (entries === null) return null;
   // Another number of lines than of what is to differ: a line is not one of those.
   const isOfThem = count === null || count === entries.length || (/\.csv$/i.test(path) && count + 1 === entries.length);
   const twice = entries.find((entry, at) => entries.indexOf(entry) < at);
   if (isOnce && isOfThem && twice !== undefined) return `${path} holds ${show(twice)} more than once`;
+  for (const { wanted, isMet } of /\.(?:csv|json)$/i.test(path) ? [] : forms) {
+    const other = entries.find((entry) => !isMet(entry));
+    if (other !== undefined) return `${path} holds ${show(other)}, which is not ${wanted}`;
+  }
   const rows = /\.csv$/i.test(path) ? [entries, entries.slice(1)] : [entries];
   return isSorted && !rows.some(isAlphabetic) ? `the entries of ${path} are not in alphabetical order` : null;
 }
