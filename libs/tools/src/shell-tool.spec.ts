@@ -72,6 +72,15 @@ describe(`shell_execute (sandbox: ${sandbox.kind})`, () => {
     expect(kept.output).toBe('(no output)');
   });
 
+  it('says where a folder is that was copied to one that was there', async () => {
+    await put('tpl/a.txt', 'a');
+    const first = await tell('shell_execute', { command: 'cp -r tpl app' });
+    expect(first.output).toBe('(no output)');
+    const again = await tell('shell_execute', { command: 'cp -r tpl app' });
+    expect(again.output).toContain('the copy is app/tpl');
+    expect((await tell('shell_execute', { command: 'cp -r tpl/. app' })).output).toBe('(no output)');
+  });
+
   it('runs under the names and shapes other harnesses use', async () => {
     expect((await tell('bash', { cmd: 'echo hi' })).output).toContain('hi');
   });

@@ -1,4 +1,5 @@
 import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
+import { folderCopies, type FolderCopy } from '../shell/copied-within.js';
 import { destructiveReason } from '../shell/destructive.js';
 import { expandedIn } from '../shell/here-documents.js';
 import { runWithRoom } from '../shell/run-with-room.js';
@@ -35,6 +36,7 @@ export const shellExecute = defineTool({
     if (destructive !== null && command !== run.approvedCommand) return failed(`not run: ${destructive}`);
     const most = Math.min(run.shellTimeoutSeconds * TIMEOUT_FACTOR, MAX_TIMEOUT_SECONDS);
     const seconds = Math.min(wanted ?? run.shellTimeoutSeconds, Math.max(most, run.shellTimeoutSeconds));
+    const copies = await copiesTo(command, run);
     const result = await runWithRoom(run.sandbox, {
       root: run.tree.root,
       scratch: run.tree.scratch,
@@ -45,9 +47,26 @@ export const shellExecute = defineTool({
       signal: run.signal,
       logOverflow: true,
     });
-    return observe(command, seconds, result, run);
+    return observe(command, seconds, result, run, await copiedWithin(copies, run));
   },
 });
+
+const isFolder = async (path: string, { paths }: ToolRun): Promise<boolean> => {
+  const found = await paths.resolve(path);
+  return found.ok && found.place.stats?.isDirectory() === true;
+};
+/** Copies that would lie in their target if that was there. */
+async function copiesTo(command: string, run: ToolRun): Promise<FolderCopy[]> {
+  const copies: FolderCopy[] = [];
+  for (const copy of folderCopies(command)) if (!(await isFolder(copy.within, run))) copies.push(copy);
+  return copies;
+}
+async function copiedWithin(copies: readonly FolderCopy[], run: ToolRun): Promise<string | null> {
+  for (const { source, target, within } of copies)
+    if (await isFolder(within, run))
+      return `[${target} was there already, so that the copy is ${within}. If what ${source} holds was to be in ${target} itself, delete ${within} and run: cp -r ${source}/. ${target}]`;
+  return null;
+}
 
 /** Its last command goes on while the call is over. */
 const ENDS_IN_BACKGROUND = /[^&|>\\]&[ \t]*$/;
@@ -62,7 +81,13 @@ function expandedNote(command: string): string | null {
     : `[The shell has put its own text in place of ${pieces.join(', ')} between << and the end: if the text was meant as it stands, quote the word (<<'EOF'), or use write_file.]`;
 }
 
-function observe(command: string, seconds: number, result: SandboxResult, run: ToolRun): Observation {
+function observe(
+  command: string,
+  seconds: number,
+  result: SandboxResult,
+  run: ToolRun,
+  within: string | null,
+): Observation {
   const output = shownOutput(result);
   const data = {
     exit_code: result.exitCode,
@@ -75,7 +100,7 @@ function observe(command: string, seconds: number, result: SandboxResult, run: T
   }
   if (result.exitCode === 0) {
     const said = output === '' ? '(no output)' : output;
-    const notes = [ENDS_IN_BACKGROUND.test(command) ? STOPPED : null, expandedNote(command)];
+    const notes = [ENDS_IN_BACKGROUND.test(command) ? STOPPED : null, expandedNote(command), within];
     return { success: true, output: [said, ...notes.filter((note) => note !== null)].join('\n'), data };
   }
   const reason = exceededHint(result) ?? exitHint(result, output, run);
