@@ -18,6 +18,7 @@ describe('what is to stay as it is', () => {
   it.each([
     ['In rates.py let vat() return 0.19. Leave reduced() as it is.', ['reduced']],
     ['Set PORT to 1 and keep HOST unchanged.', ['HOST']],
+    ['Let vat() return 0.19, but leave reduced() as it is.', ['reduced']],
     ['Do not touch `reduced()` or the class Rate.', ['reduced', 'Rate']],
     ['Change a. Rate.of and b stay as they are.', ['Rate.of', 'b']],
     ['Ändere a(). Lass b() unverändert.', ['b']],
@@ -57,6 +58,11 @@ describe('what is to stay as it is', () => {
     [LEAVE, { 'rates.ts': SCRIPT }, { 'rates.ts': SCRIPT.replace('0.16', '0.19') }],
     [LEAVE, { 'rates.ts': SCRIPT }, { 'rates.ts': SCRIPT.replace('log(reduced())', 'log(reduced({ a: 1 }))') }],
     ['Rename vat to tax. Leave reduced() as it is.', { 'a.py': RATES }, { 'a.py': RATES.replace('0.16', 'tax()') }],
+    [
+      LEAVE,
+      { 'a.js': "import { reduced } from './b.js';\nfunction vat() {\n  return reduced() ? { a: 1 } : { b: 1 };\n}\n" },
+      { 'a.js': "import { reduced } from './b.js';\nfunction vat() {\n  return reduced() || { a: 2 };\n}\n" },
+    ],
     ['Do not touch main.', { 'a.py': 'def main():\n    pass\n' }, { 'a.py': 'def main():\n    run()\n' }],
     ['Split it up; leave reduced() as it is.', { 'a.py': RATES }, { 'a.py': 'x = 1\n', 'b.py': RATES }],
     ['Set PORT to 1. Leave HOST alone.', { '.env': 'PORT=2\nHOST=a\n' }, { '.env': 'HOST=a\nPORT=1\n' }],

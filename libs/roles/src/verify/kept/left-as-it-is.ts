@@ -40,14 +40,15 @@ export interface LeftAlone {
 /** Pure, linear. */
 export function leftAlone(told: string): LeftAlone[] {
   const masked = mask(told);
-  return sentencesOf(masked).flatMap((sentence) => (IN_PART.test(sentence) ? [] : namesIn(sentence, masked)));
+  return sentencesOf(masked).flatMap((sentence) => namesIn(sentence, masked));
 }
 
 const PROSE = /^(?:and|or|nor|und|et|y|e|the|its|die|das|den|la|le|el|il|it|them|they|this|that|everything|anything)$/i;
 
 function namesIn(sentence: string, masked: Masked): LeftAlone[] {
   return SAYINGS.flatMap((saying) =>
-    [...sentence.matchAll(saying)].flatMap(([whole, names = '']) => {
+    [...sentence.matchAll(saying)].flatMap(({ 0: whole, 1: names = '', index }) => {
+      if (IN_PART.test(sentence.slice(index + whole.length))) return [];
       // The kind may stand before all of them.
       const words = whole.slice(0, whole.indexOf(names) + names.length).split(/[\s,]+/);
       return words.flatMap((word, at) => {
@@ -65,6 +66,8 @@ function namesIn(sentence: string, masked: Masked): LeftAlone[] {
 
 const lastOf = (name: string): string => name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
 
+/** Words behind which a function is only called. */
+const CALLS = /\b(?:return|await|new|throw|yield|case|else|if|while|for|switch)\b/;
 const BY_INDENT = /\.pyi?$/i;
 /** Nobody defines one name more often. */
 const MOST = 20;
@@ -80,6 +83,7 @@ export function definitionsNamed(path: string, text: string, name: string): stri
         'gm',
       );
   return [...code.matchAll(head)].slice(0, MOST).flatMap(({ index, 0: found }) => {
+    if (CALLS.test(found)) return [];
     const end = BY_INDENT.test(path) ? endOfIndented(code, index) : endOfBraced(code, index + found.length);
     return end === null ? [] : [linesOf(text.slice(index, end))];
   });
@@ -109,6 +113,7 @@ function endOfBraced(code: string, from: number): number | null {
   let depth = code[from - 1] === '(' ? 1 : 0;
   for (let at = from; at < code.length; at++) {
     const c = code[at] as string;
+    if (depth === 0 && c === '?') return null;
     if ('({['.includes(c)) depth++;
     else if (')}]'.includes(c)) {
       depth--;
