@@ -139,7 +139,7 @@ it('frees what an undo in another process asks for before it or after it: that i
   const storeDir = join(f.options.dataDir, 'trees', workspaceId);
   const landed = [{ before: built.before, commit: built.tip }];
   const outcomes: string[] = [];
-  for (const first of ['expiry', 'undo']) {
+  for (const first of ['expiry', 'undo'] as const) {
     // Work of the user on top of it: it is no longer the tip, and nothing but its own name keeps it.
     put(f.user, 'later.txt', `${first}\n`);
     const { commit: tip } = await f.store.snapshot({ ...of, tip: built.tip, taskId: taskId(4) });
@@ -151,13 +151,19 @@ it('frees what an undo in another process asks for before it or after it: that i
     // It remembers all of it.
     await store.diff(workspaceId, built.before, built.tip, {});
     const wish = { tip, expires: true, statesSinceMs: Date.now() + 1000 };
-    let isOver = false;
-    const expiry = killable.run({ options, method: 'upkeep', wish }).finally(() => (isOver = true));
-    const lock = join(options.dataDir, 'trees', workspaceId, 'lock');
-    while (first === 'expiry' && !isOver && !existsSync(lock)) await new Promise(setImmediate);
     const undo = { ...of, undoId: `undo.${taskId(3)}.1`, tip, landings: landed, onConflict: 'abort' as const };
-    const outcome = await store.revert(undo).catch((error: unknown) => error);
-    expect(await expiry).toBe(false);
+    const begin = {
+      expiry: () => killable.run({ options, method: 'upkeep', wish }),
+      undo: () => store.revert(undo).catch((error: unknown) => error),
+    };
+    const second = first === 'expiry' ? 'undo' : 'expiry';
+    let isOver = false;
+    const lock = join(options.dataDir, 'trees', workspaceId, 'lock');
+    const begun = begin[first]().finally(() => (isOver = true));
+    while (!isOver && !existsSync(lock)) await new Promise(setImmediate);
+    const ends = { [first]: begun, [second]: begin[second]() };
+    const outcome = await ends['undo'];
+    expect(await ends['expiry']).toBe(false);
     if (outcome instanceof Error) {
       expect(outcome).toMatchObject({ remedy: expect.stringContaining('keep_days') as unknown });
       expect(fingerprint(f.user)).toEqual(before);
