@@ -6,7 +6,7 @@ describe('what a text leaves open about files', () => {
   it.each([
     // Something in the file is taken out, not the file.
     'Remove foo.txt from the list in README.md.',
-    "Delete a.txt's second line.",
+    "Delete a.txt's second paragraph.",
     'Remove the comment in main.py.',
     // What is forbidden is narrower, or wider, than the file.
     "Do not change a.py's public names.",

@@ -20,7 +20,7 @@ playCases({
     wrong: [FOUR, 'a\nb\n', 'a\n'],
   },
   'a line goes by its number': {
-    goals: ['Remove the second line from a.txt.', 'Delete line 2 of a.txt.'],
+    goals: ['Remove the second line from a.txt.', 'Delete line 2 of a.txt.', "Delete a.txt's second line."],
     before: FOUR,
     right: ['a\nc\nd\n'],
     wrong: [FOUR, 'a\nb\nd\n', 'a\nc\n'],
