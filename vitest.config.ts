@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 // Nobody here speaks TLS to the world, and each of many hundred processes would read these as it starts.
 delete process.env['NODE_EXTRA_CA_CERTS'];
-// To start a process the system copies the tables of whoever starts it: they are smaller where threads share their heaps.
+// To start a process the system copies the tables of whoever starts it: smaller ones where threads share their heaps.
 process.env['MALLOC_ARENA_MAX'] ??= '2';
 
 /** They change what other files would find in their process, or load one of them under a name of their own. */

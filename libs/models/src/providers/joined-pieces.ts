@@ -4,7 +4,10 @@ const LEAST_GROWN = 2;
 const LEAST_AGAIN = 24;
 const LEAST_REPEATED = 40;
 
-/** A text out of the pieces of a stream. Some servers send in each piece all that came before, or at the end all of it once more. */
+/**
+ * A text out of the pieces of a stream. Some servers send in each piece all that came before, or at the end all of it
+ * once more.
+ */
 export class JoinedPieces {
   private joined = '';
   private latest = '';

@@ -2,7 +2,7 @@ import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
 import type { FilesView } from '../stated/files-view.js';
 
-/* A script that could be executed, and was written anew without the right to be, or is gone to another place without it. */
+/* A script that could be executed, and was written anew without that right, or has gone to another place without it. */
 
 const OF_RIGHTS =
   /\b(?:chmod|executable|execut(?:e|ion)\s+(?:bits?|rights?|permissions?|flags?)|permissions?|x[- ]bits?|file\s+modes?|runnable)\b/i;

@@ -20,7 +20,7 @@ const TABLES: Readonly<Record<string, string>> = { csv: ',', tsv: '\t' };
 export const isOfLines = (path: string): boolean =>
   [SETTINGS, NAMES, LISTS, /\.[ct]sv$/i].some((kind) => kind.test(path));
 
-/** The line that it has become, in a sentence; null where that is none, or may be meant. `asked`: the words of the order. */
+/** The line that it has become, in a sentence; null where that is none, or may be meant. `asked`: the order. */
 export function joinedLine(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || before === '' || /[\r\n]$/.test(before) || !text.startsWith(before)) return null;
   const last = before.slice(before.lastIndexOf('\n') + 1);

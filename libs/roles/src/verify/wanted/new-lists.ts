@@ -4,7 +4,10 @@ import { mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 import type { FilesView } from '../stated/files-view.js';
 import { show } from '../stated/problem.js';
 
-/* "Create names.txt with seven different names, one a line, in alphabetical order": entries that nobody has named, each once and in its place. */
+/*
+ * "Create names.txt with seven different names, one a line, in alphabetical order": entries that nobody has named, each
+ * once and in its place.
+ */
 
 const COUNTS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const COUNT = `(\\d{1,4}|${COUNTS.join('|')})`;
@@ -150,7 +153,10 @@ function isAlphabetic(entries: readonly string[]): boolean {
   );
 }
 
-/** `told`: the user's words; `done`: all changes of the task, since a list that was there before holds what others have put there. */
+/**
+ * `told`: the user's words; `done`: all changes of the task, since a list that was there before holds what others have
+ * put there.
+ */
 export async function newListsHold(
   files: FilesView,
   told: string,
