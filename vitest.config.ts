@@ -8,8 +8,6 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 // Nobody here speaks TLS to the world, and each of many hundred processes would read these as it starts.
 delete process.env['NODE_EXTRA_CA_CERTS'];
-// To start a process the system copies the tables of whoever starts it: smaller ones where threads share their heaps.
-process.env['MALLOC_ARENA_MAX'] ??= '2';
 
 /** They change what other files would find in their process, or load one of them under a name of their own. */
 const APART = [
@@ -58,8 +56,6 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // Many tests wait for leases and processes rather than compute.
     maxWorkers: 5,
-    // A worker runs most of its code once: to compile that a second time costs more than it gives.
-    execArgv: ['--no-opt'],
     projects: [
       { extends: true, plugins: [built], test: { name: 'apart', include: APART, server } },
       // Much of their time would go into loading the same modules again and again. Those of the whole start many
