@@ -23,6 +23,10 @@ export interface Bench {
 
 const ALL_ROLES = ['planner', 'executor', 'verifier', 'extractor'];
 
+/** As in a worker, they outlive what they are asked for. By the seconds of a check. */
+const runners = new Map<number, SandboxedCheckRunner>();
+let chosen: ReturnType<typeof chooseSandbox> | undefined;
+
 /** A scripted model behind the real client, git trees and the real tools. */
 export async function startBench(
   answer: Script,
@@ -42,13 +46,15 @@ export async function startBench(
     timings: { tries: 1 } as object,
   });
   const trees = new ClonedTrees();
-  const { sandbox }: { sandbox: Sandbox } = await chooseSandbox(new SandboxConfig());
+  const { sandbox }: { sandbox: Sandbox } = await (chosen ??= chooseSandbox(new SandboxConfig()));
+  const checks = runners.get(checkSeconds) ?? new SandboxedCheckRunner(sandbox, { timeoutSeconds: checkSeconds });
+  runners.set(checkSeconds, checks);
   return {
     server,
     models: client,
     trees,
     tools: new LocalToolBox(sandbox),
-    checks: new SandboxedCheckRunner(sandbox, { timeoutSeconds: checkSeconds }),
+    checks,
     clock: new SystemClock(),
     close: async () => {
       await client.close();
