@@ -4,16 +4,23 @@ import { TOOLS } from './read-reply.fixture.js';
 
 const CALL = '<tool_call>{"name":"read_file","arguments":{"path":"keep.txt"}}</tool_call>';
 const shown = (text: string): string => JSON.stringify({ success: true, output: text });
-const read = (text: string, ...heard: string[]) =>
+const draftOf = (said: { text: string } | { thinking: string }, heard: string[]) =>
   readReply(
-    { text, thinking: '', calls: [], finish: 'stop', usage: null, notes: [] },
+    { text: '', thinking: '', calls: [], finish: 'stop', usage: null, notes: [], ...said },
     { tools: TOOLS, maxTokens: 4096, heard },
-  ).toolCalls;
+  );
+const read = (text: string, ...heard: string[]) => draftOf({ text }, heard).toolCalls;
 
 describe('a call in an answer', () => {
   it('that stands in what a tool has shown is a quotation, beside words of its own', () => {
     const heard = shown(`  1\tHow agents read:\n  2\t${CALL}\n`);
     expect(read(`The file says:\n\n${CALL}\n\nNext I will go on.`, heard)).toEqual([]);
+  });
+
+  it('that ends reasoning, and stands in what a tool has shown, is no draft of one', () => {
+    const thinking = `The file says:\n\n${CALL}`;
+    expect(draftOf({ thinking }, []).drafted).toHaveLength(1);
+    expect(draftOf({ thinking }, [shown(`  2\t${CALL}\n`)]).drafted).toBeUndefined();
   });
 
   it.each([`> ${CALL}`, `The file says ${CALL}, which I leave alone.`, `- \t${CALL}`])(

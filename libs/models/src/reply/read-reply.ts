@@ -1,9 +1,8 @@
 import type { BrokenCall, ToolCall } from '#domain';
-import { draftedCalls } from './drafted-calls.js';
 import { withoutQuotes } from './quoted-calls.js';
 import { isObject, readArguments } from './read-arguments.js';
 import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
-import { salvageCalls } from './salvage.js';
+import { salvageCalls, type Salvaged } from './salvage.js';
 import { spreadLists } from './spread-lists.js';
 import { splitReasoning } from './split-reasoning.js';
 import { hasRequired, toolNamed } from './tool-names.js';
@@ -33,10 +32,10 @@ const STAGES: readonly Stage[] = [
   answerInCall,
   readWrittenCalls,
   noticeUnended,
-  noticeDrafted,
   oneForEach,
   finishLast,
   takeFew,
+  noticeDrafted,
 ];
 
 /** Reads a whole answer. Nothing in it is believed because it looks complete: see each stage. */
@@ -158,17 +157,10 @@ function answerInCall(draft: Draft, { tools }: Asked): Draft {
 /** Only where no real call came, and never out of reasoning or a cut answer. */
 function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Draft {
   if (draft.raw.calls.length > 0 || draft.finish === 'length') return draft;
-  const written = salvageCalls(draft.text, asked.tools);
-  if (written === null) return draft;
-  // Beside words of its own, a call that stands in what a tool has shown is a quotation.
-  const said = written.text === '' ? draft.text : withoutQuotes(draft.text, asked.tools, asked.heard ?? []);
-  const salvaged = said === draft.text ? written : salvageCalls(said, asked.tools);
-  if (salvaged === null) return { ...draft, notes: [...draft.notes, 'calls quoted from what a tool has shown'] };
-  const toolCalls = salvaged.calls.map((call): ToolCall => ({
-    id: mintId(),
-    name: call.tool.name,
-    arguments: wellFormed(call.arguments),
-  }));
+  const salvaged = writtenIn(draft.text, asked);
+  if (salvaged === null) return draft;
+  if (salvaged === 'quoted') return { ...draft, notes: [...draft.notes, 'calls quoted from what a tool has shown'] };
+  const toolCalls = toolCallsOf(salvaged, mintId);
   return {
     ...draft,
     text: salvaged.text,
@@ -177,23 +169,23 @@ function readWrittenCalls(draft: Draft, asked: Asked, mintId: () => string): Dra
   };
 }
 
+/** Beside words of its own, a call that stands in what a tool has shown is a quotation. */
+function writtenIn(text: string, { tools, heard = [] }: Asked): Salvaged | 'quoted' | null {
+  const written = salvageCalls(text, tools);
+  if (written === null || written.text === '') return written;
+  const own = withoutQuotes(text, tools, heard);
+  return own === text ? written : (salvageCalls(own, tools) ?? 'quoted');
+}
+
+const toolCallsOf = ({ calls }: Salvaged, mintId: () => string): ToolCall[] =>
+  calls.map(({ tool, arguments: args }) => ({ id: mintId(), name: tool.name, arguments: wellFormed(args) }));
+
 function noticeUnended(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
   if (draft.toolCalls.length + draft.brokenCalls.length > 0) return draft;
   const name = unendedCall(draft.text, tools);
   if (name === null) return draft;
   const problem = 'it is not closed: end each value with </parameter> and the call with </function>';
   return { ...draft, brokenCalls: [{ id: mintId(), name, raw: '', problem }] };
-}
-
-function noticeDrafted(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
-  const isSilent = draft.toolCalls.length + draft.brokenCalls.length === 0 && draft.text.trim() === '';
-  if (!isSilent || draft.finish === 'length') return draft;
-  const drafted = draftedCalls(draft.thinking, tools).map((call): ToolCall => ({
-    id: mintId(),
-    name: call.tool.name,
-    arguments: wellFormed(call.arguments),
-  }));
-  return drafted.length === 0 ? draft : { ...draft, drafted };
 }
 
 function oneForEach(draft: Draft, { tools }: Asked, mintId: () => string): Draft {
@@ -231,6 +223,21 @@ function takeFew(draft: Draft, _asked: Asked, mintId: () => string): Draft {
     brokenCalls: [...draft.brokenCalls, { id: mintId(), name: 'the rest', raw: '', problem }],
     notes: [...draft.notes, problem],
   };
+}
+
+/**
+ * Calls that end the reasoning of an answer which never came to its words: perhaps a draft, perhaps all that was to be
+ * said. What a model goes on to think about is none.
+ */
+function noticeDrafted(draft: Draft, asked: Asked, mintId: () => string): Draft {
+  const isSilent = draft.toolCalls.length + draft.brokenCalls.length === 0 && draft.text.trim() === '';
+  const said = draft.thinking.trim();
+  if (!isSilent || said === '' || draft.finish === 'length') return draft;
+  const salvaged = writtenIn(said, asked);
+  if (salvaged === null || salvaged === 'quoted' || !said.startsWith(salvaged.text.trim())) return draft;
+  const whole = { ...draft, toolCalls: toolCallsOf(salvaged, mintId) };
+  const { toolCalls: drafted } = finishLast(oneForEach(whole, asked, mintId));
+  return drafted.length > MOST_CALLS ? draft : { ...draft, drafted };
 }
 
 const ALPHANUMERICS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

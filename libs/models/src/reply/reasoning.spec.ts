@@ -52,4 +52,8 @@ describe('reasoning', () => {
   ])('is none where it %s', (_what, raw) => {
     expect(read(raw).drafted).toBeUndefined();
   });
+
+  it('that ends with more calls than one answer may make has made none', () => {
+    expect(read({ thinking: `${CALL}\n`.repeat(41) }).drafted).toBeUndefined();
+  });
 });
