@@ -1,3 +1,4 @@
+import { WITHOUT_SPACES } from '../has-word.js';
 import type { FactOf } from './fact.js';
 import type { Problem } from './problem.js';
 
@@ -26,9 +27,7 @@ export function items(fact: FactOf<'items'>, path: string, text: string): Proble
     return n === 0 ? undefined : counts.some(fits) ? null : `${path} lists ${n} items, not ${wanted}`;
   }
   if (of === 'words') {
-    // Some languages write no spaces between them.
-    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u.test(text))
-      return undefined;
+    if (WITHOUT_SPACES.test(text)) return undefined;
     const n = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
     // Everybody counts words otherwise.
     return n >= least * 0.85 && n <= most * 1.15 ? null : `${path} has ${n} words, not ${wanted}`;

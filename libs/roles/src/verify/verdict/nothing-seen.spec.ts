@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { nothingSeen } from './nothing-seen.js';
 
 it.each([
@@ -29,4 +30,9 @@ it.each([
   'The program reports that it could not read the file.',
 ])('hears no such thing: %s', (said) => {
   expect(nothingSeen(said)).toBeNull();
+});
+
+it('is looked for in linear time', () => {
+  for (const unit of ['I could not verify ', 'the result ', 'no file ', 'without access to ', '. '])
+    assertLinear(nothingSeen, unit, 60_000 / unit.length);
 });

@@ -1,3 +1,4 @@
+import { WITHOUT_SPACES } from '../has-word.js';
 import { rowsOf } from '../stated/records.js';
 import { savedForms, savedIn } from './saved-forms.js';
 
@@ -69,8 +70,6 @@ export function countsOf(what: Unit, from: string, text: string): readonly numbe
   }
 }
 
-/** Some languages write no spaces between words. */
-const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
 /** As programs and people take them. */
 const WORDS = [
   /\S+/g,

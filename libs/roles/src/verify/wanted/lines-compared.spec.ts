@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
-import { linesCompared } from './lines-compared.js';
+import { comparedIn, comparedProblem, linesCompared } from './lines-compared.js';
 
 afterEach(removePlayed);
 
@@ -41,4 +42,14 @@ describe('lines by whether another file has them', () => {
     expect(await found(NOT, 'Bob\n', before)).toBe('');
     expect(await found(NOT, 'Ann\nBob\n', before)).toBe('');
   });
+});
+
+it('are looked for in linear time', () => {
+  const told = 'Write the lines of a.txt that are not in b.txt to c.txt';
+  for (const unit of [' the lines of', ' a.txt', ' one per line', ' '])
+    assertLinear(comparedIn, unit, 30_000 / unit.length, { start: told });
+  const compared = comparedIn(told);
+  if (compared === null) throw new Error('not read');
+  for (const unit of ['a\n', '- a\n', '1. '])
+    assertLinear((text) => comparedProblem(compared, text, '', text), unit, 5000);
 });

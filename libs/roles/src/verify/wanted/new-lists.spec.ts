@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { changesOf, removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
-import { newListsHold } from './new-lists.js';
+import { newListProblem, newListsHold, newListsIn } from './new-lists.js';
 
 afterEach(removePlayed);
 
@@ -62,4 +63,13 @@ describe('a list of entries that nobody has named', () => {
     const told = 'Write two different names into n.txt.';
     expect(await found(told, { 'n.txt': 'x\n' }, { 'n.txt': 'x\nx\n' })).toBe('');
   });
+});
+
+it('is read in linear time', () => {
+  const told = 'Create names.txt with 5 different names, one per line, in alphabetical order. ';
+  for (const unit of ['seven different ', 'no other duplicates ', 'each of them ', 'every line has at least '])
+    assertLinear(newListsIn, unit, 30_000 / unit.length, { start: told });
+  const [list] = newListsIn(told);
+  if (list === undefined) throw new Error('not read');
+  for (const unit of ['a b\n', '- a\n', '1. ']) assertLinear((text) => newListProblem(list, text), unit, 5000);
 });

@@ -1,4 +1,5 @@
 import type { CheckResult, FileChange } from '#domain';
+import { COUNT, numberOf } from '../stated/code-phrases.js';
 import { ALPHABETIC, isSortedBy } from '../stated/laws/collation.js';
 import { mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 import type { FilesView } from '../stated/files-view.js';
@@ -9,8 +10,6 @@ import { show } from '../stated/problem.js';
  * once and in its place.
  */
 
-const COUNTS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const COUNT = `(\\d{1,4}|${COUNTS.join('|')})`;
 const MAKES =
   /^(?:please\s+|now\s+|then\s+){0,2}(?:create|write|make|generate|compile|save|put|list|store|prepare|output)\b/i;
 /** So many of them, none like another. */
@@ -61,7 +60,7 @@ export function newListsIn(told: string): NewList[] {
     if (path === undefined || others.length > 0 || !MAKES.test(text) || !/\.(?:txt|md|list|csv|json)$/i.test(path))
       return [];
     const [, bound, number] = DIFFERENT.exec(text) ?? [];
-    const count = number === undefined ? null : countOf(number);
+    const count = number === undefined ? null : numberOf(number);
     const isPlain = !AGAIN.test(text.replace(NO_DOUBLES, ' '));
     const isOnce = isPlain && ((count !== null && bound === undefined) || (NO_DOUBLES.test(text) && A_LINE.test(text)));
     const isSorted = IN_ORDER.test(text) && A_LINE.test(text) && !OTHERWISE.test(text) && !/\.json$/i.test(path);
@@ -70,7 +69,6 @@ export function newListsIn(told: string): NewList[] {
     return isOnce || isSorted || forms.length > 0 ? [list] : [];
   });
 }
-const countOf = (word: string): number => (/^\d/.test(word) ? Number(word) : COUNTS.indexOf(word.toLowerCase()) + 2);
 
 const lettersIn = (entry: string): number => (entry.match(/\p{L}/gu) ?? []).length;
 function formsIn(text: string): Form[] {
@@ -78,7 +76,7 @@ function formsIn(text: string): Form[] {
   const forms: Form[] = [];
   const [, bound = '', number] = LONG.exec(text) ?? [];
   if (number !== undefined) {
-    const n = countOf(number);
+    const n = numberOf(number);
     const isMet = (entry: string): boolean => {
       // Signs may count as characters or not.
       const [least, most] = [lettersIn(entry), [...entry].length];

@@ -1,6 +1,6 @@
 import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
-import { hasWord } from '../has-word.js';
+import { hasWord, WITHOUT_SPACES } from '../has-word.js';
 import { COUNT, numberOf } from '../stated/code-phrases.js';
 import type { FilesView } from '../stated/files-view.js';
 import { savedForms, savedIn } from './saved-forms.js';
@@ -73,7 +73,6 @@ const WORDS = [
   /[A-Za-z]+/g,
   WHOLE,
 ];
-const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
 
 interface Ranks {
   /** The score of each word that is among the first. */
