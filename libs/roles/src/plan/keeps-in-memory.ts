@@ -2,8 +2,8 @@ import type { SubtaskSpec } from '#domain';
 import { mask, proseOf, standingFor } from '../verify/stated/masked-text.js';
 
 /*
- * A step of a plan that thinks as a program does: "create an empty buffer for poem.txt". Where no program is wanted, no file
- * can show that it was done. Pure.
+ * A step of a plan that thinks as a program does: "create an empty buffer for poem.txt". Where no program is wanted, no
+ * file can show that it was done. Pure.
  */
 
 const HOLDER =

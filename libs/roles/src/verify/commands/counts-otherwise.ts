@@ -8,8 +8,8 @@ import { textAt } from '../walk.js';
 import type { Ran } from './run-checks.js';
 
 /*
- * A check of the plan that demands another number of lines than the user: "three lines", and `test $(wc -l < a.txt) -eq 4`.
- * No work meets both, and the user's word goes before the plan's.
+ * A check of the plan that demands another number of lines than the user: "three lines", and
+ * `test $(wc -l < a.txt) -eq 4`. No work meets both, and the user's word goes before the plan's.
  */
 
 const FILE = `["']?(?<path>[\\w@./-]{1,200})["']?`;

@@ -173,7 +173,7 @@ export type Fact =
       readonly kind: 'tree_copied';
       readonly source: string;
       readonly target: string;
-      /** Whether it may be in one of its own name there instead: in any case, or where the other one was there before. */
+      /** Whether it may be in one of its own name there instead: in any case, or where the other one was there. */
       readonly beneath: 'never' | 'if there' | 'always';
       readonly exact: boolean;
     }
