@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RunningLoom } from '#contracts';
 import { ScriptedModelServer, type Chunking, type ScriptedAnswer, type SeenRequest } from '#testing';
 import { startServe } from '../../apps/api/src/serve.js';
-import { rechunked, type Own, type Protocol } from './mode.js';
+import { rechunked, type Own, type Protocol, type Settings } from './mode.js';
 
 /** What answers the requests of one run. */
 export interface Actor {
@@ -78,39 +78,33 @@ export class Arena {
   }
 }
 
-const toml = (values: Readonly<Record<string, string | number | boolean>>): string =>
-  Object.entries(values)
-    .map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`)
-    .join('');
-
 function configuration(folder: string, url: string, protocol: Protocol, own: Own): string {
-  const model = {
+  const main: Settings = {
     provider: protocol === 'ollama' ? 'ollama' : 'openai_compatible',
     base_url: url,
     model: 'scripted',
     max_concurrency: 8,
-    roles: undefined,
     timeout_seconds: 60,
     // Many modes share one model: none is asked otherwise for what another has taught.
     ...{ probe_seconds: 0, tools: 'native', structured_output: 'schema', thinking_switch: true },
     ...own.model,
   };
-  const { roles: _all, ...rest } = model;
+  const usual: Readonly<Record<string, Settings>> = {
+    workspace: { default_path: join(folder, 'projects'), scratch_dir: join(folder, 'scratch') },
+    memory: { database_path: join(folder, 'data', 'loom.db') },
+    logging: { level: 'error', event_log_path: join(folder, 'logs') },
+    sandbox: { shell_timeout_seconds: 5 },
+    // One more try after a failure, and an end.
+    execution: { max_subtask_retries: 1, max_plan_versions: 1, max_tool_iterations: 12, auto_proceed_seconds: 0 },
+  };
+  const names = new Set([...Object.keys(usual), ...Object.keys(own.config ?? {})]);
   return [
     '[models.main]',
-    toml(rest),
+    ...linesOf(main),
     'roles = ["planner", "executor", "verifier", "extractor"]',
-    '[workspace]',
-    toml({ default_path: join(folder, 'projects'), scratch_dir: join(folder, 'scratch') }),
-    '[memory]',
-    toml({ database_path: join(folder, 'data', 'loom.db') }),
-    '[logging]',
-    toml({ level: 'error', event_log_path: join(folder, 'logs') }),
-    '[sandbox]',
-    toml({ shell_timeout_seconds: 5 }),
-    '[execution]',
-    // One more try after a failure, and an end.
-    toml({ max_subtask_retries: 1, max_plan_versions: 1, max_tool_iterations: 12, auto_proceed_seconds: 0 }),
-    own.toml ?? '',
+    ...[...names].flatMap((name) => [`[${name}]`, ...linesOf({ ...usual[name], ...own.config?.[name] })]),
   ].join('\n');
 }
+
+const linesOf = (settings: Settings): string[] =>
+  Object.entries(settings).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);

@@ -69,10 +69,14 @@ export interface Mode {
   readonly then: { readonly goal: string; readonly script: Mode['script'] } | null;
 }
 
+/** Keys of one section of loom.toml. */
+export type Settings = Readonly<Record<string, string | number | boolean>>;
+
 export interface Own {
-  /** Lines of the section [models.main]. */
-  readonly model?: Readonly<Record<string, string | number | boolean>>;
-  readonly toml?: string;
+  /** Settings of [models.main]. */
+  readonly model?: Settings;
+  /** By section of loom.toml; what is not named stays as for every mode. */
+  readonly config?: Readonly<Record<string, Settings>>;
   readonly contextWindow?: number;
 }
 
