@@ -1,5 +1,6 @@
 export { nextDeadline } from './approvals.js';
 export * from './commit.js';
+export { DEMAND_DOUBTED } from './doubted-demands.js';
 export * from './errors.js';
 export * from './ports/dispatcher.js';
 export * from './ports/records.js';

@@ -124,6 +124,10 @@ export interface PlanWork extends CommonWork {
   readonly because?: string;
   /** Ids of completed subtasks that stay and may be depended upon. */
   readonly settled: readonly string[];
+  /** Subtasks of the plan before that are not done; absent = there is none. */
+  readonly open?: readonly SubtaskSpec[];
+  /** Demands of earlier versions of the plan that several attempts failed in the same words. */
+  readonly doubted?: readonly string[];
   readonly lessons: readonly Recollection[];
   readonly rung: Rung;
 }

@@ -17,7 +17,7 @@ export default mode({
   ],
   executor: [
     bySubtask({
-      figs: attempt(call('append_file', { path: 'stock.txt', content: 'figs: 3\n' }), FINISH),
+      figs: attempt(call('shell_execute', { command: 'echo "figs: 3" >> stock.txt' }), FINISH),
       plums: finish('I could not.', 'blocked', 'I could not.'),
       'stock-v2': attempt(
         call('read_file', { path: 'stock.txt' }),

@@ -5,12 +5,14 @@ import {
   type Instruction,
   type ModelExperience,
   type PlanView,
+  type PlanWork,
   type TaskBrief,
   type VerifyWork,
   type Work,
 } from '#contracts';
 import {
   correlationOfAttempt,
+  DEMAND_DOUBTED,
   type Attempt,
   type AttemptRecord,
   type SubtaskState,
@@ -66,6 +68,7 @@ export class WorkAssembler {
           version: attempt.input.version,
           ...(attempt.input.because === undefined ? {} : { because: attempt.input.because }),
           settled: plan?.subtasks.filter((s) => s.status === 'completed').map((s) => s.id) ?? [],
+          ...openOf(steps),
           lessons: await this.store.lessons(task.goal, taskId, LESSONS),
           rung: attempt.input.rung,
         };
@@ -246,6 +249,14 @@ function planOf({ planVersion }: TaskRecord, steps: readonly SubtaskState[]): Pl
     ...(standIns.length === 0 ? {} : { standIns }),
   }));
   return { version: planVersion, subtasks };
+}
+
+function openOf(steps: readonly SubtaskState[]): Pick<PlanWork, 'open' | 'doubted'> {
+  const open = steps.filter(({ status }) => status !== 'completed');
+  const doubted = open.flatMap(({ feedback }) =>
+    feedback.at(-1)?.code === DEMAND_DOUBTED ? feedback.flatMap(({ demands = [] }) => demands) : [],
+  );
+  return open.length === 0 ? {} : { open: open.map(specOf), ...(doubted.length === 0 ? {} : { doubted }) };
 }
 
 function beforeOf(

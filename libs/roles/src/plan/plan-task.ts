@@ -19,6 +19,7 @@ import { beforeRepeat } from '../talk/read-json.js';
 import { contextText, instructionsText, memoryBlock, notes, taskState } from '../talk/prompt-values.js';
 import { checksInTime } from './checks-in-time.js';
 import { inTheGoalsOrder } from './in-the-goals-order.js';
+import { keepingChecks, lostParts, lostPartsText, withFirst } from './lost-parts.js';
 import { mergeRepeated } from './merge-repeated.js';
 import { oneAfterAnother } from './one-after-another.js';
 import { outputsInside } from './outputs-inside.js';
@@ -67,6 +68,13 @@ export class PlanTask {
   ) {}
 
   async run(work: PlanWork, journal: Journal, signal: AbortSignal): Promise<PlanOutcome> {
+    const outcome = await this.plan(work, journal, signal);
+    if (outcome.kind === 'failed') return outcome;
+    const kept = keepingChecks(outcome.subtasks, work);
+    return { ...outcome, subtasks: kept.subtasks, repairs: [...outcome.repairs, ...kept.repairs] };
+  }
+
+  private async plan(work: PlanWork, journal: Journal, signal: AbortSignal): Promise<PlanOutcome> {
     const listing = await this.look(work, journal);
     const nonce = nonceOf(journal.attemptId);
     const opening = (budget: Budget) => openingOf(work, listing, this.templates, nonce, budget);
@@ -79,7 +87,14 @@ export class PlanTask {
     if (first.kind === 'failed') return first;
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
-      return asAsked(firstRead, work, listing, first.model);
+      const lost = lostParts(firstRead.subtasks, work);
+      if (lost.length === 0) return asAsked(firstRead, work, listing, first.model);
+      talk.askAgain(lostPartsText(lost), 'the new plan says nothing of parts of the one before');
+      const again = await talk.ask({ jsonSchema: PLAN_SCHEMA, ...think, answer: work.rung.budget });
+      const whole = again.kind === 'failed' ? null : read(again.reply, settled, true);
+      if (again.kind === 'failed' || whole?.kind !== 'sound') return asAsked(firstRead, work, listing, first.model);
+      const subtasks = withFirst(firstRead.subtasks, whole.subtasks, lost);
+      return asAsked({ ...whole, subtasks }, work, listing, again.model);
     }
 
     talk.askAgain(reAsk(first.reply, firstRead), `the plan ${problemOf(first.reply, firstRead)}`);
