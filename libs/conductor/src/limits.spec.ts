@@ -62,6 +62,34 @@ describe('a task that may make no further model call', () => {
     expect(world.state.status).toBe('completed');
   });
 
+  it('says what the check of the whole goal has found, where no call is left to mend it', () => {
+    const world = planWith(spec('a'));
+    limit(world, 5);
+    world.answer('execute', done('h1'));
+    used(world, 4);
+    world.answer('verify', verdict(true));
+    world.answer('land', landed('l1'));
+    used(world, 5);
+    world.answer('verify', verdict(false, ['b.txt is missing']));
+    expect(error(world)).toMatch(
+      /^The last check of the whole goal found: b\.txt is missing\. 1 of 1 subtasks passed, .* workspace\. The task has made 5 model calls of the 5/,
+    );
+  });
+
+  it('says which subtask failed, and how many passed', () => {
+    const world = planWith(spec('a'), spec('b'), spec('c', ['b']));
+    world.answer('execute', done('h1'), 'a');
+    world.answer('verify', verdict(true), 'a');
+    world.answer('land', landed('l1'), 'a');
+    world.answer('extract', extracted, 'a');
+    limit(world, 6);
+    used(world, 6);
+    world.answer('execute', { kind: 'failed', failure: failure('model_refused'), head: 'h2' }, 'b');
+    expect(error(world)).toMatch(
+      /^The subtask "b" failed: .* 1 of 3 subtasks passed, .* The task has made 6 model calls/,
+    );
+  });
+
   it('waits for the calls that are under way, begins no other, and counts no failure', () => {
     const world = planWith(spec('a'), spec('b'), spec('c', ['a']));
     limit(world, 3);

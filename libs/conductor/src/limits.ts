@@ -1,5 +1,6 @@
 import { isSubtaskEnded } from '#domain';
 import type { Draft } from './commit.js';
+import { sentence } from './ending.js';
 import { correlationOf } from './retry.js';
 import type { Policy, SubtaskState, TaskState } from './state.js';
 
@@ -40,6 +41,21 @@ const isThrough = ({ status, phase }: SubtaskState): boolean =>
 /** Whether every step has passed, so that nothing but landing, remembering and the last check is to come. */
 export const isAllThrough = ({ task, subtasks }: Draft): boolean =>
   task.planVersion > 0 && task.status !== 'planning' && task.replanBecause === null && subtasks.every(isThrough);
+
+/** What is known of a task that is not all through, before the limit itself: why it would go on, and what stands. */
+export function stateAtLimit({ task, subtasks }: Draft, { sentence: limit }: Reached): string {
+  const failed = subtasks.find(({ status }) => status === 'failed');
+  const done = subtasks.filter(({ status }) => status === 'completed').length;
+  const why =
+    task.replanBecause !== null
+      ? [sentence({ code: 'stuck', because: task.replanBecause, retryable: false })]
+      : failed === undefined
+        ? []
+        : [`The subtask "${failed.id}" failed: ${failed.error ?? 'no reason was given.'}`];
+  const stands =
+    done === 0 ? [] : [`${done} of ${subtasks.length} subtasks passed, and their work is in the workspace.`];
+  return [...why, ...stands, limit].join(' ');
+}
 
 /** Calls that the limits leave, as large as those so far. */
 function callsLeft({ limits, tokens, modelCalls }: TaskState): number {

@@ -9,6 +9,7 @@ import {
   leavesNoneToRemember,
   leaveUnremembered,
   limitReached,
+  stateAtLimit,
   stopAsking,
   type Reached,
 } from './limits.js';
@@ -63,14 +64,14 @@ function obeyPause(draft: Draft): void {
 
 /** What needs no model comes to its end; then the task is over. What runs stops by itself before its next call. */
 function endAtLimit(draft: Draft, policy: Policy, reached: Reached, now: number): void {
-  if (reached.of === 'time' && !isAllThrough(draft)) return failTask(draft, reached.sentence);
+  if (reached.of === 'time' && !isAllThrough(draft)) return failTask(draft, stateAtLimit(draft, reached));
   stopAsking(draft, reached);
   for (const subtask of draft.subtasks) passGate(draft, subtask, policy, now);
   // Where models judge, none can be judged any more.
   const goesOn: readonly SubtaskState['phase'][] = policy.goalCheck ? ['landing'] : ['landing', 'verifying'];
   for (const subtask of draft.subtasks) if (goesOn.includes(subtask.phase)) carryOn(draft, subtask, policy);
   if (draft.isBusy) return setStatus(draft, 'executing');
-  if (!isAllThrough(draft)) return failTask(draft, reached.sentence);
+  if (!isAllThrough(draft)) return failTask(draft, stateAtLimit(draft, reached));
   if (draft.subtasks.some((s) => s.phase === 'gated')) return setStatus(draft, 'waiting_approval');
   if (!policy.goalCheck || draft.task.goalMet) return completeTask(draft);
   failTask(
