@@ -50,12 +50,23 @@ describe('afterReply', () => {
 
   it('says that nobody is there to answer a question, and takes an offer of help for the end', () => {
     const worked = { ...start, toolCalls: 2 };
-    for (const text of ['The parser is there. Shall I write the tests, too?', '用哪个文件夹？'])
+    for (const text of [
+      'The parser is there. Shall I write the tests, too?',
+      '用哪个文件夹？',
+      'a.txt holds "old". Shall I overwrite it? (yes/no)',
+      'I would now overwrite a.txt. Please confirm.',
+      'The file is large. I am waiting for your confirmation.',
+    ])
       expect(afterReply(reply({ text }), worked)).toMatchObject({
         kind: 'say',
         text: expect.stringContaining('Nobody is there to answer') as string,
       });
-    for (const text of ['All of it is done. Is there anything else?', 'Done. Any other questions?'])
+    for (const text of [
+      'All of it is done. Is there anything else?',
+      'Done. Any other questions?',
+      'The tests pass (all of them).',
+      'Done. Please confirm that it works on your machine.',
+    ])
       expect(afterReply(reply({ text }), worked).kind).toBe('ended');
   });
 
