@@ -9,7 +9,7 @@ export type Unit = (typeof UNITS)[number];
 export const isUnit = (what: string): what is Unit => (UNITS as readonly string[]).includes(what);
 
 const ONE = '(?:lines|rows|records|words|characters|chars|letters|bytes)';
-const SEVERAL = `(?<units>${ONE}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)(?:(?:the\\s+)?number\\s+of\\s+)?${ONE}){0,4})`;
+const SEVERAL = `(?<units>${ONE}(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)(?:(?:the\\s+)?(?:number\\s+of\\s+(?:the\\s+)?)?)?${ONE}){0,4})`;
 const NUMBER_OF =
   '(?:the\\s+)?(?:(?:exact|total|overall)\\s+)?(?:number|count|amount)\\s+of\\s+(?:all\\s+)?(?:the\\s+)?';
 const ARE = '(?:\\s+(?:there\\s+are|are\\s+there|are))?';

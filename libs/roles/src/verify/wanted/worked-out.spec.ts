@@ -52,6 +52,8 @@ describe('what is worked out of a file', () => {
     ['Write the number of characters in poem.txt to count.txt.', '50\n', POEM],
     ['Write the number of letters in poem.txt to count.txt.', '30\n', POEM],
     ['Write the number of bytes in poem.txt to count.txt.', '44\n', POEM],
+    ['Count the lines and the words of poem.txt and write them to a.json as {"lines": n}.', '{"lines": 12}\n', POEM],
+    ['Write the number of lines of poem.txt to a.json as JSON {"lines": n}.', '{"lines": 12}\n', POEM],
   ])('is wrong: %s %j', (told, text, source) => {
     expect(problem(told, text, source)).not.toBeNull();
   });
@@ -102,6 +104,8 @@ describe('what is worked out of a file', () => {
     ['Write the number of words of each line of poem.txt into count.txt.', '3\n', POEM],
     ['Write the number of words of poem.txt into count.txt.', 'eleven\n', POEM],
     ['Write the number of words of poem.txt into count.txt.', '3\n', '春眠不覚暁\n'],
+    ['Count the lines and the words of poem.txt and write them to a.json as {"lines": n}.', '{"lines": 4}\n', POEM],
+    ['Write the number of lines of poem.txt to a.json as {"lines": n} in binary.', '{"lines": 100}\n', POEM],
     ['Write the number of characters in poem.txt to count.txt.', '47\n', POEM],
     ['Write the number of characters in poem.txt to count.txt.', '46\n', POEM],
     ['Write the number of characters in poem.txt to count.txt.', '43\n', POEM],

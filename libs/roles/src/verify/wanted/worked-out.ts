@@ -32,7 +32,7 @@ const OTHERWISE =
   /\b(?:where|whose|which|that|each|every|per|by|only|exclud\w*|includ\w*|without|except|if|greater|less|over|under|above|below|more|group\w*|unique|distinct|different|positive|negative|non\w*|paid|open|tax\w*|vat|net|gross|plus|minus|times|multipl\w*|percent\w*|cents?|thousands?|millions?|words|blank|empty|header|heading|comments?|since|until|before|after|between|first|last|top|from\s+\d|in\s+\d{4})\b|[<>%]/i;
 /** How the number is to look. */
 const LOOKS =
-  /\b(?:as\s+(?:one|a\s+single)\s+(?:line|number)|(?:with|to)\s+(?:\w+)\s+decimals?(?:\s+places?)?|(?:and\s+)?nothing\s+else|rounded)\b/gi;
+  /\bas\s+(?:(?:an?\s+)?(?:json|object)\s*:?\s*)?\{[^{}\n]{1,200}\}|\b(?:as\s+(?:one|a\s+single)\s+(?:line|number)|(?:with|to)\s+(?:\w+)\s+decimals?(?:\s+places?)?|(?:and\s+)?nothing\s+else|rounded)\b/gi;
 /** What these words name may also be written of a file, or is known by another name. */
 const NO_KEY = /^(?:description|licen[cs]e|type|main|number|content|contents|summary|list|text|name)$/i;
 
