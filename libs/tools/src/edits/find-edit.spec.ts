@@ -17,6 +17,7 @@ describe('an edit of every place', () => {
   it.each([
     ['x = 1\nx\n', 'x', '$&y', '$&y = 1\n$&y\n'],
     ['a\r\nb\r\na\r\nb\r\n', 'a\nb', 'c', 'c\r\nc\r\n'],
+    ['a\r\na\na\r\n', 'a', '$&', '$&\r\n$&\n$&\r\n'],
   ])('replaces each in %j', (file, before, after, expected) => {
     expect(replaceEach(file, before, after)).toMatchObject({ kind: 'edited', line: 1, text: expected });
   });
@@ -24,7 +25,7 @@ describe('an edit of every place', () => {
   it.each([
     ['a\n', 'b', 'c'],
     ['a\n', '', 'c'],
-    ['a\r\na\n', 'a', 'c'],
+    ['a\r\nb\na\nb\n', 'a\nb', 'c'],
   ])('leaves %j to the edit of one place', (file, before, after) => {
     expect(replaceEach(file, before, after)).toBeNull();
   });
@@ -173,6 +174,16 @@ describe('an edit', () => {
     expect(edited('a\r\nb\r\nc\r\n', 'a\nb', 'a\nx\ny')).toBe('a\r\nx\r\ny\r\nc\r\n');
     expect(edited('a\nb\r\nc\r\nd\n', 'b\nc', 'B\nC')).toBe('a\nB\r\nC\r\nd\n');
     expect(edited('a\nb\n', 'a\r\nb', 'c\r\nd')).toBe('c\nd\n');
+  });
+
+  it.each([
+    ['a\nb\r\nc\n', 'a\nb\n', 'A\nb\n', 'A\nb\r\nc\n'],
+    ['a\r\nb\nc\r\nd\n', 'a\nb\nc\n', 'a\nx\ny\nc\n', 'a\r\nx\r\ny\r\nc\r\nd\n'],
+    ['a\r\nb\nc\r\nd\n', 'a\nb\nc\n', 'a\nc\n', 'a\r\nc\r\nd\n'],
+    ['a\r\nb\nc\r\n', 'a\nb\nc', 'x\ny\nz', 'x\r\ny\nz\r\n'],
+    ['  a\n  b\r\n  c\n', 'a\nb\nc', 'a\nB\nc', '  a\n  B\r\n  c\n'],
+  ])('keeps the end of each line of %j where they differ', (file, before, after, expected) => {
+    expect(edited(file, before, after)).toBe(expected);
   });
 
   it('deletes whole lines together with their line break', () => {

@@ -1,5 +1,5 @@
 import { similarity } from '../text/nearest.js';
-import { eolOf, toLf, withEol } from './text-file.js';
+import { eolOf, toLf, withEndsOf, withEol } from './text-file.js';
 import { reindent } from './reindent.js';
 import { signsOf } from './entities.js';
 import { stripLineNumbers } from './line-numbers.js';
@@ -78,15 +78,22 @@ function madeAt(text: string, { start, end, replacement }: Region): number | nul
   return null;
 }
 
-/** Every place that holds the old text exactly; null where there is none, or the line ends of the file differ. Pure. */
+/**
+ * Every place that holds the old text exactly; null where there is none, or more than one line is sought in a file whose
+ * line ends differ. Pure.
+ */
 export function replaceEach(file: string, oldStr: string, newStr: string): EditOutcome | null {
   const [text, oldText, newText, eol] = [toLf(file), toLf(oldStr), toLf(newStr), eolOf(file)];
   const first = oldText === '' ? -1 : text.indexOf(oldText);
-  if (first < 0 || oldText === newText || withEol(text, eol) !== file) return null;
-  const replaced = withEol(
-    text.replaceAll(oldText, () => newText),
-    eol,
-  );
+  if (first < 0 || oldText === newText) return null;
+  const isMixed = withEol(text, eol) !== file;
+  if (isMixed && oldText.includes('\n')) return null;
+  const replaced = isMixed
+    ? file.replaceAll(oldText, () => withEol(newText, eol))
+    : withEol(
+        text.replaceAll(oldText, () => newText),
+        eol,
+      );
   return { kind: 'edited', text: replaced, line: lineAt(text, first), relaxed: [] };
 }
 
@@ -198,8 +205,8 @@ function trimBlankLines(lines: readonly string[]): string[] {
 function splice(file: string, { start, end, replacement }: Region): string {
   const [rawStart, rawEnd] = rawOffsets(file, start, end);
   const replaced = file.slice(rawStart, rawEnd);
-  const eol = eolOf(replaced.includes('\n') ? replaced : file);
-  return file.slice(0, rawStart) + withEol(replacement, eol) + file.slice(rawEnd);
+  const written = replaced.includes('\n') ? withEndsOf(replaced, replacement) : withEol(replacement, eolOf(file));
+  return file.slice(0, rawStart) + written + file.slice(rawEnd);
 }
 
 /** Offsets in the LF form, as offsets in the file; the \r of a CRLF counts to its \n. */

@@ -39,6 +39,28 @@ export const toLf = (text: string): string => text.replace(/\r\n/g, '\n');
 export const withEol = (text: string, eol: '\n' | '\r\n'): string =>
   eol === '\n' ? toLf(text) : toLf(text).replace(/\n/g, '\r\n');
 
+/**
+ * A text in place of another whose line ends may differ: a line that stays keeps its own, as does each where their
+ * number stays; the rest ends as most of them do. Pure.
+ */
+export function withEndsOf(before: string, text: string): string {
+  const ends = before.match(/\r?\n/g) ?? [];
+  const most = eolOf(before);
+  if (ends.every((end) => end === most)) return withEol(text, most);
+  const [old, lines] = [toLf(before).split('\n'), toLf(text).split('\n')];
+  const fewer = Math.min(old.length, lines.length);
+  let head = 0;
+  while (head < fewer && old[head] === lines[head]) head++;
+  let tail = 0;
+  while (tail < fewer - head && old.at(-1 - tail) === lines.at(-1 - tail)) tail++;
+  const shift = old.length - lines.length;
+  const endOf = (at: number): string => {
+    if (at < head || shift === 0) return ends[at] ?? most;
+    return at >= lines.length - tail ? (ends[at + shift] ?? most) : most;
+  };
+  return lines.map((line, at) => (at === lines.length - 1 ? line : line + endOf(at))).join('');
+}
+
 function decode(encoding: string, bytes: Buffer): string {
   try {
     return new TextDecoder(encoding).decode(bytes);
