@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { checkLines, numbersOnly } from './checked-body.js';
 
+async function* bytesOf(body: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(body);
+}
+
 async function lines(body: string): Promise<unknown[]> {
-  const bytes = async function* () {
-    yield new TextEncoder().encode(body);
-  };
   const read: unknown[] = [];
-  for await (const line of checkLines(bytes(), 'ndjson', 'application/x-ndjson', () => undefined))
+  for await (const line of checkLines(bytesOf(body), 'ndjson', 'application/x-ndjson', () => undefined))
     read.push(JSON.parse(new TextDecoder().decode(line)));
+  return read;
+}
+
+async function events(body: string): Promise<string> {
+  let read = '';
+  for await (const event of checkLines(bytesOf(body), 'sse', 'text/event-stream', () => undefined))
+    read += new TextDecoder().decode(event);
   return read;
 }
 
@@ -31,6 +39,25 @@ describe('a body of lines', () => {
     'data {"n":1}',
   ])('is no answer: %s', async (body) => {
     await expect(lines(body)).rejects.toMatchObject({ trouble: { kind: 'interrupted' } });
+  });
+});
+
+describe('a body of events', () => {
+  it.each([
+    ['{"code":500,"message":"Compute error.","type":"server_error"}', 'server_error', 'status 500: Compute error.'],
+    ['the slot is gone', 'server_error', 'status 500: the slot is gone'],
+  ])('with a field "error: %s" is an error', async (said, kind, because) => {
+    const body = `data: {"n":1}\n\nerror: ${said}\n\ndata: [DONE]\n\n`;
+    await expect(events(body)).rejects.toMatchObject({ trouble: { kind, because } });
+  });
+
+  it('with an error field for a prompt that is too long says so', async () => {
+    const body = 'error: {"code":400,"message":"the request exceeds the available context size."}\n\ndata: [DONE]\n\n';
+    await expect(events(body)).rejects.toMatchObject({ trouble: { kind: 'overflow' } });
+  });
+
+  it('may speak of errors in its data', async () => {
+    expect(await events('data: {"n":"\\nerror: x"}\n\n')).toBe('data: {"n":"\\nerror: x"}\n\n');
   });
 });
 

@@ -94,7 +94,9 @@ async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
     return JSON.stringify(value);
   };
   for await (const line of lines) {
-    const [, field, content = ''] = /^(data|event):[ ]?(.*)$/s.exec(line) ?? [];
+    const [, field, content = ''] = /^(data|event|error):[ ]?(.*)$/s.exec(line) ?? [];
+    // The server of llama.cpp, until the end of 2025: no field of the format, which readers of it drop.
+    if (field === 'error') throw new TryFailed(troubleOfAnswer(500, content, () => null));
     // Servers that forget the blank line between events put a whole value on each line.
     const ended = line === '' || (field !== undefined && held.length === 1 && isJson(held[0] ?? ''));
     const event = ended ? take() : null;
