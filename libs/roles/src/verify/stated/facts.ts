@@ -4,7 +4,7 @@ import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
-import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
+import { FILE_PHRASES, makesNoOther, saysOnly, withoutOnly } from './file-phrases.js';
 import { toldIn, type Said } from './laws/told.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
@@ -89,7 +89,7 @@ export function stated(text: string): Stated {
     files: [...new Set(masked.files)],
     rest: read.map(({ rest }) => rest).join('\n'),
     isWhole: isWhole && facts.length > 0 && !facts.some(isOfTheTree),
-    isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence)),
+    isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence) || makesNoOther(sentence)),
   };
 }
 

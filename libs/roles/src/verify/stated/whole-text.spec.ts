@@ -23,6 +23,12 @@ describe('a text that states things about files', () => {
     ['The password is read from .env only. Fix config.py.', false, false],
     ['Fix cart.js. The button should do nothing else on click.', false, false],
     ['Tell in list.js if there are no other files in the folder.', false, false],
+    ['Create a.txt with the single line "hello" and no other file.', false, true],
+    ['Please write a.py with a function f, but no additional files.', false, true],
+    ['Create list.txt that names a.txt and no other file.', false, false],
+    ['Write pack.js so it packs a.js and no other files.', false, false],
+    ['Read a.json and no other files. Write b.js.', false, false],
+    ['Create rules.txt with the rule that a.txt is read and no other file.', false, false],
     ['Fix the bug.', false, false],
   ])('says whether all of it was understood: %s', (text, isWhole, isOnly) => {
     expect(stated(text)).toMatchObject({ isWhole, isOnly });
