@@ -9,6 +9,7 @@ export { RunAttempt, type AttemptEnd, type UseCases } from './run-attempt.js';
 export { PlanTask } from './plan/plan-task.js';
 export { ExecuteSubtask } from './execute/execute-subtask.js';
 export { VerificationPolicy, VerifySubtask, type BrokenRule } from './verify/verify-subtask.js';
+export { isForOneGroup } from './verify/kept/other-groups.js';
 export { omissionIn, standsForLost } from './verify/text/unfinished.js';
 export { TRIAL_CASES, type TrialCase } from './trial/trial-cases.js';
 export {

@@ -179,6 +179,18 @@ describe('edit_file', () => {
     expect(await text('m.py')).toBe('def f():\n    return 2\n');
   });
 
+  it('replaces every place when asked to, unless others are to stay as they are', async () => {
+    const before = '[a]\nx = 1\n[b]\nx = 1\n';
+    const every = { path: 'a.ini', old_str: 'x = 1', new_str: 'x = 2', replace_all: true };
+    await put('a.ini', before);
+    const asked = 'Set x of b in a.ini to 2, and leave the other sections as they are.';
+    const refused = await tell('edit_file', every, { asked });
+    expect(refused.error).toContain('at lines 2, 4; add lines around it so that it is unique. Not all of them');
+    expect(await text('a.ini')).toBe(before);
+    expect((await tell('edit_file', every)).success).toBe(true);
+    expect(await text('a.ini')).toBe(before.replaceAll('1', '2'));
+  });
+
   it('refuses what is ambiguous, missing or without effect, and changes nothing', async () => {
     await put('m.py', 'a = 1\nb = 2\na = 1\n');
     expect((await tell('edit_file', { path: 'm.py', old_str: 'a = 1', new_str: 'a = 3' })).error).toContain(

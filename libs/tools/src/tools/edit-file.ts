@@ -1,4 +1,4 @@
-import { omissionIn, standsForLost } from '#roles';
+import { isForOneGroup, omissionIn, standsForLost } from '#roles';
 import { findEdit, replaceEach, type EditOutcome } from '../edits/find-edit.js';
 import { readText, writeText } from '../edits/text-file.js';
 import { readBytes, writeAtomically } from '../paths/safe-files.js';
@@ -57,9 +57,11 @@ export const editFile = defineTool({
       return failed(
         `new_str leaves out what is in old_str ("${stands}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
       );
+    const isForOne = isForOneGroup(asked, place.relative);
     const outcome =
-      (all === true ? replaceEach(file.text, oldStr, newStr) : null) ?? findEdit(file.text, oldStr, newStr);
-    if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome));
+      (all === true && !isForOne ? replaceEach(file.text, oldStr, newStr) : null) ??
+      findEdit(file.text, oldStr, newStr);
+    if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome, isForOne));
     await writeAtomically(place, writeText(outcome.text, file.bom), signal);
     seen.add(place.shown);
     const relaxed = outcome.relaxed.length === 0 ? '' : ` (not an exact match: ${outcome.relaxed.join('; ')})`;
@@ -70,7 +72,8 @@ export const editFile = defineTool({
   },
 });
 
-function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edited' }>): string {
+/** `isForOne`: the task lets no other place change that looks alike. */
+function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edited' }>, isForOne: boolean): string {
   switch (outcome.kind) {
     case 'empty':
       return 'old_str is empty; give the text to replace, or use write_file for a whole file';
@@ -80,7 +83,10 @@ function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edite
       return `new_str is already in "${shown}", at line ${outcome.line}, round the text to replace: this edit was made before. Nothing was changed`;
     case 'ambiguous': {
       const how = outcome.relaxed.length === 0 ? '' : ` (${outcome.relaxed.join('; ')})`;
-      return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique, or send replace_all true to change all of them. Nothing was changed`;
+      const orAll = isForOne
+        ? '. Not all of them may change: others are to stay as they are'
+        : ', or send replace_all true to change all of them';
+      return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique${orAll}. Nothing was changed`;
     }
     case 'not_found': {
       const there =

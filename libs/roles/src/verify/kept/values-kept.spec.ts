@@ -62,6 +62,35 @@ describe('values that are set along with the one that was asked for', () => {
   });
 });
 
+describe('values of other groups, which are to stay', () => {
+  const TOML = '[web]\ntimeout = 30\n[db]\ntimeout = 30\n[mail]\ntimeout = 30\n';
+  const DB = TOML.replace('[db]\ntimeout = 30', '[db]\ntimeout = 60');
+  const STAY = 'Leave the other sections as they are.';
+  const SET = 'Set the timeout of the section db to 60.';
+  it.each([
+    `In app.toml set the timeout of the section db to 60 and leave the other sections as they are.`,
+    `${SET} All other sections must remain unchanged.`,
+    `${SET} Do not touch any of the other sections.`,
+  ])('have changed: %s', (asked) => {
+    const told = 'mail.timeout was 30 and is 60, web.timeout was 30 and is 60';
+    expect(valuesChanged('app.toml', TOML.replaceAll('30', '60'), TOML, asked)).toBe(told);
+    expect(valuesChanged('app.toml', DB, TOML, asked)).toBeNull();
+  });
+  it.each([
+    SET,
+    `Set the timeout of web, db and mail to 60. ${STAY}`,
+    `Set the timeout to 60. ${STAY}`,
+    `Set the timeout of the database to 60. ${STAY}`,
+  ])('may be meant: %s', (asked) => {
+    expect(valuesChanged('app.toml', TOML.replaceAll('30', '60'), TOML, asked)).toBeNull();
+  });
+  it('may belong to a group within the one that is named', () => {
+    const nested = '{"db":{"timeout":30,"pool":{"timeout":30}},"web":{"timeout":30}}';
+    const now = nested.replace('{"timeout":30,"pool":{"timeout":30}}', '{"timeout":60,"pool":{"timeout":60}}');
+    expect(valuesChanged('a.json', now, nested, `${SET} ${STAY}`)).toBeNull();
+  });
+});
+
 describe('types of values', () => {
   const BOOKS = '[{"year": 2019, "pages": 144, "lent": false}]';
   it.each([

@@ -1,4 +1,5 @@
 import { settingsRoot } from '../stated/tree-forms.js';
+import { otherGroupsStay } from './other-groups.js';
 
 /* Values of settings that nobody spoke of, where one was to be set and the rest was to stay. Pure. */
 
@@ -59,19 +60,30 @@ export function typesChanged(path: string, text: string, before: string, asked: 
 const OF_SEVERAL =
   /\b(?:all|both|each|every(?:where)?|any|also|too|same|alle[nrs]?|beide[nrs]?|überall|jede[nrsm]?|tou(?:s|tes)|chaque|tod[oa]s|amb[oa]s|cada|tutt[ei]|entramb[ei]|ogni)\b/iu;
 
+const keyOf = (place: string): string => place.slice(place.lastIndexOf('.') + 1);
+const groupOf = (place: string): string => place.slice(0, Math.max(0, place.lastIndexOf('.')));
+const stemOfWord = (word: string): string => word.replace(/s$/, '');
+
+/** Places of groups that nobody named, whose keys are in a group that was named too. */
+function ofOtherGroups(places: readonly string[], stems: ReadonlySet<string>): ReadonlySet<string> {
+  const isMeant = (place: string): boolean => wordsOf(groupOf(place)).some((word) => stems.has(stemOfWord(word)));
+  const meant = new Set(places.filter(isMeant).map(keyOf));
+  return new Set(places.filter((place) => groupOf(place) !== '' && !isMeant(place) && meant.has(keyOf(place))));
+}
+
 /** `asked`: all that was asked for, in which the rest is said to stay. */
 export function valuesChanged(path: string, text: string, before: string, asked: string): string | null {
   const [was, is] = [plainValues(path, before), plainValues(path, text)];
   if (was === null || is === null) return null;
   const said = asked.toLowerCase();
   const values = new Set(said.split(/[\s"'`,;()]+/).map((word) => word.replace(/[.:!?]+$/, '')));
-  const stems = new Set(wordsOf(said).map((word) => word.replace(/s$/, '')));
+  const stems = new Set(wordsOf(said).map(stemOfWord));
   const isNamed = (place: string): boolean => {
-    const name = place.slice(place.lastIndexOf('.') + 1);
+    const name = keyOf(place);
     // A place of a list has no name of its own.
     const own = /^\d+$/.test(name) ? place : name;
     const words = wordsOf(own);
-    return words.length === 0 || words.some((word) => stems.has(word.replace(/s$/, '')));
+    return words.length === 0 || words.some((word) => stems.has(stemOfWord(word)));
   };
   const set = [...was].filter(([place, value]) => isNamed(place) && String(is.get(place)) !== String(value));
   const several =
@@ -82,9 +94,12 @@ export function valuesChanged(path: string, text: string, before: string, asked:
     const meant = set.filter(([place]) => String(is.get(place)) === now);
     return !several && meant.length > 0 && (typeof value === 'boolean' || meant.every(([, old]) => old !== value));
   };
+  const ofOthers = otherGroupsStay(asked) ? ofOtherGroups([...was.keys()], stems) : null;
   const changed = [...was].filter(([place, value]) => {
     const now = is.get(place);
-    if (now === undefined || String(now) === String(value) || isNamed(place)) return false;
+    if (now === undefined || String(now) === String(value)) return false;
+    if (ofOthers?.has(place) === true) return true;
+    if (isNamed(place)) return false;
     return !values.has(String(now).toLowerCase()) || isAlong(value, String(now));
   });
   if (changed.length === 0) return null;
