@@ -1,30 +1,26 @@
 import type { VerifyWork } from '#contracts';
-import type { CheckResult, Failure, FileChange, ModelUsed, Verdict, VerifyOutcome } from '#domain';
-import { cut, nonceOf, oneLine, type Budget, type Templates } from '#prompts';
+import type { CheckResult, Failure, FileChange, VerifyOutcome } from '#domain';
+import { nonceOf, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
 import { experienceOf, type ModelClient } from '../ports/model-client.js';
-import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
-import { allSaid, askedOf } from './asked.js';
+import { allSaid } from './asked.js';
 import { basisOf } from './verdict/basis.js';
-import { besideOf } from './verdict/beside.js';
 import { isBrokenRule } from './broken-rule.js';
 import { stepChecks } from './commands/step-checks.js';
 import { protectedUntouched } from './reach/changed.js';
 import { ByOtherNames } from './commands/by-other-names.js';
 import { CheckProof, isProven } from './commands/check-proof.js';
-import { lookUpIn } from './verdict/evidence-found.js';
 import { saidPass } from './commands/commands-said.js';
-import { readVerdict } from './verdict/read-verdict.js';
-import { denials } from './verdict/refuted.js';
 import { walk } from './walk.js';
 import { testsHold } from './commands/tests-hold.js';
 import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
-import { CLEAN, together, VERDICT_SCHEMA, verdictOf } from './verdict/verdicts.js';
+import { askJudge, type Opinion } from './verdict/ask-judge.js';
+import { CLEAN, together, verdictOf } from './verdict/verdicts.js';
 import { namedAsTheyAre } from './named-as-they-are.js';
-import { openingOf, shownOf, theyExist, type Evidence } from './verdict/verifier-prompt.js';
+import { openingOf, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
 export class VerificationPolicy {
@@ -46,10 +42,6 @@ export interface BrokenRule {
 
 /** Bytes; what does not fit the model's window is left out later, and said to be. */
 const LONGEST_DIFF = 200_000;
-
-type Opinion =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly model: ModelUsed }
-  | { readonly kind: 'none'; readonly failure: Failure; readonly denied?: readonly string[] };
 
 /** Judges a subtask's result, or the whole goal's: what can be computed first, then opinions. */
 export class VerifySubtask {
@@ -187,8 +179,7 @@ export class VerifySubtask {
     };
   }
 
-  /** One judge: a question, and one targeted re-ask where the answer is no verdict. */
-  private async ask(
+  private ask(
     work: VerifyWork,
     evidence: Evidence,
     journal: Journal,
@@ -199,59 +190,7 @@ export class VerifySubtask {
     const opening = (budget: Budget) =>
       openingOf(work, evidence, this.templates, nonceOf(journal.attemptId), wording, budget);
     const wish = { role: 'verifier', tier: work.tier, avoid, ...experienceOf(work) } as const;
-    const talk = new Conversation(this.models, journal, signal, wish, opening);
-    const isBeside = besideOf(work, evidence.changes);
-    const isFound = lookUpIn(shownOf(evidence, askedOf(work)));
-    let because = '';
-    let isDenied: readonly string[] = [];
-    for (const tries of [1, 2]) {
-      const again = tries === 1 ? {} : { think: false, answer: 2 };
-      const asked = await talk.ask({ jsonSchema: VERDICT_SCHEMA, temperature: 0, seed: wording, ...again });
-      if (asked.kind === 'failed') return { kind: 'none', failure: asked.failure };
-      const cutOff = asked.reply.finish === 'length';
-      const read = cutOff
-        ? { kind: 'unreadable' as const, because: 'it was cut off' }
-        : readVerdict(answerOf(asked.reply, tries > 1), askedOf(work), isBeside, isFound);
-      const denied = read.kind === 'verdict' && !read.verdict.passed ? denials(read.verdict, evidence) : [];
-      if (read.kind === 'verdict' && denied.length > 0) {
-        // Who has not looked has judged nothing, neither for the result nor against it.
-        isDenied = denied;
-        because = `the rejection denies files that are there: ${cut(denied.join(', '), 200)}`;
-        talk.askAgain(theyExist(denied, evidence), because);
-        continue;
-      }
-      if (read.kind === 'verdict') return { ...read, model: asked.model };
-      if (read.kind === 'advice_only') {
-        // Said once more after the question whether a criterion is meant, it is advice; what was computed has passed.
-        if (tries > 1) return { kind: 'verdict', verdict: read.verdict, model: asked.model };
-        talk.askAgain(
-          `You reject the result for: ${cut(read.verdict.issues.join('; '), 1000)}. No acceptance criterion asks for that. Name the criterion that is not met, in the words of the criterion, with passed false; or, when all are met, answer with passed true and put advice into suggestion. Answer with the JSON object only.`,
-          'the rejection names no criterion',
-        );
-        continue;
-      }
-      because = read.because;
-      isDenied = [];
-      talk.askAgain(
-        read.kind === 'contradiction'
-          ? `Your answer contradicts itself: ${cut(because, 1000)}. Decide: is every acceptance criterion met? If so, passed is true and issues is []. If not, passed is false and issues names each criterion that is not met. Answer with the JSON object only.`
-          : `Your answer could not be read as a verdict: ${because}. Answer with one JSON object only: {"passed": true or false, "issues": [], "confidence": 0.0, "suggestion": ""}`,
-        `the verdict ${read.kind === 'contradiction' ? 'contradicts itself' : 'could not be read'}: ${cut(because, 200)}`,
-      );
-    }
-    return {
-      kind: 'none',
-      failure: {
-        code: 'unreadable_reply',
-        because:
-          isDenied.length > 0
-            ? `the verifier denies what is there: ${oneLine(cut(because, 600))}`
-            : `the verifier gave no clear verdict: ${oneLine(cut(because, 600))}`,
-        retryable: true,
-        ...(isDenied.length > 0 ? { remedy: 'Look at the files, or let another model play the verifier.' } : {}),
-      },
-      ...(isDenied.length > 0 ? { denied: isDenied } : {}),
-    };
+    return askJudge(new Conversation(this.models, journal, signal, wish, opening), work, evidence, wording);
   }
 
   /** Voters that differ in model where there are several, and in wording. More than half must agree. */

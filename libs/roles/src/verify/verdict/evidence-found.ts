@@ -52,3 +52,15 @@ export function unfoundEvidence(object: JsonObject, isFound: LookUp): string | n
   const pieces = piecesOf(text);
   return pieces.length === 0 || isFound(pieces) ? null : text;
 }
+
+/** Whether a text quotes what was shown: all of its quotations, or, where it has none, each of its lines. */
+export function holdsEvidence(text: string, shown: string): boolean {
+  const known = flat(shown);
+  const quoted = [...text.matchAll(QUOTED)].flatMap(([, ticks, plain, curly]) =>
+    (ticks ?? plain ?? curly ?? '').split(/…|\.{3}/),
+  );
+  const lines = text.split(/\n|\\n/);
+  const pieces = (all: readonly string[]): string[] => all.map(flat).filter((piece) => piece.length >= 2);
+  const isThere = (all: readonly string[]): boolean => all.length > 0 && all.every((piece) => known.includes(piece));
+  return isThere(pieces(lines)) || isThere(pieces(quoted));
+}
