@@ -33,7 +33,7 @@ import { leftEmptyBefore, notLeftEmpty } from './reach/left-empty.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { movedOn } from './reach/moved-on.js';
-import { notInANamesake } from './reach/namesake.js';
+import { notInANamesake, notInANewNamesake } from './reach/namesake.js';
 import { ownWords } from './reach/own-words.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { guessedIn, standInFor } from './reach/stand-in.js';
@@ -182,6 +182,9 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ changes, there, all, prose }) => notInACopy(changes, there, all, prose),
   unsteered(({ changes, landed, there, goal, all, told }) =>
     notInANamesake(changes, there, goal.files, { done: [...landed, ...changes], said: all, prose: proseOf(told) }),
+  ),
+  unsteered(({ changes, landed, there, told }) =>
+    notInANewNamesake(changes, there, told, { done: [...landed, ...changes] }),
   ),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
   ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),

@@ -2,6 +2,7 @@ import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
 import { nameOf } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
+import { FILE, mask, standingFor } from '../stated/masked-text.js';
 
 /* Work that went into another file of the same name. Pure. */
 
@@ -45,4 +46,48 @@ export function notInANamesake(
   return passed
     ? []
     : [{ name: 'named_file', passed, detail: `the work is in a file that nobody named: ${listed(others)}` }];
+}
+
+/** Orders that change a file which is there. */
+const CHANGED = new RegExp(
+  `\\b(?:to|in|fix|mend|correct|change|update|edit|improve|refactor|extend)\\s+(?:the\\s+)?(?:(?:existing|file)\\s+){0,2}(${FILE})`,
+  'giu',
+);
+/** By these a file may be made anew, wherever another one of its name is. */
+const MAKES =
+  /\b(?:create|make|generate|scaffold|set\s+up|new|second|another|separate|split|extract|own|per|write|save|store|output)\b/i;
+
+/**
+ * `told`: the user's words. A file that they name by its name alone, and want to be changed, was there once; it is as it
+ * was, and another one of its name was made, in a folder that they do not speak of.
+ */
+export function notInANewNamesake(
+  changes: readonly FileChange[],
+  there: readonly string[],
+  told: string,
+  of: { readonly done: readonly FileChange[] },
+): CheckResult[] {
+  const masked = mask(told);
+  if (MAKES.test(masked.text) || SPEAKS_OF_A_MODEL.test(masked.text)) return [];
+  const touched = new Set(of.done.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]));
+  const named = [...masked.text.matchAll(CHANGED)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));
+  const others = [...new Set(named)].flatMap((name) => {
+    const before = there.filter((path) => nameOf(path) === name && !touched.has(path));
+    const [only] = before;
+    const made = changes.filter(({ path, operation }) => operation === 'create' && nameOf(path) === name);
+    const isTouched = of.done.some(({ path, operation }) => operation !== 'create' && nameOf(path) === name);
+    if (name.includes('/') || only === undefined || before.length > 1 || isTouched) return [];
+    return made
+      .filter(
+        ({ path }) =>
+          !path
+            .split('/')
+            .slice(0, -1)
+            .some((folder) => hasWord(told, folder)),
+      )
+      .map(({ path }) => `${path} (${only} is as it was)`);
+  });
+  return others.length === 0
+    ? []
+    : [{ name: 'named_file', passed: false, detail: `another file of the name was made: ${listed(others)}` }];
 }
