@@ -34,6 +34,7 @@ import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { movedOn } from './reach/moved-on.js';
 import { notInANamesake, notInANewNamesake } from './reach/namesake.js';
+import { notWanted } from './reach/not-wanted.js';
 import { ownWords } from './reach/own-words.js';
 import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { guessedIn, standInFor } from './reach/stand-in.js';
@@ -186,6 +187,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ changes, landed, there, told }) =>
     notInANewNamesake(changes, there, told, { done: [...landed, ...changes] }),
   ),
+  unsteered(({ changes, told }) => notWanted(changes, told)),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
   ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),
   (step) => {
