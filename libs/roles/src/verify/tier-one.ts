@@ -86,6 +86,7 @@ import { methodInClass } from './wanted/method-in-class.js';
 import { packagesDropped } from './wanted/packages-dropped.js';
 import { valuesRaised } from './wanted/raised-values.js';
 import { seriesWritten } from './wanted/series-written.js';
+import { signaturesHold } from './wanted/signatures.js';
 import { sortedByNumber } from './wanted/sorted-by.js';
 import { splitUp } from './wanted/split-up.js';
 import { testsCover } from './wanted/tests-cover.js';
@@ -188,6 +189,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
     notInANewNamesake(changes, there, told, { done: [...landed, ...changes] }),
   ),
   unsteered(({ changes, told }) => notWanted(changes, told)),
+  unsteered(({ files, told }) => signaturesHold(files, told)),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
   ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),
   (step) => {
