@@ -23,8 +23,8 @@ export async function askJudge(
   evidence: Evidence,
   wording: number,
 ): Promise<Opinion> {
-  const isBeside = besideOf(work, evidence.changes);
   const isFound = lookUpIn(shownOf(evidence, askedOf(work)));
+  const isBeside = besideOf(work, evidence.changes, isFound);
   let because = '';
   let isDenied: readonly string[] = [];
   for (const tries of [1, 2] as const) {

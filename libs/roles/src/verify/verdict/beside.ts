@@ -4,12 +4,20 @@ import { allSaid, askedOf } from '../asked.js';
 import { nameOf } from '../file-kinds.js';
 import { isLast } from '../result.js';
 import { mask } from '../stated/masked-text.js';
-import { missesUnasked, speaksOfOther } from './refuted.js';
+import { missesUnwanted } from '../reach/not-wanted.js';
+import type { LookUp } from './evidence-found.js';
+import { misquotes, missesUnasked, speaksOfOther } from './refuted.js';
 
 /** Tells a complaint of something else than the result from one of it. Pure. */
-export function besideOf(work: VerifyWork, changes: readonly FileChange[]): (issue: string) => boolean {
+export function besideOf(
+  work: VerifyWork,
+  changes: readonly FileChange[],
+  isFound: LookUp = () => true,
+): (issue: string) => boolean {
   const asked = askedOf(work);
   return (issue) =>
+    (work.instructions.length === 0 && missesUnwanted(issue, work.task.goal)) ||
+    misquotes(issue, allSaid(work), changes, isFound) ||
     isOfAnotherStep(issue, work, changes) ||
     missesUnasked(issue, allSaid(work)) ||
     speaksOfOther(issue, allSaid(work), asked, changes);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FileChange, Verdict } from '#domain';
-import { denials, missesUnasked, speaksOfOther } from './refuted.js';
+import { denials, misquotes, missesUnasked, speaksOfOther } from './refuted.js';
 import { stated } from '../stated/facts.js';
+import { lookUpIn } from './evidence-found.js';
 
 const written: FileChange = { path: 'a.txt', operation: 'create', additions: 1, deletions: 0, binary: false };
 const seen = { changes: [written], there: new Set(['a.txt', 'docs/old.md']) };
@@ -55,4 +56,17 @@ it.each<[string, string, boolean]>([
   ['The mountains are described there', 'Write poem.txt about the sea.', false],
 ])('hears that "%s" has no word of "%s": %s', (issue, goal, isBeside) => {
   expect(speaksOfOther(issue, [stated(goal)], `${goal}\n${goal}`, [written])).toBe(isBeside);
+});
+
+it.each<[string, string, boolean]>([
+  ['a.txt contains "helo" instead of "hello".', 'Create a.txt with the single line "hello".', true],
+  ['`a.txt` has the text "Hello world", not "hello".', 'Create a.txt with the single line "hello".', true],
+  ['a.txt contains "HELLO" instead of "hello".', 'Create a.txt with the single line "hello".', false],
+  ['a.txt contains "hello " with a blank at its end.', 'Create a.txt with the single line "hello".', false],
+  ['b.txt contains "helo".', 'Create a.txt with the single line "hello".', false],
+  ['a.txt does not contain "helo".', 'Create a.txt with the single line "hello".', false],
+  ['a.txt contains "helo".', 'Create a.txt with the single line "hello" and whatever it needs.', false],
+])('hears that "%s" quotes what is not there, after "%s": %s', (issue, goal, isSo) => {
+  const isFound = lookUpIn('+hello\n');
+  expect(misquotes(issue, [stated(goal)], [written], isFound)).toBe(isSo);
 });

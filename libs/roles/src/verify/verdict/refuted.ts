@@ -43,6 +43,27 @@ export function missesUnasked(issue: string, asked: readonly Stated[]): boolean 
   return !asked.some(({ files }) => files.some((path) => nameOf(path) === nameOf(name)));
 }
 
+const HOLDS =
+  /(⟦F\d+⟧)\W{0,3}(?:file\s+)?(?:contains?|holds?|has|says|reads|shows)\W{1,4}(?:the\s+(?:text|line|word|value|string)\s+)?(⟦Q\d+⟧)/iu;
+const SHORTEST = 3;
+
+/** Whether a complaint is that a changed file holds what no evidence shows of it; all that was asked is understood. */
+export function misquotes(
+  issue: string,
+  asked: readonly Stated[],
+  changes: readonly FileChange[],
+  isFound: (pieces: readonly string[]) => boolean,
+): boolean {
+  const masked = mask(issue);
+  const found = HOLDS.exec(masked.text);
+  if (found === null || masked.files.length !== 1 || !asked.every(({ isWhole }) => isWhole)) return false;
+  const [path = ''] = standingFor(found[1] ?? '', masked, 'F');
+  const [quote = ''] = standingFor(found[2] ?? '', masked, 'Q');
+  const text = quote.replace(/\s+/g, ' ').trim().toLowerCase();
+  const isChanged = changes.some((change) => change.operation !== 'delete' && change.path === path);
+  return isChanged && text.length >= SHORTEST && !isFound([text]);
+}
+
 const COMMON = /^(?:does|doesn|should|with|that|this|from|have|must|into|were|been|only|also|than|file|files)$/;
 
 /** Whether a complaint has no word of what was asked and done; all that was asked is understood. */
