@@ -74,6 +74,7 @@ import { asPrinted } from './wanted/printed.js';
 import { wordsRanked } from './wanted/ranked-words.js';
 import { ranWell } from './wanted/ran-well.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
+import { nothingFromElsewhere } from './wanted/standard-library.js';
 import { namesStyled } from './wanted/styled-names.js';
 import { valueTakenOver } from './wanted/taken-over.js';
 import { notForTheTest } from './wanted/test-values.js';
@@ -190,6 +191,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ),
   unsteered(({ changes, told }) => notWanted(changes, told)),
   unsteered(({ files, told }) => signaturesHold(files, told)),
+  unsteered(({ files, changes, told }) => nothingFromElsewhere(files, changes, told)),
   ({ diff, work, asked }) => nothingLeftOut(diff, `${work.task.goal}\n${asked}`),
   ({ work, asked, told, isLast: isEnd }) => ownWords(work.summary, isEnd ? '' : asked, told),
   (step) => {
