@@ -1,6 +1,7 @@
+import { assertLinear } from '#testing';
 import { describe, expect, it } from 'vitest';
 import type { ModelReply } from '../ports/model-client.js';
-import { afterReply, amissWith, announces, isSwallowed } from './after-reply.js';
+import { afterReply, amissWith, announces, asks, isSwallowed } from './after-reply.js';
 
 const reply = (given: Partial<ModelReply>): ModelReply => ({
   text: '',
@@ -124,4 +125,10 @@ it('takes an answer of many tokens with nothing in it for one of which nothing c
   expect(isSwallowed(reply({ usage: { ...usage, estimated: true } }))).toBe(false);
   expect(isSwallowed(reply({ usage, thinking: 'Hm.' }))).toBe(false);
   expect(isSwallowed(reply({ usage, notes: ['the server filtered the answer'] }))).toBe(false);
+});
+
+describe('asks', () => {
+  it.each([' ', '(', 'please confirm ', 'please ', '. '])('reads many "%s" in linear time', (unit) => {
+    assertLinear(asks, unit, 40_000, { start: 'x', end: 'y' });
+  });
 });

@@ -98,14 +98,14 @@ export function aboutBrokenCalls(reply: ModelReply): string {
 }
 
 /** Answers that are offered behind a question. */
-const CHOICE = /\s*[([][^()[\]\n]{1,60}[)\]]$/;
+const CHOICE = /[([][^()[\]\n]{1,60}[)\]]$/;
 /** A question without its mark. */
 const WAITS =
   /\bplease\s+(?:confirm|advise|specify|clarify)(?:\W*$|\s+(?:whether|if|which|how|before|so)\b)|\b(?:a?waiting\s+(?:for\s+)?)your\s+(?:confirmation|answer|approval|reply|decision|permission)\b/i;
 
 /** Whether a text ends with a question; offers of further help are none. */
 export function asks(text: string): boolean {
-  const last = sentencesOf(text.trim().replace(CHOICE, '')).at(-1) ?? '';
+  const last = sentencesOf(text.trim().replace(CHOICE, '').trimEnd()).at(-1) ?? '';
   return (
     (/[?？]$/.test(last) || WAITS.test(last)) &&
     !/\b(?:anything else|further help|any (?:other )?questions|help you with)\b/i.test(last)
