@@ -295,12 +295,3 @@ const ONLY = [
 export const saysOnly = (sentence: Sentence): boolean => withoutOnly(sentence.text) !== sentence.text;
 /** A sentence without the words by which only its files may change. */
 export const withoutOnly = (text: string): string => ONLY.reduce((left, pattern) => left.replace(pattern, ' '), text);
-
-/** An order that makes a file, up to where other things than files may be spoken of. */
-const MADE_SO_FAR = `^(?:please\\s+)?(?:create|write|make|add|generate|save)\\b(?:(?!\\b(?:that|which|whose|where|when|so|to|by|for|from|list|lists|listing|nam(?:e|es|ing)|contain\\w*|hold\\w*|print\\w*|show\\w*|return\\w*|read\\w*|import\\w*|us(?:e|es|ing))\\b)[^.;:!?\\n]){1,300}`;
-const NO_OTHER = new RegExp(
-  `\\b(?:and|but)\\s+(?:please\\s+)?no\\s+(?:other|further|additional|extra)\\s+files?(?<=${MADE_SO_FAR})${ENDS}`,
-  'iu',
-);
-/** "Create a.txt and no other file." */
-export const makesNoOther = ({ text }: Sentence): boolean => NO_OTHER.test(text);

@@ -25,6 +25,10 @@ describe('a text that states things about files', () => {
     ['Tell in list.js if there are no other files in the folder.', false, false],
     ['Create a.txt with the single line "hello" and no other file.', false, true],
     ['Please write a.py with a function f, but no additional files.', false, true],
+    ['Write a.py with a function f(a) that returns a, but no other files.', false, true],
+    ['Write list.py that prints all .md files, but no other files.', false, false],
+    ['Write pack.js so it packs a.js, and no other files.', false, false],
+    ['Write load.py that loads the modules, but no other files.', false, false],
     ['Create list.txt that names a.txt and no other file.', false, false],
     ['Write pack.js so it packs a.js and no other files.', false, false],
     ['Read a.json and no other files. Write b.js.', false, false],
@@ -56,6 +60,7 @@ describe('a text that states things about files', () => {
       'function a, ',
       '1 lines ',
       'x = 1, ',
+      'a.py, but no other files ',
     ];
     for (const unit of units)
       for (const start of ['', 'a.txt with the single line ', 'append ', 'delete ', 'create a.py with functions '])
