@@ -1,4 +1,5 @@
 import type { ToolSchema } from '#domain';
+import { isObject } from '../read-arguments.js';
 import { coerceWritten } from '../tool-names.js';
 import { ranOver, type Marks } from './nested-marks.js';
 import type { ReadCalls } from './python-calls.js';
@@ -89,13 +90,37 @@ function plainData(value: string): string | null {
   return isOne ? bare.slice(open.length, -close.length) : null;
 }
 
+/** Whether an argument is the whole text of a file, under whatever name. */
+function isFileText({ parameters }: ToolSchema, key: string): boolean {
+  const known = parameters['properties'];
+  if (!isObject(known) || !Object.hasOwn(known, 'path') || !Object.hasOwn(known, 'content')) return false;
+  return key === 'content' || !Object.hasOwn(known, key);
+}
+
+/**
+ * One line break on either side belongs to the markup; where values are written in their line, only where one stands before
+ * the value, too. The text of a file of several lines ends with a line break of its own: where the closing tag has a line for
+ * itself and no empty one before it, that break is both. Who wants none closes behind the last word.
+ */
+function withoutLayout(value: string, tool: ToolSchema, key: string, breaks: Breaks): string {
+  const plain = plainData(value);
+  if (plain !== null) return plain;
+  const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);
+  if (!isBlock) return value;
+  const opened = value.replace(/^\r?\n/, '');
+  const bare = opened.replace(/\r?\n$/, '');
+  return isFileText(tool, key) && bare.includes('\n') && !bare.endsWith('\n') ? opened : bare;
+}
+
+type Breaks = 'either' | 'both';
+
 /** Arguments written as `<open key>value</close>` pairs; null where two of them are one another's text. */
 export function tagged(
   text: string,
   name: string,
   pair: RegExp,
   tools: readonly ToolSchema[],
-  breaks: 'either' | 'both' = 'either',
+  breaks: Breaks = 'either',
   marks?: Marks,
 ): { readonly calls: WrittenCall[] } | null {
   const tool = toolInMarkup(name, tools);
@@ -104,11 +129,7 @@ export function tagged(
   for (const [whole, key, value] of text.matchAll(pair)) {
     if (key === undefined || value === undefined) continue;
     if (Object.hasOwn(args, key.trim()) || (marks !== undefined && ranOver(whole, value, marks))) return null;
-    // One line break on either side belongs to the markup; where values are written in their line, only where one
-    // stands before the value, too.
-    const isBlock = breaks === 'either' || /^\r?\n[\s\S]*\n$/.test(value);
-    const bare = plainData(value) ?? (isBlock ? value.replace(/^\r?\n/, '').replace(/\r?\n$/, '') : value);
-    define(args, key.trim(), coerceWritten(tool, key.trim(), bare));
+    define(args, key.trim(), coerceWritten(tool, key.trim(), withoutLayout(value, tool, key.trim(), breaks)));
   }
   const call = callFrom(name, args, tools, 'markup');
   return call === null ? null : { calls: [call] };
