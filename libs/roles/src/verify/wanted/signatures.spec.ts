@@ -30,6 +30,7 @@ it.each([
   [ADD, 'add.py', 'def add(*numbers):\n    return sum(numbers)\n'],
   [ADD, 'add.py', 'class Adder:\n    def add(self, a, b):\n        return a + b\n'],
   [ADD, 'add.py', '@task(bind=True)\ndef add(self_, a, b):\n    return a + b\n'],
+  [ADD, 'add.py', '@command(\n    name="add",\n)\ndef add(context, a, b):\n    return a + b\n'],
   [ADD, 'add.py', 'from operator import add\n'],
   [ADD, 'add.py', '"""add(numbers): def add(numbers):"""\ndef add(a, b):\n    return a + b\n'],
   ['Add a function add(a, b) to add.ts.', 'add.ts', 'export function add(a: Map<string, number>, b?: number) {}\n'],
@@ -39,6 +40,11 @@ it.each([
   ['Add an optional parameter c to the function add(a, b) in add.py.', 'add.py', 'def add(a, b, c):\n    pass\n'],
   ['Let add(a, b) in add.py take a list.', 'add.py', 'def add(numbers):\n    return sum(numbers)\n'],
   ['Add a function add(a, b) to add.py, which add(list) calls.', 'add.py', 'def add(list):\n    pass\n'],
+  [
+    'Write a function both(f, g) in both.js, which calls f(x) and g(x).',
+    'both.js',
+    'const both = (f, g) => (x) => [f(x), g(x)];\nconst f = () => 1;\n',
+  ],
   ['Add a function now() to add.py.', 'add.py', 'def now(zone):\n    pass\n'],
 ])('%s: %s is so: %s', async (told, path, text) => {
   expect(await fault(told, path, text)).toBe('');
@@ -47,4 +53,6 @@ it.each([
 it('reads in linear time', () => {
   assertLinear(signaturesIn, 'add a function f(a, b) ', 500);
   assertLinear((text) => definitionsOf('a.py', text, 'f'), 'def f(a,\n', 2000);
+  assertLinear((text) => definitionsOf('a.py', text, 'f'), 'def f(a):\n', 4000);
+  assertLinear(signaturesIn, 'with a function f(a, b), and ', 500);
 });

@@ -7,9 +7,14 @@ import { proseOf } from '../stated/masked-text.js';
 
 /* A function that a goal names with what it takes can be called so: "a function add(a, b)". */
 
-const MAKES =
-  /\b(?:create|write|add|implement|define|export(?:ing)?|make|with|containing|provides?)\b[^.;\n]{0,60}?\b(?:functions?|methods?)\b([^;\n]{0,300})/giu;
-const CALL = /(?<![\w.$])([A-Za-z_$][\w$]*)\(\s*([A-Za-z_$][\w$]*(?:\s*,\s*[A-Za-z_$][\w$]*){0,8})\s*\)/g;
+const TAKES =
+  '[A-Za-z_$][\\w$]{0,60}\\(\\s{0,9}[A-Za-z_$][\\w$]{0,60}(?:\\s{0,9},\\s{0,9}[A-Za-z_$][\\w$]{0,60}){0,8}\\s{0,9}\\)';
+const MAKES = new RegExp(
+  `\\b(?:create|write|add|implement|define|export(?:ing)?|make|with|containing|provides?)\\b[^.;\\n]{0,60}?\\b(?:functions?|methods?)\\s+(?:(?:called|named)\\s+)?(\`?${TAKES}\`?(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)\`?${TAKES}\`?){0,20})`,
+  'giu',
+);
+const CALL =
+  /(?<![\w.$])([A-Za-z_$][\w$]{0,60})\(\s{0,9}([A-Za-z_$][\w$]{0,60}(?:\s{0,9},\s{0,9}[A-Za-z_$][\w$]{0,60}){0,8})\s{0,9}\)/g;
 /** By these a function may take more or fewer than it is named with. */
 const OTHERWISE =
   /\b(?:parameters?|arguments?|args|optional\w*|defaults?|overload\w*|variadic|curr(?:y|ied|ying)|keywords?|options?|props|component|decorator|any\s+number|signature|partial\w*|wrap\w*|instead\s+of|objects?|tuple|list\s+of)\b/i;
@@ -21,8 +26,8 @@ const LONGEST_HEAD = 2000;
 export function signaturesIn(told: string): Map<string, number> {
   const found = new Map<string, number>();
   if (OTHERWISE.test(proseOf(told))) return found;
-  for (const [, rest = ''] of told.matchAll(MAKES))
-    for (const [, name = '', given = ''] of rest.matchAll(CALL))
+  for (const [, list = ''] of told.matchAll(MAKES))
+    for (const [, name = '', given = ''] of list.matchAll(CALL))
       if (!found.has(name)) found.set(name, given.split(',').length);
   for (const [, name = '', given = ''] of told.matchAll(CALL))
     if (found.has(name) && found.get(name) !== given.split(',').length) found.delete(name);
@@ -51,8 +56,15 @@ export function definitionsOf(path: string, text: string, name: string): (Takes 
   });
 }
 
+/** What decorates it may stand on more lines than one. */
 const isDecorated = (code: string, at: number): boolean =>
-  /^\s*@/.test(code.slice(0, at).trimEnd().split('\n').at(-1) ?? '');
+  /^\s*[@)]/.test(
+    code
+      .slice(Math.max(0, at - LONGEST_HEAD), at)
+      .trimEnd()
+      .split('\n')
+      .at(-1) ?? '',
+  );
 
 /** From behind the bracket to the one that closes it. */
 function headFrom(code: string, from: number): string | null {
