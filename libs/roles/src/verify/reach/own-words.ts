@@ -21,6 +21,19 @@ const NOT_DONE = new RegExp(
 const ELSE =
   /\b(?:before|previously|originally|earlier|initially|at\s+first|no\s+longer|used\s+to|was\s+still|which\s+(?:was|caused|meant)|so\s+that|if|unless|when|because\s+the\s+(?:old|original)|bug\s+was|problem\s+was|error\s+was|sa(?:y|ys|ying|id)|mentions?|lists?|listing|listed|log|logs|documented|documents|describes?|message|letter|e-?mail|reply|answers?|unrelated|as\s+(?:before|asked|required|requested|intended|expected)|since\s+it|on\s+purpose|out\s+of\s+scope|todo|roadmap|limitations?|summari[sz]ed)\b/i;
 
+/** Faults of the code itself: what is missing on this machine is none. */
+const FAULTS =
+  'SyntaxError|IndentationError|NameError|UnboundLocalError|AttributeError|TypeError|ReferenceError|RangeError|IndexError|KeyError|RecursionError|ZeroDivisionError';
+const ENDS_IN = new RegExp(
+  `\\b(?:running|executing|starting|importing|compiling)\\s+(?:it|this|that|⟦F\\d+⟧|[\\w./-]{1,80}|(?:the|my|these|all)\\s+(?:new\\s+)?(?:script|program|code|file|module|tests?))\\s+(?:(?:here|now|still|currently)\\s+){0,2}(?:gives?|fails?\\s+with|raises?|throws?|ends?\\s+(?:in|with)|results?\\s+in|produces?|shows?|yields?|leads?\\s+to)\\s+(?:an?\\s+|the\\s+)?\\W{0,2}(${FAULTS})\\b`,
+  'i',
+);
+/** The words in which a summary tells of such a fault as of what there is; null where the user speaks of it, too. */
+function faultTold(sentence: string, told: string): string | null {
+  const [words, fault = ''] = ENDS_IN.exec(sentence) ?? [];
+  return words === undefined || ELSE.test(sentence) || told.toLowerCase().includes(fault.toLowerCase()) ? null : words;
+}
+
 /** What was built or applied to see whether it works, with a program or a net that is not there: the work is done. */
 const TRIAL =
   /\b(?:build|apply)\s+(?:it|them|this|these|here|anything|the\s+(?:images?|containers?|project|site|app|binary|package|docs|book|plan|manifests?|config\w*|migrations?|playbook|chart|stack))\b/i;
@@ -65,7 +78,12 @@ export function ownWords(summary: string, step = '', told = ''): CheckResult[] {
       !(mayFail && FAILS.test(sentence)) &&
       !isExcepted(sentence),
   );
-  const [was] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
+  const [unmade] = said === undefined ? [] : (NOT_DONE.exec(said) ?? []);
+  const was =
+    unmade ??
+    sentencesOf(masked)
+      .map((sentence) => faultTold(unmask(sentence, masked), told))
+      .find((words) => words !== null);
   if (was === undefined) return [{ name: 'own_words', passed: true, detail: 'the summary claims the work' }];
   const at = summary.indexOf(was);
   return [
