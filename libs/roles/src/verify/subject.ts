@@ -4,7 +4,7 @@ import { certaintyOf, withoutTags, type Certainty } from './doubt.js';
 import { wordOf } from './broken-rule.js';
 import { linesByFile } from './diff-lines.js';
 import { inWords } from './in-words.js';
-import { letsGo, mendsWords, misspelt, type Scope } from './reach/scope.js';
+import { letsGo, mendsWords, misspelt, sourcesIn, type Scope } from './reach/scope.js';
 import { isLast, landedBefore, madeBefore, type Result } from './result.js';
 import type { Stated } from './stated/fact.js';
 import { stated } from './stated/facts.js';
@@ -96,6 +96,7 @@ function scopeOf(subject: Subject, subtask: SubtaskSpec, isShown: boolean): Scop
   return {
     ...{ letGo: letsGo(spoken, isSteered ? { rest: spoken } : goal), goal },
     ...{ mendsWords: !isSteered && mendsWords(told, goal), misspelt: isSteered ? null : misspelt(told) },
+    ...(isSteered ? {} : { sources: sourcesIn(told) }),
     ...{ planned: [...stated(asked).files, ...subtask.expectedOutputs], made: madeBefore(work) },
     ...{ certainty: isShown ? 'doubtful' : certaintyIn(subject, 'files'), approved: work.approved ?? [] },
     ...{ lines: linesByFile(diff), ...(deeds === undefined ? {} : { deeds }) },

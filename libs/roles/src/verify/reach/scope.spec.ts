@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deed } from '#contracts';
 import type { FileChange } from '#domain';
 import { certaintyOf, namesPath } from '../doubt.js';
-import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, sourcesIn, takesAway } from './scope.js';
 import { stated } from '../stated/facts.js';
 
 /* The natural ways of asking for work that must pass, and the work the check is there for. */
@@ -16,7 +16,17 @@ describe('files the user did not speak of', () => {
     const goal = stated(told);
     const certainty = certaintyOf(told, goal, 'files');
     const lines = new Map();
-    const scope = { letGo: letsGo(told, goal), certainty, goal, made: new Set(made), planned, approved: [], lines };
+    const sources = sourcesIn(told);
+    const scope = {
+      letGo: letsGo(told, goal),
+      certainty,
+      goal,
+      made: new Set(made),
+      planned,
+      sources,
+      approved: [],
+      lines,
+    };
     return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
       .filter(({ passed, doubt }) => !passed || doubt !== undefined)
       .map(({ name, passed }) => (passed ? `${name}?` : name));
@@ -114,6 +124,9 @@ describe('files the user did not speak of', () => {
     ['Create a.txt with the single line "x".', [change('create', 'a.txt'), change('create', 'b.txt')], ['named_only']],
     ['Set "port" to 1 in c.json.', [change('modify', 'c.json'), change('modify', 'd.json')], ['named_only']],
     ['Delete b.txt.', [change('delete', 'b.txt'), change('delete', 'a.txt')], ['files_kept', 'named_only']],
+    ['Write the sum of the numbers in n.csv to total.txt.', [change('delete', 'n.csv')], ['files_kept']],
+    ['Write the sum of n.csv to total.txt; n.csv is old.', [change('delete', 'n.csv')], ['files_kept?']],
+    ['Bring the text of a.txt into b.txt.', [change('delete', 'a.txt')], ['files_kept?']],
     [
       '[T-7] Delete b.txt. Ticket 12 says why.',
       [change('delete', 'b.txt'), change('delete', 'a.txt')],
