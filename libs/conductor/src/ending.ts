@@ -2,9 +2,16 @@ import { cutOff, isSubtaskEnded, type Failure } from '#domain';
 import type { Draft } from './commit.js';
 import { UNASKED, type Attempt } from './state.js';
 
+/** Without the points and blanks at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** What went wrong and what to do, as `task.error` and `subtask.error` carry it. */
 export function sentence(failure: Failure): string {
-  const because = failure.because.trim().replace(/[.\s]*$/, '');
+  const because = withoutEnd(failure.because.trim());
   // An address, a file or a check at the beginning is spelled as it is.
   const isName = /^\S*[:/._\d]\S/.test(because);
   const told = `${isName ? because : because.charAt(0).toUpperCase() + because.slice(1)}.`;

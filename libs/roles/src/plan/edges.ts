@@ -28,6 +28,6 @@ export function withEdges(items: unknown[], graph: JsonObject, notes: string[]):
 
 function endsOf(edge: unknown): string[] {
   if (isObject(edge)) return [firstText(edge, FROM), firstText(edge, TO)].filter((end) => end !== '');
-  if (typeof edge === 'string') return edge.split(/\s*(?:->|-->|→|=>)\s*/, 3).map((end) => end.trim());
+  if (typeof edge === 'string') return edge.split(/-->|->|→|=>/, 3).map((end) => end.trim());
   return asTexts(edge, /$^/);
 }

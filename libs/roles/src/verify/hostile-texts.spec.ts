@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { bareCheck } from '../plan/bare-check.js';
+import { withEdges } from '../plan/edges.js';
 import { readPlan } from '../plan/read-plan.js';
 import { saidIn } from './commands/tests-hold.js';
 import { looksAt } from './commands/tests-of-changes.js';
 import { assertsNothing } from './commands/tests-kept.js';
+import { takesNothing } from './commands/tests-take.js';
 import { namesPath } from './doubt.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { sectionProblem } from './kept/section-kept.js';
@@ -22,6 +24,7 @@ import { definedTwice } from './text/defined-once.js';
 import { endsEarly } from './text/ends-early.js';
 import { openEnd } from './text/open-ends.js';
 import { addedOver } from './text/text-kept.js';
+import { countsOf } from './wanted/counts.js';
 import { knowsOnly } from './wanted/examples-hold.js';
 import { bodiesOf } from './wanted/method-in-class.js';
 import { sectionsOf } from './wanted/sections-listed.js';
@@ -107,6 +110,10 @@ describe('is read in linear time:', () => {
     ['the name of a function in a goal', (text) => saidIn(text, text), 'A0', 20_000],
     ['definitions that went', (text) => definitionsKept(diffOf(text), 'Add a line.', stated('')), 'def f():\n', 10_000],
     ['empty lines before an import', (text) => looksAt('test_b.py', text, 'a.py'), '\n', 20_000],
+    ['empty lines before one that is missing', (text) => takesNothing('a.test.js', text), '\n', 40_000, { end: 'x' }],
+    ['a line of signs whose words are counted', (text) => countsOf('words', 'a.txt', text), '=', 20_000],
+    ['a line of apostrophes', (text) => countsOf('words', 'a.txt', text), "'", 20_000],
+    ['an edge of a plan', (text) => withEdges([], { edges: [text] }, []), ' ', 40_000, { end: 'x' }],
     ['heads of one class', (text) => bodiesOf('a.py', text, 'A'), 'class A:\n', 20_000],
     [
       'functions of files put together',

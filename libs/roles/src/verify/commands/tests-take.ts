@@ -20,7 +20,7 @@ const OF_TESTING =
 const OTHER_WAYS =
   /\b(?:exec\w*|spawn\w*|fork|read\w*|open|fetch|axios|request|eval|vm|Worker|page|browser|window|document|globalThis|global|subprocess|os|sys|importlib|__import__|runpy|pathlib|Path|fixture|parametrize|conftest|import\s*\(|createRequire|load\w*)\b/;
 
-const FROM = /(?:\bfrom\s+|\brequire\s*\(\s*|^\s*import\s+)(['"`])([^'"`\n]{1,200})\1/gm;
+const FROM = /(?:\bfrom\s+|\brequire\s*\(\s*|^[ \t]*import\s+)(['"`])([^'"`\n]{1,200})\1/gm;
 const FROM_PY = /^[ \t]*(?:from[ \t]+(\.{0,3}[\w.]{0,200})[ \t]+import\b|import[ \t]+([\w.]{1,200}))/gm;
 
 /** Where its modules come from. */

@@ -61,7 +61,7 @@ export function countsOf(what: Unit, from: string, text: string): readonly numbe
       return rows === null ? null : [rows.length - 1, rows.length];
     }
     case 'words':
-      return WITHOUT_SPACES.test(text) ? null : WORDS.map((word) => text.match(word)?.length ?? 0);
+      return WITHOUT_SPACES.test(text) ? null : WORDS.map((way) => wordsOf(text, way));
     case 'bytes':
       return [...new Set([text, text.trimEnd()])].map((one) => Buffer.byteLength(one));
     case 'characters':
@@ -70,20 +70,32 @@ export function countsOf(what: Unit, from: string, text: string): readonly numbe
   }
 }
 
+interface Way {
+  /** Longest runs of what words are made of. */
+  readonly runs: RegExp;
+  /** What makes a run a word. */
+  readonly by?: RegExp;
+}
+
 /** As programs and people take them. */
-const WORDS = [
-  /\S+/g,
-  /[^\s\p{P}\p{S}][^\s]*/gu,
-  /\S*[\p{L}\p{N}]\S*/gu,
-  /\S*\p{L}\S*/gu,
-  /[\p{L}\p{N}_]+/gu,
-  /[\p{L}\p{N}'’]+/gu,
-  /[\p{L}\p{N}'’-]*[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu,
-  /\p{L}+/gu,
-  /[A-Za-z]+/g,
-  /\w+/g,
-  /[\p{L}'’-]*\p{L}[\p{L}'’-]*/gu,
+const WORDS: readonly Way[] = [
+  { runs: /\S+/g },
+  { runs: /[^\s\p{P}\p{S}]\S*/gu },
+  { runs: /\S+/g, by: /[\p{L}\p{N}]/u },
+  { runs: /\S+/g, by: /\p{L}/u },
+  { runs: /[\p{L}\p{N}_]+/gu },
+  { runs: /[\p{L}\p{N}'’]+/gu },
+  { runs: /[\p{L}\p{N}'’-]+/gu, by: /[\p{L}\p{N}]/u },
+  { runs: /\p{L}+/gu },
+  { runs: /[A-Za-z]+/g },
+  { runs: /\w+/g },
+  { runs: /[\p{L}'’-]+/gu, by: /\p{L}/u },
 ];
+function wordsOf(text: string, { runs, by }: Way): number {
+  const all = text.match(runs) ?? [];
+  return by === undefined ? all.length : all.filter((run) => by.test(run)).length;
+}
+
 const LETTERS = [/\p{L}/gu, /[A-Za-z]/g, /[\p{L}\p{N}]/gu];
 
 /** With the ends of lines or without, and as many bytes as they take or not. */
