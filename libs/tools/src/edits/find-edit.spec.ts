@@ -186,6 +186,38 @@ describe('an edit', () => {
     expect(edited(file, before, after)).toBe(expected);
   });
 
+  it.each([
+    ['a\nb\nc\n', 'a\nb\n', 'a\nB', 'a\nB\nc\n'],
+    ['a\r\nb\r\n', 'a\n', 'A', 'A\r\nb\r\n'],
+    ['a\nb\n', 'b\n', 'B', 'a\nB\n'],
+  ])('does not join the next line of %j to lines that are replaced', (file, before, after, expected) => {
+    expect(edited(file, before, after)).toBe(expected);
+    expect(replaceEach(file, before, after)).toMatchObject({ text: expected });
+  });
+
+  it.each([
+    ['a\nb\n', 'a\n', 'a', 'ab\n'],
+    ['a,\nb\n', ',\n', ', ', 'a, b\n'],
+    ['a\nb\n', '\n', '; ', null],
+    ['a\nb\n', 'a\n', '', 'b\n'],
+  ])('joins lines of %j where that is what is asked for', (file, before, after, expected) => {
+    if (expected === null) expect(findEdit(file, before, after).kind).toBe('ambiguous');
+    else expect(edited(file, before, after)).toBe(expected);
+  });
+
+  it('does not take a part of a number for the number', () => {
+    expect(findEdit('MAX = 100;\n', 'MAX = 10', 'MAX = 20')).toMatchObject({
+      kind: 'not_found',
+      closest: { text: expect.stringContaining('MAX = 100;') as string },
+    });
+    expect(findEdit('x = 280\n', '80', '90').kind).toBe('not_found');
+    expect(edited('port = 8080\nport = 80\n', 'port = 80', 'port = 90')).toBe('port = 8080\nport = 90\n');
+    expect(edited('v = "1.2.3"\n', '"1.2', '"1.3')).toBe('v = "1.3.3"\n');
+    expect(edited('a1b\n', 'a1', 'a2')).toBe('a2b\n');
+    expect(replaceEach('x100\n', 'x10', 'x20')).toBeNull();
+    expect(replaceEach('x100\nx10\r\nx10\n', 'x10', 'x20')).toMatchObject({ text: 'x100\nx20\r\nx20\n', line: 2 });
+  });
+
   it('deletes whole lines together with their line break', () => {
     expect(edited('a\n    b\nc\n', '\tb', '')).toBe('a\nc\n');
     expect(edited('a\nb\nc\n', 'b\n', '')).toBe('a\nc\n');
@@ -202,6 +234,7 @@ describe('an edit', () => {
           const lf = file.replace(/\r\n/g, '\n');
           const start = lf === '' ? 0 : from % lf.length;
           const wanted = lf.slice(start, start + (length % 20) + 1);
+          if (wanted.endsWith('\n')) return;
           const outcome = findEdit(file, wanted, replacement);
           if (outcome.kind !== 'edited') return;
           expect(outcome.relaxed).toEqual([]);

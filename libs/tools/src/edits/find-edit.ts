@@ -37,7 +37,10 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
   if (oldText === newText) return { kind: 'identical' };
   const text = toLf(file);
 
-  const tries: { oldText: string; newText: string; relaxed: string[] }[] = [{ oldText, newText, relaxed: [] }];
+  const ended = endedAs(oldText, newText);
+  const tries: { oldText: string; newText: string; relaxed: string[] }[] = [
+    { oldText, newText: ended, relaxed: ended === newText ? [] : ['the line break at its end was kept'] },
+  ];
   const bare = stripLineNumbers(oldText, newText);
   if (bare !== null) tries.push({ ...bare, relaxed: ['line-number prefixes were taken off'] });
   const [oldSigns, newSigns] = [signsOf(oldText), signsOf(newText)];
@@ -69,6 +72,16 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
   };
 }
 
+/**
+ * Whole lines are replaced by whole lines: the next one is not joined to them. Whoever wants it to be sends the same text
+ * without the break, or with a blank in its place.
+ */
+function endedAs(oldText: string, newText: string): string {
+  const isLines = oldText.endsWith('\n') && oldText.trim() !== '';
+  const joins = newText === '' || /\s$/.test(newText) || oldText.trimEnd() === newText;
+  return isLines && !joins ? `${newText}\n` : newText;
+}
+
 /** Where the place to replace is a part of the new text, which stands round it already; null where it is not. */
 function madeAt(text: string, { start, end, replacement }: Region): number | null {
   const found = text.slice(start, end);
@@ -83,18 +96,19 @@ function madeAt(text: string, { start, end, replacement }: Region): number | nul
  * line ends differ. Pure.
  */
 export function replaceEach(file: string, oldStr: string, newStr: string): EditOutcome | null {
-  const [text, oldText, newText, eol] = [toLf(file), toLf(oldStr), toLf(newStr), eolOf(file)];
-  const first = oldText === '' ? -1 : text.indexOf(oldText);
-  if (first < 0 || oldText === newText) return null;
+  const [text, oldText, eol] = [toLf(file), toLf(oldStr), eolOf(file)];
+  const newText = endedAs(oldText, toLf(newStr));
   const isMixed = withEol(text, eol) !== file;
-  if (isMixed && oldText.includes('\n')) return null;
-  const replaced = isMixed
-    ? file.replaceAll(oldText, () => withEol(newText, eol))
-    : withEol(
-        text.replaceAll(oldText, () => newText),
-        eol,
-      );
-  return { kind: 'edited', text: replaced, line: lineAt(text, first), relaxed: [] };
+  if (oldText === '' || oldText === newText || (isMixed && oldText.includes('\n'))) return null;
+  const [whole, written] = isMixed ? [file, withEol(newText, eol)] : [text, newText];
+  let first = -1;
+  const replaced = whole.replaceAll(oldText, (found, at: number) => {
+    if (cutsNumber(whole, at, at + found.length)) return found;
+    if (first < 0) first = at;
+    return written;
+  });
+  if (first < 0) return null;
+  return { kind: 'edited', text: isMixed ? replaced : withEol(replaced, eol), line: lineAt(whole, first), relaxed: [] };
 }
 
 const LEVELS: readonly {
@@ -126,11 +140,16 @@ function exactRegions(
   // "  b" inside "    b": the text claims to begin its line, so further lines would come out too shallow.
   const startsLine = /^[ \t]/.test(oldText) && newText.includes('\n');
   for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1)) {
+    if (cutsNumber(text, at, at + oldText.length)) continue;
     const partOfIndent = startsLine && /^[ \t]+$/.test(text.slice(lineStart(text, at), at));
     if (!partOfIndent) regions.push({ start: at, end: at + oldText.length, replacement: by(at) });
   }
   return regions;
 }
+
+/** Whether a place begins or ends within a number: "x = 10" is not what "x = 100" holds. */
+const cutsNumber = (text: string, start: number, end: number): boolean =>
+  [start, end].some((at) => /^\d\d$/.test(text.slice(Math.max(0, at - 1), at + 1)));
 
 /** Signs by the plain one they are written for, each of one code unit. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
