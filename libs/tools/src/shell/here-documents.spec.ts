@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandedIn } from './here-documents.js';
+import { closedWithBlanks, expandedIn } from './here-documents.js';
 
 describe('what a shell puts its own text in place of', () => {
   it.each<[string, readonly string[]]>([
@@ -15,5 +15,23 @@ describe('what a shell puts its own text in place of', () => {
     ['echo $1', []],
   ])('is named where it stands in a here-document that is not quoted: %s', (command, expected) => {
     expect(expandedIn(command)).toEqual(expected);
+  });
+});
+
+describe('a here-document', () => {
+  it.each<[string, string | null]>([
+    ["cat > run.sh << 'EOF'\necho hello\n  EOF\nchmod +x run.sh", 'EOF'],
+    ['cat > a <<END\na\nEND ', 'END'],
+    ['cat > a <<-END\n\ta\n  END\n', 'END'],
+    ["cat > a <<A\na\nA\ncat > b <<'end'\nb\n\tend", 'end'],
+    ["cat > a <<'EOF'\n  EOF\nEOF\n", null],
+    ['cat > a <<-END\n\ta\n\tEND\n', null],
+    ['cat > a <<END\na\n', null],
+    ["cat > a.cpp <<'EOF'\nstd::cout << END\n  END\nEOF\n", null],
+    ["python3 -c '\nx = 1 << n\n  n\n'", null],
+    ['cat <<< EOF\n  EOF', null],
+    ['echo EOF', null],
+  ])('whose end has blanks round it is never closed: %j', (command, word) => {
+    expect(closedWithBlanks(command)).toBe(word);
   });
 });

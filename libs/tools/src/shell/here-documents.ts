@@ -24,3 +24,22 @@ export function expandedIn(command: string): readonly string[] {
   }
   return [...found].slice(0, MOST_NAMED);
 }
+
+const MARK = /^[A-Z_][A-Z0-9_]*$/;
+
+/** Word of a here-document that is never closed, since the line meant to close it has blanks round the word. Pure. */
+export function closedWithBlanks(command: string): string | null {
+  if (!command.includes('<<')) return null;
+  let open: { readonly word: string; readonly indented: boolean; readonly isMark: boolean } | null = null;
+  let isMeant = false;
+  for (const line of command.split('\n', MOST_LINES)) {
+    if (open !== null) {
+      if ((open.indented ? line.replace(/^\t+/, '') : line) === open.word) [open, isMeant] = [null, false];
+      else if (line.trim() === open.word) isMeant = true;
+      continue;
+    }
+    const [, dash, quote, word] = OPENER.exec(line) ?? [];
+    if (word !== undefined) open = { word, indented: dash === '-', isMark: quote !== '' || MARK.test(word) };
+  }
+  return open?.isMark === true && isMeant ? open.word : null;
+}

@@ -1,7 +1,7 @@
 import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
 import { folderCopies, type FolderCopy } from '../shell/copied-within.js';
 import { destructiveReason } from '../shell/destructive.js';
-import { expandedIn } from '../shell/here-documents.js';
+import { closedWithBlanks, expandedIn } from '../shell/here-documents.js';
 import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';
@@ -32,6 +32,11 @@ export const shellExecute = defineTool({
         `the command has more than ${MAX_COMMAND_BYTES} bytes; write it to a script with write_file and run that`,
       );
     if (command.includes('\0')) return failed('a command cannot hold a NUL character');
+    const unclosed = closedWithBlanks(command);
+    if (unclosed !== null)
+      return failed(
+        `not run: the here-document is never closed, since blanks stand round its last "${unclosed}"; that and what follows would become a part of its text. Write ${unclosed} alone at the start of its line, or use write_file`,
+      );
     const destructive = destructiveReason(command);
     if (destructive !== null && command !== run.approvedCommand) return failed(`not run: ${destructive}`);
     const most = Math.min(run.shellTimeoutSeconds * TIMEOUT_FACTOR, MAX_TIMEOUT_SECONDS);
