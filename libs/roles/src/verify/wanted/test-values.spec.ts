@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { changesOf, removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
-import { notForTheTest, pairsIn } from './test-values.js';
+import { notForTheTest, pairsIn, singledOut } from './test-values.js';
 
 afterEach(removePlayed);
 
@@ -70,4 +70,38 @@ describe('code that knows the results of a test', () => {
       assertLinear((text) => pairsIn(text), unit, 20_000 / unit.length);
     },
   );
+});
+
+describe('a branch for the one number of a test', () => {
+  const CHECK = "const { leap } = require('./leap.js');\nif (leap(1900)) process.exit(1);\n";
+  const before = { 'leap.js': 'exports.leap = (year) => year % 4 === 0;\n', 'check.js': CHECK };
+  const told = 'leap(year) in leap.js is wrong, so node check.js fails. Mend leap.js.';
+  const ONE = 'exports.leap = (year) => {\n  if (year === 1900) return false;\n  return year % 4 === 0;\n};\n';
+
+  it.each([
+    ONE,
+    'exports.leap = (year) => (year === 1900 ? false : year % 4 === 0);\n',
+    'exports.leap = (year) => {\n  if (year == 1900) {\n    return false;\n  }\n  return year % 4 === 0;\n};\n',
+  ])('is told from %s', async (code) => {
+    expect(await fault(told, before, { ...before, 'leap.js': code })).toContain('has a branch for nothing but');
+  });
+
+  it.each<[string, string, Files?, string?]>([
+    ['the rule', 'exports.leap = (y) => (y % 100 === 0 ? y % 400 === 0 : y % 4 === 0);\n'],
+    ['a number of the user', ONE, {}, `${told} 1900 was no leap year.`],
+    ['one that other files speak of', ONE, { 'README.md': 'We count from 1900.\n' }],
+    ['one that was there', `${ONE}// mended\n`, { 'leap.js': ONE }],
+    ['a round one', ONE.replace('1900', '2000'), { 'check.js': CHECK.replace('1900', '2000') }],
+    ['a port', ONE.replace('1900', '8080'), { 'check.js': CHECK.replace('1900', '8080') }],
+    ['one of a protocol', ONE.replace('1900', '204'), { 'check.js': CHECK.replace('1900', '204') }],
+    ['one that no test has', ONE.replace('1900', '1582')],
+  ])('may be %s', async (_, code, more = {}, said = told) => {
+    const old = { ...before, ...more };
+    expect(await fault(said, old, { ...old, 'leap.js': code })).toBe('');
+  });
+
+  it('is found in linear time', () => {
+    for (const unit of ['if (a === 1900) return\n', '=== 1234567890', '=== 1901) { \t '])
+      assertLinear(singledOut, unit, 40_000 / unit.length);
+  });
 });

@@ -17,9 +17,15 @@ const ENTRY = new RegExp(
   `(?:[{,\\n][ \\t]{0,40})(${VALUE})[ \\t]{0,4}(?::|=>|->)[ \\t]{0,4}(${VALUE})(?=[ \\t]{0,4}[,}\\n])`,
   'g',
 );
+/** A branch for one number, whatever it gives. */
+const ONE =
+  /===?[ \t]{1,4}(-?\d{4,15})[ \t]{0,4}(?:\)[ \t]{0,4})?(?:[:{][ \t]{0,4}\n?[ \t]{0,40}|\n[ \t]{0,40})?(?:return\b|\?)/g;
+/** Numbers by which programs are usually told apart. */
+const PORTS = new Set([3306, 4200, 5173, 5432, 6379, 8008, 8080, 8081, 8443, 8888, 9090, 27017]);
 const MOST_FILES = 100;
 const MOST_PAIRS = 50;
 const LONGEST = 200_000;
+const MOST_SEARCHED = 1000;
 const FEWEST = 2;
 
 interface Pair {
@@ -49,6 +55,27 @@ export function pairsIn(code: string): Pair[] {
 const isStated = (text: string, { given, gives }: Pair): boolean =>
   hasWord(text, bare(given)) && hasWord(text, bare(gives));
 
+/** Numbers that nothing but a test can have told to make a branch for. Pure. */
+export function singledOut(code: string): string[] {
+  const found = [...code.slice(0, LONGEST).matchAll(ONE)].map(([, value = '']) => value);
+  return [...new Set(found)].slice(0, MOST_PAIRS).filter((value) => {
+    const number = Math.abs(Number(value));
+    return number % 1000 !== 0 && !PORTS.has(number) && !Number.isInteger(Math.log2(number));
+  });
+}
+
+/** Branches for single numbers of a test, of which no other file and no word of the user's speaks. */
+async function singledOutOf(files: FilesView, path: string, told: string, tests: readonly string[]): Promise<string[]> {
+  const [now, before] = [await files.text(path), await files.before(path)];
+  const added = singledOut(now ?? '').filter(
+    (value) => !hasWord(before ?? '', value) && !hasWord(told, value) && tests.some((line) => hasWord(line, value)),
+  );
+  const others = files.there.filter((one) => one !== path && !(isTestFile(one) && isCode(one))).slice(0, MOST_SEARCHED);
+  if (added.length === 0 || others.length === MOST_SEARCHED) return [];
+  const texts = (await Promise.all(others.map((one) => files.text(one)))).join('\n');
+  return added.filter((value) => !hasWord(texts, value));
+}
+
 /** `told`: the user's words. */
 export async function notForTheTest(
   files: FilesView,
@@ -60,6 +87,16 @@ export async function notForTheTest(
   for (const { path, operation } of changes.slice(0, MOST_FILES)) {
     if (operation === 'delete' || !isCode(path) || isTestFile(path)) continue;
     const [now, before] = [await files.text(path), await files.before(path)];
+    const single =
+      singledOut(now ?? '').length === 0
+        ? []
+        : await singledOutOf(files, path, told, (asked ??= await linesOfTests(files)));
+    if (single.length > 0)
+      results.push({
+        name: 'not_for_the_test',
+        passed: false,
+        detail: `${path} has a branch for nothing but what a test asks for: ${listed(single)}`,
+      });
     const had = new Set(pairsIn(before ?? '').map(({ given }) => given));
     const pairs = pairsIn(now ?? '').filter(({ given }) => !had.has(given));
     // Who states the values asks for a table of them.
