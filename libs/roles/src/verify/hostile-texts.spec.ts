@@ -15,6 +15,8 @@ import { ownWords } from './reach/own-words.js';
 import { partsOf } from './stated/code-of.js';
 import { lostOf } from './stated/data-problem.js';
 import { settingProblem } from './stated/config-values.js';
+import { linesLeft } from './stated/left-over.js';
+import { settingsValue } from './stated/tree-forms.js';
 import { stated } from './stated/facts.js';
 import { textProblem } from './stated/text-problem.js';
 import { bodiesIn } from './text/bodies-kept.js';
@@ -26,6 +28,7 @@ import { openEnd } from './text/open-ends.js';
 import { addedOver } from './text/text-kept.js';
 import { countsOf } from './wanted/counts.js';
 import { knowsOnly } from './wanted/examples-hold.js';
+import { rankedWordsIn, rankedWordsProblem } from './wanted/ranked-words.js';
 import { bodiesOf } from './wanted/method-in-class.js';
 import { sectionsOf } from './wanted/sections-listed.js';
 import { partsByHeading } from './wanted/split-up.js';
@@ -41,6 +44,7 @@ const functions = (many: number, takes = ''): string =>
   Array.from({ length: many }, (_, n) => `def f${n}(${takes}):\n`).join('');
 const SETTING = { path: 'a.txt', key: 'port', value: '1.2', quoted: false, was: null };
 const SECTION = { path: 'a.ini', section: 'a', key: 'b', value: '1' };
+const OLD_NAME = { text: 'old', as: 'text', to: 'new' } as const;
 const CONTENT = { kind: 'content', path: 'a.txt', text: 'hello' } as const;
 
 describe('is read in linear time:', () => {
@@ -113,6 +117,18 @@ describe('is read in linear time:', () => {
     ['empty lines before one that is missing', (text) => takesNothing('a.test.js', text), '\n', 40_000, { end: 'x' }],
     ['a line of signs whose words are counted', (text) => countsOf('words', 'a.txt', text), '=', 20_000],
     ['a line of apostrophes', (text) => countsOf('words', 'a.txt', text), "'", 20_000],
+    ['parts of a name', (text) => linesLeft(OLD_NAME, 'a.txt', text, null), 'a.', 20_000, { end: ' old' }],
+    ['blanks in a setting', settingsValue, ' ', 20_000, { start: 'a = b', end: 'x' }],
+    [
+      'blanks behind a word of a list',
+      (text) =>
+        rankedWordsIn('Write the 2 most common words of a.txt to b.txt.').map((one) =>
+          rankedWordsProblem(one, 'b b c c a', text),
+        ),
+      ' ',
+      20_000,
+      { start: 'b', end: '\0\nc' },
+    ],
     ['an edge of a plan', (text) => withEdges([], { edges: [text] }, []), ' ', 40_000, { end: 'x' }],
     ['heads of one class', (text) => bodiesOf('a.py', text, 'A'), 'class A:\n', 20_000],
     [

@@ -23,7 +23,7 @@ const PRINTS =
 /** A line that tells how it was called. */
 const TELLS_OF_OLD = /\b(?:formerly|previously|originally|used to be|known as|renamed|old name)\b/i;
 /** Addresses have names of their own. */
-const ADDRESS = /\b[a-z]+:\/\/[^\s"'<>)]+|\b[\w.+-]+@[\w-]+\.[\w.]+/gi;
+const ADDRESS = /\b[a-z]+:\/\/[^\s"'<>)]+|(?<![\w.+-])[\w.+-]{1,100}@[\w-]{1,100}\.[\w.]+/gi;
 
 function inReach(fact: Swept, files: FilesView): string[] {
   const { paths, types, folder, isTop: isFlat } = fact.reach;

@@ -55,7 +55,7 @@ export function settingsValue(text: string): Tree | undefined {
       const parts = name.split('.');
       const leaf = parts.pop() ?? name;
       const of = within(section, parts);
-      of[leaf] = value.replace(/\s+[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2');
+      of[leaf] = value.replace(/(?<!\s)\s+[#;].*$/, '').replace(/^(["'])(.*)\1$/, '$2');
       last = { of, name: leaf };
     }
   }

@@ -112,7 +112,7 @@ function readings(ranked: RankedWords, text: string): Ranks[] {
 const LONGEST = 200_000;
 /** A line of a bare list: a word, perhaps with its number before it and a figure behind it. */
 const ENTRY =
-  /^[\s*•-]*(?:\d{1,3}[.):]\s*)?["'“‘]?(\p{L}[\p{L}\p{N}'’_-]*)["'”’]?\s*(?:[:,;=(–—-]?\s*[\d.]+\s*(?:times?|x|letters?|characters?)?\s*\)?)?[,;.]?$/u;
+  /^[\s*•-]*(?:\d{1,3}[.):]\s*)?["'“‘]?(\p{L}[\p{L}\p{N}'’_-]*)["'”’]?\s{0,20}(?:[:,;=(–—-]?\s{0,20}[\d.]+\s{0,20}(?:times?|x|letters?|characters?)?\s{0,20}\)?)?[,;.]?$/u;
 
 /** A sentence; null where it may well be right. Pure. */
 export function rankedWordsProblem(ranked: RankedWords, source: string, text: string): string | null {
