@@ -1,5 +1,6 @@
 import { similarity } from '../text/nearest.js';
 import { eolOf, toLf, withEndsOf, withEol } from './text-file.js';
+import { indentedFrom } from './indented-from.js';
 import { reindent } from './reindent.js';
 import { signsOf } from './entities.js';
 import { stripLineNumbers } from './line-numbers.js';
@@ -24,6 +25,8 @@ interface Region {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
+  /** What was not taken as it was given. */
+  readonly note?: string;
 }
 
 /**
@@ -61,7 +64,8 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
       if (text.slice(region.start, region.end) === region.replacement) return { kind: 'identical' };
       const made = madeAt(text, region);
       if (made !== null) return { kind: 'made', line: lineAt(text, made) };
-      return { kind: 'edited', text: splice(file, region), line: lineAt(text, region.start), relaxed };
+      const notes = region.note === undefined ? relaxed : [...relaxed, region.note];
+      return { kind: 'edited', text: splice(file, region), line: lineAt(text, region.start), relaxed: notes };
     }
   }
   const already = newText.trim().length >= 8 ? text.indexOf(newText) : -1;
@@ -105,7 +109,7 @@ export function replaceEach(file: string, oldStr: string, newStr: string): EditO
   const replaced = whole.replaceAll(oldText, (found, at: number) => {
     if (cutsNumber(whole, at, at + found.length)) return found;
     if (first < 0) first = at;
-    return written;
+    return indentedFrom(whole, at, oldText, written);
   });
   if (first < 0) return null;
   return { kind: 'edited', text: isMixed ? replaced : withEol(replaced, eol), line: lineAt(whole, first), relaxed: [] };
@@ -142,7 +146,11 @@ function exactRegions(
   for (let at = text.indexOf(oldText); at !== -1 && regions.length < MAX_REGIONS; at = text.indexOf(oldText, at + 1)) {
     if (cutsNumber(text, at, at + oldText.length)) continue;
     const partOfIndent = startsLine && /^[ \t]+$/.test(text.slice(lineStart(text, at), at));
-    if (!partOfIndent) regions.push({ start: at, end: at + oldText.length, replacement: by(at) });
+    if (partOfIndent) continue;
+    const given = by(at);
+    const replacement = indentedFrom(text, at, oldText, given);
+    const note = replacement === given ? {} : { note: 'further lines were indented like the first' };
+    regions.push({ start: at, end: at + oldText.length, replacement, ...note });
   }
   return regions;
 }
