@@ -1,5 +1,6 @@
 import type { CheckResult } from '#domain';
 import { BETWEEN_STEPS, OF_THE_TASK } from './between-steps.js';
+import { EXACT_ORDERS } from './exact-orders.js';
 import { wordOf } from './broken-rule.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
@@ -50,7 +51,6 @@ import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
 import { addressesTaken } from './wanted/addresses-taken.js';
-import { allBoxes } from './wanted/all-boxes.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsRenamed } from './wanted/columns-renamed.js';
 import { datesWritten } from './wanted/dates-written.js';
@@ -90,7 +90,6 @@ import { valuesRaised } from './wanted/raised-values.js';
 import { seriesWritten } from './wanted/series-written.js';
 import { signaturesHold } from './wanted/signatures.js';
 import { sortedByNumber } from './wanted/sorted-by.js';
-import { oneCell } from './wanted/one-cell.js';
 import { splitUp } from './wanted/split-up.js';
 import { testsCover } from './wanted/tests-cover.js';
 import { keysTranslated } from './wanted/translated-keys.js';
@@ -229,8 +228,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => addressesTaken(files, told)),
   atTheEnd(({ files, told }) => datesWritten(files, told)),
   atTheEnd(({ files, told }) => boxesTicked(files, told)),
-  atTheEnd(({ files, told }) => allBoxes(files, told)),
-  atTheEnd(({ files, told }) => oneCell(files, told)),
+  ...EXACT_ORDERS.map(atTheEnd),
   atTheEnd(({ files, told }) => columnsRenamed(files, told)),
   atTheEnd(({ files, told }) => headingsInCapitals(files, told)),
   atTheEnd(({ files, told }) => seriesWritten(files, told)),
