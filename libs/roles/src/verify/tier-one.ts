@@ -85,6 +85,7 @@ import { inFrontMatter } from './wanted/front-matter.js';
 import { joinedInOrder } from './wanted/joined-order.js';
 import { winnerWins } from './wanted/merge-winner.js';
 import { methodInClass } from './wanted/method-in-class.js';
+import { oldCodeReached } from './wanted/never-reached.js';
 import { packagesDropped } from './wanted/packages-dropped.js';
 import { valuesRaised } from './wanted/raised-values.js';
 import { seriesWritten } from './wanted/series-written.js';
@@ -214,6 +215,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told }) => columnsInPlace(files, told)),
   atTheEnd(({ files, told, goal }) => everyFunction(files, told, goal.files)),
   atTheEnd(({ files, told }) => bodiesThere(files, told)),
+  atTheEnd(({ files, told }) => oldCodeReached(files, told)),
   atTheEnd(({ files, told }) => listedLines(files, told)),
   atTheEnd(({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes])),
   atTheEnd(({ files, told }) => linesCompared(files, told)),
