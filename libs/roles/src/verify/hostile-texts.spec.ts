@@ -27,10 +27,12 @@ import { endsEarly } from './text/ends-early.js';
 import { openEnd } from './text/open-ends.js';
 import { addedOver } from './text/text-kept.js';
 import { countsOf } from './wanted/counts.js';
+import { unequalParts } from './wanted/equal-parts.js';
 import { knowsOnly } from './wanted/examples-hold.js';
 import { rankedWordsIn, rankedWordsProblem } from './wanted/ranked-words.js';
 import { bodiesOf } from './wanted/method-in-class.js';
 import { sectionsOf } from './wanted/sections-listed.js';
+import { countedSentences } from './wanted/sentence-count.js';
 import { partsByHeading } from './wanted/split-up.js';
 
 /* Whoever writes a file, a goal or an answer can make it so long that what is not linear never ends. */
@@ -128,6 +130,22 @@ describe('is read in linear time:', () => {
       ' ',
       20_000,
       { start: 'b', end: '\0\nc' },
+    ],
+    ['empty lines of prose', countedSentences, '\n', 19_000, { end: 'x' }],
+    [
+      'empty lines of a part',
+      (text) =>
+        unequalParts(
+          { path: 'a.txt', lines: 2 },
+          text,
+          new Map([
+            ['b.txt', text],
+            ['c.txt', text],
+          ]),
+        ),
+      '\n',
+      20_000,
+      { start: 'x', end: 'x' },
     ],
     ['an edge of a plan', (text) => withEdges([], { edges: [text] }, []), ' ', 40_000, { end: 'x' }],
     ['heads of one class', (text) => bodiesOf('a.py', text, 'A'), 'class A:\n', 20_000],

@@ -32,7 +32,12 @@ export function splitIn(told: string): Split | null {
 }
 
 const MOST = 200_000;
-const linesOf = (text: string): string[] => text.replace(/(?:\r?\n)+$/, '').split(/\r?\n/);
+/** Without empty ones at the end. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  while (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines;
+}
 
 /** `parts`: what the files hold, by path. Only where they hold the whole and nothing else is anything said. Pure. */
 export function unequalParts({ lines }: Split, before: string, parts: ReadonlyMap<string, string>): string | null {

@@ -27,7 +27,7 @@ const ABBREVIATION =
 
 /** Fewest and most sentences that anybody may count; null where it is no prose. Pure. */
 export function countedSentences(text: string): { readonly least: number; readonly most: number } | null {
-  if (text.length > LONGEST || /^\s*(?:```|\||[-*+]\s|\d+[.)]\s)/m.test(text)) return null;
+  if (text.length > LONGEST || /^[ \t]*(?:```|\||[-*+]\s|\d+[.)]\s)/m.test(text)) return null;
   let [least, most] = [0, 0];
   for (const block of text.split(/\n[ \t]*\n/)) {
     const line = block.replace(/\s+/g, ' ').trim();
