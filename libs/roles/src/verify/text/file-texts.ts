@@ -11,6 +11,7 @@ import { isCode } from '../file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
+import { oddBlank } from './odd-blanks.js';
 import { isOfLines, joinedLine } from './open-line.js';
 import { hasPlaces, outOfPlace } from './out-of-place.js';
 import { mayBeRefused, refusedForm } from './refused-form.js';
@@ -55,6 +56,7 @@ const LOOKS: readonly Look[] = [
     first: (path, text, asked) => /\.tsv$/i.test(path) || kindProblem(path, text, null, asked) !== null,
     problem: kindProblem,
   },
+  byProblem('odd_blanks', oddBlank),
   byProblem('file_end', cutProblem),
   byProblem('traces', traceProblem),
   {
