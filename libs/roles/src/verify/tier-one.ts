@@ -1,11 +1,10 @@
 import type { CheckResult } from '#domain';
 import { BETWEEN_STEPS, OF_THE_TASK } from './between-steps.js';
-import { EXACT_ORDERS } from './exact-orders.js';
+import { WANTED_RULES } from './wanted-rules.js';
 import { wordOf } from './broken-rule.js';
 import { hushedUp } from './commands/hushed-up.js';
 import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
-import { testsTake } from './commands/tests-take.js';
 import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
@@ -27,8 +26,6 @@ import { casuallyNamed, casuallyNamedExist } from './reach/casually-named.js';
 import { changeMade, refusalOf } from './reach/change-made.js';
 import { asksForFiles, isConditional } from './reach/changed.js';
 import { notInACopy } from './reach/copy-beside.js';
-import { everyOfAKind } from './reach/every-of-a-kind.js';
-import { saidEverywhere } from './reach/said-everywhere.js';
 import { changedFilesHoldSomething, expectedOutputsExist, namedFilesExist } from './reach/files-there.js';
 import { leftEmptyBefore, notLeftEmpty } from './reach/left-empty.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
@@ -50,52 +47,23 @@ import { certaintyIn, stepOf, subjectOf, type Check, type Step, type Subject } f
 import { textsHold } from './text/file-texts.js';
 import { nothingLeftOut } from './text/unfinished.js';
 import { MOST_WALKED } from './walk.js';
-import { addressesTaken } from './wanted/addresses-taken.js';
-import { boxesTicked } from './wanted/boxes-ticked.js';
-import { columnsRenamed } from './wanted/columns-renamed.js';
-import { datesWritten } from './wanted/dates-written.js';
-import { headingsInCapitals } from './wanted/headings-in-capitals.js';
-import { allAreGiven } from './wanted/given-to-every.js';
-import { bodiesThere } from './wanted/empty-bodies.js';
-import { runsAreTold } from './wanted/documented.js';
 import { environmentListed } from './wanted/environment-listed.js';
-import { everyFunction } from './wanted/every-function.js';
 import { examplesHold } from './wanted/examples-hold.js';
 import { onePackage } from './wanted/go-packages.js';
 import { importsHold } from './wanted/imports-hold.js';
 import { partsThere } from './wanted/latex-parts.js';
 import { linksHold } from './wanted/links-hold.js';
-import { linesCompared } from './wanted/lines-compared.js';
-import { listedLines } from './wanted/listed-lines.js';
-import { anObjectForEachRow } from './wanted/object-a-row.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
-import { newListsHold } from './wanted/new-lists.js';
 import { notRun } from './wanted/not-run.js';
 import { asPrinted } from './wanted/printed.js';
-import { wordsRanked } from './wanted/ranked-words.js';
 import { ranWell } from './wanted/ran-well.js';
-import { columnsInPlace } from './wanted/sql-columns.js';
 import { nothingFromElsewhere } from './wanted/standard-library.js';
 import { namesStyled } from './wanted/styled-names.js';
-import { valueTakenOver } from './wanted/taken-over.js';
 import { notForTheTest } from './wanted/test-values.js';
-import { unitsHold } from './wanted/units-hold.js';
 import { buildable } from './wanted/buildable.js';
-import { inFrontMatter } from './wanted/front-matter.js';
-import { joinedInOrder } from './wanted/joined-order.js';
-import { winnerWins } from './wanted/merge-winner.js';
-import { methodInClass } from './wanted/method-in-class.js';
-import { oldCodeReached } from './wanted/never-reached.js';
 import { packagesDropped } from './wanted/packages-dropped.js';
-import { valuesRaised } from './wanted/raised-values.js';
-import { seriesWritten } from './wanted/series-written.js';
 import { signaturesHold } from './wanted/signatures.js';
-import { sortedByNumber } from './wanted/sorted-by.js';
-import { splitUp } from './wanted/split-up.js';
-import { testsCover } from './wanted/tests-cover.js';
-import { keysTranslated } from './wanted/translated-keys.js';
 import { variantsCovered } from './wanted/variants-covered.js';
-import { asWorkedOut } from './wanted/worked-out.js';
 
 /** Files that the step is told to make; where there is none, the goal. */
 const namedBy = ({ work }: Subject): string[] => madeBy(stated(work.subtask?.description ?? work.task.goal).facts);
@@ -212,39 +180,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ files, prose }) => secretsKept(files, prose),
   ({ files, prose }) => rightsKept(files, prose),
   (step) => credentialsStay(step.files, step.all, step.goal.files, certaintyIn(step, 'files')),
-  atTheEnd(({ files, told }) => columnsInPlace(files, told)),
-  atTheEnd(({ files, told, goal }) => everyFunction(files, told, goal.files)),
-  atTheEnd(({ files, told }) => bodiesThere(files, told)),
-  atTheEnd(({ files, told }) => oldCodeReached(files, told)),
-  atTheEnd(({ files, told }) => listedLines(files, told)),
-  atTheEnd(({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes])),
-  atTheEnd(({ files, told }) => linesCompared(files, told)),
-  atTheEnd(({ files, told }) => runsAreTold(files, told)),
-  atTheEnd(({ files, told }) => asWorkedOut(files, told)),
-  atTheEnd(({ files, told }) => wordsRanked(files, told)),
-  atTheEnd(({ files, told }) => unitsHold(files, told)),
-  atTheEnd(({ files, told }) => valueTakenOver(files, told)),
-  atTheEnd(({ files, told }) => valuesRaised(files, told)),
-  atTheEnd(({ files, told }) => allAreGiven(files, told)),
-  atTheEnd(({ files, told }) => anObjectForEachRow(files, told)),
-  atTheEnd(({ files, told }) => addressesTaken(files, told)),
-  atTheEnd(({ files, told }) => datesWritten(files, told)),
-  atTheEnd(({ files, told }) => boxesTicked(files, told)),
-  ...EXACT_ORDERS.map(atTheEnd),
-  atTheEnd(({ files, told }) => columnsRenamed(files, told)),
-  atTheEnd(({ files, told }) => headingsInCapitals(files, told)),
-  atTheEnd(({ files, told }) => seriesWritten(files, told)),
-  atTheEnd(({ files, told }) => joinedInOrder(files, told)),
-  atTheEnd(({ files, told }) => sortedByNumber(files, told)),
-  atTheEnd(({ files, told }) => winnerWins(files, told)),
-  atTheEnd(({ files, told }) => keysTranslated(files, told)),
-  atTheEnd(({ files, told }) => methodInClass(files, told)),
-  atTheEnd(({ files, told }) => inFrontMatter(files, told)),
-  atTheEnd(({ files, told, landed, changes }) => testsTake(files, told, [...landed, ...changes])),
-  atTheEnd(({ files, told, landed, changes }) => testsCover(files, told, [...landed, ...changes])),
-  atTheEnd(({ files, told, landed, changes }) => splitUp(files, told, [...landed, ...changes])),
-  atTheEnd(({ files, told, landed, changes }) => everyOfAKind(files, told, [...landed, ...changes])),
-  atTheEnd(({ files, told }) => saidEverywhere(files, told)),
+  ...WANTED_RULES.map(atTheEnd),
   ({ files, changes, all }) => notForTheTest(files, changes, all),
   atTheEnd(({ files, told }) => environmentListed(files, told)),
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
