@@ -15,7 +15,10 @@ export interface Actor {
 
 const MARK = /\[run ([\w-]+)\]/;
 
-/** A whole Loom over one scripted model server, for any number of runs: the mark in a task's goal says whose a request is. */
+/**
+ * A whole Loom over one scripted model server, for any number of runs: the mark in a task's goal says whose a request
+ * is.
+ */
 export class Arena {
   private readonly actors = new Map<string, Actor>();
 

@@ -98,9 +98,9 @@ function isFileText({ parameters }: ToolSchema, key: string): boolean {
 }
 
 /**
- * One line break on either side belongs to the markup; where values are written in their line, only where one stands before
- * the value, too. The text of a file of several lines ends with a line break of its own: where the closing tag has a line for
- * itself and no empty one before it, that break is both. Who wants none closes behind the last word.
+ * One line break on either side belongs to the markup; where values are written in their line, only where one stands
+ * before the value, too. The text of a file of several lines ends with a line break of its own: where the closing tag
+ * has a line for itself and no empty one before it, that break is both. Who wants none closes behind the last word.
  */
 function withoutLayout(value: string, tool: ToolSchema, key: string, breaks: Breaks): string {
   const plain = plainData(value);

@@ -87,7 +87,10 @@ const READ_FOR = new RegExp(
   `\\b(?:in|of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?${FILE}`,
   'giu',
 );
-/** Files that a text names once, and only as where something stands that is wanted in another: "the sum of a.csv to b.txt". */
+/**
+ * Files that a text names once, and only as where something stands that is wanted in another: "the sum of a.csv to
+ * b.txt".
+ */
 export function sourcesIn(told: string): Set<string> {
   const masked = mask(told);
   const found = [...masked.text.matchAll(READ_FOR)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));
@@ -96,7 +99,10 @@ export function sourcesIn(told: string): Set<string> {
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
 
-/** Files of the user's that are gone, though nothing the user said lets a file go. `moved`: those whose text is there still. */
+/**
+ * Files of the user's that are gone, though nothing the user said lets a file go. `moved`: those whose text is there
+ * still.
+ */
 export function nothingTakenAway(
   changes: readonly FileChange[],
   scope: Scope,

@@ -16,7 +16,10 @@ export type Opinion =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly model: ModelUsed }
   | { readonly kind: 'none'; readonly failure: Failure; readonly denied?: readonly string[] };
 
-/** One judge: a question, one targeted re-ask where the answer is no verdict, and a smaller one where it contradicts itself still. */
+/**
+ * One judge: a question, one targeted re-ask where the answer is no verdict, and a smaller one where it contradicts
+ * itself still.
+ */
 export async function askJudge(
   talk: Conversation,
   work: VerifyWork,

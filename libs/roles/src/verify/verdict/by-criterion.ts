@@ -51,7 +51,10 @@ export type ReadCriteria =
 const MET = ['met', 'passed', 'pass', 'satisfied', 'fulfilled'];
 const unreadable = (because: string): ReadCriteria => ({ kind: 'unreadable', because });
 
-/** Who could not decide is believed only where each criterion is answered once, and what shows it is there. `shown`: of the work. */
+/**
+ * Who could not decide is believed only where each criterion is answered once, and what shows it is there. `shown`: of
+ * the work.
+ */
 export function readCriteria(text: string, criteria: readonly string[], shown: string): ReadCriteria {
   const lists = jsonIn(text).flatMap((value) => {
     const list: unknown = isObject(value) ? pick(value, ['criteria']) : value;

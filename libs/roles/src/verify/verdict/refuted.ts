@@ -33,7 +33,10 @@ export function deniedFile(issue: string, { changes, there }: Seen): string | nu
   return name !== undefined && (isChanged || there.has(name)) ? name : null;
 }
 
-/** Whether a complaint is only that a file is missing which no word of what was asked speaks of; all of those are understood. */
+/**
+ * Whether a complaint is only that a file is missing which no word of what was asked speaks of; all of those are
+ * understood.
+ */
 export function missesUnasked(issue: string, asked: readonly Stated[]): boolean {
   const masked = mask(issue);
   const found = DENIES.exec(masked.text);

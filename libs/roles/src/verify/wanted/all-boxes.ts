@@ -2,7 +2,10 @@ import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
 
-/* "Mark all tasks in todo.md as done.", "Remove all completed tasks from todo.md.": no box of the kind is left, none of the other goes. */
+/*
+ * "Mark all tasks in todo.md as done.", "Remove all completed tasks from todo.md.": no box of the kind is left, none of
+ * the other goes.
+ */
 
 const THINGS = '(?:tasks?|items?|entries|todos?|to-dos?|points|boxes|checkboxes)';
 const IN = `\\s+(?:in|on|of|from)\\s+(?:the\\s+)?(?:file\\s+|list\\s+)?(${FILE})`;
