@@ -9,10 +9,10 @@ afterEach(async () => {
 });
 
 /** Answers once the server has the question; the text is there when the answer is. */
-async function asking(answer: ScriptedAnswer): Promise<{ text: Promise<string> }> {
+async function asking(answer: ScriptedAnswer, mostMs: number): Promise<{ text: Promise<string> }> {
   const server = await ScriptedModelServer.start(() => answer);
   const dispatcher = new Agent();
-  const clocks = { firstByteMs: 400, idleMs: 400, totalMs: 400 };
+  const clocks = { firstByteMs: mostMs, idleMs: mostMs, totalMs: mostMs };
   const exchange = new Exchange(dispatcher, new AbortController().signal, clocks, 'ndjson');
   open.push(
     () => server.close(),
@@ -31,13 +31,13 @@ const standStill = (ms: number): void => void Atomics.wait(new Int32Array(new Sh
 
 it('reads the answer that came while the process stood still for longer than it may take', async () => {
   const held = gate();
-  const { text } = await asking({ text: 'all of it', hold: held.promise });
+  const { text } = await asking({ text: 'all of it', hold: held.promise }, 2000);
   held.open();
-  standStill(900);
+  standStill(2500);
   await expect(text).resolves.toContain('"done":true');
 });
 
 it('gives up an answer that takes too long while the process runs', async () => {
-  const { text } = await asking({ text: 'never', hold: gate().promise });
+  const { text } = await asking({ text: 'never', hold: gate().promise }, 400);
   await expect(text).rejects.toMatchObject({ trouble: { because: expect.stringContaining('within 0.4 s') } });
 });
