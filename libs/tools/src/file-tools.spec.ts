@@ -191,6 +191,19 @@ describe('edit_file', () => {
     expect(await text('a.ini')).toBe(before.replaceAll('1', '2'));
   });
 
+  it('offers to change every place only where that can be done', async () => {
+    await put('mixed.ini', 'a\r\nb\nx\na\nb\r\n');
+    const each = { path: 'mixed.ini', old_str: 'a\nb\n', new_str: 'a\nc\n' };
+    expect((await tell('edit_file', each)).error).toContain('replace_all');
+    expect((await tell('edit_file', { ...each, replace_all: true })).success).toBe(true);
+    expect(await text('mixed.ini')).toBe('a\r\nc\nx\na\nc\r\n');
+
+    await put('blanks.ini', 'a \nb\nx\na  \nb\n');
+    const refused = await tell('edit_file', { ...each, path: 'blanks.ini' });
+    expect(refused.error).toContain('at lines 1, 4');
+    expect(refused.error).not.toContain('replace_all');
+  });
+
   it('refuses what is ambiguous, missing or without effect, and changes nothing', async () => {
     await put('m.py', 'a = 1\nb = 2\na = 1\n');
     expect((await tell('edit_file', { path: 'm.py', old_str: 'a = 1', new_str: 'a = 3' })).error).toContain(

@@ -18,6 +18,9 @@ describe('an edit of every place', () => {
     ['x = 1\nx\n', 'x', '$&y', '$&y = 1\n$&y\n'],
     ['a\r\nb\r\na\r\nb\r\n', 'a\nb', 'c', 'c\r\nc\r\n'],
     ['a\r\na\na\r\n', 'a', '$&', '$&\r\n$&\n$&\r\n'],
+    ['a\r\nb\na\nb\n', 'a\nb', 'c', 'c\nc\n'],
+    ['a\r\nb\nx\r\na\nb\r\n', 'a\nb\n', 'a\nc\n', 'a\r\nc\nx\r\na\nc\r\n'],
+    ['a\r\nb\nx\na\nb\n', 'a\nb', 'a\ny\nb', 'a\r\ny\r\nb\nx\na\ny\nb\n'],
   ])('replaces each in %j', (file, before, after, expected) => {
     expect(replaceEach(file, before, after)).toMatchObject({ kind: 'edited', line: 1, text: expected });
   });
@@ -25,7 +28,6 @@ describe('an edit of every place', () => {
   it.each([
     ['a\n', 'b', 'c'],
     ['a\n', '', 'c'],
-    ['a\r\nb\na\nb\n', 'a\nb', 'c'],
   ])('leaves %j to the edit of one place', (file, before, after) => {
     expect(replaceEach(file, before, after)).toBeNull();
   });

@@ -65,7 +65,7 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
       const made = madeAt(text, region);
       if (made !== null) return { kind: 'made', line: lineAt(text, made) };
       const notes = region.note === undefined ? relaxed : [...relaxed, region.note];
-      return { kind: 'edited', text: splice(file, region), line: lineAt(text, region.start), relaxed: notes };
+      return { kind: 'edited', text: splice(file, [region]), line: lineAt(text, region.start), relaxed: notes };
     }
   }
   const already = newText.trim().length >= 8 ? text.indexOf(newText) : -1;
@@ -95,24 +95,21 @@ function madeAt(text: string, { start, end, replacement }: Region): number | nul
   return null;
 }
 
-/**
- * Every place that holds the old text exactly; null where there is none, or more than one line is sought in a file whose
- * line ends differ. Pure.
- */
+/** Every place that holds the old text exactly, each with its own line ends; null where there is none. Pure. */
 export function replaceEach(file: string, oldStr: string, newStr: string): EditOutcome | null {
-  const [text, oldText, eol] = [toLf(file), toLf(oldStr), eolOf(file)];
+  const [text, oldText] = [toLf(file), toLf(oldStr)];
   const newText = endedAs(oldText, toLf(newStr));
-  const isMixed = withEol(text, eol) !== file;
-  if (oldText === '' || oldText === newText || (isMixed && oldText.includes('\n'))) return null;
-  const [whole, written] = isMixed ? [file, withEol(newText, eol)] : [text, newText];
-  let first = -1;
-  const replaced = whole.replaceAll(oldText, (found, at: number) => {
-    if (cutsNumber(whole, at, at + found.length)) return found;
-    if (first < 0) first = at;
-    return indentedFrom(whole, at, oldText, written);
-  });
-  if (first < 0) return null;
-  return { kind: 'edited', text: isMixed ? replaced : withEol(replaced, eol), line: lineAt(whole, first), relaxed: [] };
+  if (oldText === '' || oldText === newText) return null;
+  const regions: Region[] = [];
+  for (let at = text.indexOf(oldText); at !== -1;) {
+    const end = at + oldText.length;
+    if (!cutsNumber(text, at, end))
+      regions.push({ start: at, end, replacement: indentedFrom(text, at, oldText, newText) });
+    at = text.indexOf(oldText, end);
+  }
+  const [first] = regions;
+  if (first === undefined) return null;
+  return { kind: 'edited', text: splice(file, regions), line: lineAt(text, first.start), relaxed: [] };
 }
 
 const LEVELS: readonly {
@@ -228,16 +225,12 @@ function trimBlankLines(lines: readonly string[]): string[] {
   return lines.slice(start, end);
 }
 
-/** Puts the replacement into the file as it is, with the line endings of the place it goes to. */
-function splice(file: string, { start, end, replacement }: Region): string {
-  const [rawStart, rawEnd] = rawOffsets(file, start, end);
-  const replaced = file.slice(rawStart, rawEnd);
-  const written = replaced.includes('\n') ? withEndsOf(replaced, replacement) : withEol(replacement, eolOf(file));
-  return file.slice(0, rawStart) + written + file.slice(rawEnd);
-}
-
-/** Offsets in the LF form, as offsets in the file; the \r of a CRLF counts to its \n. */
-function rawOffsets(file: string, start: number, end: number): [number, number] {
+/** Puts the replacements into the file as it is, with the line endings of the places they go to. */
+function splice(file: string, regions: readonly Region[]): string {
+  const most = eolOf(file);
+  const pieces: string[] = [];
+  let kept = 0;
+  // Offsets in the LF form, as offsets in the file; the \r of a CRLF counts to its \n.
   let raw = 0;
   let lf = 0;
   const advance = (to: number): number => {
@@ -248,7 +241,15 @@ function rawOffsets(file: string, start: number, end: number): [number, number] 
     }
     return raw;
   };
-  return [advance(start), advance(end)];
+  for (const { start, end, replacement } of regions) {
+    const rawStart = advance(start);
+    const rawEnd = advance(end);
+    const replaced = file.slice(rawStart, rawEnd);
+    const written = replaced.includes('\n') ? withEndsOf(replaced, replacement) : withEol(replacement, most);
+    pieces.push(file.slice(kept, rawStart), written);
+    kept = rawEnd;
+  }
+  return pieces.join('') + file.slice(kept);
 }
 
 /** Offset of the first character of the line that `offset` is in. */

@@ -58,10 +58,10 @@ export const editFile = defineTool({
         `new_str leaves out what is in old_str ("${stands}"); nothing was changed. Give the complete new text, and keep old_str and new_str to the lines that change`,
       );
     const isForOne = isForOneGroup(asked, place.relative);
-    const outcome =
-      (all === true && !isForOne ? replaceEach(file.text, oldStr, newStr) : null) ??
-      findEdit(file.text, oldStr, newStr);
-    if (outcome.kind !== 'edited') return failed(wordRefusal(place.shown, outcome, isForOne));
+    const ofEach = isForOne ? null : replaceEach(file.text, oldStr, newStr);
+    const outcome = (all === true ? ofEach : null) ?? findEdit(file.text, oldStr, newStr);
+    if (outcome.kind !== 'edited')
+      return failed(wordRefusal(place.shown, outcome, { isForOne, isForEach: ofEach !== null }));
     await writeAtomically(place, writeText(outcome.text, file.bom), signal);
     seen.add(place.shown);
     const relaxed = outcome.relaxed.length === 0 ? '' : ` (not an exact match: ${outcome.relaxed.join('; ')})`;
@@ -72,8 +72,12 @@ export const editFile = defineTool({
   },
 });
 
-/** `isForOne`: the task lets no other place change that looks alike. */
-function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edited' }>, isForOne: boolean): string {
+/** `isForOne`: the task lets no other place change that looks alike; `isForEach`: all of them can be changed at once. */
+function wordRefusal(
+  shown: string,
+  outcome: Exclude<EditOutcome, { kind: 'edited' }>,
+  { isForOne, isForEach }: { readonly isForOne: boolean; readonly isForEach: boolean },
+): string {
   switch (outcome.kind) {
     case 'empty':
       return 'old_str is empty; give the text to replace, or use write_file for a whole file';
@@ -85,7 +89,9 @@ function wordRefusal(shown: string, outcome: Exclude<EditOutcome, { kind: 'edite
       const how = outcome.relaxed.length === 0 ? '' : ` (${outcome.relaxed.join('; ')})`;
       const orAll = isForOne
         ? '. Not all of them may change: others are to stay as they are'
-        : ', or send replace_all true to change all of them';
+        : isForEach
+          ? ', or send replace_all true to change all of them'
+          : '';
       return `old_str occurs more than once in "${shown}"${how}, at lines ${outcome.lines.join(', ')}; add lines around it so that it is unique${orAll}. Nothing was changed`;
     }
     case 'not_found': {
