@@ -46,6 +46,31 @@ describe('as a registry', () => {
     expect(keysOf(failing)).toEqual(['success', 'output', 'error', 'data', 'files_changed']);
   });
 
+  it.each(['container.exec', 'shell', 'bash'])(
+    'runs the words of a command under the name %s, and tells it',
+    async (name) => {
+      const result = await call(name, { cmd: ['bash', '-lc', 'echo hi > a.txt'] });
+      expect(await text('a.txt')).toBe('hi\n');
+      expect(result.notes?.join()).toContain(`took "${name}" for shell_execute`);
+      expect(result.notes?.join()).toContain('read argument "command" from ["bash","-lc","echo hi > a.txt"]');
+    },
+  );
+
+  it('leaves a call to the tool that bears its name', async () => {
+    const said: unknown[] = [];
+    const shell = defineTool({
+      ...{ name: 'shell', about: 'Says.', required: [], aliases: {}, example: {}, mutating: false },
+      fields: { command: { type: 'string', description: 'Text' }, cwd: { type: 'string', description: 'Place' } },
+      run: (input) => {
+        said.push(input);
+        return Promise.resolve({ success: true, output: '' });
+      },
+    });
+    const own = new LocalToolBox(sandbox, undefined, [shell]);
+    await own.run({ id: '1', name: 'shell', arguments: { command: 'ls', cwd: 'pkg' } }, context);
+    expect(said).toEqual([{ command: 'ls', cwd: 'pkg' }]);
+  });
+
   it.each([
     'functions.read_file',
     'Read-File',

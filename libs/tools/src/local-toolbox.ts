@@ -1,4 +1,4 @@
-import { DiskFull, isDiskFull, LoomError, type ToolCall, type ToolSchema } from '#domain';
+import { DiskFull, isDiskFull, LoomError, ownNameOf, type ToolCall, type ToolSchema } from '#domain';
 import { ToolBox, type CallRisk, type ToolContext, type ToolResult } from '#roles';
 import { PathMoved } from './paths/held-folder.js';
 import { TreePaths } from './paths/tree-paths.js';
@@ -77,7 +77,7 @@ export class LocalToolBox extends ToolBox {
 
   /** Names and arguments are read as `run` reads them, so that what is judged is what would run. */
   riskOf(given: ToolCall): CallRisk | null {
-    const call = inOwnTerms(given);
+    const call = this.inOwnTerms(given);
     const tool = this.find(call.name);
     if (tool?.name !== shellExecute.name) return null;
     const read = readInput(tool, call.arguments);
@@ -101,7 +101,7 @@ export class LocalToolBox extends ToolBox {
 
   private async runAlone(call: ToolCall, context: ToolContext): Promise<ToolResult> {
     context.signal.throwIfAborted();
-    const own = inOwnTerms(call);
+    const own = this.inOwnTerms(call);
     const tool = this.find(own.name);
     if (tool === undefined) return wordResult(failed(this.unknown(call.name)), [], null, []);
     const read = readInput(tool, own.arguments);
@@ -167,6 +167,11 @@ export class LocalToolBox extends ToolBox {
     const because = error instanceof PathMoved ? message : (known ?? oneLine(message, 300));
     // What it did until then is unknown, so the snapshot looks everywhere.
     return { success: false, output: '', error: `${tool.name} failed: ${because}` };
+  }
+
+  /** A tool that bears the name takes the call as it is. */
+  private inOwnTerms(call: ToolCall): Pick<ToolCall, 'name' | 'arguments'> {
+    return this.tools.has(call.name) && ownNameOf(call.name) !== null ? call : inOwnTerms(call);
   }
 
   private find(name: string): Tool | undefined {

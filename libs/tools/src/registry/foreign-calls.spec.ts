@@ -6,6 +6,9 @@ describe('names of other harnesses', () => {
     ['functions.read_file', 'read_file'],
     ['execute_bash', 'shell_execute'],
     ['container.exec_command', 'shell_execute'],
+    ['container.exec', 'shell_execute'],
+    ['functions.container.exec<|channel|>commentary', 'shell_execute'],
+    ['container_exec', 'shell_execute'],
     ['Write', 'write_file'],
     ['replace_string_in_file', 'edit_file'],
     ['apply_patch<|channel|>commentary', 'apply_patch'],
@@ -14,7 +17,7 @@ describe('names of other harnesses', () => {
     expect(namesFor(written)).toContain(own);
   });
 
-  it.each(['constructor', '__proto__', 'frobnicate'])('%s stands for nothing', (written) => {
+  it.each(['constructor', '__proto__', 'frobnicate', 'exec'])('%s stands for nothing', (written) => {
     expect(new Set(namesFor(written))).toEqual(new Set([written]));
   });
 });
@@ -51,6 +54,12 @@ describe('a command that is to start in another folder', () => {
     expect(started({ command: 'cat << E\nx\nE', timeout: 3, ...folder })).toEqual({
       command: "cd -- 'pkg' || exit\ncat << E\nx\nE",
       timeout: 3,
+    });
+  });
+
+  it('goes there with the words of a list, too', () => {
+    expect(started({ cmd: ['bash', '-lc', 'ls | wc'], workdir: 'pkg' })).toEqual({
+      command: "cd -- 'pkg' || exit\nls | wc",
     });
   });
 

@@ -1,5 +1,6 @@
 import { ownNameOf } from '#domain';
 import { editBlocks } from '../edits/edit-blocks.js';
+import { wordsOf, commandOf } from './word-lists.js';
 
 /** One tool for everything, told apart by the argument `command`. */
 const EDITORS = new Set([
@@ -27,6 +28,9 @@ const folded = (name: string): string =>
     .replace(/[\s-]+/g, '_');
 
 const SHELL = 'shell_execute';
+/** Its last part alone may be any tool that runs something. */
+const IN_CONTAINER = /(?:^|[.:/])container[._]exec(?:<\|.*)?$/is;
+const ownOf = (name: string): string | null => ownNameOf(folded(name)) ?? (IN_CONTAINER.test(name) ? SHELL : null);
 
 /** The patch of a command that only applies one, with a program that is not there; null for any other command. */
 function patchIn(command: unknown): string | null {
@@ -46,8 +50,10 @@ function patchIn(command: unknown): string | null {
 const FOLDERS = ['cwd', 'workdir', 'working_directory', 'working_dir', 'directory'];
 /** A command that is to start in another folder goes there itself. */
 function inItsFolder(given: Arguments): Arguments | null {
-  const { command, ...others } = given;
+  const { command: written, ...others } = given;
   const [key, ...more] = FOLDERS.filter((name) => name in others);
+  const words = wordsOf(written);
+  const command = words === null ? written : commandOf(words);
   if (key === undefined || more.length > 0 || typeof command !== 'string') return null;
   const { [key]: folder, ...rest } = others;
   if (typeof folder !== 'string' || /^(?:\.?\/?|\/workspace\/?)$/.test(folder.trim())) return null;
@@ -79,7 +85,7 @@ type Arguments = Readonly<Record<string, unknown>>;
 /** Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows. Pure. */
 export function namesFor(name: string): readonly string[] {
   const bare = folded(name);
-  const alias = ownNameOf(bare);
+  const alias = ownOf(name);
   return [name, bare, ...(alias === null ? [] : [alias]), ...(EDITORS.has(bare) ? ['edit_file'] : [])];
 }
 
@@ -88,10 +94,12 @@ export function inOwnTerms(call: { readonly name: string; readonly arguments: Ar
   readonly name: string;
   readonly arguments: Arguments;
 } {
-  const isCommand = ownNameOf(folded(call.name)) === SHELL || call.name === SHELL;
-  const patch = isCommand ? patchIn(call.arguments['command']) : null;
+  const isCommand = ownOf(call.name) === SHELL || call.name === SHELL;
+  const { cmd, ...besides } = call.arguments;
+  const given = cmd === undefined || 'command' in besides ? call.arguments : { command: cmd, ...besides };
+  const patch = isCommand ? patchIn(given['command']) : null;
   if (patch !== null) return { name: 'apply_patch', arguments: { input: patch } };
-  const there = isCommand ? inItsFolder(call.arguments) : null;
+  const there = isCommand ? inItsFolder(given) : null;
   if (there !== null) return { name: call.name, arguments: there };
   const blocks = call.name === EDIT || ownNameOf(folded(call.name)) === EDIT ? byBlocks(call.arguments) : null;
   if (blocks !== null) return blocks;

@@ -138,6 +138,11 @@ describe('the reading of arguments', () => {
   it.each<[unknown, string]>([
     [['ls'], 'ls'],
     [['bash', '-lc', 'echo "a b" > x'], 'echo "a b" > x'],
+    [['/bin/bash', '-l', '-c', 'a | b'], 'a | b'],
+    ['["bash", "-lc", "a | b"]', 'a | b'],
+    [['bash', '-ec', 'a | b'], "bash -ec 'a | b'"],
+    ['[ -f a ] && b', '[ -f a ] && b'],
+    ['[ "a" = b ]', '[ "a" = b ]'],
     [['git', 'commit', '-m', "it's"], "git commit -m 'it'\\''s'"],
     [['sh', 'run.sh'], 'sh run.sh'],
   ])('reads the words of a command as one: %j', (command, text) => {

@@ -3,6 +3,7 @@ import { plainCommand } from '../shell/plain-command.js';
 import { nearest } from '../text/nearest.js';
 import { oneLine, wellFormed } from '../text/plain-text.js';
 import type { Field, Tool } from './define-tool.js';
+import { commandOf, wordsOf } from './word-lists.js';
 
 export type ReadInput =
   | {
@@ -220,13 +221,14 @@ function coerce(key: string, field: Field, value: unknown, path: unknown): Coerc
 
 function asString(key: string, field: Field, value: unknown, path: unknown): Coerced {
   let text: string;
-  if (typeof value === 'string') text = wellFormed(value);
+  const words = field.holds === 'command' ? wordsOf(value) : null;
+  if (words !== null) text = commandOf(words.map((word) => wellFormed(word)));
+  else if (typeof value === 'string') text = wellFormed(value);
   else if (typeof value === 'number' || typeof value === 'boolean') text = String(value);
   else if (key === 'content' && isRecord(value) && typeof path === 'string' && /\.json$/i.test(path.trim()))
     // The file's JSON sent as a value instead of as text.
     text = `${JSON.stringify(value, null, 2)}\n`;
   else if (isTexts(value) && value.length === 1 && key !== 'content') text = wellFormed(value[0] ?? '');
-  else if (isTexts(value) && field.holds === 'command') text = commandOf(value.map((word) => wellFormed(word)));
   else if (isTexts(value) && OF_LINES.has(key) && linesAs(key, value) !== null)
     text = wellFormed(linesAs(key, value) ?? '');
   else return { problem: `must be a string, not ${shown(value)}` };
@@ -253,14 +255,6 @@ function linesAs(key: string, lines: readonly string[]): string | null {
     // An empty one at the end is what stands behind the last line break.
     return lines.join('\n') + (key === 'content' && lines.at(-1) !== '' ? '\n' : '');
   return lines.slice(0, -1).every((line) => line.endsWith('\n')) ? lines.join('') : null;
-}
-
-/** The words of a command as one text; those that only call a shell hold it already. */
-function commandOf(words: readonly string[]): string {
-  const [shell = '', flag = '', script] = words;
-  if (words.length === 3 && script !== undefined && /(?:^|\/)(?:ba|z|da)?sh$/.test(shell) && /^-l?c$/.test(flag))
-    return script;
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 
 function asInteger(key: string, field: Field, value: unknown): Coerced {
