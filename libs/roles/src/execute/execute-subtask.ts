@@ -265,9 +265,11 @@ class Run {
   }
 
   private whyUnchanged(): string | null {
-    const { refusedChange, count } = this.calls;
-    if (refusedChange !== null)
-      return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}`;
+    const { refusedChange, count, hasSucceeded } = this.calls;
+    if (refusedChange !== null) {
+      const none = hasSucceeded ? '' : '; no call has succeeded';
+      return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}${none}`;
+    }
     if (count > 0) return null;
     return `the model only answered, and called no tool${this.ofTheLast()}`;
   }

@@ -1,5 +1,5 @@
 import { hashOfCommand, type ExecuteWork } from '#contracts';
-import { COMMAND_GATES, riskOfReach, type ChatMessage, type ExecuteOutcome, type ToolCall } from '#domain';
+import { COMMAND_GATES, ownNameOf, riskOfReach, type ChatMessage, type ExecuteOutcome, type ToolCall } from '#domain';
 import { fenced, nonceOf, toolMessage } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree } from '../ports/attempt-trees.js';
@@ -38,6 +38,8 @@ export class ToolCalls {
   private unresolved: string | null = null;
   /** The last change that was tried, where it failed. */
   refusedChange: { readonly tool: string; readonly error: string } | null = null;
+  /** Whether a call has succeeded that did not only end the attempt. */
+  hasSucceeded = false;
   private readonly answers: ReadonlyMap<string, Answer>;
   /** Commands that were refused, with what was said; the same one is not asked about again. */
   private readonly refused = new Map<string, string>();
@@ -173,6 +175,7 @@ export class ToolCalls {
 
   /** A failing look needs no mending; a failing change or command does, until one succeeds. */
   private resolve(tool: string, success: boolean, content: string): void {
+    if (success && (ownNameOf(tool) ?? tool) !== 'finish') this.hasSucceeded = true;
     if (tool === 'finish') this.unresolved = null;
     else if (this.tools.isMutating(tool)) {
       this.unresolved = success ? null : tool;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { subtask } from '../../plan/read-step.js';
 import { somethingChanged } from './changed.js';
 
@@ -56,4 +56,49 @@ it.each<[string, boolean]>([
 ])('a step that hangs on a case need not find it: %s', (description, isSo) => {
   const work = subtask({ id: 'a', description, expectedOutputs: ['src/db.js'] });
   expect(somethingChanged([], work, false).length > 0).toBe(isSo);
+});
+
+describe('where no call of a tool has succeeded', () => {
+  const answered = 'the model only answered, and called no tool';
+  const failed = 'the last call of tell_customers failed: there is no tool "tell_customers"';
+  const isTold = (description: string, because: string): boolean =>
+    somethingChanged([], subtask({ id: 'a', description }), false, because).length > 0;
+
+  it.each([
+    'Tell customers about the new hour in news.md',
+    'Please announce the opening hour in the file news.md.',
+    'In news.md, tell the customers of the new hour.',
+    'Put the new hour into news.md',
+    'Announce the new hour to customers in news.md',
+  ])('what was to go into a file is not done: %s', (description) => {
+    expect(isTold(description, answered)).toBe(true);
+    expect(isTold(description, `${failed}; no call has succeeded`)).toBe(true);
+    expect(somethingChanged([], subtask({ id: 'a', description }), true, answered).every((c) => c.passed)).toBe(true);
+  });
+
+  it.each([
+    'What is the hour in news.md?',
+    'Is the new hour in news.md?',
+    'Please explain the code in a.js',
+    'Summarise the news in news.md.',
+    'Tell me the hour in news.md',
+    'Check whether the new hour is in news.md',
+    'Count the hours in news.md',
+    'List the functions in src/a.js',
+    'Find out which hour stands in news.md',
+    'Which hour stands in news.md',
+    'Make sure that the new hour is in news.md',
+    'Keep the hour in news.md as it is',
+    'Do not touch the hour in news.md',
+    'Remove user() in db.js if it is unused now',
+    'Tell customers about the new hour',
+    'Sketch a plan according to news.md',
+    'Tell a joke about life in Node.js',
+  ])('it may have been said, or there may be nothing to do: %s', (description) => {
+    expect(isTold(description, answered)).toBe(false);
+  });
+
+  it('who has looked may have found that it is so', () => {
+    expect(isTold('Tell customers about the new hour in news.md', failed)).toBe(false);
+  });
 });

@@ -1,5 +1,7 @@
 import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
 import { listed } from '../doubt.js';
+import { mask } from '../stated/masked-text.js';
+import { isQuestion, looks } from './looking-words.js';
 import { mayBeNothing } from './wants-change.js';
 
 /* What was changed that must not be, and what was not that must. Pure. */
@@ -26,7 +28,8 @@ export function somethingChanged(
   isSo: boolean,
   refusal: string | null = null,
 ): CheckResult[] {
-  if (!asksForFiles(subtask) && !(changes.length === 0 && wasHeldBack(subtask, refusal))) return [];
+  const isUndone = changes.length === 0 && (wasHeldBack(subtask, refusal) || wasNotBegun(subtask, refusal));
+  if (!asksForFiles(subtask) && !isUndone) return [];
   const passed = changes.length > 0 || isSo;
   const detail = passed
     ? changes.length > 0
@@ -42,6 +45,24 @@ function wasHeldBack({ description }: SubtaskSpec, refusal: string | null): bool
   if (refusal === null || LOOKING.test(text) || SEES_TO.test(text) || mayBeNothing(text)) return false;
   if (/^the last call of (?:edit_file|apply_patch) failed: no such file: /.test(refusal)) return true;
   return /^the last call of shell_execute failed: not run: /.test(refusal) && CHANGING.test(text);
+}
+
+const NOT_BEGUN = /; no call has succeeded$|^the model only answered, and called no tool/;
+/** A file as a place for something. */
+const PLACE =
+  /(?<!\baccording\s|\brefer\s|\bcompared\s)\b(?:in(?:to|side)?|within|to|onto)\s+(?:the\s+)?(?:file\s+)?⟦F\d+⟧/i;
+/** What can be said without a file, or asks for nothing. */
+const SAYING =
+  /^(?:explain|describe|summari[sz]e|outline|show|say|answer|name|report|quote|recommend|suggest|propose|estimate|discuss|keep|leave|avoid|do(?:n['’]t|\s+not)|never|(?:tell|give|remind)\s+(?:me|us)|let\s+(?:me|us)\s+know|(?:what|which|whether|where|why|how|who|is|are|was|does|do)\b)(?!\p{L})/iu;
+const POLITE = /^(?:(?:please|now|then|first|next|finally|also|can\s+you|could\s+you)[\s,]+)+/i;
+
+/** Nothing has been done at all on a step that puts something into a file, by whatever verb. */
+function wasNotBegun({ description }: SubtaskSpec, refusal: string | null): boolean {
+  if (refusal === null || !NOT_BEGUN.test(refusal)) return false;
+  const text = description.trim().replace(POLITE, '');
+  if (isConditional(text) || mayBeNothing(text) || isQuestion(text)) return false;
+  if ([LOOKING, SEES_TO, SAYING, ASKING].some((words) => words.test(text)) || looks(text, false)) return false;
+  return PLACE.test(mask(text.replace(FORBIDDEN, ' ')).text);
 }
 
 /** It may be so already. */
