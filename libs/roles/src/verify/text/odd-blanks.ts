@@ -94,6 +94,12 @@ const ENTRY = /^(\s*(?:-\s+)*)("[^"]*"|'[^']*'|[^\s#'"[{&*!|>%@`:][^:#'"]{0,200}
 /** A value in typographic quotes that no prose has. */
 const QUOTED_NAME = /^[\u201c\u201e\u2018][\w./:@+-]*[\d./:@_][\w./:@+-]*[\u201d\u201c\u2019]$/;
 
+/** The quotation mark of a value that goes on in the next line. */
+const openQuote = (value: string): string | null => {
+  const [mark = ''] = value;
+  return /["']/.test(mark) && !value.slice(1).includes(mark) ? mark : null;
+};
+
 /** Where a sign stands for what divides: in the indentation, behind a dash, round a key's colon. */
 function inYaml(text: string): number[] {
   const found: number[] = [];
@@ -104,7 +110,12 @@ function inYaml(text: string): number[] {
     if (from !== null) found.push(...bareSigns(text.slice(from, to), ODD).map((offset) => from + offset));
     block = null;
   };
+  let quote: string | null = null;
   for (const { line, at } of linesOf(text)) {
+    if (quote !== null) {
+      if (line.includes(quote)) quote = null;
+      continue;
+    }
     const deep = /^ */.exec(line)?.[0].length ?? 0;
     if (block !== null) {
       if (line.trim() === '' || deep > block.deep) continue;
@@ -114,7 +125,8 @@ function inYaml(text: string): number[] {
     const entry = ENTRY.exec(line);
     const [, lead = '', key = '', given = ''] = entry ?? [];
     const value = given.trim();
-    if (/(?:^|:\s+|-\s+)[|>][+-]?\d?[+-]?\s*(?:#.*)?$/.test(line))
+    quote = openQuote(entry === null ? line.replace(/^[\s-]+/, '') : value);
+    if (/(?:^|:\s+|-\s+)(?:[&!]\S{1,80}\s+)?[|>][+-]?\d?[+-]?\s*(?:#.*)?$/.test(line))
       block = { deep: entry === null ? deep : lead.length, from: COMMANDS.test(key) ? at + line.length : null };
     const before = /^([ ]*(?:- +)*-?)/.exec(line)?.[0].length ?? 0;
     if (BLANK.test(line[before] ?? '')) found.push(at + before);
@@ -135,10 +147,16 @@ function inYaml(text: string): number[] {
 /** Round a name, and round its value. */
 function inSettings(text: string): number[] {
   const found: number[] = [];
+  let quote: string | null = null;
   for (const { line, at } of linesOf(text)) {
+    if (quote !== null) {
+      if (line.includes(quote)) quote = null;
+      continue;
+    }
     const entry = /^([^#=]{1,200})=(.*)$/.exec(line);
     if (entry === null) continue;
     const [, name = '', value = ''] = entry;
+    quote = openQuote(value.trim());
     const inName = [...name].findIndex((sign) => ODD.test(sign));
     if (inName >= 0) found.push(at + inName);
     else if (BLANK.test(value[0] ?? '')) found.push(at + name.length + 1);
