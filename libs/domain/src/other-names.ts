@@ -15,6 +15,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     'execute_command',
     'run_shell_command',
     'terminal',
+    // Its last part alone may be any tool that runs something.
+    'container.exec',
+    'container_exec',
   ],
   read_file: ['cat', 'read', 'view', 'view_file', 'open_file'],
   write_file: ['write', 'write_to_file', 'create_file', 'save_file'],
@@ -39,5 +42,5 @@ const OWN_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(OTHER_NAMES).flatMap(([own, others]) => others.map((other) => [other, own] as const)),
 );
 
-/** The tool that a name of another harness means, in lower case with underscores; null when it is none. */
+/** The tool that a name of another harness means, in lower case with underscores, a point where it has one; null when it is none. */
 export const ownNameOf = (foreign: string): string | null => OWN_NAMES.get(foreign) ?? null;

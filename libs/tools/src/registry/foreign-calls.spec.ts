@@ -22,6 +22,27 @@ describe('names of other harnesses', () => {
   });
 });
 
+describe('a command with what other shells take', () => {
+  const read = (given: Record<string, unknown>) => inOwnTerms({ name: 'container.exec', arguments: given }).arguments;
+
+  it('has its time in seconds', () => {
+    expect(read({ command: 'ls', timeout_ms: 1500 })).toEqual({ command: 'ls', timeout_seconds: 2 });
+    expect(read({ command: 'ls', timeout_ms: '10000' })).toEqual({ command: 'ls', timeout_seconds: 10 });
+  });
+
+  it('keeps a time that is none, or one of two', () => {
+    expect(read({ command: 'ls', timeout_ms: 'long' })).toEqual({ command: 'ls', timeout_ms: 'long' });
+    const both = { command: 'ls', timeout_ms: 1500, timeout_seconds: 9 };
+    expect(read(both)).toEqual(both);
+  });
+
+  it('is the same however its output is to be handed over, and keeps what asks for more rights', () => {
+    expect(read({ cmd: 'ls', yield_time_ms: 1000, max_output_tokens: 4000 })).toEqual({ cmd: 'ls' });
+    const raised = { command: 'ls', with_escalated_permissions: true };
+    expect(read(raised)).toEqual(raised);
+  });
+});
+
 describe('an edit by blocks', () => {
   const block = (before: string, after: string): string =>
     `<<<<<<< SEARCH\n${before}\n=======\n${after}\n>>>>>>> REPLACE\n`;

@@ -16,21 +16,22 @@ const EDITOR_COMMANDS: ReadonlyMap<string, string> = new Map([
   ['str_replace', 'edit_file'],
 ]);
 
-/** Decorations round a name taken off: "functions.read_file", "read_file:0", "Read-File", leaked control tokens. */
-const folded = (name: string): string =>
+/** Decorations round a name taken off: "read_file:0", "Read-File", leaked control tokens. */
+const plain = (name: string): string =>
   name
     .replace(/<\|.*$/s, '')
     .trim()
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/:(?:index:)?\d+$/, '')
-    .replace(/^.*[.:/]/, '')
     .replace(/[\s-]+/g, '_');
+/** And what it is a part of: "functions.read_file". */
+const folded = (name: string): string => plain(name).replace(/^.*[.:/]/, '');
 
 const SHELL = 'shell_execute';
-/** Its last part alone may be any tool that runs something. */
-const IN_CONTAINER = /(?:^|[.:/])container[._]exec(?:<\|.*)?$/is;
-const ownOf = (name: string): string | null => ownNameOf(folded(name)) ?? (IN_CONTAINER.test(name) ? SHELL : null);
+/** By its last part, or by the last two. */
+const ownOf = (name: string): string | null =>
+  ownNameOf(folded(name)) ?? ownNameOf(plain(name).split(/[.:/]/).slice(-2).join('.'));
 
 /** The patch of a command that only applies one, with a program that is not there; null for any other command. */
 function patchIn(command: unknown): string | null {
@@ -82,6 +83,20 @@ function byBlocks(given: Arguments): { readonly name: string; readonly arguments
 
 type Arguments = Readonly<Record<string, unknown>>;
 
+/** The time a command may take, in another unit. */
+const IN_MILLISECONDS = ['timeout_ms', 'timeout_millis', 'timeout_milliseconds'];
+/** When, and how much of, its output is handed over, which is decided here. */
+const OF_OUTPUT = ['yield_time_ms', 'max_output_tokens'];
+function inOwnUnits(given: Arguments): Arguments {
+  const entries = Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
+    if (OF_OUTPUT.includes(key) && typeof value === 'number') return [];
+    const ms = IN_MILLISECONDS.includes(key) && !('timeout_seconds' in given) ? Number(value) : NaN;
+    return ms > 0 ? [['timeout_seconds', Math.ceil(ms / 1000)]] : [[key, value]];
+  });
+  const isSame = Object.keys(given).every((key, at) => entries[at]?.[0] === key);
+  return isSame ? given : Object.fromEntries(entries);
+}
+
 /** Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows. Pure. */
 export function namesFor(name: string): readonly string[] {
   const bare = folded(name);
@@ -96,11 +111,13 @@ export function inOwnTerms(call: { readonly name: string; readonly arguments: Ar
 } {
   const isCommand = ownOf(call.name) === SHELL || call.name === SHELL;
   const { cmd, ...besides } = call.arguments;
-  const given = cmd === undefined || 'command' in besides ? call.arguments : { command: cmd, ...besides };
-  const patch = isCommand ? patchIn(given['command']) : null;
+  const written = cmd === undefined || 'command' in besides ? call.arguments : { command: cmd, ...besides };
+  const patch = isCommand ? patchIn(written['command']) : null;
   if (patch !== null) return { name: 'apply_patch', arguments: { input: patch } };
-  const there = isCommand ? inItsFolder(given) : null;
-  if (there !== null) return { name: call.name, arguments: there };
+  if (isCommand) {
+    const args = inItsFolder(inOwnUnits(written)) ?? inOwnUnits(call.arguments);
+    return args === call.arguments ? call : { name: call.name, arguments: args };
+  }
   const blocks = call.name === EDIT || ownNameOf(folded(call.name)) === EDIT ? byBlocks(call.arguments) : null;
   if (blocks !== null) return blocks;
   const { command, view_range: range, ...rest } = call.arguments;
