@@ -7,16 +7,21 @@ const limit = (world: World, modelCalls: number): void => {
 const used = (world: World, modelCalls: number): void => {
   world.state = { ...world.state, modelCalls };
 };
+/** After the only subtask has landed, with 4 calls made. */
+function landedWithin(modelCalls: number): World {
+  const world = planWith(spec('a'));
+  limit(world, modelCalls);
+  world.answer('execute', done('h1'));
+  used(world, 4);
+  world.answer('verify', verdict(true));
+  world.answer('land', landed('l1'));
+  return world;
+}
 const error = (world: World): unknown => world.events.at(-1)?.data?.['error'];
 
 describe('a task that may make no further model call', () => {
   it('lands what has passed, remembers nothing of it, and says that the last check is what it lacks', () => {
-    const world = planWith(spec('a'));
-    limit(world, 4);
-    world.answer('execute', done('h1'));
-    used(world, 4);
-    world.answer('verify', verdict(true));
-    world.answer('land', landed('l1'));
+    const world = landedWithin(4);
     expect(world.subtask('a').status).toBe('completed');
     expect(world.events.map(({ type }) => type)).toContain('memory_incomplete');
     expect(error(world)).toMatch(
@@ -50,12 +55,7 @@ describe('a task that may make no further model call', () => {
   });
 
   it('keeps the last call for the check of the whole goal', () => {
-    const world = planWith(spec('a'));
-    limit(world, 5);
-    world.answer('execute', done('h1'));
-    used(world, 4);
-    world.answer('verify', verdict(true));
-    world.answer('land', landed('l1'));
+    const world = landedWithin(5);
     expect(world.open.map(({ stage, subtaskId }) => [stage, subtaskId])).toEqual([['verify', null]]);
     used(world, 5);
     world.answer('verify', verdict(true));
@@ -63,12 +63,7 @@ describe('a task that may make no further model call', () => {
   });
 
   it('says what the check of the whole goal has found, where no call is left to mend it', () => {
-    const world = planWith(spec('a'));
-    limit(world, 5);
-    world.answer('execute', done('h1'));
-    used(world, 4);
-    world.answer('verify', verdict(true));
-    world.answer('land', landed('l1'));
+    const world = landedWithin(5);
     used(world, 5);
     world.answer('verify', verdict(false, ['b.txt is missing']));
     expect(error(world)).toMatch(

@@ -225,22 +225,6 @@ describe('VerifySubtask, asking a model,', () => {
     expect(at.bench.server.requests[1]?.messages.at(-1)?.content).toContain('b.py missing');
   });
 
-  it('asks about each criterion where the second answer contradicts itself too, and takes that', async () => {
-    const both = json({ passed: true, issues: ['b.py missing'], confidence: 0.2 });
-    const outcome = await at.verify([both, both, json({ criteria: [{ number: 1, met: false, evidence: 'no b.py' }] })]);
-    expect(outcome).toMatchObject({ kind: 'rejected', tier: 2, verdict: { confidence: 0.5 } });
-    expect(at.bench.server.requests[2]?.messages.at(-1)?.content).toContain('each criterion by itself');
-  });
-
-  it('is inconclusive where that names evidence nobody was shown', async () => {
-    const both = json({ passed: true, issues: ['b.py missing'], confidence: 0.2 });
-    const made = json({ criteria: [{ number: 1, met: true, evidence: 'def nowhere(): pass' }] });
-    expect(await at.verify([both, both, made])).toMatchObject({
-      kind: 'inconclusive',
-      failure: { code: 'unreadable_reply', because: expect.stringMatching(/b\.py missing.*evidence/) as string },
-    });
-  });
-
   it('is inconclusive, never a pass, when two answers are no verdict', async () => {
     const outcome = await at.verify([answer('**Verdict:** all criteria passed.'), answer('Yes, passed: true.')]);
     expect(outcome).toMatchObject({ kind: 'inconclusive', failure: { code: 'unreadable_reply' } });

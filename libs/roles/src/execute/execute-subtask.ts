@@ -265,12 +265,8 @@ class Run {
   }
 
   private whyUnchanged(): string | null {
-    const { refusedChange, count, hasSucceeded } = this.calls;
-    if (refusedChange !== null) {
-      const none = hasSucceeded ? '' : '; no call has succeeded';
-      return `the last call of ${refusedChange.tool} failed: ${cut(oneLine(refusedChange.error), 300)}${none}`;
-    }
-    if (count > 0) return null;
+    const { refusal, count } = this.calls;
+    if (refusal !== null || count > 0) return refusal;
     return `the model only answered, and called no tool${this.ofTheLast()}`;
   }
 

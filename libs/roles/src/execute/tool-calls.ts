@@ -1,6 +1,6 @@
 import { hashOfCommand, type ExecuteWork } from '#contracts';
 import { COMMAND_GATES, ownNameOf, riskOfReach, type ChatMessage, type ExecuteOutcome, type ToolCall } from '#domain';
-import { fenced, nonceOf, toolMessage } from '#prompts';
+import { cut, fenced, nonceOf, oneLine, toolMessage } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
@@ -37,9 +37,9 @@ export class ToolCalls {
   /** The tool whose failure nothing has made good since; null when there is none, or the model was told of it. */
   private unresolved: string | null = null;
   /** The last change that was tried, where it failed. */
-  refusedChange: { readonly tool: string; readonly error: string } | null = null;
+  private refusedChange: { readonly tool: string; readonly error: string } | null = null;
   /** Whether a call has succeeded that did not only end the attempt. */
-  hasSucceeded = false;
+  private hasSucceeded = false;
   private readonly answers: ReadonlyMap<string, Answer>;
   /** Commands that were refused, with what was said; the same one is not asked about again. */
   private readonly refused = new Map<string, string>();
@@ -171,6 +171,14 @@ export class ToolCalls {
     return refusal(
       `finish was not accepted: the last call of ${tool} failed, and nothing has been done about it. Look at its result and mend what it shows; if it does not matter, call finish again and say why.`,
     );
+  }
+
+  /** Why nothing was changed by the last call that was to; null where none of them failed. */
+  get refusal(): string | null {
+    if (this.refusedChange === null) return null;
+    const { tool, error } = this.refusedChange;
+    const none = this.hasSucceeded ? '' : '; no call has succeeded';
+    return `the last call of ${tool} failed: ${cut(oneLine(error), 300)}${none}`;
   }
 
   /** A failing look needs no mending; a failing change or command does, until one succeeds. */

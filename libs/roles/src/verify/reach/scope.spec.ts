@@ -15,18 +15,8 @@ describe('files the user did not speak of', () => {
   const faults = (told: string, changes: FileChange[], made: string[] = [], planned: string[] = []): string[] => {
     const goal = stated(told);
     const certainty = certaintyOf(told, goal, 'files');
-    const lines = new Map();
-    const sources = sourcesIn(told);
-    const scope = {
-      letGo: letsGo(told, goal),
-      certainty,
-      goal,
-      made: new Set(made),
-      planned,
-      sources,
-      approved: [],
-      lines,
-    };
+    const said = { letGo: letsGo(told, goal), certainty, goal, sources: sourcesIn(told) };
+    const scope = { ...said, made: new Set(made), planned, approved: [], lines: new Map() };
     return [...nothingTakenAway(changes, scope), ...onlyNamedFiles(changes, scope)]
       .filter(({ passed, doubt }) => !passed || doubt !== undefined)
       .map(({ name, passed }) => (passed ? `${name}?` : name));

@@ -16,7 +16,8 @@ const CONFIG =
   /(?:^|\/)(?:tsconfig[\w.-]*\.json|jsconfig\.json|package\.json|deno\.jsonc?|(?:vite|vitest|webpack|rollup|jest|babel|metro)\.config\.[cm]?[jt]s)$/;
 const TAKES =
   /^[ \t]{0,8}(?:(?:import|export)\s[^'"\n;]{0,300}?from\s{0,4}|import\s{0,4}|(?:(?:const|let|var)\s[^'"\n;=]{1,300}=\s{0,4})?require\(\s{0,4})['"]([@\w][^'"\s:\n]{0,200})['"]/gm;
-const BUILT_IN = new Set(builtinModules);
+/** Modules that come with Node. */
+export const BUILT_IN: ReadonlySet<string> = new Set(builtinModules);
 
 const packageOf = (from: string): string =>
   from

@@ -1,13 +1,11 @@
-import { builtinModules } from 'node:module';
 import type { CheckResult } from '#domain';
 import { unasked } from '../doubt.js';
 import { isLeftBehind } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
-import { mayBeMissing, namesIn, packagesIn } from './packages-declared.js';
+import { BUILT_IN, mayBeMissing, namesIn, packagesIn } from './packages-declared.js';
 
 /* Packages that a project no longer declares, and that its code still takes. */
 
-const BUILT_IN = new Set(builtinModules);
 const MOST_READ = 400;
 const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i;
 

@@ -1,4 +1,3 @@
-import { builtinModules } from 'node:module';
 import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
 import { isTestFile } from '../file-kinds.js';
@@ -6,7 +5,7 @@ import { hasWord } from '../has-word.js';
 import { partsOf } from '../stated/code-of.js';
 import type { FilesView } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
-import { packagesIn } from './packages-declared.js';
+import { BUILT_IN, packagesIn } from './packages-declared.js';
 
 /* Code that is to do with what comes with its language takes nothing else. */
 
@@ -15,7 +14,6 @@ const PYTHON = new Set(
     ' ',
   ),
 );
-const NODE = new Set(builtinModules);
 
 const LIBRARY = '(?:standard\\s+library|stdlib)';
 const ONLY = new RegExp(
@@ -59,7 +57,7 @@ export async function nothingFromElsewhere(
   for (const { path, operation } of changes) {
     if (operation === 'delete' || !isCode(path) || isTestFile(path)) continue;
     const before = new Set(modulesTaken(path, (await files.before(path)) ?? ''));
-    const known = SCRIPT.test(path) ? NODE : PYTHON;
+    const known = SCRIPT.test(path) ? BUILT_IN : PYTHON;
     const isHere = (name: string): boolean =>
       files.there.some((one) => `/${one}`.includes(`/${name}/`) || `/${one}`.includes(`/${name}.`));
     const others = modulesTaken(path, (await files.text(path)) ?? '').filter(
