@@ -24,7 +24,7 @@ const built: Plugin = {
     if (!importer?.endsWith('.spec.ts') && !importer?.startsWith(`${root}test/`)) return null;
     if (!/^\.\.?\/.+(?<!\.spec)\.js$/.test(source)) return null;
     const path = relative(root, join(dirname(importer), source));
-    return /^(?:apps|libs)\//.test(path) ? join(root, 'dist', path) : null;
+    return /^(?:apps|libs|test\/(?:chaos|gauntlet))\//.test(path) ? join(root, 'dist', path) : null;
   },
 };
 const server = { deps: { external: [/\/dist\//] } };
