@@ -17,6 +17,7 @@ import {
   MOST_NUDGES,
   type SoFar,
 } from './after-reply.js';
+import { onlyAnswered } from '../unchanged.js';
 import { byProducts } from './by-products.js';
 import { openingOf } from './opening.js';
 import { listed } from '../verify/doubt.js';
@@ -267,7 +268,7 @@ class Run {
   private whyUnchanged(): string | null {
     const { refusal, count } = this.calls;
     if (refusal !== null || count > 0) return refusal;
-    return `the model only answered, and called no tool${this.ofTheLast()}`;
+    return onlyAnswered(this.ofTheLast());
   }
 
   private ofTheLast(): string {

@@ -1,5 +1,5 @@
 import type { ToolCall } from '#domain';
-import type { ToolResult } from '../ports/toolbox.js';
+import { NOT_RUN, type ToolResult } from '../ports/toolbox.js';
 
 /* Calls that are not run, and what is said to them. */
 
@@ -20,7 +20,7 @@ export const TWICE: ToolResult = {
 };
 
 export const aboutRefused = (said: string): string =>
-  `not run: a person has to approve this command and did not${said === '' ? '' : `: ${said}`}. Do it another way, or leave it`;
+  `${NOT_RUN}a person has to approve this command and did not${said === '' ? '' : `: ${said}`}. Do it another way, or leave it`;
 
 export const refusal = (error: string): ToolResult => ({
   success: false,

@@ -6,6 +6,7 @@ import type { AttemptTree } from '../ports/attempt-trees.js';
 import type { Clock } from '../ports/clock.js';
 import type { CallRisk, ToolBox, ToolContext, ToolResult } from '../ports/toolbox.js';
 import type { Conversation } from '../talk/conversation.js';
+import { callFailed } from '../unchanged.js';
 import type { ShownFile } from './file-in-answer.js';
 import { errorText, Progress } from './progress.js';
 import { aboutRefused, FINISH_TOO_EARLY, INTERRUPTED, refusal, SEVERAL, TWICE, wordingOf } from './refusals.js';
@@ -177,8 +178,7 @@ export class ToolCalls {
   get refusal(): string | null {
     if (this.refusedChange === null) return null;
     const { tool, error } = this.refusedChange;
-    const none = this.hasSucceeded ? '' : '; no call has succeeded';
-    return `the last call of ${tool} failed: ${cut(oneLine(error), 300)}${none}`;
+    return callFailed(tool, cut(oneLine(error), 300), this.hasSucceeded);
   }
 
   /** A failing look needs no mending; a failing change or command does, until one succeeds. */

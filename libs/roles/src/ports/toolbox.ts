@@ -2,6 +2,11 @@ import type { CommandRisk, FileChange, ToolCall, ToolSchema } from '#domain';
 import type { Recollection } from '#contracts';
 import type { AttemptTree } from './attempt-trees.js';
 
+/** How the error of a call begins that named a file which is not there. */
+export const NO_SUCH_FILE = 'no such file: ';
+/** How the error of a command begins that was held back. */
+export const NOT_RUN = 'not run: ';
+
 /** The executor's tools over one attempt's tree. */
 export abstract class ToolBox {
   abstract schemas(): readonly ToolSchema[];

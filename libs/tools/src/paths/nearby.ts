@@ -1,4 +1,5 @@
 import type { Dirent } from 'node:fs';
+import { NO_SUCH_FILE } from '#roles';
 import { nearest } from '../text/nearest.js';
 import { HeldFolder } from './held-folder.js';
 import { isGitName, lookOf } from './path-policy.js';
@@ -33,18 +34,18 @@ export function installedNote(place: Place, installed: readonly string[]): strin
 /** "No such file", with the names nearby that are most like it. */
 export async function notFound(place: Place, installed: readonly string[]): Promise<string> {
   const note = installedNote(place, installed);
-  if (note !== null) return `no such file: "${place.shown}"; ${note}`;
+  if (note !== null) return `${NO_SUCH_FILE}"${place.shown}"; ${note}`;
   const parts = place.relative.split('/');
   const name = parts.pop() ?? '';
   const names = await namesIn(place.root, parts);
   const prefix = place.area === 'scratch' ? 'scratch://' : '';
   const elsewhere = await sameName(place, name, installed);
-  if (elsewhere !== null) return `no such file: "${place.shown}"; did you mean "${prefix}${elsewhere}"?`;
-  if (names === null) return `no such file: "${place.shown}" (its folder does not exist either)`;
+  if (elsewhere !== null) return `${NO_SUCH_FILE}"${place.shown}"; did you mean "${prefix}${elsewhere}"?`;
+  if (names === null) return `${NO_SUCH_FILE}"${place.shown}" (its folder does not exist either)`;
   const near = nearest(name, names.filter((n) => !isGitName(n)).slice(0, 2000));
   const hint =
     near === null ? 'list_directory shows what is there' : `did you mean "${prefix}${[...parts, near].join('/')}"?`;
-  return `no such file: "${place.shown}"; ${hint}`;
+  return `${NO_SUCH_FILE}"${place.shown}"; ${hint}`;
 }
 
 /** The only file of that name in another folder, as far as one looks; null when there is none. */

@@ -1,3 +1,4 @@
+import { NOT_RUN } from '#roles';
 import { defineTool, failed, type Observation, type ToolRun } from '../registry/define-tool.js';
 import { folderCopies, type FolderCopy } from '../shell/copied-within.js';
 import { destructiveReason } from '../shell/destructive.js';
@@ -35,10 +36,10 @@ export const shellExecute = defineTool({
     const unclosed = closedWithBlanks(command);
     if (unclosed !== null)
       return failed(
-        `not run: the here-document is never closed, since blanks stand round its last "${unclosed}"; that and what follows would become a part of its text. Write ${unclosed} alone at the start of its line, or use write_file`,
+        `${NOT_RUN}the here-document is never closed, since blanks stand round its last "${unclosed}"; that and what follows would become a part of its text. Write ${unclosed} alone at the start of its line, or use write_file`,
       );
     const destructive = destructiveReason(command);
-    if (destructive !== null && command !== run.approvedCommand) return failed(`not run: ${destructive}`);
+    if (destructive !== null && command !== run.approvedCommand) return failed(`${NOT_RUN}${destructive}`);
     const most = Math.min(run.shellTimeoutSeconds * TIMEOUT_FACTOR, MAX_TIMEOUT_SECONDS);
     const seconds = Math.min(wanted ?? run.shellTimeoutSeconds, Math.max(most, run.shellTimeoutSeconds));
     const copies = await copiesTo(command, run);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { subtask } from '../../plan/read-step.js';
+import { callFailed, onlyAnswered } from '../../unchanged.js';
 import { somethingChanged } from './changed.js';
 
 it('where nothing changed, the last change that was tried is named', () => {
@@ -28,9 +29,7 @@ it.each<[string, string, boolean]>([
   ['Check that nothing can delete the build folder.', 'not run: rm would delete "*"', false],
 ])('where Loom held back the only command, nothing is done: %s, %s', (description, because, isSaid) => {
   const work = subtask({ id: 'a', description });
-  expect(somethingChanged([], work, false, `the last call of shell_execute failed: ${because}`).length > 0).toBe(
-    isSaid,
-  );
+  expect(somethingChanged([], work, false, callFailed('shell_execute', because, true)).length > 0).toBe(isSaid);
 });
 
 it.each<[string, string, boolean]>([
@@ -40,10 +39,8 @@ it.each<[string, string, boolean]>([
   ['Make sure that last returns null', 'no such file: "lists.js"', false],
 ])('a change of a file that is not there leaves the step undone: %s, %s', (description, because, isSaid) => {
   const work = subtask({ id: 'a', description });
-  expect(somethingChanged([], work, false, `the last call of edit_file failed: ${because}`).length > 0).toBe(isSaid);
-  expect(somethingChanged([], work, true, `the last call of edit_file failed: ${because}`).every((c) => c.passed)).toBe(
-    true,
-  );
+  expect(somethingChanged([], work, false, callFailed('edit_file', because, true)).length > 0).toBe(isSaid);
+  expect(somethingChanged([], work, true, callFailed('edit_file', because, true)).every((c) => c.passed)).toBe(true);
 });
 
 it.each<[string, boolean]>([
@@ -59,8 +56,9 @@ it.each<[string, boolean]>([
 });
 
 describe('where no call of a tool has succeeded', () => {
-  const answered = 'the model only answered, and called no tool';
-  const failed = 'the last call of tell_customers failed: there is no tool "tell_customers"';
+  const answered = onlyAnswered('');
+  const failed = (hasSucceeded: boolean): string =>
+    callFailed('tell_customers', 'there is no tool "tell_customers"', hasSucceeded);
   const isTold = (description: string, because: string): boolean =>
     somethingChanged([], subtask({ id: 'a', description }), false, because).length > 0;
 
@@ -72,7 +70,7 @@ describe('where no call of a tool has succeeded', () => {
     'Announce the new hour to customers in news.md',
   ])('what was to go into a file is not done: %s', (description) => {
     expect(isTold(description, answered)).toBe(true);
-    expect(isTold(description, `${failed}; no call has succeeded`)).toBe(true);
+    expect(isTold(description, failed(false))).toBe(true);
     expect(somethingChanged([], subtask({ id: 'a', description }), true, answered).every((c) => c.passed)).toBe(true);
   });
 
@@ -99,6 +97,6 @@ describe('where no call of a tool has succeeded', () => {
   });
 
   it('who has looked may have found that it is so', () => {
-    expect(isTold('Tell customers about the new hour in news.md', failed)).toBe(false);
+    expect(isTold('Tell customers about the new hour in news.md', failed(true))).toBe(false);
   });
 });

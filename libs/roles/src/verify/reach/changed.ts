@@ -1,4 +1,5 @@
 import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
+import { isHeldBack, isNothingDone, lacksFile } from '../../unchanged.js';
 import { listed } from '../doubt.js';
 import { mask } from '../stated/masked-text.js';
 import { isQuestion, looks } from './looking-words.js';
@@ -43,11 +44,9 @@ export function somethingChanged(
 function wasHeldBack({ description }: SubtaskSpec, refusal: string | null): boolean {
   const text = description.trim();
   if (refusal === null || LOOKING.test(text) || SEES_TO.test(text) || mayBeNothing(text)) return false;
-  if (/^the last call of (?:edit_file|apply_patch) failed: no such file: /.test(refusal)) return true;
-  return /^the last call of shell_execute failed: not run: /.test(refusal) && CHANGING.test(text);
+  return lacksFile(refusal) || (isHeldBack(refusal) && CHANGING.test(text));
 }
 
-const NOT_BEGUN = /; no call has succeeded$|^the model only answered, and called no tool/;
 /** A file as a place for something. */
 const PLACE =
   /(?<!\baccording\s|\brefer\s|\bcompared\s)\b(?:in(?:to|side)?|within|to|onto)\s+(?:the\s+)?(?:file\s+)?⟦F\d+⟧/i;
@@ -58,7 +57,7 @@ const POLITE = /^(?:(?:please|now|then|first|next|finally|also|can\s+you|could\s
 
 /** Nothing has been done at all on a step that puts something into a file, by whatever verb. */
 function wasNotBegun({ description }: SubtaskSpec, refusal: string | null): boolean {
-  if (refusal === null || !NOT_BEGUN.test(refusal)) return false;
+  if (refusal === null || !isNothingDone(refusal)) return false;
   const text = description.trim().replace(POLITE, '');
   if (isConditional(text) || mayBeNothing(text) || isQuestion(text)) return false;
   if ([LOOKING, SEES_TO, SAYING, ASKING].some((words) => words.test(text)) || looks(text, false)) return false;

@@ -1,3 +1,4 @@
+import { isOnlyAnswered } from '../../unchanged.js';
 import { isDocument, nameOf } from '../file-kinds.js';
 import { mayAskForText } from '../report-words.js';
 import { proseOf } from '../stated/masked-text.js';
@@ -34,8 +35,7 @@ export function isFinding({ changes, subtask, work, told, landed, isSteered }: L
 
 /** Whoever has looked at nothing may answer out of what earlier steps have found. */
 const mayHaveBeenTold = ({ plan, unchangedBecause = '' }: Looked['work']): boolean =>
-  /^the model only answered\b/.test(unchangedBecause) &&
-  plan?.subtasks.some(({ summary }) => summary !== null) === true;
+  isOnlyAnswered(unchangedBecause) && plan?.subtasks.some(({ summary }) => summary !== null) === true;
 
 /** What can be said as well as written down. */
 const isOfWords = (path: string): boolean =>
