@@ -16,6 +16,7 @@ describe('a file that a goal names', () => {
     ['会議メモ.md を要約して 要約.md に、決定事項を 決定.md に書いてください。', ['会議メモ.md', '要約.md', '決定.md']],
     ['Translate it: German in po/de.po and Spanish in po/es.po.', ['po/de.po', 'po/es.po']],
     ['Schreibe die Termine in termine.ics.', ['termine.ics']],
+    ["Le fichier dont j'ai besoin : court.md", ['court.md']],
     ['The section Intro goes to parts/intro.tex. Keep it short if b.tex is there.', ['parts/intro.tex']],
   ])('is meant: %s', (told, names) => {
     expect(namedForSure(told)).toEqual(names);
@@ -32,6 +33,10 @@ describe('a file that a goal names', () => {
     'Lege für jede Stadt eine Datei wetter/STADT.txt an.',
     'Write one file logs/YYYY-MM.md for each month.',
     '不要创建 b.md',
+    'Put b.html into the list. The page b.html comes later, dont make it.',
+    'Add a link "Blog" (/blog.html) to the list.',
+    'Ergänze in der Liste b.html; die Seite kommt später.',
+    'Ajoute b.html à la liste ; elle viendra plus tard.',
     'Trage config.local.json in .gitignore ein.',
     'Schreibe in README.md, dass jeder config.yaml anlegt.',
   ])('may be none: %s', (told) => {

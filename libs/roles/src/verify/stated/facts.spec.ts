@@ -77,6 +77,8 @@ describe('what a text states about files', () => {
     ['Add a test without touching src/main.ts or src/util.ts.', [untouched('src/main.ts'), untouched('src/util.ts')]],
     ['a/config.ini must stay as it is.', [untouched('a/config.ini')]],
     ['Leave package.json untouched.', [untouched('package.json')]],
+    ['bump the port in app.py, dont touch package.json', [untouched('package.json')]],
+    ['You shouldnt change package.json.', [untouched('package.json')]],
     ['Do not delete tmp.log.', [{ kind: 'there', path: 'tmp.log' }]],
     ['Create a.txt with the single line "hello".', [made('a.txt'), content('a.txt', 'hello')]],
     ['Create a.txt containing exactly "hello".', [made('a.txt'), content('a.txt', 'hello')]],

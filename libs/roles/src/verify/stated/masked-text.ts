@@ -94,6 +94,10 @@ function withRanges(text: string): string {
   );
 }
 
+/** "not" as people write it in haste: "dont touch b.py". The French "dont" has no such verb behind it. */
+const HASTY_NOT =
+  /\b(do(?=nt\s+(?:\w{1,12}ly\s+)?(?:add|alter|break|change|commit|copy|create|delete|drop|edit|fix|forget|format|include|install|invent|leave|lose|make|mention|modify|move|need|overwrite|put|reformat|remove|rename|replace|reorder|rewrite|run|save|show|sort|touch|translate|update|use|want|write)\b)|(?:does|did|should|must|is|are|was|were|has|have|would|could)(?=nt\s)|(?<=\b(?:i|you|we|they|it|that|which|this)\s{1,3})(?:ca|wo)(?=nt\s))nt\b/gi;
+
 export function mask(given: string): Masked {
   const files: string[] = [];
   const quotes: string[] = [];
@@ -137,6 +141,7 @@ export function mask(given: string): Masked {
     )
     .replaceAll(BLANKS, (run) => run.slice(0, LONGEST_BLANK) + (run.includes('\n') ? '\n' : ''))
     .replaceAll(/\be\.\s?g\.?(?=\W)/gi, 'for example')
+    .replaceAll(HASTY_NOT, "$1n't")
     // A block belongs to the sentence before it.
     .replace(/(?<!\n)\n+(?=⟦B)/g, ' ');
   return { text, files, quotes, quoted, addresses, blocks };
