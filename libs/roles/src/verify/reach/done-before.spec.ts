@@ -49,6 +49,32 @@ describe('a step without a change', () => {
     expect(await isDone(description, files)).toBe(false);
   });
 
+  const TESTS = {
+    'src/add.test.js':
+      "import { add } from './add.js';\n\ntest('adds', () => assert.equal(add(1, 2), 3));\ntest('rejects negative numbers', () => assert.throws(() => add(-1)));\n",
+  };
+  it.each([
+    'Create a test for add',
+    'Write unit tests for src/add.js',
+    'Add tests for the add function in src/add.js.',
+    'Create src/add.test.js with a test that add rejects negative numbers.',
+  ])('is done where the tests were written along: %s', async (description) => {
+    expect(await isDone(description, TESTS)).toBe(true);
+    expect(await isDone(description, TESTS, [], ['src/add.test.js'])).toBe(false);
+  });
+
+  it.each([
+    'Create a test for multiply',
+    'Add tests for add and for multiply.',
+    'Add more tests for add.',
+    'Write unit tests for src/add.js and src/mul.js',
+    'Create tests for add with edge cases',
+    'Fix the tests for add',
+    'Write tests.',
+  ])('is not where they leave a word of it out: %s', async (description) => {
+    expect(await isDone(description, TESTS)).toBe(false);
+  });
+
   it('is not where the file is the user’s', async () => {
     expect(await isDone('Create config.json with the port 8080.', JSON_FILE, [], ['config.json'])).toBe(false);
   });

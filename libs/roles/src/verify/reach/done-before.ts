@@ -1,4 +1,5 @@
 import type { SubtaskSpec } from '#domain';
+import { isTestFile, stemOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { stated } from '../stated/facts.js';
 
@@ -8,6 +9,10 @@ const OPENING = /^(?:please\s+)?(?:create|add|write|make|generate|produce)\b/i;
 /** Words that say nothing of what a file holds. */
 const SMALL =
   /^(?:a|an|and|are|as|at|be|by|contains?|containing|content|contents|data|file|files|folder|for|has|have|having|hold|holds|holding|in|into|is|it|its|line|lines|named|called|of|on|only|root|set|sets|setting|single|text|that|the|their|this|to|under|value|values|which|with|within)$/i;
+
+/** What is said of tests only because they are some. */
+const OF_TESTS =
+  /^(?:automated|basic|cases?|checks?|checking|class|code|component|cover|covers|covering|exercise|exercises|exercising|function|functions|jest|method|methods|module|new|pytest|simple|some|specs?|suite|tests?|testing|unit|unittest|verify|verifies|verifying|vitest)$/i;
 
 /** Where what is said of one thing ends. */
 const NEXT = /[,;\n]|\.(?=\s|$)|\b(?:and|or|plus|but|as\s+well\s+as)\b/gi;
@@ -24,18 +29,29 @@ export async function isDoneBefore(
   const { facts, files: named, rest } = stated(subtask.description);
   const planned = subtask.expectedOutputs.map((path) => path.replace(/^\.\//, ''));
   const outputs = planned.length > 0 ? planned : facts.flatMap((fact) => (fact.kind === 'made' ? [fact.path] : []));
+  const areTests = outputs.every(isTestFile);
   const isMade = (path: string): boolean => facts.some((fact) => fact.kind === 'made' && fact.path === path);
   if (outputs.length === 0 || !OPENING.test(subtask.description.trim())) return false;
-  if (!outputs.every((path) => made.has(path) && isMade(path)) || !named.every((path) => outputs.includes(path)))
-    return false;
+  // Tests are mostly spoken of by what they test.
+  if (!outputs.every((path) => made.has(path) && (areTests || isMade(path)))) return false;
   const texts = await Promise.all(outputs.map((path) => files.text(path)));
   if (texts.some((text) => text === null || text.trim() === '')) return false;
+  const isTested = (path: string): boolean => areTests && texts.every((text) => text?.includes(stemOf(path)));
+  if (!named.every((path) => outputs.includes(path) || isTested(path))) return false;
   // What a phrase has understood is looked up elsewhere; what stands in quotation marks may be no such phrase.
   const said = [rest.replace(/⟦\w+⟧/g, ' '), ...quotedIn(subtask.description)];
-  const clauses = said.flatMap((one) => one.split(NEXT)).map(wordsOf);
+  const clauses = said
+    .flatMap((one) => one.split(NEXT))
+    .map((clause) => (areTests ? wordsOf(clause.replace(OPENING, ' ')).filter(isNoWordForTests) : wordsOf(clause)));
+  const says = clauses.some((words) => words.length > 0) || (areTests && named.some((path) => !outputs.includes(path)));
   const held = pairsIn(texts.map((text) => wordsOf(text ?? '')));
-  return clauses.some((words) => words.length > 0) && clauses.every((words) => isHeld(words, held));
+  // The title of a test, what it calls and what it expects stand apart.
+  const isThere = (words: string[]): boolean =>
+    areTests ? words.every((word) => held.words.has(word)) : isHeld(words, held);
+  return says && clauses.every(isThere);
 }
+
+const isNoWordForTests = (word: string): boolean => !OF_TESTS.test(word);
 
 interface Held {
   readonly words: ReadonlySet<string>;
