@@ -19,6 +19,9 @@ describe('a command that is to pass', () => {
     ['fix the parser so that python3 -m unittest passes', 'python3 -m unittest'],
     ['get pytest green, tax.py is broken', 'pytest'],
     ['make tests/check.sh pass', 'sh tests/check.sh'],
+    ['Mend add in calc.js so that "node calc.test.js" passes.', 'node calc.test.js'],
+    ["Make 'npm test' pass.", 'npm test'],
+    ['“npm test” is red, the bug is in max.js', 'npm test'],
   ])('is found: %s', (text, command) => {
     expect(commandsSaid(text)).toEqual([command]);
   });
@@ -50,6 +53,10 @@ describe('a command that is to pass', () => {
     'make test pass the right arguments',
     'data.js must pass its list on',
     'add a script so that npm start works',
+    'Add the line "npm test must pass" to CONTRIBUTING.md.',
+    'In README.md say that "npm test" must pass.',
+    'Make the button "npm test" pass its name on.',
+    'Make the message say "run npm test" so that "node cli.js" works without it.',
   ])('is not: %s', (text) => {
     expect(commandsSaid(text)).toEqual([]);
   });

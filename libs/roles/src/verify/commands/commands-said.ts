@@ -20,6 +20,9 @@ const RUN_TEST =
 /** A command of a usual runner, without marks round it: "make npm test pass". */
 const BARE_COMMAND =
   '((?:npm|pnpm|yarn) (?:run )?test(?::[\\w-]{1,40})?|npm t|pytest|python3? -m (?:unittest|pytest)|make (?:test|check)|cargo test|go test(?: \\./\\.\\.\\.)?|(?:node|python3?|sh|bash) [\\w./-]{1,120}\\.(?:[cm]?js|py|sh))';
+/** In quotes stands a command, or what is to be written somewhere. */
+const COMMAND_QUOTED = new RegExp(`["'“”„‘’]${BARE_COMMAND}["'“”‘’]`, 'gi');
+const TEXT_QUOTED = /"[^"\n]{1,300}"|“[^“”\n]{1,300}”/g;
 const OF_A_TEST = '(?:the\\s+(?:tests?|script)\\s+(?:in\\s+)?)?([\\w./-]{1,120}\\.(?:py|[cm]?js|sh))';
 /** Behind these, what passes passes in some case only. */
 const NO_CASE =
@@ -55,9 +58,9 @@ function testsSaid(text: string): string[] {
   return [...text.matchAll(RUN_TEST)].flatMap(([, path = '']) => runOf(path));
 }
 
-/** What is said of commands without marks round them. */
+/** What is said of commands of usual runners, whatever marks are round them. */
 function bareSaid(text: string): string[] {
-  const plain = text.replaceAll('`', '');
+  const plain = text.replaceAll('`', '').replace(COMMAND_QUOTED, '$1').replace(TEXT_QUOTED, '""');
   const runs = SAID_BARE.flatMap((pattern) =>
     [...plain.matchAll(pattern)].filter(isMeant).map(([, said = '']) => said),
   );
