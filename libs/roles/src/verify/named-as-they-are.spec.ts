@@ -27,6 +27,23 @@ it('shows the texts of the files that a subtask names and that are there', async
   expect([...shown]).toEqual([['b.txt', 'milk\n']]);
 });
 
+it('shows what earlier steps have changed where the subtask names no file', async () => {
+  writeFileSync(join(root, 'a.txt'), 'tea\n');
+  writeFileSync(join(root, 'other.txt'), 'x\n');
+  const landed = [
+    { path: 'a.txt', operation: 'create' },
+    { path: 'gone.txt', operation: 'delete' },
+  ] as const;
+  const shown = (description: string) =>
+    namedAsTheyAre(
+      { subtask: subtask({ id: 'review', description }), landed } as unknown as VerifyWork,
+      { root } as AttemptTree,
+      ['a.txt', 'other.txt'],
+    );
+  expect([...(await shown('Review all files.'))]).toEqual([['a.txt', 'tea\n']]);
+  expect([...(await shown('Review other.txt.'))]).toEqual([['other.txt', 'x\n']]);
+});
+
 it('neither follows a link nor waits for a pipe', async () => {
   writeFileSync(join(root, 'b.txt'), 'milk\n');
   symlinkSync('/etc/hostname', join(root, 'c.txt'));

@@ -9,9 +9,12 @@ const MOST_FILES = 5;
 /** Characters of each. */
 const MOST_SHOWN = 4000;
 
-/** Texts of the files that a subtask names, by path: where nothing was changed, they are all there is to judge. */
+/**
+ * Texts of the files that a subtask names, or else of those that earlier steps have changed, by path: where nothing was
+ * changed, they are all there is to judge.
+ */
 export async function namedAsTheyAre(
-  { subtask }: VerifyWork,
+  { subtask, landed = [] }: VerifyWork,
   tree: AttemptTree,
   there: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -20,10 +23,12 @@ export async function namedAsTheyAre(
     ...subtask.expectedOutputs.map((path) => path.replace(/^\.\//, '')),
     ...stated(`${subtask.description}\n${subtask.acceptanceCriteria}`).files,
   ];
+  const files = new Set(there);
+  const own = [...new Set(named)].filter((path) => files.has(path));
   const texts = new Map<string, string>();
-  for (const path of new Set(named)) {
+  for (const path of own.length > 0 ? own : new Set(landed.map(({ path }) => path))) {
     if (texts.size >= MOST_FILES) break;
-    const text = there.includes(path) ? await textAt(join(tree.root, path)) : null;
+    const text = files.has(path) ? await textAt(join(tree.root, path)) : null;
     if (text !== null && !text.includes('\0')) texts.set(path, cut(text, MOST_SHOWN));
   }
   return texts;

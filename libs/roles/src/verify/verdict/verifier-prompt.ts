@@ -8,7 +8,7 @@ export interface Evidence {
   readonly checks: readonly CheckResult[];
   readonly changes: readonly FileChange[];
   readonly diff: string;
-  /** Files that the subtask names, as they are, where nothing was changed: by path. */
+  /** Files that the subtask is about, as they are, where nothing was changed: by path. */
   readonly unchanged?: ReadonlyMap<string, string>;
   /** Files of the result, changed or not. */
   readonly there: ReadonlySet<string>;
@@ -73,7 +73,7 @@ function evidenceBlocks(work: VerifyWork, { checks, changes, diff, unchanged }: 
     { label: 'Why no file was changed', lines: work.unchangedBecause === undefined ? [] : [work.unchangedBecause] },
     ...[...(unchanged ?? [])].map(([path, text]) => ({
       // Names of files are as hostile as what they hold.
-      label: 'A file that the subtask names, as it is without a change',
+      label: 'A file that the subtask is about, as it is without a change',
       lines: [`${path}:`, ...text.split('\n')],
     })),
     { label: 'Diff', lines: diff.trim() === '' ? [] : diff.trimEnd().split('\n') },
