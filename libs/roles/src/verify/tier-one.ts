@@ -31,6 +31,7 @@ import { leftEmptyBefore, notLeftEmpty } from './reach/left-empty.js';
 import { isLeftToFill } from './reach/left-to-fill.js';
 import { nothingLeftUndone } from './reach/left-undone.js';
 import { movedOn } from './reach/moved-on.js';
+import { obeysNoNote } from './reach/hidden-orders.js';
 import { notInANamesake, notInANewNamesake } from './reach/namesake.js';
 import { notWanted } from './reach/not-wanted.js';
 import { ownWords } from './reach/own-words.js';
@@ -177,6 +178,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   },
   ({ changes, diff, subtask, spoken }) => checksUnbent(changes, diff, subtask, spoken),
   ({ scope, spoken }) => hushedUp(scope.lines, spoken),
+  ({ files, scope, spoken }) => obeysNoNote(files, scope.lines, spoken),
   ({ files, prose }) => secretsKept(files, prose),
   ({ files, prose }) => rightsKept(files, prose),
   (step) => credentialsStay(step.files, step.all, step.goal.files, certaintyIn(step, 'files')),
