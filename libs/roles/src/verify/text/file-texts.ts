@@ -11,6 +11,7 @@ import { isCode } from '../file-kinds.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
+import { lineDoubled, mayBeDoubled } from './line-doubled.js';
 import { oddBlank } from './odd-blanks.js';
 import { isOfLines, joinedLine } from './open-line.js';
 import { hasPlaces, outOfPlace } from './out-of-place.js';
@@ -24,6 +25,7 @@ import { addedOver, LISTS, onlyAdds, sectionLost } from './text-kept.js';
 import { traceProblem } from './traces.js';
 import { standIn, standsForLost } from './unfinished.js';
 import { outOfOrder } from './versions-in-order.js';
+import { mayBeSpoilt, wholeSpoilt } from './whole-spoilt.js';
 
 const MOST_READ = 200;
 const LARGEST = 400_000;
@@ -58,6 +60,7 @@ const LOOKS: readonly Look[] = [
   },
   byProblem('odd_blanks', oddBlank),
   byProblem('file_end', cutProblem),
+  { name: 'whole_text', first: mayBeSpoilt, problem: wholeSpoilt },
   byProblem('traces', traceProblem),
   {
     name: 'letters_kept',
@@ -74,6 +77,7 @@ const LOOKS: readonly Look[] = [
     first: (path, text) => LISTS.test(path) || saidTwice(path, text, null) !== null,
     problem: saidTwice,
   },
+  { name: 'line_doubled', first: mayBeDoubled, problem: lineDoubled },
   byProblem('repetition', sameLineAgain),
   { name: 'line_ends', first: isOfLines, problem: joinedLine },
   byProblem('assertions', assertsNothing),

@@ -16,6 +16,14 @@ describe('entries sorted by a number', () => {
     ['Sort the entries of u.json by age, youngest first.', {}, { 'u.json': ages(104, 31, 9) }, 'not sorted by age'],
     ['Sort u.json by age.', {}, { 'u.json': ages(104, 31, 310) }, 'not sorted'],
     ['Sort the rows in p.csv by price descending.', {}, { 'p.csv': 'item,price\na,1\nb,20\n' }, 'not sorted by price'],
+    [
+      'Sort u.json by age, the highest last.',
+      { 'u.json': ages(9, 31) },
+      { 'u.json': ages(31, 9) },
+      'not sorted by age',
+    ],
+    ['Sort u.json by age, the highest last.', { 'u.json': ages(9, 31, 7) }, { 'u.json': ages(7, 31) }, 'lacks 9'],
+    ['Sort u.json by age.', { 'u.json': ages(9, 31) }, { 'u.json': ages(9, 9, 31) }, 'has got 9'],
   ])('finds: %s %#', async (told, before, after, fault) => {
     expect(await found(told, before, after)).toContain(fault);
   });
@@ -30,6 +38,8 @@ describe('entries sorted by a number', () => {
     ['Sort u.json by name.', {}, { 'u.json': '[{"name": "b"}, {"name": "a"}]' }],
     ['Sort u.json by age alphabetically.', {}, { 'u.json': ages(104, 31, 9, 40) }],
     ['Write a function that can sort u.json by age.', {}, { 'u.json': '{}' }],
+    ['Sort u.json by age, lowest last.', { 'u.json': ages(9, 31) }, { 'u.json': ages(31, 9) }],
+    ['Sort u.json by age and keep the first two.', { 'u.json': ages(9, 31, 7) }, { 'u.json': ages(7, 9) }],
     ['Sort p.csv by price, highest first.', {}, { 'p.csv': 'item,price\nb,20\na,1\nTotal,21\n' }],
     ['Sort u.json by age, but keep the guest at the end.', {}, { 'u.json': ages(9, 31, 0) }],
   ])('takes: %s %#', async (told, before, after) => {

@@ -11,6 +11,9 @@ const SORTS = new RegExp(
 );
 const FALLS = /\b(?:desc\w*|decreas\w*|largest|highest|biggest|oldest|high\s+to\s+low|revers\w*)\b/i;
 const RISES = /\b(?:asc\w*|increas\w*|smallest|lowest|youngest|low\s+to\s+high)\b/i;
+/** Where the end is told instead of the beginning. */
+const RISES_TO_THE_LAST = /\b(?:highest|largest|biggest|most|newest|latest)\s+(?:ones?\s+)?last\b/i;
+const FALLS_TO_THE_LAST = /\b(?:lowest|smallest|fewest|least)\s+(?:ones?\s+)?last\b/i;
 /** In whatever order words have, or with something before. */
 const OTHERWISE =
   /\b(?:alphabet\w*|lexic\w*|as\s+(?:strings?|text|words)|group\w*|within|last|random\w*|but|except|(?:keep|leav|stay|remain)\w*(?!\w*\s+(?:the\s+)?head)|at\s+the\s+(?:end|top|bottom|start|beginning))\b/i;
@@ -26,7 +29,11 @@ export function sortingIn(told: string): Sorting | null {
   const [, file = '', word = '', rest = ''] = SORTS.exec(masked.text) ?? [];
   const [path] = standingFor(file, masked, 'F');
   const key = standingFor(word, masked, 'Q')[0] ?? word;
-  if (path === undefined || key === '' || OTHERWISE.test(masked.text)) return null;
+  if (path === undefined || key === '') return null;
+  const end = RISES_TO_THE_LAST.test(rest) ? 'up' : FALLS_TO_THE_LAST.test(rest) ? 'down' : null;
+  const said = end === null ? masked.text : masked.text.replace(/\blast\b/i, ' ');
+  if (OTHERWISE.test(said)) return null;
+  if (end !== null) return { path, key, direction: end };
   // By age the oldest are the highest; by a year of birth they are the lowest.
   const isAge = /^age$/i.test(key) || !/\b(?:youngest|oldest)\b/i.test(rest);
   const direction = !isAge ? null : FALLS.test(rest) ? 'down' : RISES.test(rest) ? 'up' : null;
@@ -63,6 +70,24 @@ export function isInOrder(numbers: readonly number[], direction: Sorting['direct
   return direction === 'up' ? up : direction === 'down' ? down : up || down;
 }
 
+/** Words by which rows may go, or come. */
+const CHANGES_ROWS =
+  /\b(?:remov|delet|drop|filter|only|top|first|limit|keep|leav|dedup|duplicat|uniq|merg|add|append|insert|combin|join|creat|exclud|skip|ignor|without|except|replac|updat|chang|increas|rais|lower|round|convert|then|also)\w*/i;
+/** Numbers that have gone or come with the sorting; null where there are none. Pure. */
+export function otherNumbers(were: readonly number[], are: readonly number[]): string | null {
+  const left = new Map<number, number>();
+  for (const n of are) left.set(n, (left.get(n) ?? 0) + 1);
+  const gone = were.filter((n) => {
+    const times = left.get(n) ?? 0;
+    if (times > 0) left.set(n, times - 1);
+    return times === 0;
+  });
+  const come = [...left].filter(([, times]) => times > 0).map(([n]) => n);
+  if (gone.length > 0) return `lacks ${gone.slice(0, MOST_TOLD).join(', ')}`;
+  return come.length > 0 ? `has got ${come.slice(0, MOST_TOLD).join(', ')}` : null;
+}
+const MOST_TOLD = 5;
+
 /** `told`: the user's words. */
 export async function sortedByNumber(files: FilesView, told: string): Promise<CheckResult[]> {
   const sorting = sortingIn(told);
@@ -70,7 +95,15 @@ export async function sortedByNumber(files: FilesView, told: string): Promise<Ch
   const text = path === undefined || others.length > 0 || !files.isChanged(path) ? null : await files.text(path);
   const numbers =
     sorting === null || path === undefined || text === null ? null : numbersUnder(path, text, sorting.key);
-  if (sorting === null || numbers === null || isInOrder(numbers, sorting.direction)) return [];
+  if (sorting === null || path === undefined || numbers === null) return [];
+  if (isInOrder(numbers, sorting.direction)) {
+    const before = CHANGES_ROWS.test(told) ? null : await files.before(path);
+    const were = typeof before === 'string' ? numbersUnder(path, before, sorting.key) : null;
+    const other = were === null ? null : otherNumbers(were, numbers);
+    return other === null
+      ? []
+      : [{ name: 'sorted_by', passed: false, detail: `${path} ${other} under ${sorting.key}` }];
+  }
   return [
     {
       name: 'sorted_by',

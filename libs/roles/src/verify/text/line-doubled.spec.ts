@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { lineDoubled, mayBeDoubled } from './line-doubled.js';
+
+const QUEUE = 'class Queue {\n  push(item) {\n    // Adds one.\n    this.items.push(item);\n  }\n}\n';
+const ROWS = 'poste;montant\nLoyer;850,00\nCourses;312,50\n';
+
+describe('a line right behind itself', () => {
+  it.each<[string, string, string | null, string]>([
+    ['queue.js', QUEUE.replace(/.*push\(item\);\n/, '$&$&'), QUEUE, 'translate the remarks'],
+    ['queue.js', QUEUE.replace(/.*Adds one\.\n/, '$&$&'), QUEUE, 'rename the class'],
+    ['a.py', 'import os\nimport re\nimport re\n\nprint(os, re)\n', null, 'write a.py'],
+    ['a.py', 'from b import c\nfrom b import c\n', 'from b import d\n', 'rename d'],
+    ['main.c', '#include "util.h"\n#include "util.h"\n', null, 'write main.c'],
+    ['api.ts', '  const response = await fetch(url);\n  const response = await fetch(url);\n', null, 'use fetch'],
+    ['notes.md', '# Garden\n# Garden\n\nPlant peas.\n', null, 'write the notes'],
+    ['bio.txt', 'Maria Stone, born in 1984, plays the cello.\n'.repeat(2), null, 'shorten the text'],
+    ['letter.txt', 'Sehr geehrte Frau Weber,\nSehr geehrte Frau Weber,\n\nes ist so weit.\n', null, 'schreib ihr'],
+    ['CHANGELOG.md', '- Faster start\n- Fix for lists\n- Fix for lists\n', '- Fix for lists\n', 'add the entry'],
+    ['spending.csv', ROWS.replace('Loyer;850,00\n', '$&$&'), ROWS, 'ajoute le total'],
+    ['compose.yml', 'image: postgres:16\nimage: postgres:16\n', 'image: postgres:16\n', 'raise the version of node'],
+  ])('%s is a repeated edit: %#', (path, text, before, asked) => {
+    expect(mayBeDoubled(path, text)).toBe(true);
+    expect(lineDoubled(path, text, before, asked)).toContain('it says twice in a row');
+  });
+
+  it.each<[string, string, string | null, string]>([
+    ['a.js', 'next();\nnext();\n', 'next();\n', 'go on twice'],
+    ['a.test.js', 'await user.click(button);\nawait user.click(button);\n', 'await user.click(button);\n', 'mend it'],
+    ['a.js', `${QUEUE}items.push(item);\nitems.push(item);\n`, QUEUE, 'use it'],
+    ['a.js', 'f(\n  {\n    a: 1,\n  },\n);\n}\n}\n', null, 'write it'],
+    ['a.py', 'print()\nprint()\n', 'print()\n', 'put more room between them'],
+    ['song.txt', 'All you need is love,\nAll you need is love,\n', null, 'write a song about love'],
+    ['readings.csv', 'at,value\n1,2\n1,2\n', null, 'write the readings'],
+    ['sales.csv', 'item,price\npen,1\npen,1\ncup,2\n', 'item,price\npen,1\npen,1\n', 'add the cup'],
+    ['a.md', '```sh\nnpm run build twice here.\nnpm run build twice here.\n```\n', null, 'document it'],
+    ['a.md', 'the same old line\nthe same old line\nnew\n', 'the same old line\nthe same old line\n', 'mend it'],
+    ['grid.txt', '. . . .\n. . . .\n', null, 'draw it'],
+    ['list.md', '- [ ] to be done\n- [ ] to be done\n', null, 'write it'],
+    ['data.json', '[\n  0,\n  0\n]\n', '[\n  0\n]\n', 'add a zero'],
+  ])('%s is right: %#', (path, text, before, asked) => {
+    expect(lineDoubled(path, text, before, asked)).toBeNull();
+  });
+
+  it('takes time in proportion to the text', () => {
+    assertLinear((text) => lineDoubled('a.md', text, null, ''), 'one two three four.\n', 4000);
+    assertLinear((text) => lineDoubled('a.md', '', null, text), 'one repe rep times', 4000);
+    assertLinear((text) => lineDoubled('a.csv', text, text, ''), 'one,two\n', 4000);
+  });
+});

@@ -1,0 +1,78 @@
+import { isCode, isDocument, isLockFile, isTestFile } from '../file-kinds.js';
+
+/* A line that stands right behind itself, where there was one of it or none: an edit has repeated it. Pure, linear. */
+
+/** By these a line may well be there twice. */
+const SPEAKS_OF_REPEATING =
+  /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|both|another|additional|more|second|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|zweimal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
+const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb|diff|patch)$/i;
+const TABLE = /\.[ct]sv$/i;
+const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
+/** What nobody says twice in a row: a name of its own, or what is brought in. */
+const ONCE =
+  /^\s*(?:import\s+[\w{*"']|from\s+\S+\s+import\b|#\s*include\b|use\s+\w+(?:::|;|\\)|using\s+[\w.]+;|(?:export\s+)?(?:const|let|val)\s+\w+\s*(?::[^=]{1,80})?=)/;
+const HEADING = /^#{1,6}\s+\S/;
+/** A sentence, or what a letter begins with. */
+const SENTENCE = /[.!?,:;。！？]$/;
+const LEAST_WORDS = 2;
+const LEAST_OF_A_SENTENCE = 4;
+const LONGEST_LINE = 400;
+
+const wordsIn = (line: string): number => (line.slice(0, LONGEST_LINE).match(/\p{L}{2,}/gu) ?? []).length;
+
+const fullLines = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
+
+function timesOf(lines: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(line, (times.get(line) ?? 0) + 1);
+  return times;
+}
+
+/** Lines that stand right behind themselves, outside of the blocks of a document. */
+function doubledIn(path: string, lines: readonly string[]): string[] {
+  let isFenced = false;
+  return lines.filter((line, at) => {
+    if (PROSE.test(path) && /^\s*(?:```|~~~)/.test(line)) isFenced = !isFenced;
+    return at > 0 && lines[at - 1] === line && !isFenced;
+  });
+}
+
+/** Whether there may be one, before what was there is looked up. */
+export const mayBeDoubled = (path: string, text: string): boolean =>
+  !MADE_BY_TOOLS.test(path) && !isLockFile(path) && doubledIn(path, fullLines(text)).length > 0;
+
+/** Such a line in a sentence; null where there is none, or it may be meant. */
+export function lineDoubled(path: string, text: string, before: string | null, asked: string): string | null {
+  if (MADE_BY_TOOLS.test(path) || isLockFile(path) || SPEAKS_OF_REPEATING.test(asked)) return null;
+  const [lines, old] = [fullLines(text), fullLines(before ?? '')];
+  const [are, were] = [timesOf(lines), timesOf(old)];
+  const keys = TABLE.test(path) ? namesOfRows(old) : null;
+  const line = doubledIn(path, lines).find((one) => {
+    const had = were.get(one) ?? 0;
+    if (had > 1) return false;
+    if (TABLE.test(path)) return keys?.has(nameOfRow(one)) === true;
+    // What was there once may be said in a new place as well, twice in a row.
+    const isKept = had === 1 && are.get(one) === 2 && wordsIn(one) >= LEAST_WORDS && !isTestFile(path);
+    return isKept || isNeverTwice(path, one);
+  });
+  return line === undefined ? null : `it says twice in a row: ${line.trim().slice(0, 80)}`;
+}
+
+function isNeverTwice(path: string, line: string): boolean {
+  if (isCode(path)) return ONCE.test(line);
+  if (!PROSE.test(path) || !isDocument(path)) return false;
+  const isMarkdown = !path.endsWith('.txt');
+  if (isMarkdown && HEADING.test(line)) return true;
+  return /^\S/.test(line) && SENTENCE.test(line) && wordsIn(line) >= LEAST_OF_A_SENTENCE;
+}
+
+const nameOfRow = (row: string): string => (/^[^,;\t]*/.exec(row)?.[0] ?? '').trim();
+/** What each row is known by; null where two have the same. */
+function namesOfRows(rows: readonly string[]): ReadonlySet<string> | null {
+  const names = new Set(rows.map(nameOfRow));
+  return names.size === rows.length ? names : null;
+}
