@@ -50,6 +50,26 @@ describe('what a step that only looks has found', () => {
     expect(isOne({ description, awaited: ['dates.py'], told: 'Look at the dates and tidy up.' })).toBe(true);
   });
 
+  it('needs no program that would only have shown it', () => {
+    const of = {
+      ...{ told: 'Fix the rounding in pages.js.', outputs: ['reproduce.js'], awaited: ['pages.js'] },
+      ...{ description: 'Write a script that reproduces the bug', summary: 'pages(10, 5) prints 3 instead of 2.' },
+    };
+    expect(isOne(of)).toBe(true);
+    expect(isOne({ ...of, description: 'Create a minimal Node.js reproduction of the issue.' })).toBe(true);
+    expect(isOne({ ...of, told: 'Fix pages.js and keep a script that reproduces it.' })).toBe(false);
+    expect(isOne({ ...of, summary: 'Done.' })).toBe(false);
+    for (const description of [
+      'Write a test that reproduces the bug',
+      'Write a script that reproduces the bug and fix it',
+      'Write a script that shows the total',
+      'Write a program that fixes the problem',
+      'Create the script for the error page',
+      'Create a program that shows the error page',
+    ])
+      expect(isOne({ ...of, description }), description).toBe(false);
+  });
+
   it('is no picture and no program', () => {
     for (const outputs of [['logo.svg'], ['site.css'], ['a.py'], ['chart.png']])
       expect(isOne({ outputs, awaited: ['report.py'] }), outputs[0]).toBe(false);

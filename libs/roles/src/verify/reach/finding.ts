@@ -3,7 +3,7 @@ import { isDocument, nameOf } from '../file-kinds.js';
 import { mayAskForText } from '../report-words.js';
 import { proseOf } from '../stated/masked-text.js';
 import type { Step } from '../subject.js';
-import { isQuestion, looks } from './looking-words.js';
+import { isQuestion, looks, onlyReproduces } from './looking-words.js';
 
 /*
  * Plans give files to steps that only look. What such a step finds is its summary, which later steps and the user are told: a
@@ -16,7 +16,9 @@ type Looked = Pick<Step, 'changes' | 'subtask' | 'work' | 'told' | 'landed' | 'i
 export function isFinding({ changes, subtask, work, told, landed, isSteered }: Looked): boolean {
   const { summary, unchangedBecause, awaited = [], others } = work;
   const { description, expectedOutputs } = subtask;
-  if (changes.length > 0 || isSteered || others === undefined || !expectedOutputs.every(isOfWords)) return false;
+  if (changes.length > 0 || isSteered || others === undefined) return false;
+  const isForItself = onlyReproduces(description) && !WANTS_REPRODUCTION.test(told);
+  if (!isForItself && !expectedOutputs.every(isOfWords)) return false;
   // What others go on from has to be more than that it was looked for.
   const tellsMore = saysSomething(summary, description);
   if (isQuestion(told)) return tellsMore && (unchangedBecause === undefined || mayHaveBeenTold(work));
@@ -32,6 +34,10 @@ export function isFinding({ changes, subtask, work, told, landed, isSteered }: L
   if (made.length === 0 || !saysSomething(summary, '') || !looks(description, true)) return false;
   return !isText || made.some(({ path, operation }) => operation === 'create' && isDocument(path));
 }
+
+/** Who speaks of one may want to have it. */
+const WANTS_REPRODUCTION =
+  /\b(?:reproduc\w*|repro|demonstrat\w*|script|program|snippet)\b|skript|programm|reproduzier|reprodui|guion|プログラム|スクリプト|脚本|скрипт/iu;
 
 /** Whoever has looked at nothing may answer out of what earlier steps have found. */
 const mayHaveBeenTold = ({ plan, unchangedBecause = '' }: Looked['work']): boolean =>

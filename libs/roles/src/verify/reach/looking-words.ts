@@ -89,11 +89,17 @@ const MAKES: readonly Words[] = [
   /写(?!的)|寫|创建|創建|生成|保存|制作|製作|添加|编写|輸出|输出|修改|翻译|書[いくけこき]|作成|作る|作り|作って|追加|まとめ|直[しす]|작성|만들|생성|저장|추가|수정/u,
 ];
 
+/** A program that is only written to see something for oneself. */
+const REPRODUCES =
+  /^(?:write|create|add|make|build)\s+(?:an?|the)\s+(?:(?:small|short|simple|minimal|quick|tiny|temporary)\s+){0,2}(?:[\w.#+]{1,20}\s+)?(?:(?:script|program|snippet)\s+(?:that|which|to)\s+(?:reproduces?|demonstrates?|triggers?|shows?)|repro(?:duction)?\s+(?:of|for))\s+(?:the|this)\s+(?:reported\s+)?(?:bug|error|issue|problem|crash|failure|defect)(?![\p{L}\p{N}_-]|\s+(?:page|message|code|dialog|handl\p{L}*|report\p{L}*|track\p{L}*|screen|log)(?!\p{L}))/iu;
+/** Whether what a step writes is only to show what is amiss. */
+export const onlyReproduces = (text: string): boolean => REPRODUCES.test(withoutOpening(text));
+
 const withoutOpening = (text: string): string => text.trim().replace(OPENING, '');
 
 /** `closely`: at what is there, and not for something that is then to be kept. */
 export function looks(text: string, closely: boolean): boolean {
-  const said = withoutOpening(text);
+  const said = withoutOpening(text).replace(REPRODUCES, 'reproduce');
   const verbs = closely ? LOOKS : [...LOOKS, ...GATHERS];
   return verbs.some((words) => words.test(said)) && !MAKES.some((words) => words.test(said));
 }
