@@ -12,11 +12,36 @@ const TAKES = new RegExp(
   'iu',
 );
 
+/** What makes something, as the first word of an order. */
+const MAKES =
+  /^(?:schreib|erstell|erzeug|generier|implementier|füg|trag|setz|leg|écri(?!s-moi)|cré[eé]|génér|génèr|mets|mett|implément|escrib(?!e?me)|cre[ae]|gener|impl?ement|pon|escrev(?!a-me)|crie|gere|coloque|scriv(?!imi)|inserisc|schrijf|maak|genereer|zet|napisz|utwórz|stwórz|napiš|vytvoř|напиш|созда|сдела|помест)/iu;
+const MAKES_AT_ONCE = /^(?:创建|新建|编写|撰写|写|創建|在\s*⟦F\d+⟧)/u;
+/** Verbs of Japanese and Korean end their sentence. */
+const MAKES_LAST = /(?:作成|生成|書い|保存|만들|작성|생성)\p{L}{0,10}[。.!]?$/u;
+const POLITELY =
+  /^(?:(?:bitte|veuillez|merci de|s['’]il (?:te|vous) plaît|por favor|per favore|per piacere|alsjeblieft|proszę|prosím|пожалуйста|请|請|jetzt|nun|dann|ahora|agora|ora)[\s,]*)+/iu;
+/** "Write me": said, not written. */
+const TO_SOMEBODY =
+  /^\p{L}+(?:\s+(?:mir|uns|auf|me|moi|mi|mij|ons|mi|mně|мне|给我)(?![\p{L}])|[-](?:moi|me|nous)(?!\p{L}))/iu;
+const PERHAPS =
+  /(?<!\p{L})(?:nicht|nichts|kein\p{L}*|falls|wenn|sofern|ob|ne|n['’]|pas|rien|si|sin|nada|não|se|non|niente|niet|geen|als\s+(?:er|het|de|dat|je)|indien|nie|nic|jeśli|jestli|pokud|не|если|ничего|ли)(?!\p{L})|[?？]|如果|不要|もし|ない|만약|지 마/iu;
+/** A file, or a folder as the place of one: an empty folder is no change that anybody sees. */
+const PLACE =
+  /⟦F\d+⟧|(?<!\p{L})(?:in|im|ins|dans|en|na|no|nella|nel|w|do|v|в)\s+(?:(?:den|dem|das|einem|einen|le|la|un|une|el|una|uma|um|de|het|een)\s+)?(?:neuen?\s+)?(?:ordner|verzeichnis|dossier|répertoire|carpeta|directorio|pasta|diretório|cartella|map|katalog\p{L}*|folder\p{L}*|složk\p{L}*|папк\p{L}*|каталог\p{L}*)(?!\p{L})/iu;
+
 /** Words without which hardly a sentence is English; those have rules of their own. */
 const ENGLISH = /(?:^|\s)(?:the|and|of|with|to|that|this|in a|add|append|insert|include)(?=\s|$)/i;
 
 export const addsInTongues = (prose: string): boolean => !ENGLISH.test(prose) && ADDS.test(prose);
 /** As `takesAway` of a text in English. */
 export const takesInTongues = (prose: string): boolean => !ENGLISH.test(prose) && TAKES.test(prose);
+/** A sentence that begins with an order to make or change something in a file. `sentence`: its files are masked. */
+export function changesInTongues(sentence: string): boolean {
+  const order = sentence.trim().replace(POLITELY, '');
+  if (ENGLISH.test(order) || PERHAPS.test(order) || TO_SOMEBODY.test(order) || !PLACE.test(order)) return false;
+  if (MAKES_AT_ONCE.test(order) || MAKES_LAST.test(order)) return true;
+  const [verb = ''] = order.split(/\s/, 1);
+  return MAKES.test(verb) || addsInTongues(verb) || takesInTongues(verb);
+}
 /** In one sentence of those. */
 export const takesInASentence = (prose: string): boolean => prose.split(/\n|(?<=[.!?])\s|(?<=。)/).some(takesInTongues);

@@ -1,6 +1,7 @@
 import type { CheckResult, FileChange } from '#domain';
 import type { Stated } from '../stated/fact.js';
 import { mask } from '../stated/masked-text.js';
+import { changesInTongues } from './orders-in-tongues.js';
 
 /* Whether a goal can have been reached without any file having changed. Pure. */
 
@@ -40,7 +41,10 @@ export function wantsChange(goal: string): boolean {
     .trim();
   if (mayBeNothing(order) || ELSEWHERE.test(order)) return false;
   return (
-    LACKS.test(order) || OF_CODE.test(order) || (VERBS.test(order) && (/⟦F/.test(first) || OF_A_PROJECT.test(order)))
+    changesInTongues(order.split('。', 1)[0] ?? '') ||
+    LACKS.test(order) ||
+    OF_CODE.test(order) ||
+    (VERBS.test(order) && (/⟦F/.test(first) || OF_A_PROJECT.test(order)))
   );
 }
 
