@@ -248,8 +248,8 @@ describe('VerifySubtask, asking a model,', () => {
         { id: 'a', description: 'x', status: 'completed' as const, dependsOn: [], summary: 'wrote a.txt', error: null },
       ],
     };
-    const outcome = await at.verify([reject('the tests are missing')], { work: { subtask: null, plan } });
-    expect(outcome).toMatchObject({ kind: 'rejected', tier: 2 });
+    const no = reject('the tests are missing');
+    expect(await at.verify([no, no], { work: { subtask: null, plan } })).toMatchObject({ kind: 'rejected', tier: 3 });
     const text = textOf(at.bench.server.requests[0]!);
     for (const shown of ['Make {braces} and $& survive.', '+done', 'a (completed): wrote a.txt'])
       expect(text).toContain(shown);

@@ -72,4 +72,14 @@ describe('VerifySubtask with voters', () => {
     expect(await at.verify([accept()], { policy })).toMatchObject({ kind: 'passed', tier: 2 });
     expect(at.bench.server.requests).toHaveLength(1);
   });
+
+  it.each<[string, ScriptedAnswer[], object]>([
+    ['both pass it', [reject('x'), accept(), accept()], { kind: 'passed', tier: 3 }],
+    ['the first agrees', [reject('x'), reject('y')], { kind: 'rejected', tier: 3, verdict: { issues: ['x', 'y'] } }],
+    ['the second agrees', [reject('x'), accept(), reject('y')], { kind: 'rejected', tier: 3 }],
+    ['one cannot be read', [reject('x'), accept(), answer('hm'), answer('hm')], { kind: 'rejected', tier: 2 }],
+  ])('asks two others where one alone rejects the whole goal: %s', async (_, answers, expected) => {
+    expect(await at.verify(answers, { work: { subtask: null } })).toMatchObject(expected);
+    expect(at.bench.server.requests).toHaveLength(answers.length);
+  });
 });

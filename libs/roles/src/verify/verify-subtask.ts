@@ -101,7 +101,13 @@ export class VerifySubtask {
         return { kind: 'inconclusive', failure: this.unproven(opinion.failure), checks, ...denied };
       }
       const { verdict, model } = opinion;
-      if (!verdict.passed) return { kind: 'rejected', tier: 2, verdict, checks, model };
+      if (!verdict.passed) {
+        const rejection = { kind: 'rejected', tier: 2, verdict, checks, model } as const;
+        if (work.subtask !== null) return rejection;
+        // Each step has passed before somebody: the verdicts are at odds, and one of them does not decide.
+        const outcome = await this.vote(work, evidence, journal, signal, [{ verdict, model }]);
+        return outcome.kind === 'inconclusive' ? rejection : outcome;
+      }
       passed = { kind: 'passed', tier: 2, verdict, checks, model };
     }
     if (votes) return this.vote(work, evidence, journal, signal);
@@ -193,18 +199,19 @@ export class VerifySubtask {
     return askJudge(new Conversation(this.models, journal, signal, wish, opening), work, evidence, wording);
   }
 
-  /** Voters that differ in model where there are several, and in wording. More than half must agree. */
+  /** Voters that differ in model where there are several, and in wording. More than half must agree; `given` have voted. */
   private async vote(
     work: VerifyWork,
     evidence: Evidence,
     journal: Journal,
     signal: AbortSignal,
+    given: readonly Vote[] = [],
   ): Promise<VerifyOutcome> {
     const { checks } = evidence;
-    const opinions: Extract<Opinion, { kind: 'verdict' }>[] = [];
-    const used = [...avoided(work)];
+    const opinions = [...given];
+    const used = [...avoided(work), ...given.map(({ model }) => model.name)];
     let failure: Failure | null = null;
-    for (let voter = 0; voter < this.policy.votes; voter++) {
+    for (let voter = given.length; voter < this.policy.votes; voter++) {
       const opinion = await this.ask(work, evidence, journal, signal, voter, used);
       if (opinion.kind === 'none') {
         failure = opinion.failure;
@@ -229,6 +236,8 @@ export class VerifySubtask {
     };
   }
 }
+
+type Vote = Pick<Extract<Opinion, { kind: 'verdict' }>, 'verdict' | 'model'>;
 
 /** Whether a verdict on the same files need not be asked for again: asking until one passes would be gambling. */
 const holdsStill = (before: NonNullable<VerifyWork['judgedBefore']>, tier: 2 | 3): boolean =>
