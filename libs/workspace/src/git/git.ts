@@ -36,7 +36,10 @@ const SETTINGS: readonly string[] = [
 const SUMMARY = ['-r', '-z', '-M', '--raw', '--numstat'] as const;
 const MAX_OUTPUT_BYTES = 1 << 30;
 
-/** kill -9 of node leaves its children running; with this the kernel takes git along. */
+/**
+ * kill -9 of node leaves its children running; with this the kernel takes git along, even where the small process that
+ * has started it is killed in the same moment.
+ */
 const DIE_WITH_PARENT = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
 
 const limited = (...limits: string[]): string[] =>
@@ -46,6 +49,11 @@ const limited = (...limits: string[]): string[] =>
 const BOUNDED = limited('--as=2147483648', '--cpu=60');
 
 const OUT_OF_MEMORY = /^fatal: (?:Out of memory|mmap failed)/m;
+
+/** Commands that change nothing: the small process ends them with this one, and should both be gone no work is met by them. */
+const READING = new Set([
+  ...['cat-file', 'check-ignore', 'diff-files', 'diff-tree', 'for-each-ref', 'ls-files', 'ls-tree', 'rev-list'],
+]);
 
 /** Commands that apply the rules of .gitignore files, which anybody may have written. */
 const appliesRules = (args: readonly string[]): boolean =>
@@ -159,7 +167,8 @@ export class Git {
         : byRules
           ? limited(`--as=${this.rulesMib * 1_048_576}`, `--cpu=${seconds}:${seconds + 5}`)
           : [];
-    const under = [...(meter === undefined ? [] : [...DIE_WITH_PARENT, ...METERED]), ...DIE_WITH_PARENT, ...bounds];
+    const dies = READING.has(args[0] ?? '') && meter === undefined && !isMuch(call) ? [] : DIE_WITH_PARENT;
+    const under = [...(meter === undefined ? [] : [...dies, ...METERED]), ...dies, ...bounds];
     const [program = 'git', ...rest] = [...under, 'git', ...SETTINGS, ...settings, ...place, ...args];
     const env: Record<string, string> = { ...ENVIRONMENT, ...(byRules ? RULES_ENVIRONMENT : {}) };
     if (call.index !== undefined) env['GIT_INDEX_FILE'] = call.index;
@@ -217,6 +226,8 @@ export class GitFailure extends WorkspaceFailure {
 /** Started from the small process, but for those that read or say much: that goes through no other process. */
 const launcher = new Launcher();
 const MUCH_BYTES = 1 << 20;
+const isMuch = ({ input, inputFile, output }: GitCall): boolean =>
+  inputFile !== undefined || output !== undefined || (input?.length ?? 0) > MUCH_BYTES;
 
 function collect(program: string, args: string[], env: Record<string, string>, call: GitCall): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
@@ -258,8 +269,7 @@ function collect(program: string, args: string[], env: Record<string, string>, c
       },
     };
     const input = call.input ?? Buffer.alloc(0);
-    const isMuch = call.inputFile !== undefined || call.output !== undefined || input.length > MUCH_BYTES;
-    const kill = isMuch
+    const kill = isMuch(call)
       ? startHere({ program, args, env, input }, call.inputFile, listener)
       : launcher.start({ program, args, env, input }, listener);
   });

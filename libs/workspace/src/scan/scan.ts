@@ -62,17 +62,19 @@ export async function scanAll(wish: ScanWish): Promise<Scan> {
   const { git, root, index } = wish;
   const place = { workTree: root, index };
   const startedAt = Date.now();
+  const isIndexed = existsSync(index);
+  const mayBeFew = isIndexed && wish.rulesChanged !== true;
+  const namesOf = async (...args: string[]): Promise<BytePath[]> => splitZ((await git.run(args, place)).stdout);
   const [listed, changed, racy, later] = await Promise.all([
-    git.run(['ls-files', '-z', '-o', '--directory', ...IGNORE_OPTIONS], place),
-    git.run(['diff-files', '-z', '--name-only'], place),
+    mayBeFew ? namesOf('ls-files', '-z', '-o', '--directory', ...IGNORE_OPTIONS) : [],
+    isIndexed ? namesOf('diff-files', '-z', '--name-only') : [],
     racyPaths(wish),
     wish.last === undefined ? [] : deltasOf(git, wish.before.files, wish.last.files),
   ]);
-  const candidates = new Set([...splitZ(changed.stdout), ...racy, ...later.map((delta) => delta.path)]);
-  const quick = await scanFew(wish, splitZ(listed.stdout), candidates);
+  const candidates = new Set([...changed, ...racy, ...later.map((delta) => delta.path)]);
+  const quick = mayBeFew ? await scanFew(wish, listed, candidates) : null;
   if (quick !== null) return { ...quick, indexed: false, racy: wish.racy };
-  const others = await git.run(['ls-files', '-z', '-o', ...IGNORE_OPTIONS], place);
-  const untracked = await withNested(wish, splitZ(others.stdout));
+  const untracked = await withNested(wish, await namesOf('ls-files', '-z', '-o', ...IGNORE_OPTIONS));
   const rulesChanged = wish.rulesChanged === true || [...candidates, ...untracked].some(isIgnoreFile);
   const ignored = rulesChanged ? await ignoredByBase(wish, untracked) : new Set<BytePath>();
   for (const path of untracked) if (!ignored.has(path)) candidates.add(path);
@@ -157,7 +159,7 @@ async function scanFew(
   changed: ReadonlySet<BytePath>,
 ): Promise<Pick<Scan, 'files' | 'meta' | 'skipped'> | null> {
   const { git, root } = wish;
-  if (wish.rulesChanged === true || listed.length + changed.size > MAX_FEW || !existsSync(wish.index)) return null;
+  if (listed.length + changed.size > MAX_FEW) return null;
   const folders = listed.filter((path) => path.endsWith('/')).map((path) => path.slice(0, -1));
   const candidates = new Set([...changed, ...listed.filter((path) => !path.endsWith('/'))]);
   if ([...candidates].some(isIgnoreFile)) return null;
