@@ -34,6 +34,7 @@ import { splitUp } from './wanted/split-up.js';
 import { columnsInPlace } from './wanted/sql-columns.js';
 import { valueTakenOver } from './wanted/taken-over.js';
 import { testsCover } from './wanted/tests-cover.js';
+import { numbersThere } from './wanted/told-numbers.js';
 import { keysTranslated } from './wanted/translated-keys.js';
 import { unitsHold } from './wanted/units-hold.js';
 import { asWorkedOut } from './wanted/worked-out.js';
@@ -53,6 +54,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => unitsHold(files, told),
   ({ files, told }) => valueTakenOver(files, told),
   ({ files, told }) => valuesRaised(files, told),
+  ({ files, told }) => numbersThere(files, told),
   ({ files, told }) => allAreGiven(files, told),
   ({ files, told }) => anObjectForEachRow(files, told),
   ({ files, told }) => addressesTaken(files, told),

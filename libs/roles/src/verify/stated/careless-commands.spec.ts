@@ -21,6 +21,12 @@ describe('what careless commands make of files', () => {
       { 'pkg.txt': 'v 2.0\nport 82.0\n' },
       'line 2',
     ],
+    [
+      'Remove the debug output from the code, but not from cli.js.',
+      { 'cli.js': 'console.log(1);\n', 'a.js': 'console.log(2);\n' },
+      { 'cli.js': '', 'a.js': '' },
+      'cli.js',
+    ],
     ['Delete all .log files except keep.log.', { 'a.log': 'a', 'keep.log': 'k' }, {}, 'keep.log is gone'],
     [ALL_BUT, { 'a.md': 'foo\n', 'b.md': 'foo\n' }, { 'a.md': 'bar\n', 'b.md': 'bar\n' }, 'b.md was changed'],
     [

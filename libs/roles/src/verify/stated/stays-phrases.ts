@@ -6,12 +6,12 @@ import { FILES, filesIn, FILLERS, isOrder, type Phrase } from './sentence.js';
 const STAYS = `(${FILE})\\s+(?:(?:is|ist|est|es|é|è)\\s+[^.;:⟦]{1,60}?\\s(?:and|und|et|y|e)\\s+)?(?:(?:must|should|has\\s+to|muss|soll|doit|debe|deve)\\s+)?(?:stays?|bleibt|bleiben|reste|rester|se\\s+queda|quedarse|fica|ficar|rimane|resta|blijft)(?=\\s*(?:[.,;!]|$)|\\s+(?:where|here|there|hier|erhalten)\\b)`;
 
 const EXCEPT =
-  '(?:except(?:\\s+(?:for|in|to))?|but(?:\\s+not(?:\\s+(?:in|to))?|\\s+keep)?|other\\s+than|apart\\s+from|save(?:\\s+for)?|excluding|without)';
+  '(?:except(?:\\s+(?:for|in|to))?|but(?:\\s+not(?:\\s+(?:in|to|from))?|\\s+keep)?|other\\s+than|apart\\s+from|save(?:\\s+for)?|excluding|without)';
 const EXCEPTED = `[\\s,]+${EXCEPT}\\s+${FILLERS}(${FILES})`;
 const ALL_GO = /\b(?:delete|remove|erase)\s+(?:all|every|each|any)\b[^⟦;]{0,80}$/i;
 /** What is done within files, with all of a kind. */
 const ALL_CHANGE =
-  /\b(?:add|append|prepend|insert|put|write|replace|change|update|format|sort|edit|translate|fix|set|bump|strip|trim|remove|delete|move|rename)\b[^;\n]{0,160}?\s(?:all|every|each)\b[^⟦;\n]{0,80}$/i;
+  /\b(?:add|append|prepend|insert|put|write|replace|change|update|format|sort|edit|translate|fix|set|bump|strip|trim|remove|delete|move|rename)\b[^;\n]{0,160}?\s(?:all|every|each|(?:from|in|throughout|across)\s+the\s+(?:code|codebase|sources?|project))\b[^⟦;\n]{0,80}$/i;
 
 export const STAYS_PHRASES: readonly Phrase[] = [
   {

@@ -123,3 +123,25 @@ describe('the end of a text, or its middle,', () => {
     expect(uncleanText(path, `First.\n${text}`, 'Create it.')).toBeNull();
   });
 });
+
+describe('a text that is a diff, or stands for code', () => {
+  it.each<[string, string, string]>([
+    ['a.cfg', '+[a]\n+b = 1\n+c = 2\n', '[a]\nb = 0\nc = 2\n'],
+    ['a.c', 'int f(void)\n{\n    Lorem ipsum dolor sit amet\n}\n', 'int f(void)\n{\n}\n'],
+    ['a.rs', 'fn f() {\n    TBD\n}\n', ''],
+    ['a.md', '# A\n\n## TBD\n\none\n', ''],
+  ])('is unclean: %s %j', (path, text, before) => {
+    expect(uncleanText(path, text, 'Mend it.', before)).not.toBeNull();
+  });
+
+  it.each<[string, string, string, string]>([
+    ['a.md', '+ one\n+ two\n+ three\n', '+ one\n+ two\n+ four\n', 'Mend it.'],
+    ['a.md', '+ one\n+ two\n+ three\n', '', 'Write the list.'],
+    ['a.diff', '+one\n+two\n+three\n', '', 'Write it.'],
+    ['a.js', 'const text = `\nLorem ipsum dolor sit amet\n`;\n', '', 'Write it.'],
+    ['a.py', 'x = """\nTBD\n"""\n', '', 'Write it.'],
+    ['a.py', '# TBD\nTBD = 1\n', '', 'Write it.'],
+  ])('is sound: %s %j', (path, text, before, asked) => {
+    expect(uncleanText(path, text, asked, before)).toBeNull();
+  });
+});

@@ -83,6 +83,15 @@ const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const IS_SAMPLE = /(?:example|sample|template|openapi|swagger|schema|help|usage)/i;
 const SPEAKS_OF_LETTERS = /\b(?:chat|letter|e?-?mails?|message|conversation|transcript|greeting|reply|newsletter)\b/i;
 const SPEAKS_OF_STANDINS = /\b(?:todos?|tbd|placeholders?|template|skeleton|outline|lorem|stub|draft)\b/i;
+const STANDS_IN_CODE = /^(?:lorem ipsum dolor\b.*|TBD|\[insert [^\]]{1,60}\]|<your [^>]{1,40}>)$/i;
+/** A line that only stands for code, outside of texts and remarks. */
+function standsInCode(text: string): string | null {
+  if (HOLDS_TEXT.test(text) || text.includes('<')) return null;
+  const line = bare(text)
+    .split('\n')
+    .find((one) => STANDS_IN_CODE.test(one.trim()));
+  return line === undefined ? null : line.trim();
+}
 const LONGEST = 400_000;
 
 /**
@@ -154,6 +163,14 @@ export function uncleanText(
     if (/^(?:diff --git |--- (?:a\/|\/dev\/null))/.test(first) && full.some((line) => line.startsWith('@@ ')))
       return 'it is a diff';
   }
+  const oldFull = old.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+  const grows = (of: readonly string[]): boolean =>
+    of.length >= 3 && of.every((line) => line.startsWith('+')) && !of.every((line) => line.startsWith('+ '));
+  if (grows(full) && !grows(oldFull) && !/\.(?:diff|patch)$/i.test(path))
+    return 'each of its lines begins with the plus of a diff';
+  const standing =
+    isCode(path) && !MARKUP_IN_CODE.test(path) && !SPEAKS_OF_STANDINS.test(asked) ? standsInCode(text) : null;
+  if (standing !== null && isNew(standing)) return `it only stands for its text: "${standing.slice(0, 80)}"`;
   const blank =
     /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !IS_SAMPLE.test(path)
       ? (STANDS_FOR_VALUE.exec(text)?.[0] ?? (SPEAKS_OF_WORK.test(asked) ? undefined : LEFT_TO_DO.exec(text)?.[0]))
@@ -176,7 +193,10 @@ function standsForText(
     return rest !== line && !TELLS_TO_FILL_IN.test(rest) && !IS_LETTER.test(asked);
   };
   const standing = lines.find(
-    (line) => (STANDS_FOR.test(line.replace(/<\/?(?:p|div|li|h\d)>/g, '')) || isToFill(line)) && isNew(line),
+    (line) =>
+      (STANDS_FOR.test(line.replace(/<\/?(?:p|div|li|h\d)>/g, '').replace(/^#{2,6}\s+(?=TBD|lorem|\[|<)/i, '')) ||
+        isToFill(line)) &&
+      isNew(line),
   );
   if (standing === undefined || insideFence(lines, standing)) return null;
   return `it only stands for its text: "${standing.slice(0, 80)}"`;

@@ -8,6 +8,7 @@ import { cutProblem } from './cut-off.js';
 import { definedTwice } from './defined-once.js';
 import { endsEarly } from './ends-early.js';
 import { isCode } from '../file-kinds.js';
+import { entryLost, firstLineLost } from './first-line.js';
 import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
@@ -58,6 +59,12 @@ const LOOKS: readonly Look[] = [
     first: (path, text, asked) => /\.tsv$/i.test(path) || kindProblem(path, text, null, asked) !== null,
     problem: kindProblem,
   },
+  {
+    name: 'first_line',
+    first: (path) => /\.(?:[ct]sv|md|markdown|sh|bash|py|rb|pl|js)$/i.test(path),
+    problem: firstLineLost,
+  },
+  { name: 'entries_kept', first: (path) => /ignore$/.test(path), problem: entryLost },
   byProblem('odd_blanks', oddBlank),
   byProblem('file_end', cutProblem),
   { name: 'whole_text', first: mayBeSpoilt, problem: wholeSpoilt },

@@ -8,6 +8,7 @@ const SPEAKS_OF_INDENTING =
   /\b(?:indent\w*|nest\w*|wrap\w*|format\w*|align\w*|cent(?:er|re)\w*|tabs?|spaces?|whitespace|pad\w*|margin\w*|shift\w*|blockquote\w*|minif\w*|compact\w*|compress\w*|flatten\w*|dedent\w*|style|lint\w*)\b|einr[uü]ck|indent|sangr|rientr/i;
 const SPEAKS_OF_AGAIN =
   /\b(?:repeat\w*|twice|again|times|another|more|second|cop(?:y|ies)|duplicat\w*|doubl\w*|append\w*|concat\w*|versions?|old|both)\b|wiederhol|doppel|zweimal|copi/i;
+const SPEAKS_OF_NUMBERS = /\b(?:number|id|index|count|rank|line)\w*|numer|nummer|núm/i;
 const SPEAKS_OF_MARKS = /\?\?|\b(?:question marks?|mask\w*|cipher|censor\w*|hidden|riddle|quiz|hangman)\b/i;
 
 const fullLines = (text: string): string[] => text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -25,6 +26,7 @@ export function wholeSpoilt(path: string, text: string, before: string | null, a
     (before === null
       ? null
       : (pageLeftOpen(path, text, before) ??
+        linesNumbered(text, before, asked) ??
         indentedWhole(text, before, asked) ??
         indentLost(path, text, before, asked) ??
         behindTheOld(path, text, before, asked)))
@@ -77,6 +79,12 @@ const pageLeftOpen = (path: string, text: string, before: string): string | null
     : null;
 
 const LEAST_LINES = 3;
+function linesNumbered(text: string, before: string, asked: string): string | null {
+  const isCounted = (of: string): boolean =>
+    fullLines(of).every((line, at) => Number(/^\s*(\d{1,6})(?:\t|\s*[|│→:])/.exec(line)?.[1]) === at + 1);
+  if (SPEAKS_OF_NUMBERS.test(asked) || fullLines(text).length < LEAST_LINES) return null;
+  return isCounted(text) && !isCounted(before) ? 'its lines carry line numbers' : null;
+}
 function indentedWhole(text: string, before: string, asked: string): string | null {
   if (SPEAKS_OF_INDENTING.test(asked)) return null;
   const [lines, old] = [fullLines(text), fullLines(before)];
