@@ -87,7 +87,7 @@ describe('is read in linear time:', () => {
     ['a number', (text) => settingProblem(text, SETTING), '0', 20_000],
     [
       'blanks behind a value',
-      (text) => sectionProblem(SECTION, text, '[a]\nb = 2\n', text),
+      (text) => sectionProblem(SECTION, text, '[a]\nb = 2\n'),
       ' ',
       20_000,
       { start: '[a]\nb = 1', end: 'x' },

@@ -14,6 +14,7 @@ import { leftAsItIs } from './kept/left-as-it-is.js';
 import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
 import { namesWithin } from './kept/names-within.js';
+import { othersStay } from './kept/others-went-along.js';
 import { onlyReplaced } from './kept/only-replaced.js';
 import { placeholdersKept } from './kept/placeholders-kept.js';
 import { moreThanRemarks } from './kept/remarks-only.js';
@@ -146,6 +147,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ files, told }) => leftAsItIs(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
+  unsteered(({ files, changes, told }) => othersStay(files, changes, told)),
   unsteered(({ files, told }) => wholeWordsOnly(files, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
   ...OF_THE_TASK.map(atTheEnd),

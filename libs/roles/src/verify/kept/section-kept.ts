@@ -1,6 +1,6 @@
 import { mask, sentencesOf, standingFor, unmask } from '../stated/masked-text.js';
 
-/* The value of a setting in a section that is named, there and in no other. Pure. */
+/* The value of a setting in a section that is named. Pure. */
 
 export interface InSection {
   readonly path: string;
@@ -35,21 +35,20 @@ export function inSections(text: string): InSection[] {
   );
 }
 
-/** Values of a key by section, each in its order; sections without it have none. */
-function valuesOf(text: string, key: string): Map<string, string[]> {
-  const values = new Map<string, string[]>();
-  let inside: string[] | null = null;
+/** Values of a key in the sections of that name; null where there is no such section. */
+function valuesOf(text: string, { section, key }: InSection): string[] | null {
+  let [inside, found]: [boolean, string[] | null] = [false, null];
   for (const line of text.split(/\r?\n/)) {
-    const head = /^\s*\[([^\]]+)\]\s*(?:[#;].*)?$/.exec(line)?.[1]?.trim().toLowerCase();
+    const head = /^\s*\[([^\]]+)\]\s*(?:[#;].*)?$/.exec(line)?.[1];
     if (head !== undefined) {
-      inside = values.get(head) ?? [];
-      values.set(head, inside);
+      inside = head.trim().toLowerCase() === section.toLowerCase();
+      if (inside) found ??= [];
       continue;
     }
     const [, name, value = ''] = /^\s*["']?([\w.-]+)["']?\s*[=:]\s*(.*)$/.exec(line) ?? [];
-    if (name?.toLowerCase() === key.toLowerCase()) inside?.push(bare(value));
+    if (inside && name?.toLowerCase() === key.toLowerCase()) found?.push(bare(value));
   }
-  return values;
+  return found;
 }
 
 const bare = (value: string): string =>
@@ -58,32 +57,12 @@ const bare = (value: string): string =>
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2');
 
-/** Words by which a value may be meant for more than one section. */
-const OF_MORE =
-  /\b(?:all|both|each|every\w*|any\w*|other|others|rest|same|also|too|likewise|sync|step|consistent\w*|match\w*|align\w*|wherever|throughout|default\w*|inherit\w*)\b/i;
-
-/** Certain only where the value there is still the one that was to go, or went along where nobody spoke of it. */
-export function sectionProblem(wanted: InSection, text: string, before: string, asked: string): string | null {
-  const { path, section, key } = wanted;
-  const [were, are] = [valuesOf(before, key), valuesOf(text, key)];
-  const name = section.toLowerCase();
-  const [was, ...more] = were.get(name) ?? [];
-  const [is, ...others] = are.get(name) ?? [];
-  if (was === undefined || is === undefined || more.length + others.length > 0) return null;
-  const meant = bare(wanted.value);
-  if (is === was && was !== meant)
-    return `${key} of [${section}] in ${path} is still ${was}, and was to be ${wanted.value}`;
-  if (was === meant || is !== meant || OF_MORE.test(asked)) return null;
-  const words = new Set(asked.toLowerCase().split(/[^\w-]+/));
-  const along = [...were].find(
-    ([other, [value, ...further]]) =>
-      other !== name &&
-      further.length === 0 &&
-      value === was &&
-      are.get(other)?.join() === meant &&
-      !other.split(/[^\w-]+/).some((word) => words.has(word)),
-  );
-  return along === undefined
-    ? null
-    : `${key} of [${along[0]}] in ${path} was ${was} and is ${meant}, and only that of [${section}] was spoken of`;
+/** Certain only where the value there is still the one that was to go. */
+export function sectionProblem(wanted: InSection, text: string, before: string): string | null {
+  const [were, are] = [valuesOf(before, wanted), valuesOf(text, wanted)];
+  const [was] = were ?? [];
+  if (was === undefined || are?.length !== 1 || were?.length !== 1) return null;
+  return are[0] === was && was !== bare(wanted.value)
+    ? `${wanted.key} of [${wanted.section}] in ${wanted.path} is still ${was}, and was to be ${wanted.value}`
+    : null;
 }

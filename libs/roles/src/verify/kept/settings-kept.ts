@@ -36,7 +36,7 @@ export async function settingsKept(
     const typed = isLockFile(path) ? null : typesChanged(path, now, before, asked);
     if (typed !== null) faults.push(`${path}: ${typed}, which nobody asked for`);
     for (const wanted of sections.filter((one) => path === one.path || path.endsWith(`/${one.path}`)))
-      faults.push(...[sectionProblem(wanted, now, before, asked)].filter((problem) => problem !== null));
+      faults.push(...[sectionProblem(wanted, now, before)].filter((problem) => problem !== null));
   }
   return faults.length === 0 ? [] : [{ name: 'settings', passed: false, detail: faults.slice(0, 8).join('; ') }];
 }
