@@ -20,6 +20,10 @@ describe('a step without a change', () => {
     ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 30, "retries": 5}\n' }],
     ['Create config.json with the port 8080 under server.', { 'config.json': '{"server": {"port": 8080}}\n' }],
     ['Write config.json with "port" and 8080.', JSON_FILE],
+    [
+      'Create a.css with the font Georgia and the width 60ch.',
+      { 'a.css': 'p { font-family: Georgia; max-width: 60ch }\n' },
+    ],
   ])('is done where the step before made all it says: %s', async (description, files) => {
     expect(await isDone(description, files, Object.keys(files))).toBe(true);
   });
@@ -44,6 +48,8 @@ describe('a step without a change', () => {
     ['Create config.json with the timeout 30, the retries 5.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
     ['Create config.json with 30 as timeout and 5 as retries.', { 'config.json': '{"timeout": 5, "retries": 30}\n' }],
     ['Create a.yaml with the host alpha and the user beta.', { 'a.yaml': 'host: beta\nuser: alpha\n' }],
+    ['Create a.css with the font Arial.', { 'a.css': 'p { font-family: Georgia } /* no Arial */\n' }],
+    ['Create a.css with the width 10ch.', { 'a.css': 'p { max-width: 60ch; margin-left: 10ch }\n' }],
     ['Create a.txt saying "hello world".', { 'a.txt': 'world, and then hello\n' }],
   ])('is not where a word of it is not there: %s', async (description, files) => {
     expect(await isDone(description, files)).toBe(false);

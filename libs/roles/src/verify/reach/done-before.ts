@@ -44,7 +44,7 @@ export async function isDoneBefore(
     .flatMap((one) => one.split(NEXT))
     .map((clause) => (areTests ? wordsOf(clause.replace(OPENING, ' ')).filter(isNoWordForTests) : wordsOf(clause)));
   const says = clauses.some((words) => words.length > 0) || (areTests && named.some((path) => !outputs.includes(path)));
-  const held = pairsIn(texts.map((text) => wordsOf(text ?? '')));
+  const held = pairsIn(texts.map((text) => namesOf(text ?? '')));
   // The title of a test, what it calls and what it expects stand apart.
   const isThere = (words: string[]): boolean =>
     areTests ? words.every((word) => held.words.has(word)) : isHeld(words, held);
@@ -59,15 +59,21 @@ interface Held {
   readonly pairs: ReadonlySet<string>;
 }
 
+/** The words of a name such as "font-family" stand beside all that stands beside it. */
 function pairsIn(texts: readonly string[][]): Held {
   const pairs = new Set<string>();
-  for (const words of texts)
-    for (const [at, word] of words.entries()) {
-      const next = words[at + 1];
-      if (next !== undefined) pairs.add(`${word} ${next}`).add(`${next} ${word}`);
+  const pair = (a: string, b: string): void => void pairs.add(`${a} ${b}`).add(`${b} ${a}`);
+  const parted = texts.map((names) => names.map(wordsOf).filter((words) => words.length > 0));
+  for (const names of parted)
+    for (const [at, words] of names.entries()) {
+      for (const word of words.slice(0, MOST_PARTS)) {
+        for (const other of names[at + 1]?.slice(0, MOST_PARTS) ?? []) pair(word, other);
+        for (const other of words.slice(0, MOST_PARTS)) if (other !== word) pair(word, other);
+      }
     }
-  return { words: new Set(texts.flat()), pairs };
+  return { words: new Set(parted.flat(2)), pairs };
 }
+const MOST_PARTS = 6;
 
 /** A number belongs to the word before it, or, where it comes first, to the one behind it; a word to any of its clause. */
 function isHeld(words: readonly string[], { words: all, pairs }: Held): boolean {
@@ -80,6 +86,7 @@ function isHeld(words: readonly string[], { words: all, pairs }: Held): boolean 
   });
 }
 
+const namesOf = (text: string): string[] => text.match(/[\p{L}\p{N}_]+(?:\.\d+)*(?:-[\p{L}\p{N}_]+)*/gu) ?? [];
 const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}_]+(?:\.\d+)*/gu) ?? []).filter((word) => !SMALL.test(word));
 const quotedIn = (text: string): string[] =>
