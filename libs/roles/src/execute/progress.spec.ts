@@ -112,7 +112,9 @@ describe('an attempt that fails in the same way, whatever the arguments', () => 
     const steps = all(...Array.from({ length: 8 }, (_, n) => failure(n)));
     expect(steps.slice(0, 3).every(({ remark }) => remark === null)).toBe(true);
     expect(steps[3]?.remark).toContain('Take another way');
-    expect(steps[7]?.stuck).toContain('failed 8 times in the same way');
+    expect(steps[7]?.stuck).toBe(
+      'edit_file failed 8 times in the same way; the last: "text 7" was not found in line 7',
+    );
   });
 
   it('begins anew when something succeeded, but not with a look', () => {

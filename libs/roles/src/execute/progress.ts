@@ -46,7 +46,8 @@ export class Progress {
     const errors = this.sameError(seen);
     const repeated = isPolling(call) ? 'new' : this.repetition.note(call, content, looksAt);
     if (seen.success && this.succeeded.size < MOST_STATES) this.succeeded.add(keyOf(call));
-    const why = seen.success ? '' : `: ${errorText(content).slice(0, 300)}`;
+    const last = errorText(content).slice(0, 300);
+    const why = seen.success ? '' : `: ${last}`;
     if (repeated === 'stuck')
       return {
         ...stuck(remarkOn(repeated), `the same call of ${call.name} gave the same result five times${why}`),
@@ -58,7 +59,7 @@ export class Progress {
         `the attempt went round in a circle: ${circle} changes in a row by ${call.name} led back to files as they were before`,
       );
     if (errors >= SAME_ERROR.stuck)
-      return stuck(UNLIKE, `${call.name} failed ${errors} times in the same way: ${errorOf(content).slice(0, 300)}`);
+      return stuck(UNLIKE, `${call.name} failed ${errors} times in the same way; the last: ${last}`);
     const remark = remarkOn(repeated) ?? (circle >= CIRCLE.warned ? BACK : errors >= SAME_ERROR.warned ? UNLIKE : null);
     return { remark, stuck: null };
   }
