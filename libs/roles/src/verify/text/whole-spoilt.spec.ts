@@ -24,6 +24,8 @@ describe('a whole text in another form', () => {
     ['a.css', CSS.replace(/^ +/gm, ''), CSS, 'set the colour'],
     ['job.py', JOB + JOB.replace('"."', '".."'), JOB, 'list the folder above'],
     ['trip.md', TRIP + TRIP.replaceAll('miles', 'km'), TRIP, 'give kilometres'],
+    ['trip.md', TRIP + TRIP, null, 'write of the trip'],
+    ['job.py', `${JOB}\n${JOB}`, null, 'write it'],
   ])('%s is told: %#', (path, text, before, asked) => {
     expect(wholeSpoilt(path, text, before, asked)).not.toBeNull();
   });
@@ -48,6 +50,9 @@ describe('a whole text in another form', () => {
     ['a.py', `${JOB}\n\ndef more(path):\n    return os.listdir(path)\n`, JOB, 'add a function'],
     ['a.md', `${TRIP}\n## Day 3\n\nRain.\n`, TRIP, 'tell of the third day'],
     ['a.md', TRIP + TRIP, TRIP, 'say it twice'],
+    ['a.md', TRIP + TRIP, null, 'write it twice'],
+    ['a.txt', 'la la\nla la\nla la\nla la\n', null, 'write it'],
+    ['a.md', `${TRIP}${TRIP.replace('55', '56')}`, null, 'write it'],
     ['a.csv', 'name,n\na,1\nb,2\nc,3\n', 'name,n\na,1\n', 'fill in b and c'],
   ])('%s is right: %#', (path, text, before, asked) => {
     expect(wholeSpoilt(path, text, before, asked)).toBeNull();
@@ -56,6 +61,7 @@ describe('a whole text in another form', () => {
   it('is looked for in linear time', () => {
     assertLinear((text) => wholeSpoilt('a.java', text, text, ''), 'a \\"b\\" {\n', 3000);
     assertLinear((text) => wholeSpoilt('a.md', text + text, text, ''), '  # one two\n?? ??\n', 3000);
+    assertLinear((text) => wholeSpoilt('a.md', text + text, null, ''), 'one two\n', 3000);
     assertLinear((text) => wholeSpoilt('a.md', `"${text}"`, null, text), '\\n', 3000);
     assertLinear((text) => wholeSpoilt('a.html', text, '</html>', text), '<html ', 3000);
   });

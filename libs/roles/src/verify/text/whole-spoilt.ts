@@ -24,7 +24,7 @@ export function wholeSpoilt(path: string, text: string, before: string | null, a
     quotesEscaped(path, text, before, asked) ??
     lettersAsMarks(path, text, before, asked) ??
     (before === null
-      ? null
+      ? saidTwiceOver(path, text, asked)
       : (pageLeftOpen(path, text, before) ??
         linesNumbered(text, before, asked) ??
         indentedWhole(text, before, asked) ??
@@ -123,4 +123,15 @@ function behindTheOld(path: string, text: string, before: string, asked: string)
   const isAll = were.length >= LEAST_LINES && same >= were.length * LEAST_SAME;
   const isTitle = /\.(?:md|markdown)$/i.test(path) && /^# \S/.test(first);
   return isAll || isTitle ? `it holds the old text, and behind it begins once more: "${first.slice(0, 60)}"` : null;
+}
+
+/** A new text that is said, and then said again from its beginning to its end. */
+function saidTwiceOver(path: string, text: string, asked: string): string | null {
+  if (SPEAKS_OF_AGAIN.test(asked) || /\.(?:[ct]sv|svg)$/i.test(path)) return null;
+  const lines = fullLines(text).map((line) => line.trimEnd());
+  const middle = lines.length / 2;
+  const telling = lines.slice(0, middle).filter((line) => /\p{L}{2}/u.test(line));
+  if (!Number.isInteger(middle) || new Set(telling).size < LEAST_LINES) return null;
+  const isSame = lines.slice(0, middle).every((line, at) => line === lines[middle + at]);
+  return isSame ? 'all of it stands in it twice, one behind the other' : null;
 }
