@@ -129,6 +129,7 @@ describe('a text that is a diff, or stands for code', () => {
     ['a.cfg', '+[a]\n+b = 1\n+c = 2\n', '[a]\nb = 0\nc = 2\n'],
     ['a.c', 'int f(void)\n{\n    Lorem ipsum dolor sit amet\n}\n', 'int f(void)\n{\n}\n'],
     ['a.rs', 'fn f() {\n    TBD\n}\n', ''],
+    ['a.c', '#include <stdio.h>\nint f(void)\n{\n    TBD\n}\n', ''],
     ['a.md', '# A\n\n## TBD\n\none\n', ''],
   ])('is unclean: %s %j', (path, text, before) => {
     expect(uncleanText(path, text, 'Mend it.', before)).not.toBeNull();
@@ -141,6 +142,7 @@ describe('a text that is a diff, or stands for code', () => {
     ['a.js', 'const text = `\nLorem ipsum dolor sit amet\n`;\n', '', 'Write it.'],
     ['a.py', 'x = """\nTBD\n"""\n', '', 'Write it.'],
     ['a.py', '# TBD\nTBD = 1\n', '', 'Write it.'],
+    ['a.php', '<p>\nLorem ipsum dolor sit amet\n</p>\n', '', 'Write it.'],
   ])('is sound: %s %j', (path, text, before, asked) => {
     expect(uncleanText(path, text, asked, before)).toBeNull();
   });

@@ -85,8 +85,9 @@ const SPEAKS_OF_LETTERS = /\b(?:chat|letter|e?-?mails?|message|conversation|tran
 const SPEAKS_OF_STANDINS = /\b(?:todos?|tbd|placeholders?|template|skeleton|outline|lorem|stub|draft)\b/i;
 const STANDS_IN_CODE = /^(?:lorem ipsum dolor\b.*|TBD|\[insert [^\]]{1,60}\]|<your [^>]{1,40}>)$/i;
 /** A line that only stands for code, outside of texts and remarks. */
-function standsInCode(text: string): string | null {
-  if (HOLDS_TEXT.test(text) || text.includes('<')) return null;
+function standsInCode(path: string, text: string): string | null {
+  const mayHoldPages = /\.(?:[cm]?[jt]s|php|py|rb)$/i.test(path) && text.includes('<');
+  if (HOLDS_TEXT.test(text) || mayHoldPages) return null;
   const line = bare(text)
     .split('\n')
     .find((one) => STANDS_IN_CODE.test(one.trim()));
@@ -169,7 +170,7 @@ export function uncleanText(
   if (grows(full) && !grows(oldFull) && !/\.(?:diff|patch)$/i.test(path))
     return 'each of its lines begins with the plus of a diff';
   const standing =
-    isCode(path) && !MARKUP_IN_CODE.test(path) && !SPEAKS_OF_STANDINS.test(asked) ? standsInCode(text) : null;
+    isCode(path) && !MARKUP_IN_CODE.test(path) && !SPEAKS_OF_STANDINS.test(asked) ? standsInCode(path, text) : null;
   if (standing !== null && isNew(standing)) return `it only stands for its text: "${standing.slice(0, 80)}"`;
   const blank =
     /\.(?:json|ya?ml)$/i.test(path) && !SPEAKS_OF_STANDINS.test(asked) && !IS_SAMPLE.test(path)
