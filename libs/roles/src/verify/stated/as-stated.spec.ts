@@ -123,6 +123,7 @@ describe('a result that is not as its text says', () => {
     ['Create n.txt with the lines "a" and "b".', {}, { 'n.txt': 'b\na\n' }, 'in another order'],
     ['Create o.json, an array with 4 orders.', {}, { 'o.json': '[1,2,3]' }, 'a list of 3, not 4'],
     ['Create p.csv with the columns name, age and city.', {}, { 'p.csv': 'name,age\nx,1\n' }, 'no column "city"'],
+    ['Create u.csv with the header "id,name".', {}, { 'u.csv': 'id,mail\n' }, 'no column "name"'],
     ['Create n.txt with three lines.', {}, { 'n.txt': 'a\nb\n' }, '2 lines, not 3'],
     [
       'Rename the function foo to bar in m.py.',

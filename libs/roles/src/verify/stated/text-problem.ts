@@ -250,11 +250,19 @@ function setting(fact: FactOf<'setting'>, path: string, text: string, before: Pr
   return was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
 }
 
+const cellsOf = (line: string): string[] =>
+  line
+    .split(/[,;|\t]/)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
+
 function named(fact: FactOf<'names'>, path: string, text: string): Problem {
   const fold = (part: string): string => part.toLowerCase().replace(/[\s_-]+/g, '');
-  const columns = (text.split('\n', 1)[0] ?? '').split(/[,;\t]/).map((name) => fold(name.trim().replace(/^"|"$/g, '')));
+  const columns = cellsOf(text.split('\n', 1)[0] ?? '').map((name) => fold(name.replace(/^"|"$/g, '')));
   const folded = fold(text);
-  const missing = fact.names.filter((name) => {
+  // Quoted in one, as the line of a header is.
+  const each = fact.of === 'code' ? fact.names : fact.names.flatMap(cellsOf);
+  const missing = each.filter((name) => {
     // Only a plain word leaves its capitals to the language.
     if (fact.of === 'code')
       return !holdsValue(
