@@ -6,19 +6,14 @@ import { openDatabase } from './open-database.js';
 import { SqlTaskStore } from './sql-task-store.js';
 import { newPlace, rounds } from './store.fixture.js';
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const WRITER = fileURLToPath(new URL('../../../dist/libs/persistence/src/busy-writer.fixture.js', import.meta.url));
 
 it('holds whole transactions only after kill -9: log and projections tell the same story', async () => {
   const place = await newPlace();
   const kills = rounds(5);
   try {
     for (let kill = 1; kill <= kills; kill++) {
-      const args = [
-        '--import',
-        here('./ts-child.fixture.mjs'),
-        here('./busy-writer.fixture.ts'),
-        JSON.stringify(place),
-      ];
+      const args = [WRITER, JSON.stringify(place)];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       const exited = once(child, 'exit');
       // Killed in the midst of its work, each time after another while.

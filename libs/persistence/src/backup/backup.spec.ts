@@ -11,7 +11,7 @@ import { newPlace } from '../store.fixture.js';
 import { checkRestore, restoreDatabase, saveDatabase } from './database-backup.js';
 import { withoutPassword } from './postgres-programs.js';
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const WRITER = fileURLToPath(new URL('../../../../dist/libs/persistence/src/busy-writer.fixture.js', import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'loom-saved-'));
@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('holds one moment of a database that another process writes to without end', async () => {
   const place = await newPlace();
-  const args = ['--import', here('../ts-child.fixture.mjs'), here('../busy-writer.fixture.ts'), JSON.stringify(place)];
+  const args = [WRITER, JSON.stringify(place)];
   const writer = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     let said = '';

@@ -108,9 +108,9 @@ it('ends a small process that it has lost, and what that has started', async () 
 });
 
 it('ends with whoever started it, however that was ended, and keeps nobody from ending', async () => {
-  const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-  const child = ['--import', here('../../../persistence/src/ts-child.fixture.mjs'), here('./launcher.fixture.ts')];
-  const start = (words: string) => spawn(process.execPath, [...child, words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = new URL('../../../../dist/libs/workspace/src/git/launcher.fixture.js', import.meta.url);
+  const start = (words: string) =>
+    spawn(process.execPath, [fileURLToPath(program), words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const killed = start('echo $$; exec sleep 100');
   const pid = Number(String((await once(killed.stdout, 'data'))[0]));
   expect(isThere(pid)).toBe(true);
