@@ -19,8 +19,9 @@ if (!existsSync(join(root, 'node_modules', '@swc', 'core'))) {
 const stamp = join(root, 'dist', '.built');
 const began = Date.now();
 rmSync(stamp, { force: true });
-// Chunks are named after what they hold, so those of another build would stay for ever.
-rmSync(join(root, 'dist', 'apps'), { recursive: true, force: true });
+// Chunks are named after what they hold, so those of another build would stay for ever; modes of the gauntlet are found
+// by looking.
+for (const tree of ['apps', 'test']) rmSync(join(root, 'dist', tree), { recursive: true, force: true });
 
 const { transformFile } = await import('@swc/core');
 const CODE = /(?<!\.d|\.spec)\.ts$/;
