@@ -40,5 +40,7 @@ describe('the first line', () => {
   it('is looked for in linear time', () => {
     assertLinear((text) => firstLineLost('a.csv', text, `a,b\n${text}`, text), 'no b,c\n', 3000);
     assertLinear((text) => entryLost('.gitignore', 'a', text, ''), '*/*/a\n', 1500);
+    assertLinear((text) => entryLost('.gitignore', text, text, ''), '*/*/a\n', 20_000);
+    assertLinear((text) => entryLost('.gitignore', 'a', `x${text}y`, ''), '*', 20_000);
   });
 });

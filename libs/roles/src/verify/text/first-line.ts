@@ -43,9 +43,10 @@ const MAY_GO =
 /** An entry of a list of what is ignored that is gone without a word. */
 export function entryLost(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || !IGNORES.test(path) || MAY_GO.test(asked)) return null;
-  const core = (line: string): string => line.replaceAll(/^[/*]+|[/*]+$/g, '').trim();
+  const core = (line: string): string => line.replaceAll(/^[/*]+|(?<![/*])[/*]+$/g, '').trim();
   const entries = (of: string): string[] => fullLines(of).filter((line) => !/^[#!]/.test(line) && core(line) !== '');
-  const now = entries(text).map(core).join('\n');
-  const lost = entries(before).find((line) => !now.includes(core(line)));
+  const now = new Set(entries(text).map(core));
+  const all = [...now].join('\n');
+  const lost = entries(before).find((line) => !now.has(core(line)) && !all.includes(core(line)));
   return lost === undefined ? null : `its entry ${lost.slice(0, 80)} is gone, and no word lets it go`;
 }
