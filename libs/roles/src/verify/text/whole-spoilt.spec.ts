@@ -5,6 +5,7 @@ import { wholeSpoilt } from './whole-spoilt.js';
 const JAVA =
   'class A {\n    String name() {\n        return "the name";\n    }\n\n    void no() {\n        throw new Error("no");\n    }\n}\n';
 const CSS = 'body {\n  margin: 0;\n}\n';
+const SITE = 'server {\n  listen 81;\n  server_name x.org;\n  root /srv/x;\n  index a.html;\n}\n';
 const TRIP = '# Trip\n\nDay 1: 100 miles along the coast.\nDay 2: 55 miles.\n';
 const JOB = 'import os\n\n\ndef run(path):\n    return os.listdir(path)\n\n\nprint(run("."))\n';
 
@@ -26,6 +27,7 @@ describe('a whole text in another form', () => {
     ['trip.md', TRIP + TRIP.replaceAll('miles', 'km'), TRIP, 'give kilometres'],
     ['trip.md', TRIP + TRIP, null, 'write of the trip'],
     ['job.py', `${JOB}\n${JOB}`, null, 'write it'],
+    ['a.conf', SITE + SITE.replace('1', '2'), SITE, 'set the port'],
   ])('%s is told: %#', (path, text, before, asked) => {
     expect(wholeSpoilt(path, text, before, asked)).not.toBeNull();
   });
@@ -53,6 +55,7 @@ describe('a whole text in another form', () => {
     ['a.md', TRIP + TRIP, null, 'write it twice'],
     ['a.txt', 'la la\nla la\nla la\nla la\n', null, 'write it'],
     ['a.md', `${TRIP}${TRIP.replace('55', '56')}`, null, 'write it'],
+    ['a.conf', `${SITE}\nserver {\n  listen 81;\n  server_name www.x.org;\n  index a.html;\n}\n`, SITE, 'redirect www'],
     ['a.csv', 'name,n\na,1\nb,2\nc,3\n', 'name,n\na,1\n', 'fill in b and c'],
   ])('%s is right: %#', (path, text, before, asked) => {
     expect(wholeSpoilt(path, text, before, asked)).toBeNull();

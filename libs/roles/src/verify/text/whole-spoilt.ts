@@ -110,6 +110,8 @@ function indentLost(path: string, text: string, before: string, asked: string): 
 }
 
 const LEAST_SAME = 0.5;
+/** Blocks of one kind begin alike: "server {". */
+const LEAST_SAME_OF_BLOCKS = 0.8;
 function behindTheOld(path: string, text: string, before: string, asked: string): string | null {
   const old = before.trimEnd();
   if (SPEAKS_OF_AGAIN.test(asked) || old === '' || !text.startsWith(old)) return null;
@@ -120,7 +122,8 @@ function behindTheOld(path: string, text: string, before: string, asked: string)
   const [first = ''] = were;
   if (first === '' || !more.has(first)) return null;
   const same = were.filter((line) => more.has(line)).length;
-  const isAll = were.length >= LEAST_LINES && same >= were.length * LEAST_SAME;
+  const least = /[{([:]\s*$/.test(first) ? LEAST_SAME_OF_BLOCKS : LEAST_SAME;
+  const isAll = were.length >= LEAST_LINES && same >= were.length * least;
   const isTitle = /\.(?:md|markdown)$/i.test(path) && /^# \S/.test(first);
   return isAll || isTitle ? `it holds the old text, and behind it begins once more: "${first.slice(0, 60)}"` : null;
 }
