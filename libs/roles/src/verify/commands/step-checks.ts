@@ -31,7 +31,7 @@ export async function stepChecks(of: StepOf): Promise<CheckResult[]> {
   const { work, subtask, tree, changes, runner, alone, openBase, signal } = of;
   const { task, base, head } = work;
   // A command that the plan has written with a name that it alone has thought of is run with the one that was given.
-  const named = [...namedHere(of.known), ...namedBefore(work)];
+  const named = [...namedHere(of.known, changes), ...namedBefore(work)];
   const commands = subtask.checks.map((command) => renamedIn(command, named));
   const all = await inTheirFolders(of, await checksPass(runner, tree, commands, signal));
   // What the whole goal speaks of may be made by another step.

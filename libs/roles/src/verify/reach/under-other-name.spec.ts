@@ -48,8 +48,13 @@ describe('a command of the plan', () => {
 it('knows the names of this step by what was found out, and those of steps before by what was told', () => {
   const check = { name: 'expected_output', passed: true, detail: '' };
   const of = (path: string | null) => [{ ...check, standIn: { output: 'a', path } }, check];
-  expect(namedHere(of('b'))).toEqual([{ output: 'a', path: 'b' }]);
-  expect(namedHere(of(null))).toEqual([]);
+  const changes = [
+    { path: 'b', operation: 'create' as const, additions: 1, deletions: 0, binary: false },
+    { path: 'c', operation: 'modify' as const, additions: 1, deletions: 0, binary: false },
+  ];
+  expect(namedHere(of('b'), changes)).toEqual([{ output: 'a', path: 'b' }]);
+  expect(namedHere(of('c'), changes)).toEqual([]);
+  expect(namedHere(of(null), changes)).toEqual([]);
   const step = (id: string, standIns?: readonly StandIn[]) => ({
     ...{ id, description: '', status: 'completed' as const, dependsOn: [], error: null },
     // A summary is the model's own word.

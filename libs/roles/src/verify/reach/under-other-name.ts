@@ -1,4 +1,4 @@
-import type { CheckResult, StandIn } from '#domain';
+import type { CheckResult, FileChange, StandIn } from '#domain';
 import type { VerifyWork } from '#contracts';
 import { escaped } from '../stated/held.js';
 import { plain } from './guessed.js';
@@ -15,9 +15,13 @@ export const namedBefore = ({ plan, subtask }: Pick<VerifyWork, 'plan' | 'subtas
 
 const made = ({ output, path }: StandIn): Named[] => (path === null ? [] : [{ output, path }]);
 
-/** By this one, which a judge is still to be asked about: where the file was there before, a check of it proves nothing. */
-export const namedHere = (checks: readonly CheckResult[]): Named[] =>
-  checks.flatMap(({ standIn }) => (standIn === undefined ? [] : made(standIn)));
+/** By this one, which a judge is still to be asked about: a check that finds what was there before would say nothing. */
+export function namedHere(checks: readonly CheckResult[], changes: readonly FileChange[]): Named[] {
+  const created = new Set(changes.filter(({ operation }) => operation !== 'modify').map(({ path }) => path));
+  return checks
+    .flatMap(({ standIn }) => (standIn === undefined ? [] : made(standIn)))
+    .filter(({ path }) => created.has(path));
+}
 
 /** By this one in another folder, or with another spelling. */
 export function namedLoosely(outputs: readonly string[], of: Lookup): Named[] {
