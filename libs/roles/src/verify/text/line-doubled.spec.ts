@@ -33,6 +33,7 @@ describe('a line right behind itself', () => {
     ['song.txt', 'All you need is love,\nAll you need is love,\n', null, 'write a song about love'],
     ['readings.csv', 'at,value\n1,2\n1,2\n', null, 'write the readings'],
     ['sales.csv', 'item,price\npen,1\npen,1\ncup,2\n', 'item,price\npen,1\npen,1\n', 'add the cup'],
+    ['log.csv', 'item,price\ncoffee,3\ncoffee,3\n', 'item,price\ncoffee,3\n', "add Tuesday's coffee"],
     ['a.md', '```sh\nnpm run build twice here.\nnpm run build twice here.\n```\n', null, 'document it'],
     ['a.md', 'the same old line\nthe same old line\nnew\n', 'the same old line\nthe same old line\n', 'mend it'],
     ['grid.txt', '. . . .\n. . . .\n', null, 'draw it'],

@@ -4,7 +4,7 @@ import { isCode, isDocument, isLockFile, isTestFile } from '../file-kinds.js';
 
 /** By these a line may well be there twice. */
 const SPEAKS_OF_REPEATING =
-  /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|both|another|additional|more|second|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|zweimal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
+  /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|both|two|three|several|another|additional|more|second|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|zweimal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
 const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb|diff|patch)$/i;
 const TABLE = /\.[ct]sv$/i;
 const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
@@ -71,8 +71,10 @@ function isNeverTwice(path: string, line: string): boolean {
 }
 
 const nameOfRow = (row: string): string => (/^[^,;\t]*/.exec(row)?.[0] ?? '').trim();
+/** Below so many rows it says little that no two are alike. */
+const LEAST_ROWS = 3;
 /** What each row is known by; null where two have the same. */
 function namesOfRows(rows: readonly string[]): ReadonlySet<string> | null {
   const names = new Set(rows.map(nameOfRow));
-  return names.size === rows.length ? names : null;
+  return names.size === rows.length && rows.length >= LEAST_ROWS ? names : null;
 }
