@@ -6,6 +6,8 @@ export default mode({
   id: 'BY8',
   title: 'the template takes one call a message, and the server refuses a history with two',
   at: 'executor',
+  // What a server refuses is remembered for all that ask it.
+  own: {},
   goal: 'Create a.txt with the line "hello" and b.txt with the line "world".',
   executor: [
     ({ messages }) => {
