@@ -1,6 +1,9 @@
 import { NO_SUCH_FILE, NOT_RUN } from './ports/toolbox.js';
 
-/* Why an attempt has left the files as they were: half a sentence for people and judges, which the checks read too. Pure. */
+/*
+ * Why an attempt has left the files as they were: half a sentence for people and judges, which the checks read too.
+ * Pure.
+ */
 
 const ONLY_ANSWERED = 'the model only answered, and called no tool';
 const NONE_SUCCEEDED = '; no call has succeeded';

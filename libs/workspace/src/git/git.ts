@@ -50,7 +50,10 @@ const BOUNDED = limited('--as=2147483648', '--cpu=60');
 
 const OUT_OF_MEMORY = /^fatal: (?:Out of memory|mmap failed)/m;
 
-/** Commands that change nothing: the small process ends them with this one, and should both be gone no work is met by them. */
+/**
+ * Commands that change nothing: the small process ends them with this one, and should both be gone no work is met by
+ * them.
+ */
 const READING = new Set([
   ...['cat-file', 'check-ignore', 'diff-files', 'diff-tree', 'for-each-ref', 'ls-files', 'ls-tree', 'rev-list'],
 ]);
@@ -104,7 +107,10 @@ export class Git {
   readonly trees: Trees;
   /** Of a processor, to apply rules of what is ignored: a pattern of twenty letters may take git years. */
   rulesSeconds = 20;
-  /** Of memory for it: what looks like a repository may say that it goes on in a file without end, which git reads whole. */
+  /**
+   * Of memory for it: what looks like a repository may say that it goes on in a file without end, which git reads
+   * whole.
+   */
   rulesMib = 2048;
   private readonly differences: Conversation;
 

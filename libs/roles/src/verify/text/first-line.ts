@@ -1,4 +1,7 @@
-/* The first line, which says what the rest is: the head of a table, the title of a document, the interpreter of a script. Pure, linear. */
+/*
+ * The first line, which says what the rest is: the head of a table, the title of a document, the interpreter of a
+ * script. Pure, linear.
+ */
 
 const GOES =
   /(?<!\p{L})(?:remov|delet|without|no|drop|strip|skip|omit|ohne|entfern|lösch|sans|supprim|sin|elimin|quit|sem|senza|без|удал|убер)\p{L}*[^.;\n]{0,40}(?:head|titl|first|top|kopf|über|encabez|en-t|cabe|intest|tit|заголов|перв)/iu;

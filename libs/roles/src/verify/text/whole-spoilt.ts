@@ -1,6 +1,9 @@
 import { isCode } from '../file-kinds.js';
 
-/* A whole text that came out in another form than it has: as one string, without its indentation, behind the old one. Pure, linear. */
+/*
+ * A whole text that came out in another form than it has: as one string, without its indentation, behind the old one.
+ * Pure, linear.
+ */
 
 const SPEAKS_OF_STRINGS =
   /\b(?:escap\w*|json|string literals?|serial\w*|encod\w*|(?:one|single) line|stringif\w*|quot\w*)\b/i;

@@ -5,7 +5,10 @@ import type { FilesView } from '../stated/files-view.js';
 import { mask, sentencesOf } from '../stated/masked-text.js';
 import { isConditional } from '../stated/sentence.js';
 
-/* "Update serde to 1.0.200 and tokio to 1.37", "Cambia el puerto a 9090": each number that something was to become is there. */
+/*
+ * "Update serde to 1.0.200 and tokio to 1.37", "Cambia el puerto a 9090": each number that something was to become is
+ * there.
+ */
 
 const NUMBER = '(\\d{1,6}(?:\\.\\d{1,6}){1,4}|\\d{2,9})';
 /** A unit behind it may make another number of it. */
