@@ -179,7 +179,11 @@ export const SECTIONS: readonly Section[] = [
         'Review by a model that has not seen the conversation; when off, only of work that no check proves.',
       ],
       tier3_enabled: ['boolean', 'true or false', 'Vote of several reviewers.'],
-      tier3_vote_count: ['integer', 'a whole number from 1 to 15', 'Reviewers that vote.'],
+      tier3_vote_count: [
+        'integer',
+        'a whole number from 1 to 15',
+        'Reviewers that vote, on a step of tier 3 and on a goal that one has rejected.',
+      ],
     },
   },
   {
