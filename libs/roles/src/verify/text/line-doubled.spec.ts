@@ -19,6 +19,15 @@ describe('a line right behind itself', () => {
     ['CHANGELOG.md', '- Faster start\n- Fix for lists\n- Fix for lists\n', '- Fix for lists\n', 'add the entry'],
     ['spending.csv', ROWS.replace('Loyer;850,00\n', '$&$&'), ROWS, 'ajoute le total'],
     ['compose.yml', 'image: postgres:16\nimage: postgres:16\n', 'image: postgres:16\n', 'raise the version of node'],
+    ['app.cfg', 'port=80\ndebug=1\ndebug=1\n', 'port=80\n', 'Append the line debug=1 to app.cfg.'],
+    [
+      'todo.txt',
+      'call Ann\nbuy milk\nbuy milk\n',
+      'call Ann\n',
+      'Add "buy milk" to todo.txt.\ntodo.txt holds buy milk.',
+    ],
+    ['people.csv', 'id,name\n1,Ann\n2,Bob\n2,Bob\n', 'id,name\n1,Ann\n', 'Add the row 2,Bob to people.csv.'],
+    ['todo.md', '- call Ann\n- buy milk\n- buy milk\n', '- call Ann\n', 'add buy milk'],
   ])('%s is a repeated edit: %#', (path, text, before, asked) => {
     expect(mayBeDoubled(path, text)).toBe(true);
     expect(lineDoubled(path, text, before, asked)).toContain('it says twice in a row');
@@ -39,6 +48,13 @@ describe('a line right behind itself', () => {
     ['grid.txt', '. . . .\n. . . .\n', null, 'draw it'],
     ['list.md', '- [ ] to be done\n- [ ] to be done\n', null, 'write it'],
     ['data.json', '[\n  0,\n  0\n]\n', '[\n  0\n]\n', 'add a zero'],
+    ['a.txt', 'x\nn/a here\nn/a here\n', 'x\n', 'write n/a here for each of the missing names'],
+    ['a.txt', 'x\nn/a here\nn/a here\n', 'x\ny\nz\n', 'replace y and z by n/a here'],
+    ['a.txt', 'x\nfoo bar\nfoo bar\n', 'x\n', 'add these:\nfoo bar\nfoo bar'],
+    ['a.txt', 'x\nfoo bar\nfoo bar\n', 'x\n', 'add foo bar, foo bar'],
+    ['game.py', 'start()\nstep(1)\nstep(1)\n', 'start()\n', 'call step(1) 2 times'],
+    ['game.py', 'start()\nstep(1)\nstep(1)\n', 'start()\n', 'go on to the end'],
+    ['list.txt', 'a\nword\nword\n', 'a\n', 'put a word there'],
   ])('%s is right: %#', (path, text, before, asked) => {
     expect(lineDoubled(path, text, before, asked)).toBeNull();
   });
@@ -47,5 +63,6 @@ describe('a line right behind itself', () => {
     assertLinear((text) => lineDoubled('a.md', text, null, ''), 'one two three four.\n', 4000);
     assertLinear((text) => lineDoubled('a.md', '', null, text), 'one repe rep times', 4000);
     assertLinear((text) => lineDoubled('a.csv', text, text, ''), 'one,two\n', 4000);
+    assertLinear((text) => lineDoubled('a.cfg', `${text}a=b c\na=b c\n`, text, `a=b c ${text}`), 'a=b\n', 4000);
   });
 });

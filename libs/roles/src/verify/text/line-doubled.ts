@@ -15,6 +15,7 @@ const HEADING = /^#{1,6}\s+\S/;
 /** A sentence, or what a letter begins with. */
 const SENTENCE = /[.!?,:;。！？]$/;
 const LEAST_WORDS = 2;
+const LEAST_LETTERS = 3;
 const LEAST_OF_A_SENTENCE = 4;
 const LONGEST_LINE = 400;
 
@@ -45,6 +46,27 @@ function doubledIn(path: string, lines: readonly string[]): string[] {
 export const mayBeDoubled = (path: string, text: string): boolean =>
   !MADE_BY_TOOLS.test(path) && !isLockFile(path) && doubledIn(path, fullLines(text)).length > 0;
 
+/** By these each of several things may get the same. */
+const FOR_EACH =
+  /(?<!\p{L})(?:each|every\p{L}*|lines|rows|entries|items|until|long|random\p{L}*|four|five|six|seven|eight|nine|ten|\d+\s+(?:\p{L}+\s+)?\p{L}+s|jede\p{L}*|zeilen|chaque|lignes|cada|l[ií]n[eh]as|ogni|righe)(?!\p{L})/iu;
+const ITEM = /^(?:[-*+•]|\d{1,3}[.)])\s+/;
+
+/** A new line in words that were asked for once, where nothing else is new and all is kept that was there. */
+function isAddedTwice(line: string, lines: readonly string[], old: readonly string[], asked: string): boolean {
+  if (lines.length !== old.length + 2 || old.includes(line) || FOR_EACH.test(asked)) return false;
+  const kept = lines.filter((one) => one !== line);
+  return kept.every((one, at) => one === old[at]) && isSaidOnce(line.trim().replace(ITEM, ''), asked);
+}
+
+/** No sentence says it more than once, and it stands in some. */
+function isSaidOnce(text: string, asked: string): boolean {
+  const isPlain = /^\p{L}*$/u.test(text);
+  if ((text.match(/\p{L}/gu) ?? []).length < LEAST_LETTERS || isPlain) return false;
+  const times = asked.split('\n').map((said) => said.split(text).length - 1);
+  const isListed = asked.split('\n').filter((said) => said.trim().replace(ITEM, '') === text).length > 1;
+  return times.includes(1) && times.every((n) => n < 2) && !isListed;
+}
+
 /** Such a line in a sentence; null where there is none, or it may be meant. */
 export function lineDoubled(path: string, text: string, before: string | null, asked: string): string | null {
   if (MADE_BY_TOOLS.test(path) || isLockFile(path) || SPEAKS_OF_REPEATING.test(asked)) return null;
@@ -54,6 +76,7 @@ export function lineDoubled(path: string, text: string, before: string | null, a
   const line = doubledIn(path, lines).find((one) => {
     const had = were.get(one) ?? 0;
     if (had > 1) return false;
+    if (before !== null && !isTestFile(path) && isAddedTwice(one, lines, old, asked)) return true;
     if (TABLE.test(path)) return keys?.has(nameOfRow(one)) === true;
     // What was there once may be said in a new place as well, twice in a row.
     const isKept = had === 1 && are.get(one) === 2 && wordsIn(one) >= LEAST_WORDS && !isTestFile(path);
