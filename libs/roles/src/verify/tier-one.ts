@@ -9,6 +9,7 @@ import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { formKept } from './kept/form-kept.js';
+import { inputsKept } from './kept/inputs-kept.js';
 import { keysStay } from './kept/keys-stay.js';
 import { leftAsItIs } from './kept/left-as-it-is.js';
 import { literalsKept } from './kept/literals-kept.js';
@@ -144,6 +145,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   ({ diff, all, goal }) => definitionsKept(diff, all, goal),
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
+  unsteered(({ files, told, goal }) => inputsKept(files, told, goal)),
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ files, told }) => leftAsItIs(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),

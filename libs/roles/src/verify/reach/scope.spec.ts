@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Deed } from '#contracts';
 import type { FileChange } from '#domain';
 import { certaintyOf, namesPath } from '../doubt.js';
-import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, sourcesIn, takesAway } from './scope.js';
+import { letsGo, mendsWords, nothingTakenAway, onlyNamedFiles, takesAway } from './scope.js';
+import { sourcesIn } from './sources.js';
 import { stated } from '../stated/facts.js';
 
 /* The natural ways of asking for work that must pass, and the work the check is there for. */

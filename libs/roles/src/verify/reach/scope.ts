@@ -7,7 +7,7 @@ import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subje
 import { hasWord } from '../has-word.js';
 import type { Fact, Stated } from '../stated/fact.js';
 import { isVariant } from '../stated/files-view.js';
-import { FILE, mask, proseOf, standingFor } from '../stated/masked-text.js';
+import { proseOf } from '../stated/masked-text.js';
 import { changesSomething } from '../stated/sentence.js';
 
 /* Which files a task may touch, as far as the user's own words say so. What a plan says is not the user's word. Pure. */
@@ -81,20 +81,6 @@ const MENDS_ONE =
 export function misspelt(told: string): string | null {
   const [, word, rest = ''] = MENDS_ONE.exec(told.trim()) ?? [];
   return word === undefined || /\b\w+where\b/i.test(rest) || MORE.test(rest) || changesSomething(rest) ? null : word;
-}
-
-const READ_FOR = new RegExp(
-  `\\b(?:in|of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?${FILE}`,
-  'giu',
-);
-/**
- * Files that a text names once, and only as where something stands that is wanted in another: "the sum of a.csv to
- * b.txt".
- */
-export function sourcesIn(told: string): Set<string> {
-  const masked = mask(told);
-  const found = [...masked.text.matchAll(READ_FOR)].flatMap(([, token = '']) => standingFor(token, masked, 'F'));
-  return new Set(found.filter((name) => told.split(name).length === 2));
 }
 
 const isFile = ({ path }: FileChange): boolean => !path.endsWith('/');
