@@ -6,6 +6,7 @@ import { experienceOf, type ModelClient } from '../ports/model-client.js';
 import { answerOf } from '../talk/answer-of.js';
 import { Conversation } from '../talk/conversation.js';
 import { instructionsText, taskState } from '../talk/prompt-values.js';
+import { notKnownBefore } from './known-before.js';
 import { readMemory } from './read-memory.js';
 
 const texts = { type: 'array', items: { type: 'string' } };
@@ -43,7 +44,8 @@ export class ExtractMemory {
       if (asked.kind === 'failed') return asked;
       // A cut list still holds whole entries: the reader takes what closes.
       const read = readMemory(answerOf(asked.reply, tries > 1), ids);
-      if (read !== null) return { kind: 'extracted', ...read };
+      if (read !== null)
+        return { kind: 'extracted', ...read, entries: notKnownBefore(read.entries, work.memory, work.verified) };
       talk.askAgain(
         'Do not continue the work. Answer with a JSON array of entries only, or [] when there is nothing to note.',
         'the answer held no entries of memory',

@@ -1,5 +1,6 @@
 import { MEMORY_TYPES, type MemoryDraft, type MemoryType } from '#domain';
 import { cut, oneLine, wellFormed } from '#prompts';
+import { wordsOf } from './known-before.js';
 import { withoutSecrets } from './without-secrets.js';
 import { asText, asTexts, beforeCut, isObject, jsonIn, listItems, pick, withoutThinking } from '../talk/read-json.js';
 
@@ -86,11 +87,8 @@ function take(items: readonly unknown[], subtaskIds: ReadonlySet<string>): ReadM
   const drafts = items.map((item) => toDraft(item, subtaskIds));
   const seen = new Set<string>();
   const good = drafts.filter((draft): draft is MemoryDraft => {
-    const said = draft?.summary
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(' ');
-    if (said === undefined || seen.has(said)) return false;
+    const said = wordsOf(draft?.summary ?? '');
+    if (said === '' || seen.has(said)) return false;
     seen.add(said);
     return true;
   });
