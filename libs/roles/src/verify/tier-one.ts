@@ -182,7 +182,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   },
   ({ changes, diff, subtask, spoken }) => checksUnbent(changes, diff, subtask, spoken),
   ({ scope, spoken }) => hushedUp(scope.lines, spoken),
-  ({ files, scope, spoken }) => obeysNoNote(files, scope.lines, spoken),
+  ({ files, changes, scope, spoken }) => obeysNoNote(files, changes, scope.lines, spoken),
   ({ files, prose }) => secretsKept(files, prose),
   ({ files, prose }) => rightsKept(files, prose),
   (step) => credentialsStay(step.files, step.all, step.goal.files, certaintyIn(step, 'files')),
