@@ -40,11 +40,14 @@ const IN_BRACKETS = new RegExp(
 );
 const HARMLESS = new RegExp(`^(?:please\\s+|but\\s+|and\\s+)?(?:${HARMLESS_PART})$`, 'iu');
 const STAY_IN_ORDER = new RegExp(`(?<!\\p{L})(?:${IN_ORDER})(?!\\p{L})`, 'iu');
+/** None of the phrases above is without one of these: the large patterns take long to compile, and few orders need them. */
+const HINT =
+  /order|sequence|keep|leav|preserv|retain|maintain|respect|first|without|not|don['’]t|never|overwrit|in\s+place|no\s+line/iu;
 
 /** Whether a sentence leaves all orders beside it as they are. */
-export const isHarmless = (sentence: string): boolean => HARMLESS.test(bare(sentence));
+export const isHarmless = (sentence: string): boolean => HINT.test(sentence) && HARMLESS.test(bare(sentence));
 /** Whether lines are to stay in the order they are in. */
-export const staysInOrder = (said: string): boolean => STAY_IN_ORDER.test(said);
+export const staysInOrder = (said: string): boolean => HINT.test(said) && STAY_IN_ORDER.test(said);
 /** Of what takes some lines away, the others stay where they are. */
 export const inOrder = (step: Step): Step => (step.of === 'unique' ? { ...step, ordered: true } : step);
 
@@ -55,7 +58,8 @@ export function withoutHarmless(
 ): { readonly order: string; readonly keepsOrder: boolean } {
   let order = given;
   let keepsOrder = false;
-  for (const place of [IN_BRACKETS, AT_START, AT_END])
+  const places = [given.includes('(') ? [IN_BRACKETS] : [], given.includes(',') ? [AT_START] : [], [AT_END]].flat();
+  for (const place of HINT.test(given) ? places : [])
     for (let found = place.exec(order); found !== null; found = place.exec(order)) {
       const left = order.slice(0, found.index) + order.slice(found.index + found[0].length);
       if (isNothing(left)) break;
