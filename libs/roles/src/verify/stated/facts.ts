@@ -4,8 +4,8 @@ import { CODE_PHRASES } from './code-phrases.js';
 import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
-import { FILE_PHRASES, saysOnly, withoutOnly } from './file-phrases.js';
-import { makesNoOther } from './no-other-file.js';
+import { FILE_PHRASES } from './file-phrases.js';
+import { leavesOthers, saysOnly, withoutOnly } from './only-files.js';
 import { toldIn, type Said } from './laws/told.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
@@ -90,7 +90,7 @@ export function stated(text: string): Stated {
     files: [...new Set(masked.files)],
     rest: read.map(({ rest }) => rest).join('\n'),
     isWhole: isWhole && facts.length > 0 && !facts.some(isOfTheTree),
-    isOnly: masked.files.length > 0 && read.some(({ sentence }) => saysOnly(sentence) || makesNoOther(sentence)),
+    isOnly: masked.files.length > 0 && read.some(({ sentence }) => leavesOthers(sentence)),
   };
 }
 

@@ -47,7 +47,7 @@ function folderIn(groups: readonly (string | undefined)[], of: Sentence): string
   return name === '' || name.includes('..') || NO_FOLDER.test(name) ? null : name;
 }
 
-const AS_IT_IS =
+export const AS_IT_IS =
   '(?:exactly\\s+)?(?:as\\s+(?:it|they)\\s+(?:is|are)|as[- ]is|unchanged|untouched|unmodified|alone|intact|the\\s+same)\\b';
 /** What comes behind a file of which nothing is taken back: "a.py's names", "a.txt except …", "a.json by hand" say less. */
 const WHOLLY = `(?=\\s*(?:[.,;:()!]|$)|\\s+(?:and|or|nor|but|at\\s+all|in\\s+any\\s+way|either|please|because|since|as\\s+it)\\b)(?!\\s*,?\\s*(?:or\\s+|and\\s+)?(?:except|beyond|other\\s+than|apart\\s+from|unless|until|before|while|when)\\b)`;
@@ -269,29 +269,3 @@ export const FILE_PHRASES: readonly Phrase[] = [
     read: (match, of) => (isOrder(match, of) ? each(filesIn(match[1] ?? match[2], of), 'executable') : null),
   },
 ];
-
-/** Where an order to the reader begins. */
-const CLAUSE = '(?:^|[.;:,(–—-]\\s*|\\b(?:and|but|please|then|you|you\\s+(?:may|must|should|can|are\\s+to))\\s+)';
-const NOT = `(?:\\bwithout|${CLAUSE}(?:do\\s+not|don['’]t|never|must\\s+not|avoid))\\s+`;
-const ENDS = '(?=\\s*(?:[.,;!)]|$))';
-const ANYWHERE =
-  '(?:\\s+in\\s+(?:the|this|my|our)\\s+(?:project|workspace|folder|directory|repo(?:sitory)?|code(?:base)?|file))?';
-const CHANGES = '(?:change|changing|touch|touching|modify|modifying|edit|editing|alter|altering|update|updating)';
-const ALL_OTHERS = '(?:all(?:\\s+of)?(?:\\s+the)?|every|any|the)\\s+(?:other|remaining)\\s+files?';
-/** Words that let no other file be changed. */
-const ONLY = [
-  `${CLAUSE}(?:only|just)\\s+${CHANGES}\\s+(?:the\\s+)?(?:file\\s+)?${FILE}`,
-  `(?:^|[,;(]\\s*|${QUOTE}\\s+)(?:but\\s+)?(?:only|just)\\s+(?:in|within)\\s+${FILE}${ENDS}`,
-  `^(?:please\\s+)?(?:${CHANGES}|fix)\\b[^,;⟦]{0,80}${FILE}\\s+only${ENDS}`,
-  `${NOT}(?:${CHANGES}|create|creating|delete|deleting|add|adding)\\s+(?:any\\s+|the\\s+)?other\\s+files?\\b`,
-  `${NOT}${CHANGES}\\s+anything\\s+else${ANYWHERE}${ENDS}`,
-  `${CLAUSE}(?:change|touch|modify|edit|create|do)\\s+(?:nothing\\s+else|no\\s+other\\s+files?)${ANYWHERE}${ENDS}`,
-  `${CLAUSE}nothing\\s+else\\s+(?:may|should|must|is\\s+to)\\s+(?:change|be\\s+changed|be\\s+touched)\\b`,
-  `${CLAUSE}(?:leave|keep)\\s+${ALL_OTHERS}\\s+${AS_IT_IS}`,
-  `${CLAUSE}${ALL_OTHERS}\\s+(?:(?:must|should|have\\s+to|are\\s+to|shall)\\s+)?(?:stay|remain|be\\s+left|be\\s+kept)\\s+${AS_IT_IS}`,
-  // What may not stay is no file that may not change.
-  `\\bno\\s+other\\s+files?\\s+(?:may|should|must|need|needs|is\\s+to|are\\s+to|shall)\\b(?!\\s+(?:stay|remain|be\\s+(?:left|there)|exist))`,
-].map((pattern) => new RegExp(pattern, 'giu'));
-export const saysOnly = (sentence: Sentence): boolean => withoutOnly(sentence.text) !== sentence.text;
-/** A sentence without the words by which only its files may change. */
-export const withoutOnly = (text: string): string => ONLY.reduce((left, pattern) => left.replace(pattern, ' '), text);

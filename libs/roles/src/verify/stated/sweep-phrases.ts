@@ -1,7 +1,7 @@
 import { DEPTH_SAID, depthSaid, ROOT, withoutDepth } from './depth.js';
 import type { Reach } from './fact.js';
-import { withoutOnly } from './file-phrases.js';
 import { QUOTE } from './masked-text.js';
+import { withoutOnly } from './only-files.js';
 import { FILES, filesIn, FILLERS, isOrder, quotesIn, type Phrase, type Sentence } from './sentence.js';
 
 /* Demands on every place of something, in the files named, in those of a kind, or in all there are. */
