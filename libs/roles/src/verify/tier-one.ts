@@ -8,6 +8,7 @@ import { testsKept } from './commands/tests-kept.js';
 import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
 import { definitionsKept } from './kept/definitions-kept.js';
+import { exemptStays } from './kept/exempt-stays.js';
 import { formKept } from './kept/form-kept.js';
 import { inputsKept } from './kept/inputs-kept.js';
 import { keysStay } from './kept/keys-stay.js';
@@ -15,6 +16,7 @@ import { leftAsItIs } from './kept/left-as-it-is.js';
 import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
 import { namesWithin } from './kept/names-within.js';
+import { oldOnesStay } from './kept/old-ones-stay.js';
 import { othersStay } from './kept/others-went-along.js';
 import { onlyReplaced } from './kept/only-replaced.js';
 import { placeholdersKept } from './kept/placeholders-kept.js';
@@ -146,6 +148,8 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ diff, told }) => namesStay(diff, told)),
   unsteered(({ diff, goal }) => namesWithin(diff, goal)),
   unsteered(({ files, told, goal }) => inputsKept(files, told, goal)),
+  unsteered(({ files, told }) => exemptStays(files, told)),
+  unsteered(({ files, told }) => oldOnesStay(files, told)),
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ files, told }) => leftAsItIs(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),

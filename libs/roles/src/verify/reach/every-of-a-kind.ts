@@ -4,7 +4,7 @@ import { listed } from '../doubt.js';
 import { isLeftBehind, nameOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask, standingFor } from '../stated/masked-text.js';
-import { FILES, FILLERS } from '../stated/sentence.js';
+import { namedExempt } from './exempt-files.js';
 import { ALL, NOT_ALL } from './words-for-all.js';
 
 /*
@@ -101,12 +101,6 @@ async function lackingText(files: FilesView, told: string): Promise<string[]> {
   return lacking;
 }
 
-/** Files by their names that are none of those. */
-const EXEMPT = new RegExp(
-  `,?\\s+(?:except(?:\\s+(?:for|in|to))?|but\\s+not(?:\\s+(?:in|to))?|other\\s+than|apart\\s+from|excluding)\\s+${FILLERS}(${FILES})(?=\\s*(?:[.;!]|$))`,
-  'iu',
-);
-
 /** `told`: the user's words; `changes`: all of the task's. */
 export async function everyOfAKind(
   files: FilesView,
@@ -115,13 +109,14 @@ export async function everyOfAKind(
 ): Promise<CheckResult[]> {
   const masked = mask(told);
   const { files: named } = masked;
-  const exempt = new Set(standingFor(EXEMPT.exec(masked.text)?.[1] ?? '', masked, 'F').map(nameOf));
+  const { files: left, rest } = namedExempt(masked.text, masked);
+  const exempt = new Set(left.map(nameOf));
   const isMeant = (path: string): boolean => !exempt.has(nameOf(path));
-  const prose = masked.text.replace(EXEMPT, ' ').replace(/⟦\w+⟧/g, ' ');
+  const prose = rest.replace(/⟦\w+⟧/g, ' ');
   if (!ALL.test(prose) || NOT_ALL.test(prose)) return [];
   const faults: string[] = [];
-  const left = endingsLeft(prose, changes, files.there).filter(isMeant);
-  if (left.length > 0) faults.push(`not renamed: ${listed(left)}`);
+  const kept = endingsLeft(prose, changes, files.there).filter(isMeant);
+  if (kept.length > 0) faults.push(`not renamed: ${listed(kept)}`);
   const lacking = (await lackingText(files, told)).filter(isMeant);
   if (lacking.length > 0) faults.push(`without the text that the others have got: ${listed(lacking)}`);
   for (const name of new Set(named.filter((one) => /\.(?:txt|md|lst)$/i.test(one)))) {
