@@ -19,7 +19,9 @@ import { tierOne } from './tier-one.js';
 import { askedOverJudge, faultsPassedBy } from './verdict/too-lenient.js';
 import { askJudge, type Opinion } from './verdict/ask-judge.js';
 import { CLEAN, together, verdictOf } from './verdict/verdicts.js';
+import { linesByFile } from './diff-lines.js';
 import { namedAsTheyAre } from './named-as-they-are.js';
+import { narrowed } from './verdict/narrowed-diff.js';
 import { openingOf, type Evidence } from './verdict/verifier-prompt.js';
 
 /** Which tiers are asked; from the section [verification]. */
@@ -42,6 +44,8 @@ export interface BrokenRule {
 
 /** Bytes; what does not fit the model's window is left out later, and said to be. */
 const LONGEST_DIFF = 200_000;
+/** Where long lines are a reason why a file is left out of it. */
+const LONGEST_READ = 4_000_000;
 
 /** Judges a subtask's result, or the whole goal's: what can be computed first, then opinions. */
 export class VerifySubtask {
@@ -134,7 +138,8 @@ export class VerifySubtask {
         checks.push(...(await this.tierOne(tree, changes, diff, work, journal, signal)));
       const there = await walk(tree.root);
       const unchanged = changes.length === 0 ? await namedAsTheyAre(work, tree, there) : new Map<string, string>();
-      return { checks, changes, diff, unchanged, there: new Set(there) };
+      const shown = await shownDiff(tree, work, changes, diff);
+      return { checks, changes, diff: shown, unchanged, there: new Set(there) };
     } finally {
       await tree.close();
     }
@@ -235,6 +240,21 @@ export class VerifySubtask {
       checks,
     };
   }
+}
+
+/** The changed part of each long line, so that a file of one line is not left out for its length. */
+async function shownDiff(
+  tree: AttemptTree,
+  { base, head }: VerifyWork,
+  changes: readonly FileChange[],
+  diff: string,
+): Promise<string> {
+  const files = linesByFile(diff);
+  const isWhole = changes.every(
+    ({ path, operation, binary, additions }) => operation !== 'modify' || binary || additions === 0 || files.has(path),
+  );
+  const shown = narrowed(isWhole ? diff : await tree.diff(base, head, LONGEST_READ));
+  return Buffer.byteLength(shown) <= LONGEST_DIFF ? shown : narrowed(diff);
 }
 
 type Vote = Pick<Extract<Opinion, { kind: 'verdict' }>, 'verdict' | 'model'>;

@@ -7,6 +7,7 @@ import { contextText, instructionsText, taskState, withoutClaims } from '../../t
 export interface Evidence {
   readonly checks: readonly CheckResult[];
   readonly changes: readonly FileChange[];
+  /** Of long lines, the part that changed. */
   readonly diff: string;
   /** Files that the subtask is about, as they are, where nothing was changed: by path. */
   readonly unchanged?: ReadonlyMap<string, string>;
