@@ -1,6 +1,5 @@
-import { call, plan } from '#testing';
-import { bySubtask, FINISH, mode } from '../mode.js';
-import { onceWrong } from '../once-wrong.js';
+import { call, plan, textOf, turnOf } from '#testing';
+import { bySubtask, FINISH, mode, type Step } from '../mode.js';
 
 const steps = (seconds: number) =>
   plan([
@@ -16,10 +15,15 @@ const steps = (seconds: number) =>
       depends_on: ['timeout'],
     },
   ]);
-const [INI, DOC] = [call('read_file', { path: 'client.ini' }), call('read_file', { path: 'README.md' })];
-const ini = (seconds: number) => call('write_file', { path: 'client.ini', content: `timeout=${seconds}\n` });
-const doc = (seconds: number) =>
-  call('write_file', { path: 'README.md', content: `Client\n\nTimeout: ${seconds} s\n` });
+/** As the step says. */
+const written =
+  (path: string, text: (seconds: string) => string): Step =>
+  (request) => {
+    const step = textOf(request).split('# Your subtask')[1] ?? '';
+    const seconds = /(?:to |Timeout: )(\d+) s/.exec(step)?.[1] ?? '';
+    const turns = [call('read_file', { path }), call('write_file', { path, content: text(seconds) })];
+    return turns[turnOf(request)] ?? FINISH;
+  };
 
 export default mode({
   id: 'CB21',
@@ -30,8 +34,8 @@ export default mode({
   planner: [steps(30), steps(45)],
   executor: [
     bySubtask({
-      timeout: onceWrong([INI, ini(30), FINISH], [INI, ini(45), FINISH]),
-      doc: onceWrong([DOC, doc(30), FINISH], [DOC, doc(45), FINISH], 3),
+      timeout: written('client.ini', (seconds) => `timeout=${seconds}\n`),
+      doc: written('README.md', (seconds) => `Client\n\nTimeout: ${seconds} s\n`),
     }),
   ],
   after: { 'client.ini': 'timeout=45\n', 'README.md': 'Client\n\nTimeout: 45 s\n' },

@@ -22,6 +22,7 @@ import { inTheGoalsOrder } from './in-the-goals-order.js';
 import { keepingChecks, lostParts, lostPartsText, withFirst } from './lost-parts.js';
 import { mergeRepeated } from './merge-repeated.js';
 import { oneAfterAnother } from './one-after-another.js';
+import { otherNumbers, otherNumbersText } from './other-numbers.js';
 import { outputsInside } from './outputs-inside.js';
 import { planFromList, readPlan, type ReadPlan } from './read-plan.js';
 import { subtask } from './read-step.js';
@@ -88,7 +89,17 @@ export class PlanTask {
     const firstRead = read(first.reply, settled);
     if (firstRead.kind === 'sound') {
       const lost = lostParts(firstRead.subtasks, work);
-      if (lost.length === 0) return asAsked(firstRead, work, listing, first.model);
+      const others = work.settled.length > 0 ? [] : otherNumbers(firstRead.subtasks, toldIn(work));
+      if (lost.length === 0 && others.length === 0) return asAsked(firstRead, work, listing, first.model);
+      if (lost.length === 0) {
+        talk.askAgain(otherNumbersText(others), 'the plan says other numbers than the goal');
+        const again = await talk.ask({ jsonSchema: PLAN_SCHEMA, ...think, answer: work.rung.budget });
+        const mended = again.kind === 'failed' ? null : read(again.reply, settled, true);
+        const isMended = mended?.kind === 'sound' && otherNumbers(mended.subtasks, toldIn(work)).length < others.length;
+        return isMended && again.kind === 'reply'
+          ? asAsked(mended, work, listing, again.model)
+          : asAsked(firstRead, work, listing, first.model);
+      }
       talk.askAgain(lostPartsText(lost), 'the new plan says nothing of parts of the one before');
       const again = await talk.ask({ jsonSchema: PLAN_SCHEMA, ...think, answer: work.rung.budget });
       const whole = again.kind === 'failed' ? null : read(again.reply, settled, true);
@@ -148,6 +159,12 @@ export class PlanTask {
   }
 }
 
+/** What the user has said. */
+function toldIn({ task, instructions }: PlanWork): string {
+  const context = Object.values(task.context).filter((value) => typeof value === 'string');
+  return [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
+}
+
 /** Without steps that say the same, or that the user did not ask for, and with outputs that can be looked at. */
 function asAsked(
   { subtasks: given, notes: read }: Extract<ReadPlan, { kind: 'sound' }>,
@@ -155,9 +172,8 @@ function asAsked(
   listing: readonly string[],
   model: ModelUsed,
 ): PlanOutcome {
-  const { task, instructions } = work;
-  const context = Object.values(task.context).filter((value) => typeof value === 'string');
-  const told = [task.goal, ...context, ...instructions.map(({ text }) => text)].join('\n');
+  const { task } = work;
+  const told = toldIn(work);
   const inside = outputsInside(given, told, listing, task.workspaceName);
   const merged = mergeRepeated(inside.subtasks, told);
   const repairs = [...read, ...inside.repairs, ...merged.repairs];
