@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DescribedOperation, PublishedApi } from '#testing';
+import { PublishedApi, type DescribedOperation } from '#testing';
 import { requestsTo, type DrivenRequest, type KnownValues } from './support/arbitrary-requests.js';
 import { Hold, sharedLoom, writesOwnFile } from './support/index.js';
 import { expectProblem } from './support/problem.js';
@@ -19,7 +19,7 @@ let api: PublishedApi;
 let known: KnownValues;
 
 beforeAll(async () => {
-  api = await loom().description();
+  api = await PublishedApi.of(loom().url);
   const begin = async (goal: string, story: Parameters<ReturnType<typeof loom>['begin']>[1], manual = false) =>
     (await loom().begin(goal, story, manual ? { body: { approval_mode: 'manual' } } : {})).id;
   const work = { plan: ['one'], work: writesOwnFile } as const;

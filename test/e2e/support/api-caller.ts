@@ -10,9 +10,11 @@ export interface Answer<T> {
   readonly text: string;
 }
 
+/** What a build says of its interface, which is the same at each of its servers: asked for once. */
+const described = new Map<string, Promise<PublishedApi>>();
+
 /** Calls of a server's API. */
 export abstract class ApiCaller {
-  private published: Promise<PublishedApi> | null = null;
   private observer: Promise<Observer> | null = null;
 
   abstract get url(): string;
@@ -26,9 +28,18 @@ export abstract class ApiCaller {
     return this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
   }
 
+  /** The program that serves. */
+  protected abstract get build(): string;
+
   /** The server's description of its own interface. */
   description(): Promise<PublishedApi> {
-    return (this.published ??= PublishedApi.of(this.url));
+    const { build, url } = this;
+    const known = described.get(build);
+    if (known !== undefined) return known;
+    const asked = PublishedApi.of(url);
+    described.set(build, asked);
+    asked.catch(() => described.delete(build));
+    return asked;
   }
 
   /** An address to reach the API by where each answer is held against the description, which `close` tells the outcome of. */

@@ -17,7 +17,7 @@ import { ScriptedModelServer, type Script, type ScriptedServerOptions } from '#t
 import { ApiCaller } from './api-caller.js';
 import { configText, type ProviderName, type Settings } from './config-text.js';
 import { putFile, filesOf } from './files.js';
-import { Program, type Ended, type ProgramOptions } from './program.js';
+import { LOOM, Program, type Ended, type ProgramOptions } from './program.js';
 import { at, tell, type At, type Story } from './story.js';
 
 export interface StartOptions {
@@ -76,6 +76,9 @@ export class TestLoom extends ApiCaller {
   /** What the API asks for, where the configuration sets one. */
   override get token(): string | undefined {
     return this.options.config?.['server']?.['token'] as string | undefined;
+  }
+  protected override get build(): string {
+    return this.options.main ?? LOOM;
   }
   override get workspace(): string {
     return join(this.home, 'project');
