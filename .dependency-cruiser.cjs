@@ -6,7 +6,7 @@ const mayImport = {
   contracts: ['domain'],
   conductor: ['domain', 'prompts', 'contracts'],
   roles: ['domain', 'prompts', 'contracts'],
-  config: [],
+  config: ['domain'],
   bootstrap: ['config'],
 };
 for (const adapter of ['persistence', 'queues', 'events', 'models', 'tools', 'workspace', 'worker-link'])

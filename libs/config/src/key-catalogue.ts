@@ -1,3 +1,4 @@
+import { TIER_ONE_NAMES } from '#domain';
 import {
   ExecutionConfig,
   LoggingConfig,
@@ -21,6 +22,8 @@ export interface ConfigKey {
   readonly env: string;
   readonly type: KeyType;
   readonly allowed: string;
+  /** Words of which it is one, or a list, where `allowed` does not list them. */
+  readonly choices?: readonly string[];
   /** Absent = none. */
   readonly default?: string | number | boolean | readonly string[];
   readonly required: boolean;
@@ -29,8 +32,8 @@ export interface ConfigKey {
   readonly about: string;
 }
 
-/** `[type, allowed, about]` a key, in the order in which they are shown. */
-type Row = readonly [type: KeyType, allowed: string, about: string];
+/** A key, in the order in which they are shown. */
+type Row = readonly [type: KeyType, allowed: string, about: string, choices?: readonly string[]];
 
 const MODEL_ROWS: Readonly<Record<string, Row>> = {
   provider: ['string', '"ollama" or "openai_compatible"', 'Protocol the server speaks.'],
@@ -173,6 +176,12 @@ export const SECTIONS: readonly Section[] = [
     make: () => new VerificationConfig(),
     rows: {
       tier1_enabled: ['boolean', 'true or false', 'Checks without a model: outputs, syntax, commands.'],
+      tier1_except: [
+        'strings',
+        'a list of names of checks, as in checks.md',
+        'Checks without a model that are left out, by the name that a refusal begins with.',
+        TIER_ONE_NAMES,
+      ],
       tier2_enabled: [
         'boolean',
         'true or false',
@@ -237,7 +246,7 @@ export const envName = (name: string): string => name.toUpperCase().replace(/[^A
 function keysOf(section: Section): ConfigKey[] {
   const defaults = section.make() as Record<string, ConfigKey['default']>;
   const env = section === MODEL_SECTION ? 'LOOM_MODELS_<NAME>_' : `LOOM_${envName(section.name)}_`;
-  return Object.entries(section.rows).map(([key, [type, allowed, about]]) => {
+  return Object.entries(section.rows).map(([key, [type, allowed, about, choices]]) => {
     const value = defaults[camelCase(key)];
     return {
       section: section.name,
@@ -249,6 +258,7 @@ function keysOf(section: Section): ConfigKey[] {
       required: section === MODEL_SECTION && REQUIRED.has(key),
       secret: SECRET.has(key),
       about,
+      ...(choices === undefined ? {} : { choices }),
     };
   });
 }

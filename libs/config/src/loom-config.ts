@@ -20,6 +20,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
+import { TIER_ONE_NAMES } from '#domain';
 import { isHostOrNetwork } from './loopback.js';
 
 /* One class a section of loom.toml; field names are the keys in camelCase, and each initial value is the default. */
@@ -134,6 +135,7 @@ export class ExecutionConfig {
 
 export class VerificationConfig {
   @IsBoolean() readonly tier1Enabled: boolean = true;
+  @IsArray() @ArrayUnique() @IsIn(TIER_ONE_NAMES, { each: true }) readonly tier1Except: readonly string[] = [];
   @IsBoolean() readonly tier2Enabled: boolean = true;
   @IsBoolean() readonly tier3Enabled: boolean = false;
   @IsInt() @Min(1) @Max(15) readonly tier3VoteCount: number = 3;

@@ -11,6 +11,13 @@ describe('what a file is refused for', () => {
     ['a misspelled section', '[sever]\nport = 1\n', 1, '[sever]', /Did you mean "server"\?/],
     ['a key that resembles none', '[redis]\nxyzzy = 1\n', 2, '[redis] xyzzy', /There are url, prefix/],
     ['a key of another section', '[server]\ntier1_enabled = true\n', 2, '[server] tier1_enabled', /\[verification\]/],
+    [
+      'a check that there is not',
+      '[verification]\ntier1_except = ["no_changes"]\n',
+      2,
+      '[verification] tier1_except',
+      /Did you mean "no_change"\?/,
+    ],
     ['a key outside any section', 'port = 1\n', 1, 'port', /belongs under \[server\]/],
     ['a misspelt key outside any section', 'prot = 1\n', 1, 'prot', /Did you mean "port" under \[server\]\?/],
     ['a misspelt section without brackets', 'sever = 1\n', 1, 'sever', /Did you mean "server"\?/],

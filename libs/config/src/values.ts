@@ -21,7 +21,7 @@ export function showValue(key: ConfigKey, value: unknown): string {
 
 /** The sentence for a value that is not `key.allowed`. */
 export function wrongValue(key: ConfigKey, value: unknown): string {
-  const words = [...key.allowed.matchAll(/"([a-z_]+)"/g)].map((match) => match[1] ?? '');
+  const words = key.choices ?? [...key.allowed.matchAll(/"([a-z_]+)"/g)].map((match) => match[1] ?? '');
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const stranger = items.find((item): item is string => typeof item === 'string' && !words.includes(item));
   const meant = stranger === undefined || words.length === 0 || key.secret ? null : nearest(stranger, words);

@@ -13,5 +13,6 @@ export * from './schedule.js';
 export * from './approvals.js';
 export * from './confidence.js';
 export * from './verifier-rates.js';
+export * from './tier-one-checks.js';
 export * from './other-names.js';
 export * from './protected-paths.js';

@@ -73,7 +73,7 @@ export class WorkerParts {
     redis.on('error', () => undefined);
     const slots = new RedisEndpointSlots(redis, { prefix: config.redis.prefix });
     const { shellTimeoutSeconds } = config.sandbox;
-    const { tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount } = config.verification;
+    const { tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount, tier1Except } = config.verification;
     return new WorkerParts(
       config,
       of.redisUrl,
@@ -84,7 +84,7 @@ export class WorkerParts {
       new LocalToolBox(sandbox, { shellTimeoutSeconds }),
       new SandboxedCheckRunner(sandbox, { timeoutSeconds: Math.max(60, shellTimeoutSeconds) }),
       loadTemplates(join(config.dataDir, 'prompts')),
-      new VerificationPolicy(tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount),
+      new VerificationPolicy(tier1Enabled, tier2Enabled, tier3Enabled, tier3VoteCount, new Set(tier1Except)),
       redis,
       slots,
       of.concurrency ?? null,

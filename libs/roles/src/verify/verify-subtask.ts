@@ -1,5 +1,5 @@
 import type { VerifyWork } from '#contracts';
-import type { CheckResult, Failure, FileChange, VerifyOutcome } from '#domain';
+import { checkNamed, type CheckResult, type Failure, type FileChange, type VerifyOutcome } from '#domain';
 import { nonceOf, type Budget, type Templates } from '#prompts';
 import type { Journal } from '../journal.js';
 import type { AttemptTree, AttemptTrees, CheckRunner } from '../ports/attempt-trees.js';
@@ -31,6 +31,8 @@ export class VerificationPolicy {
     readonly tier2: boolean,
     readonly tier3: boolean,
     readonly votes: number,
+    /** Names of checks of tier 1 that are left out. */
+    readonly except: ReadonlySet<string> = new Set(),
   ) {}
 }
 
@@ -155,7 +157,8 @@ export class VerifySubtask {
   ): Promise<CheckResult[]> {
     const start = work.before?.start;
     const openStart = start === undefined ? null : () => this.openAt(start, work, journal, signal);
-    const checks = await tierOne({ work, tree, changes, diff, runner: this.runner, signal, openStart });
+    const heard = await tierOne({ work, tree, changes, diff, runner: this.runner, signal, openStart });
+    const checks = heard.filter(({ name }) => !this.policy.except.has(checkNamed(name)));
     if (work.subtask === null) return checks;
     const { runner, proof, policy } = this;
     const { subtask } = work;
