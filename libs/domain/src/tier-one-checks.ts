@@ -71,6 +71,7 @@ export const TIER_ONE_CHECKS = {
     went_along: 'No setting like the named one was changed along with it.',
     whole_words: 'A word that was to be replaced was replaced as a word.',
     literals: 'Code that is rewritten keeps the texts it speaks of.',
+    inputs_kept: 'A file that the goal only reads holds what it held.',
     placeholders: 'A translation keeps the placeholders of its original.',
     settings: 'Files of settings keep what nobody spoke of.',
     secrets: 'No key of an .env file is copied into another file.',
