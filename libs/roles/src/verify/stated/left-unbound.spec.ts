@@ -29,7 +29,53 @@ describe('a variable that has another name now', () => {
     expect(leftUnbound('total', path, text, BEFORE)).toBeNull();
   });
 
+  const PYTHON = 'total = 0\nfor n in [1, 2]:\n    total += n\nprint(f"total: {total}")\n';
+
+  it.each([
+    'amount = 0\nfor n in [1, 2]:\n    total += n\nprint(f"total: {amount}")\n',
+    'amount = 0\nfor n in [1, 2]:\n    amount += n\nprint("total:", total)\n',
+    'amount = 0\nx = total + 1\n',
+    'amount = 0\nshow(total=total)\n',
+    'amount = 0\nif total > 1:\n    pass\n',
+  ])('is still used by its old one in Python: %j', (text) => {
+    expect(leftUnbound('total', 'a.py', text, PYTHON)).toBe('a.py still uses total, which it declares no more');
+  });
+
+  it.each([
+    'amount = 0\nfor n in [1, 2]:\n    amount += n\nprint(f"total: {amount}")\n',
+    'amount = 0\nshow(total=amount)\nother.total = 1\nprint("total")  # total\n',
+    'amount = 0\ndef f(total):\n    return total\n',
+    'amount = 0\ndef f(\n    a,\n    total: int = 0,\n):\n    return total\n',
+    'amount = 0\ng = lambda a, total: total\n',
+    'amount = 0\nfor a, total in rows:\n    print(total)\n',
+    'amount = 0\na, total = read()\nprint(total)\n',
+    'from b import total\namount = total\n',
+    'from b import (\n    a,\n    total,\n)\namount = total\n',
+    'from b import *\namount = total\n',
+    'import b as total\namount = total.x\n',
+    'with open("a") as total:\n    amount = total.read()\n',
+    'amount = 0\nif (total := read()):\n    print(total)\n',
+    'amount = 0\nclass A:\n    total: int\n    x = total\n',
+    'amount = 0\ndef total():\n    return 1\nprint(total())\n',
+    'amount = 0\nprint([total for total in rows])\n',
+    'amount = 0\nmatch p:\n    case (a, total):\n        print(total)\n',
+  ])('is not where the name is that of something else in Python: %j', (text) => {
+    expect(leftUnbound('total', 'a.py', text, PYTHON)).toBeNull();
+  });
+
   it('is looked for in linear time', () => {
+    const python = (text: string) => leftUnbound('total', 'a.py', text, PYTHON);
+    for (const unit of [
+      'total ',
+      'total, ',
+      'def total',
+      'lambda a, ',
+      'import (total',
+      'total\n',
+      'for a in b',
+      ' : total',
+    ])
+      assertLinear(python, unit, 12_000 / unit.length);
     const reader = (text: string) => leftUnbound('total', 'a.js', text, BEFORE);
     for (const unit of ['total ', '(total', '{ total', 'const a', '[total]', 'import total\n', 'total\n'])
       assertLinear(reader, unit, 12_000 / unit.length);
