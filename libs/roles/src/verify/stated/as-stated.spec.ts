@@ -123,6 +123,18 @@ describe('a result that is not as its text says', () => {
     ['Create n.txt with the lines "a" and "b".', {}, { 'n.txt': 'b\na\n' }, 'in another order'],
     ['Create o.json, an array with 4 orders.', {}, { 'o.json': '[1,2,3]' }, 'a list of 3, not 4'],
     ['Create p.csv with the columns name, age and city.', {}, { 'p.csv': 'name,age\nx,1\n' }, 'no column "city"'],
+    [
+      'Create p.csv with the header "name,age,city" and two rows.',
+      {},
+      { 'p.csv': 'age,name,city\n3,Al,Rome\n4,Bo,Oslo\n' },
+      'its columns in another order',
+    ],
+    [
+      'Create p.csv with a header row `m;d` and some data.',
+      {},
+      { 'p.csv': 'd;m\n1;2\n' },
+      'its columns in another order',
+    ],
     ['Create u.csv with the header "id,name".', {}, { 'u.csv': 'id,mail\n' }, 'no column "name"'],
     ['Create n.txt with three lines.', {}, { 'n.txt': 'a\nb\n' }, '2 lines, not 3'],
     [

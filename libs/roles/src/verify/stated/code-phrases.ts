@@ -151,7 +151,7 @@ export const CODE_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(
-      `\\bwith\\s+(?:the\\s+|these\\s+|following\\s+|two\\s+|three\\s+|four\\s+|five\\s+|six\\s+){0,3}(keys?|fields?|columns?|properties|headers?|sections?|headings?|attributes?)\\s*:?\\s+${ITEMS}`,
+      `\\bwith\\s+(?:an?\\s+|the\\s+|these\\s+|following\\s+|two\\s+|three\\s+|four\\s+|five\\s+|six\\s+){0,3}(keys?|fields?|columns?|properties|headers?(?:\\s+(?:line|row))?|sections?|headings?|attributes?)\\s*:?\\s+${ITEMS}`,
       'giu',
     ),
     read: (match, of) => {

@@ -256,6 +256,23 @@ const cellsOf = (line: string): string[] =>
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '');
 
+/** The line of a header, as it is to stand there: no blank stands between its names. */
+const HEAD = /^[^\s,;|]+(?:[,;|][^\s,;|]+)+$/;
+
+/** Columns that were given as such a line, and stand in another order. */
+function headOutOfOrder(
+  names: readonly string[],
+  path: string,
+  columns: readonly string[],
+  fold: (name: string) => string,
+): Problem {
+  const head = names.find((name) => HEAD.test(name));
+  if (head === undefined) return null;
+  const places = cellsOf(head).map((name) => columns.indexOf(fold(name)));
+  const isOrdered = places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
+  return isOrdered || places.includes(-1) ? null : `${path} has its columns in another order than ${head}`;
+}
+
 function named(fact: FactOf<'names'>, path: string, text: string): Problem {
   const fold = (part: string): string => part.toLowerCase().replace(/[\s_-]+/g, '');
   const columns = cellsOf(text.split('\n', 1)[0] ?? '').map((name) => fold(name.replace(/^"|"$/g, '')));
@@ -273,7 +290,7 @@ function named(fact: FactOf<'names'>, path: string, text: string): Problem {
       ? !columns.some((column) => column.includes(fold(name)))
       : !folded.includes(fold(name));
   });
-  if (missing.length === 0) return null;
+  if (missing.length === 0) return fact.of === 'columns' ? headOutOfOrder(fact.names, path, columns, fold) : null;
   return fact.of === 'columns'
     ? `${path} has no column ${missing.map(show).join(', ')}`
     : `${path} lacks ${missing.join(', ')}`;
