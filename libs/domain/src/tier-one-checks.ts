@@ -68,6 +68,8 @@ export const TIER_ONE_CHECKS = {
     keys_stay: 'Where the keys of a file were to stay, each is there.',
     left_alone: 'What was to be left as it is has not changed.',
     only_replaced: 'Where something was to be replaced, no other line has changed.',
+    exempt: 'What an order leaves out ("all but …") has not changed.',
+    old_ones: 'Where something new is added beside old ones, these have not changed.',
     went_along: 'No setting like the named one was changed along with it.',
     whole_words: 'A word that was to be replaced was replaced as a word.',
     literals: 'Code that is rewritten keeps the texts it speaks of.',
