@@ -43,6 +43,7 @@ import { nothingTakenAway, onlyNamedFiles } from './reach/scope.js';
 import { guessedIn, standInFor } from './reach/stand-in.js';
 import { movedApart } from './reach/stands-elsewhere.js';
 import { stepsKept } from './reach/steps-kept.js';
+import { notUnderANewName } from './reach/under-new-name.js';
 import { goalUntouched } from './reach/wants-change.js';
 import { isLast, landedBefore, type Result } from './result.js';
 import { filesClaimed } from './stated/claimed.js';
@@ -162,6 +163,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
   ({ changes, there, all, prose }) => notInACopy(changes, there, all, prose),
+  atTheEnd(({ files, told, landed, changes }) => notUnderANewName(files, told, [...landed, ...changes])),
   unsteered(({ changes, landed, there, goal, all, told }) =>
     notInANamesake(changes, there, goal.files, { done: [...landed, ...changes], said: all, prose: proseOf(told) }),
   ),

@@ -10,6 +10,8 @@ const MADE_ANEW =
 const SPEAKS_OF_TWO =
   /\b(?:cop(?:y|ies)|duplicat\w*|backups?|variants?|versions?|alternatives?|another|second|separate|new|beside|besides|alongside|next to|based on|similar|compare|both|originals?|untouched|exports?|sav(?:e|ed|ing))\b/i;
 
+export const speaksOfTwo = (prose: string): boolean => SPEAKS_OF_TWO.test(prose);
+
 /** `prose`: what was asked without names of files and quotations. New files whose names are those of older ones with "fixed" or "v2" behind them, where the older one was named and is as it was. */
 export function notInACopy(
   changes: readonly FileChange[],
@@ -18,7 +20,7 @@ export function notInACopy(
   prose: string,
 ): CheckResult[] {
   const made = changes.filter(({ operation }) => operation === 'create').map(({ path }) => path);
-  if (made.length === 0 || SPEAKS_OF_TWO.test(prose)) return [];
+  if (made.length === 0 || speaksOfTwo(prose)) return [];
   const touched = new Set(changes.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]));
   const copies = made.flatMap((path) => {
     const original = originalOf(path);
@@ -36,7 +38,7 @@ export function notInACopy(
     : [{ name: 'in_place', passed, detail: `the work is in a copy beside the file: ${listed(copies)}` }];
 }
 
-const stem = (path: string): string => nameOf(path).replace(/(?<=[^.])\.[^.]*$/, '');
+export const stem = (path: string): string => nameOf(path).replace(/(?<=[^.])\.[^.]*$/, '');
 
 /** "a_fixed.js" and "a.fixed.js" are made of a.js; "fixed.js" is of nothing. */
 function originalOf(path: string): string | null {
