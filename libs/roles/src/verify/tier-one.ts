@@ -66,6 +66,7 @@ import { ranWell } from './wanted/ran-well.js';
 import { nothingFromElsewhere } from './wanted/standard-library.js';
 import { namesStyled } from './wanted/styled-names.js';
 import { notForTheTest } from './wanted/test-values.js';
+import { amountsThere } from './wanted/told-amounts.js';
 import { buildable } from './wanted/buildable.js';
 import { packagesDropped } from './wanted/packages-dropped.js';
 import { signaturesHold } from './wanted/signatures.js';
@@ -198,6 +199,10 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ files, told, deeds, isOnly }) => (isOnly ? asPrinted(files, told, deeds) : [])),
   atTheEnd(({ told, deeds, isOnly }) => (isOnly ? ranWell(told, deeds) : [])),
   unsteered(({ told, deeds, isOnly, subtask }) => notRun(told, isOnly ? null : subtask.description, deeds)),
+  unsteered(({ files, told, subtask, changes, landed, isLast: isEnd }) => {
+    const paths = [...landed, ...changes].flatMap(({ path, operation }) => (operation === 'delete' ? [] : [path]));
+    return amountsThere(files, isEnd ? `${told}\n${subtask.description}` : subtask.description, [...new Set(paths)]);
+  }),
   (step) => {
     const { tree, subtask, changes, there, all, work } = step;
     const isLeft = (folder: string): boolean => isLeftToFill(folder, work.awaited);
