@@ -62,14 +62,23 @@ describe(`shell_execute (sandbox: ${sandbox.kind})`, () => {
   });
 
   it('says that a here-document has been expanded', async () => {
-    const written = await tell('shell_execute', { command: 'cat > a.sh <<EOF\necho "Hello, $1"\nEOF' });
+    const written = await tell('shell_execute', { command: 'cat > a.sh <<EOF\necho "Hello, ${NOBODY:-you}"\nEOF' });
     expect(written).toMatchObject({
       success: true,
-      output: expect.stringMatching(/in place of \$1 .*<<'EOF'/) as string,
+      output: expect.stringMatching(/in place of \$\{NOBODY:-you\} .*<<'EOF'/) as string,
     });
-    expect(await text('a.sh')).toBe('echo "Hello, "\n');
+    expect(await text('a.sh')).toBe('echo "Hello, you"\n');
     const kept = await tell('shell_execute', { command: "cat > a.sh <<'EOF'\necho $1\nEOF" });
     expect(kept.output).toBe('(no output)');
+  });
+
+  it('does not run what would lose an argument from the text it writes', async () => {
+    const lost = await tell('shell_execute', { command: 'cat > b.sh <<EOF\necho "Hello, $1"\nEOF' });
+    expect(lost).toMatchObject({
+      success: false,
+      error: expect.stringMatching(/no value for \$1 .*<<'EOF'/) as string,
+    });
+    await expect(text('b.sh')).rejects.toThrow();
   });
 
   it('says where a folder is that was copied to one that was there', async () => {

@@ -5,24 +5,38 @@ const EXPANDED = /(?<!\\)(?:\$(?:[A-Za-z_]\w{0,60}|[0-9@#?*!-]|\{[^}\n]{1,60}\}|
 const MOST_LINES = 20_000;
 const MOST_NAMED = 4;
 
-/** Variables and commands within here-documents that the shell puts its own text in place of, a few of them. Pure. */
-export function expandedIn(command: string): readonly string[] {
-  if (!command.includes('<<')) return [];
-  const found = new Set<string>();
+/** A command without the texts of its here-documents, and those texts whose word is not quoted. Pure. */
+export function hereDocuments(command: string): { readonly bare: string; readonly open: readonly string[] } {
+  if (!command.includes('<<')) return { bare: command, open: [] };
+  const bare: string[] = [];
+  const open: string[] = [];
   let until: string | null = null;
   let isOpen = false;
   let indented = false;
+  let lines: string[] = [];
+  const end = (): void => {
+    if (isOpen) open.push(lines.join('\n'));
+    [until, lines] = [null, []];
+  };
   for (const line of command.split('\n', MOST_LINES)) {
     if (until !== null) {
-      if ((indented ? line.replace(/^\t+/, '') : line) === until) until = null;
-      else if (isOpen) for (const [piece] of line.matchAll(EXPANDED)) found.add(piece);
+      if ((indented ? line.replace(/^\t+/, '') : line) === until) end();
+      else lines.push(line);
       continue;
     }
+    bare.push(line);
     const [whole, dash, quote, word] = OPENER.exec(line) ?? [];
     if (whole === undefined || word === undefined) continue;
     [until, isOpen, indented] = [word, quote === '', dash === '-'];
   }
-  return [...found].slice(0, MOST_NAMED);
+  if (until !== null) end();
+  return { bare: bare.join('\n'), open };
+}
+
+/** Variables and commands within here-documents that the shell puts its own text in place of, a few of them. Pure. */
+export function expandedIn(command: string): readonly string[] {
+  const pieces = hereDocuments(command).open.flatMap((text) => text.match(EXPANDED) ?? []);
+  return [...new Set(pieces)].slice(0, MOST_NAMED);
 }
 
 const MARK = /^[A-Z_][A-Z0-9_]*$/;

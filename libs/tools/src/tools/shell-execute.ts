@@ -3,6 +3,7 @@ import { defineTool, failed, type Observation, type ToolRun } from '../registry/
 import { folderCopies, type FolderCopy } from '../shell/copied-within.js';
 import { destructiveReason } from '../shell/destructive.js';
 import { closedWithBlanks, expandedIn } from '../shell/here-documents.js';
+import { lostParameters } from '../shell/lost-parameters.js';
 import { runWithRoom } from '../shell/run-with-room.js';
 import { MAX_COMMAND_BYTES, type SandboxResult } from '../shell/sandbox.js';
 import { byteLength, cleanText, cutMiddle, OUTPUT_LIMIT_BYTES } from '../text/plain-text.js';
@@ -37,6 +38,11 @@ export const shellExecute = defineTool({
     if (unclosed !== null)
       return failed(
         `${NOT_RUN}the here-document is never closed, since blanks stand round its last "${unclosed}"; that and what follows would become a part of its text. Write ${unclosed} alone at the start of its line, or use write_file`,
+      );
+    const lost = lostParameters(command);
+    if (lost.length > 0)
+      return failed(
+        `${NOT_RUN}the shell has no value for ${lost.join(', ')} here and would leave it out. If the text is meant as it stands, quote the word of the here-document (<<'EOF'), put it in single quotes, write \\$ for $, or use write_file`,
       );
     const destructive = destructiveReason(command);
     if (destructive !== null && command !== run.approvedCommand) return failed(`${NOT_RUN}${destructive}`);
