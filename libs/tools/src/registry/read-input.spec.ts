@@ -114,6 +114,12 @@ describe('the reading of arguments', () => {
       { path: 'a.py', content: 'def f():\n    pass\n' },
     ],
     ['an option in capitals', finish, { summary: 's', status: 'DONE' }, { summary: 's', status: 'done' }],
+    [
+      'an option as a sentence',
+      finish,
+      { summary: 's', status: 'Task completed successfully.' },
+      { summary: 's', status: 'done' },
+    ],
     ['source and destination', moveFile, { source: 'a', destination: 'b' }, { path: 'a', new_path: 'b' }],
     ['the same value under two names', readFile, { path: 'a', file_path: 'a' }, { path: 'a' }],
     ['an unknown key of a reading tool', searchFiles, { pattern: 'x', case: true }, { pattern: 'x' }],
@@ -191,6 +197,8 @@ describe('the reading of arguments', () => {
     ['a misspelt key, with the nearest', readFile, { pth: 'a' }, /did you mean "path"/],
     ['two names that contradict each other', readFile, { path: 'a', file_path: 'b' }, /mean the same thing and differ/],
     ['an option that does not exist', finish, { summary: 's', status: 'perfect' }, /must be one of done, blocked/],
+    ['an option taken back', finish, { summary: 's', status: 'not done' }, /must be one of done, blocked/],
+    ['two options', finish, { summary: 's', status: 'done, partial' }, /must be one of done, blocked/],
     ['a key of the prototype', readFile, { constructor: 'a' }, /missing|no argument/],
   ])('refuses %s', (_, tool, given, expected) => {
     expect(input(tool, given)).toMatch(expected);

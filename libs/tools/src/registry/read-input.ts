@@ -70,13 +70,32 @@ export function readInput(tool: Tool, given: Readonly<Record<string, unknown>>):
       if (tool.required.includes(key)) return refuse(tool, `argument "${key}" (${field.type}) is missing`);
       continue;
     }
-    const word = typeof value === 'string' ? tool.synonyms[key]?.[value.trim().toLowerCase()] : undefined;
+    const word = typeof value === 'string' ? optionIn(value, tool.synonyms[key] ?? {}, field.enum ?? []) : undefined;
     const read = coerce(key, field, word ?? value, named.get('path'));
     if ('problem' in read) return refuse(tool, `argument "${key}" ${read.problem}`);
     input[key] = read.value;
     if (read.value !== value) mended.push(`read argument "${key}" from ${oneLine(JSON.stringify(value), 60)}`);
   }
   return { ok: true, input, notes, mended };
+}
+
+/** What says nothing of how something ended. */
+const BESIDE_AN_OPTION =
+  /^(?:the|a|an|all|it|is|was|are|has|have|been|now|and|fully|successfully|everything|tasks?|subtasks?|steps?|work|goal)$/;
+const LONGEST_OPTION = 80;
+/** The option that all words of a sentence stand for: "completed successfully". */
+function optionIn(
+  value: string,
+  synonyms: Readonly<Record<string, string>>,
+  options: readonly string[],
+): string | undefined {
+  if (value.length > LONGEST_OPTION) return undefined;
+  const words = value
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !BESIDE_AN_OPTION.test(word));
+  const meant = new Set(words.map((word) => synonyms[word] ?? options.find((option) => option === word)));
+  return meant.size === 1 ? [...meant][0] : undefined;
 }
 
 /** A word for nothing, where a number or a truth is to be. */
