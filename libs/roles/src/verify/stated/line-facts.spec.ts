@@ -21,6 +21,8 @@ describe('lines and files that are not as the text says', () => {
     ],
     ['In l.txt, insert the line "beta" before the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }, 'before'],
     ['Remove the word gamma from l.txt.', list, list, 'gamma'],
+    ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': 'one\\ntwo\n' }, 'in one line'],
+    ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': 'one, two\n' }, 'in one line'],
     ['Remove the title from k.txt and the word gamma from l.txt.', list, list, 'gamma'],
     [
       'Write m.csv with the columns m,d and a row for each of the 2 months.',
@@ -81,6 +83,9 @@ describe('sound work with lines and files', () => {
   it.each<[string, Files, Files]>([
     ['In l.txt, insert the line "beta" right after the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }],
     ['In l.txt, add "beta" below "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }],
+    ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': '- one\n- two\n' }],
+    ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': '# one and two\none\ntwo\n' }],
+    ['Create n.json with the lines "one" and "two".', {}, { 'n.json': '["one", "two"]\n' }],
     ['Remove the duplicate lines from l.txt.', { 'l.txt': 'a\nb\na\n' }, { 'l.txt': 'b\na\n' }],
     ['In a.txt, replace only the first "foo" with "bar".', foos, { 'a.txt': 'bar one\nfoo two\n' }],
     [

@@ -128,10 +128,22 @@ function inOrder(texts: readonly string[], path: string, text: string): Problem 
     const wanted = variantsOf(part).map((line) => line.trim());
     return lines.findLastIndex((line) => wanted.includes(line));
   });
-  if (places.includes(-1)) return null;
+  if (places.includes(-1)) return inOneLine(texts, lines, path);
   return places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0))
     ? null
     : `${path} holds the lines ${texts.map(show).join(', ')} in another order`;
+}
+
+/** Lines that have become one, between whatever signs; what a language says in one is none. */
+function inOneLine(texts: readonly string[], lines: readonly string[], path: string): Problem {
+  if (isCode(path) || SAID_BY_LANGUAGE.test(path) || texts.some((one) => one.trim().length < 2)) return null;
+  const holders = texts.map((part) =>
+    lines.flatMap((line, at) => (variantsOf(part).some((one) => line.includes(one.trim())) ? [at] : [])),
+  );
+  const [first = []] = holders;
+  const isOne = first.length === 1 && holders.every((at) => at.length === 1 && at[0] === first[0]);
+  const isApart = texts.every((one) => texts.every((other) => one === other || !other.includes(one)));
+  return isOne && isApart ? `${path} holds ${texts.map(show).join(', ')} in one line` : null;
 }
 
 function added(fact: FactOf<'added'>, path: string, text: string, before: Problem): Problem {
