@@ -9,6 +9,7 @@ import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsRenamed } from './wanted/columns-renamed.js';
 import { datesWritten } from './wanted/dates-written.js';
 import { runsAreTold } from './wanted/documented.js';
+import { doneInEachFile } from './wanted/each-file-named.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
 import { equalParts } from './wanted/equal-parts.js';
 import { everyFunction } from './wanted/every-function.js';
@@ -67,6 +68,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told, landed, changes }) => equalParts(files, told, [...landed, ...changes]),
   ({ files, told, landed, changes }) => sentenceCount(files, told, [...landed, ...changes]),
   ({ files, told }) => columnsRenamed(files, told),
+  ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => headingsInCapitals(files, told),
   ({ files, told }) => seriesWritten(files, told),
   ({ files, told }) => joinedInOrder(files, told),
