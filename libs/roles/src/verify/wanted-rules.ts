@@ -37,6 +37,7 @@ import { valueTakenOver } from './wanted/taken-over.js';
 import { testsCover } from './wanted/tests-cover.js';
 import { numbersThere } from './wanted/told-numbers.js';
 import { keysTranslated } from './wanted/translated-keys.js';
+import { standsUnderHeading } from './wanted/under-heading.js';
 import { unitsHold } from './wanted/units-hold.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
@@ -69,6 +70,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told, landed, changes }) => sentenceCount(files, told, [...landed, ...changes]),
   ({ files, told }) => columnsRenamed(files, told),
   ({ files, told }) => doneInEachFile(files, told),
+  ({ files, told }) => standsUnderHeading(files, told),
   ({ files, told }) => headingsInCapitals(files, told),
   ({ files, told }) => seriesWritten(files, told),
   ({ files, told }) => joinedInOrder(files, told),

@@ -43,6 +43,12 @@ function placeOf(words: string): 'start' | 'end' | null {
   return /\bprepend|\b(?:top|start|beginning|head)\b|\bfirst\s+line\b/i.test(words) ? 'start' : null;
 }
 
+/** What says of a place within the file, behind its name or before all else. */
+const WITHIN =
+  /^\s*,?\s*(?:(?:right|directly|just|immediately|somewhere)\s+)?(?:under|below|beneath|after|before|above|between|within|inside|in\s+the\s+(?:\S+\s+){0,3}(?:section|chapter|list|block|part|group)\b)/i;
+const isWithin = (match: RegExpExecArray, of: Sentence): boolean =>
+  WITHIN.test(of.text.slice(match.index + match[0].length)) || WITHIN.test(of.text.slice(0, match.index));
+
 const OFTEN = new RegExp(`^\\s*,?\\s*(?:exactly\\s+)?(?:(once|twice|thrice)\\b|${COUNT}\\s*(?:times\\b|x\\b|×))`, 'i');
 const OFTEN_OPEN =
   /^\s*,?\s*(?:(?:several|many|multiple|a\s+few|some|\w+)\s+(?:more\s+)?times\b|(?:once\s+)?(?:for|per)\s+(?:each|every)?\b)/i;
@@ -227,7 +233,8 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
       const times = often === 1 && parts.length === 1 ? manyOf(what) : often;
       const isEach = !/\bor\b/i.test(list) && /^\s*(?:[.;:!)]|$)/.test(rest);
       const paths = isEach ? filesIn(list, of) : filesIn(list, of).slice(0, 1);
-      const at = placeOf(`${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`);
+      const said = `${verb} ${match[0].slice(0, match[0].indexOf('⟦F'))} ${behind}`;
+      const at = isWithin(match, of) ? null : placeOf(said);
       const isLine = /\blines?\b/i.test(what);
       return paths.flatMap((path): Fact[] => [
         ...parts.map((text): Fact =>
@@ -281,7 +288,8 @@ export const CONTENT_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const path = fileIn(match[1], of);
       if (path === undefined || !isOrder(match, of)) return null;
-      return [{ kind: 'grows', path, at: placeOf(match[0].replaceAll(/⟦\w+⟧/g, ' ')) }];
+      const at = isWithin(match, of) ? null : placeOf(match[0].replaceAll(/⟦\w+⟧/g, ' '));
+      return [{ kind: 'grows', path, at }];
     },
   },
 ];

@@ -123,6 +123,7 @@ describe('what a text states about files', () => {
       [made('s.py'), setting('s.py', 'DEBUG', 'False'), setting('s.py', 'PORT', '8080')],
     ],
     ['Append the line "gamma" to notes.txt.', [added('notes.txt', 'gamma', 'end'), grows('notes.txt', 'end')]],
+    ['Append the line "gamma" to n.md under "To do".', [added('n.md', 'gamma', null), grows('n.md', null)]],
     [
       'Append the lines "a" and "b" to notes.txt.',
       [

@@ -42,8 +42,13 @@ function keyOf(piece: string, of: Sentence): string | null {
 
 const GOES_ON = /^\s*,?\s*(?:and|then)\s+(?:then\s+)?(?:write|create|save|print|put|append|store)\b/i;
 
+/** "Change version 1.2 of core to 1.3": what is set is the version of it. */
+const VERSION_OF = /^version\s+(v?\d[\w.]{0,40})\s+of\s+(\S.*)$/i;
+
 function setOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
-  const [, keyWords = '', inside, from, to = '', behind] = match;
+  const [, said = '', inside, told, to = '', behind] = match;
+  const [, version, thing] = VERSION_OF.exec(said) ?? [];
+  const [keyWords, from] = thing === undefined ? [said, told] : [thing, told ?? version];
   const [first, ...more] = [...filesIn(inside, of), ...filesIn(behind, of)];
   const path = first ?? onlyFile(of) ?? fileIn(/^in\s+(?:the\s+file\s+)?(⟦F\d+⟧)/i.exec(of.text)?.[1], of);
   const key = keyOf(keyWords, of);
