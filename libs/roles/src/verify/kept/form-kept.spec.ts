@@ -53,6 +53,18 @@ describe('the form of a file', () => {
     expect(lossIn('a.svg', file(long), file('short'))).toBeNull();
   });
 
+  it('is what data is laid out like, and its letters', () => {
+    const data = '{\n  "name": "Jos\u00e9",\n  "tags": [],\n  "age": 30\n}\n';
+    const dumped = JSON.stringify(JSON.parse(data)).replace('\u00e9', '\\u00e9');
+    expect(faults(data, dumped, 'Set age to 30.', 'a.json')).toEqual([
+      'the letters of a.json are now escapes (\\uXXXX)',
+      'all of a.json is now in one line',
+    ]);
+    expect(faults(data, dumped, 'Minify a.json, with escapes.', 'a.json')).toEqual([]);
+    expect(faults('{\n  "a": 1\n}\n', '{"a": 1, "b": 2}\n', 'Set b to 2.', 'a.json')).toEqual([]);
+    expect(faults(data, data.replace('Jos\u00e9', 'Jo'), 'Rename him.', 'a.json')).toEqual([]);
+  });
+
   it('is the right to be executed and the encoding too', () => {
     expect(formFaults('a.sh', file('a', true), file('b'), '')).toEqual(['a.sh can no longer be executed']);
     expect(formFaults('a.sh', file('a', true), file('b'), 'Fix the permissions.')).toEqual([]);

@@ -89,6 +89,9 @@ export function formFaults(path: string, before: Bytes, now: Bytes, spoken: stri
   const [was, is] = [before.bytes.toString('latin1'), now.bytes.toString('latin1')];
   if (is.includes(BROKEN) && !was.includes(BROKEN)) faults.push(`${path} has got broken characters (U+FFFD)`);
   if (SPEAKS_OF_FORM.test(spoken)) return faults;
+  if (lettersEscaped(was, is) && !/\bescap/i.test(spoken))
+    faults.push(`the letters of ${path} are now escapes (\\uXXXX)`);
+  if (isInOneLine(path, was, is) && !MAY_BE_DENSE.test(spoken)) faults.push(`all of ${path} is now in one line`);
   const endings = endingsOf(was);
   if (endings !== null && endings !== (endingsOf(is) ?? endings))
     faults.push(`the line endings of ${path} are now ${endings === 'CRLF' ? 'LF' : 'CRLF'}`);
@@ -99,6 +102,20 @@ export function formFaults(path: string, before: Bytes, now: Bytes, spoken: stri
   if (isUtf8(before.bytes) && !isUtf8(now.bytes)) faults.push(`the encoding of ${path} is no longer UTF-8`);
   return faults;
 }
+
+const ESCAPE = /\\u[0-9a-f]{4}/i;
+const lettersEscaped = (was: string, is: string): boolean =>
+  !isAscii(was) && isAscii(is) && ESCAPE.test(is) && !ESCAPE.test(was);
+
+const MAY_BE_DENSE =
+  /\b(?:minif|compact|compress|dense|single|one\s+line|rewrit|regenerat|generat|recreat|export|dump|replac|overwrit)/i;
+const LEAST_LINES = 5;
+/** What a program makes of data that somebody had laid out. */
+const isInOneLine = (path: string, was: string, is: string): boolean =>
+  /\.json$/i.test(path) &&
+  was.trim().split('\n').length >= LEAST_LINES &&
+  !is.trim().includes('\n') &&
+  is.trim().length > 2;
 
 /** How a long file has come to a fraction of its lines; null where it has not. Pure. */
 export function lossIn(path: string, before: Bytes, now: Bytes): string | null {
