@@ -122,6 +122,7 @@ describe('a result that is not as its text says', () => {
     ['Append the lines "b" and "c" to n.txt.', { 'n.txt': 'a\n' }, { 'n.txt': 'a\nc\nb\n' }, 'in another order'],
     ['Create n.txt with the lines "a" and "b".', {}, { 'n.txt': 'b\na\n' }, 'in another order'],
     ['Create o.json, an array with 4 orders.', {}, { 'o.json': '[1,2,3]' }, 'a list of 3, not 4'],
+    ['Create u.json with three users, each with a name.', {}, { 'u.json': '[{"name":"a"},{"name":"b"}]' }, 'not 3'],
     ['Create p.csv with the columns name, age and city.', {}, { 'p.csv': 'name,age\nx,1\n' }, 'no column "city"'],
     [
       'Create p.csv with the header "name,age,city" and two rows.',
@@ -205,6 +206,9 @@ describe('what a text states', () => {
   });
 
   it.each<[string, Files, Files]>([
+    ['Create u.json with 2 users.', {}, { 'u.json': '{"users": {"ann": {"age": 1, "x": 1}, "bob": {}}}' }],
+    ['Create u.json with 2 users.', {}, { 'u.json': '{"users": [{}, {}]}' }],
+    ['Create c.json with 2 settings.', {}, { 'c.json': '{"app": {"a": 1, "b": 2}}' }],
     ['Write t.md with a numbered list of exactly 2 tips.', {}, { 't.md': '# Tips\n\n1. a\n   - x\n2. b\n' }],
     [
       'Translate en.json to German as de.json.',

@@ -219,6 +219,13 @@ const UNITS: Readonly<Record<string, 'lines' | 'rows' | 'items'>> = {
 /** The number follows at once: behind a word it is of what is in the list, or of how it is laid out. */
 const OF_SO_MANY = /\b(?:array|list)\s+(?:of|with|containing|holding)\s+(?:(?:the|all)\s+)?$/i;
 
+/** Of records, and not of what each of them has. */
+const WITH_SO_MANY = /^(?:with|containing|holding)\s+$/i;
+const NO_RECORDS =
+  /^(?:keys|fields|propert\w+|settings|options|attributes|values|columns|sections|spaces|tabs|levels|groups|parts|digits|decimals|characters|letters|words|lines|languages|variables|names|types|kinds)$/i;
+const isOfRecords = (before: string, between: string, noun: string): boolean =>
+  OF_SO_MANY.test(before) || (WITH_SO_MANY.test(before) && between === '' && !NO_RECORDS.test(noun));
+
 function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const [, file, before = '', bound = '', word = '', between = '', noun = ''] = match;
   const path = fileIn(file, of);
@@ -241,7 +248,7 @@ function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
     /\b(?:numbered|ordered|bulleted|bullet)\s+list\s+(?:of|with)\s+$/i.test(before)
       ? 'items'
       : undefined) ??
-    (isJson && /s$|people|children/i.test(noun) && OF_SO_MANY.test(before) ? 'items' : undefined);
+    (isJson && /s$|people|children/i.test(noun) && isOfRecords(before, between, noun) ? 'items' : undefined);
   if (
     unit === undefined ||
     !(isJson

@@ -42,7 +42,7 @@ export function items(fact: FactOf<'items'>, path: string, text: string): Proble
     : `${path} has ${full} lines, not ${wanted}${of === 'lines' ? '' : ` ${of}`}`;
 }
 
-/** Lengths of the lists and, at the top, of the object of a JSON file. */
+/** Lengths of the lists of a JSON file, of the object at its top, and of those that hold records by their names. */
 function lengthsIn(text: string): number[] | null {
   let root: unknown;
   try {
@@ -55,8 +55,11 @@ function lengthsIn(text: string): number[] | null {
   if (typeof root === 'object' && root !== null && !Array.isArray(root)) lengths.push(Object.keys(root).length);
   for (let next = open.pop(); next !== undefined && lengths.length < 1000; next = open.pop()) {
     if (typeof next !== 'object' || next === null) continue;
-    if (Array.isArray(next)) lengths.push(next.length);
+    if (Array.isArray(next) || (next !== root && holdsRecords(next))) lengths.push(Object.keys(next).length);
     open.push(...(Object.values(next) as unknown[]));
   }
   return lengths;
 }
+
+const holdsRecords = (value: object): boolean =>
+  Object.values(value).every((inner) => typeof inner === 'object' && inner !== null);
