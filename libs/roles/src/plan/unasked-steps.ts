@@ -5,6 +5,7 @@ import { certaintyOf } from '../verify/doubt.js';
 import { isCode } from '../verify/file-kinds.js';
 import type { Stated } from '../verify/stated/fact.js';
 import { stated } from '../verify/stated/facts.js';
+import { handsIn } from './hands-in.js';
 import { keepsInMemory } from './keeps-in-memory.js';
 import { proseOf } from '../verify/stated/masked-text.js';
 
@@ -19,7 +20,7 @@ const SPEAKS_OF_PROJECTS =
   /\b(?:npm|node|yarn|pnpm|packages?|git\w*|repo\w*|venv|virtual|projects?|dependenc\w*|environment|install\w*|boilerplate|set.?up|apps?|applications?|programs?|services?|servers?|librar\w*|frameworks?|modules?|tools?|build\w*|bundl\w*|react|vue|angular|svelte|vite|typescript|python)\b/i;
 
 /**
- * Without steps that the user did not ask for: those that only ask the user; where every word of the goal was
+ * Without steps that the user did not ask for: those that only ask the user, or commit and push; where every word of the goal was
  * understood, and each file it is about is named, those that take files away though no word of it does, and those that
  * only make other ones; where it lets no other file change, those that work on others. What a less certain goal may have
  * meant is seen when the step's work is verified. Pure.
@@ -42,6 +43,7 @@ export function withoutUnasked(
       (needsNoProject ? (setsUp(subtask, goal) ?? keepsInMemory(subtask, told)) : null) ??
       (goal.isOnly ? worksOnOthers(subtask, goal) : null) ??
       (asksSomebody(subtask, goal, told) ? 'which asks somebody' : null) ??
+      handsIn(subtask, told) ??
       translatesUnasked(subtask, told) ??
       laysOutOthers(subtask, goal, told) ??
       deletesUnasked(
