@@ -31,6 +31,7 @@ const server = { deps: { external: [/\/dist\//] } };
 
 /** Longest first, so that no worker is left alone with a long file at the end. */
 const LONG = [
+  /test\/e2e\/stories/,
   /test\/chaos/,
   /test\/e2e/,
   /test\/gauntlet/,

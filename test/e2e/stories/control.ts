@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '#contracts';
 import { accept, reject } from '#testing';
-import { Hold, sharedLoom, write, writesOwnFile, type At } from './support/index.js';
+import { Hold, write, writesOwnFile, type At } from '../support/index.js';
+import { loom } from './one-loom.js';
 
-const loom = sharedLoom();
 const ofType = (events: readonly WireEvent[], type: string): WireEvent[] => events.filter((e) => e.event_type === type);
 
 describe('a person who steers', () => {

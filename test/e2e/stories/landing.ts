@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Problem, RevertAnswer, RevertBody, TaskView } from '#contracts';
 import { call } from '#testing';
-import { at, countCalls, Hold, sharedLoom, write, type Story } from './support/index.js';
-import { expectProblem } from './support/problem.js';
-
-const loom = sharedLoom();
+import { at, countCalls, Hold, write, type Story } from '../support/index.js';
+import { expectProblem } from '../support/problem.js';
+import { loom } from './one-loom.js';
 
 const undo = <T = RevertAnswer>(id: string, body: RevertBody = {}) =>
   loom().call<T>('POST', `/tasks/${id}/revert`, body);

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { memory } from '#testing';
-import { sharedLoom, writesOwnFile, type Story } from './support/index.js';
-
-const loom = sharedLoom();
+import { writesOwnFile, type Story } from '../support/index.js';
+import { loom } from './one-loom.js';
 
 it('what a task has learned is told to the planner of a later task on the like, as data, and to no other', async () => {
   const planned = async (goal: string, story: Partial<Story> = {}): Promise<string> => {

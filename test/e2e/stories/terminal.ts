@@ -2,10 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { filesOf, Hold, LOOM, sharedLoom, writesOwnFile } from './support/index.js';
-import { TestTerminal } from './support/terminal.js';
-
-const loom = sharedLoom();
+import { filesOf, Hold, LOOM, writesOwnFile } from '../support/index.js';
+import { TestTerminal } from '../support/terminal.js';
+import { loom } from './one-loom.js';
 
 /** `script` of util-linux makes the terminal; others of that name take other options. */
 const missing = /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accept, finish, reject } from '#testing';
-import { sharedLoom, write } from './support/index.js';
-
-const loom = sharedLoom();
+import { write } from '../support/index.js';
+import { loom } from './one-loom.js';
 
 it('files that were rejected are not judged again until somebody accepts them: the verdict on the same tree stands', async () => {
   const contents = ['bad\n', 'bad\n', 'good\n'];

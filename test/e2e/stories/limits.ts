@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { WireEvent } from '#contracts';
-import { Hold, sharedLoom, writesOwnFile } from './support/index.js';
+import { Hold, writesOwnFile } from '../support/index.js';
+import { loom } from './one-loom.js';
 
-const loom = sharedLoom();
 const ofType = (events: readonly WireEvent[], type: string): WireEvent[] => events.filter((e) => e.event_type === type);
 describe('limits', () => {
   it('of model calls hold in the middle of an attempt too', async () => {
