@@ -28,6 +28,7 @@ import { anObjectForEachRow } from './wanted/object-a-row.js';
 import { oneCell } from './wanted/one-cell.js';
 import { valuesRaised } from './wanted/raised-values.js';
 import { wordsRanked } from './wanted/ranked-words.js';
+import { onlyTheSettingGone } from './wanted/setting-removed.js';
 import { sentenceCount } from './wanted/sentence-count.js';
 import { seriesWritten } from './wanted/series-written.js';
 import { sortedByNumber } from './wanted/sorted-by.js';
@@ -71,6 +72,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => columnsRenamed(files, told),
   ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => standsUnderHeading(files, told),
+  ({ files, told }) => onlyTheSettingGone(files, told),
   ({ files, told }) => headingsInCapitals(files, told),
   ({ files, told }) => seriesWritten(files, told),
   ({ files, told }) => joinedInOrder(files, told),
