@@ -27,6 +27,12 @@ describe('what careless commands make of files', () => {
       { 'cli.js': '', 'a.js': '' },
       'cli.js',
     ],
+    [
+      'In deps.txt change version 1.2 of core to 1.3.',
+      { 'deps.txt': 'core 1.2\nextra 1.2\n' },
+      { 'deps.txt': 'core 1.3\nextra 1.3\n' },
+      'line 2',
+    ],
     ['Delete all .log files except keep.log.', { 'a.log': 'a', 'keep.log': 'k' }, {}, 'keep.log is gone'],
     [ALL_BUT, { 'a.md': 'foo\n', 'b.md': 'foo\n' }, { 'a.md': 'bar\n', 'b.md': 'bar\n' }, 'b.md was changed'],
     [
@@ -54,6 +60,16 @@ describe('what careless commands make of files', () => {
   });
 
   it.each<[string, Files, Files]>([
+    [
+      'In deps.txt change version 1.2 of core to 1.3.',
+      { 'deps.txt': 'core 1.2\nextra 1.2\n' },
+      { 'deps.txt': 'core 1.3\nextra 1.2\n' },
+    ],
+    [
+      'In n.txt change the version of core from 1.2 to 1.3.',
+      { 'n.txt': 'core 1.2\nPip: core==1.2\n' },
+      { 'n.txt': 'core 1.3\nPip: core==1.3\n' },
+    ],
     [WORD, { 'pets.txt': 'The cat.\nA category, cats.\n' }, { 'pets.txt': 'The dog.\nA category, dogs.\n' }],
     [WORD, { 'pets.txt': 'A cat.\nTwo cats.\n' }, { 'pets.txt': 'A dog.\nTwo dogs.\n' }],
     [

@@ -84,6 +84,18 @@ function outline(path: string, text: string, before: Before): string | null | un
   return has >= had ? null : `${path} has ${has} of its ${had} headings`;
 }
 
+/** Lines that have become one, between whatever signs; what a language says in one is none. */
+export function inOneLine(texts: readonly string[], lines: readonly string[], path: string): string | null {
+  if (isCode(path) || SAID_BY_LANGUAGE.test(path) || texts.some((one) => one.trim().length < 2)) return null;
+  const holders = texts.map((part) =>
+    lines.flatMap((line, at) => (variantsOf(part).some((one) => line.includes(one.trim())) ? [at] : [])),
+  );
+  const [first = []] = holders;
+  const isOne = first.length === 1 && holders.every((at) => at.length === 1 && at[0] === first[0]);
+  const isApart = texts.every((one) => texts.every((other) => one === other || !other.includes(one)));
+  return isOne && isApart ? `${path} holds ${texts.map(show).join(', ')} in one line` : null;
+}
+
 const CLOSES = /^(?:\[[^\]]+\]:|<!--|<\/|©|\(c\)|copyright\b)/i;
 /** Whether what is new stands where it was to be added; where all is new, or nothing, there is nothing to say. */
 export function notGrown({ at }: FactOf<'grows'>, path: string, text: string, before: Before): string | null {

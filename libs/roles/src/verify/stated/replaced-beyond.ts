@@ -31,6 +31,33 @@ export function replacedBeyond(
     : `line ${wrong + 1} of ${path} was changed, and does not hold ${show(from)}: ${show(was[wrong] ?? '')}`;
 }
 
+const NAME_BEFORE = /^[ \t]*["']?([\w@./-]{1,80})["']?[ \t]*(?:[=:]|==|[ \t])[ \t]*["']?/;
+/** Where each line is a name and its value: another name whose equal value has changed as well; null where there is none. */
+export function alsoOfOthers(
+  { key, from, to }: { readonly key: string; readonly from: string; readonly to: string },
+  path: string,
+  text: string,
+  before: string,
+): Problem {
+  const [was, now] = [before.split('\n'), text.split('\n')];
+  if (was.length !== now.length || from === '') return null;
+  const others: number[] = [];
+  let isDone = false;
+  for (const [at, line] of was.entries()) {
+    if (line === now[at]) continue;
+    const [start = '', name] = NAME_BEFORE.exec(line) ?? [];
+    const value = line.slice(start.length);
+    if (name === undefined || !value.startsWith(from) || !/^["',;\s]*$/.test(value.slice(from.length))) return null;
+    if (start + to + value.slice(from.length) !== now[at]) return null;
+    if (name.toLowerCase() === key.toLowerCase()) isDone = true;
+    else others.push(at);
+  }
+  const [first] = others;
+  return !isDone || first === undefined
+    ? null
+    : `line ${first + 1} of ${path} was changed, and is not of ${show(key)}: ${show(was[first] ?? '')}`;
+}
+
 /** Whether a word stands in a line as a part of others, and nowhere by itself. */
 function isWithinWords(line: string, word: string): boolean {
   let found = false;

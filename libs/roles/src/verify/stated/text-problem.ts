@@ -8,8 +8,8 @@ import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
 import { leftUnbound } from './left-unbound.js';
 import { show, type Problem } from './problem.js';
-import { replacedBeyond } from './replaced-beyond.js';
-import { lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
+import { alsoOfOthers, replacedBeyond } from './replaced-beyond.js';
+import { inOneLine, lineProblem, notGrown, SAID_BY_LANGUAGE } from './line-problem.js';
 
 /* What a file's text is to be, by what is stated of it. Pure. */
 
@@ -134,18 +134,6 @@ function inOrder(texts: readonly string[], path: string, text: string): Problem 
     : `${path} holds the lines ${texts.map(show).join(', ')} in another order`;
 }
 
-/** Lines that have become one, between whatever signs; what a language says in one is none. */
-function inOneLine(texts: readonly string[], lines: readonly string[], path: string): Problem {
-  if (isCode(path) || SAID_BY_LANGUAGE.test(path) || texts.some((one) => one.trim().length < 2)) return null;
-  const holders = texts.map((part) =>
-    lines.flatMap((line, at) => (variantsOf(part).some((one) => line.includes(one.trim())) ? [at] : [])),
-  );
-  const [first = []] = holders;
-  const isOne = first.length === 1 && holders.every((at) => at.length === 1 && at[0] === first[0]);
-  const isApart = texts.every((one) => texts.every((other) => one === other || !other.includes(one)));
-  return isOne && isApart ? `${path} holds ${texts.map(show).join(', ')} in one line` : null;
-}
-
 function added(fact: FactOf<'added'>, path: string, text: string, before: Problem): Problem {
   const lines = linesOf(text);
   const wanted = variantsOf(fact.text).map((line) => line.trim());
@@ -252,7 +240,11 @@ function setting(fact: FactOf<'setting'>, path: string, text: string, before: Pr
   const problem = settingProblem(text, { path, key, value, quoted, was });
   if (typeof problem === 'string') return problem;
   if (from === null) return problem;
-  const beyond = was === null ? null : replacedBeyond({ from, to: value }, path, text, was);
+  const beyond =
+    was === null
+      ? null
+      : (replacedBeyond({ from, to: value }, path, text, was) ??
+        alsoOfOthers({ key, from, to: value }, path, text, was));
   if (beyond !== null) return beyond;
   const had = was === null ? 1 : countValue(was, from);
   // Only where the old value stood there as it is named, the new one will.
