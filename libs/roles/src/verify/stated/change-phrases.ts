@@ -58,6 +58,18 @@ export const CHANGE_PHRASES: readonly Phrase[] = [
     read: (match, of) => (isOrder(match, of) ? [{ kind: 'changed', paths: [...new Set(of.files)] }] : null),
   },
   {
+    // Who names several files in one list wants it in each.
+    pattern: new RegExp(
+      `^(?:please\\s+)?(?:add|insert|append|prepend)\\s+(?:an?|the|this)\\s+(?:[^⟦.;:,\\n]|⟦[QU]\\d+⟧){1,120}?\\s(?:to|into)\\s+${FILLERS}(${PLACES})(?=\\s*(?:[.!]|$))`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const paths = [...new Set(filesIn(match[1], of))];
+      const isOfEach = paths.length > 1 && !/\bor\b/i.test(match[1] ?? '') && !TELLS_OF_ANOTHER.test(match[0]);
+      return isOfEach && isOrder(match, of) ? paths.map((path) => ({ kind: 'changed', paths: [path] })) : null;
+    },
+  },
+  {
     // One thing that several files tell has to change in each.
     pattern: new RegExp(
       `^(?:please\\s+)?(?:update|bump|change|increase)\\s+the\\s+(?:\\w+\\s+){0,2}(?:version|year|date|copyright|port|url|address|number)(?:\\s+\\w+)?\\s+in\\s+${FILLERS}(${PLACES})(?=\\s*(?:[.;!]|$))`,

@@ -123,6 +123,12 @@ describe('what a text states about files', () => {
       [made('s.py'), setting('s.py', 'DEBUG', 'False'), setting('s.py', 'PORT', '8080')],
     ],
     ['Append the line "gamma" to notes.txt.', [added('notes.txt', 'gamma', 'end'), grows('notes.txt', 'end')]],
+    [
+      'Add a section "## Licence" with the text "MIT" to README.md and docs/index.md.',
+      ['README.md', 'docs/index.md'].map((path) => ({ kind: 'changed', paths: [path] }) as const),
+    ],
+    ['Add a link to a.md and b.md.', []],
+    ['Add a note on ports to a.md or b.md.', []],
     ['Append the line "gamma" to n.md under "To do".', [added('n.md', 'gamma', null), grows('n.md', null)]],
     [
       'Append the lines "a" and "b" to notes.txt.',
