@@ -13,6 +13,7 @@ import { changesOne, indentedAnew } from './indent-kept.js';
 import { kindProblem } from './kind-form.js';
 import { lettersLost, mayBeLost } from './letters-lost.js';
 import { lineDoubled, mayBeDoubled } from './line-doubled.js';
+import { mayStopMidSentence, midSentence } from './mid-sentence.js';
 import { oddBlank } from './odd-blanks.js';
 import { isOfLines, joinedLine } from './open-line.js';
 import { hasPlaces, outOfPlace } from './out-of-place.js';
@@ -67,6 +68,7 @@ const LOOKS: readonly Look[] = [
   { name: 'entries_kept', first: (path) => /ignore$/.test(path), problem: entryLost },
   byProblem('odd_blanks', oddBlank),
   byProblem('file_end', cutProblem),
+  { name: 'file_end', first: mayStopMidSentence, problem: midSentence },
   { name: 'whole_text', first: mayBeSpoilt, problem: wholeSpoilt },
   byProblem('traces', traceProblem),
   {
