@@ -7,6 +7,7 @@ import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
 import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
+import { commentedOut } from './kept/commented-out.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { exemptStays } from './kept/exempt-stays.js';
 import { formKept } from './kept/form-kept.js';
@@ -155,6 +156,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ files, told }) => leftAsItIs(files, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
+  unsteered(({ scope, told }) => commentedOut(scope.lines, told)),
   unsteered(({ files, changes, told }) => othersStay(files, changes, told)),
   unsteered(({ files, told }) => wholeWordsOnly(files, told)),
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),

@@ -6,7 +6,7 @@ import { addressesTaken } from './wanted/addresses-taken.js';
 import { allBoxes } from './wanted/all-boxes.js';
 import { allButSome } from './wanted/all-but-some.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
-import { columnsRenamed } from './wanted/columns-renamed.js';
+import { columnsChanged } from './wanted/columns-changed.js';
 import { datesWritten } from './wanted/dates-written.js';
 import { runsAreTold } from './wanted/documented.js';
 import { doneInEachFile } from './wanted/each-file-named.js';
@@ -18,6 +18,7 @@ import { allAreGiven } from './wanted/given-to-every.js';
 import { headingsInCapitals } from './wanted/headings-in-capitals.js';
 import { joinedInOrder } from './wanted/joined-order.js';
 import { licenceKept } from './wanted/licence-kept.js';
+import { leadingLines } from './wanted/leading-lines.js';
 import { linesCompared } from './wanted/lines-compared.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { winnerWins } from './wanted/merge-winner.js';
@@ -51,6 +52,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => listedLines(files, told),
   ({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes]),
   ({ files, told }) => linesCompared(files, told),
+  ({ files, told }) => leadingLines(files, told),
   ({ files, told }) => runsAreTold(files, told),
   ({ files, told }) => asWorkedOut(files, told),
   ({ files, told }) => wordsRanked(files, told),
@@ -69,7 +71,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => licenceKept(files, told),
   ({ files, told, landed, changes }) => equalParts(files, told, [...landed, ...changes]),
   ({ files, told, landed, changes }) => sentenceCount(files, told, [...landed, ...changes]),
-  ({ files, told }) => columnsRenamed(files, told),
+  ({ files, told }) => columnsChanged(files, told),
   ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => standsUnderHeading(files, told),
   ({ files, told }) => onlyTheSettingGone(files, told),

@@ -16,6 +16,24 @@ describe('settings', () => {
     ['Add a lint script to package.json.', 'package.json', json(PACKAGE), json(without('dependencies'))],
     ['Set port to 9090 in app.toml.', 'app.toml', 'port = 8080\n[log]\nlevel = "info"\n', 'port = 9090\n'],
     ['Set port to 9090 in app.yaml.', 'app.yaml', 'port: 8080\nlog:\n  level: info\n', 'port: 9090\n'],
+    [
+      'Add "license": "MIT" to package.json.',
+      'package.json',
+      json(PACKAGE),
+      json({ ...without('version'), license: 'MIT' }),
+    ],
+    [
+      'Add "redis" to the services in s.yaml.',
+      's.yaml',
+      'services:\n  - web\n  - db\n',
+      'services:\n  - web\n  - redis\n',
+    ],
+    [
+      'Add the script lint to package.json.',
+      'package.json',
+      json(PACKAGE),
+      json({ ...PACKAGE, scripts: { lint: 'eslint .' } }),
+    ],
   ])('are lost: %s', (asked, path, before, now) => {
     expect(lost(asked, path, before, now)).toMatch(/gone/);
   });
@@ -39,6 +57,10 @@ describe('settings', () => {
     [SET, 'package.json', json({ ...PACKAGE, files: [] }), json({ ...PACKAGE, version: '2.0.0' })],
     ['Create package.json with version 2.0.0.', 'package.json', json(PACKAGE), json({ version: '2.0.0' })],
     ['Set web to port 80 in compose.yaml: port is 80.', 'compose.yaml', 'version: "3"\nport: 1\n', 'port: 80\n'],
+    ['Add "license": "MIT" to package.json.', 'package.json', json(PACKAGE), json({ ...PACKAGE, license: 'MIT' })],
+    ['Add "redis" to the services in s.yaml.', 's.yaml', 'services:\n  - web\n', 'services:\n  - redis\n  - web\n'],
+    ['Add the host to the port in c.yaml.', 'c.yaml', 'ports:\n  - "80:80"\n', 'ports:\n  - "127.0.0.1:80:80"\n'],
+    ['Add "redis" to s.yaml and drop db.', 's.yaml', 'services:\n  - web\n  - db\n', 'services:\n  - web\n  - redis\n'],
     ['Update package.json for ESM.', 'package.json', json(PACKAGE), json(without('scripts'))],
     [SET, 'package-lock.json', json(PACKAGE), json({ version: '2.0.0' })],
     [SET, 'package.json', json(PACKAGE), '{ "version": '],

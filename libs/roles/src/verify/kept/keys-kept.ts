@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isLockFile, nameOf } from '../file-kinds.js';
 import type { Fact } from '../stated/fact.js';
+import { proseOf } from '../stated/masked-text.js';
 import { settingsRoot } from '../stated/tree-forms.js';
+import { onlyAdds } from '../text/text-kept.js';
 
 /* Settings that a rewrite has lost, where one value was to be set. Pure. */
 
@@ -36,7 +38,8 @@ export function keysLost(
       (fact.path === path || nameOf(path) === fact.path) &&
       (fact.quoted || PLAIN.test(fact.value)),
   );
-  if (!isSet && !(SETS_A_FIELD.test(asked) && asked.includes(nameOf(path)))) return null;
+  const isAdded = onlyAdds(proseOf(asked)) && asked.includes(nameOf(path));
+  if (!isSet && !isAdded && !(SETS_A_FIELD.test(asked) && asked.includes(nameOf(path)))) return null;
   const [was, is] = [treeOf(path, before), treeOf(path, text)];
   if (was === null || is === null) return null;
   const left = facts.flatMap((fact) => (fact.kind === 'setting' ? [leftItsPlace(was, is, fact.key)] : []));
@@ -44,6 +47,8 @@ export function keysLost(
   if (moved !== undefined) return moved;
   const said = asked.toLowerCase();
   const isNamed = (key: string): boolean => said.includes(key.toLowerCase().replace(/(?<=\w{3})(?:ies|s)$/, ''));
+  const within = isAdded ? lostWithin(was, is, isNamed) : null;
+  if (within !== null) return within;
   // Under a name that nobody spoke of, something may go on.
   if (Object.keys(is).some((key) => !(key in was) && !isNamed(key))) return null;
   const lost = Object.keys(was).filter(
@@ -83,6 +88,43 @@ function leftItsPlace(was: Tree, is: Tree, words: string): string | null {
   return from === undefined || to === undefined || more.length > 0 || now.includes(from)
     ? null
     : `${from} is gone, and ${to} is there instead`;
+}
+
+/** A text of a list, or a key below the first, that the same list or object has lost. */
+function lostWithin(was: Tree, is: Tree, isNamed: (key: string) => boolean): string | null {
+  const open: { readonly was: unknown; readonly is: unknown; readonly place: string }[] = [{ was, is, place: '' }];
+  let seen = 0;
+  for (let next = open.pop(); next !== undefined && seen < MOST_KEYS; next = open.pop()) {
+    const { place } = next;
+    if (Array.isArray(next.was) && Array.isArray(next.is)) {
+      const item = place === '' ? undefined : itemLost(next.was, next.is);
+      if (item !== undefined) return `${place} no longer lists ${item.slice(0, 80)}, and it is gone`;
+    } else if (isTree(next.was) && isTree(next.is)) {
+      for (const [name, value] of Object.entries(next.was)) {
+        seen++;
+        const here = place === '' ? name : `${place}.${name}`;
+        if (name in next.is) open.push({ was: value, is: next.is[name], place: here });
+        else if (
+          place !== '' &&
+          holdsSomething(value) &&
+          !isNamed(name) &&
+          placesOf(is, name.toLowerCase()).length === 0
+        )
+          return `${here} is gone`;
+      }
+    }
+  }
+  return null;
+}
+
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Where another text of the list holds it, it has only got more. */
+function itemLost(was: readonly unknown[], is: readonly unknown[]): string | undefined {
+  const isTexts = (list: readonly unknown[]): list is readonly string[] =>
+    list.every((item) => typeof item === 'string');
+  if (is.length > was.length || !isTexts(was) || !isTexts(is)) return undefined;
+  const all = is.join('\n');
+  return was.find((item) => !all.includes(item));
 }
 
 const holdsSomething = (value: unknown): boolean =>

@@ -12,10 +12,11 @@ describe('a file that was only to be added to', () => {
     ['site.css', CSS, '.hero {\n  color: blue;\n}\n', 'Add a rule for the hero.'],
     ['README.md', README, '# Shop\n\n## Testing\n\nRun make test.\n', 'Please add a section about testing.'],
     ['requirements.txt', 'requests==2.31.0\nnumpy\n', 'flask\n', 'Add flask to the requirements.'],
+    ['requirements.txt', 'requests==2.31.0\nnumpy\n', 'numpy\nflask\n', 'Add flask to the requirements.'],
     ['.gitignore', 'node_modules\n*.log\n', 'dist\n', 'Ignore dist in git as well.'],
     ['README.md', README, '## Licence\n\nMIT\n', 'Append a licence.'],
   ])('has lost most of itself: %s', (path, before, text, asked) => {
-    expect(addedOver(path, text, before, asked)).toContain('are gone');
+    expect(addedOver(path, text, before, asked)).toMatch(/ (?:is|are) gone/);
   });
 
   it.each<[string, string, string, string]>([

@@ -37,12 +37,12 @@ export function addedOver(path: string, text: string, before: string | null, ask
   if (before === null || MADE_BY_TOOLS.test(path) || !onlyAdds(asked)) return null;
   const record = /\.[ct]sv$/i.test(path) ? lostRecord(text, before) : null;
   if (record !== null) return `the row "${record.slice(0, 60)}" is gone, though something was only to be added`;
+  const entry = LISTS.test(path) ? lostEntry(text, before) : null;
+  if (entry !== null) return `the line "${entry.slice(0, 60)}" is gone, though something was only to be added`;
   const were = linesOf(before);
   const are = new Set(linesOf(text));
   const lost = were.filter((line) => !are.has(line));
-  const isList = LISTS.test(path);
-  const [least, share] = isList ? [1, 1] : [LEAST_LINES, MOST_LINES_LOST];
-  if (lost.length < least || lost.length < were.length * share) return null;
+  if (lost.length < LEAST_LINES || lost.length < were.length * MOST_LINES_LOST) return null;
   const words = wordsOf(were);
   const kept = wordsOf([text]);
   const gone = [...words].filter((word) => !kept.has(word));
@@ -51,8 +51,21 @@ export function addedOver(path: string, text: string, before: string | null, ask
   const held = new Set(text.toLowerCase().match(/\w+/g));
   if (offered.length > 0 && offered.every((name) => held.has(name))) return null;
   // Other words for the same are no loss.
-  if (gone.length < (isList ? 1 : 2) || gone.length < words.size * MOST_WORDS_LOST) return null;
+  if (gone.length < 2 || gone.length < words.size * MOST_WORDS_LOST) return null;
   return `${lost.length} of its ${were.length} lines are gone, though something was only to be added: "${(lost[0] ?? '').slice(0, 60)}" and more`;
+}
+
+/** A line of a list whose first word begins no line any more. */
+function lostEntry(text: string, before: string): string | null {
+  const entriesOf = (of: string): string[] =>
+    of
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  const nameOf = (entry: string): string =>
+    (/^[\w./@*!-]+/.exec(entry)?.[0] ?? entry).toLowerCase().replaceAll('_', '-');
+  const names = new Set(entriesOf(text).map(nameOf));
+  return entriesOf(before).find((entry) => !names.has(nameOf(entry))) ?? null;
 }
 
 /** Words by which a section may go. */

@@ -19,6 +19,17 @@ it.each([
     'num.js',
     'function add(a, b) {}\nfunction half() {}\n',
   ],
+  [
+    'Create add.go with a function Add(a, b int) int.',
+    'add.go',
+    'package calc\n\nfunc Add(a int) int {\n\treturn a\n}\n',
+  ],
+  [
+    'Create Calc.java with a static method add(int a, int b).',
+    'Calc.java',
+    'public class Calc {\n    public static int add(int a, int b, int c) {\n        return a;\n    }\n}\n',
+  ],
+  ['Write a function add(a, b) in lib.rs.', 'lib.rs', 'pub fn add(list: &[i32]) -> i32 {\n    list.len() as i32\n}\n'],
 ])('%s: %s is not so: %s', async (told, path, text) => {
   expect(await fault(told, path, text)).toContain('cannot be called with');
 });
@@ -46,11 +57,37 @@ it.each([
     'const both = (f, g) => (x) => [f(x), g(x)];\nconst f = () => 1;\n',
   ],
   ['Add a function now() to add.py.', 'add.py', 'def now(zone):\n    pass\n'],
+  [
+    'Create add.go with a function Add(a, b int) int.',
+    'add.go',
+    'package calc\n\nfunc Add(a, b int) int {\n\treturn a + b\n}\n',
+  ],
+  [
+    'Create add.go with a method Add(a, b int).',
+    'add.go',
+    'package calc\n\nfunc (c *Calc) Add(a int, b int) int {\n\treturn a\n}\n',
+  ],
+  ['Create add.go with a function Add(a, b).', 'add.go', 'package calc\n\nfunc Add(all ...int) int {\n\treturn 0\n}\n'],
+  [
+    'Create Calc.java with a method add(int a, int b).',
+    'Calc.java',
+    'class Calc {\n    int add(int a, Map<String, Integer> b) {\n        return add(a);\n    }\n    int add(int a) {\n        return a;\n    }\n}\n',
+  ],
+  [
+    'Write a function add(a, b) in lib.rs.',
+    'lib.rs',
+    'impl A {\n    fn add(&self, a: i32, b: Vec<(i32, i32)>) {}\n}\n',
+  ],
+  ['Write a method Add(a, b) in A.cs.', 'A.cs', 'class A {\n    public int Add(int a, int b, int c = 0) => a;\n}\n'],
 ])('%s: %s is so: %s', async (told, path, text) => {
   expect(await fault(told, path, text)).toBe('');
 });
 
 it('reads in linear time', () => {
+  assertLinear((text) => definitionsOf('A.java', text, 'f'), '    int f(int a) {\n', 2000);
+  assertLinear((text) => definitionsOf('A.java', text, 'f'), '    int a b c d ', 2000);
+  assertLinear((text) => definitionsOf('a.go', text, 'f'), 'func f(a int,\n', 2000);
+  assertLinear((text) => definitionsOf('a.rs', text, 'f'), 'fn f<', 2000);
   assertLinear(signaturesIn, 'add a function f(a, b) ', 500);
   assertLinear((text) => definitionsOf('a.py', text, 'f'), 'def f(a,\n', 2000);
   assertLinear((text) => definitionsOf('a.py', text, 'f'), 'def f(a):\n', 4000);

@@ -7,18 +7,21 @@ import { proseOf } from '../stated/masked-text.js';
 
 /* A function that a goal names with what it takes can be called so: "a function add(a, b)". */
 
-const TAKES =
-  '[A-Za-z_$][\\w$]{0,60}\\(\\s{0,9}[A-Za-z_$][\\w$]{0,60}(?:\\s{0,9},\\s{0,9}[A-Za-z_$][\\w$]{0,60}){0,8}\\s{0,9}\\)';
+/** A name, perhaps with its type before it or behind it. */
+const PARAMETER = '[A-Za-z_$][\\w$]{0,60}(?:\\s[\\w$*.[\\]]{1,60})?';
+const TAKES = `[A-Za-z_$][\\w$]{0,60}\\(\\s{0,9}${PARAMETER}(?:\\s{0,9},\\s{0,9}${PARAMETER}){0,8}\\s{0,9}\\)`;
 const MAKES = new RegExp(
   `\\b(?:create|write|add|implement|define|export(?:ing)?|make|with|containing|provides?)\\b[^.;\\n]{0,60}?\\b(?:functions?|methods?)\\s+(?:(?:called|named)\\s+)?(\`?${TAKES}\`?(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)\`?${TAKES}\`?){0,20})`,
   'giu',
 );
-const CALL =
-  /(?<![\w.$])([A-Za-z_$][\w$]{0,60})\(\s{0,9}([A-Za-z_$][\w$]{0,60}(?:\s{0,9},\s{0,9}[A-Za-z_$][\w$]{0,60}){0,8})\s{0,9}\)/g;
+const CALL = new RegExp(
+  `(?<![\\w.$])([A-Za-z_$][\\w$]{0,60})\\(\\s{0,9}(${PARAMETER}(?:\\s{0,9},\\s{0,9}${PARAMETER}){0,8})\\s{0,9}\\)`,
+  'g',
+);
 /** By these a function may take more or fewer than it is named with. */
 const OTHERWISE =
   /\b(?:parameters?|arguments?|args|optional\w*|defaults?|overload\w*|variadic|curr(?:y|ied|ying)|keywords?|options?|props|component|decorator|any\s+number|signature|partial\w*|wrap\w*|instead\s+of|objects?|tuple|list\s+of)\b/i;
-const KNOWN = /\.(?:py|[cm]?[jt]sx?)$/i;
+const KNOWN = /\.(?:py|[cm]?[jt]sx?|go|java|cs|rs)$/i;
 const MOST_FILES = 100;
 const LONGEST_HEAD = 2000;
 
@@ -43,6 +46,8 @@ interface Takes {
 export function definitionsOf(path: string, text: string, name: string): (Takes | null)[] {
   const isPython = path.endsWith('.py');
   const { code } = partsOf(path, text);
+  const typed = TYPED[/[^.]*$/.exec(path)?.[0].toLowerCase() ?? ''];
+  if (typed !== undefined) return typedOf(code, typed(escaped(name)));
   const start = isPython
     ? `^([ \\t]*)(?:async[ \\t]+)?def[ \\t]+${escaped(name)}[ \\t]*\\(`
     : `(?:\\bfunction\\*?[ \\t]+${escaped(name)}[ \\t]*|(?<![\\w$])${escaped(name)}[ \\t]*[=:][ \\t]*(?:async[ \\t]*)?(?:function\\*?[ \\t]*\\w{0,60}[ \\t]*)?)\\(`;
@@ -53,6 +58,26 @@ export function definitionsOf(path: string, text: string, name: string): (Takes 
     if (isPython) return [isDecorated(code, match.index) ? null : takenBy(head, /^(?:self|cls)$/)];
     const isFunction = match[0].includes('function') || /^\s*(?::[^={;\n]{1,80})?=>/.test(behind);
     return isFunction ? [takenBy(head, /^this\b/)] : [];
+  });
+}
+
+// "return add(" begins no definition.
+const ofClass = (name: string): string =>
+  `^[ \\t]+(?:[\\w<>\\[\\],?.]{1,60}[ \\t]+){0,6}(?!(?:return|new|throw|else|await)\\b)[\\w<>\\[\\].]{1,60}[ \\t]+${name}[ \\t]*\\(`;
+/** How a definition begins where every parameter has its type, by the ending of the file. */
+const TYPED: Readonly<Record<string, ((name: string) => string) | undefined>> = {
+  go: (name) => `^func[ \\t]+(?:\\([^()\\n]{0,120}\\)[ \\t]*)?${name}[ \\t]*\\(`,
+  rs: (name) => `\\bfn[ \\t]+${name}[ \\t]*(?:<[^()\\n]{0,120}>)?[ \\t]*\\(`,
+  java: ofClass,
+  cs: ofClass,
+};
+
+function typedOf(code: string, start: string): (Takes | null)[] {
+  return [...code.matchAll(new RegExp(start, 'gm'))].map((match) => {
+    const head = headFrom(code, match.index + match[0].length);
+    if (head === null || head.includes('...') || /\bparams\b/.test(head)) return null;
+    const count = partsAt(head).filter((one) => one.trim() !== '' && !/^\s*&?\s*(?:mut\s+)?self\b/.test(one)).length;
+    return { least: head.includes('=') ? 0 : count, most: count };
   });
 }
 

@@ -33,6 +33,7 @@ const TONGUES: readonly Tongue[] = [
     'to',
     'and|but|in|on|for|everywhere',
   ),
+  tongue('give|set|change|add|use', 'default(?:\\s+value)?(?:\\s+of|\\s+to)?', 'and|but|in|on|for'),
   tongue('ändere|setze?|stelle?|erhöhe|senke|hebe|aktualisiere', 'auf', 'und|aber|in|an'),
   tongue(
     'cambia|cambie|pon|ponga|sube|baja|actualiza|mude|altere|atualize|imposta|modifica|porta|aggiorna',

@@ -1,6 +1,6 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
-import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
+import { FILE, mask, QUOTE, sentencesOf, standingFor, type Masked } from '../stated/masked-text.js';
 import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
 import { nameOf } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
@@ -26,6 +26,11 @@ const COLUMN = `(?:all\\s+)?(?:the\\s+)?(?:(?:values|numbers)\\s+(?:of|in)\\s+)?
 const FOLDED = new RegExp(`${SAVE}the\\s+(${SUM})(?:\\s+value)?\\s+(?:of|for|in)\\s+${COLUMN}${OF}(${FILE})${TO}`, 'i');
 /** Of the only table that is named. */
 const ALONE = new RegExp(`${SAVE}the\\s+(sum|total)\\s+of\\s+(?:all\\s+)?(?:the\\s+)?([A-Za-z_]\\w{2,40})${TO}`, 'i');
+/** Of a file that holds nothing but numbers, one a line. */
+const SUMMED = new RegExp(
+  `^(?:sum(?:\\s+up)?|add\\s+up|total)\\s+(?:all\\s+)?(?:of\\s+)?(?:the\\s+)?(?:numbers|values|amounts)${OF}(${FILE}),?\\s+(?:and\\s+)?(?:then\\s+)?${SAVE}(?:the\\s+)?(?:result|sum|total|it)${TO}`,
+  'i',
+);
 const KEYED = new RegExp(`${SAVE}the\\s+([a-z_]\\w{1,30})${OF}(${FILE})${TO}`, 'i');
 /** Words by which the number may be another one than it seems. */
 const OTHERWISE =
@@ -48,6 +53,8 @@ export function soughtIn(told: string): Sought[] {
   const masked = mask(told);
   const sentences = sentencesOf(masked);
   const others = sentences.flatMap((sentence): Sought[] => {
+    const summed = SUMMED.exec(sentence.trim());
+    if (summed !== null) return summedIn(summed, sentences.length, masked);
     const [folded, keyed] = [FOLDED.exec(sentence), KEYED.exec(sentence)];
     const alone = (folded ?? keyed) === null ? ALONE.exec(sentence) : null;
     const match = folded ?? keyed ?? alone;
@@ -69,15 +76,30 @@ export function soughtIn(told: string): Sought[] {
   return [...counted, ...others];
 }
 
+function summedIn(match: RegExpExecArray, sentences: number, masked: Masked): Sought[] {
+  const [, source = '', target = '', behind = ''] = match;
+  const [[from], [to]] = [standingFor(source, masked, 'F'), standingFor(target, masked, 'F')];
+  if (from === undefined || to === undefined || from === to || sentences > 1 || !isPlain(behind)) return [];
+  return [{ what: 'sum', name: '', from, to }];
+}
+
 function whatOf(word: string): Sought['what'] {
   if (/^(?:sum|total)$/i.test(word)) return 'sum';
   if (/^(?:average|mean)$/i.test(word)) return 'mean';
   return /^(?:min\w*|smallest|lowest)$/i.test(word) ? 'min' : 'max';
 }
 
+function linesOfNumbers(path: string, text: string): number[] | null {
+  const lines = text.split('\n').flatMap((line) => line.trim() || []);
+  return /\.txt$/i.test(path) && lines.length > 0 && lines.every((line) => NUMBER.test(line))
+    ? lines.map(Number)
+    : null;
+}
+
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** The numbers of a column; null where nobody can be sure of them. */
 function columnOf(path: string, text: string, name: string): number[] | null {
+  if (name === '') return linesOfNumbers(path, text);
   if (!/\.(?:csv|tsv)$/i.test(path)) return null;
   const [head, ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
   const folded = head?.map((one) => one.trim().toLowerCase()) ?? [];

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { commentedOut, goneForGood, onlyCommentsOut } from './commented-out.js';
+
+const GOAL = 'Comment out the line that calls debug() in a.py.';
+const said = (told: string, removed: string[], added: string[], path = 'a.py'): string =>
+  commentedOut(new Map([[path, { removed, added }]]), told)
+    .map(({ detail }) => detail)
+    .join();
+
+describe('a line that was to become a comment', () => {
+  it.each([
+    [GOAL, ['debug()'], []],
+    [GOAL, ['debug()'], ['# removed the call']],
+    ['In a.py, comment out the call of debug.', ['    debug(1)'], ['    pass']],
+  ])('is gone: %s', (told, removed, added) => {
+    expect(said(told, removed, added)).toContain('was to become a comment');
+  });
+
+  it.each([
+    [GOAL, ['debug()'], ['# debug()']],
+    [GOAL, ['    debug()'], ['    # debug()', '    pass']],
+    [GOAL, ['a()', 'b()'], ['"""', 'a()', 'b()', '"""']],
+    [GOAL, ['a()', 'b()'], ['#a()', '#b()']],
+    [GOAL, [], ['/*', '*/']],
+    ['Comment out debug() in a.py and remove the import.', ['debug()'], []],
+    ['Comment out debug() in a.py. Delete stop().', ['debug()'], []],
+    ['Remove the line that calls debug().', ['debug()'], []],
+  ])('is one, or nobody knows: %s %j', (told, removed, added) => {
+    expect(said(told, removed, added)).toBe('');
+  });
+
+  it('is told of code and settings alone', () => {
+    expect(said(GOAL, ['debug: true'], [], 'a.yaml')).not.toBe('');
+    expect(said(GOAL, ['Text.'], [], 'a.txt')).toBe('');
+  });
+
+  it('is looked for in linear time', () => {
+    assertLinear(onlyCommentsOut, ' and then', 5000, { start: 'comment out' });
+    const lines = (text: string): unknown => goneForGood({ added: text.split('\n'), removed: ['x'] });
+    assertLinear(lines, '# a\n', 2000);
+  });
+});
