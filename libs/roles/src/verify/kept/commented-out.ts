@@ -5,18 +5,18 @@ import { mask, sentencesOf } from '../stated/masked-text.js';
 
 /* "Comment out the call of debug() in a.py": the lines that are gone stand there still, as comments. Pure, linear. */
 
-const ORDER = /^(?:please\s+)?(?:in\s+⟦F\d+⟧,?\s+)?comment\s+out\b/i;
-/** Something else that may happen to lines. */
-const MORE =
-  /\b(?:and|then)\s+(?:add|change|delete|drop|fix|insert|move|put|remove|rename|replace|set|update|use|write)\b/i;
+const ORDER = /^(?:please\s+)?(?:in\s+⟦F\d+⟧,?\s+)?comment\s+out\b(.*)$/is;
+/** By these there is more to do than that. */
+const MORE = /[,;(]|\b(?:and|then|but|also|plus)\b/i;
 const COMMENT = /^\s*(?:\/\/|#|--|;|%|\/\*|\*|<!--|\{\/\*|"""|''')/;
 const SETTINGS =
   /\.(?:ya?ml|toml|ini|cfg|conf|env|properties|html?|css|scss|sql)$|(?:^|\/)(?:\.env|Dockerfile|Makefile)$/i;
 
 /** Whether that is the one thing that the user asks for. */
 export function onlyCommentsOut(told: string): boolean {
-  const sentences = sentencesOf(mask(told)).filter((sentence) => /\p{L}/u.test(sentence));
-  return sentences.length === 1 && ORDER.test((sentences[0] ?? '').trim()) && !MORE.test(sentences[0] ?? '');
+  const [first = '', ...more] = sentencesOf(mask(told)).filter((sentence) => /\p{L}/u.test(sentence));
+  const rest = ORDER.exec(first.trim())?.[1];
+  return rest !== undefined && more.length === 0 && !MORE.test(rest);
 }
 
 /** The first line that is gone for good; null where there is none. */
