@@ -7,7 +7,7 @@ import { mask, sentencesOf } from '../stated/masked-text.js';
 
 const ORDER = /^(?:please\s+)?(?:in\s+⟦F\d+⟧,?\s+)?comment\s+out\b(.*)$/is;
 /** By these there is more to do than that. */
-const MORE = /[,;(]|\b(?:and|then|but|also|plus)\b/i;
+const MORE = /[,;]|\s\(|\b(?:and|then|but|also|plus)\b/i;
 const COMMENT = /^\s*(?:\/\/|#|--|;|%|\/\*|\*|<!--|\{\/\*|"""|''')/;
 const SETTINGS =
   /\.(?:ya?ml|toml|ini|cfg|conf|env|properties|html?|css|scss|sql)$|(?:^|\/)(?:\.env|Dockerfile|Makefile)$/i;

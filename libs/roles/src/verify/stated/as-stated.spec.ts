@@ -208,6 +208,8 @@ describe('what a text states', () => {
   it.each<[string, Files, Files]>([
     ['Create u.json with 2 users.', {}, { 'u.json': '{"users": {"ann": {"age": 1, "x": 1}, "bob": {}}}' }],
     ['Create u.json with 2 users.', {}, { 'u.json': '{"users": [{}, {}]}' }],
+    ['Create c.json with 5 retries.', {}, { 'c.json': '{"retries": 5}' }],
+    ['Create c.json with 30 as timeout.', {}, { 'c.json': '{"timeout": 30}' }],
     ['Create c.json with 2 settings.', {}, { 'c.json': '{"app": {"a": 1, "b": 2}}' }],
     ['Write t.md with a numbered list of exactly 2 tips.', {}, { 't.md': '# Tips\n\n1. a\n   - x\n2. b\n' }],
     [

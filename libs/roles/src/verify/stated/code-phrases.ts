@@ -219,12 +219,12 @@ const UNITS: Readonly<Record<string, 'lines' | 'rows' | 'items'>> = {
 /** The number follows at once: behind a word it is of what is in the list, or of how it is laid out. */
 const OF_SO_MANY = /\b(?:array|list)\s+(?:of|with|containing|holding)\s+(?:(?:the|all)\s+)?$/i;
 
-/** Of records, and not of what each of them has. */
+/** "With 5 retries" and "with 30 as timeout" are said of a setting. */
 const WITH_SO_MANY = /^(?:with|containing|holding)\s+$/i;
-const NO_RECORDS =
-  /^(?:keys|fields|propert\w+|settings|options|attributes|values|columns|sections|spaces|tabs|levels|groups|parts|digits|decimals|characters|letters|words|lines|languages|variables|names|types|kinds)$/i;
+const RECORDS =
+  /^(?:users|people|persons|children|students|teachers|employees|members|players|customers|clients|contacts|friends|authors|products|items|entries|objects|records|orders|invoices|books|movies|films|songs|albums|recipes|articles|posts|comments|messages|events|tasks|todos|questions|cards|quotes|countries|cities|animals|planets|cars)$/i;
 const isOfRecords = (before: string, between: string, noun: string): boolean =>
-  OF_SO_MANY.test(before) || (WITH_SO_MANY.test(before) && between === '' && !NO_RECORDS.test(noun));
+  OF_SO_MANY.test(before) || (WITH_SO_MANY.test(before) && between === '' && RECORDS.test(noun));
 
 function countOf(match: RegExpExecArray, of: Sentence): Fact[] | null {
   const [, file, before = '', bound = '', word = '', between = '', noun = ''] = match;
