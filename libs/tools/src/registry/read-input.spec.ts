@@ -197,6 +197,7 @@ describe('the reading of arguments', () => {
     ['a misspelt key, with the nearest', readFile, { pth: 'a' }, /did you mean "path"/],
     ['two names that contradict each other', readFile, { path: 'a', file_path: 'b' }, /mean the same thing and differ/],
     ['an option that does not exist', finish, { summary: 's', status: 'perfect' }, /must be one of done, blocked/],
+    ['a word that every object knows', finish, { summary: 's', status: 'constructor' }, /must be one of done, blocked/],
     ['an option taken back', finish, { summary: 's', status: 'not done' }, /must be one of done, blocked/],
     ['two options', finish, { summary: 's', status: 'done, partial' }, /must be one of done, blocked/],
     ['a key of the prototype', readFile, { constructor: 'a' }, /missing|no argument/],

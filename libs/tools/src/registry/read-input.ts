@@ -94,7 +94,9 @@ function optionIn(
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !BESIDE_AN_OPTION.test(word));
-  const meant = new Set(words.map((word) => synonyms[word] ?? options.find((option) => option === word)));
+  const optionOf = (word: string): string | undefined =>
+    Object.hasOwn(synonyms, word) ? synonyms[word] : options.find((option) => option === word);
+  const meant = new Set(words.map(optionOf));
   return meant.size === 1 ? [...meant][0] : undefined;
 }
 
