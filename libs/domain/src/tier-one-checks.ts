@@ -125,6 +125,8 @@ export const TIER_ONE_CHECKS = {
     setting_removed: 'Where one setting goes, no other one goes with it.',
     under_heading: 'What was to stand under a heading does.',
     columns_changed: 'A column is renamed, gone or in another place as was said, and every row has what it had.',
+    json_changed:
+      'The keys of a JSON file are sorted, nulls are gone, or it is laid out as was said, and every other value is what it was.',
     object_a_row: 'There are as many objects as rows.',
     given_to_every: 'Every object of a list has what each was to get.',
     sorted_by: 'A list is sorted as was said, numbers as numbers.',
@@ -132,6 +134,7 @@ export const TIER_ONE_CHECKS = {
     ranked_words: 'The longest, shortest or most frequent words are the ones.',
     leading_lines: 'The first or last lines of a file are taken as they are, and no others.',
     lines_compared: 'Lines that are, or are not, in another file are all there.',
+    lines_extracted: 'Lines that hold a word are all taken, in their order, and no others.',
     joined_order: 'Files are joined in the order that was said.',
     merge_winner: 'Of two merged files the named one wins.',
     taken_over: 'A value that was to be taken out of another file is in its place.',

@@ -17,9 +17,11 @@ import { inFrontMatter } from './wanted/front-matter.js';
 import { allAreGiven } from './wanted/given-to-every.js';
 import { headingsInCapitals } from './wanted/headings-in-capitals.js';
 import { joinedInOrder } from './wanted/joined-order.js';
+import { jsonChanged } from './wanted/json-changed.js';
 import { licenceKept } from './wanted/licence-kept.js';
 import { leadingLines } from './wanted/leading-lines.js';
 import { linesCompared } from './wanted/lines-compared.js';
+import { linesExtracted } from './wanted/lines-extracted.js';
 import { listedLines } from './wanted/listed-lines.js';
 import { winnerWins } from './wanted/merge-winner.js';
 import { methodInClass } from './wanted/method-in-class.js';
@@ -52,6 +54,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => listedLines(files, told),
   ({ files, told, landed, changes }) => newListsHold(files, told, [...landed, ...changes]),
   ({ files, told }) => linesCompared(files, told),
+  ({ files, told }) => linesExtracted(files, told),
   ({ files, told }) => leadingLines(files, told),
   ({ files, told }) => runsAreTold(files, told),
   ({ files, told }) => asWorkedOut(files, told),
@@ -72,6 +75,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told, landed, changes }) => equalParts(files, told, [...landed, ...changes]),
   ({ files, told, landed, changes }) => sentenceCount(files, told, [...landed, ...changes]),
   ({ files, told }) => columnsChanged(files, told),
+  ({ files, told }) => jsonChanged(files, told),
   ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => standsUnderHeading(files, told),
   ({ files, told }) => onlyTheSettingGone(files, told),
