@@ -33,6 +33,10 @@ describe('what is asked of a file', () => {
       { ...LOG, 'n.txt': '3' },
       'n.txt',
     ],
+    ['Count the lines with ERROR in app.log and write the number to n.txt.', LOG, { ...LOG, 'n.txt': '4' }, 'is 2'],
+    ['Count all lines that contain ERROR in app.log and save it to n.txt', LOG, { ...LOG, 'n.txt': '1' }, 'is 2'],
+    ['Write the number of lines in app.log that contain ERROR to n.txt.', LOG, { ...LOG, 'n.txt': '4' }, 'is 2'],
+    ['Write how many lines with "ERROR" of app.log to n.txt.', LOG, { ...LOG, 'n.txt': '3' }, 'is 2'],
     [
       'Which port does c.yaml use? Write just the number to n.txt.',
       YAML,
@@ -52,6 +56,9 @@ describe('what is asked of a file', () => {
 
   it.each<[string, Files, Files]>([
     ['How many lines of app.log contain ERROR? Write the number to n.txt.', LOG, { ...LOG, 'n.txt': '2\n' }],
+    ['Count the lines with ERROR in app.log and write the number to n.txt.', LOG, { ...LOG, 'n.txt': '2\n' }],
+    ['Count the lines with numbers in app.log and write the number to n.txt.', LOG, { ...LOG, 'n.txt': '3\n' }],
+    ['Count the lines in app.log that contain errors and write the number to n.txt.', LOG, { ...LOG, 'n.txt': '2\n' }],
     ['How many lines of app.log contain error? Write the number to n.txt.', LOG, { ...LOG, 'n.txt': '2 lines\n' }],
     ['How many lines of app.log contain ERROR and disk? Write the number to n.txt.', LOG, { ...LOG, 'n.txt': '1\n' }],
     ['Which port does c.yaml use? Write just the number to n.txt.', YAML, { ...YAML, 'n.txt': '9123\n' }],

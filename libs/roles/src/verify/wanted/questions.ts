@@ -15,11 +15,18 @@ const ADDED_UP = new RegExp(
   `^(?:please\\s+)?(?:add|sum)\\s+up\\s+${COLUMN}${OF}(${FILE})\\s+and\\s+${SAVE}${IT}${TO}`,
   'iu',
 );
+const NUMBER = '(?:the\\s+number\\s+of(?:\\s+the)?|how\\s+many)';
 const MATCHING = [
   `^how\\s+many\\s+lines${OF}(${FILE})\\s+${HOLD}\\s+${WORD}\\s*\\?\\s*${SAVE}${IT}${TO}`,
   `^(?:please\\s+)?count\\s+(?:the\\s+)?lines${OF}(${FILE})\\s+(?:that\\s+)?${HOLD}\\s+${WORD}\\s+and\\s+${SAVE}${IT}${TO}`,
   `^(?:please\\s+)?count\\s+how\\s+(?:many\\s+times|often)\\s+${WORD}\\s+(?:appears|occurs|is\\s+used)\\s+(?:in|within)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+and\\s+${SAVE}${IT}${TO}`,
+  `^(?:please\\s+)?count\\s+(?:all\\s+)?(?:the\\s+)?lines\\s+(?:(?:that|which)\\s+)?${HOLD}\\s+${WORD}${OF}(${FILE}),?\\s+and\\s+${SAVE}${IT}${TO}`,
+  `^(?:please\\s+)?${SAVE}${NUMBER}\\s+lines${OF}(${FILE})\\s+(?:(?:that|which)\\s+)?${HOLD}\\s+${WORD}${TO}`,
+  `^(?:please\\s+)?${SAVE}${NUMBER}\\s+lines\\s+(?:(?:that|which)\\s+)?${HOLD}\\s+${WORD}${OF}(${FILE})${TO}`,
 ].map((form) => new RegExp(form, 'iu'));
+/** What lines are said to have, and is no text in them. */
+const A_KIND =
+  /^(?:an?|no|only|more|less|just|any|some|numbers?|digits?|comments?|words?|letters?|errors|warnings|text|spaces?|blanks?|tabs?|code|nothing|content|characters|todos|urls?|links?|emails?|dates?|ips?|whitespace)$/i;
 const ASKED = new RegExp(
   `^(?:which|what)\\s+(?:is\\s+the\\s+)?([a-z_]\\w{1,30})\\s+(?:(?:does|is|do)\\s+)?(?:(?:set|used|given|configured)\\s+)?(?:(?:in|of)\\s+)?(?:the\\s+)?(${FILE})(?:\\s+(?:use|set|have|define|give|name)s?)?\\s*\\?\\s*${SAVE}${IT}${TO}`,
   'iu',
@@ -45,6 +52,8 @@ export function soughtByQuestion(told: string): Sought[] {
   if (matching !== undefined) {
     const [, one, other, to] = matching;
     const isFile = fileOf(one) !== '';
+    const isBare = !/\b(?:the\s+(?:word|text|string)|appears|occurs|is\s+used)\s/i.test(text);
+    if (isBare && A_KIND.test((isFile ? other : one) ?? '')) return [];
     return sought('matching', isFile ? other : one, isFile ? one : other, to);
   }
   const asked = ASKED.exec(text);
