@@ -3,6 +3,7 @@ import { listed } from '../doubt.js';
 import { isVariant } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
 import { FILLERS, isConditional, isNegated } from '../stated/sentence.js';
+import { inEachFolder } from './in-each-folder.js';
 
 /* Files that are named in one breath: where some of them are made, all of them were to be. */
 
@@ -42,7 +43,7 @@ export function allOfAList(told: string, changes: readonly FileChange[], there: 
   );
   const isIn = (paths: readonly string[], name: string): boolean =>
     paths.some((path) => path === name || path.endsWith(`/${name.replace(/^\.?\//, '')}`) || isVariant(path, name));
-  const missing = namedTogether(told)
+  const missing = [...namedTogether(told), inEachFolder(told)]
     .filter((names) => names.some((name) => isIn(made, name)))
     .flatMap((names) => names.filter((name) => !isIn(there, name) && !isIn(went, name)));
   return missing.length === 0
