@@ -26,6 +26,8 @@ describe('a change of a whole JSON file', () => {
     [DROP, ZOO, '{"zoo":1,"Bee":null}', 'ant is not there'],
     [DROP, '{"a":null,"b":{"c":null,"d":0}}', '{"b":{"c":null,"d":0}}', 'b.c is not to be there'],
     [DROP, '{"a":null,"b":0,"c":""}', '{"c":""}', 'b is not there'],
+    ['Remove every key whose value is null from a.json.', '{"a":null,"b":0}', '{}', 'b is not there'],
+    ['Convert the keys in a.json to upper case.', '{"a":1,"b":2}', '{"A":1,"b":2}', 'B is not there'],
     ['Delete all keys with the value null in a.json', '{"a":null,"b":[]}', '{"a":null}', 'b is not there'],
     [LOWER, '{"Name":"Ann","AGE":3}', '{"name":"ann","age":3}', 'name is'],
     [LOWER, '{"Name":"Ann","AGE":3}', '{"name":"Ann","AGE":3}', 'age is not there'],

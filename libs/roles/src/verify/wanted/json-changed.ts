@@ -19,10 +19,10 @@ const SORTS = form(
   `(?:(?:sort|order)\\s+${KEYS}${IN}|(?:sort|order)\\s+${A_FILE}\\s+by\\s+(?:its\\s+)?keys?)(?:\\s+(?:alphabetically|in\\s+(?:alphabetical|ascending)\\s+order|from\\s+a\\s+to\\s+z))?(${DEEP})?`,
 );
 const DROPS = form(
-  `(?:remove|delete|drop|strip)\\s+(?:all|every|each|any)\\s+(?:of\\s+)?(?:the\\s+)?(?:(?:keys?|fields?|entries|properties|entry|property)\\s+(?:with|of|that\\s+(?:are|is|have|has))\\s+(?:an?\\s+|the\\s+)?(?:value\\s+)?)?nulls?(?:\\s+(?:values?|fields?|entries|properties|keys))?${IN}(?:${DEEP})?`,
+  `(?:remove|delete|drop|strip)\\s+(?:all|every|each|any)\\s+(?:of\\s+)?(?:the\\s+)?(?:(?:keys?|fields?|entries|properties|entry|property)\\s+(?:with|of|that\\s+(?:are|is|have|has)|whose\\s+values?\\s+(?:is|are))\\s+(?:an?\\s+|the\\s+)?(?:value\\s+)?)?nulls?(?:\\s+(?:values?|fields?|entries|properties|keys))?${IN}(?:${DEEP})?`,
 );
 const CASED = form(
-  `(?:convert|change|turn|transform|rename)\\s+(?:all|every|each)\\s+(?:of\\s+)?(?:the\\s+)?(?:object\\s+|json\\s+)?keys?(?:\\s+names?)?${IN}\\s+(?:in)?to\\s+(?:(lower)|upper)[\\s-]?case(${DEEP})?`,
+  `(?:convert|change|turn|transform|rename)\\s+(?:(?:all|every|each)(?:\\s+of)?(?:\\s+the)?|the)\\s+(?:object\\s+|json\\s+)?keys?(?:\\s+names?)?${IN}\\s+(?:in)?to\\s+(?:(lower)|upper)[\\s-]?case(${DEEP})?`,
 );
 const INDENT =
   '(?:,?\\s+(?:with|using|and|indented|by|an?|indentation|indent|of|it)){1,5}\\s+(\\d|two|four)[\\s-]+(?:spaces?|blanks?)(?:\\s+(?:of\\s+)?(?:indentation|indent|per\\s+level))?';
