@@ -19,6 +19,8 @@ import { headingsInCapitals } from './wanted/headings-in-capitals.js';
 import { joinedInOrder } from './wanted/joined-order.js';
 import { jsonChanged } from './wanted/json-changed.js';
 import { licenceKept } from './wanted/licence-kept.js';
+import { movedIsTaken } from './wanted/moved-definition.js';
+import { nothingLeftBehind } from './wanted/left-behind.js';
 import { leadingLines } from './wanted/leading-lines.js';
 import { linesCompared } from './wanted/lines-compared.js';
 import { linesExtracted } from './wanted/lines-extracted.js';
@@ -56,6 +58,8 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => linesCompared(files, told),
   ({ files, told }) => linesExtracted(files, told),
   ({ files, told }) => leadingLines(files, told),
+  ({ files, told }) => movedIsTaken(files, told),
+  ({ files, told }) => nothingLeftBehind(files, told),
   ({ files, told }) => runsAreTold(files, told),
   ({ files, told }) => asWorkedOut(files, told),
   ({ files, told }) => wordsRanked(files, told),

@@ -116,6 +116,12 @@ describe('a result that is not as its text says', () => {
       { 'c.json': '{"port": 18080}' },
       'does not set "port" to 8080',
     ],
+    [
+      'Set "debug" to false in c.json.',
+      { 'c.json': '{"debug": true}\n' },
+      { 'c.json': '{"debug": true, "Debug": false}\n' },
+      'does not set "debug" to false',
+    ],
     ['Set debug to true in c.ini.', {}, { 'c.ini': 'debug = false\n' }, 'does not set "debug" to true'],
     ['Set retries to 5 in c.yaml.', {}, { 'c.yaml': 'tries: 5\n' }, 'has no "retries"'],
     ['Append the line "c" to n.txt.', { 'n.txt': 'a\nb\n' }, { 'n.txt': 'c\n' }, 'lost "a", "b"'],

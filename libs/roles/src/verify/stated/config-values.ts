@@ -95,7 +95,10 @@ function inTree(values: readonly Found[], setting: Setting): string | null | und
   const { path, key, value, was } = setting;
   const wanted = fold(key);
   if (wanted === '') return undefined;
-  const named = under(values, wanted);
+  const alike = under(values, wanted);
+  // "Debug" beside "debug" is another setting.
+  const same = alike.filter(({ path: names }) => names.at(-1) === key);
+  const named = same.length > 0 ? same : alike;
   if (named.length === 0) {
     const isGroup = values.some(({ path: names }) => names.some((name) => fold(name) === wanted));
     // Words about a setting that the file never had by that name.

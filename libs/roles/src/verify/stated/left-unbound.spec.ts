@@ -51,6 +51,7 @@ describe('a variable that has another name now', () => {
     'amount = 0\na, total = read()\nprint(total)\n',
     'from b import total\namount = total\n',
     'from b import (\n    a,\n    total,\n)\namount = total\n',
+    'from b import a, \\\n    total\namount = total\n',
     'from b import *\namount = total\n',
     'import b as total\namount = total.x\n',
     'with open("a") as total:\n    amount = total.read()\n',

@@ -29,7 +29,7 @@ const PYTHON: Binding = {
   binds: (name) => {
     const written = asWord(name);
     return new RegExp(
-      `^[ \\t]{0,80}[^\\n=():+*/%&|^@<>-]{0,200}?${written}[^\\n=():+*/%&|^@<>-]{0,200}(?::[^=\\n]{1,80})?(?:=(?!=)|$)|^[ \\t]{0,80}${written}[ \\t]{0,9}:|${written}[ \\t]{0,9}:=|\\b(?:for|lambda|import|as|global|nonlocal|case|class|def)\\b[^\\n:=]{0,200}?${written}|\\b(?:def|lambda|import)\\b[^:]{0,400}?${written}|\\bimport[ \\t]{1,9}\\*`,
+      `^[ \\t]{0,80}[^\\n=():+*/%&|^@<>-]{0,200}?${written}[^\\n=():+*/%&|^@<>-]{0,200}(?::[^=\\n]{1,80})?(?:=(?!=)|$)|^[ \\t]{0,80}${written}[ \\t]{0,9}:|${written}[ \\t]{0,9}:=|\\b(?:for|lambda|import|as|global|nonlocal|case|class|def)\\b[^\\n:=]{0,200}?${written}|\\b(?:def|lambda)\\b[^:]{0,400}?${written}|\\bimport[ \\t]{0,9}\\([^()]{0,400}?${written}|\\bimport\\b(?:[^\\n]{0,200}\\\\\\n){1,9}[^\\n]{0,200}?${written}|\\bimport[ \\t]{1,9}\\*`,
       'm',
     );
   },
@@ -39,15 +39,18 @@ const PYTHON: Binding = {
 const bindingIn = (path: string): Binding | null =>
   /\.[cm]?[jt]sx?$/i.test(path) ? SCRIPT : /\.py$/i.test(path) ? PYTHON : null;
 
+/** Whether code uses a name that nothing in it can have given anything. Pure, linear. */
+export function isUnbound(name: string, path: string, text: string): boolean {
+  const binding = bindingIn(path);
+  if (binding === null) return false;
+  const written = escaped(name);
+  const { code } = partsOf(path, text);
+  const uses = new RegExp(`${asWord(written)}(?!\\s{0,9}[:=](?!=))`);
+  return uses.test(code) && !binding.declares(written).test(code) && !binding.binds(written).test(code);
+}
+
 /** Whether code still uses a variable that it declared before and declares no more. Pure, linear. */
 export function leftUnbound(name: string, path: string, text: string, before: string): Problem {
-  const binding = bindingIn(path);
-  if (binding === null) return null;
-  const written = escaped(name);
-  const declares = binding.declares(written);
-  const [was, now] = [partsOf(path, before).code, partsOf(path, text).code];
-  if (!declares.test(was) || declares.test(now)) return null;
-  const uses = new RegExp(`${asWord(written)}(?!\\s{0,9}[:=](?!=))`);
-  if (!uses.test(now) || binding.binds(written).test(now)) return null;
-  return `${path} still uses ${name}, which it declares no more`;
+  const wasDeclared = bindingIn(path)?.declares(escaped(name)).test(partsOf(path, before).code) === true;
+  return wasDeclared && isUnbound(name, path, text) ? `${path} still uses ${name}, which it declares no more` : null;
 }

@@ -1,0 +1,41 @@
+import type { CheckResult } from '#domain';
+import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
+import type { FilesView } from '../stated/files-view.js';
+import { isUnbound } from '../stated/left-unbound.js';
+
+/* "Move the function foo from a.py to b.py": what goes on using it takes it from there. */
+
+const MOVES = new RegExp(
+  `\\bmove\\s+(?:the\\s+)?(?:functions?|class(?:es)?)\\s+(${QUOTE}|[A-Za-z_$][\\w$]{1,60})(?:\\(\\))?\\s+(?:from|out\\s+of)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:in)?to\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+|module\\s+)?(${FILE})`,
+  'i',
+);
+
+export interface Moved {
+  readonly name: string;
+  readonly from: string;
+}
+
+/** Pure. */
+export function movedIn(told: string): Moved[] {
+  const masked = mask(told);
+  return sentencesOf(masked).flatMap((sentence) => {
+    const [, token = '', source = ''] = MOVES.exec(sentence) ?? [];
+    const name = (standingFor(token, masked, 'Q')[0] ?? token).replace(/\(\)$/, '');
+    const [from] = standingFor(source, masked, 'F');
+    return from === undefined || !/^[A-Za-z_$][\w$]{1,60}$/.test(name) ? [] : [{ name, from }];
+  });
+}
+
+/** `told`: the user's words. */
+export async function movedIsTaken(files: FilesView, told: string): Promise<CheckResult[]> {
+  for (const { name, from } of movedIn(told)) {
+    const [path, ...others] = files.meant(from);
+    const [text, before] =
+      path === undefined || others.length > 0 ? [null, null] : [await files.text(path), await files.before(path)];
+    if (path === undefined || text === null || typeof before !== 'string') continue;
+    if (isUnbound(name, path, before) || !isUnbound(name, path, text)) continue;
+    const detail = `${path} still uses ${name}, which it neither defines nor takes from anywhere`;
+    return [{ name: 'moved_definition', passed: false, detail }];
+  }
+  return [];
+}
