@@ -76,7 +76,9 @@ function typedOf(code: string, start: string): (Takes | null)[] {
   return [...code.matchAll(new RegExp(start, 'gm'))].map((match) => {
     const head = headFrom(code, match.index + match[0].length);
     if (head === null || head.includes('...') || /\bparams\b/.test(head)) return null;
-    const count = partsAt(head).filter((one) => one.trim() !== '' && !/^\s*&?\s*(?:mut\s+)?self\b/.test(one)).length;
+    const count = partsAt(head).filter(
+      (one) => one.trim() !== '' && !/^\s{0,9}&?\s{0,9}(?:mut\s{1,9})?self\b/.test(one),
+    ).length;
     return { least: head.includes('=') ? 0 : count, most: count };
   });
 }
