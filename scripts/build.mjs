@@ -1,6 +1,7 @@
 // Compiles every file by itself, as the specs are compiled too, puts what is no code beside the output, and bundles the
 // apps. Types are looked at by `npm run types`: it takes as long as everything else here ten times over.
-// With --if-stale, only where something has changed since: npm prepares a checkout once more when npx first runs from it.
+// With --if-stale, only where something has changed since: npm prepares a checkout once more when npx first runs from
+// it.
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

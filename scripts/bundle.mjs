@@ -46,7 +46,9 @@ const leaveUnused = (dist) => ({
   },
 });
 
-/** `code` with `text` in place of what is from `start` to `end`, for every node of its tree that `instead` has that for. */
+/**
+ * `code` with `text` in place of what is from `start` to `end`, for every node of its tree that `instead` has that for.
+ */
 function rewritten(code, tree, instead) {
   const found = [];
   const visit = (node) => {
@@ -80,8 +82,10 @@ const escaped = (code) =>
 const escapeOf = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
- * What stays an import is asked of the loader: code that was compiled earlier knows no `import`. Letters beyond ASCII are
- * escaped, where no tag can see how they are written: a text of one byte a letter is read in no time, and half as large.
+ * What stays an import is asked of the loader: code that was compiled earlier knows no `import`. Letters beyond ASCII
+ * are
+ * escaped, where no tag can see how they are written: a text of one byte a letter is read in no time, and half as
+ * large.
  */
 const forLoader = {
   name: 'for-loader',

@@ -1,4 +1,5 @@
-// All that is looked at without running it, side by side: format, types, rules, boundaries, and the pages that are made.
+// All that is looked at without running it, side by side: format, types, rules, boundaries, and the pages that are
+// made.
 // Each part's output comes whole, when it has ended; every part is run, so that one turn shows all there is to mend.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';

@@ -1,4 +1,5 @@
-// Writes the pages that are made of tables in the code, so that page and program cannot differ: docs/configuration.md of the
+// Writes the pages that are made of tables in the code, so that page and program cannot differ: docs/configuration.md
+// of the
 // catalogue of keys, docs/checks.md of the checks without a model. `--check` only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ChaosDatabase } from './database.js';
 
-/** An attempt that was open when the harm was done, and when it changed hands after that. Milliseconds since the epoch. */
+/**
+ * An attempt that was open when the harm was done, and when it changed hands after that. Milliseconds since the epoch.
+ */
 export interface OpenAttempt {
   readonly id: string;
   readonly worker: string | null;

@@ -96,7 +96,10 @@ export interface Speed {
   readonly silenceMs: number;
   /** Between which two events that was. */
   readonly silence: string;
-  /** From the only blow until the last attempt that changed hands because of it had got on; NaN where none has, or others followed. */
+  /**
+   * From the only blow until the last attempt that changed hands because of it had got on; NaN where none has, or
+   * others followed.
+   */
   readonly handoverMs: number;
   /** Of that: until it was nobody's any more, and until somebody else had it. */
   readonly takenMs: number;

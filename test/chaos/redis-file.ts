@@ -2,7 +2,9 @@ import { closeSync, openSync, readdirSync, statSync, truncateSync, writeSync } f
 import { join } from 'node:path';
 import type { Random } from './random.js';
 
-/** Damages what a stopped Redis has written: cuts its end off, as a crash may, or writes over some of it, as a bad disk. */
+/**
+ * Damages what a stopped Redis has written: cuts its end off, as a crash may, or writes over some of it, as a bad disk.
+ */
 export function tearRedisFile(redisDir: string, where: 'end' | 'anywhere', random: Random): void {
   const dir = join(redisDir, 'appendonlydir');
   for (const name of readdirSync(dir).filter((one) => one.endsWith('.incr.aof'))) {

@@ -11,7 +11,9 @@ import type { World } from './world.js';
 
 const LONGEST_DELAY_MS = 60;
 
-/** Harm that is done shortly after one of a kind of moment in any of the tasks watched: one blow, or in a storm many. */
+/**
+ * Harm that is done shortly after one of a kind of moment in any of the tasks watched: one blow, or in a storm many.
+ */
 export class Strike {
   readonly blows: Blow[] = [];
   /** Why the harm itself did not work. */

@@ -96,7 +96,9 @@ export class World {
     throw new Error('this world has no Postgres');
   }
 
-  /** Everything that was killed runs again, and answers; what ends meanwhile, as another part is not there yet, as well. */
+  /**
+   * Everything that was killed runs again, and answers; what ends meanwhile, as another part is not there yet, as well.
+   */
   async mend(): Promise<void> {
     if (this.database instanceof OwnPostgres && !this.database.runs) await this.database.start();
     const parts = [...this.parts.values()];

@@ -13,7 +13,9 @@ function wire(): OwnNetwork {
   return network;
 }
 
-/** A worker in a network of its own. The user's folder is hidden from it under an empty one, and so is the head's data. */
+/**
+ * A worker in a network of its own. The user's folder is hidden from it under an empty one, and so is the head's data.
+ */
 async function farWorker(loom: TestLoom, network: OwnNetwork): Promise<Program> {
   const home = mkdtempSync(join(loom.home, 'far-'));
   const hide = `for f in "$1" "$2"; do mount -t tmpfs -o size=1m none "$f"; done; shift 2; exec "$@"`;

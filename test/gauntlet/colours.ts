@@ -1,7 +1,10 @@
 import { call, turnOf, type ScriptedAnswer } from '#testing';
 import { FINISH, type Files, type Step } from './mode.js';
 
-/* Work whose first attempt is visibly wrong and whose second is right, for verifiers that look and answer in forms of their own. */
+/*
+ * Work whose first attempt is visibly wrong and whose second is right, for verifiers that look and answer in forms of
+ * their own.
+ */
 
 const FIRST = 'red\ngreen\n';
 const COLOURS = 'red\nyellow\nblue\n';

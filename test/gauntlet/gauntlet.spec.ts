@@ -4,7 +4,9 @@ import { CHUNKINGS, PROTOCOLS, type Mode } from './mode.js';
 import { allTurns, quickTurns, runGauntlet } from './run.js';
 import { tableOf } from './table.js';
 
-/** What the whole suite has time for; `npm run gauntlet -- --quick` plays every mode, without `--quick` in every form. */
+/**
+ * What the whole suite has time for; `npm run gauntlet -- --quick` plays every mode, without `--quick` in every form.
+ */
 const everySixteenth = (modes: readonly Mode[]): Mode[] => modes.filter((_, at) => at % 16 === 0);
 
 describe('the gauntlet', () => {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { accept, answer, call, finish, plan, reject, textOf, type ScriptedReply, type SeenRequest } from '#testing';
 import type { Step } from './mode.js';
 
-/* A model that knows what comes next, and says it badly as often as not: what other modes break one by one, together. */
+/*
+ * A model that knows what comes next, and says it badly as often as not: what other modes break one by one, together.
+ */
 
 /** The right call. */
 export interface Move {

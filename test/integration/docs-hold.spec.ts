@@ -7,7 +7,9 @@ import { loadConfig } from '#config';
 import pkg from '../../package.json' with { type: 'json' };
 import { COMMANDS } from '../../apps/cli/src/catalogue.js';
 
-/* What the pages name is there: links, files, commands with their options, scripts, and configurations that are taken. */
+/*
+ * What the pages name is there: links, files, commands with their options, scripts, and configurations that are taken.
+ */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const inFolder = (folder: string): string[] =>

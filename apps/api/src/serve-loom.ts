@@ -66,7 +66,8 @@ export async function openLoom({ config, options, logger, redisUrl, closing }: O
   const store = new SqlTaskStore(database);
   closing.later(() => store.close());
   await pairStores(database, config, options.withoutTrees === true);
-  // The process that held these is dead where the data directory is this one's own; others' leases run out by themselves.
+  // The process that held these is dead where the data directory is this one's own; others' leases run out by
+  // themselves.
   const abandoned = isShared(config) ? [] : await store.expireLeases('of_the_api');
   for (const lost of abandoned) logger.warn({ did: 'attempt_taken_back', ...lost });
   const trees = new GitTreeStore({

@@ -8,7 +8,8 @@ import { Closing } from './serve-closing.js';
 import { isShared } from './serve-shared.js';
 
 /**
- * A whole Loom in one process tree: the API, the wanted workers beside it, and a private Redis where none is configured.
+ * A whole Loom in one process tree: the API, the wanted workers beside it, and a private Redis where none is
+ * configured.
  * A start that fails leaves nothing running.
  */
 export const startServe: StartServe = async (options) => {

@@ -134,7 +134,9 @@ export class LoomClient {
     return bytesOf(await this.request(addressOf(path, given), { signal: AbortSignal.timeout(ANSWER_MS) }));
   }
 
-  /** An answer that has begun, its body still coming. @throws Refused, Unreachable; the signal's reason when aborted. */
+  /**
+   * An answer that has begun, its body still coming. @throws Refused, Unreachable; the signal's reason when aborted.
+   */
   async request(address: string, call: HttpCall): Promise<HttpAnswer> {
     const { token } = this.server;
     const headers = { ...call.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };

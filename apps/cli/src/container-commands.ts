@@ -165,7 +165,9 @@ interface Running {
   readonly closed: Promise<void>;
 }
 
-/** Runs until a signal, or until a part dies that cannot be restarted. SIGTERM is how a supervisor ends it: no failure. */
+/**
+ * Runs until a signal, or until a part dies that cannot be restarted. SIGTERM is how a supervisor ends it: no failure.
+ */
 async function untilStopped(signal: AbortSignal, running: readonly Running[]): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();

@@ -7,7 +7,9 @@ import { LifeLine } from './life-line.js';
 import { isDead, look, remove, SILENT_MS, type Holder, type LockOptions } from './lock-file.js';
 import { identityOf, isSamePlace, lifeOf, type ProcessIdentity } from './process-identity.js';
 
-/** Beats of an owner within the time after which it is taken for dead; only looked at from other hosts and containers. */
+/**
+ * Beats of an owner within the time after which it is taken for dead; only looked at from other hosts and containers.
+ */
 const BEATS = 6;
 /** For others that join at the same time, and may have to watch an owner. */
 const JOIN_MS = SILENT_MS + 10_000;
@@ -52,7 +54,8 @@ export class DataDirLock {
   }
 
   /**
-   * Beside other processes that have the same in common: the database and the queues. They must see each other's process
+   * Beside other processes that have the same in common: the database and the queues. They must see each other's
+   * process
    * ids, since the locks of the workspaces depend on it.
    */
   static async share(dataDir: string, same: string, options: LockOptions = {}): Promise<DataDirLock> {
@@ -208,7 +211,8 @@ async function acquire(
       const held = await acquire(takeover, dataDir, depth + 1, more, options);
       try {
         const now = look(path);
-        // Only whoever holds the takeover removes a dead lock, so what is the same dead one here stays until the next line.
+        // Only whoever holds the takeover removes a dead lock, so what is the same dead one here stays until the next
+        // line.
         if (now !== 'absent' && now.beat === seen.beat) unlinkSync(path);
       } finally {
         remove(takeover, held);

@@ -11,7 +11,9 @@ import { crc32 } from 'node:zlib';
  * compile is half of what a start costs, and Node 20 keeps nothing of it.
  */
 
-/** In seconds: what ended earlier has not come to what it is for, and its code would be kept in place of a fuller one. */
+/**
+ * In seconds: what ended earlier has not come to what it is for, and its code would be kept in place of a fuller one.
+ */
 const WORTH_KEEPING_S = 3;
 const FOLDER = '.compiled';
 const SUM_BYTES = 4;
@@ -29,7 +31,8 @@ const uncompiled: Loaded[] = [];
 const importOutside = (id: string): Promise<unknown> => import(id);
 
 /**
- * The exports of a bundled program and, in `program`'s folder, code compiled by an earlier run of it. The name of a bundle
+ * The exports of a bundled program and, in `program`'s folder, code compiled by an earlier run of it. The name of a
+ * bundle
  * tells its content, so that code of another build is never met; code of another Node is refused by V8 itself.
  *
  * @param program a CommonJS bundle

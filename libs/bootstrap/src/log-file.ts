@@ -4,7 +4,9 @@ import { join } from 'node:path';
 const MAX_BYTES = 10 * 1024 * 1024;
 const KEPT = 5;
 
-/** `<folder>/<name>.jsonl`, and its four predecessors; 50 MiB in all. A disk that is full costs lines, not the process. */
+/**
+ * `<folder>/<name>.jsonl`, and its four predecessors; 50 MiB in all. A disk that is full costs lines, not the process.
+ */
 export class LogFile {
   private readonly path: string;
   private bytes: number;

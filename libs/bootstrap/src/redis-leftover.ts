@@ -10,7 +10,9 @@ interface Written {
   readonly process: ProcessIdentity | null;
 }
 
-/** Notes which Redis is running, for the next Loom to find it if this one dies. Holds a password, so it is ours alone. */
+/**
+ * Notes which Redis is running, for the next Loom to find it if this one dies. Holds a password, so it is ours alone.
+ */
 export class RedisRecord {
   constructor(private readonly path: string) {}
 

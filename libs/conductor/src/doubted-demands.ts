@@ -2,7 +2,8 @@ import type { CheckResult, Failure, Feedback } from '#domain';
 import type { Policy, SubtaskState, TaskState } from './state.js';
 
 /*
- * A check or a file that the plan alone demands may be one that no work meets: a wrong pattern, path or program. No number
+ * A check or a file that the plan alone demands may be one that no work meets: a wrong pattern, path or program. No
+ * number
  * of attempts tells it from work that is wrong each time in the same way, so the planner is asked, early and once.
  */
 
@@ -41,7 +42,8 @@ export interface Doubt {
 }
 
 /**
- * Whether a subtask ends for a demand that failed in the same words again: in the first version that makes it after three
+ * Whether a subtask ends for a demand that failed in the same words again: in the first version that makes it after
+ * three
  * attempts; in a later one, whose planner knew of it, when all attempts are used up.
  */
 export function doubtOf(

@@ -34,7 +34,8 @@ export class StateForbids extends LoomError {
 }
 
 /**
- * A change of the user's folder has begun and is neither done nor taken back: what became of it can only be said when one
+ * A change of the user's folder has begun and is neither done nor taken back: what became of it can only be said when
+ * one
  * of both has worked.
  */
 export class ChangeUnfinished extends LoomError {

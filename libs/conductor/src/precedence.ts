@@ -2,7 +2,8 @@ import { goesFirst } from '#domain';
 import { mergesOf, reverifiedOf, type SubtaskState, type TaskState } from './state.js';
 
 /*
- * Which of the verified results on a workspace lands next. One that others have overtaken too often goes first, for each
+ * Which of the verified results on a workspace lands next. One that others have overtaken too often goes first, for
+ * each
  * of theirs would only make its verification untrue again: the one that was merged most often, and of two that were
  * merged as often always the same.
  */

@@ -44,7 +44,10 @@ export const BACK_TO_WAITING = {
   ...UNASKED,
 } as const satisfies Partial<SubtaskState>;
 
-/** A failure that is nobody's fault is waited out; one that only the user can mend ends the subtask; any other is a try used up. */
+/**
+ * A failure that is nobody's fault is waited out; one that only the user can mend ends the subtask; any other is a try
+ * used up.
+ */
 export function afterFailure(
   draft: Draft,
   subtask: SubtaskState,

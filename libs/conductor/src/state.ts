@@ -57,7 +57,9 @@ export interface SubtaskState extends SubtaskSpec {
   /** Tree the current attempt started from, and the one it claims to be done with. */
   readonly base: string | null;
   readonly head: string | null;
-  /** Merge of `head` onto the tip that waits to be verified, or for a person; null = `head` itself is what is judged. */
+  /**
+   * Merge of `head` onto the tip that waits to be verified, or for a person; null = `head` itself is what is judged.
+   */
   readonly candidate: string | null;
   /** Share of the current attempt's tool calls that worked, 0..1. */
   readonly toolSuccess: number | null;
@@ -204,7 +206,10 @@ interface AttemptOf<S extends AttemptStage> {
 }
 export type Attempt = { [S in AttemptStage]: AttemptOf<S> }[AttemptStage];
 
-/** What all events of one try at a subtask bear: the id of its execution, from the first turn to what is remembered of it. */
+/**
+ * What all events of one try at a subtask bear: the id of its execution, from the first turn to what is remembered of
+ * it.
+ */
 export function correlationOfAttempt(attempt: Attempt, taskId: string): string {
   const { stage, subtaskId, input } = attempt;
   if (subtaskId === null || (stage !== 'verify' && stage !== 'extract')) return attempt.id;
@@ -233,7 +238,8 @@ export interface TaskState {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /**
-   * Milliseconds that count against no limit: in which the task only waited for a person or was paused, and by which the
+   * Milliseconds that count against no limit: in which the task only waited for a person or was paused, and by which
+   * the
    * clock on the wall, which `startedAt` is of, was wrong when it was made.
    */
   readonly idleMs: number;

@@ -4,7 +4,9 @@ export interface ConfigProblem {
   readonly file: string | null;
   /** Counts from 1; null where no line is to blame, as for a missing key of an empty file. */
   readonly line: number | null;
-  /** `[section] key` as in the file, or the name of the environment variable or option. Empty for the file as a whole. */
+  /**
+   * `[section] key` as in the file, or the name of the environment variable or option. Empty for the file as a whole.
+   */
   readonly key: string;
   /** What is wrong, what is allowed, and the nearest valid key where one is near. */
   readonly message: string;

@@ -54,7 +54,9 @@ type Table = Map<string, Given>;
 /** Names travel in job data, options (`--models a,b`) and variables. */
 const MODEL_NAME = /^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,63}$/;
 
-/** One reading of a configuration: gathers every key from file, environment and options, and every problem with them. */
+/**
+ * One reading of a configuration: gathers every key from file, environment and options, and every problem with them.
+ */
 export class ConfigReading {
   private readonly problems: ConfigProblem[] = [];
   private readonly sections = new Map<string, Table>(SECTIONS.map((section) => [section.name, new Map()]));

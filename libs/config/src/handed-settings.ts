@@ -31,7 +31,8 @@ export function settingsToHand(
 }
 
 /**
- * A worker's own configuration with what its API handed out: Redis and verification are the API's, models and set-up too
+ * A worker's own configuration with what its API handed out: Redis and verification are the API's, models and set-up
+ * too
  * unless the worker has its own.
  * @throws ConfigError when what was handed out is no such settings
  */

@@ -13,7 +13,9 @@ import {
 
 export type KeyType = 'string' | 'path' | 'paths' | 'strings' | 'integer' | 'number' | 'boolean' | 'commands';
 
-/** What one key of loom.toml means. Limits are enforced by the class that holds the field; `allowed` says them in words. */
+/**
+ * What one key of loom.toml means. Limits are enforced by the class that holds the field; `allowed` says them in words.
+ */
 export interface ConfigKey {
   /** `models.NAME` for the keys of a model. */
   readonly section: string;

@@ -56,7 +56,8 @@ export function expandPath(path: string, home: string, from: string): string {
 }
 
 /**
- * Why an absolute path cannot be what the key wants, `a file` or `a folder`; null where it can. What is not there yet is
+ * Why an absolute path cannot be what the key wants, `a file` or `a folder`; null where it can. What is not there yet
+ * is
  * made. Node makes folders below /proc for ever.
  */
 export function unusablePath(path: string, wanted: string): string | null {

@@ -102,7 +102,10 @@ export interface PendingApproval {
   proceeds_at: string | null;
   /** As it would run; null for a landing. */
   command: string | null;
-  /** Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
+  /**
+   * Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep
+   * changing.
+   */
   paths: string[];
 }
 

@@ -30,7 +30,10 @@ export interface AskedLanding extends AskedFor {
   readonly about: 'landing';
   readonly base: string;
   readonly head: string;
-  /** Files that the question is about: sensitive ones, those perhaps nobody asked to change, or those that keep changing. */
+  /**
+   * Files that the question is about: sensitive ones, those perhaps nobody asked to change, or those that keep
+   * changing.
+   */
   readonly paths: readonly string[];
   /** Merge that would land without having been verified; null = what would land was verified. */
   readonly merge: string | null;

@@ -43,7 +43,10 @@ export type AttemptEntry = { readonly n: number; readonly at: string } & (
       readonly notes?: readonly string[];
     }
   | {
-      /** A person's answer, or what silence came to; written by the API alone. It counts once, for the call that bears the hash. */
+      /**
+       * A person's answer, or what silence came to; written by the API alone. It counts once, for the call that bears
+       * the hash.
+       */
       readonly kind: 'approval';
       readonly callId: string;
       readonly hash: string;

@@ -13,7 +13,10 @@ export interface JoinRequest {
 export type RedisHandOut =
   /** As the API itself does, or where that address means nothing, through the API too. */
   | { readonly via: 'network'; readonly url: string; readonly carried: string }
-  /** Only the API's machine reaches it: its bytes go through the API. `carried` is a `unix://` URL that lacks the socket. */
+  /**
+   * Only the API's machine reaches it: its bytes go through the API. `carried` is a `unix://` URL that lacks the
+   * socket.
+   */
   | { readonly via: 'api'; readonly carried: string }
   /** The API has no token, and gives no password away without one. */
   | { readonly via: 'withheld' };
@@ -24,7 +27,9 @@ export interface JoinAnswer {
   readonly protocol: number;
   readonly redis: RedisHandOut;
   readonly prefix: string;
-  /** Name of a key that this API has just set in its Redis; null while that is away. A Redis without it is another one. */
+  /**
+   * Name of a key that this API has just set in its Redis; null while that is away. A Redis without it is another one.
+   */
   readonly mark: string | null;
   /** Sections of [models], keys in camelCase, and [verification]. */
   readonly models: readonly Readonly<Record<string, unknown>>[];

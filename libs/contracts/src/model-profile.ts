@@ -1,6 +1,8 @@
 import type { ModelKey } from './model-records.js';
 
-/* What a model on its server can do: one record of each, made of what was asked on purpose and what was seen at work. */
+/*
+ * What a model on its server can do: one record of each, made of what was asked on purpose and what was seen at work.
+ */
 
 /** Begins each question of a probe, so that a server's log, or whoever plays a model, tells them from work. */
 export const PROBE_MARK = 'This is a test of what you can do.';

@@ -45,7 +45,9 @@ const spec = whole<SubtaskSpec>()(
   }),
 );
 
-/** A plan that could not be worked off is refused here; which completed steps it may build on, only the conductor knows. */
+/**
+ * A plan that could not be worked off is refused here; which completed steps it may build on, only the conductor knows.
+ */
 const soundPlan: Shape<SubtaskSpec[]> = (value, at) => {
   const subtasks = listOf(spec, 64)(value, at);
   const fault = faultsOfPlan(subtasks).find(({ kind }) => kind !== 'unknown_dependency');

@@ -177,7 +177,9 @@ export interface VerifyWork extends CommonWork {
   readonly head: string;
   readonly summary: string;
   readonly tier: Tier;
-  /** How often verifications of this very result came to nothing, so that the next is asked otherwise; absent = never. */
+  /**
+   * How often verifications of this very result came to nothing, so that the next is asked otherwise; absent = never.
+   */
   readonly unheard?: number;
   /** Model to stay away from where another can do it: the one that did the work. */
   readonly workedBy: string | null;
@@ -260,7 +262,8 @@ export abstract class WorkerLink {
   abstract record(lease: Lease, entries: readonly AttemptEntry[], sinceInstruction: number): Promise<HoldAnswer>;
   abstract finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer>;
   /**
-   * Gives the attempt back at its last recorded entry: the next epoch starts at once (a worker that shuts down), or after
+   * Gives the attempt back at its last recorded entry: the next epoch starts at once (a worker that shuts down), or
+   * after
    * a pause that grows while the outage lasts.
    */
   abstract release(lease: Lease, outage?: Outage): Promise<void>;

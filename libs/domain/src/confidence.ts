@@ -18,7 +18,9 @@ const SHOW = 0.5;
 /** Below it not even a person is asked: the attempt is given up. */
 const STOP = 0.2;
 
-/** What an unattended landing does at a confidence: lands, shows it for a moment first, waits for a person, or gives up. */
+/**
+ * What an unattended landing does at a confidence: lands, shows it for a moment first, waits for a person, or gives up.
+ */
 export type Band = 'land' | 'show' | 'stop' | 'abort';
 
 export function bandOf(confidence: number, threshold: number): Band {
@@ -27,7 +29,10 @@ export function bandOf(confidence: number, threshold: number): Band {
   return confidence >= STOP ? 'stop' : 'abort';
 }
 
-/** Weighted mean of what is known, 0..1: checks 0.3, verdict 0.3, few retries 0.2, nothing taken away 0.1, tools that worked 0.1. */
+/**
+ * Weighted mean of what is known, 0..1: checks 0.3, verdict 0.3, few retries 0.2, nothing taken away 0.1, tools that
+ * worked 0.1.
+ */
 export function confidenceOf(evidence: Evidence): number {
   const parts: [weight: number, value: number][] = [];
   const heard = evidence.checks.filter(({ skipped }) => skipped !== true);

@@ -42,5 +42,8 @@ const OWN_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(OTHER_NAMES).flatMap(([own, others]) => others.map((other) => [other, own] as const)),
 );
 
-/** The tool that a name of another harness means, in lower case with underscores, a point where it has one; null when it is none. */
+/**
+ * The tool that a name of another harness means, in lower case with underscores, a point where it has one; null when it
+ * is none.
+ */
 export const ownNameOf = (foreign: string): string | null => OWN_NAMES.get(foreign) ?? null;

@@ -1,6 +1,9 @@
 import { LoomError } from './errors.js';
 
-/** No room on a disk that the work needs. Nothing is wrong with the work: it goes on where it stopped once there is some. */
+/**
+ * No room on a disk that the work needs. Nothing is wrong with the work: it goes on where it stopped once there is
+ * some.
+ */
 export class DiskFull extends LoomError {
   readonly code = 'disk_full';
   override readonly retryable = true;

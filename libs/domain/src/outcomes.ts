@@ -87,7 +87,9 @@ export type ExecuteOutcome =
       readonly ended: 'finish' | 'answer' | 'limit';
     }
   | {
-      /** A call may run only when a person has said so: the attempt goes on at this call, on any worker, once one has. */
+      /**
+       * A call may run only when a person has said so: the attempt goes on at this call, on any worker, once one has.
+       */
       readonly kind: 'asks';
       readonly callId: string;
       readonly tool: string;
@@ -106,7 +108,10 @@ export interface CheckResult {
   readonly detail: string;
   /** Of one that passed: whether it fails where the work is missing. Absent where nobody tried. */
   readonly proves?: boolean;
-  /** It could not run here, so that it is neither for the work nor against it; `passed` then only says that it stops nothing. */
+  /**
+   * It could not run here, so that it is neither for the work nor against it; `passed` then only says that it stops
+   * nothing.
+   */
   readonly skipped?: boolean;
   /** It was stopped before its end: by itself that says nothing of the work. */
   readonly outOfTime?: boolean;
@@ -142,8 +147,10 @@ export interface Verdict {
 }
 
 /**
- * What a pass rests on. `check`: a command that was seen to fail without the work. `stated`: all that was asked for is of a
- * kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`: nobody was asked.
+ * What a pass rests on. `check`: a command that was seen to fail without the work. `stated`: all that was asked for is
+ * of a
+ * kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`: nobody
+ * was asked.
  */
 export const BASES = ['check', 'stated', 'judgement', 'none'] as const;
 export type Basis = (typeof BASES)[number];
@@ -216,7 +223,10 @@ export type LandOutcome =
       readonly paths: readonly string[];
       readonly ours: string;
       readonly theirs: string;
-      /** The folder as it was found, with what the user changed: what the next attempt begins from. Absent in outcomes of old. */
+      /**
+       * The folder as it was found, with what the user changed: what the next attempt begins from. Absent in outcomes
+       * of old.
+       */
       readonly commit?: string;
       readonly generation?: number;
     }
@@ -269,7 +279,8 @@ export interface Feedback {
   readonly issues: readonly string[];
   readonly suggestion: string;
   /**
-   * Where nothing failed but what the plan alone demands: that, each with its words. Several attempts that fail in the same
+   * Where nothing failed but what the plan alone demands: that, each with its words. Several attempts that fail in the
+   * same
    * ones have perhaps met a demand which nothing meets.
    */
   readonly demands?: readonly string[];

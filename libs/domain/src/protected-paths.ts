@@ -1,7 +1,8 @@
 import picomatch from 'picomatch';
 
 /**
- * Whether a task's globs protect a path of the workspace. A glob without a slash means the name at any depth, a folder all
+ * Whether a task's globs protect a path of the workspace. A glob without a slash means the name at any depth, a folder
+ * all
  * that is in it, and a name that reads like a glob ("[id]") itself as well.
  */
 export function protectedBy(globs: readonly string[]): (path: string) => boolean {

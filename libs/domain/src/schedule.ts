@@ -42,7 +42,8 @@ export function cutOff(steps: readonly Schedulable[], lost: ReadonlySet<string>)
 }
 
 /**
- * The retry ladder. Try 1: as planned; 2: the same tier with the verdict; 3: the next tier with a fresh context; from 4:
+ * The retry ladder. Try 1: as planned; 2: the same tier with the verdict; 3: the next tier with a fresh context; from
+ * 4:
  * the top tier, thinking, with twice the budget.
  */
 export function rungOf(tryNumber: number, planned: Tier): Rung {

@@ -8,7 +8,9 @@ export interface ConflictSide {
   readonly text: string | null;
 }
 
-/** A path where an undo meets later work: what it would put there, what the landing had left there, what is there now. */
+/**
+ * A path where an undo meets later work: what it would put there, what the landing had left there, what is there now.
+ */
 export interface UndoConflict {
   readonly path: string;
   readonly before: ConflictSide | null;

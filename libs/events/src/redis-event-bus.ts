@@ -23,7 +23,8 @@ export class RedisEventBus extends EventBus {
   readonly listening: Promise<void>;
 
   /**
-   * `connect` is called twice: a connection that listens can do nothing else. It says nothing by itself either, and would
+   * `connect` is called twice: a connection that listens can do nothing else. It says nothing by itself either, and
+   * would
    * not notice that its line is dead: so it asks now and then.
    */
   constructor({ connect, prefix, askMs = ASK_MS }: { connect: () => Redis; prefix: string; askMs?: number }) {
@@ -31,7 +32,8 @@ export class RedisEventBus extends EventBus {
     this.channel = `${prefix}:events`;
     this.publisher = connect();
     this.subscriber = connect();
-    // Done below, at each start of the line: ioredis' own try has nobody to take its failure, which would end the process.
+    // Done below, at each start of the line: ioredis' own try has nobody to take its failure, which would end the
+    // process.
     this.subscriber.options.autoResubscribe = false;
     // ioredis tries again by itself; without a listener a lost connection would end the process.
     for (const connection of [this.publisher, this.subscriber]) connection.on('error', () => undefined);

@@ -19,7 +19,8 @@ export interface StreamTimes {
 export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, pollMs: 2_000 };
 
 /**
- * One reader's line: writes only while there is room, so that a slow reader costs no more than the sink's own buffer, and
+ * One reader's line: writes only while there is room, so that a slow reader costs no more than the sink's own buffer,
+ * and
  * wakes whoever feeds it on news, on room and now and then.
  */
 export class SseLine {

@@ -23,7 +23,8 @@ export interface TaskStreamRequest {
 }
 
 /**
- * Sends a task's events after `after`, each once and in order, until the task has ended or the reader has gone; resolves
+ * Sends a task's events after `after`, each once and in order, until the task has ended or the reader has gone;
+ * resolves
  * then. Everything comes from the ledger, page by page as the reader takes it; notices only say when to look.
  */
 export async function streamTask(of: TaskStreamRequest): Promise<void> {
@@ -58,7 +59,8 @@ export async function streamTask(of: TaskStreamRequest): Promise<void> {
         }
       }
       isCaughtUp = true;
-      // A failed task may be at work again: the row decides. Read after the log, so that no event before the end is left out.
+      // A failed task may be at work again: the row decides. Read after the log, so that no event before the end is
+      // left out.
       if (mayHaveEnded && !line.isOver) {
         const now = await store.task(taskId);
         mayHaveEnded = now === null || isTaskEnded(now.status);

@@ -14,7 +14,9 @@ import type { Clocks } from './transport/exchange.js';
 import { waitBeforeRetry, type RetryTimings } from './transport/retry-policy.js';
 import { troubleOf, TryFailed, type Trouble } from './transport/trouble.js';
 
-/** A server that hides a call until it is whole writes at least so fast, or it is taken for dead: milliseconds a token. */
+/**
+ * A server that hides a call until it is whole writes at least so fast, or it is taken for dead: milliseconds a token.
+ */
 const SLOWEST_TOKEN_MS = 200;
 
 export interface AskerParts {
@@ -161,7 +163,10 @@ export class Asker {
     return new Date(this.parts.clock.now());
   }
 
-  /** After an answer that did not end, other circumstances: no thinking, other chances, at last no constraint on the form. */
+  /**
+   * After an answer that did not end, other circumstances: no thinking, other chances, at last no constraint on the
+   * form.
+   */
   private wireRequest(request: ModelRequest, contextWindow: number, maxTokens: number, stops: number): WireRequest {
     const asked = this.plainRequest(request, contextWindow, maxTokens);
     if (stops === 0) return asked;
@@ -259,7 +264,10 @@ const read = (raw: RawAnswer, { tools, maxTokens, messages }: WireRequest): Draf
   return readReply(raw, { tools, maxTokens, heard });
 };
 
-/** Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way out. */
+/**
+ * Tokens an answer may have where the server has told both its limit and the prompt's size; null where that is no way
+ * out.
+ */
 function roomLeft(trouble: Trouble): number | null {
   if (trouble.kind !== 'overflow' || trouble.limit === null || trouble.promptTokens === null) return null;
   const room = trouble.limit - trouble.promptTokens - 16;

@@ -49,7 +49,10 @@ export class Endpoint {
   private readonly timings: EndpointTimings;
   private readonly asker: Asker;
   private contextWindow: number | null = null;
-  /** What an overflow has proved the window to be, and what the server said of itself then; it counts until that changes. */
+  /**
+   * What an overflow has proved the window to be, and what the server said of itself then; it counts until that
+   * changes.
+   */
   private lowered: { readonly limit: number; readonly said: number } | null = null;
   /** The window was told before the model was loaded, so it is asked for once more afterwards. */
   private lookAgain = false;
@@ -207,7 +210,9 @@ export class Endpoint {
     return contextWindowOf(this.config, seen, this.contextWindow, this.provenWindow);
   }
 
-  /** What was proved once counts no more where a probe, another worker or the server itself has shown another window. */
+  /**
+   * What was proved once counts no more where a probe, another worker or the server itself has shown another window.
+   */
   private forgetLowered(): void {
     if (this.lowered === null || this.provenWindow === this.lowered.limit) return;
     this.lowered = null;

@@ -11,7 +11,9 @@ export interface Block {
 }
 
 export interface PromptParts {
-  /** Every placeholder but `memory`, `tools`, `nonce` and `wording`; what comes from outside is fenced by the caller. */
+  /**
+   * Every placeholder but `memory`, `tools`, `nonce` and `wording`; what comes from outside is fenced by the caller.
+   */
   readonly values: Readonly<Record<string, string>>;
   /** Most important first: trimmed from the end. Data, so it is fenced here. */
   readonly memory: readonly Block[];

@@ -11,7 +11,8 @@ const SHIPPED = fileURLToPath(new URL('../templates/', import.meta.url));
 const read = (name: TemplateName, file: string): Template => parseTemplate(name, readFileSync(file, 'utf8'), file);
 
 /**
- * A user's template says what it says where one prompt is asked for; attempts and voters that are to differ get its other
+ * A user's template says what it says where one prompt is asked for; attempts and voters that are to differ get its
+ * other
  * wordings, and then the shipped ones.
  */
 function withMoreWordings(template: Template, shipped: readonly string[]): Template {

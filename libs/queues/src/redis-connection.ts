@@ -23,7 +23,10 @@ export class BadRedisUrl extends LoomError {
   override readonly remedy = 'Use redis://[user:password@]host[:port][/db], rediss://… for TLS, or unix:///path.';
 }
 
-/** Where `url` points: `redis://`, `rediss://` (TLS) or `unix:///path[?db=n]`. Never repeats it in an error: it may hold a password. */
+/**
+ * Where `url` points: `redis://`, `rediss://` (TLS) or `unix:///path[?db=n]`. Never repeats it in an error: it may hold
+ * a password.
+ */
 export function redisAddress(
   url: string,
 ): Pick<RedisConnectionOptions, 'path' | 'host' | 'port' | 'db' | 'username' | 'password' | 'tls'> {

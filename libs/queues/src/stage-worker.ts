@@ -25,7 +25,8 @@ export interface StageWorkerOptions {
 }
 
 /**
- * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job is offered elsewhere after at
+ * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job is offered elsewhere
+ * after at
  * most lockDuration + stalledInterval; a lock that ran out under a living one costs no more than such an offer.
  */
 export function stageWorkerOptions(of: {
@@ -37,7 +38,8 @@ export function stageWorkerOptions(of: {
   const silenceMs = of.silenceMs ?? SILENCE_MS;
   return {
     connection: workerConnection(of.url, silenceMs),
-    // Seconds that a read waits for a job. A wake-up that went to a worker whose network is dead is made good by the next look.
+    // Seconds that a read waits for a job. A wake-up that went to a worker whose network is dead is made good by the
+    // next look.
     drainDelay: silenceMs / 3_000,
     prefix: of.prefix,
     concurrency: of.concurrency,
@@ -49,7 +51,9 @@ export function stageWorkerOptions(of: {
   };
 }
 
-/** Waits no longer for a job that is due later than for a new one: a line over which nothing comes is taken for dead. */
+/**
+ * Waits no longer for a job that is due later than for a new one: a line over which nothing comes is taken for dead.
+ */
 class AttentiveWorker extends Worker {
   override get maximumBlockTimeout(): number {
     return this.opts.drainDelay ?? super.maximumBlockTimeout;

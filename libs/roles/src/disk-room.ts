@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 /** Bytes below which a disk counts as full: what is left is in pieces too small for a program to go on. */
 const LEAST_BYTES = 256 * 1024;
 
-/** Whether there is room on the disks of all these folders; one that is not there counts as the folder it would be in. */
+/**
+ * Whether there is room on the disks of all these folders; one that is not there counts as the folder it would be in.
+ */
 export async function hasRoom(...folders: readonly string[]): Promise<boolean> {
   return (await Promise.all(folders.map(isRoomy))).every((roomy) => roomy);
 }

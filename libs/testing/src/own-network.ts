@@ -61,7 +61,8 @@ export class OwnNetwork {
   }
 
   /**
-   * Packets are lost from now on, as with a cable that is pulled out somewhere between the two: all of them, or those of
+   * Packets are lost from now on, as with a cable that is pulled out somewhere between the two: all of them, or those
+   * of
    * one direction, seen from inside.
    */
   cut(direction: Direction = 'both'): void {

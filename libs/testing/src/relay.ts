@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type NetConnectOpts, type Server, type Socket } from 'node:net';
 
 /**
- * Carries connections to a server, and can fall silent as a broken line does: what is open then carries nothing any more,
+ * Carries connections to a server, and can fall silent as a broken line does: what is open then carries nothing any
+ * more,
  * and neither end hears of it. New connections are carried as before.
  */
 export class Relay {

@@ -18,7 +18,9 @@ import { cut, write, type Chunking } from './chunking.js';
 
 export interface ScriptedServerOptions {
   readonly answer: Script;
-  /** Models that exist here; a request for another is answered 404. Absent = "scripted" is listed and any name taken. */
+  /**
+   * Models that exist here; a request for another is answered 404. Absent = "scripted" is listed and any name taken.
+   */
   readonly models?: readonly ScriptedModel[];
   /** `line` when absent; a function chooses for each request. */
   readonly chunking?: Chunking | ((request: SeenRequest) => Chunking);

@@ -156,7 +156,10 @@ export class LocalToolBox extends ToolBox {
     }
   }
 
-  /** A failure of the machine in the model's terms; Loom's own errors (a dead sandbox), and a full disk, go to the caller. */
+  /**
+   * A failure of the machine in the model's terms; Loom's own errors (a dead sandbox), and a full disk, go to the
+   * caller.
+   */
   private wordError(tool: Tool, error: unknown, { tree }: ToolContext): Observation {
     if (error instanceof LoomError) throw error;
     if (isDiskFull(error)) throw new DiskFull(`${tool.name} could not write`, { cause: error });

@@ -104,7 +104,10 @@ export class ApiConnection {
     throw this.refusal(answer);
   }
 
-  /** Where one line has fallen silent the others that are kept open may have, too: what comes next is said over new ones. */
+  /**
+   * Where one line has fallen silent the others that are kept open may have, too: what comes next is said over new
+   * ones.
+   */
   private leave(agent: Agent): void {
     if (this.agent !== agent) return;
     this.agent = newAgent();

@@ -6,7 +6,9 @@ import { ApiRefused, VersionMismatch } from './errors.js';
 const PATIENCE: Patience = { tryMs: 5_000, totalMs: 8_000 };
 const ONE_TRY: Patience = { tryMs: 3_000, totalMs: 0 };
 
-/** Asks the API what a worker needs; once only when it `canWait`. @throws ApiUnreachable, ApiRefused, VersionMismatch. */
+/**
+ * Asks the API what a worker needs; once only when it `canWait`. @throws ApiUnreachable, ApiRefused, VersionMismatch.
+ */
 export async function joinApi(address: ApiAddress, version: string, canWait: boolean): Promise<JoinAnswer> {
   const api = new ApiConnection(address);
   try {

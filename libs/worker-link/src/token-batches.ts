@@ -6,7 +6,9 @@ const GATHER_MS = 50;
 const MAX_WAITING = 128 * 1024;
 const MAX_PIECES = 500;
 
-/** Pieces of answers on their way to whoever watches: in order, one request at a time, dropped when it goes too slowly. */
+/**
+ * Pieces of answers on their way to whoever watches: in order, one request at a time, dropped when it goes too slowly.
+ */
 export class TokenBatches {
   private waiting: TokenPiece[] = [];
   private units = 0;

@@ -45,7 +45,8 @@ export interface Enlisted {
 }
 
 /**
- * Puts a worker's settings together: its own where it has any, the API's for the rest. An API that is away is waited for
+ * Puts a worker's settings together: its own where it has any, the API's for the rest. An API that is away is waited
+ * for
  * later when nothing of it is needed now.
  * @throws ConfigError, ApiUnreachable, ApiRefused, VersionMismatch, NoRedisForWorker, NoModelForWorker.
  */

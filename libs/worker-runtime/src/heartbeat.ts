@@ -10,7 +10,10 @@ const BEAT_MS = 4000;
 const FINDINGS = 256;
 const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403]);
 
-/** Tells the API who works here, what its model servers are like and what was found out about them; hears what others found out. */
+/**
+ * Tells the API who works here, what its model servers are like and what was found out about them; hears what others
+ * found out.
+ */
 export class Heartbeat {
   private readonly logger = new Logger(Heartbeat.name);
   private readonly watch: ModelWatch;

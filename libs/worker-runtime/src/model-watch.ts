@@ -4,7 +4,9 @@ import type { HttpModelClient } from '#models';
 /** Model servers are asked how they are this often. */
 const LOOK_MS = 30_000;
 
-/** Keeps an eye on the model servers: how they are, and, while this worker has nothing to do, what their models can do. */
+/**
+ * Keeps an eye on the model servers: how they are, and, while this worker has nothing to do, what their models can do.
+ */
 export class ModelWatch {
   private reports: readonly ModelReport[] = [];
   private lookedAt = -Infinity;

@@ -2,7 +2,9 @@ import { opendirSync, type Dirent } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { errnoOf } from './errors.js';
 
-/** Read without a pause: a usual folder needs none, and one that an attempt has filled with millions holds nothing up. */
+/**
+ * Read without a pause: a usual folder needs none, and one that an attempt has filled with millions holds nothing up.
+ */
 const AT_ONCE = 1000;
 
 /** At most `most` of what is in a folder. */

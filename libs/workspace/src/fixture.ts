@@ -47,7 +47,9 @@ export function put(root: string, path: string, content: string | Buffer, mode =
   chmodSync(file, mode);
 }
 
-/** Type, mode, link text and bytes of everything below a folder, empty folders included; `.git` and ignored names too. */
+/**
+ * Type, mode, link text and bytes of everything below a folder, empty folders included; `.git` and ignored names too.
+ */
 export function fingerprint(root: string): Record<string, string> {
   const found: Record<string, string> = {};
   const look = (dir: Buffer, name: string): void => {

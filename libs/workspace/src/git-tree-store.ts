@@ -155,7 +155,9 @@ export class GitTreeStore extends TreeStore {
     }
   }
 
-  /** The machine may have lost its power: looked for once each time it was started, or always where it does not tell. */
+  /**
+   * The machine may have lost its power: looked for once each time it was started, or always where it does not tell.
+   */
   private async afterBoot(place: Place): Promise<void> {
     const file = join(place.dir, 'boot');
     if (BOOT !== '' && (await readFile(file, 'utf8').catch(() => '')) === BOOT) return;
@@ -164,7 +166,9 @@ export class GitTreeStore extends TreeStore {
     await writeWhole(file, BOOT);
   }
 
-  /** Writes a commit into a folder that is missing or empty; answers false, and does nothing, where it holds anything. */
+  /**
+   * Writes a commit into a folder that is missing or empty; answers false, and does nothing, where it holds anything.
+   */
   async fill({ workspaceId, path, commit }: { workspaceId: string; path: string; commit: string }): Promise<boolean> {
     return this.inTurn(workspaceId, async (place) => {
       if (!(await isBlank(path))) return false;

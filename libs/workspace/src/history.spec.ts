@@ -129,7 +129,8 @@ it('refuses an undo of what another process has freed, however well this one rem
   const state = fingerprint(f.user);
   await upkeep({ maxLoose: 0 });
   age();
-  // The folder is as the first landing left it: to take that back, nothing would have to be read but what is remembered.
+  // The folder is as the first landing left it: to take that back, nothing would have to be read but what is
+  // remembered.
   expect(await f.store.diff(workspaceId, first.before, first.commit, {})).toContain('the work of 1');
   const expired = { isExpired: async () => true, statesSinceMs: Date.now() + 1000 };
   await upkeep(expired, new GitTreeStore(f.options));

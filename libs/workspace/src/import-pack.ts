@@ -51,7 +51,9 @@ async function isAnchored(repo: Repository, attemptId: string, commit: string): 
   );
 }
 
-/** What git cannot get through, or within its bounds, is no step of an attempt; a full disk is no fault of the worker. */
+/**
+ * What git cannot get through, or within its bounds, is no step of an attempt; a full disk is no fault of the worker.
+ */
 function refuse(cause: unknown): never {
   if (!(cause instanceof WorkspaceFailure) || isDiskFull(cause)) throw cause;
   throw new RefusedBundle('the steps of the attempt cannot be read within bounds', { cause });

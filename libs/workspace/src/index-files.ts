@@ -13,7 +13,8 @@ const NAME = /^([0-9a-f]{40})\.index$/;
 
 /**
  * The index of one folder: git's memory of what it has seen there. Its file's name says which commit it stands for, and
- * work goes on in a copy that takes its place by a rename: a kill leaves the old pair of name and content or the new one.
+ * work goes on in a copy that takes its place by a rename: a kill leaves the old pair of name and content or the new
+ * one.
  */
 export class IndexFiles {
   constructor(

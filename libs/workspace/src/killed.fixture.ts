@@ -11,7 +11,10 @@ const repository = resolve(import.meta.dirname, '../../../..');
 /** What a process of its own does with a store, and where it is killed. */
 export interface KilledRun {
   readonly options: { dataDir: string; scratchDir: string };
-  /** Upkeep is asked to pack everything, and to free all work where `expires` is so; the others get `wish` as it is, with `bundleFile` read as its bundle. */
+  /**
+   * Upkeep is asked to pack everything, and to free all work where `expires` is so; the others get `wish` as it is,
+   * with `bundleFile` read as its bundle.
+   */
   readonly method: 'land' | 'revert' | 'snapshot' | 'importBundle' | 'upkeep';
   readonly workspaceId?: string;
   readonly wish: object;

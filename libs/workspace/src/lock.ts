@@ -91,7 +91,9 @@ async function linked(aside: string, file: string): Promise<boolean> {
   }
 }
 
-/** A holder that lets go removes the oldest first, and no mark comes twice: what stands has been let go of by nobody. */
+/**
+ * A holder that lets go removes the oldest first, and no mark comes twice: what stands has been let go of by nobody.
+ */
 async function stand(links: readonly Link[]): Promise<boolean> {
   for (const { file, mark } of links) if ((await contentOf(file)) !== mark) return false;
   return true;

@@ -112,7 +112,10 @@ function holdsUnverified(root: string): boolean {
   );
 }
 
-/** More cases, or one failed case again: LOOM_RANDOM_CASES=1000, LOOM_RANDOM_SEED=<seed it printed>, LOOM_RANDOM_PATH likewise. */
+/**
+ * More cases, or one failed case again: LOOM_RANDOM_CASES=1000, LOOM_RANDOM_SEED=<seed it printed>, LOOM_RANDOM_PATH
+ * likewise.
+ */
 const CASES = Number(process.env['LOOM_RANDOM_CASES'] ?? 2);
 const IS_SHORT = CASES <= 25;
 const SEED = process.env['LOOM_RANDOM_SEED'];

@@ -13,7 +13,9 @@ import { cutHistory, keptNames, type KeptName } from './history.js';
 const OWNED =
   /^refs\/loom\/(?:attempts|merges|landings)\/[a-z]+-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-[^/]*\/[0-9a-f]{40}$/;
 
-/** Looks after one store; the caller holds its lock. Objects are removed only where nobody works, and never young ones. */
+/**
+ * Looks after one store; the caller holds its lock. Objects are removed only where nobody works, and never young ones.
+ */
 export async function upkeepOf(
   repo: Repository,
   workspaceId: string,

@@ -39,7 +39,9 @@ export async function gitsAround(folder: string): Promise<UsersGit[]> {
   return git === null ? around : [git, ...around];
 }
 
-/** What git reads for every repository of the user. Loom may have been started with less of it than the user's git is. */
+/**
+ * What git reads for every repository of the user. Loom may have been started with less of it than the user's git is.
+ */
 export async function globalConfig(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const { GIT_CONFIG_SYSTEM, GIT_CONFIG_GLOBAL, XDG_CONFIG_HOME } = env;
   const system = ['/etc/gitconfig', '/usr/local/etc/gitconfig', '/opt/homebrew/etc/gitconfig', GIT_CONFIG_SYSTEM];

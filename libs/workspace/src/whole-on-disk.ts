@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Returns once everything below the folder is on its disk: a name whose files are not all there yet would, after a power
+ * Returns once everything below the folder is on its disk: a name whose files are not all there yet would, after a
+ * power
  * cut, be taken for something whole. Where nothing can be told to do so the system does it within a minute.
  */
 export async function wholeOnDisk(folder: string): Promise<void> {
@@ -16,7 +17,10 @@ export async function wholeOnDisk(folder: string): Promise<void> {
     .catch(() => undefined);
 }
 
-/** Returns once the names in the folder are on its disk. Where a folder is away, or cannot be told, there is nothing to do. */
+/**
+ * Returns once the names in the folder are on its disk. Where a folder is away, or cannot be told, there is nothing to
+ * do.
+ */
 export async function namesOnDisk(folder: string | Buffer): Promise<void> {
   let handle: FileHandle | null = null;
   try {

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { namesOnDisk } from './whole-on-disk.js';
 
 /**
- * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on the
+ * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on
+ * the
  * disk before it has its name, and its name, with all others in its folder, is there on return.
  */
 export async function writeWhole(file: string, text: string, { onDisk = false } = {}): Promise<void> {

@@ -42,7 +42,10 @@ export abstract class ApiCaller {
     return asked;
   }
 
-  /** An address to reach the API by where each answer is held against the description, which `close` tells the outcome of. */
+  /**
+   * An address to reach the API by where each answer is held against the description, which `close` tells the outcome
+   * of.
+   */
   observed(): Promise<Observer> {
     return (this.observer ??= this.description().then((api) => Observer.before(this.url, api)));
   }

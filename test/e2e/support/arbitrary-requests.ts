@@ -11,7 +11,9 @@ export interface DrivenRequest {
   readonly is: 'valid' | 'invalid' | 'unsaid';
 }
 
-/** Values to take, now and then or always, where a random one would never meet anything, or would reach out of the test. */
+/**
+ * Values to take, now and then or always, where a random one would never meet anything, or would reach out of the test.
+ */
 export interface KnownValues {
   readonly taskIds: readonly string[];
   readonly subtaskIds: readonly string[];

@@ -18,7 +18,9 @@ export interface At {
   readonly role: Role | null;
   /** As the task state tells it; long ones are cut there. */
   readonly goal: string;
-  /** The subtask it is about: the prompt's own section, since the task state names all of them. Empty for plan and goal. */
+  /**
+   * The subtask it is about: the prompt's own section, since the task state names all of them. Empty for plan and goal.
+   */
   readonly subtask: string;
   /** Answers the conversation already holds. */
   readonly turn: number;

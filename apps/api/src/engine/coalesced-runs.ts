@@ -3,7 +3,9 @@ interface Run {
   again: boolean;
 }
 
-/** One run a key at a time: who asks while one is under way gets one more behind it, together with all others who do. */
+/**
+ * One run a key at a time: who asks while one is under way gets one more behind it, together with all others who do.
+ */
 export class CoalescedRuns<Key = string> {
   private readonly underWay = new Map<Key, Run>();
 

@@ -216,7 +216,9 @@ export class Heads {
   }
 }
 
-/** Each call waits until it is its turn, which the scheduler gives: every order of the calls of all callers is possible. */
+/**
+ * Each call waits until it is its turn, which the scheduler gives: every order of the calls of all callers is possible.
+ */
 function inTurn(store: SqlTaskStore, scheduler: Scheduler): TaskStore {
   return new Proxy(store, {
     get(target, name) {

@@ -19,7 +19,10 @@ export function isHere(redisUrl: string): boolean {
   return path !== undefined || isLoopback(host ?? '');
 }
 
-/** Tells workers what this API works with. Whoever may ask was checked at the door; without a token nothing secret is told. */
+/**
+ * Tells workers what this API works with. Whoever may ask was checked at the door; without a token nothing secret is
+ * told.
+ */
 export class HandOutService extends HandOut {
   constructor(
     private readonly config: LoomConfig,

@@ -45,7 +45,9 @@ export class Upkeep {
     return this.inTurn(() => this.once(dryRun));
   }
 
-  /** A program wrote to a file that a landing had replaced: neither version is lost, and the log says where they are. */
+  /**
+   * A program wrote to a file that a landing had replaced: neither version is lost, and the log says where they are.
+   */
   lookForLateWrites(): Promise<void> {
     return this.inTurn(() =>
       this.trees.lateWrites(async ({ landingId, path, keptAt }) => {

@@ -15,7 +15,10 @@ export abstract class Fleet {
   /** @throws QueueUnavailable */
   abstract workers(): Promise<readonly SeenWorker[]>;
   abstract models(): Promise<readonly ModelView[]>;
-  /** Asks the workers to probe one configured model, or all of them. @throws UnknownModel, NobodyProbes, QueueUnavailable. */
+  /**
+   * Asks the workers to probe one configured model, or all of them. @throws UnknownModel, NobodyProbes,
+   * QueueUnavailable.
+   */
   abstract probe(name: string | undefined): Promise<ProbesWanted>;
   abstract keepTrials(trials: readonly VerifierTrial[]): Promise<void>;
 }

@@ -88,7 +88,9 @@ export async function revert(call: Invocation): Promise<number> {
 
 const listed = (names: readonly string[]): string => names.map((name) => oneLine(name)).join(', ');
 
-/** What stands on each side of a file in the way, each by the first line in which the task's and the present one differ. */
+/**
+ * What stands on each side of a file in the way, each by the first line in which the task's and the present one differ.
+ */
 export function conflictLines({ conflicts }: Partial<Problem>, { colors }: Pick<Output, 'colors'>): string[] {
   const side = (name: string, version: UndoConflictView['current'], at: number): string => {
     const there = version?.text?.split('\n') ?? null;

@@ -149,7 +149,9 @@ function stepsOf(subtask: string, prompt: string): Steps {
   }
 }
 
-/** The name a module exports, as the memory of earlier work tells it; without memory it can only be guessed, wrongly. */
+/**
+ * The name a module exports, as the memory of earlier work tells it; without memory it can only be guessed, wrongly.
+ */
 function remembered(prompt: string, module: string, guess: string): { name: string; line: string | null } {
   const memory = /# What is known from before\n([\s\S]*?)\n# /.exec(prompt)?.[1] ?? '';
   for (const line of memory.split('\n')) {

@@ -1,4 +1,6 @@
-/* Text from servers, models and files is hostile: a terminal obeys what is in it. Everything printed goes through here. */
+/*
+ * Text from servers, models and files is hostile: a terminal obeys what is in it. Everything printed goes through here.
+ */
 
 // Whole escape sequences first, so that their parameters do not stay behind as text; then every control character, the
 // C1 range, and the characters that reorder or hide text.
@@ -20,7 +22,8 @@ const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /**
- * Safe, and nothing is left out: what a terminal would obey or hide is written as `\x1b` or `\u202e`. For whatever a person
+ * Safe, and nothing is left out: what a terminal would obey or hide is written as `\x1b` or `\u202e`. For whatever a
+ * person
  * decides on, where a sequence that is dropped could take a part of a command with it. Line breaks and tabs stay.
  */
 export const visible = (text: string): string =>

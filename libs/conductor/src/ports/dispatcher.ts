@@ -10,7 +10,8 @@ export interface StageCounts {
 
 /**
  * Wakes workers. What it holds is never the truth: all of it may vanish, and is then sent again from the database.
- * Every method throws QueueUnavailable at once when the queue cannot be reached; what was asked may still have happened,
+ * Every method throws QueueUnavailable at once when the queue cannot be reached; what was asked may still have
+ * happened,
  * and asking again is harmless.
  */
 export abstract class Dispatcher {

@@ -33,7 +33,9 @@ import type {
   TaskRecord,
 } from './records.js';
 
-/** A database that keeps the look for expired leases waiting for so long has kept renewals waiting, too. Milliseconds. */
+/**
+ * A database that keeps the look for expired leases waiting for so long has kept renewals waiting, too. Milliseconds.
+ */
 export const KEPT_WAITING_MS = 500;
 
 /**
@@ -117,7 +119,8 @@ export abstract class TaskStore {
   abstract release(lease: Lease, later?: { delayMs: number; events: readonly NewEvent[] }): Promise<Held>;
   /**
    * Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox.
-   * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its start,
+   * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its
+   * start,
    * when the process that held it is dead. Else none behind a database that kept it waiting for `KEPT_WAITING_MS`: its
    * owner could not renew meanwhile, and a later look finds what nobody renewed.
    */
@@ -127,10 +130,14 @@ export abstract class TaskStore {
   abstract attempt(attemptId: string): Promise<AttemptRecord | null>;
   /** Attempts of a subtask (null = of the task as a whole), oldest first, with all entries. */
   abstract attempts(taskId: string, subtaskId: string | null): Promise<readonly AttemptRecord[]>;
-  /** Open attempts of the stages the API does itself; of a task's reverts the next one, once the one before is acted upon. */
+  /**
+   * Open attempts of the stages the API does itself; of a task's reverts the next one, once the one before is acted
+   * upon.
+   */
   abstract openHeadAttempts(taskId?: string): Promise<readonly { taskId: string; attempt: Attempt }[]>;
   /**
-   * Starts a revert, which the API does itself. Answers the attempt's id: where the same was asked for last and is not done
+   * Starts a revert, which the API does itself. Answers the attempt's id: where the same was asked for last and is not
+   * done
    * yet, because its asker lost the answer, that one's.
    */
   abstract startRevert(taskId: string, input: AttemptInputOf['revert']): Promise<string>;
@@ -140,7 +147,8 @@ export abstract class TaskStore {
   abstract unsent(limit: number): Promise<readonly { id: number; job: StageJob }[]>;
   abstract markSent(ids: readonly number[]): Promise<void>;
   /**
-   * Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. In the
+   * Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. In
+   * the
    * order of their ids, of which those up to `after` are left out.
    */
   abstract unclaimed(
@@ -151,7 +159,8 @@ export abstract class TaskStore {
 
   /* --- webhooks --- */
   /**
-   * Deliveries that are due, claimed for `ttlMs`: nobody else is given them meanwhile, and one that was not noted by then
+   * Deliveries that are due, claimed for `ttlMs`: nobody else is given them meanwhile, and one that was not noted by
+   * then
    * is due again. `commit` saves one for each terminal event of a task with a `callbackUrl`.
    */
   abstract dueDeliveries(limit: number, ttlMs: number): Promise<readonly Delivery[]>;
@@ -186,7 +195,10 @@ export abstract class TaskStore {
     type?: MemoryType;
     limit: number;
   }): Promise<readonly MemoryView[]>;
-  /** What a subtask's prompt should hold: its own, what is relevant to it, decisions, errors and discoveries; newest first. */
+  /**
+   * What a subtask's prompt should hold: its own, what is relevant to it, decisions, errors and discoveries; newest
+   * first.
+   */
   abstract recollect(taskId: string, subtaskId: string | null, limit: number): Promise<readonly Recollection[]>;
   /** Verified lessons of other tasks that match the goal. */
   abstract lessons(goal: string, exceptTaskId: string, limit: number): Promise<readonly Recollection[]>;

@@ -1,4 +1,6 @@
-/** A `user` token opens what people and programs use, a `worker` token the workers' calls; neither opens the other's. */
+/**
+ * A `user` token opens what people and programs use, a `worker` token the workers' calls; neither opens the other's.
+ */
 export const TOKEN_KINDS = ['user', 'worker'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 

@@ -155,7 +155,10 @@ export interface StoreReport {
   readonly expiredRefs: number;
   readonly freedBytes: number;
   readonly packed: boolean;
-  /** Why less was done than could be: a task is at work there, the disk has no room for a pack to be written anew, or the store or its folder cannot be used now. */
+  /**
+   * Why less was done than could be: a task is at work there, the disk has no room for a pack to be written anew, or
+   * the store or its folder cannot be used now.
+   */
   readonly held: 'busy' | 'no_space' | 'failed' | null;
 }
 

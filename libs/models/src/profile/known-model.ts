@@ -9,7 +9,10 @@ import {
 } from '#contracts';
 import type { Lesson } from './manner.js';
 
-/** What this process knows of one model on its server: what the API told, and what was found out since and is not told yet. */
+/**
+ * What this process knows of one model on its server: what the API told, and what was found out since and is not told
+ * yet.
+ */
 export class KnownModel {
   private adopted: ModelProfile | null = null;
   private untold: readonly ModelFinding[] = [];

@@ -89,7 +89,9 @@ const NOTES: Readonly<Record<Feature, string>> = {
   stripped_reasoning: 'the server wants earlier reasoning back; it is sent',
 };
 
-/** What to do differently after a refusal; null when nothing is left to try. `thinks`: it has been seen to reason. Pure. */
+/**
+ * What to do differently after a refusal; null when nothing is left to try. `thinks`: it has been seen to reason. Pure.
+ */
 export function lessonOf(feature: Feature, manner: Manner, thinks: boolean): Lesson | null {
   const lesson = (shown: Partial<ModelAbilities>): Lesson => ({ shown, refused: feature, note: NOTES[feature] });
   switch (feature) {

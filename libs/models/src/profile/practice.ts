@@ -48,7 +48,8 @@ export class Practice {
     }
     if (toolsInWords) return {};
     if (draft.toolCalls.length > 0) return ++this.written < ENOUGH_WRITTEN ? {} : { tools: 'text' };
-    // It had called while it was told in words, and does not when it is offered tools: the server reads calls out of text.
+    // It had called while it was told in words, and does not when it is offered tools: the server reads calls out of
+    // text.
     if (!this.turnedNative || ++this.silent < ENOUGH_AGAINST) return {};
     this.wordsAreBetter = true;
     return { tools: 'text' };

@@ -33,7 +33,8 @@ export class OpenAiProvider extends Provider {
 
   async ask(request: WireRequest, exchange: Exchange, onPiece: OnPiece): Promise<RawAnswer> {
     const { baseUrl, authorization } = this.settings;
-    // The library adds what stands in the environment for OpenAI's own servers; only what is named here goes on the wire.
+    // The library adds what stands in the environment for OpenAI's own servers; only what is named here goes on the
+    // wire.
     const headers = {
       accept: 'text/event-stream',
       'content-type': 'application/json',

@@ -10,7 +10,10 @@ export interface CallParts {
 
 const ARGUMENT_KEYS = ['arguments', 'parameters', 'args', 'input'];
 
-/** Reads `{id, function: {name, arguments}}` and its relatives, which lack the inner object or name the arguments otherwise. */
+/**
+ * Reads `{id, function: {name, arguments}}` and its relatives, which lack the inner object or name the arguments
+ * otherwise.
+ */
 export function callParts(value: unknown): CallParts | null {
   if (!isObject(value)) return null;
   const called = isObject(value['function']) ? value['function'] : value;

@@ -19,7 +19,9 @@ const COUNTING = { least: 12_000, times: 60, words: 6, tail: 16_000, lookEvery: 
 /** Watches an answer while it streams. Says once what is wrong with it; keeps what was said until then. */
 export class RunawayWatch {
   readonly said = { text: '', thinking: '' };
-  /** The end of what was said until the last look: slicing it out of all that was said would copy all of it each time. */
+  /**
+   * The end of what was said until the last look: slicing it out of all that was said would copy all of it each time.
+   */
   private readonly tail = { text: '', thinking: '' };
   private readonly unseen = { text: '', thinking: '' };
   private readonly uncounted = { text: 0, thinking: 0 };

@@ -13,7 +13,8 @@ const isFile = (item: unknown): boolean =>
   isObject(item) && typeof item['content'] === 'string' && Object.keys(item).length === 2;
 
 /**
- * One call for each thing in a list that the tool takes only one of: `paths` for `path`, or a list of edits. The first is
+ * One call for each thing in a list that the tool takes only one of: `paths` for `path`, or a list of edits. The first
+ * is
  * the call itself where nothing has to be spread. Pure.
  */
 export function spreadLists(

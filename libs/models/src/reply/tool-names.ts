@@ -4,7 +4,8 @@ import { isObject } from './read-arguments.js';
 const LONGEST_NAME = 200; // characters, decoration included
 
 /**
- * The offered tool a written name means: exactly, or after special tokens, prefixes (`functions.`), suffixes (`:0`), case
+ * The offered tool a written name means: exactly, or after special tokens, prefixes (`functions.`), suffixes (`:0`),
+ * case
  * and separators are set aside. Null when no single tool is meant.
  */
 export function toolNamed(written: string, tools: readonly ToolSchema[]): ToolSchema | null {

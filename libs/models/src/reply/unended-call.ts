@@ -2,7 +2,9 @@ import type { ToolSchema } from '#domain';
 import { isIllustration } from './salvage/piece-readers.js';
 import { toolInMarkup } from './salvage/written-call.js';
 
-/* A call in markup that is never closed: nobody knows whether its last value is whole, so it is not run. Pure, linear. */
+/*
+ * A call in markup that is never closed: nobody knows whether its last value is whole, so it is not run. Pure, linear.
+ */
 
 const OPENED = /<function(?:=| name=)"?([\w.:-]{1,80})"?>\s{0,80}<parameter(?:=| name=)/g;
 

@@ -15,7 +15,8 @@ export interface IdleSlot extends Slot {
 /** Bounds the requests at one endpoint over all roles and machines. */
 export abstract class EndpointSlots {
   /**
-   * Waits for a slot. Slots are given in the order of asking, but for `model`: whoever wants the one that was asked last
+   * Waits for a slot. Slots are given in the order of asking, but for `model`: whoever wants the one that was asked
+   * last
    * goes first, since another would have to be loaded; the first in the queue is passed by for a bounded time only.
    * @throws the signal's reason when aborted; nothing is held then.
    */

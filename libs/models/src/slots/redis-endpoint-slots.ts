@@ -54,7 +54,8 @@ export class RedisEndpointSlots extends EndpointSlots {
       for (;;) {
         if (signal.aborted) throw reasonOf(signal);
         const nap = this.nap(endpoint, signal);
-        // Redis being away is no reason to fail a task: the waiter asks again until it is back. An abort is not held up.
+        // Redis being away is no reason to fail a task: the waiter asks again until it is back. An abort is not held
+        // up.
         const asked = this.run(ACQUIRE, endpoint, id, limit, leaseMs, waiterMs, model, warmMs, wanted).catch(() => 0);
         if ((await Promise.race([asked, aborted])) === 1) {
           nap.end();

@@ -79,7 +79,9 @@ function apart(line: string): readonly string[] {
   return pieces.length > 1 && rest.trim() === '' && missing === '' && !inString ? pieces : [line];
 }
 
-/** Data of each event. Lines of data that belong together are joined, as the format has it; each alone may be JSON too. */
+/**
+ * Data of each event. Lines of data that belong together are joined, as the format has it; each alone may be JSON too.
+ */
 async function* eventsOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let held: string[] = [];
   let name = '';

@@ -4,7 +4,10 @@ import { troubleOfAnswer } from './classify.js';
 import { RunningTimer } from './running-timer.js';
 import { troubleOfTransport, TryFailed } from './trouble.js';
 
-/** Milliseconds in which this process runs. A cold model may load for minutes before its first byte; Node's own limit of 300 s is switched off. */
+/**
+ * Milliseconds in which this process runs. A cold model may load for minutes before its first byte; Node's own limit of
+ * 300 s is switched off.
+ */
 export interface Clocks {
   readonly firstByteMs: number;
   readonly idleMs: number;
@@ -16,7 +19,9 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** The bytes behind the end marker are read so that the connection can be used again. */
 const LINGER_MS = 200;
 
-/** One HTTP try: its clocks, its abort, and a `fetch` for a client library whose bodies are checked on the way through. */
+/**
+ * One HTTP try: its clocks, its abort, and a `fetch` for a client library whose bodies are checked on the way through.
+ */
 export class Exchange {
   private readonly controller = new AbortController();
   private readonly timers = new Map<'first_byte' | 'idle' | 'total', RunningTimer>();

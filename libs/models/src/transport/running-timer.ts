@@ -2,7 +2,8 @@ const LONGEST_STEP_MS = 1_000;
 const STEPS = 4;
 
 /**
- * Goes off once this process has run for so long. The time in which it stood still, stopped or with its whole machine, is
+ * Goes off once this process has run for so long. The time in which it stood still, stopped or with its whole machine,
+ * is
  * not counted: what arrived meanwhile has yet to be read.
  */
 export class RunningTimer {

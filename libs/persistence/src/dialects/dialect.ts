@@ -20,7 +20,9 @@ export interface FullText {
   readonly anyOf: (words: readonly { readonly text: string; readonly isPrefix: boolean }[]) => string;
 }
 
-/** Where the two databases differ in what is asked of them. Everything else is said once, in SQL that both understand. */
+/**
+ * Where the two databases differ in what is asked of them. Everything else is said once, in SQL that both understand.
+ */
 export interface Dialect {
   /** Keeps others from writing to the task until the transaction ends; null where any write keeps everybody out. */
   readonly lockTask: string | null;

@@ -13,7 +13,8 @@ const CONNECT_MS = 10_000;
 const MIGRATION_LOCK = 7_016_655_001;
 
 /**
- * Settings of each session. A process that stands still in the middle of a transaction keeps its locks no longer than the
+ * Settings of each session. A process that stands still in the middle of a transaction keeps its locks no longer than
+ * the
  * server waits for it, and one whose machine went away no longer than the keepalives take.
  */
 const SESSION = [
@@ -56,7 +57,10 @@ export async function openPostgres(url: string): Promise<PostgresDatabase> {
   }
 }
 
-/** Under a lock of the server, so that of several processes that start together one migrates and the others find it done. */
+/**
+ * Under a lock of the server, so that of several processes that start together one migrates and the others find it
+ * done.
+ */
 async function migrate(dataSource: DataSource, place: string): Promise<void> {
   const client = await poolOf(dataSource).connect();
   try {

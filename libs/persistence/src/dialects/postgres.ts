@@ -8,7 +8,9 @@ const LONGEST_WORD = 255;
 /** Weights of D (detail), C, B (tags) and A (summary); 1 = a long entry counts less for the same words. */
 const SCORE = `ts_rank('{0.25, 0.25, 0.5, 1.0}', f.words, to_tsquery('loom_words', @match), 1)`;
 
-/** As the other database's tokenizer sees it: letters and digits, accents aside. A path or an address is several words. */
+/**
+ * As the other database's tokenizer sees it: letters and digits, accents aside. A path or an address is several words.
+ */
 const plainWords = (text: string): string =>
   wordsIn(text)
     .slice(0, MOST_INDEXED_WORDS)

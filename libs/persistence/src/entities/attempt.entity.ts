@@ -1,7 +1,10 @@
 import type { AttemptStage } from '#domain';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One try at one stage. `settled` = its outcome has been acted upon, or it was called off; `lease_until` is in milliseconds since the epoch. */
+/**
+ * One try at one stage. `settled` = its outcome has been acted upon, or it was called off; `lease_until` is in
+ * milliseconds since the epoch.
+ */
 @Entity('attempts')
 @Index('attempts_id', ['id'], { unique: true })
 @Index('attempts_of_subtask', ['task_id', 'subtask_id', 'seq'])

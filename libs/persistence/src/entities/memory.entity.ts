@@ -1,7 +1,10 @@
 import type { MemoryType } from '#domain';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** What was learned. `tags` and `relevance_to` are JSON lists; the full-text index `memory_fts` mirrors summary, detail and tags. */
+/**
+ * What was learned. `tags` and `relevance_to` are JSON lists; the full-text index `memory_fts` mirrors summary, detail
+ * and tags.
+ */
 @Entity('memory')
 @Index('memory_id', ['id'], { unique: true })
 @Index('memory_of_task', ['task_id', 'seq'])

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A job that is to be sent or was sent, until its attempt is claimed or called off. Times in milliseconds since the epoch. */
+/**
+ * A job that is to be sent or was sent, until its attempt is claimed or called off. Times in milliseconds since the
+ * epoch.
+ */
 @Entity('outbox')
 @Index('outbox_attempt', ['attempt_id'])
 @Index('outbox_unsent', ['not_before', 'id'], { where: 'sent_at IS NULL' })

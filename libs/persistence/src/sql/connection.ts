@@ -35,7 +35,9 @@ export class Connection {
     return this.database.read(work);
   }
 
-  /** A write that depends on what the task is: nobody else changes it meanwhile. A task that is unknown locks nothing. */
+  /**
+   * A write that depends on what the task is: nobody else changes it meanwhile. A task that is unknown locks nothing.
+   */
   change<T>(taskId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.write(async (sql) => {
       await this.lock(sql, taskId);

@@ -29,7 +29,10 @@ const API = 'api';
 const TO_QUEUE = `UPDATE attempts SET state = 'queued', epoch = epoch + 1, token = NULL, lease_until = NULL, worker = NULL
   WHERE id = @id`;
 
-/** Who may write to which attempt, and what they write. Every answer depends on token and epoch, never on a worker's word. */
+/**
+ * Who may write to which attempt, and what they write. Every answer depends on token and epoch, never on a worker's
+ * word.
+ */
 export class Leases {
   constructor(
     private readonly connection: Connection,

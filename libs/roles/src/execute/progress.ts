@@ -64,7 +64,10 @@ export class Progress {
     return { remark, stuck: null };
   }
 
-  /** What succeeded once and fails now is done: an edit whose text is replaced, a file that is gone. A command may tell of news. */
+  /**
+   * What succeeded once and fails now is done: an edit whose text is replaced, a file that is gone. A command may tell
+   * of news.
+   */
   isDone(call: ToolCall): boolean {
     return call.name !== 'shell_execute' && this.succeeded.has(keyOf(call));
   }
@@ -110,7 +113,9 @@ function remarkOn(repeated: Repeated): string | null {
   }
 }
 
-/** A command that waits before it looks asks for something that may change by itself; its turns are limited in any case. */
+/**
+ * A command that waits before it looks asks for something that may change by itself; its turns are limited in any case.
+ */
 function isPolling({ name, arguments: args }: ToolCall): boolean {
   const { command } = args;
   return name === 'shell_execute' && typeof command === 'string' && /\b(?:sleep|wait|watch|timeout)\b/.test(command);

@@ -18,7 +18,8 @@ const REPORT_WORDS =
 const IS_REPORT = /^(?:summary|summaries|notes?|report|walkthrough|completion|implementation|status|progress)$/;
 
 /**
- * New texts about the work, by their names alone, beside the work itself: in the uppermost folder, or in one where other
+ * New texts about the work, by their names alone, beside the work itself: in the uppermost folder, or in one where
+ * other
  * files changed. Pure.
  */
 export function reportsIn(changes: readonly FileChange[], told: string, planned: string): string[] {
@@ -44,7 +45,10 @@ function isReport(name: string): boolean {
   return words.every((word) => REPORT_WORDS.test(word)) && words.some((word) => IS_REPORT.test(word));
 }
 
-/** New texts about the work that neither the user nor the plan, whose words are `said`, asked for, and no file speaks of. */
+/**
+ * New texts about the work that neither the user nor the plan, whose words are `said`, asked for, and no file speaks
+ * of.
+ */
 export async function unaskedReports(
   { task, plan, instructions }: ExecuteWork,
   tree: AttemptTree,

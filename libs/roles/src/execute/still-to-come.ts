@@ -34,7 +34,10 @@ export class StillToCome {
     return this.isTold ? this.lackingAt(head) : [];
   }
 
-  /** Files of which there is none at `head`, under no name that may be meant; what the attempt has done away with is none. */
+  /**
+   * Files of which there is none at `head`, under no name that may be meant; what the attempt has done away with is
+   * none.
+   */
   private async lackingAt(head: string): Promise<string[]> {
     const { task, subtask, base } = this.work;
     if (isConditional(subtask.description)) return [];

@@ -10,7 +10,8 @@ const OR_ELSE = /\|\|\s*(?:echo\b[^;&|`]*|(?:true|:|exit\s{1,9}0)\s*)$/;
 const MOST_TAILS = 3;
 
 /**
- * The command whose end a check hides; null where it hides none, or where it may be meant to. What may fail ("|| true") has
+ * The command whose end a check hides; null where it hides none, or where it may be meant to. What may fail ("|| true")
+ * has
  * to succeed only where it is spoken of.
  */
 export function bareCheck(check: string, asked: string): string | null {

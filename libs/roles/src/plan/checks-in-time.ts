@@ -5,7 +5,8 @@ const filesIn = (text: string): string[] =>
   [...new Set(text.match(FILE) ?? [])].map((path) => path.replace(/^\.\//, ''));
 
 /**
- * A check that looks for a file which only a later step speaks of, and which is not there yet, goes to that step: before
+ * A check that looks for a file which only a later step speaks of, and which is not there yet, goes to that step:
+ * before
  * it, nothing could pass. Pure.
  */
 export function checksInTime(

@@ -7,7 +7,10 @@ import { proseOf } from '../verify/stated/masked-text.js';
 const THEN =
   /[,.;]\s*(?:and\s+)?(?:then|afterwards|after\s+that|finally)\s|(?<!\p{L})and\s+then\s|(?<!\p{L})(?:danach|anschließend|dann|puis|ensuite|luego|después|depois|poi|quindi|daarna|potem|затем|потом)(?!\p{L})|然后|再把|その後|次に/iu;
 
-/** Each step of a plan without any dependency waits for the one before it, where the goal puts its parts one after the other. */
+/**
+ * Each step of a plan without any dependency waits for the one before it, where the goal puts its parts one after the
+ * other.
+ */
 export function inTheGoalsOrder(
   subtasks: readonly SubtaskSpec[],
   told: string,

@@ -20,9 +20,11 @@ const SPEAKS_OF_PROJECTS =
   /\b(?:npm|node|yarn|pnpm|packages?|git\w*|repo\w*|venv|virtual|projects?|dependenc\w*|environment|install\w*|boilerplate|set.?up|apps?|applications?|programs?|services?|servers?|librar\w*|frameworks?|modules?|tools?|build\w*|bundl\w*|react|vue|angular|svelte|vite|typescript|python)\b/i;
 
 /**
- * Without steps that the user did not ask for: those that only ask the user, or commit and push; where every word of the goal was
+ * Without steps that the user did not ask for: those that only ask the user, or commit and push; where every word of
+ * the goal was
  * understood, and each file it is about is named, those that take files away though no word of it does, and those that
- * only make other ones; where it lets no other file change, those that work on others. What a less certain goal may have
+ * only make other ones; where it lets no other file change, those that work on others. What a less certain goal may
+ * have
  * meant is seen when the step's work is verified. Pure.
  */
 export function withoutUnasked(

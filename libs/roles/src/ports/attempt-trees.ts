@@ -27,7 +27,10 @@ export interface TreeWish {
   readonly signal?: AbortSignal;
 }
 
-/** A folder of what is installed, such as the user's, that commands see in a checkout and cannot change; see `AttemptTree.overlays`. */
+/**
+ * A folder of what is installed, such as the user's, that commands see in a checkout and cannot change; see
+ * `AttemptTree.overlays`.
+ */
 export interface Overlay {
   /** Absolute path of that folder. */
   readonly lower: string;
@@ -88,7 +91,9 @@ export interface AttemptTree {
    * where what is done in a tree is meant to last.
    */
   readonly keeping?: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note. */
+  /**
+   * Unified diff between two commits, as `git apply` takes it. At most `maxBytes`, cut at a file's border with a note.
+   */
   diff(from: string, to: string, maxBytes: number): Promise<string>;
   changes(from: string, to: string): Promise<readonly FileChange[]>;
   /** A file of a commit that the tree was opened with; null where it has no such file. */

@@ -16,7 +16,10 @@ import type { ModelExperience } from '#contracts';
 export interface ModelChoice extends ModelUsed {
   /** Tokens the server really gives one request, prompt and answer together. */
   readonly contextWindow: number;
-  /** The window is what an error once said, of a server that says more or nothing of it, and may have been started anew since. */
+  /**
+   * The window is what an error once said, of a server that says more or nothing of it, and may have been started anew
+   * since.
+   */
   readonly isHearsay?: true;
   /** Tokens of an answer. */
   readonly maxTokens: number;

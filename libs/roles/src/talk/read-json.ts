@@ -9,7 +9,8 @@ const MOST_MENDED_IN_ALL = 2 * MOST_MENDED;
 
 /**
  * Every JSON object and array an answer holds, in order: fences, prose and reasoning round them are passed over, and
- * near-JSON (single quotes, trailing commas, comments, Python words) is mended. The caller takes the last one it accepts.
+ * near-JSON (single quotes, trailing commas, comments, Python words) is mended. The caller takes the last one it
+ * accepts.
  */
 export function jsonIn(text: string): unknown[] {
   const answer = withoutThinking(text).slice(-LONGEST);
@@ -87,7 +88,8 @@ function isWhole(source: string): boolean {
 }
 
 /**
- * What an answer holds before a value that stops inside a list, inside a text, or where more was to come; null when there
+ * What an answer holds before a value that stops inside a list, inside a text, or where more was to come; null when
+ * there
  * is none such. A bracket that is only missing at the end takes nothing away.
  */
 export function beforeCut(text: string): string | null {
@@ -125,7 +127,10 @@ function nextStart(text: string, from: number): number {
 /** Index after the bracket that closes the one at `start`, or -1. Brackets in strings do not count. */
 const endOfValue = (text: string, start: number): number => readValue(text, start).end;
 
-/** Follows a value as far as it goes: its end, or what is still open where the text stops; nothing is where it breaks off. */
+/**
+ * Follows a value as far as it goes: its end, or what is still open where the text stops; nothing is where it breaks
+ * off.
+ */
 function readValue(
   text: string,
   start: number,

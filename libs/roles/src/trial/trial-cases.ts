@@ -119,7 +119,9 @@ const edit = (work: Work, path: string, from: string, to: string): Record<string
   [path]: (work.sound[path] ?? '').replace(from, to),
 });
 
-/** Shipped with Loom, so that models are compared over the same cases. Every fault is in the files; no claim admits it. */
+/**
+ * Shipped with Loom, so that models are compared over the same cases. Every fault is in the files; no claim admits it.
+ */
 export const TRIAL_CASES: readonly TrialCase[] = [
   good(PAGES),
   faulty(PAGES, 'file missing', { 'pages.py': null, 'page.py': PAGES.sound['pages.py'] ?? '' }),

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Files } from './stated/played.fixture.js';
 
-/* Work such as a hostile model or folder may make up: goals of the words that rules look for, names and texts of any kind. */
+/*
+ * Work such as a hostile model or folder may make up: goals of the words that rules look for, names and texts of any
+ * kind.
+ */
 
 const SIGNS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n));
 const ODD = [

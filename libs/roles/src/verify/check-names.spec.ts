@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { TIER_ONE_NAMES } from '#domain';
 
-/* The names by which checks can be left out, and which docs/checks.md tells, are those that the rules give their results. */
+/*
+ * The names by which checks can be left out, and which docs/checks.md tells, are those that the rules give their
+ * results.
+ */
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,9 @@ import type { CheckResult, FileChange } from '#domain';
 import type { Stated } from './stated/fact.js';
 import { proseOf } from './stated/masked-text.js';
 
-/* What a check finds is refused where nobody can have asked for it; where somebody may have, a person is asked. Pure. */
+/*
+ * What a check finds is refused where nobody can have asked for it; where somebody may have, a person is asked. Pure.
+ */
 
 /** How far the user's words can be relied on for what they do not ask for. */
 export type Certainty =
@@ -35,7 +37,9 @@ const MENDS = /^(?:please\s+)?(?:fix|correct)\b/i;
 const GOES_ON =
   /[.:;,!?\n–—][^\S\n]*\S|\b(?:and|then|so|by|uses?|using|into|instead|from|nor?t?|only|one|single|without|rather|new|anew|again|duplicat\w*|twice|obsolete|unused|old|legacy|dead)\b/i;
 
-/** How certain it is that the user's text asks for no more than it is understood to. What mends may take a file away. */
+/**
+ * How certain it is that the user's text asks for no more than it is understood to. What mends may take a file away.
+ */
 export function certaintyOf(told: string, { isWhole, facts, rest }: Stated, of: 'files' | 'text'): Certainty {
   // All files of a kind are to go, and not a word is left over.
   const isOfAKind = of === 'files' && facts.some(({ kind }) => kind === 'none_of') && !/\p{L}/u.test(rest);

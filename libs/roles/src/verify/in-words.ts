@@ -48,7 +48,10 @@ export async function inWords(
   }
 }
 
-/** What a plan makes of the lines of a file that the user speaks of in words of their own, may be less than they ask for. */
+/**
+ * What a plan makes of the lines of a file that the user speaks of in words of their own, may be less than they ask
+ * for.
+ */
 function isSaidOtherwise(fact: Fact, goal: Stated): boolean {
   const isOfIt = (path: string): boolean => fact.kind === 'transformed' && nameOf(path) === nameOf(fact.path);
   if (fact.kind !== 'transformed' || !goal.files.some(isOfIt)) return false;

@@ -236,7 +236,9 @@ const OF_THE_TREE: readonly Check<Subject>[] = [
   ({ files, work }) => (work.subtask === null ? [] : namesStyled(files)),
 ];
 
-/** What can be said of a result without a model and without the subtask's own checks. A failure here beats any opinion. */
+/**
+ * What can be said of a result without a model and without the subtask's own checks. A failure here beats any opinion.
+ */
 export async function tierOne(result: Result): Promise<CheckResult[]> {
   const { work, tree, changes, runner, signal } = result;
   const { subtask } = work;

@@ -207,7 +207,9 @@ export class VerifySubtask {
     return askJudge(new Conversation(this.models, journal, signal, wish, opening), work, evidence, wording);
   }
 
-  /** Voters that differ in model where there are several, and in wording. More than half must agree; `given` have voted. */
+  /**
+   * Voters that differ in model where there are several, and in wording. More than half must agree; `given` have voted.
+   */
   private async vote(
     work: VerifyWork,
     evidence: Evidence,

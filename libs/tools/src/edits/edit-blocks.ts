@@ -11,7 +11,9 @@ const CLOSES = /^(?:>{5,9}|\+{5,9}) ?REPLACE$/;
 const PLACE = /^:(?:start|end)_line:\s*\d+$/;
 const BELOW_PLACE = /^-{5,9}$/;
 
-/** What blocks of search and replace ask for; null where anything else stands there, or one is not whole. Pure, linear. */
+/**
+ * What blocks of search and replace ask for; null where anything else stands there, or one is not whole. Pure, linear.
+ */
 export function editBlocks(text: string): EditBlock[] | null {
   const blocks: EditBlock[] = [];
   let before: string[] | null = null;

@@ -77,7 +77,8 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
 }
 
 /**
- * Whole lines are replaced by whole lines: the next one is not joined to them. Whoever wants it to be sends the same text
+ * Whole lines are replaced by whole lines: the next one is not joined to them. Whoever wants it to be sends the same
+ * text
  * without the break, or with a blank in its place.
  */
 function endedAs(oldText: string, newText: string): string {

@@ -3,7 +3,8 @@ const isBlank = (line: string): boolean => line.trim() === '';
 const width = (indent: string): number => [...indent].reduce((sum, c) => sum + (c === '\t' ? 4 : 1), 0);
 
 /**
- * The new lines with the file's indentation instead of the model's. The matched lines give pairs (model's indent, file's
+ * The new lines with the file's indentation instead of the model's. The matched lines give pairs (model's indent,
+ * file's
  * indent); other depths are counted in steps from them. Null when the pairs contradict each other: then the depth of a
  * line cannot be told, and in Python depth is meaning. Pure.
  */

@@ -27,7 +27,8 @@ const isAllCrlf = (text: string): boolean => text.includes('\r\n') && !/(?:^|[^\
 const STRETCH = 20;
 
 /**
- * The longest stretch of old lines that the new text lacks, behind a line that it kept, where hardly a new line came in;
+ * The longest stretch of old lines that the new text lacks, behind a line that it kept, where hardly a new line came
+ * in;
  * null when there is none.
  */
 export function lostStretch(old: string, text: string): { readonly from: number; readonly to: number } | null {

@@ -97,7 +97,10 @@ function inOwnUnits(given: Arguments): Arguments {
   return isSame ? given : Object.fromEntries(entries);
 }
 
-/** Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows. Pure. */
+/**
+ * Names of tools that a written name may stand for, the likeliest first; which of them there is, the caller knows.
+ * Pure.
+ */
 export function namesFor(name: string): readonly string[] {
   const bare = folded(name);
   const alias = ownOf(name);

@@ -268,7 +268,9 @@ const isTexts = (value: unknown): value is readonly string[] =>
 
 /** Arguments that may be sent as a list of their lines. */
 const OF_LINES = new Set(['content', 'old_str', 'new_str']);
-/** The lines as one text, where all of them end with a line break, or none does; a file's last line has one of its own. */
+/**
+ * The lines as one text, where all of them end with a line break, or none does; a file's last line has one of its own.
+ */
 function linesAs(key: string, lines: readonly string[]): string | null {
   // One alone may be a line or all there is.
   if (lines.length === 1) return key !== 'content' || lines[0]?.endsWith('\n') === true ? (lines[0] ?? null) : null;

@@ -1,6 +1,9 @@
 /* Commands that are sent as the list of their words. Pure. */
 
-/** The words of such a list, which may be written as JSON: no command of a shell begins like one. Null for anything else. */
+/**
+ * The words of such a list, which may be written as JSON: no command of a shell begins like one. Null for anything
+ * else.
+ */
 export function wordsOf(value: unknown): readonly string[] | null {
   let list = value;
   if (typeof value === 'string' && /^\s*\[\s*"/.test(value)) {

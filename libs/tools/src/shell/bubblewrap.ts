@@ -79,7 +79,9 @@ export function findFeatures(
   };
 }
 
-/** What a Java of the system is told, below /etc: it does not start without. Passwords that lie beside it stay outside. */
+/**
+ * What a Java of the system is told, below /etc: it does not start without. Passwords that lie beside it stay outside.
+ */
 function javaSettings(): string[] {
   const here = (folder: string): string[] => (existsSync(`/etc/${folder}`) ? readdirSync(`/etc/${folder}`) : []);
   const homes = [...here('').filter((name) => /^java-\d+-/.test(name)), ...here('java').map((name) => `java/${name}`)];

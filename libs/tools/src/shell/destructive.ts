@@ -25,7 +25,9 @@ export function destructiveReason(command: string): string | null {
   return reasonIn(command, { depth: 0, assigned: new Set(ALWAYS_SET), moved: false });
 }
 
-/** Whether a command takes something away, in the workspace too: lowers the confidence in an unattended landing. Pure. */
+/**
+ * Whether a command takes something away, in the workspace too: lowers the confidence in an unattended landing. Pure.
+ */
 export function isDestructive(command: string): boolean {
   if (destructiveReason(command) !== null) return true;
   if (/\b(?:drop\s+(?:table|database|schema|index)|truncate\s+table|delete\s+from)\b/i.test(command)) return true;
@@ -39,7 +41,10 @@ export function isDestructive(command: string): boolean {
   });
 }
 
-/** The simple commands of a script and of the scripts inside it (`sh -c`, `eval`, substitutions), as far as they are followed. */
+/**
+ * The simple commands of a script and of the scripts inside it (`sh -c`, `eval`, substitutions), as far as they are
+ * followed.
+ */
 export function scriptsIn(command: string, depth = 0): SimpleCommand[] {
   return splitScript(command).flatMap((simple) => {
     if (depth >= MAX_DEPTH) return [simple];

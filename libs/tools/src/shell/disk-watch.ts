@@ -10,7 +10,9 @@ interface Room {
   readonly files: number;
 }
 
-/** Pure. Whether a command that found `before` has gone too far: where little was left already, half of that is its own. */
+/**
+ * Pure. Whether a command that found `before` has gone too far: where little was left already, half of that is its own.
+ */
 export function isTooFar(before: Room, now: Room, whole: Room): boolean {
   const bytes = Math.min(Math.min(SPARE_BYTES, whole.bytes * SPARE_PART), before.bytes / 2);
   const files = Math.min(whole.files * SPARE_PART, before.files / 2);

@@ -15,7 +15,8 @@ const PROMPT = /^[ \t]*\$[ \t]+(?=\S)/;
 const FENCE = /^(`{3,}|~{3,})[\w+-]*[ \t]*\n/;
 
 /**
- * A command without what models copy round it: a fence, a prompt sign, HTML's entities. No shell means an entity outside
+ * A command without what models copy round it: a fence, a prompt sign, HTML's entities. No shell means an entity
+ * outside
  * of quotes; one within them may well be meant, and stays where none is outside. Pure.
  */
 export function plainCommand(written: string): string {

@@ -14,7 +14,10 @@ export interface SandboxRequest {
   readonly logOverflow: boolean;
   /** Mounted below the root for this command alone. */
   readonly overlays?: readonly Overlay[];
-  /** Absolute; writable, where tools keep what the next command can take up. Absent = what they keep goes with the command. */
+  /**
+   * Absolute; writable, where tools keep what the next command can take up. Absent = what they keep goes with the
+   * command.
+   */
   readonly cache?: string;
 }
 

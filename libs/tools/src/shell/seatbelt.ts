@@ -55,7 +55,10 @@ function quote(path: string): string {
   return `"${path.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-/** macOS; never run there: only its rules are tested. The command may read the system and write the tree and the scratch folder; it has no network. */
+/**
+ * macOS; never run there: only its rules are tested. The command may read the system and write the tree and the scratch
+ * folder; it has no network.
+ */
 export class SeatbeltSandbox extends Sandbox {
   readonly kind = 'sandbox-exec';
   readonly rootInside = null;

@@ -12,7 +12,10 @@ interface Machine {
   readonly ioctl: number;
   /** Calls that give a file attributes beside its content and mode, access lists among them. */
   readonly attributes: readonly number[];
-  /** Calls that give a file its rights: where among their arguments these are, and the flags that say whether they count. */
+  /**
+   * Calls that give a file its rights: where among their arguments these are, and the flags that say whether they
+   * count.
+   */
   readonly rights: readonly { readonly call: number; readonly mode: number; readonly flags?: number }[];
   readonly calls: Readonly<Record<string, number>>;
 }
@@ -147,7 +150,8 @@ const ENOTSUP = 0x0005005f;
 /** The file system has no such request. */
 const ENOTTY = 0x00050019;
 /**
- * What git does not see of a file would stay in a checkout for the attempts that get it next: flags, a project of quotas,
+ * What git does not see of a file would stay in a checkout for the attempts that get it next: flags, a project of
+ * quotas,
  * a seal on the content, encryption of a folder (FS_IOC_SETFLAGS, _FSSETXATTR, _ENABLE_VERITY, _SET_ENCRYPTION_POLICY).
  */
 const REQUESTS = [0x40086602, 0x401c5820, 0x40806685, 0x800c6613];

@@ -17,7 +17,8 @@ export interface Word {
 const MAX_SCRIPT = 100_000;
 
 /**
- * Reads a script roughly as a shell does: quotes, separators, pipes, redirections and command substitutions. Good enough
+ * Reads a script roughly as a shell does: quotes, separators, pipes, redirections and command substitutions. Good
+ * enough
  * to see what a model is about to do; not a wall, since a shell has endless ways to say the same. Pure.
  */
 export function splitScript(script: string): SimpleCommand[] {

@@ -72,7 +72,9 @@ export const editFile = defineTool({
   },
 });
 
-/** `isForOne`: the task lets no other place change that looks alike; `isForEach`: all of them can be changed at once. */
+/**
+ * `isForOne`: the task lets no other place change that looks alike; `isForEach`: all of them can be changed at once.
+ */
 function wordRefusal(
   shown: string,
   outcome: Exclude<EditOutcome, { kind: 'edited' }>,

@@ -129,7 +129,9 @@ const BOM = '\ufeff';
 const wantsMark = (path: string, asked: string): boolean =>
   /\.(?:csv|tsv|txt|ps1|psm1|reg|inf)$/i.test(path) || /\b(?:bom|byte order|utf-?8-?sig)/i.test(asked);
 
-/** Whether most of a file is to go by the words of the task: then a stretch that is gone was not left out by mistake. */
+/**
+ * Whether most of a file is to go by the words of the task: then a stretch that is gone was not left out by mistake.
+ */
 const asksForLess = (asked: string): boolean =>
   /\b(?:drop|remove|delete|discard|strip|cut|throw)\b[^.;\n]{0,60}\b(?:everything|anything|(?:all|the)\s+(?:of\s+)?(?:the\s+)?(?:rest|others?)|all\s+(?:but|except))\b|\b(?:keep|leave|retain)\b[^.;\n]{0,60}\bonly\b|\bonly\s+(?:keep|leave|retain)\b|\bfrom\s+scratch\b/i.test(
     asked,

@@ -28,7 +28,10 @@ export abstract class CommitSource {
   async discard(_workspaceId: string): Promise<boolean> {
     return false;
   }
-  /** Lets go of what a copy holds of commits that are older than so. Answers the workspaces for whose copies there was no room for it. */
+  /**
+   * Lets go of what a copy holds of commits that are older than so. Answers the workspaces for whose copies there was
+   * no room for it.
+   */
   async trim(_olderThanMs: number): Promise<ReadonlySet<string>> {
     return new Set();
   }

@@ -25,8 +25,10 @@ const MAX_COPIED_FILES = 300_000;
 const run = promisify(execFile);
 
 /**
- * Gives a checkout what is installed in some folders (the user's, a set-up's; the first goes before the others), without
- * a way for an attempt to change it there: mounted under a layer of the attempt's own where the system can, else copied;
+ * Gives a checkout what is installed in some folders (the user's, a set-up's; the first goes before the others),
+ * without
+ * a way for an attempt to change it there: mounted under a layer of the attempt's own where the system can, else
+ * copied;
  * never linked. Answers what is to be mounted.
  */
 export async function provideDependencies(
@@ -82,7 +84,9 @@ interface Listing {
   readonly folders: readonly string[];
 }
 
-/** What the folders of the last few workspaces held: every attempt asks again, and a look at a folder's time is quicker. */
+/**
+ * What the folders of the last few workspaces held: every attempt asks again, and a look at a folder's time is quicker.
+ */
 const listings = new LruMap<string, Map<string, Listing>>(16);
 
 /** A folder that changed this short before it was read may change once more within the same tick of the clock. */

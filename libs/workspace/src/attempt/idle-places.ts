@@ -19,7 +19,9 @@ const SLOT = /^s\d+$/;
 export interface IdleWish {
   /** Unused for so long, it goes. */
   readonly idleMs: number;
-  /** Of all that is held for workspaces; beyond these what was used longest ago goes, unless that was within the hour. */
+  /**
+   * Of all that is held for workspaces; beyond these what was used longest ago goes, unless that was within the hour.
+   */
   readonly maxBytes: number;
   /** Copies that cannot become smaller, since the disk is too full for it: they go as if they were too much. */
   readonly tight?: ReadonlySet<string>;
@@ -40,7 +42,9 @@ export async function noteUse(slotsDir: string): Promise<void> {
   await utimes(slotsDir, now, now);
 }
 
-/** Removes a workspace's checkouts where none of them is taken; false where one is. They are made anew when asked for. */
+/**
+ * Removes a workspace's checkouts where none of them is taken; false where one is. They are made anew when asked for.
+ */
 export async function dropSlots(slotsDir: string, behind: (work: Promise<void>) => void): Promise<boolean> {
   for (const name of (await readdir(slotsDir).catch(() => [])).filter((one) => SLOT.test(one))) {
     const dir = join(slotsDir, name);

@@ -4,7 +4,8 @@ import type { CommitContent, Repository } from '../git/repository.js';
 import type { IndexFiles } from '../index-files.js';
 
 /**
- * Runs `work` in a checkout and puts back what it altered of the files that were there: a check must not make the next one
+ * Runs `work` in a checkout and puts back what it altered of the files that were there: a check must not make the next
+ * one
  * pass by changing what that looks at. What it adds beside them, such as what a build makes, stays.
  */
 export async function keepingFiles<T>(
@@ -19,7 +20,8 @@ export async function keepingFiles<T>(
     splitZ((await repo.git.run(['diff-files', '-z', '--name-only'], call)).stdout);
   const lines = (paths: readonly BytePath[]): Buffer => toBytes(paths.map((path) => `${path}\0`).join(''));
   try {
-    // The copy may stand for another commit, and somebody may have changed files on purpose: from here on it says what is.
+    // The copy may stand for another commit, and somebody may have changed files on purpose: from here on it says what
+    // is.
     await repo.git.run(['read-tree', '-i', '-m', of.content.files], call);
     const before = await altered();
     if (before.length > 0)

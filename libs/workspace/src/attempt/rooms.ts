@@ -7,7 +7,8 @@ import { tryLock } from '../lock.js';
 import { Trash } from './trash.js';
 
 /*
- * What set-ups have installed: `installed/<workspace>/<hash of lock files>-<hash of everything>`. Whoever makes, takes up
+ * What set-ups have installed: `installed/<workspace>/<hash of lock files>-<hash of everything>`. Whoever makes, takes
+ * up
  * or removes one holds its lock meanwhile; whoever uses one says so each minute by its time.
  */
 

@@ -95,7 +95,10 @@ export class SetUp {
     this.trash = new Trash(join(this.dir, 'trash'), behind);
   }
 
-  /** Installs where it has to be: where nothing else is, for lock files the attempt changed, and for those of a like one. */
+  /**
+   * Installs where it has to be: where nothing else is, for lock files the attempt changed, and for those of a like
+   * one.
+   */
   async installed(of: SetUpWish): Promise<Installed> {
     this.leave(of.user);
     const plan = await this.plan(of.repo, of.files);

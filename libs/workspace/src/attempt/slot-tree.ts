@@ -216,7 +216,9 @@ export class SlotTree implements AttemptTree {
   }
 }
 
-/** What a process of this user makes by default counts as usual, so that attempts need not know the workspace's modes. */
+/**
+ * What a process of this user makes by default counts as usual, so that attempts need not know the workspace's modes.
+ */
 function slotMode(actual: number, before: number | undefined): number | undefined {
   if (actual === before) return before;
   const usual = ((actual & 0o100) !== 0 ? 0o777 : 0o666) & ~process.umask();

@@ -67,7 +67,9 @@ export async function unlinked(file: Buffer): Promise<true> {
 
 const REMOVE = 'rm -rf -- "$@" 2>/dev/null || { chmod -R u+rwX -- "$@"; rm -rf -- "$@"; }';
 
-/** By a program that goes down folder by folder, however deep; what it cannot remove, or a kill leaves, is tried again. */
+/**
+ * By a program that goes down folder by folder, however deep; what it cannot remove, or a kill leaves, is tried again.
+ */
 function removeAll(folders: readonly string[]): Promise<void> {
   return new Promise((done) => {
     const env = { PATH: '/usr/bin:/bin' };

@@ -28,7 +28,8 @@ export interface Compacted {
 }
 
 /**
- * Removes what no name leads to, and gathers loose objects and small packs, one pack after the other: what is there stays
+ * Removes what no name leads to, and gathers loose objects and small packs, one pack after the other: what is there
+ * stays
  * until what takes its place is on the disk, and the room for that is all that is needed. Nobody may be writing to the
  * store but in ways that git does.
  */
@@ -56,7 +57,10 @@ export async function compact(repo: Repository, size: StoreSize, wish: CompactWi
   }
 }
 
-/** A pack of before there was a limit, or that arrived as one piece, for which there is room now: there may not be later. */
+/**
+ * A pack of before there was a limit, or that arrived as one piece, for which there is room now: there may not be
+ * later.
+ */
 async function hasGiant(repo: Repository, how: Repacking): Promise<boolean> {
   for (const pack of await packsOf(repo.dir)) {
     if (pack.mtimeMs > Date.now() - YOUNG_MS || !isGiant(pack, Number.POSITIVE_INFINITY, how)) continue;

@@ -16,7 +16,10 @@ const INDEX_BYTES = 40;
 export interface FreeWish {
   /** Of a pack, the share that must be dead for it to be written anew. */
   readonly worthIt: number;
-  /** Commits that are to be gone whatever else is in their packs: by a commit others tell whether what it holds is there. */
+  /**
+   * Commits that are to be gone whatever else is in their packs: by a commit others tell whether what it holds is
+   * there.
+   */
   readonly commits: readonly string[];
 }
 

@@ -46,7 +46,10 @@ const attemptsOf = (dir: string, name: string): string => {
   return join(attempts, found);
 };
 
-/** As git does it, once these names are gone: all that stays is written before anything goes. The store is as it was then. */
+/**
+ * As git does it, once these names are gone: all that stays is written before anything goes. The store is as it was
+ * then.
+ */
 function expectNoRoomToRepack(dir: string, names: readonly string[]): void {
   cpSync(join(dir, 'refs'), join(f.dir, 'refs'), { recursive: true });
   for (const name of names) rmSync(name, { recursive: true });

@@ -11,7 +11,9 @@ export const HOUR_MS = 3_600_000;
 /** Of the disk, what writing a pack leaves free at least. */
 const SPARE_BYTES = 4 * 1_048_576;
 
-/** A pack is at most so large, or a 32nd of the store, or one object: to write one anew needs room for it and no more. */
+/**
+ * A pack is at most so large, or a 32nd of the store, or one object: to write one anew needs room for it and no more.
+ */
 const PACK_BYTES = 64 * 1_048_576;
 export const packBytesFor = (storeBytes: number): number => Math.max(PACK_BYTES, Math.ceil(storeBytes / 32));
 
@@ -74,7 +76,8 @@ async function writePacks(repo: Repository, wish: NewPacks, how: Repacking): Pro
 }
 
 /**
- * Puts new packs in the place of others, which go when the new ones are on the disk. One of which git was asked meanwhile
+ * Puts new packs in the place of others, which go when the new ones are on the disk. One of which git was asked
+ * meanwhile
  * to write an object stays.
  */
 export async function replacePacks(

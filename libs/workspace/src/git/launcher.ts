@@ -118,7 +118,8 @@ function hold(child: ChildProcess, on: boolean): void {
 }
 
 /**
- * Kills a program, or one that it has started, which waits for somebody to write to a pipe that it has opened for a file:
+ * Kills a program, or one that it has started, which waits for somebody to write to a pipe that it has opened for a
+ * file:
  * nobody ever will. Answers whether it did so. Stands as text in the small process too.
  */
 export function endIfStuck(child: ChildProcess): () => boolean {
@@ -143,7 +144,9 @@ export function endIfStuck(child: ChildProcess): () => boolean {
   return () => stuck;
 }
 
-/** Runs as text in the small process, so it can use nothing from outside its braces. It ends with whoever asked for it. */
+/**
+ * Runs as text in the small process, so it can use nothing from outside its braces. It ends with whoever asked for it.
+ */
 function launch(watch: typeof endIfStuck): void {
   const processes = process.getBuiltinModule('node:child_process');
   const running = new Map<number, ReturnType<typeof processes.spawn>>();

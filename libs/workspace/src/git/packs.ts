@@ -58,7 +58,9 @@ const TRAILER = 2 * ID;
 /** Of an offset: the rest of it says where the whole one is. */
 const IS_LARGE = 0x80000000;
 
-/** What the index of a pack says (version 2, git's own since 2008): ids in their order, and where each object begins. */
+/**
+ * What the index of a pack says (version 2, git's own since 2008): ids in their order, and where each object begins.
+ */
 export class PackIndex {
   /** Of `count` ids, 20 bytes each. */
   readonly ids: Buffer;

@@ -45,7 +45,9 @@ export class FolderView {
     return { ...now, commit, content, actual: now.content, shown };
   }
 
-  /** Writes a plan made on what was seen; other attempts' work stays shown, and `landing` is shown no more: it is there. */
+  /**
+   * Writes a plan made on what was seen; other attempts' work stays shown, and `landing` is shown no more: it is there.
+   */
   async write(
     id: string,
     path: string,

@@ -16,7 +16,9 @@ export interface ShownList {
 const NOTHING: ShownList = { entries: [], landed: [] };
 const MAX_LANDED = 200;
 
-/** Which attempts a folder shows. Written together with the folder: the journal of the one is the journal of the other. */
+/**
+ * Which attempts a folder shows. Written together with the folder: the journal of the one is the journal of the other.
+ */
 export class ShownWork {
   constructor(private readonly file: string) {}
 

@@ -24,7 +24,8 @@ const same = (found: Found, state: State | null): boolean => {
 
 /**
  * Writes an intent's operations to the user's folder, and takes them back. Every step looks at what is there first, so
- * that both can be repeated from any point; what stands in the folder and is neither old nor new is the user's, and stays.
+ * that both can be repeated from any point; what stands in the folder and is neither old nor new is the user's, and
+ * stays.
  */
 export class Materialiser {
   private readonly rights: Rights;
@@ -45,7 +46,8 @@ export class Materialiser {
   private marks: ReturnType<typeof marksIn> = null;
 
   /**
-   * What was staged for an operation is in the folder, or was: what stands there since, or does not, is the user's. A kill
+   * What was staged for an operation is in the folder, or was: what stands there since, or does not, is the user's. A
+   * kill
    * may have left it staged as well; then the file itself tells that it had another name.
    */
   private isPut(k: number): boolean {

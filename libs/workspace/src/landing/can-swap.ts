@@ -20,7 +20,9 @@ export async function canSwap(work: string, root: string): Promise<boolean> {
   }
 }
 
-/** The mount a folder is seen through, on Linux: between two of one file system nothing can be moved or linked either. */
+/**
+ * The mount a folder is seen through, on Linux: between two of one file system nothing can be moved or linked either.
+ */
 function mountOf(folder: string): string | null {
   const fd = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   try {

@@ -34,8 +34,10 @@ const PROC = existsSync('/proc/self/fd');
 const DIRECTORY = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * Runs `work` with the path of a file inside `root`, whose every folder is a real one, created where missing and wished:
- * with the rights that `create` has for it, or the usual ones. On Linux the folder is held open and named through /proc,
+ * Runs `work` with the path of a file inside `root`, whose every folder is a real one, created where missing and
+ * wished:
+ * with the rights that `create` has for it, or the usual ones. On Linux the folder is held open and named through
+ * /proc,
  * so that it cannot be swapped for a link meanwhile.
  */
 export async function inFolder<T>(
@@ -93,7 +95,9 @@ function made(folder: Buffer, mode: number): boolean {
   }
 }
 
-/** A service that runs as root leaves the user's folders to the user: a new one belongs to whom the one above it does. */
+/**
+ * A service that runs as root leaves the user's folders to the user: a new one belongs to whom the one above it does.
+ */
 function likeFolder(inner: number, above: number, mode: number | undefined): void {
   const { uid, gid } = fstatSync(above);
   if (process.getuid?.() === 0 && uid !== 0) fchownSync(inner, uid, gid);

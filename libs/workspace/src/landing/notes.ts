@@ -10,7 +10,10 @@ import { windowsProblem } from './windows-names.js';
 /** Of one kind; a note more says how many there are beyond. */
 const MAX_NAMED = 10;
 
-/** What the user may want to know or do once the plan is carried out in the folder `root`; no key where there is nothing. */
+/**
+ * What the user may want to know or do once the plan is carried out in the folder `root`; no key where there is
+ * nothing.
+ */
 export async function notesOf(trees: Trees, root: string, plan: Plan): Promise<{ notes?: LandingNote[] }> {
   const notes = [
     ...bounded(await installs(trees, root, plan)),

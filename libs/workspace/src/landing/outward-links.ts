@@ -7,7 +7,9 @@ import type { Operation } from './intent.js';
 /** As many as systems follow. */
 const MAX_LINKS = 40;
 
-/** The links that operations bring to a tree of files and that lead out of it or into `.git`, be it over other links. */
+/**
+ * The links that operations bring to a tree of files and that lead out of it or into `.git`, be it over other links.
+ */
 export async function outwardLinks(
   repo: Repository,
   files: string,

@@ -34,7 +34,9 @@ export function refusalOf(
   return null;
 }
 
-/** Names of files that run code, or steer a tool or a model, when the user next opens the folder; and that hold secrets. */
+/**
+ * Names of files that run code, or steer a tool or a model, when the user next opens the folder; and that hold secrets.
+ */
 const SENSITIVE: readonly RegExp[] = [
   /(^|\/)(\.husky|\.githooks|\.vscode|\.idea|\.zed|\.devcontainer(\.json)?|\.claude|\.codex|\.cursor|\.gemini|\.opencode)(\/|$)/i,
   /(^|\/)(\.roo|\.clinerules|\.windsurf|\.continue|\.kiro|\.junie|\.amazonq|\.trae|\.augment|\.qwen|\.agents)(\/|$)/i,

@@ -27,7 +27,9 @@ export function marksIn(file: string): Readonly<Record<string, string>> | null {
   }
 }
 
-/** Whether a file that was staged has, or had since its mark, another name. One whose rights were changed says nothing. */
+/**
+ * Whether a file that was staged has, or had since its mark, another name. One whose rights were changed says nothing.
+ */
 export function hadAnotherName(file: string, mark: string | undefined): boolean {
   const stats = lookAt(file);
   if (stats === undefined || stats.nlink > 1n) return true;

@@ -7,7 +7,8 @@ const HEAD_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300];
 const FINISHES: ReadonlySet<string> = new Set(['stop', 'length']);
 
 /**
- * What this process has done since its start, for `GET /metrics`. Labels take their values from short lists: what a worker
+ * What this process has done since its start, for `GET /metrics`. Labels take their values from short lists: what a
+ * worker
  * or a model says never becomes one.
  */
 export class EngineCounts {

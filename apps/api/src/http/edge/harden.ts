@@ -16,7 +16,9 @@ const WORKER_ROUTES = '/internal/worker/';
 const TAKES_BYTES = /^\/internal\/worker\/(?:attempts\/:[^/]+\/bundle|redis)$/;
 const BYTES = 'application/octet-stream';
 
-/** What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries. */
+/**
+ * What holds for every request, before any handler: who may speak, what a body may be, what an answer always carries.
+ */
 export function harden(
   fastify: FastifyInstance,
   { gate, limit, routes, known }: { gate: RequestGate; limit: RateLimit; routes: RouteTable; known: KnownParameters },

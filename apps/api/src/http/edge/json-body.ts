@@ -7,7 +7,9 @@ const MAX_DEPTH = 48;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const SURROGATE = /\p{Surrogate}/u;
 
-/** A request's body as a JSON object, or undefined for none. Everything in it is finite, well-formed and free of NUL. */
+/**
+ * A request's body as a JSON object, or undefined for none. Everything in it is finite, well-formed and free of NUL.
+ */
 export function readJsonBody(bytes: Buffer): Record<string, unknown> | undefined {
   if (bytes.length === 0) return undefined;
   let text: string;

@@ -15,7 +15,9 @@ export class KnownParameters {
   };
   private names: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
-  /** To be told once, before anybody asks. To describe takes a while: it is put off until somebody sends a parameter. */
+  /**
+   * To be told once, before anybody asks. To describe takes a while: it is put off until somebody sends a parameter.
+   */
   learn(describe: () => Described): void {
     this.describe = describe;
   }

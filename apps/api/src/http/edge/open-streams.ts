@@ -5,7 +5,9 @@ import { Revocations } from './revocations.js';
 
 type Feed = (sink: StreamSink, signal: AbortSignal) => Promise<void>;
 
-/** The event streams that are open here: each over a raw response, so that a slow reader holds back only its own feed. */
+/**
+ * The event streams that are open here: each over a raw response, so that a slow reader holds back only its own feed.
+ */
 @Injectable()
 export class OpenStreams implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Streams');

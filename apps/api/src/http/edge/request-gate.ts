@@ -21,7 +21,8 @@ export interface Passage {
 }
 
 /**
- * Who may speak to this server. A page in the user's browser can reach loopback, and by rebinding its own name even read
+ * Who may speak to this server. A page in the user's browser can reach loopback, and by rebinding its own name even
+ * read
  * the answers: so the Host has to be one of ours, unless the request shows a token, which such a page cannot know.
  * With a token configured every address but the open ones asks for one, the workers' included.
  */
@@ -81,7 +82,9 @@ function wrongKind({ kind }: Caller, route: string | undefined): RequestRefused 
   return null;
 }
 
-/** The name in a Host header, without its port; null for what is none. A bare IPv6 address (of the configuration) stays. */
+/**
+ * The name in a Host header, without its port; null for what is none. A bare IPv6 address (of the configuration) stays.
+ */
 function hostName(header: string | undefined): string | null {
   const text = header?.toLowerCase() ?? '';
   if (isIP(text) === 6) return `[${text}]`;

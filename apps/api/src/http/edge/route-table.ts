@@ -1,4 +1,7 @@
-/** Which methods each address takes, for telling a wrong method from a wrong address. Filled while routes are registered. */
+/**
+ * Which methods each address takes, for telling a wrong method from a wrong address. Filled while routes are
+ * registered.
+ */
 export class RouteTable {
   private readonly routes: { pattern: RegExp; url: string; method: string }[] = [];
 

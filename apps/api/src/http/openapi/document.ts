@@ -8,7 +8,8 @@ All times are RFC 3339 UTC. Errors are \`application/problem+json\` (RFC 9457). 
 With \`[server] token\` set, every address but /health and this description asks for it as a bearer token.`;
 
 /**
- * Puts /docs (no outside assets) and /docs-json into place; the document holds the public routes only. It is made when it
+ * Puts /docs (no outside assets) and /docs-json into place; the document holds the public routes only. It is made when
+ * it
  * is first asked for, since most servers never are.
  */
 export function describeApi(app: NestFastifyApplication, version: string): () => OpenAPIObject {

@@ -14,7 +14,10 @@ const READERS = 10;
 /** Bytes after which a line is cut: in the head, in an event, between two, and far into the replay. */
 const MOST_BYTES = 3000;
 
-/** Two API servers on one database, that hear of each other's events over Redis. Everything is written through the first. */
+/**
+ * Two API servers on one database, that hear of each other's events over Redis. Everything is written through the
+ * first.
+ */
 const redis = new TestRedis();
 let http: HttpFixture;
 let other: HttpFixture;
@@ -87,7 +90,8 @@ it(
         http.bus.publish(stored);
         last = stored.at(-1)?.sequence ?? last;
         await new Promise((resolve) => setImmediate(resolve));
-        // Ahead of the quickest reader by no more than it takes for every cut to fall into the log: all that is ahead is
+        // Ahead of the quickest reader by no more than it takes for every cut to fall into the log: all that is ahead
+        // is
         // sent to each line before its cut is noticed.
         while (reading && last > reached + 200) await new Promise<void>((resolve) => (onCut = resolve));
       }

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy, type ValidationOptions } from 'class-validator';
 
-/** A text of `least` to `most` characters (code points, so that an emoji is one) that is not blank where `least` > 0. */
+/**
+ * A text of `least` to `most` characters (code points, so that an emoji is one) that is not blank where `least` > 0.
+ */
 export function IsText(least: number, most: number, options?: ValidationOptions): PropertyDecorator {
   const allowed = `must be text of ${least} to ${most} characters`;
   return ValidateBy(
@@ -43,7 +45,10 @@ export function IsCount(least: number, most: number): PropertyDecorator {
   return (target, key) => [number, isCount].forEach((rule) => rule(target, key));
 }
 
-/** A path below the workspace, of 1 to 4096 characters; without `./` and the like, which no path of a change begins with. */
+/**
+ * A path below the workspace, of 1 to 4096 characters; without `./` and the like, which no path of a change begins
+ * with.
+ */
 export function IsWorkspacePath(): PropertyDecorator {
   const normalized = Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && value !== '' ? posix.normalize(value) : value,

@@ -12,7 +12,9 @@ const MAX_HAVES = 256;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const WORKSPACE = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
 
-/** Trees between the store here and workers elsewhere, as bundles. What a bundle may be is the tree store's to check. */
+/**
+ * Trees between the store here and workers elsewhere, as bundles. What a bundle may be is the tree store's to check.
+ */
 @ApiExcludeController()
 @Controller('internal/worker')
 export class WorkerTreesController {

@@ -19,7 +19,10 @@ export interface ReadCalls {
   readonly end: number;
 }
 
-/** `name(key=value, …)`, one after the other or in a list, each perhaps within `print(…)`; null when anything else comes. */
+/**
+ * `name(key=value, …)`, one after the other or in a list, each perhaps within `print(…)`; null when anything else
+ * comes.
+ */
 export function pythonCalls(
   text: string,
   from: number,
@@ -91,7 +94,10 @@ class Reader {
     return { name, args };
   }
 
-  /** `name({key: value})`: code calls many things so, and only the tool's own name, or that behind a word for tools, is it. */
+  /**
+   * `name({key: value})`: code calls many things so, and only the tool's own name, or that behind a word for tools, is
+   * it.
+   */
   private callOfObject(name: string, printed: boolean): { name: string; args: Arguments } | null {
     const end = endOfJson(this.text, this.at);
     const json = end < 0 ? null : objectIn(this.text.slice(this.at, end));

@@ -6,7 +6,8 @@ import type { AttemptTree, CheckRunner } from '../../ports/attempt-trees.js';
 import { isTestFile } from '../file-kinds.js';
 
 /*
- * A check that passes says something only if it fails where the work is missing: `true` passes everywhere, and so does a
+ * A check that passes says something only if it fails where the work is missing: `true` passes everywhere, and so does
+ * a
  * test that tests nothing.
  */
 
@@ -55,7 +56,9 @@ export interface Attempted {
   readonly openBase: () => Promise<AttemptTree>;
 }
 
-/** Runs checks where the work is missing; results are kept by tree and command, so that a retry need not repeat them. */
+/**
+ * Runs checks where the work is missing; results are kept by tree and command, so that a retry need not repeat them.
+ */
 export class CheckProof {
   private readonly known = new Map<string, 'passed' | 'failed'>();
 

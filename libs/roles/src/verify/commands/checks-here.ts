@@ -71,7 +71,8 @@ interface Asked {
 }
 
 /**
- * Whether anybody has asked for a program, or the user for what it says: one that is only a subject is not asked for, nor
+ * Whether anybody has asked for a program, or the user for what it says: one that is only a subject is not asked for,
+ * nor
  * is one that the plan measures the work by. Pure.
  */
 export function isWanted(program: string, command: string, { all, user }: Asked): boolean {
@@ -96,7 +97,8 @@ interface Absence {
 }
 
 /**
- * Why a check that failed says nothing of the work; null where it may say something. `paths`: all of the project's files,
+ * Why a check that failed says nothing of the work; null where it may say something. `paths`: all of the project's
+ * files,
  * before the work and after it. What was asked for and speaks of it is part of the work. Pure.
  */
 export function absenceIn(

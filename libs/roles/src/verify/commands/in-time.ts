@@ -21,7 +21,9 @@ export interface Timed {
   readonly signal: AbortSignal;
 }
 
-/** Puts a note in the place of a check that is out of time whatever the work is, and says of the others what they did. */
+/**
+ * Puts a note in the place of a check that is out of time whatever the work is, and says of the others what they did.
+ */
 export async function heardInTime(ran: readonly Ran[], of: Timed): Promise<Ran[]> {
   if (!ran.some(({ result }) => result.outOfTime === true)) return [...ran];
   const heard: Ran[] = [];

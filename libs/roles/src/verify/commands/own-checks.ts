@@ -7,7 +7,8 @@ import { isNearName } from '../reach/near-name.js';
 import { closedUp } from '../closed-up.js';
 
 /**
- * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent proves
+ * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent
+ * proves
  * nothing. Pure.
  */
 export function bentChecks(
@@ -58,7 +59,8 @@ const commands = (programs: string): RegExp =>
     'g',
   );
 /**
- * A command that only looks into files, or whether they can be read: these are what is judged, and judge nothing. One that
+ * A command that only looks into files, or whether they can be read: these are what is judged, and judge nothing. One
+ * that
  * takes its patterns from a file is none.
  */
 const LOOKED_INTO = commands(

@@ -192,7 +192,8 @@ const SAYS =
   /^(?:["'`](?!\.{1,2}\/)|(?:true|false|null|none|undefined|nan|not|is|in|and|or|never)$|assert|expect|to[A-Z]|equal|be$|deep)/i;
 
 /**
- * An assertion that is gone or says something else; one that only moved or was laid out anew is there still, and, where the
+ * An assertion that is gone or says something else; one that only moved or was laid out anew is there still, and, where
+ * the
  * code may change, one that only calls things by other names.
  */
 function bentIn(added: readonly string[], removed: readonly string[], mayChange: boolean): string | undefined {

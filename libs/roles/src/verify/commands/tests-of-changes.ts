@@ -23,7 +23,9 @@ const installed = (name: string, args: string) => (paths: readonly string[]) =>
   `node_modules/.bin/${name} ${args}${all(paths)}`;
 const each = (runner: string) => (paths: readonly string[]) =>
   paths.map((path) => `${runner} ${quoted(`./${path}`)}`).join(' && ');
-/** A test without a runner: a script that ends badly. One of a runner that is not named here calls what is not there. */
+/**
+ * A test without a runner: a script that ends badly. One of a runner that is not named here calls what is not there.
+ */
 const ENDS_BADLY = /['"](?:node:)?assert(?:\/strict)?['"]|\bprocess\.exit\(\s*[1-9]/;
 const OF_A_RUNNER = /\b(?:describe|it|test|suite|specify|before|after|beforeEach|beforeAll)\s*\(/;
 const KINDS: readonly Kind[] = [

@@ -5,7 +5,10 @@ import type { AttemptTree } from '../../ports/attempt-trees.js';
 import { unasked, type Certainty } from '../doubt.js';
 import { isLockFile, nameOf } from '../file-kinds.js';
 
-/* Files that were changed keep their line endings, encoding, byte order mark, right to be executed, and most of their lines. */
+/*
+ * Files that were changed keep their line endings, encoding, byte order mark, right to be executed, and most of their
+ * lines.
+ */
 
 const MOST_LOOKED_AT = 100;
 const LARGEST = 2 * 1024 * 1024;

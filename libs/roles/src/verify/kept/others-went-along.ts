@@ -107,7 +107,9 @@ function alongOf(places: readonly Place[], told: string): string | null {
   return `"${along.line.slice(0, 80)}"${of === undefined ? '' : ` of ${of}`} was changed along with the one that was named`;
 }
 
-/** "port of db", "the db port", "db.port", "in the db section set port", or a name of code alone: "let MAX_USERS be". */
+/**
+ * "port of db", "the db port", "db.port", "in the db section set port", or a name of code alone: "let MAX_USERS be".
+ */
 function isOf(told: string, key: string, owner: string): boolean {
   const [k, o] = [escaped(key), `["'\`.#[(]{0,3}${escaped(owner)}`];
   const ends = '(?![\\w-])';

@@ -50,7 +50,10 @@ const NAME_OF_SECRET =
 const SPEAKS_OF_THEM =
   /\b(?:secrets?|tokens?|passw(?:or)?ds?|credentials?|api.?keys?|keys?|auth\w*|log.?ins?|rotat\w*|placeholders?|env\w*)\b/i;
 
-/** Secrets of settings that have another value now, though nobody spoke of them or their file. `named`: files the user names. */
+/**
+ * Secrets of settings that have another value now, though nobody spoke of them or their file. `named`: files the user
+ * names.
+ */
 export async function credentialsStay(
   files: FilesView,
   asked: string,

@@ -12,7 +12,10 @@ import { restStays, typesChanged, valuesChanged } from './values-kept.js';
 const MOST_FILES = 50;
 const OF_VALUES: ReadonlySet<Fact['kind']> = new Set(['setting' as const, 'in_group', 'changed']);
 
-/** Files of settings keep what nobody spoke of, and have what was asked for where it was asked for. `own`: what is due now. */
+/**
+ * Files of settings keep what nobody spoke of, and have what was asked for where it was asked for. `own`: what is due
+ * now.
+ */
 export async function settingsKept(
   files: FilesView,
   changes: readonly FileChange[],

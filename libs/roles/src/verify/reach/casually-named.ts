@@ -8,7 +8,8 @@ import { MOST_WALKED, walk } from '../walk.js';
 import { isAtHome } from './loosely-named.js';
 
 /*
- * Files that a goal names the way people speak: "I need a.txt with …", "page.html that shows …". Such words may as well speak
+ * Files that a goal names the way people speak: "I need a.txt with …", "page.html that shows …". Such words may as well
+ * speak
  * of what is there, so that only a name is told which no file has, neither before the work nor after it.
  */
 

@@ -15,7 +15,10 @@ import { ranAgain } from './ran-again.js';
 import { isTestedBefore } from './of-earlier-step.js';
 import { mayBeNothing, wantsChange } from './wants-change.js';
 
-/** A step has changed something, or there was nothing to change; where only the plan demands it, a person is asked in the end. */
+/**
+ * A step has changed something, or there was nothing to change; where only the plan demands it, a person is asked in
+ * the end.
+ */
 export async function changeMade(step: Step): Promise<CheckResult[]> {
   // Where there may have been nothing to do at all, a step of it may have found so.
   const isNothing = (mayBeNothing(step.told) && !wantsChange(step.told)) || isFinding(step);
@@ -33,7 +36,10 @@ export async function changeMade(step: Step): Promise<CheckResult[]> {
 /** What the worker's last refused change was told. */
 export const refusalOf = ({ work }: Step): string | null => work.unchangedBecause ?? null;
 
-/** The user's words leave open whether anything is to be changed, and the step is all that they ask for, or its part of it. */
+/**
+ * The user's words leave open whether anything is to be changed, and the step is all that they ask for, or its part of
+ * it.
+ */
 const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
   !isSteered &&
   work.unchangedBecause === undefined &&
@@ -42,7 +48,10 @@ const isOpen = ({ isSteered, isOnly, told, subtask, work }: Step): boolean =>
 
 /** Attempts that all find nothing to do; the last of them with nothing before it in its context. */
 const INSISTS = 3;
-/** That one of several steps has something to change is the plan's word; who was refused nothing may be right that it has not. */
+/**
+ * That one of several steps has something to change is the plan's word; who was refused nothing may be right that it
+ * has not.
+ */
 const isWishOfPlan = ({ changes, isOnly, work }: Step): boolean =>
   changes.length === 0 && !isOnly && work.unchangedBecause === undefined;
 
@@ -63,7 +72,9 @@ const hasLooked = ({ subtask, landed }: Step): boolean =>
     landed.some(({ path, operation }) => operation !== 'delete' && !isCode(path) && isLooselyNamed(path, output)),
   );
 
-/** The step only goes over what steps before it have made, and its own words leave open whether anything is amiss there. */
+/**
+ * The step only goes over what steps before it have made, and its own words leave open whether anything is amiss there.
+ */
 const hasReviewed = ({ subtask, landed, work }: Step): boolean =>
   work.unchangedBecause === undefined &&
   subtask.expectedOutputs.length > 0 &&

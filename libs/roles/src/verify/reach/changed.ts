@@ -22,7 +22,10 @@ export function protectedUntouched(changes: readonly FileChange[], globs: readon
   ];
 }
 
-/** `isSo`: the files are as all of the subtask's words say; then nothing has to change. `refusal`: the last change tried. */
+/**
+ * `isSo`: the files are as all of the subtask's words say; then nothing has to change. `refusal`: the last change
+ * tried.
+ */
 export function somethingChanged(
   changes: readonly FileChange[],
   subtask: SubtaskSpec,

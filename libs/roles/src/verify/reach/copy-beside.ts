@@ -12,7 +12,10 @@ const SPEAKS_OF_TWO =
 
 export const speaksOfTwo = (prose: string): boolean => SPEAKS_OF_TWO.test(prose);
 
-/** `prose`: what was asked without names of files and quotations. New files whose names are those of older ones with "fixed" or "v2" behind them, where the older one was named and is as it was. */
+/**
+ * `prose`: what was asked without names of files and quotations. New files whose names are those of older ones with
+ * "fixed" or "v2" behind them, where the older one was named and is as it was.
+ */
 export function notInACopy(
   changes: readonly FileChange[],
   there: readonly string[],

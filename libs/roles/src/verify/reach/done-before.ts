@@ -18,7 +18,8 @@ const OF_TESTS =
 const NEXT = /[,;\n]|\.(?=\s|$)|\b(?:and|or|plus|but|as\s+well\s+as)\b/gi;
 
 /**
- * `made`: what steps before it have created. Every file the step is to make must be among those, and every word it says of
+ * `made`: what steps before it have created. Every file the step is to make must be among those, and every word it says
+ * of
  * them must stand in them, beside a word that it is said with: one that does not may be what is still to be done.
  */
 export async function isDoneBefore(
@@ -75,7 +76,9 @@ function pairsIn(texts: readonly string[][]): Held {
 }
 const MOST_PARTS = 6;
 
-/** A number belongs to the word before it, or, where it comes first, to the one behind it; a word to any of its clause. */
+/**
+ * A number belongs to the word before it, or, where it comes first, to the one behind it; a word to any of its clause.
+ */
 function isHeld(words: readonly string[], { words: all, pairs }: Held): boolean {
   const isBeside = (a: string, b: string | undefined): boolean => b !== undefined && pairs.has(`${a} ${b}`);
   return words.every((word, at) => {

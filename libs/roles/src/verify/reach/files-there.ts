@@ -132,7 +132,10 @@ async function holdsNothing(root: string, path: string, isNew: boolean, told: st
 
 const IS_STYLED = /\.(?:css|scss|sass|less)$/i;
 const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
-/** Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is none. Pure. */
+/**
+ * Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is
+ * none. Pure.
+ */
 export function onlyRemarks(path: string, text: string): boolean {
   const remark = BY_HASH.test(path)
     ? /^\s*(?:#.*)?$/

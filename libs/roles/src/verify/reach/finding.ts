@@ -6,7 +6,8 @@ import type { Step } from '../subject.js';
 import { isQuestion, looks, onlyReproduces } from './looking-words.js';
 
 /*
- * Plans give files to steps that only look. What such a step finds is its summary, which later steps and the user are told: a
+ * Plans give files to steps that only look. What such a step finds is its summary, which later steps and the user are
+ * told: a
  * judge says whether it will do. Pure.
  */
 

@@ -4,7 +4,10 @@ import { listed } from '../doubt.js';
 import { mask, sentencesOf } from '../stated/masked-text.js';
 import { isConditional, isNegated } from '../stated/sentence.js';
 
-/* A folder that a goal names by its path, below one that is there, as the place of what is to be made: "a test in src/test/java". Pure. */
+/*
+ * A folder that a goal names by its path, below one that is there, as the place of what is to be made: "a test in
+ * src/test/java". Pure.
+ */
 
 const PLACE =
   /\b(?:in|into|inside|within|under)\s+(?:the\s+)?(?:folder\s+|directory\s+)?((?:[\w@-][\w@.-]{0,60}\/){1,8}[\w@-]{1,60})\/?(?=[\s,;]|[.!]?$|[.!]\s)/gi;

@@ -210,7 +210,10 @@ const isInSaidFolder = (path: string, output: string, user: string): boolean =>
 
 const FOLDER =
   '(?:sub)?(?:folder|director(?:y|ies)|dir|(?:unter)?ordner|verzeichnis|dossier|répertoire|carpeta|directorio|cartella|pasta|map|katalog|mappe?|папк\\p{L}*|каталог\\p{L}*|klasör\\p{L}*|文件夹|フォルダ|폴더)';
-/** With a stroke beside it, a word for it, or "in" before it, and in its own letters: many folders are called as other things are. */
+/**
+ * With a stroke beside it, a word for it, or "in" before it, and in its own letters: many folders are called as other
+ * things are.
+ */
 function isSaidFolder(folder: string, user: string): boolean {
   const name = `["'\`]?(${escaped(folder)})["'\`]?`;
   const before = `(?:/|(?<!\\p{L})(?:${FOLDER}|in(?:to)?|under|inside|unter|dans|en|nella?|em)\\s{1,3})`;

@@ -1,6 +1,8 @@
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 
-/* "Create the folders src, tests and docs, each with a .gitkeep file.": a file in each of some folders. Pure, linear. */
+/*
+ * "Create the folders src, tests and docs, each with a .gitkeep file.": a file in each of some folders. Pure, linear.
+ */
 
 const NAME = `(?:${QUOTE}|[\\w@-]{1,60}(?:[./][\\w@-]{1,60}){0,6}/?)`;
 const AND = '(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)';

@@ -79,7 +79,10 @@ const isSpokenBare = (name: string, spoken: string): boolean =>
 const isSpokenOf = (folder: string, spoken: string): boolean =>
   folder.split('/').some((part) => part.length > 1 && spoken.includes(part.toLowerCase()));
 
-/** Whether a file may stand where it does though it was named without its folder: that one is spoken of, or holds older files. */
+/**
+ * Whether a file may stand where it does though it was named without its folder: that one is spoken of, or holds older
+ * files.
+ */
 export function isAtHome(path: string, name: string, spoken: string, older: readonly string[]): boolean {
   // Folders that the name itself gives say nothing of where those are.
   const above = path.slice(0, -name.length - 1).split('/');

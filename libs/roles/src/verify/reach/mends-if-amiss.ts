@@ -1,4 +1,7 @@
-/* Orders to look whether something is amiss, and to mend what is: nobody can know beforehand whether a file has to change. Pure. */
+/*
+ * Orders to look whether something is amiss, and to mend what is: nobody can know beforehand whether a file has to
+ * change. Pure.
+ */
 
 const LOOKS =
   /^(?:(?:please|bitte|prosím|s'il te plaît|por favor|per favore|пожалуйста|请|請)[\s,]*)?(?:(?:check|verify|validate|test|review|inspect|look|see)(?!\p{L})|(?:über)?prüf|kontrolli?er|teste|schau|rever(?!\p{L})|reveja|proofread|relis|relire|überarbeit|korrekturles|vérifi|contrôl|regarde|comprueb|comprob|revis(?!(?:e|ed|ing)(?!\p{L}))|verific|mira|controlla|confere|confira|controleer|kijk|sprawd|zkontrol|ověř|провер|посмотр|检查|檢查|核对|確認|チェック|확인|점검)/iu;
@@ -41,7 +44,10 @@ export function onlyLooks(text: string): boolean {
   return LOOKS.test(said) || LOOKS_LAST.test(said);
 }
 
-/** Whether a step in a few words is only to mend something: where the goal leaves open whether anything is amiss, so does it. */
+/**
+ * Whether a step in a few words is only to mend something: where the goal leaves open whether anything is amiss, so
+ * does it.
+ */
 export function onlyMends(text: string): boolean {
   const said = text.trim().replace(/[.!。]$/, '');
   return said.length <= 80 && !ANOTHER.test(said) && !JOINS.test(said) && said.match(MENDS) !== null;

@@ -7,7 +7,8 @@ import { isConditional, mayBeWrittenLater } from '../stated/sentence.js';
 import { ALL } from './words-for-all.js';
 
 /*
- * Files that a short goal names, in any language, and that no file is: neither was there one of the name before the work,
+ * Files that a short goal names, in any language, and that no file is: neither was there one of the name before the
+ * work,
  * nor is there one after it.
  */
 

@@ -15,7 +15,8 @@ const OF_A_PATH = /[\w$/.-]/;
 
 /**
  * `named`: what the user names. `done`: what this step and those before it have changed. `said`: all that was said. A
- * file was changed that nobody spoke of, in a folder that nobody spoke of; the one of its name that the user gave with its
+ * file was changed that nobody spoke of, in a folder that nobody spoke of; the one of its name that the user gave with
+ * its
  * folder is as it was, and so are all others that were named.
  */
 export function notInANamesake(
@@ -58,7 +59,8 @@ const MAKES =
   /\b(?:create|make|generate|scaffold|set\s+up|new|second|another|separate|split|extract|own|per|write|save|store|output)\b/i;
 
 /**
- * `told`: the user's words. A file that they name by its name alone, and want to be changed, was there once; it is as it
+ * `told`: the user's words. A file that they name by its name alone, and want to be changed, was there once; it is as
+ * it
  * was, and another one of its name was made, in a folder that they do not speak of.
  */
 export function notInANewNamesake(

@@ -29,7 +29,8 @@ const singular = (word: string): string =>
 const isWhole = (guess: string): boolean => /^(?:[A-Z]|\.)[^/]*$|(?:^|\/)(?:s?bin|hooks)\/[^/]+$/.test(guess);
 
 /**
- * The same folders and the same name, but for a plural, the place of "test" in it, and an ending that the guess leaves out.
+ * The same folders and the same name, but for a plural, the place of "test" in it, and an ending that the guess leaves
+ * out.
  * `*` in the guess stands for any name with that ending.
  */
 export function isNearName(path: string, guess: string): boolean {
@@ -64,7 +65,10 @@ function areAlike(guess: string, found: string): boolean {
 /** Endings of what lies beside a file. */
 const BESIDES = /^(?:bak|old|orig|tmp|temp|log|lock|map|example|sample|dist|disabled)$/;
 
-/** Whether a name stands in what was said, so that it is no guess: a path or a name with an ending, or any in quotation marks. */
+/**
+ * Whether a name stands in what was said, so that it is no guess: a path or a name with an ending, or any in quotation
+ * marks.
+ */
 export function isSaid(name: string, asked: string): boolean {
   const own = name.slice(name.lastIndexOf('/') + 1);
   const names = [name, ...(own.includes('.') ? [own] : [])].filter((one) => /[./]/.test(one));

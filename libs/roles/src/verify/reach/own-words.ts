@@ -41,7 +41,9 @@ const NOT_HERE =
   /\b(?:(?:is|are|was|were)(?:\s+not|n['’]t)\s+(?:there|here|installed|available|found|running|reachable|present|on\s+(?:this|the)\s+(?:machine|system|path))|(?:there\s+is|has|have|with)\s+no\s+(?:[\w-]+\s+){0,2}(?:here|network|internet|access|daemon|cluster|server|database|registry|installed|available)|without\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:network|internet|access|daemon|cluster|server|database|registry))\b/i;
 const isTrial = (sentence: string): boolean => TRIAL.test(sentence) && NOT_HERE.test(sentence);
 
-/** A test that is to fail until something else does its work: of what that is, the summary may say that it is missing. */
+/**
+ * A test that is to fail until something else does its work: of what that is, the summary may say that it is missing.
+ */
 const FAILS = /\bfail(?:s|ing)?\b/i;
 const MENDS = /\b(?:fix\w*|mend\w*|repair\w*|solv\w*|resolv\w*|pass(?:es|ing)?|green)\b/i;
 /** Nobody but the work itself could make the test pass: then it is said outright that it is not to. */

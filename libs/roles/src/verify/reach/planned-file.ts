@@ -10,7 +10,10 @@ import { isNearName, isSaid, standsIn } from './near-name.js';
 export const plannedFile = (given: string, of: Lookup, taken: ReadonlySet<string>): string | undefined =>
   meantBy(given, of) ?? otherForm(given, of, taken) ?? nearTo(given, of, taken);
 
-/** The only changed file that has the name but for capitals and a point before it; what was said just so is to have it just so. */
+/**
+ * The only changed file that has the name but for capitals and a point before it; what was said just so is to have it
+ * just so.
+ */
 function otherForm(given: string, { changes, asked }: Lookup, taken: ReadonlySet<string>): string | undefined {
   const name = posix.normalize(given.replaceAll('\\', '/')).replace(/\/$/, '');
   if (/[./]/.test(name) && standsIn(name, asked)) return undefined;

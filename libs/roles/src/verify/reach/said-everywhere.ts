@@ -3,7 +3,9 @@ import { listed } from '../doubt.js';
 import { isLeftBehind, isLockFile, nameOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 
-/* "Bump the version from 1.9.0 to 2.0.0 everywhere": no place that tells the project's own version tells the old one. */
+/*
+ * "Bump the version from 1.9.0 to 2.0.0 everywhere": no place that tells the project's own version tells the old one.
+ */
 
 const VERSION = 'v?(\\d{1,5}(?:\\.\\d{1,5}){1,3}(?:-[\\w.]{1,20})?)';
 const RAISES = new RegExp(`\\bversions?\\b[^.;\\n]{0,60}?\\bfrom\\s+${VERSION}\\s+to\\s+${VERSION}(?![\\w.]*\\w)`, 'i');

@@ -10,7 +10,9 @@ import { isVariant } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
 import { changesSomething } from '../stated/sentence.js';
 
-/* Which files a task may touch, as far as the user's own words say so. What a plan says is not the user's word. Pure. */
+/*
+ * Which files a task may touch, as far as the user's own words say so. What a plan says is not the user's word. Pure.
+ */
 
 /** Words by which files may go. */
 const REMOVES =

@@ -7,7 +7,10 @@ import type { FilesView } from '../stated/files-view.js';
 import { mask } from '../stated/masked-text.js';
 import { speaksOfTwo, stem } from './copy-beside.js';
 
-/* Work that stands in a file called "new-a.js", "a_new.js" or "output/a.js", while the a.js that the goal names is as it was, or is nowhere. */
+/*
+ * Work that stands in a file called "new-a.js", "a_new.js" or "output/a.js", while the a.js that the goal names is as
+ * it was, or is nowhere.
+ */
 
 const ANEW = '(?:new|updated?|modified|fixed|corrected|improved|revised|refactored|edited|result|output)';
 const BEFORE = new RegExp(`^${ANEW}[-_. ](.+)$`, 'i');

@@ -15,7 +15,9 @@ export const namedBefore = ({ plan, subtask }: Pick<VerifyWork, 'plan' | 'subtas
 
 const made = ({ output, path }: StandIn): Named[] => (path === null ? [] : [{ output, path }]);
 
-/** By this one, which a judge is still to be asked about: a check that finds what was there before would say nothing. */
+/**
+ * By this one, which a judge is still to be asked about: a check that finds what was there before would say nothing.
+ */
 export function namedHere(checks: readonly CheckResult[], changes: readonly FileChange[]): Named[] {
   const created = new Set(changes.filter(({ operation }) => operation !== 'modify').map(({ path }) => path));
   return checks

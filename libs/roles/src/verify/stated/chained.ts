@@ -3,7 +3,9 @@ import type { Fact } from './fact.js';
 import { FILE, standingFor } from './masked-text.js';
 import type { Sentence } from './sentence.js';
 
-/* Names that are given on: "rename a to b, then b to c" ends without a b, "move a to b, then write a" with an a. Pure. */
+/*
+ * Names that are given on: "rename a to b, then b to c" ends without a b, "move a to b, then write a" with an a. Pure.
+ */
 
 /** A fact, and where in its text it stands. */
 export interface Placed {

@@ -14,7 +14,9 @@ export type Fact =
   | { readonly kind: 'untouched'; readonly path: string }
   /** One of them has to change; `beside`: or there is a new file of its name. */
   | { readonly kind: 'changed'; readonly paths: readonly string[]; readonly beside?: true }
-  /** `fitted`: more is asked for, so that what it holds may be another text; `refilled`: another file takes its place. */
+  /**
+   * `fitted`: more is asked for, so that what it holds may be another text; `refilled`: another file takes its place.
+   */
   | {
       readonly kind: 'moved';
       readonly from: string;

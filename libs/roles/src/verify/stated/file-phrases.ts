@@ -49,7 +49,9 @@ function folderIn(groups: readonly (string | undefined)[], of: Sentence): string
 
 export const AS_IT_IS =
   '(?:exactly\\s+)?(?:as\\s+(?:it|they)\\s+(?:is|are)|as[- ]is|unchanged|untouched|unmodified|alone|intact|the\\s+same)\\b';
-/** What comes behind a file of which nothing is taken back: "a.py's names", "a.txt except …", "a.json by hand" say less. */
+/**
+ * What comes behind a file of which nothing is taken back: "a.py's names", "a.txt except …", "a.json by hand" say less.
+ */
 const WHOLLY = `(?=\\s*(?:[.,;:()!]|$)|\\s+(?:and|or|nor|but|at\\s+all|in\\s+any\\s+way|either|please|because|since|as\\s+it)\\b)(?!\\s*,?\\s*(?:or\\s+|and\\s+)?(?:except|beyond|other\\s+than|apart\\s+from|unless|until|before|while|when)\\b)`;
 
 /** The same in other languages than English. */

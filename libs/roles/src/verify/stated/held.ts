@@ -46,7 +46,8 @@ const MOST_COMPARED = 250_000;
 const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [];
 
 /**
- * Lines that were there, and that no line holds any more: one that has grown, or has only other signs round its words, is no
+ * Lines that were there, and that no line holds any more: one that has grown, or has only other signs round its words,
+ * is no
  * loss. `joined`: one line may have become several.
  */
 export function lostLines(before: string, now: string, joined: boolean): string[] {

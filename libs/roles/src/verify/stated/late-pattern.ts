@@ -1,7 +1,8 @@
 import { holdsWords, neededWords } from './needed-words.js';
 
 /**
- * A pattern that is made where a text holds the words it needs: to read one with many classes of letters costs as much as
+ * A pattern that is made where a text holds the words it needs: to read one with many classes of letters costs as much
+ * as
  * to use it, and of those of all languages a process meets few.
  */
 export class LatePattern {

@@ -10,7 +10,10 @@ const BARE =
   'Dockerfile|Containerfile|Makefile|GNUmakefile|Justfile|Procfile|Gemfile|Rakefile|Jenkinsfile|Vagrantfile|Brewfile|Pipfile|Caddyfile|Tiltfile|Earthfile|Podfile|Fastfile|Dangerfile|Snakefile|SConstruct|LICENSE|LICENCE|README|CHANGELOG|CONTRIBUTING|CODEOWNERS|NOTICE|AUTHORS|\\.(?:gitignore|gitattributes|dockerignore|npmignore|npmrc|nvmrc|editorconfig|prettierrc|eslintrc|babelrc|env|flake8|bashrc|zshrc|htaccess)';
 const LETTER = '\\p{L}\\p{N}_@+';
 const NAME = `(?:\\.{0,2}/)?(?:[${LETTER}.\\-]{1,80}/){0,12}(?:[${LETTER}.\\-]{0,100}[${LETTER}\\-]\\.(?:${TYPES})|(?:${BARE})(?:\\.[${LETTER}\\-]{1,20})?)`;
-/** Words of prose and names of settings that are files only beside one, in one, in a folder, or where they are called so. */
+/**
+ * Words of prose and names of settings that are files only beside one, in one, in a folder, or where they are called
+ * so.
+ */
 const BY_COMPANY = `(?:VERSION|COPYING|INSTALL|HISTORY|NEWS|MANIFEST|CNAME|MAINTAINERS|PATENTS|THANKS)(?![\\w=/-]|\\.\\w|\\s*(?:=|\\d))`;
 const IN_COMPANY = `(?<![${LETTER}./\\\\\\-])(?:(?=[^\\s/]{0,80}[a-z])[${LETTER}.\\-]{1,80}/){1,12}${BY_COMPANY}|(?:(?<=\\b(?:in|into)\\s{1,9}(?:the\\s{1,9})?)|(?<=\\.\\w{1,8}\\s{0,9}(?:,|\\band)\\s{1,9}(?:(?:and|in|the|a)\\s{1,9}){0,3}))${BY_COMPANY}|\\b${BY_COMPANY}(?=\\s+file\\b|\\s*(?:,|\\band)\\s+(?:(?:and|in|the)\\s+){0,2}[\\w./-]{1,60}\\.(?:json|toml|md|py|ya?ml|txt|cfg)\\b)`;
 /** With blanks in it only what is called so is a file. */

@@ -5,7 +5,9 @@ type AnyOf = readonly string[];
 const SHORTEST = 2;
 const MOST_WORDS = 200;
 
-/** Letters as they stand; what opens a group; a place between two letters; or anything else that stands for a letter. */
+/**
+ * Letters as they stand; what opens a group; a place between two letters; or anything else that stands for a letter.
+ */
 const PART =
   /([\w⟦⟧ ]+)|(\((?:\?(?:[:=!]|<[=!]|<[^>]*>)?)?)|(\\[bB]|[$^])|\\(?:[pPu]\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[a-zA-Z]|k<[^>]*>|\d+|[^])|\[(?:[^\]\\]|\\[^])*\]|[^|)]/y;
 const COUNTS = new Set<string | undefined>(['*', '+', '?', '{']);
@@ -14,8 +16,10 @@ const COUNT = /(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y;
 const ASKS_NOTHING = new Set(['(?!', '(?<!', '(?<=', '(?']);
 
 /**
- * Words without which a pattern matches nowhere: of each list a text has to hold one. What is not understood of a pattern
- * asks for nothing. To look for words takes no compiling, which of large patterns costs more than all that is read by them.
+ * Words without which a pattern matches nowhere: of each list a text has to hold one. What is not understood of a
+ * pattern
+ * asks for nothing. To look for words takes no compiling, which of large patterns costs more than all that is read by
+ * them.
  */
 export function neededWords(pattern: Pick<RegExp, 'source' | 'flags'>): readonly AnyOf[] {
   if (pattern.flags.includes('v')) return [];

@@ -32,7 +32,10 @@ export function replacedBeyond(
 }
 
 const NAME_BEFORE = /^[ \t]*["']?([\w@./-]{1,80})["']?[ \t]*(?:[=:]|==|[ \t])[ \t]*["']?/;
-/** Where each line is a name and its value: another name whose equal value has changed as well; null where there is none. */
+/**
+ * Where each line is a name and its value: another name whose equal value has changed as well; null where there is
+ * none.
+ */
 export function alsoOfOthers(
   { key, from, to }: { readonly key: string; readonly from: string; readonly to: string },
   path: string,

@@ -3,7 +3,8 @@ import { FILE, QUOTE } from './masked-text.js';
 import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, plain, quotesIn, type Phrase } from './sentence.js';
 
 /*
- * Demands on how the lines of a file look. They take no words out of the sentence, since there may be more to them than is
+ * Demands on how the lines of a file look. They take no words out of the sentence, since there may be more to them than
+ * is
  * read here.
  */
 

@@ -6,6 +6,7 @@ import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
+import { cellsOf, headOutOfOrder } from './head-line.js';
 import { leftUnbound } from './left-unbound.js';
 import { show, type Problem } from './problem.js';
 import { alsoOfOthers, replacedBeyond } from './replaced-beyond.js';
@@ -252,29 +253,6 @@ function setting(fact: FactOf<'setting'>, path: string, text: string, before: Pr
   if (had === 0 || (!quoted && !/^v?\d[\d._]*$/.test(value)) || (was === null && !/\d/.test(value))) return problem;
   if (!holdsValue(text, value)) return `${path} does not hold ${show(value)}`;
   return was === null || countValue(text, from) < had ? null : `${path} still holds ${show(from)}`;
-}
-
-const cellsOf = (line: string): string[] =>
-  line
-    .split(/[,;|\t]/)
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '');
-
-/** The line of a header, as it is to stand there: no blank stands between its names. */
-const HEAD = /^[^\s,;|]+(?:[,;|][^\s,;|]+)+$/;
-
-/** Columns that were given as such a line, and stand in another order. */
-function headOutOfOrder(
-  names: readonly string[],
-  path: string,
-  columns: readonly string[],
-  fold: (name: string) => string,
-): Problem {
-  const head = names.find((name) => HEAD.test(name));
-  if (head === undefined) return null;
-  const places = cellsOf(head).map((name) => columns.indexOf(fold(name)));
-  const isOrdered = places.every((place, at) => place >= 0 && (at === 0 || place > (places[at - 1] ?? 0)));
-  return isOrdered || places.includes(-1) ? null : `${path} has its columns in another order than ${head}`;
 }
 
 function named(fact: FactOf<'names'>, path: string, text: string): Problem {

@@ -3,7 +3,8 @@ import { FILE, QUOTE } from './masked-text.js';
 import { fileIn, filesIn, quotesIn, type Phrase, type Sentence } from './sentence.js';
 
 /*
- * What a sentence of any language demands of a new file, by its form alone: a file, a few words, and one quotation behind
+ * What a sentence of any language demands of a new file, by its form alone: a file, a few words, and one quotation
+ * behind
  * them, or the other way round, and nothing else.
  */
 

@@ -4,7 +4,8 @@ import { FILE, proseOf, sentencesOf } from './masked-text.js';
 import { fileIn, FILES, filesIn, FILLERS, type Phrase, type Sentence } from './sentence.js';
 
 /*
- * Demands on where the work goes, and on what changes its place. They take no words out of the sentence, since what they say
+ * Demands on where the work goes, and on what changes its place. They take no words out of the sentence, since what
+ * they say
  * lets files go as before.
  */
 

@@ -27,7 +27,9 @@ interface Tree {
   [name: string]: string | Tree;
 }
 
-/** Names and values of an INI file, of properties, or of an environment, by section and by the parts of dotted names. */
+/**
+ * Names and values of an INI file, of properties, or of an environment, by section and by the parts of dotted names.
+ */
 export function settingsValue(text: string): Tree | undefined {
   const root: Tree = Object.create(null) as Tree;
   let section = root;

@@ -11,7 +11,8 @@ const MOST_FOUND = 1000;
 const OPENS = /[\u2018\u201c\u201e]/;
 
 /**
- * Offsets of the signs that `odd` finds there, but for those among the words of a command that only says them, which are
+ * Offsets of the signs that `odd` finds there, but for those among the words of a command that only says them, which
+ * are
  * not all in typographic quotes.
  */
 export function bareSigns(text: string, odd: RegExp): number[] {
@@ -86,7 +87,9 @@ export function bareSigns(text: string, odd: RegExp): number[] {
   return found;
 }
 
-/** Where the line ends that ends a here-document, from the line break before it; the end of the text where none does. */
+/**
+ * Where the line ends that ends a here-document, from the line break before it; the end of the text where none does.
+ */
 function behindHere(text: string, from: number, end: string): number {
   for (let at = from; at >= 0 && at < text.length;) {
     const next = text.indexOf('\n', at + 1);

@@ -1,7 +1,9 @@
 import { isCode, nameOf } from '../file-kinds.js';
 import { closedUp } from '../closed-up.js';
 
-/* Signs that a file holds what was said round its text, or how it was shown, instead of the text alone. Pure, linear. */
+/*
+ * Signs that a file holds what was said round its text, or how it was shown, instead of the text alone. Pure, linear.
+ */
 
 const DOCUMENT = /\.(?:md|markdown|mdx|rst|adoc|txt|log|ipynb|diff|patch|rej|html?|xml|svg|csv|tsv|json|jsonl|snap)$/i;
 const MARKDOWN = /\.(?:md|markdown|mdx|rst|adoc|ipynb)$/i;
@@ -96,7 +98,8 @@ function standsInCode(path: string, text: string): string | null {
 const LONGEST = 400_000;
 
 /**
- * What is wrong with a file's text; null when nothing is. `asked`: all that was said of the work; `before`: the text as it
+ * What is wrong with a file's text; null when nothing is. `asked`: all that was said of the work; `before`: the text as
+ * it
  * was; `demanded`: texts that are to stand there word for word.
  */
 export function uncleanText(

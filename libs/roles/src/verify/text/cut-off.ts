@@ -3,7 +3,9 @@ import { openEnd } from './open-ends.js';
 
 /* Texts that stop before they are at their end, of kinds that no parser here reads. Pure, linear. */
 
-/** What is wrong with how a file ends, a sentence; null when nothing is. `before`: the text as it was; null = it is new. */
+/**
+ * What is wrong with how a file ends, a sentence; null when nothing is. `before`: the text as it was; null = it is new.
+ */
 export function cutProblem(path: string, text: string, before: string | null, asked: string): string | null {
   if (IS_PIECE.test(path) || SPEAKS_OF_PIECES.test(asked)) return null;
   const problem = endOf(path, text);

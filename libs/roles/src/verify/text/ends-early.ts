@@ -2,7 +2,10 @@ import { isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import { closedUp } from '../closed-up.js';
 
-/* Code that ends its program with success whenever it is loaded: what would look at it afterwards looks at nothing. Pure. */
+/*
+ * Code that ends its program with success whenever it is loaded: what would look at it afterwards looks at nothing.
+ * Pure.
+ */
 
 const EXITS: readonly (readonly [files: RegExp, exit: RegExp])[] = [
   [/\.[cm]?[jt]sx?$/i, /^(?:(?:process\.(?:exit|reallyExit)|Deno\.exit)\s{0,9}\(\s{0,9}(?:0\s{0,9})?\))\s{0,9};?\s*$/],

@@ -32,7 +32,9 @@ import { mayBeSpoilt, wholeSpoilt } from './whole-spoilt.js';
 const MOST_READ = 200;
 const LARGEST = 400_000;
 
-/** What each file's text shows of itself. `first`: whether there may be something, before what was there is looked up. */
+/**
+ * What each file's text shows of itself. `first`: whether there may be something, before what was there is looked up.
+ */
 interface Look {
   readonly name: string;
   readonly first: (path: string, text: string, asked: string, demanded: readonly string[]) => boolean;
@@ -128,7 +130,8 @@ const LOOKS: readonly Look[] = [
 ];
 
 /**
- * Files hold their text: all of it, in the form of their kind, without what was said round it. `demanded`: texts that are
+ * Files hold their text: all of it, in the form of their kind, without what was said round it. `demanded`: texts that
+ * are
  * to stand there word for word.
  */
 export async function textsHold(

@@ -3,7 +3,10 @@ import { isCode } from '../file-kinds.js';
 
 /* What every file of a kind has, and what none has, by its name alone. Pure, linear. */
 
-/** What is wrong with a file for its kind, a sentence; null when nothing is. `before`: the text as it was; null = it is new. */
+/**
+ * What is wrong with a file for its kind, a sentence; null when nothing is. `before`: the text as it was; null = it is
+ * new.
+ */
 export function kindProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const isNew = before === null;
   if (/\.[ct]sv$/i.test(path))

@@ -1,7 +1,10 @@
 import { nameOf } from '../file-kinds.js';
 import { bareSigns } from './bare-signs.js';
 
-/* A blank that divides no words, or a typographic quote that quotes nothing, where a program reads the text. Pure, linear. */
+/*
+ * A blank that divides no words, or a typographic quote that quotes nothing, where a program reads the text. Pure,
+ * linear.
+ */
 
 const BLANK = /[\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/;
 const ODD = /[\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\u2018\u201c-\u201e]/;
@@ -21,7 +24,10 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
 
 const FIRST_LINE = /^#![^\n]{0,200}\b(?:ba|z|k|da)?sh\b/;
 
-/** What such a sign in a new or changed line spoils; null where there is none. `demanded`: texts that are to stand there. */
+/**
+ * What such a sign in a new or changed line spoils; null where there is none. `demanded`: texts that are to stand
+ * there.
+ */
 export function oddBlank(
   path: string,
   text: string,

@@ -40,7 +40,10 @@ function bareName(text: string): string | null {
   return LONG_TEXT.test(text) ? null : `its last line stops within a word or says nothing: ${name}`;
 }
 
-/** How a block at the margin is open at the end, and no word is there that could close it; null where that is not certain. */
+/**
+ * How a block at the margin is open at the end, and no word is there that could close it; null where that is not
+ * certain.
+ */
 export function openEnd(path: string, text: string): string | null {
   if (/\.pyi?$/i.test(path)) return bareName(text);
   const words = wordsOf(path);

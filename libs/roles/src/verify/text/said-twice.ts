@@ -2,7 +2,10 @@ import { isCode } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import { LISTS } from './text-kept.js';
 
-/* A statement that leaves its block, and stands there once more right behind itself: an edit has repeated what was below. Pure, linear. */
+/*
+ * A statement that leaves its block, and stands there once more right behind itself: an edit has repeated what was
+ * below. Pure, linear.
+ */
 
 const LEAVES = /^\s+(?:return|raise|throw)\b/;
 /** It goes on in the next line. */

@@ -32,7 +32,9 @@ export function onlyAdds(asked: string): boolean {
   return ADDS.test(first.trim()) && !TAKES.test(asked);
 }
 
-/** How most of a file is gone though the orders only add; null where it is not. `asked`: prose of all that was asked. */
+/**
+ * How most of a file is gone though the orders only add; null where it is not. `asked`: prose of all that was asked.
+ */
 export function addedOver(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || MADE_BY_TOOLS.test(path) || !onlyAdds(asked)) return null;
   const record = /\.[ct]sv$/i.test(path) ? lostRecord(text, before) : null;
@@ -76,7 +78,10 @@ const mayLoseSections = (asked: string): boolean =>
   SECTION_MAY_GO.test(asked) || INTO_ANOTHER.test(asked) || takesInASentence(asked);
 const HEADING = /^#{1,6}[ \t]+\S/;
 
-/** A section of a Markdown file that is gone with its text, where no word lets one go; null where there is none. Pure, linear. */
+/**
+ * A section of a Markdown file that is gone with its text, where no word lets one go; null where there is none. Pure,
+ * linear.
+ */
 export function sectionLost(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || !/\.(?:md|markdown)$/i.test(path) || mayLoseSections(asked)) return null;
   const are = new Set(text.split('\n').map((line) => line.trim()));

@@ -1,6 +1,8 @@
 import { asText, isObject, pick, type JsonObject } from '../../talk/read-json.js';
 
-/* What a judge names as evidence has to be in what it was shown of the work. What the worker says of it is none. Pure. */
+/*
+ * What a judge names as evidence has to be in what it was shown of the work. What the worker says of it is none. Pure.
+ */
 
 const KEYS = ['evidence', 'proof', 'proofs', 'quote', 'quotes', 'citation', 'citations'];
 const QUOTED = /`([^`\n]{4,400})`|"([^"\n]{4,400})"|“([^”\n]{4,400})”/g;
@@ -46,7 +48,9 @@ export function lookUpIn(shown: string): LookUp {
   };
 }
 
-/** Evidence of a verdict of which no piece is found; null where there is none that could be looked up, or some is found. */
+/**
+ * Evidence of a verdict of which no piece is found; null where there is none that could be looked up, or some is found.
+ */
 export function unfoundEvidence(object: JsonObject, isFound: LookUp): string | null {
   const text = textsIn(pick(object, KEYS)).join('\n').slice(0, MOST_TEXT);
   const pieces = piecesOf(text);

@@ -16,7 +16,10 @@ import {
   type JsonObject,
 } from '../../talk/read-json.js';
 
-/** What a verifier's answer says. Only JSON counts, or a document of nothing but the same keys: no verdict is ever read out of prose. */
+/**
+ * What a verifier's answer says. Only JSON counts, or a document of nothing but the same keys: no verdict is ever read
+ * out of prose.
+ */
 export type ReadVerdict =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'contradiction'; readonly because: string }
@@ -34,7 +37,10 @@ const UNSAID = 0.5;
 /** Below it, who passes a result and names what to do about it has not passed it. */
 const LEAST_SURE = 0.3;
 
-/** `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else; `isFound`: whether evidence is. */
+/**
+ * `asked`: all that the work has to meet; `isBeside`: whether an issue is of something else; `isFound`: whether
+ * evidence is.
+ */
 export function readVerdict(
   text: string,
   asked: string,
@@ -207,7 +213,9 @@ function unmetIn(value: unknown, depth = 0): string | null {
   return null;
 }
 
-/** A verdict of nothing but the parts that were judged: all of them have to be met. Null where something else is said. */
+/**
+ * A verdict of nothing but the parts that were judged: all of them have to be met. Null where something else is said.
+ */
 function ofParts(value: unknown): JsonObject | null {
   const said = isObject(value) && saidIn(value) === undefined ? Object.values(value).filter(Array.isArray) : [];
   const [parts, ...others] = Array.isArray(value) ? [value] : said;

@@ -5,7 +5,10 @@ import type { FilesView } from '../stated/files-view.js';
 
 /* What Java and Go do not compile, and what one file shows alone. Between two steps it may well be so. */
 
-/** What is amiss in a file, where it was not amiss before; null where nothing is. `before`: null = it is new. Pure, linear. */
+/**
+ * What is amiss in a file, where it was not amiss before; null where nothing is. `before`: null = it is new. Pure,
+ * linear.
+ */
 export function unbuildable(path: string, text: string, before: string | null): string | null {
   const fault = path.endsWith('.java') ? otherPublicType : path.endsWith('.go') ? unusedImport : null;
   const found = fault?.(path, text, before) ?? null;

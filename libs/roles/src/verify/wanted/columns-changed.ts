@@ -5,7 +5,8 @@ import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 import { rowsOf } from '../stated/records.js';
 
 /*
- * "Rename the column qty to quantity in orders.csv.", "Remove the column age from people.csv.", "Swap the columns name and
+ * "Rename the column qty to quantity in orders.csv.", "Remove the column age from people.csv.", "Swap the columns name
+ * and
  * age in people.csv.": that is done, and every row has what it had.
  */
 

@@ -5,7 +5,8 @@ import { FILE, mask, standingFor } from '../stated/masked-text.js';
 import { show } from '../stated/problem.js';
 
 /*
- * "Sort the keys of a.json alphabetically.", "Remove all null values from a.json.", "Convert all keys of a.json to lower
+ * "Sort the keys of a.json alphabetically.", "Remove all null values from a.json.", "Convert all keys of a.json to
+ * lower
  * case.", "Minify a.json.": that is done, and every other value is what it was.
  */
 

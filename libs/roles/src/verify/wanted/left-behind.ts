@@ -4,7 +4,10 @@ import { partsOf } from '../stated/code-of.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
 
-/* "Remove all comments from a.js", "Replace var by let in a.js", "Turn the bullet list in a.md into a numbered list": none is left. */
+/*
+ * "Remove all comments from a.js", "Replace var by let in a.js", "Turn the bullet list in a.md into a numbered list":
+ * none is left.
+ */
 
 interface Sweep {
   /** Of the whole goal; the file is the last that it captures. */

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 
-/* Links of documents to files of the project that are spelt otherwise, and to headings that the document does not have. */
+/*
+ * Links of documents to files of the project that are spelt otherwise, and to headings that the document does not have.
+ */
 
 const MOST_FILES = 100;
 export const DOCUMENT = /\.(?:md|markdown|mdx)$/i;

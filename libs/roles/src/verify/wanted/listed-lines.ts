@@ -24,7 +24,9 @@ export function listsIn(told: string): { readonly path: string; readonly items: 
   });
 }
 
-/** The first number that no item of a document bears, where they are to be numbered; null where none is missing. Pure. */
+/**
+ * The first number that no item of a document bears, where they are to be numbered; null where none is missing. Pure.
+ */
 export function missingNumber(told: string, text: string): number | null {
   const last = Number(NUMBERED.exec(told)?.[1] ?? 0);
   if (last < 2 || last > MOST) return null;

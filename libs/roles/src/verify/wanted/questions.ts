@@ -1,7 +1,10 @@
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 import type { Sought } from './worked-out.js';
 
-/* What a goal wants to know of a file, in more than one sentence: "How many lines of a.log contain ERROR? Write the number to b.txt." Pure. */
+/*
+ * What a goal wants to know of a file, in more than one sentence: "How many lines of a.log contain ERROR? Write the
+ * number to b.txt." Pure.
+ */
 
 const SAVE = '(?:write|put|save|store|record)\\s+';
 const TO = `\\s+(?:to|into|in)\\s+(?:an?\\s+|the\\s+)?(?:new\\s+)?(?:file\\s+)?(?:called\\s+|named\\s+)?(${FILE})\\s*[.!]?\\s*$`;

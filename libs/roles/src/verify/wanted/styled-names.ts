@@ -27,7 +27,10 @@ const SELECTOR = /[.#][A-Za-z_][\w-]{0,80}/g;
 /** Names that a style sheet speaks of, colours and ends of file names among them. Pure. */
 export const styledIn = (sheet: string): Set<string> => new Set(sheet.match(SELECTOR) ?? []);
 
-/** Whether two names differ in one letter that is missing, another one or in the wrong place; not at their ends, as "card" and "cards" do. Pure. */
+/**
+ * Whether two names differ in one letter that is missing, another one or in the wrong place; not at their ends, as
+ * "card" and "cards" do. Pure.
+ */
 export function resembles(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) <= LEAST || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;

@@ -59,7 +59,10 @@ function tableOf(path: string, text: string): Table | null {
     : { head: head.map((name) => name.trim()), rows: rows.map((row) => row.map((cell) => cell.trim())) };
 }
 
-/** The first value that is not what the other table says; null where there is none, or no two columns are of one thing. Pure. */
+/**
+ * The first value that is not what the other table says; null where there is none, or no two columns are of one thing.
+ * Pure.
+ */
 export function wrongUnit(source: Table, target: Table): string | null {
   const shared = source.head.flatMap((name, at) => {
     const there = target.head.indexOf(name);

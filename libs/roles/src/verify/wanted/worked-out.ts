@@ -8,7 +8,9 @@ import { plainValues } from '../kept/values-kept.js';
 import { countsOf, countsSought, isUnit, type Unit } from './counts.js';
 import { soughtByQuestion } from './questions.js';
 
-/* "Write the total of the column amount of ledger.csv to total.txt": what a goal wants worked out of a file is right. */
+/*
+ * "Write the total of the column amount of ledger.csv to total.txt": what a goal wants worked out of a file is right.
+ */
 
 export interface Sought {
   readonly what: 'sum' | 'mean' | 'min' | 'max' | 'key' | 'matching' | 'named' | Unit;

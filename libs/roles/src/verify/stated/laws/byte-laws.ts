@@ -38,7 +38,10 @@ const LABELS: Readonly<Record<Encoding, readonly string[]>> = {
   utf16: ['utf-16le', 'utf-16be'],
 };
 
-/** What bytes say, by each way of reading them; none where they cannot be read so. `of`: null = by any that may be meant. */
+/**
+ * What bytes say, by each way of reading them; none where they cannot be read so. `of`: null = by any that may be
+ * meant.
+ */
 export function decoded(bytes: Uint8Array, of: Encoding | null): string[] {
   const isWide = bytes.subarray(0, 2000).includes(0);
   const labels = of === null ? (isWide ? LABELS.utf16 : [...LABELS.utf8, ...LABELS.latin1]) : LABELS[of];

@@ -14,7 +14,10 @@ const WORDS = new Intl.Collator('en', { ignorePunctuation: true });
 const lower = (text: string): string => text.toLowerCase();
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** With capitals before all else, or as if there were none; with numbers by their digits or by what they count; and more. */
+/**
+ * With capitals before all else, or as if there were none; with numbers by their digits or by what they count; and
+ * more.
+ */
 export const ALPHABETIC: readonly Order[] = [
   points,
   by(lower, points),

@@ -40,7 +40,9 @@ const IN_BRACKETS = new RegExp(
 );
 const HARMLESS = new RegExp(`^(?:please\\s+|but\\s+|and\\s+)?(?:${HARMLESS_PART})$`, 'iu');
 const STAY_IN_ORDER = new RegExp(`(?<!\\p{L})(?:${IN_ORDER})(?!\\p{L})`, 'iu');
-/** None of the phrases above is without one of these: the large patterns take long to compile, and few orders need them. */
+/**
+ * None of the phrases above is without one of these: the large patterns take long to compile, and few orders need them.
+ */
 const HINT =
   /order|sequence|keep|leav|preserv|retain|maintain|respect|first|without|not|don['’]t|never|overwrit|in\s+place|no\s+line/iu;
 

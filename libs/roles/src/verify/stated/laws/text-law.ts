@@ -41,7 +41,9 @@ const ORDERS: ReadonlySet<Step['of']> = new Set([
   'part',
   ...PLACES,
 ] as const);
-/** Whether the steps may be looked at one by one: which of two comes first may change what is left, or where it stands. */
+/**
+ * Whether the steps may be looked at one by one: which of two comes first may change what is left, or where it stands.
+ */
 export function compose(steps: readonly Step[]): boolean {
   const kinds = steps.map(({ of }) => of);
   if (new Set(kinds).size < kinds.length) return false;

@@ -20,7 +20,8 @@ export interface Told {
 const NOTHING: Told = { facts: [], sentences: new Set() };
 
 /**
- * What the sentences of a text make of the lines of files; nothing unless all of the text is understood, since whatever else
+ * What the sentences of a text make of the lines of files; nothing unless all of the text is understood, since whatever
+ * else
  * it says may be an exception to that. Pure.
  */
 export function toldIn(said: readonly Said[], masked: Masked): Told {
