@@ -83,8 +83,7 @@ const escapeOf = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0'
 
 /**
  * What stays an import is asked of the loader: code that was compiled earlier knows no `import`. Letters beyond ASCII
- * are
- * escaped, where no tag can see how they are written: a text of one byte a letter is read in no time, and half as
+ * are escaped, where no tag can see how they are written: a text of one byte a letter is read in no time, and half as
  * large.
  */
 const forLoader = {

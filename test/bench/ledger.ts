@@ -22,8 +22,7 @@ export interface Figure {
 
 /**
  * What an event costs in a small and in a large plan, and what the barest insert of a row costs on the same disk:
- * rounds
- * are interleaved, so that a busy machine slows all of them alike, and the median counts.
+ * rounds are interleaved, so that a busy machine slows all of them alike, and the median counts.
  */
 export async function measureLedger(): Promise<{ microseconds: Figure[]; ratios: Figure[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'loom-bench-'));

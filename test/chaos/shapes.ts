@@ -2,10 +2,9 @@ import { OwnNetwork, SmallDisk } from '#testing';
 
 /**
  * `alone`: one `loom serve` with its private Redis. `small`: the same with its data and the users' folders on a small
- * disk.
- * `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees nothing
- * but
- * the head, over a wire that can be cut. `pair`: two `loom serve` that are one, on a shared Redis and database.
+ * disk. `apart`: a shared Redis, and the workers processes of their own. `cut`: the same, where each executor sees
+ * nothing but the head, over a wire that can be cut. `pair`: two `loom serve` that are one, on a shared Redis and
+ * database.
  */
 export const SHAPES = ['alone', 'small', 'apart', 'cut', 'pair'] as const;
 export type Shape = (typeof SHAPES)[number];

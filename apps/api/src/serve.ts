@@ -9,8 +9,7 @@ import { isShared } from './serve-shared.js';
 
 /**
  * A whole Loom in one process tree: the API, the wanted workers beside it, and a private Redis where none is
- * configured.
- * A start that fails leaves nothing running.
+ * configured. A start that fails leaves nothing running.
  */
 export const startServe: StartServe = async (options) => {
   const closing = new Closing();

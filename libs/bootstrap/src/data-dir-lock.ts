@@ -55,8 +55,7 @@ export class DataDirLock {
 
   /**
    * Beside other processes that have the same in common: the database and the queues. They must see each other's
-   * process
-   * ids, since the locks of the workspaces depend on it.
+   * process ids, since the locks of the workspaces depend on it.
    */
   static async share(dataDir: string, same: string, options: LockOptions = {}): Promise<DataDirLock> {
     for (const until = performance.now() + JOIN_MS; ;) {

@@ -7,8 +7,8 @@ const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants;
 
 /**
  * A named pipe whose reading end a process keeps open. The kernel closes it when the process ends, however it ends;
- * others
- * on the same kernel, in whatever container, see at once whether anybody holds it: to open the other end fails if not.
+ * others on the same kernel, in whatever container, see at once whether anybody holds it: to open the other end fails
+ * if not.
  */
 export class LifeLine {
   private constructor(

@@ -3,8 +3,8 @@ import type { Policy, SubtaskState, TaskState } from './state.js';
 
 /*
  * A check or a file that the plan alone demands may be one that no work meets: a wrong pattern, path or program. No
- * number
- * of attempts tells it from work that is wrong each time in the same way, so the planner is asked, early and once.
+ * number of attempts tells it from work that is wrong each time in the same way, so the planner is asked, early and
+ * once.
  */
 
 /** The subtask ends, so that the planner is asked. */
@@ -43,8 +43,7 @@ export interface Doubt {
 
 /**
  * Whether a subtask ends for a demand that failed in the same words again: in the first version that makes it after
- * three
- * attempts; in a later one, whose planner knew of it, when all attempts are used up.
+ * three attempts; in a later one, whose planner knew of it, when all attempts are used up.
  */
 export function doubtOf(
   { doubted, planVersion }: Pick<TaskState, 'doubted' | 'planVersion'>,

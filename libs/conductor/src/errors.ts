@@ -35,8 +35,7 @@ export class StateForbids extends LoomError {
 
 /**
  * A change of the user's folder has begun and is neither done nor taken back: what became of it can only be said when
- * one
- * of both has worked.
+ * one of both has worked.
  */
 export class ChangeUnfinished extends LoomError {
   readonly code = 'change_unfinished';

@@ -3,9 +3,8 @@ import { mergesOf, reverifiedOf, type SubtaskState, type TaskState } from './sta
 
 /*
  * Which of the verified results on a workspace lands next. One that others have overtaken too often goes first, for
- * each
- * of theirs would only make its verification untrue again: the one that was merged most often, and of two that were
- * merged as often always the same.
+ * each of theirs would only make its verification untrue again: the one that was merged most often, and of two that
+ * were merged as often always the same.
  */
 
 /** Whether another result of the task goes first. */

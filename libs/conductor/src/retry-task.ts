@@ -4,10 +4,8 @@ import type { TaskLimits, TaskState } from './state.js';
 
 /**
  * A failed task goes on from what has landed. Null when it has not failed, or holds no such subtask. Its clock begins
- * anew,
- * and of what it has used up it may use as much again as it might so far: else it would fail at once, and a step that
- * needs
- * more than it was given at first would never be done. `now` in milliseconds since the epoch.
+ * anew, and of what it has used up it may use as much again as it might so far: else it would fail at once, and a step
+ * that needs more than it was given at first would never be done. `now` in milliseconds since the epoch.
  */
 export function retryTask(state: TaskState, now: number, subtaskId?: string): TaskCommit | null {
   if (state.status !== 'failed') return null;

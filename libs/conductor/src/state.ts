@@ -239,8 +239,7 @@ export interface TaskState {
   readonly startedAt: number;
   /**
    * Milliseconds that count against no limit: in which the task only waited for a person or was paused, and by which
-   * the
-   * clock on the wall, which `startedAt` is of, was wrong when it was made.
+   * the clock on the wall, which `startedAt` is of, was wrong when it was made.
    */
   readonly idleMs: number;
   /** Since when it does so now; milliseconds since the epoch. */

@@ -27,8 +27,7 @@ export function landingsToUndo(landings: readonly LandingRecord[], wish: Attempt
 
 /**
  * What of a task's landings, or of one subtask's, is still in the folder as far as its undos go, oldest first: without
- * the
- * paths that a standing undo has taken back, or written over on its way to an older landing.
+ * the paths that a standing undo has taken back, or written over on its way to an older landing.
  */
 export function standingLandings(landings: readonly LandingRecord[], subtaskId?: string): UndoStep[] {
   const undos = landings.filter((l) => l.kind === 'undo' && l.revertedBy === null && l.overwrote.length > 0);

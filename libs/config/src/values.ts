@@ -57,8 +57,7 @@ export function expandPath(path: string, home: string, from: string): string {
 
 /**
  * Why an absolute path cannot be what the key wants, `a file` or `a folder`; null where it can. What is not there yet
- * is
- * made. Node makes folders below /proc for ever.
+ * is made. Node makes folders below /proc for ever.
  */
 export function unusablePath(path: string, wanted: string): string | null {
   if (path.includes('\0')) return 'a path cannot hold a NUL character.';

@@ -3,8 +3,7 @@ import type { Role } from '#domain';
 /*
  * How the command line starts the other apps in its own process. `apps/api/src/serve.ts` exports `startServe`, each
  * worker's `main.ts` exports `startWorker`; both are imported by URL at run time, so that a client command loads none
- * of it.
- * Neither installs signal handlers nor ends the process: that is the caller's.
+ * of it. Neither installs signal handlers nor ends the process: that is the caller's.
  */
 
 export interface ServeOptions {

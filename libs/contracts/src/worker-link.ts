@@ -263,8 +263,7 @@ export abstract class WorkerLink {
   abstract finish(lease: Lease, outcome: Outcome): Promise<HoldAnswer>;
   /**
    * Gives the attempt back at its last recorded entry: the next epoch starts at once (a worker that shuts down), or
-   * after
-   * a pause that grows while the outage lasts.
+   * after a pause that grows while the outage lasts.
    */
   abstract release(lease: Lease, outage?: Outage): Promise<void>;
   abstract searchMemory(lease: Lease, query: string, limit: number): Promise<readonly Recollection[]>;

@@ -148,9 +148,8 @@ export interface Verdict {
 
 /**
  * What a pass rests on. `check`: a command that was seen to fail without the work. `stated`: all that was asked for is
- * of a
- * kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`: nobody
- * was asked.
+ * of a kind that could be looked up in the files. `judgement`: what a model thinks of it, and nothing more. `none`:
+ * nobody was asked.
  */
 export const BASES = ['check', 'stated', 'judgement', 'none'] as const;
 export type Basis = (typeof BASES)[number];
@@ -280,8 +279,7 @@ export interface Feedback {
   readonly suggestion: string;
   /**
    * Where nothing failed but what the plan alone demands: that, each with its words. Several attempts that fail in the
-   * same
-   * ones have perhaps met a demand which nothing meets.
+   * same ones have perhaps met a demand which nothing meets.
    */
   readonly demands?: readonly string[];
 }

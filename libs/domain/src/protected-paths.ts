@@ -2,8 +2,7 @@ import picomatch from 'picomatch';
 
 /**
  * Whether a task's globs protect a path of the workspace. A glob without a slash means the name at any depth, a folder
- * all
- * that is in it, and a name that reads like a glob ("[id]") itself as well.
+ * all that is in it, and a name that reads like a glob ("[id]") itself as well.
  */
 export function protectedBy(globs: readonly string[]): (path: string) => boolean {
   const plain = globs.map((glob) => glob.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')).filter((glob) => glob !== '');

@@ -43,8 +43,7 @@ export function cutOff(steps: readonly Schedulable[], lost: ReadonlySet<string>)
 
 /**
  * The retry ladder. Try 1: as planned; 2: the same tier with the verdict; 3: the next tier with a fresh context; from
- * 4:
- * the top tier, thinking, with twice the budget.
+ * 4: the top tier, thinking, with twice the budget.
  */
 export function rungOf(tryNumber: number, planned: Tier): Rung {
   if (tryNumber <= 2) return { tier: planned, fresh: false, think: false, budget: 1 };

@@ -1,7 +1,6 @@
 /*
  * What is looked up of every result without a model, by the name that a refusal begins with. Those that go by the
- * goal's own
- * words mostly read English; words they do not understand are no reason to refuse.
+ * goal's own words mostly read English; words they do not understand are no reason to refuse.
  */
 
 export const TIER_ONE_CHECKS = {

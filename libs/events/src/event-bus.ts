@@ -6,8 +6,7 @@ export type { BusListener } from './notice-board.js';
 
 /**
  * Tells every reader, in every API process, that events were stored. It carries no truth: a notice says where to look
- * in
- * the ledger, and a reader that misses one finds the events there all the same.
+ * in the ledger, and a reader that misses one finds the events there all the same.
  */
 export abstract class EventBus {
   /** After the commit. Never throws and never waits. */

@@ -24,8 +24,7 @@ export class RedisEventBus extends EventBus {
 
   /**
    * `connect` is called twice: a connection that listens can do nothing else. It says nothing by itself either, and
-   * would
-   * not notice that its line is dead: so it asks now and then.
+   * would not notice that its line is dead: so it asks now and then.
    */
   constructor({ connect, prefix, askMs = ASK_MS }: { connect: () => Redis; prefix: string; askMs?: number }) {
     super();

@@ -7,8 +7,7 @@ const sharing = new WeakMap<EventLog, Map<string, Promise<readonly StoredEvent[]
 
 /**
  * Reads a page of the log. Readers who stand at the same place and know of the same event, as all do after a notice,
- * get
- * one read and the same objects. `noticed` is the last event the reader was told of: a read that began before that
+ * get one read and the same objects. `noticed` is the last event the reader was told of: a read that began before that
  * notice may not hold the event, and is not shared with whoever has had it.
  */
 export function readShared(

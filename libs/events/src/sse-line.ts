@@ -20,8 +20,7 @@ export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, pollMs: 2_000 };
 
 /**
  * One reader's line: writes only while there is room, so that a slow reader costs no more than the sink's own buffer,
- * and
- * wakes whoever feeds it on news, on room and now and then.
+ * and wakes whoever feeds it on news, on room and now and then.
  */
 export class SseLine {
   private hasRoom = true;

@@ -24,8 +24,7 @@ export interface TaskStreamRequest {
 
 /**
  * Sends a task's events after `after`, each once and in order, until the task has ended or the reader has gone;
- * resolves
- * then. Everything comes from the ledger, page by page as the reader takes it; notices only say when to look.
+ * resolves then. Everything comes from the ledger, page by page as the reader takes it; notices only say when to look.
  */
 export async function streamTask(of: TaskStreamRequest): Promise<void> {
   const { store, bus, taskId, signal } = of;

@@ -12,8 +12,7 @@ const read = (name: TemplateName, file: string): Template => parseTemplate(name,
 
 /**
  * A user's template says what it says where one prompt is asked for; attempts and voters that are to differ get its
- * other
- * wordings, and then the shipped ones.
+ * other wordings, and then the shipped ones.
  */
 function withMoreWordings(template: Template, shipped: readonly string[]): Template {
   const wordings = [...new Set([...template.wordings, ...shipped])];

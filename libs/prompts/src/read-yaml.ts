@@ -10,9 +10,8 @@ const LONGEST = 400_000;
 
 /**
  * Whether tokens of YAML lie in one another deeper than people write. What composes values of them calls itself for
- * each
- * level, and near the end of its stack a regular expression that is compiled just then ends the whole process: no error
- * is thrown that could be caught. Uses nothing from outside its braces, as it runs as text in another thread too.
+ * each level, and near the end of its stack a regular expression that is compiled just then ends the whole process: no
+ * error is thrown that could be caught. Uses nothing from outside its braces, as it runs as text in another thread too.
  */
 export function isNestedTooDeeply(tokens: Iterable<CST.Token>, deepest = 200): boolean {
   const open: [token: CST.Token, depth: number][] = [];

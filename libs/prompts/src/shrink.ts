@@ -17,9 +17,8 @@ const WHOLE_TURNS = 2;
 
 /**
  * Makes a conversation fit. Untouched when it fits. Otherwise thoughts of old turns go, and old tool results are
- * shortened, oldest first; if that is
- * not enough, whole turns go, oldest first: a call and its results only together. The opening (system and first user
- * message), what the user said later, and the last turn stay.
+ * shortened, oldest first; if that is not enough, whole turns go, oldest first: a call and its results only together.
+ * The opening (system and first user message), what the user said later, and the last turn stay.
  */
 export function shrinkConversation(
   messages: readonly ChatMessage[],

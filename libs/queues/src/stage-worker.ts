@@ -26,8 +26,8 @@ export interface StageWorkerOptions {
 
 /**
  * Options of a BullMQ worker, for `@Processor(queueName(stage), …)` too. A killed worker's job is offered elsewhere
- * after at
- * most lockDuration + stalledInterval; a lock that ran out under a living one costs no more than such an offer.
+ * after at most lockDuration + stalledInterval; a lock that ran out under a living one costs no more than such an
+ * offer.
  */
 export function stageWorkerOptions(of: {
   url: string;

@@ -62,8 +62,7 @@ export class OwnNetwork {
 
   /**
    * Packets are lost from now on, as with a cable that is pulled out somewhere between the two: all of them, or those
-   * of
-   * one direction, seen from inside.
+   * of one direction, seen from inside.
    */
   cut(direction: Direction = 'both'): void {
     const lost = ['lladdr', NOWHERE, 'nud', 'permanent', 'dev'];

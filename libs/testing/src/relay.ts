@@ -3,8 +3,7 @@ import { connect, createServer, type AddressInfo, type NetConnectOpts, type Serv
 
 /**
  * Carries connections to a server, and can fall silent as a broken line does: what is open then carries nothing any
- * more,
- * and neither end hears of it. New connections are carried as before.
+ * more, and neither end hears of it. New connections are carried as before.
  */
 export class Relay {
   private readonly pairs = new Set<readonly [Socket, Socket]>();

@@ -1,7 +1,6 @@
 /**
  * A file name is a sequence of bytes. Inside this lib it travels as a string with one character a byte (latin1), so
- * that
- * it can be a Map key and never loses a byte; people see it decoded.
+ * that it can be a Map key and never loses a byte; people see it decoded.
  */
 export type BytePath = string;
 

@@ -69,8 +69,7 @@ const PATCH = [
 
 /**
  * As `git apply` takes it. Where it is longer than `maxBytes`, the files that change least are there, so that a large
- * one
- * hides no other; a note names those that are left out.
+ * one hides no other; a note names those that are left out.
  */
 export async function patchBetween(
   git: Git,

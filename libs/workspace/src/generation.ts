@@ -4,8 +4,7 @@ import { writeWhole } from './write-whole.js';
 
 /**
  * Counts what Loom does to a user's folder, so that of two of its states everybody can tell the later one, whenever
- * they
- * hear of it. Used in the workspace's turn.
+ * they hear of it. Used in the workspace's turn.
  */
 export class Generation {
   constructor(private readonly file: string) {}

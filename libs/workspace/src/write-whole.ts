@@ -5,8 +5,7 @@ import { namesOnDisk } from './whole-on-disk.js';
 
 /**
  * The file holds the text afterwards, or what it held before: a kill leaves no half of it. `onDisk`: its bytes are on
- * the
- * disk before it has its name, and its name, with all others in its folder, is there on return.
+ * the disk before it has its name, and its name, with all others in its folder, is there on return.
  */
 export async function writeWhole(file: string, text: string, { onDisk = false } = {}): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return;

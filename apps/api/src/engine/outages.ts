@@ -21,8 +21,7 @@ export interface Pause {
 
 /**
  * Attempts that wait for what nobody here can mend. What is known of them lasts as long as the process: after a start
- * all
- * are tried at once.
+ * all are tried at once.
  */
 export class Outages {
   private readonly met = new Map<string, Met>();

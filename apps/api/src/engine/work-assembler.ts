@@ -150,8 +150,7 @@ export class WorkAssembler {
 
   /**
    * A model's verdict on the same files against the same base, in an earlier verification of the subtask. One from
-   * before
-   * the user's latest word was about another question, and a stronger judge is to be heard.
+   * before the user's latest word was about another question, and a stronger judge is to be heard.
    */
   private async judgedBefore(
     { id, workspaceId }: TaskRecord,

@@ -23,8 +23,8 @@ const HIDDEN =
 
 /**
  * Safe, and nothing is left out: what a terminal would obey or hide is written as `\x1b` or `\u202e`. For whatever a
- * person
- * decides on, where a sequence that is dropped could take a part of a command with it. Line breaks and tabs stay.
+ * person decides on, where a sequence that is dropped could take a part of a command with it. Line breaks and tabs
+ * stay.
  */
 export const visible = (text: string): string =>
   text.replace(HIDDEN, (hidden) => {

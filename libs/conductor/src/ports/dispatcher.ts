@@ -11,8 +11,7 @@ export interface StageCounts {
 /**
  * Wakes workers. What it holds is never the truth: all of it may vanish, and is then sent again from the database.
  * Every method throws QueueUnavailable at once when the queue cannot be reached; what was asked may still have
- * happened,
- * and asking again is harmless.
+ * happened, and asking again is harmless.
  */
 export abstract class Dispatcher {
   /** Adds jobs under their derived ids. One that is already known, even as finished a while ago, is left as it is. */

@@ -120,9 +120,8 @@ export abstract class TaskStore {
   /**
    * Takes every attempt whose lease ran out away from its owner: queued under the next epoch, in the outbox.
    * `of_the_api`: instead, whatever the API's own process holds (worker `api`, or `api@…`), lease or not; for its
-   * start,
-   * when the process that held it is dead. Else none behind a database that kept it waiting for `KEPT_WAITING_MS`: its
-   * owner could not renew meanwhile, and a later look finds what nobody renewed.
+   * start, when the process that held it is dead. Else none behind a database that kept it waiting for
+   * `KEPT_WAITING_MS`: its owner could not renew meanwhile, and a later look finds what nobody renewed.
    */
   abstract expireLeases(
     whose?: 'all' | 'of_the_api',
@@ -137,8 +136,7 @@ export abstract class TaskStore {
   abstract openHeadAttempts(taskId?: string): Promise<readonly { taskId: string; attempt: Attempt }[]>;
   /**
    * Starts a revert, which the API does itself. Answers the attempt's id: where the same was asked for last and is not
-   * done
-   * yet, because its asker lost the answer, that one's.
+   * done yet, because its asker lost the answer, that one's.
    */
   abstract startRevert(taskId: string, input: AttemptInputOf['revert']): Promise<string>;
 
@@ -148,8 +146,7 @@ export abstract class TaskStore {
   abstract markSent(ids: readonly number[]): Promise<void>;
   /**
    * Jobs that were sent at least `olderThanMs` ago and whose attempt nobody has claimed: Redis may have lost them. In
-   * the
-   * order of their ids, of which those up to `after` are left out.
+   * the order of their ids, of which those up to `after` are left out.
    */
   abstract unclaimed(
     olderThanMs: number,
@@ -160,8 +157,7 @@ export abstract class TaskStore {
   /* --- webhooks --- */
   /**
    * Deliveries that are due, claimed for `ttlMs`: nobody else is given them meanwhile, and one that was not noted by
-   * then
-   * is due again. `commit` saves one for each terminal event of a task with a `callbackUrl`.
+   * then is due again. `commit` saves one for each terminal event of a task with a `callbackUrl`.
    */
   abstract dueDeliveries(limit: number, ttlMs: number): Promise<readonly Delivery[]>;
   /** False when the claim was lost; then nothing is written. */

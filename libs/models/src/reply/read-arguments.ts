@@ -20,8 +20,8 @@ const DOUBTFUL = /(?<!\\)(?:\\\\)*\\([$`])/;
 
 /**
  * Reads the arguments of a call. What is mended loses and adds nothing: missing closing brackets, raw control
- * characters
- * and backslashes in strings, loose JSON. A text that stops inside a string or a value was cut and is never completed.
+ * characters and backslashes in strings, loose JSON. A text that stops inside a string or a value was cut and is never
+ * completed.
  */
 export function readArguments(raw: unknown): ReadArguments {
   if (raw === undefined || raw === null) return read({});
@@ -187,8 +187,7 @@ const CONTROL_TOKENS = [
 
 /**
  * Takes off special tokens that servers leave at the end of an answer, before its closing quotes and brackets. A text
- * that
- * has such tokens further up as well speaks of them: a chat template keeps its last one.
+ * that has such tokens further up as well speaks of them: a chat template keeps its last one.
  */
 export function stripControlTokens(text: string): string {
   let end = text.length;

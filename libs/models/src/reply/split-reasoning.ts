@@ -18,8 +18,7 @@ export interface Split {
 
 /**
  * Takes written-out reasoning from an answer: everything up to the last closing tag, with or without an opening one,
- * and
- * all of an answer whose reasoning was opened and never closed.
+ * and all of an answer whose reasoning was opened and never closed.
  */
 export function splitReasoning(answer: string): Split {
   const text = stripHarmony(inTags(answer));

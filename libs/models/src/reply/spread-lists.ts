@@ -14,8 +14,7 @@ const isFile = (item: unknown): boolean =>
 
 /**
  * One call for each thing in a list that the tool takes only one of: `paths` for `path`, or a list of edits. The first
- * is
- * the call itself where nothing has to be spread. Pure.
+ * is the call itself where nothing has to be spread. Pure.
  */
 export function spreadLists(
   call: Pick<ToolCall, 'name' | 'arguments'>,

@@ -5,8 +5,7 @@ const LONGEST_NAME = 200; // characters, decoration included
 
 /**
  * The offered tool a written name means: exactly, or after special tokens, prefixes (`functions.`), suffixes (`:0`),
- * case
- * and separators are set aside. Null when no single tool is meant.
+ * case and separators are set aside. Null when no single tool is meant.
  */
 export function toolNamed(written: string, tools: readonly ToolSchema[]): ToolSchema | null {
   const exact = tools.find((tool) => tool.name === written);

@@ -6,13 +6,11 @@ export const DEFAULT_CONTEXT = 8192;
 
 /**
  * Tokens to plan with. Ollama allocates what each request asks for, so the question is what to ask: the user's number,
- * the
- * Modelfile's, or the default, bounded by what the model was made for. What is loaded just now does not count: it was
- * another program's wish, and workers that start at different times must ask for the same, since another num_ctx makes
- * the server load the model anew. For the same reason it stays once it was asked for (`before`). Other servers have
- * decided when they loaded the model: what they say bounds the user's number. `proven`: what a server that says
- * nothing,
- * or gave less than it was asked for, was seen to give.
+ * the Modelfile's, or the default, bounded by what the model was made for. What is loaded just now does not count: it
+ * was another program's wish, and workers that start at different times must ask for the same, since another num_ctx
+ * makes the server load the model anew. For the same reason it stays once it was asked for (`before`). Other servers
+ * have decided when they loaded the model: what they say bounds the user's number. `proven`: what a server that says
+ * nothing, or gave less than it was asked for, was seen to give.
  */
 export function contextWindowOf(
   config: Pick<ModelConfig, 'provider' | 'contextWindow'>,

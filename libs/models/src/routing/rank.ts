@@ -26,8 +26,8 @@ const EXPLORE_EVERY = 16;
 /**
  * The models that may play the role, best first: not cooling down, not to be avoided, the one that holds the
  * conversation, one that can do it at all, the lowest tier from the wanted one up and then the highest below it, one
- * with a free slot, the one that
- * did better, the least load. A model that mostly fails stands behind the next tier. Pure and stable.
+ * with a free slot, the one that did better, the least load. A model that mostly fails stands behind the next tier.
+ * Pure and stable.
  */
 export function rank(candidates: readonly Candidate[], wish: ModelWish): Candidate[] {
   const avoid = new Set(wish.avoid);

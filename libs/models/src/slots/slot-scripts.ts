@@ -2,8 +2,7 @@
  * Slots of one endpoint in Redis: `held` (holder → end of lease), `queue` (waiter → ticket), `alive` (waiter → end of
  * patience), `wants` (waiter → the time it came, and its model), and a counter of tickets. `warm` is the model that was
  * asked last, `idle` the holder of the slot that counts only while nobody works, `used` is there for a while after
- * work.
- * Times are Redis's own, in milliseconds. Every script takes all keys, in this order.
+ * work. Times are Redis's own, in milliseconds. Every script takes all keys, in this order.
  */
 export const SLOT_KEYS = ['held', 'queue', 'alive', 'tickets', 'wants', 'warm', 'idle', 'used'] as const;
 
@@ -22,11 +21,9 @@ end
 if redis.call('EXISTS', idle) == 1 and not redis.call('ZSCORE', held, redis.call('GET', idle)) then redis.call('DEL', idle) end`;
 
 /**
- * ARGV id limit leaseMs waiterMs model warmMs wantedChannel → 1 held now, 0 waiting.
- * A waiter gets a slot when fewer live waiters stand before it than slots are free. Those for the warm model stand
- * before
- * the others, unless the first in the queue has waited for warmMs. Asking again keeps the place; asking as a holder
- * renews.
+ * ARGV id limit leaseMs waiterMs model warmMs wantedChannel → 1 held now, 0 waiting. A waiter gets a slot when fewer
+ * live waiters stand before it than slots are free. Those for the warm model stand before the others, unless the first
+ * in the queue has waited for warmMs. Asking again keeps the place; asking as a holder renews.
  */
 export const ACQUIRE = `${HEAD}${SWEEP}
 local id, limit, lease, patience, model = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]

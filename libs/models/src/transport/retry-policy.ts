@@ -29,10 +29,8 @@ export const RETRY_TIMINGS: RetryTimings = {
 
 /**
  * Milliseconds to wait before another try, or null to give up. `failed` counts the failed tries of this kind, `busyMs`
- * is
- * how long a busy server was waited for already. Half of a wait is random (0..1), so that workers that failed together
- * do
- * not come back together.
+ * is how long a busy server was waited for already. Half of a wait is random (0..1), so that workers that failed
+ * together do not come back together.
  */
 export function waitBeforeRetry(
   trouble: Trouble,

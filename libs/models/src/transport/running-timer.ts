@@ -3,8 +3,7 @@ const STEPS = 4;
 
 /**
  * Goes off once this process has run for so long. The time in which it stood still, stopped or with its whole machine,
- * is
- * not counted: what arrived meanwhile has yet to be read.
+ * is not counted: what arrived meanwhile has yet to be read.
  */
 export class RunningTimer {
   private readonly stepMs: number;

@@ -14,8 +14,7 @@ const MIGRATION_LOCK = 7_016_655_001;
 
 /**
  * Settings of each session. A process that stands still in the middle of a transaction keeps its locks no longer than
- * the
- * server waits for it, and one whose machine went away no longer than the keepalives take.
+ * the server waits for it, and one whose machine went away no longer than the keepalives take.
  */
 const SESSION = [
   'idle_in_transaction_session_timeout=10s',

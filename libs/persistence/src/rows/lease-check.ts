@@ -32,8 +32,7 @@ export const hasEnded = (row: HeldRow, lease: Lease): boolean =>
 /**
  * What stops the attempt for the user's sake, or null. An undo goes on whatever became of the task; other work of the
  * API may have changed the user's folder once it has begun, so that it is not started, but always ended and recorded.
- * An
- * outcome is taken in a pause too: it is acted upon when the task goes on.
+ * An outcome is taken in a pause too: it is acted upon when the task goes on.
  */
 export function stoppedBy(row: HeldRow, purpose: Purpose): 'cancelled' | 'paused' | null {
   if (row.stage === 'revert') return null;

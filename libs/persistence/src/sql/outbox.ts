@@ -11,8 +11,7 @@ export const OF_A_TASK_AT_WORK = `FROM outbox o JOIN tasks t ON t.id = o.task_id
 
 /**
  * Jobs on their way to the queues: from the decision that made them until somebody claims the attempt. Several
- * processes
- * may send the same one: its id in the queue is derived, so that it is one job.
+ * processes may send the same one: its id in the queue is derived, so that it is one job.
  */
 export class Outbox {
   constructor(private readonly connection: Connection) {}

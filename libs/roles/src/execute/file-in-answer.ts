@@ -64,8 +64,7 @@ export function filesWanted({ description, acceptanceCriteria, expectedOutputs }
 
 /**
  * The one file a subtask asks for, as it stands in an answer: only where exactly one new file is expected and exactly
- * one
- * block can be it. Pure.
+ * one block can be it. Pure.
  */
 export function fileInAnswer(answer: string, subtask: SubtaskSpec, there: ReadonlySet<string>): ShownFile | null {
   const [path, ...others] = filesWanted(subtask);

@@ -19,8 +19,7 @@ const IS_REPORT = /^(?:summary|summaries|notes?|report|walkthrough|completion|im
 
 /**
  * New texts about the work, by their names alone, beside the work itself: in the uppermost folder, or in one where
- * other
- * files changed. Pure.
+ * other files changed. Pure.
  */
 export function reportsIn(changes: readonly FileChange[], told: string, planned: string): string[] {
   const said = `${told}\n${planned}`;

@@ -11,8 +11,7 @@ const MOST_TAILS = 3;
 
 /**
  * The command whose end a check hides; null where it hides none, or where it may be meant to. What may fail ("|| true")
- * has
- * to succeed only where it is spoken of.
+ * has to succeed only where it is spoken of.
  */
 export function bareCheck(check: string, asked: string): string | null {
   let command = check.trim();

@@ -4,8 +4,7 @@ const NUMBER = /^step-(\d{1,3})$/;
 
 /**
  * Dependencies that count the steps, where the ids are names. Whether they count from 0 or from 1 shows where only one
- * of
- * both names earlier steps everywhere; where both do, a step waits for what either means.
+ * of both names earlier steps everywhere; where both do, a step waits for what either means.
  */
 export function byNumber(subtasks: readonly (SubtaskSpec | null)[], notes: string[]): (SubtaskSpec | null)[] {
   if (subtasks.some((one) => one !== null && NUMBER.test(one.id))) return [...subtasks];

@@ -6,8 +6,7 @@ const filesIn = (text: string): string[] =>
 
 /**
  * A check that looks for a file which only a later step speaks of, and which is not there yet, goes to that step:
- * before
- * it, nothing could pass. Pure.
+ * before it, nothing could pass. Pure.
  */
 export function checksInTime(
   subtasks: readonly SubtaskSpec[],

@@ -214,8 +214,7 @@ const isSentence = (check: string): boolean =>
 
 /**
  * A plan from the lines of a list, each a step that follows the one before; null when there is no list. What the user
- * is
- * asked is no step.
+ * is asked is no step.
  */
 export function planFromList(text: string): SubtaskSpec[] | null {
   const items = listItems(text)

@@ -21,11 +21,9 @@ const SPEAKS_OF_PROJECTS =
 
 /**
  * Without steps that the user did not ask for: those that only ask the user, or commit and push; where every word of
- * the goal was
- * understood, and each file it is about is named, those that take files away though no word of it does, and those that
- * only make other ones; where it lets no other file change, those that work on others. What a less certain goal may
- * have
- * meant is seen when the step's work is verified. Pure.
+ * the goal was understood, and each file it is about is named, those that take files away though no word of it does,
+ * and those that only make other ones; where it lets no other file change, those that work on others. What a less
+ * certain goal may have meant is seen when the step's work is verified. Pure.
  */
 export function withoutUnasked(
   subtasks: readonly SubtaskSpec[],

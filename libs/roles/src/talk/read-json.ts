@@ -89,8 +89,7 @@ function isWhole(source: string): boolean {
 
 /**
  * What an answer holds before a value that stops inside a list, inside a text, or where more was to come; null when
- * there
- * is none such. A bracket that is only missing at the end takes nothing away.
+ * there is none such. A bracket that is only missing at the end takes nothing away.
  */
 export function beforeCut(text: string): string | null {
   const answer = withoutThinking(text).slice(-LONGEST);

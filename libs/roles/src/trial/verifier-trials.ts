@@ -88,8 +88,7 @@ export class VerifierTrials {
 
 /**
  * What an executor's model says of the work, in its own words: a judge that trusts a familiar tone is to be found out.
- * The
- * case's own claim where it says nothing.
+ * The case's own claim where it says nothing.
  */
 export async function claimBy(models: ModelClient, of: TrialCase, signal: AbortSignal): Promise<string> {
   const files = Object.entries(of.after).map(([path, text]) => `--- ${path}\n${text ?? '(deleted)'}`);

@@ -3,8 +3,7 @@ export const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}
 
 /**
  * Whether a text holds a name as a word of its own; `before`: what may not stand before one, a single character;
- * `after`:
- * what may not follow, at most two. Linear.
+ * `after`: what may not follow, at most two. Linear.
  */
 export function hasWord(text: string, name: string, before = /[\w$]/, after = /^[\w$]/): boolean {
   if (name === '') return false;

@@ -78,8 +78,7 @@ export function findEdit(file: string, oldStr: string, newStr: string): EditOutc
 
 /**
  * Whole lines are replaced by whole lines: the next one is not joined to them. Whoever wants it to be sends the same
- * text
- * without the break, or with a blank in its place.
+ * text without the break, or with a blank in its place.
  */
 function endedAs(oldText: string, newText: string): string {
   const isLines = oldText.endsWith('\n') && oldText.trim() !== '';

@@ -62,8 +62,8 @@ const MARKUP = /^\.(?:html?|xml|svg|vue|svelte)$/;
 const PROGRAM = /^\.(?:pyi?|[cm]?[jt]sx?|java|kt|rb|php|sh|bash|css|scss)$/;
 /**
  * The signs of a text in which all of them came as entities. In markup, a first tag that is none shows it; in a
- * program,
- * an entity outside of its texts and remarks, where none of the signs stands for itself. Null where some may be meant.
+ * program, an entity outside of its texts and remarks, where none of the signs stands for itself. Null where some may
+ * be meant.
  */
 function withSigns(content: string, type: string): string | null {
   if (!content.includes('&')) return null;

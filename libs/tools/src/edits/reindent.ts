@@ -4,9 +4,8 @@ const width = (indent: string): number => [...indent].reduce((sum, c) => sum + (
 
 /**
  * The new lines with the file's indentation instead of the model's. The matched lines give pairs (model's indent,
- * file's
- * indent); other depths are counted in steps from them. Null when the pairs contradict each other: then the depth of a
- * line cannot be told, and in Python depth is meaning. Pure.
+ * file's indent); other depths are counted in steps from them. Null when the pairs contradict each other: then the
+ * depth of a line cannot be told, and in Python depth is meaning. Pure.
  */
 export function reindent(
   oldLines: readonly string[],

@@ -28,8 +28,7 @@ const STRETCH = 20;
 
 /**
  * The longest stretch of old lines that the new text lacks, behind a line that it kept, where hardly a new line came
- * in;
- * null when there is none.
+ * in; null when there is none.
  */
 export function lostStretch(old: string, text: string): { readonly from: number; readonly to: number } | null {
   const [before, after] = [toLf(old).split('\n'), toLf(text).split('\n')];

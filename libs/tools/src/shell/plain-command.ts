@@ -16,8 +16,7 @@ const FENCE = /^(`{3,}|~{3,})[\w+-]*[ \t]*\n/;
 
 /**
  * A command without what models copy round it: a fence, a prompt sign, HTML's entities. No shell means an entity
- * outside
- * of quotes; one within them may well be meant, and stays where none is outside. Pure.
+ * outside of quotes; one within them may well be meant, and stays where none is outside. Pure.
  */
 export function plainCommand(written: string): string {
   const command = withPlainBlanks(withoutPrompts(withoutFence(written)));

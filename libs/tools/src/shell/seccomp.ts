@@ -151,8 +151,8 @@ const ENOTSUP = 0x0005005f;
 const ENOTTY = 0x00050019;
 /**
  * What git does not see of a file would stay in a checkout for the attempts that get it next: flags, a project of
- * quotas,
- * a seal on the content, encryption of a folder (FS_IOC_SETFLAGS, _FSSETXATTR, _ENABLE_VERITY, _SET_ENCRYPTION_POLICY).
+ * quotas, a seal on the content, encryption of a folder (FS_IOC_SETFLAGS, _FSSETXATTR, _ENABLE_VERITY,
+ * _SET_ENCRYPTION_POLICY).
  */
 const REQUESTS = [0x40086602, 0x401c5820, 0x40806685, 0x800c6613];
 /** There is no such family of sockets. */

@@ -18,8 +18,7 @@ const MAX_SCRIPT = 100_000;
 
 /**
  * Reads a script roughly as a shell does: quotes, separators, pipes, redirections and command substitutions. Good
- * enough
- * to see what a model is about to do; not a wall, since a shell has endless ways to say the same. Pure.
+ * enough to see what a model is about to do; not a wall, since a shell has endless ways to say the same. Pure.
  */
 export function splitScript(script: string): SimpleCommand[] {
   const text = withoutHeredocs(script.slice(0, MAX_SCRIPT)).replace(/\\\n/g, ' ');

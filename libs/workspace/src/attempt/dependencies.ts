@@ -26,10 +26,8 @@ const run = promisify(execFile);
 
 /**
  * Gives a checkout what is installed in some folders (the user's, a set-up's; the first goes before the others),
- * without
- * a way for an attempt to change it there: mounted under a layer of the attempt's own where the system can, else
- * copied;
- * never linked. Answers what is to be mounted.
+ * without a way for an attempt to change it there: mounted under a layer of the attempt's own where the system can,
+ * else copied; never linked. Answers what is to be mounted.
  */
 export async function provideDependencies(
   slot: { root: string; dir: string },

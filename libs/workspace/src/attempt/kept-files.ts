@@ -5,8 +5,7 @@ import type { IndexFiles } from '../index-files.js';
 
 /**
  * Runs `work` in a checkout and puts back what it altered of the files that were there: a check must not make the next
- * one
- * pass by changing what that looks at. What it adds beside them, such as what a build makes, stays.
+ * one pass by changing what that looks at. What it adds beside them, such as what a build makes, stays.
  */
 export async function keepingFiles<T>(
   place: { readonly repo: Repository; readonly root: string; readonly indexes: IndexFiles },

@@ -8,8 +8,7 @@ import { Trash } from './trash.js';
 
 /*
  * What set-ups have installed: `installed/<workspace>/<hash of lock files>-<hash of everything>`. Whoever makes, takes
- * up
- * or removes one holds its lock meanwhile; whoever uses one says so each minute by its time.
+ * up or removes one holds its lock meanwhile; whoever uses one says so each minute by its time.
  */
 
 /** Kept for each workspace, however long they are not used. */

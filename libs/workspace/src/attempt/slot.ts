@@ -38,8 +38,7 @@ export class Slot {
   /**
    * A free slot of a workspace, preferably one that stands at `commit`. When all are taken: one of those that are just
    * being put back, which `freed` waits for (null = there is none), else a new one. `behind` is told of removals that
-   * go
-   * on while nobody waits for them.
+   * go on while nobody waits for them.
    */
   static async take(
     repo: Repository,
@@ -155,8 +154,7 @@ export class Slot {
   /**
    * Removes everything that is not of the commit: ignored files, nested repositories, `.git` folders. What stands at a
    * name of the commit is git's to replace; what git does not look at there is seen to here: rights of folders, and
-   * files
-   * that are one under several names, which are added to `linked`.
+   * files that are one under several names, which are added to `linked`.
    */
   private async purge(files: string, emptyDirs: ReadonlySet<BytePath>, linked: Buffer[]): Promise<void> {
     const queue: { dir: BytePath; tree: string | null }[] = [{ dir: '', tree: files }];

@@ -29,9 +29,8 @@ export interface Compacted {
 
 /**
  * Removes what no name leads to, and gathers loose objects and small packs, one pack after the other: what is there
- * stays
- * until what takes its place is on the disk, and the room for that is all that is needed. Nobody may be writing to the
- * store but in ways that git does.
+ * stays until what takes its place is on the disk, and the room for that is all that is needed. Nobody may be writing
+ * to the store but in ways that git does.
  */
 export async function compact(repo: Repository, size: StoreSize, wish: CompactWish = {}): Promise<Compacted> {
   const { isTight = false, mayGoOn = async () => true, probe = () => undefined } = wish;

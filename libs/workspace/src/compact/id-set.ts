@@ -1,8 +1,7 @@
 /**
  * Ids by their first 64 bits, in eight bytes each: a store may hold millions. A stranger may be taken for a member (by
  * chance one in 10^12 of ten million, and by intent), a member never for a stranger: for questions where the first
- * costs
- * nothing but room.
+ * costs nothing but room.
  */
 export class IdSet {
   private table = new Uint32Array(2 * 4096);

@@ -7,8 +7,7 @@ import { HOUR_MS } from './repacking.js';
 
 /**
  * What a name leads to, and what is young with all that it holds: whoever is about to name it builds on that. Fails
- * where
- * a name leads to something that is not there: nothing may be removed then.
+ * where a name leads to something that is not there: nothing may be removed then.
  */
 export async function liveObjects(
   repo: Repository,

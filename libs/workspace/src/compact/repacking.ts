@@ -77,8 +77,7 @@ async function writePacks(repo: Repository, wish: NewPacks, how: Repacking): Pro
 
 /**
  * Puts new packs in the place of others, which go when the new ones are on the disk. One of which git was asked
- * meanwhile
- * to write an object stays.
+ * meanwhile to write an object stays.
  */
 export async function replacePacks(
   repo: Repository,

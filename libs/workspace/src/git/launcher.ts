@@ -119,8 +119,7 @@ function hold(child: ChildProcess, on: boolean): void {
 
 /**
  * Kills a program, or one that it has started, which waits for somebody to write to a pipe that it has opened for a
- * file:
- * nobody ever will. Answers whether it did so. Stands as text in the small process too.
+ * file: nobody ever will. Answers whether it did so. Stands as text in the small process too.
  */
 export function endIfStuck(child: ChildProcess): () => boolean {
   const { readFileSync } = process.getBuiltinModule('node:fs');

@@ -90,8 +90,7 @@ export async function writeObject(gitDir: string, type: 'blob' | 'tree' | 'commi
 
 /**
  * Keeps a commit from being pruned. Names are written once and never moved, so a repeat is the same. Written aside:
- * half
- * a ref, left by a kill, would make git refuse every command that looks at all of them.
+ * half a ref, left by a kill, would make git refuse every command that looks at all of them.
  */
 export async function anchor(gitDir: string, ref: string, commit: string): Promise<void> {
   const file = `${gitDir}/refs/loom/${ref}`;

@@ -64,8 +64,7 @@ export class Repository {
 
   /**
    * Removes what killed processes left: files that git never reads again, locks that nobody holds, packs that were
-   * never
-   * taken. Younger ones than `olderThanMs` may be somebody's work; where nobody else can be at work, 0 takes all.
+   * never taken. Younger ones than `olderThanMs` may be somebody's work; where nobody else can be at work, 0 takes all.
    */
   async sweep(olderThanMs = 3_600_000): Promise<void> {
     const latest = Date.now() - olderThanMs;
@@ -109,8 +108,7 @@ export class Repository {
 
   /**
    * Before objects are removed: other processes remember some of them. Told by a file's time, which takes no room on a
-   * full
-   * disk, and counted up, since a clock may be set back.
+   * full disk, and counted up, since a clock may be set back.
    */
   noteRemoval(): void {
     closeSync(openSync(this.removalsFile, 'a'));

@@ -47,8 +47,7 @@ export class Materialiser {
 
   /**
    * What was staged for an operation is in the folder, or was: what stands there since, or does not, is the user's. A
-   * kill
-   * may have left it staged as well; then the file itself tells that it had another name.
+   * kill may have left it staged as well; then the file itself tells that it had another name.
    */
   private isPut(k: number): boolean {
     this.marks ??= marksIn(this.whole);

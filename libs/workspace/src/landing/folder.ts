@@ -35,10 +35,8 @@ const DIRECTORY = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOL
 
 /**
  * Runs `work` with the path of a file inside `root`, whose every folder is a real one, created where missing and
- * wished:
- * with the rights that `create` has for it, or the usual ones. On Linux the folder is held open and named through
- * /proc,
- * so that it cannot be swapped for a link meanwhile.
+ * wished: with the rights that `create` has for it, or the usual ones. On Linux the folder is held open and named
+ * through /proc, so that it cannot be swapped for a link meanwhile.
  */
 export async function inFolder<T>(
   root: string,

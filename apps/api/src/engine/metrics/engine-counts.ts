@@ -8,8 +8,7 @@ const FINISHES: ReadonlySet<string> = new Set(['stop', 'length']);
 
 /**
  * What this process has done since its start, for `GET /metrics`. Labels take their values from short lists: what a
- * worker
- * or a model says never becomes one.
+ * worker or a model says never becomes one.
  */
 export class EngineCounts {
   readonly registry = new Registry();

@@ -22,8 +22,7 @@ export interface Passage {
 
 /**
  * Who may speak to this server. A page in the user's browser can reach loopback, and by rebinding its own name even
- * read
- * the answers: so the Host has to be one of ours, unless the request shows a token, which such a page cannot know.
+ * read the answers: so the Host has to be one of ours, unless the request shows a token, which such a page cannot know.
  * With a token configured every address but the open ones asks for one, the workers' included.
  */
 export class RequestGate {

@@ -9,8 +9,7 @@ With \`[server] token\` set, every address but /health and this description asks
 
 /**
  * Puts /docs (no outside assets) and /docs-json into place; the document holds the public routes only. It is made when
- * it
- * is first asked for, since most servers never are.
+ * it is first asked for, since most servers never are.
  */
 export function describeApi(app: NestFastifyApplication, version: string): () => OpenAPIObject {
   const outline = new DocumentBuilder()

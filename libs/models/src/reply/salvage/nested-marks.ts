@@ -11,8 +11,7 @@ const MOST_MARKS = 20_000;
 
 /**
  * Index of the mark that closes the call which is open at `from`, or -1: the first one behind which nothing is closed
- * that
- * was not opened there.
+ * that was not opened there.
  */
 export function closeOf(text: string, from: number, call: Marks, argument: Marks): number {
   const first = text.indexOf(call.close, from);

@@ -7,8 +7,7 @@ import { isTestFile } from '../file-kinds.js';
 
 /*
  * A check that passes says something only if it fails where the work is missing: `true` passes everywhere, and so does
- * a
- * test that tests nothing.
+ * a test that tests nothing.
  */
 
 /** How a check that passed ended without the work; null = it could not be tried. */

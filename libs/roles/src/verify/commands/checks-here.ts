@@ -72,8 +72,7 @@ interface Asked {
 
 /**
  * Whether anybody has asked for a program, or the user for what it says: one that is only a subject is not asked for,
- * nor
- * is one that the plan measures the work by. Pure.
+ * nor is one that the plan measures the work by. Pure.
  */
 export function isWanted(program: string, command: string, { all, user }: Asked): boolean {
   if (OF_A_LANGUAGE.test(program)) {
@@ -98,8 +97,7 @@ interface Absence {
 
 /**
  * Why a check that failed says nothing of the work; null where it may say something. `paths`: all of the project's
- * files,
- * before the work and after it. What was asked for and speaks of it is part of the work. Pure.
+ * files, before the work and after it. What was asked for and speaks of it is part of the work. Pure.
  */
 export function absenceIn(
   command: string,

@@ -8,8 +8,7 @@ import { closedUp } from '../closed-up.js';
 
 /**
  * Files that a subtask's own checks run and that the attempt changed without being asked to: a check that was bent
- * proves
- * nothing. Pure.
+ * proves nothing. Pure.
  */
 export function bentChecks(
   changes: readonly FileChange[],
@@ -60,8 +59,7 @@ const commands = (programs: string): RegExp =>
   );
 /**
  * A command that only looks into files, or whether they can be read: these are what is judged, and judge nothing. One
- * that
- * takes its patterns from a file is none.
+ * that takes its patterns from a file is none.
  */
 const LOOKED_INTO = commands(
   String.raw`(?:test|\[|wc|ls|stat)\s|(?:[ef]?grep|rg)\s(?![^;&|\n]*(?<=\s)(?:-\w*f\b|--file))|python3?\s+-m\s+(?:py_compile|compileall)\s|node\s+(?:--check|-c)\s|(?:ba)?sh\s+-n\s|php\s+-l\s`,

@@ -14,8 +14,7 @@ import { checksPass } from './run-checks.js';
 
 /*
  * Tests of what was changed are run, whether the plan names them or not: one that has held before has to hold still,
- * one
- * that was written for the work has to hold, and where a fault is to be mended something has to hold that did not.
+ * one that was written for the work has to hold, and where a fault is to be mended something has to hold that did not.
  */
 
 /** A test that fails may be what is wanted. */

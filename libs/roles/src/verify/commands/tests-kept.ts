@@ -193,8 +193,7 @@ const SAYS =
 
 /**
  * An assertion that is gone or says something else; one that only moved or was laid out anew is there still, and, where
- * the
- * code may change, one that only calls things by other names.
+ * the code may change, one that only calls things by other names.
  */
 function bentIn(added: readonly string[], removed: readonly string[], mayChange: boolean): string | undefined {
   const fold = (line: string): string => line.replace(/[\s;,'"`()]+/g, '');

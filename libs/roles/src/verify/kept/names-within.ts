@@ -6,8 +6,7 @@ import type { Stated } from '../stated/fact.js';
 
 /*
  * A name of code that was renamed within longer words: "max" became "may" when x was to be y. A part that begins a
- * word, or
- * stands behind a bound of one ("get_all", "userName"), may be meant. Pure, linear.
+ * word, or stands behind a bound of one ("get_all", "userName"), may be meant. Pure, linear.
  */
 
 const MOST = 8;

@@ -9,8 +9,7 @@ import { isAtHome } from './loosely-named.js';
 
 /*
  * Files that a goal names the way people speak: "I need a.txt with …", "page.html that shows …". Such words may as well
- * speak
- * of what is there, so that only a name is told which no file has, neither before the work nor after it.
+ * speak of what is there, so that only a name is told which no file has, neither before the work nor after it.
  */
 
 const ENDS =

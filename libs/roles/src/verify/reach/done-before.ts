@@ -19,8 +19,7 @@ const NEXT = /[,;\n]|\.(?=\s|$)|\b(?:and|or|plus|but|as\s+well\s+as)\b/gi;
 
 /**
  * `made`: what steps before it have created. Every file the step is to make must be among those, and every word it says
- * of
- * them must stand in them, beside a word that it is said with: one that does not may be what is still to be done.
+ * of them must stand in them, beside a word that it is said with: one that does not may be what is still to be done.
  */
 export async function isDoneBefore(
   subtask: SubtaskSpec,

@@ -7,8 +7,7 @@ import { isQuestion, looks, onlyReproduces } from './looking-words.js';
 
 /*
  * Plans give files to steps that only look. What such a step finds is its summary, which later steps and the user are
- * told: a
- * judge says whether it will do. Pure.
+ * told: a judge says whether it will do. Pure.
  */
 
 type Looked = Pick<Step, 'changes' | 'subtask' | 'work' | 'told' | 'landed' | 'isSteered'>;

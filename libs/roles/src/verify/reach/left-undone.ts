@@ -5,8 +5,7 @@ import type { FilesView } from '../stated/files-view.js';
 
 /*
  * A change that was tried last and was not made: the worker has said that it is done all the same. It counts where the
- * file
- * is one that the user named, is as it was, and does not hold what was to be put there.
+ * file is one that the user named, is as it was, and does not hold what was to be put there.
  */
 
 /** Words by which a file that is named may be as it was. */

@@ -8,8 +8,7 @@ import { ALL } from './words-for-all.js';
 
 /*
  * Files that a short goal names, in any language, and that no file is: neither was there one of the name before the
- * work,
- * nor is there one after it.
+ * work, nor is there one after it.
  */
 
 const WORD_ENDS = '(?![\\p{L}\\p{M}])';

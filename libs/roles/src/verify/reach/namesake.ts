@@ -16,8 +16,7 @@ const OF_A_PATH = /[\w$/.-]/;
 /**
  * `named`: what the user names. `done`: what this step and those before it have changed. `said`: all that was said. A
  * file was changed that nobody spoke of, in a folder that nobody spoke of; the one of its name that the user gave with
- * its
- * folder is as it was, and so are all others that were named.
+ * its folder is as it was, and so are all others that were named.
  */
 export function notInANamesake(
   changes: readonly FileChange[],
@@ -60,8 +59,7 @@ const MAKES =
 
 /**
  * `told`: the user's words. A file that they name by its name alone, and want to be changed, was there once; it is as
- * it
- * was, and another one of its name was made, in a folder that they do not speak of.
+ * it was, and another one of its name was made, in a folder that they do not speak of.
  */
 export function notInANewNamesake(
   changes: readonly FileChange[],

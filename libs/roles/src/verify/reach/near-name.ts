@@ -30,8 +30,7 @@ const isWhole = (guess: string): boolean => /^(?:[A-Z]|\.)[^/]*$|(?:^|\/)(?:s?bi
 
 /**
  * The same folders and the same name, but for a plural, the place of "test" in it, and an ending that the guess leaves
- * out.
- * `*` in the guess stands for any name with that ending.
+ * out. `*` in the guess stands for any name with that ending.
  */
 export function isNearName(path: string, guess: string): boolean {
   const [given, found] = [guess.split('/'), path.split('/')];

@@ -12,8 +12,7 @@ const normal = (path: string): string => path.replace(/^\.\//, '').replace(/\/$/
 
 /**
  * `landed`: what the steps before it have changed, among it the script and every file this one is to make. The attempt
- * must
- * have run the script, and that must have ended well: whoever only says so has run nothing.
+ * must have run the script, and that must have ended well: whoever only says so has run nothing.
  */
 export function ranAgain(
   { description, expectedOutputs }: SubtaskSpec,

@@ -6,8 +6,7 @@ import { mask } from '../stated/masked-text.js';
 
 /*
  * Subtasks that say the same of one file each: where one of them has put its result into a folder that the goal names,
- * the
- * other does not leave its own beside the source, nor write over it. Pure.
+ * the other does not leave its own beside the source, nor write over it. Pure.
  */
 
 interface Told {

@@ -53,8 +53,7 @@ interface Versions {
 
 /**
  * How a step undoes what earlier ones have written into a file; null where it does not. `asked`: what the plan says of
- * it;
- * `isApart`: it waits for no other step, so that it cannot be about what others have written. Pure.
+ * it; `isApart`: it waits for no other step, so that it cannot be about what others have written. Pure.
  */
 export function undone({ start, before, now }: Versions, asked: string, isApart = false): string | null {
   const prose = proseOf(asked).trim();

@@ -47,8 +47,7 @@ const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [
 
 /**
  * Lines that were there, and that no line holds any more: one that has grown, or has only other signs round its words,
- * is no
- * loss. `joined`: one line may have become several.
+ * is no loss. `joined`: one line may have become several.
  */
 export function lostLines(before: string, now: string, joined: boolean): string[] {
   // A comma behind what was the last entry is no loss.

@@ -2,8 +2,7 @@ import { holdsWords, neededWords } from './needed-words.js';
 
 /**
  * A pattern that is made where a text holds the words it needs: to read one with many classes of letters costs as much
- * as
- * to use it, and of those of all languages a process meets few.
+ * as to use it, and of those of all languages a process meets few.
  */
 export class LatePattern {
   private made: RegExp | null = null;

@@ -10,10 +10,8 @@ const needed = new WeakMap<RegExp, ReturnType<typeof neededWords>>();
 
 /**
  * All that a global pattern finds in a text. Where a pattern meets a short text first, V8 makes bytecode of it before
- * it
- * makes machine code, and of patterns as large as those of goals that takes several times as long; `matchAll` copies
- * the
- * pattern, and has both done again for the copy. A pattern whose words are not in the text is not compiled at all.
+ * it makes machine code, and of patterns as large as those of goals that takes several times as long; `matchAll` copies
+ * the pattern, and has both done again for the copy. A pattern whose words are not in the text is not compiled at all.
  */
 export function matchesIn(pattern: RegExp, text: string): RegExpExecArray[] {
   if (!mayBeIn(pattern, text)) return [];

@@ -17,9 +17,8 @@ const ASKS_NOTHING = new Set(['(?!', '(?<!', '(?<=', '(?']);
 
 /**
  * Words without which a pattern matches nowhere: of each list a text has to hold one. What is not understood of a
- * pattern
- * asks for nothing. To look for words takes no compiling, which of large patterns costs more than all that is read by
- * them.
+ * pattern asks for nothing. To look for words takes no compiling, which of large patterns costs more than all that is
+ * read by them.
  */
 export function neededWords(pattern: Pick<RegExp, 'source' | 'flags'>): readonly AnyOf[] {
   if (pattern.flags.includes('v')) return [];

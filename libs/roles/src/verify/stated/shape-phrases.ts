@@ -4,8 +4,7 @@ import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, plain, quotesIn, ty
 
 /*
  * Demands on how the lines of a file look. They take no words out of the sentence, since there may be more to them than
- * is
- * read here.
+ * is read here.
  */
 
 const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');

@@ -4,8 +4,7 @@ import { fileIn, filesIn, quotesIn, type Phrase, type Sentence } from './sentenc
 
 /*
  * What a sentence of any language demands of a new file, by its form alone: a file, a few words, and one quotation
- * behind
- * them, or the other way round, and nothing else.
+ * behind them, or the other way round, and nothing else.
  */
 
 /** Words without which hardly a sentence is English; those have phrases of their own. */

@@ -5,8 +5,7 @@ import { fileIn, FILES, filesIn, FILLERS, type Phrase, type Sentence } from './s
 
 /*
  * Demands on where the work goes, and on what changes its place. They take no words out of the sentence, since what
- * they say
- * lets files go as before.
+ * they say lets files go as before.
  */
 
 const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');

@@ -12,8 +12,7 @@ const OPENS = /[\u2018\u201c\u201e]/;
 
 /**
  * Offsets of the signs that `odd` finds there, but for those among the words of a command that only says them, which
- * are
- * not all in typographic quotes.
+ * are not all in typographic quotes.
  */
 export function bareSigns(text: string, odd: RegExp): number[] {
   const found: number[] = [];

@@ -99,8 +99,7 @@ const LONGEST = 400_000;
 
 /**
  * What is wrong with a file's text; null when nothing is. `asked`: all that was said of the work; `before`: the text as
- * it
- * was; `demanded`: texts that are to stand there word for word.
+ * it was; `demanded`: texts that are to stand there word for word.
  */
 export function uncleanText(
   path: string,

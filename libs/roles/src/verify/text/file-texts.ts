@@ -131,8 +131,7 @@ const LOOKS: readonly Look[] = [
 
 /**
  * Files hold their text: all of it, in the form of their kind, without what was said round it. `demanded`: texts that
- * are
- * to stand there word for word.
+ * are to stand there word for word.
  */
 export async function textsHold(
   tree: AttemptTree,

@@ -84,8 +84,7 @@ function mixedName(path: string, text: string, asked: string): string | null {
 
 /**
  * `before`: the text as it was; null = it is new. `demanded`: texts that are to stand there word for word. A sentence;
- * null
- * when nothing is left in it.
+ * null when nothing is left in it.
  */
 export function traceProblem(
   path: string,

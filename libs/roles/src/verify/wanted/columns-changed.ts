@@ -6,8 +6,7 @@ import { rowsOf } from '../stated/records.js';
 
 /*
  * "Rename the column qty to quantity in orders.csv.", "Remove the column age from people.csv.", "Swap the columns name
- * and
- * age in people.csv.": that is done, and every row has what it had.
+ * and age in people.csv.": that is done, and every row has what it had.
  */
 
 const NAME = `(?:${QUOTE}|[\\w-]{1,60})`;

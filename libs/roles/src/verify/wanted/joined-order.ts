@@ -4,8 +4,7 @@ import { FILE, mask, standingFor } from '../stated/masked-text.js';
 
 /*
  * "Merge a.txt and b.txt into c.txt, a.txt first": of two files that are joined, the one comes before the other.
- * "Concatenate
- * a.txt, b.txt and c.txt into all.txt": where no order is said, theirs is the one they are named in.
+ * "Concatenate a.txt, b.txt and c.txt into all.txt": where no order is said, theirs is the one they are named in.
  */
 
 const JOINS = new RegExp(

@@ -6,8 +6,7 @@ import { show } from '../stated/problem.js';
 
 /*
  * "Sort the keys of a.json alphabetically.", "Remove all null values from a.json.", "Convert all keys of a.json to
- * lower
- * case.", "Minify a.json.": that is done, and every other value is what it was.
+ * lower case.", "Minify a.json.": that is done, and every other value is what it was.
  */
 
 const A_FILE = `(?:the\\s+)?(?:json\\s+)?(?:file\\s+)?(${FILE})`;

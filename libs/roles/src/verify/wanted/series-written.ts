@@ -6,8 +6,7 @@ import { FILE, mask, standingFor } from '../stated/masked-text.js';
 
 /*
  * "Write the even numbers from 2 to 20 to even.txt", "Write the first 10 Fibonacci numbers to fib.txt", "Write FizzBuzz
- * from
- * 1 to 15 to f.txt": all of them are there, and no other.
+ * from 1 to 15 to f.txt": all of them are there, and no other.
  */
 
 const MOST = 10_000;

@@ -21,8 +21,7 @@ const NOTHING: Told = { facts: [], sentences: new Set() };
 
 /**
  * What the sentences of a text make of the lines of files; nothing unless all of the text is understood, since whatever
- * else
- * it says may be an exception to that. Pure.
+ * else it says may be an exception to that. Pure.
  */
 export function toldIn(said: readonly Said[], masked: Masked): Told {
   const named = new Set(masked.files);

@@ -1,7 +1,6 @@
 /*
  * The canonical words of an order: one word for all that mean the same, none for those that say nothing. What is not
- * known
- * stays as it is, so that no form fits it. Pure, linear.
+ * known stays as it is, so that no form fits it. Pure, linear.
  */
 
 type Same = readonly [pattern: string, word: string];
