@@ -115,8 +115,7 @@ export interface paths {
     };
     /**
      * Show every attempt at a subtask
-     * @description Prompts as sent, answers as received, tool calls with results, verdicts, timings, tokens; oldest
-     * first.
+     * @description Prompts as sent, answers as received, tool calls with results, verdicts, timings, tokens; oldest first.
      */
     get: operations['trace'];
     put?: never;
@@ -172,8 +171,7 @@ export interface paths {
     put?: never;
     /**
      * Pause a task
-     * @description A tool call that runs comes to its end; a model call is broken off, and made again when the task
-     * goes on.
+     * @description A tool call that runs comes to its end; a model call is broken off, and made again when the task goes on.
      */
     post: operations['pause'];
     delete?: never;
@@ -227,8 +225,7 @@ export interface paths {
     put?: never;
     /**
      * Take back what a task changed
-     * @description All of it, one subtask or one path; with `redo`, the last undo. Answers 409 with `paths` and
-     * `conflicts`, and changes nothing, where later edits are in the way, unless `on_conflict` says otherwise.
+     * @description All of it, one subtask or one path; with `redo`, the last undo. Answers 409 with `paths` and `conflicts`, and changes nothing, where later edits are in the way, unless `on_conflict` says otherwise.
      */
     post: operations['revert'];
     delete?: never;
@@ -317,8 +314,7 @@ export interface paths {
     };
     /**
      * Follow the events of a task
-     * @description Server-sent events; `id` counts 1, 2, 3 … without gaps. Begins at event 1, or after Last-Event-ID.
-     * Ends after the terminal event. A comment every 15 s keeps the line open.
+     * @description Server-sent events; `id` counts 1, 2, 3 … without gaps. Begins at event 1, or after Last-Event-ID. Ends after the terminal event. A comment every 15 s keeps the line open.
      */
     get: operations['followTask'];
     put?: never;
@@ -374,8 +370,7 @@ export interface paths {
     put?: never;
     /**
      * Have models asked what they can do
-     * @description A worker does it as soon as the server is idle; the result is in `profile` of `GET /models`, whose
-     * `probe_wanted` tells when.
+     * @description A worker does it as soon as the server is idle; the result is in `profile` of `GET /models`, whose `probe_wanted` tells when.
      */
     post: operations['probe'];
     delete?: never;
@@ -486,8 +481,7 @@ export interface paths {
     put?: never;
     /**
      * Free what nobody can look at or undo any more
-     * @description Landings are kept for workspace.keep_days after the end of their task, other attempts for
-     * workspace.keep_failed_days; above workspace.max_store_gib the oldest go first.
+     * @description Landings are kept for workspace.keep_days after the end of their task, other attempts for workspace.keep_failed_days; above workspace.max_store_gib the oldest go first.
      */
     post: operations['tidy'];
     delete?: never;
@@ -511,8 +505,7 @@ export interface paths {
     put?: never;
     /**
      * Make a token
-     * @description Of a user or a worker. Only the [server] token of the configuration may make, list and revoke
-     * tokens.
+     * @description Of a user or a worker. Only the [server] token of the configuration may make, list and revoke tokens.
      */
     post: operations['makeToken'];
     delete?: never;
@@ -668,16 +661,12 @@ export interface components {
       proceeds_at: string | null;
       /** @description As it would run; null for a landing. */
       command: string | null;
-      /**
-       * @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those
-       * that keep changing.
-       */
+      /** @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
       paths: string[];
     };
     LandingNoteDto: {
       /**
-       * @description A lock file whose dependencies are installed in the folder, a name that Windows cannot hold, or a
-       * file whose other name (a hard link) kept the old content.
+       * @description A lock file whose dependencies are installed in the folder, a name that Windows cannot hold, or a file whose other name (a hard link) kept the old content.
        * @enum {string}
        */
       kind: 'install' | 'windows_name' | 'hard_link';
@@ -756,10 +745,7 @@ export interface components {
       proceeds_at: string | null;
       /** @description As it would run; null for a landing. */
       command: string | null;
-      /**
-       * @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those
-       * that keep changing.
-       */
+      /** @description Files the question is about: sensitive ones, those that perhaps nobody asked to change, or those that keep changing. */
       paths: string[];
       /** @description What would land, as `git apply` takes it; null for a command. */
       diff: string | null;
@@ -782,10 +768,7 @@ export interface components {
       /** Format: date-time */
       ended_at: string | null;
       usage: components['schemas']['UsageDto'];
-      /**
-       * @description How it ended, by `kind`: a plan, a claim, a verdict with its checks, memory, a landing, or a
-       * failure.
-       */
+      /** @description How it ended, by `kind`: a plan, a claim, a verdict with its checks, memory, a landing, or a failure. */
       outcome: {
         [key: string]: unknown;
       } | null;
@@ -828,8 +811,7 @@ export interface components {
       /** @description Relative to the workspace. */
       path?: string | null;
       /**
-       * @description Where later edits are in the way: change nothing, undo the rest, or overwrite them (a snapshot
-       * stays).
+       * @description Where later edits are in the way: change nothing, undo the rest, or overwrite them (a snapshot stays).
        * @default abort
        * @enum {string|null}
        */
