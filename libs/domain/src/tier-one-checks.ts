@@ -126,6 +126,8 @@ export const TIER_ONE_CHECKS = {
     setting_removed: 'Where one setting goes, no other one goes with it.',
     under_heading: 'What was to stand under a heading does.',
     columns_changed: 'A column is renamed, gone or in another place as was said, and every row has what it had.',
+    entries_changed:
+      'The rows of a table or objects of a list that were to go have gone, what was to be filled, rounded or put in a case is, and every other one is as it was.',
     json_changed:
       'The keys of a JSON file are sorted, nulls are gone, or it is laid out as was said, and every other value is what it was.',
     object_a_row: 'There are as many objects as rows.',

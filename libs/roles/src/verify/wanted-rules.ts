@@ -11,6 +11,7 @@ import { datesWritten } from './wanted/dates-written.js';
 import { runsAreTold } from './wanted/documented.js';
 import { doneInEachFile } from './wanted/each-file-named.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
+import { entriesChanged } from './wanted/entries/entries-changed.js';
 import { equalParts } from './wanted/equal-parts.js';
 import { everyFunction } from './wanted/every-function.js';
 import { inFrontMatter } from './wanted/front-matter.js';
@@ -79,6 +80,7 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told, landed, changes }) => equalParts(files, told, [...landed, ...changes]),
   ({ files, told, landed, changes }) => sentenceCount(files, told, [...landed, ...changes]),
   ({ files, told }) => columnsChanged(files, told),
+  ({ files, told }) => entriesChanged(files, told),
   ({ files, told }) => jsonChanged(files, told),
   ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => standsUnderHeading(files, told),

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
+import { wrongEntries } from './entries-changed.js';
+import { orderIn } from './order.js';
+
+const ORDERS = 'id,status,price,city\n1,open,9.994,Bonn\n2,cancelled,3.5,\n3,open,120,Paris\n4,shipped,7,\n';
+const HEAD = 'id,status,price,city\n';
+const [ONE, TWO, THREE, FOUR] = ORDERS.split('\n').slice(1) as [string, string, string, string];
+const table = (...rows: string[]): string => HEAD + rows.map((row) => `${row}\n`).join('');
+const problem = (told: string, text: string, before = ORDERS, path = 'orders.csv'): string | null => {
+  const order = orderIn(told);
+  return order === null ? null : wrongEntries(order, path, text, before);
+};
+const REMOVE = 'Remove all rows where status is cancelled from orders.csv.';
+
+describe('entries that are to go, or to stay alone', () => {
+  it.each([
+    [REMOVE, ORDERS, 'the entry 2, cancelled, 3.5,  is still there'],
+    [REMOVE, table(ONE, THREE), 'the entry 4, shipped, 7,  is gone'],
+    [REMOVE, table(ONE, FOUR, THREE), 'in the place of the entry 3, open, 120, Paris stands 4, shipped, 7, '],
+    [REMOVE, table(ONE, THREE, FOUR, FOUR), 'nobody asked for the entry 4, shipped, 7, '],
+    [REMOVE, table(ONE, THREE, FOUR).replace('city', 'town'), 'what stands around its entries has changed'],
+    ['In orders.csv, delete every order whose status = "cancelled"', table(ONE, TWO, THREE, FOUR), 'is still there'],
+    [
+      'Keep only the rows where price is at least 7 in orders.csv',
+      table(ONE, THREE),
+      'the entry 4, shipped, 7,  is gone',
+    ],
+    ['Remove all orders except those with status open from orders.csv.', table(ONE, THREE, FOUR), 'still there'],
+    [
+      'Delete the rows with a price above 100 from orders.csv',
+      table(ONE, TWO, THREE, FOUR),
+      '3, open, 120, Paris is still',
+    ],
+    [
+      'Remove all rows without a city from orders.csv. Keep the header.',
+      table(ONE, THREE, FOUR),
+      '4, shipped, 7,  is still',
+    ],
+    ['Drop all rows with an empty city from orders.csv', table(ONE), 'the entry 3, open, 120, Paris is gone'],
+    ['Remove all rows where city is not empty from orders.csv', table(ONE, TWO, FOUR), '1, open, 9.994, Bonn is still'],
+    [
+      'Remove all rows where status is not open from orders.csv',
+      table(ONE, THREE, FOUR),
+      '4, shipped, 7,  is still there',
+    ],
+  ])('are others: %s %j', (told, text, fault) => {
+    expect(problem(told, text)).toContain(fault);
+  });
+
+  it.each([
+    [REMOVE, table(ONE, THREE, FOUR)],
+    [REMOVE, table(ONE, THREE, FOUR).replaceAll('\n', '\r\n')],
+    ['Remove all orders except those with status open from orders.csv.', table(ONE, THREE)],
+    ['Please keep only rows where price > 7 in orders.csv, but leave the header unchanged.', table(ONE, THREE)],
+    ['Remove all rows without a city from orders.csv.', table(ONE, THREE)],
+    // What nobody can tell.
+    [`${REMOVE} Then sort it by price.`, table(FOUR, ONE, THREE)],
+    ['Remove all rows where status is Cancelled from orders.csv.', table(ONE, THREE, FOUR)],
+    ['Remove all rows where status is canceled from orders.csv.', table(ONE, THREE, FOUR)],
+    ['Remove all rows where status is open and price is 120 from orders.csv.', table(ONE, TWO, FOUR)],
+    ['Remove all rows where status is open or cancelled from orders.csv.', table(FOUR)],
+    ['Remove the column where status stands from orders.csv.', 'id\n1\n'],
+    ['Remove all rows with errors from orders.csv.', table(ONE)],
+    ['Remove all rows where weight is 5 from orders.csv.', table(ONE)],
+    ['Remove all rows where city is before 2024-01-01 from orders.csv.', table(ONE)],
+    ['Copy all rows where status is open from orders.csv to open.csv.', table(ONE)],
+  ])('are those, or nobody knows: %s %j', (told, text) => {
+    expect(problem(told, text)).toBeNull();
+  });
+
+  it('may be days, and objects of a list', () => {
+    const users = (...of: object[]): string => JSON.stringify({ title: 'x', users: of });
+    const [ann, bob] = [
+      { name: 'Ann', since: '2020-05-01', age: 17 },
+      { name: 'Bob', since: '2024-05-01', age: 40 },
+    ];
+    const both = users(ann, bob);
+    const ofUsers = (told: string, text: string): string | null => problem(told, text, both, 'users.json');
+    expect(ofUsers('Remove all users whose age is under 18 from users.json.', both)).toContain('Ann');
+    expect(ofUsers('Remove all users whose age is under 18 from users.json.', users(bob))).toBeNull();
+    expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(ann))).toContain('Ann');
+    expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(bob))).toBeNull();
+    const retitled = users(bob).replace('"x"', '"y"');
+    expect(ofUsers('Remove all users whose age is under 18 from users.json.', retitled)).toContain('around');
+  });
+});
+
+describe('values that are to be filled, rounded or put in a case', () => {
+  const FILL = 'Fill the empty cells of the column city in orders.csv with unknown.';
+  const ROUND = 'Round all prices in orders.csv to 2 decimal places.';
+  const UPPER = 'Convert all values in the status column of orders.csv to uppercase.';
+  const filled = ORDERS.replaceAll(/,$/gm, ',unknown');
+  const rounded = ORDERS.replace('9.994', '9.99');
+  const upper = ORDERS.replaceAll(/open|cancelled|shipped/g, (word) => word.toUpperCase());
+
+  it.each([
+    [FILL, filled.replace('3.5,unknown', '3.5,'), 'city of 2, cancelled, 3.5,  is , and is to be unknown'],
+    [FILL, filled.replace('Paris', 'unknown'), 'in the place of the entry 3, open, 120, Paris stands'],
+    [
+      'In orders.csv, replace all missing values in city by "unknown"',
+      filled.replace('3.5,unknown', '3.5,n/a'),
+      'is n/a',
+    ],
+    ['Set every empty city to unknown in orders.csv', ORDERS, 'and is to be unknown'],
+    [ROUND, ORDERS.replace('9.994', '10.00'), 'price of 1, open, 9.994, Bonn is 10.00, and is to be 9.99'],
+    [ROUND, rounded.replace('120', '121'), 'is 121, and is to be 120.00'],
+    [
+      'Round each price in orders.csv to the nearest whole number',
+      ORDERS.replace('3.5', '3'),
+      'is 9.994, and is to be 10',
+    ],
+    [UPPER, upper.replace('SHIPPED', 'shipped'), 'status of 4, shipped, 7,  is shipped, and is to be SHIPPED'],
+    [UPPER, upper.replace('Paris', 'PARIS'), 'in the place of'],
+    ['Lowercase the city column in orders.csv', ORDERS.replace('Bonn', 'bonn'), 'is Paris, and is to be paris'],
+  ])('are not, or not alone: %s %j', (told, text, fault) => {
+    expect(problem(told, text)).toContain(fault);
+  });
+
+  it.each<[string, string, string?]>([
+    [FILL, filled],
+    [ROUND, rounded],
+    [ROUND, ORDERS.replace('9.994', '9.99').replace('3.5', '3.50').replace('120', '120.00').replace(',7,', ',7.00,')],
+    ['Round each price in orders.csv to the nearest integer.', 'id,price\n1,2\n2,4\n', 'id,price\n1,2.5\n2,3.5\n'],
+    ['Round each price in orders.csv to the nearest integer.', 'id,price\n1,3\n2,4\n', 'id,price\n1,2.5\n2,3.5\n'],
+    ['Round each price in orders.csv to two decimals.', 'id,price\n1,EUR 2\n', 'id,price\n1,EUR 2.001\n'],
+    ['Fill empty city with x in orders.csv', 'id,city\n1,N/A\n2,x\n', 'id,city\n1,N/A\n2,\n'],
+    ['Fill empty city with x in orders.csv', 'id,city\n1,x\n2,x\n', 'id,city\n1,N/A\n2,\n'],
+    [UPPER, upper],
+  ])('are, or nobody knows: %s %j', (told, text, before) => {
+    expect(problem(told, text, before)).toBeNull();
+  });
+});
+
+describe('the entries and what is said of them', () => {
+  it('are read in linear time', () => {
+    const starts = ['remove all rows where ', 'keep only rows with ', 'fill empty ', 'round ', 'make all '];
+    for (const start of starts) {
+      assertLinear(orderIn, 'a ', 20_000, { start, end: ' in orders.csv' });
+      assertLinear(orderIn, 'the column of values in ', 2000, { start });
+      assertLinear(orderIn, ' ', 20_000, { start, end: 'x' });
+    }
+    const order = orderIn(REMOVE);
+    const rows = (text: string): unknown => wrongEntries(order!, 'orders.csv', HEAD + text, HEAD + text);
+    assertLinear(rows, '1,open,2,\n2,cancelled,3,\n', 2000);
+  });
+});
