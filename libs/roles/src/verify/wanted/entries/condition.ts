@@ -82,7 +82,7 @@ const not =
     const is = test(value);
     return is === null ? null : !is;
   };
-const isEmpty: Test = (value) => (isNearlyBlank(value) ? null : isBlank(value));
+const isEmpty: Test = (value) => (isNearlyBlank(value) || !isPlain(value) ? null : isBlank(value));
 
 function equal(wanted: string): Test {
   const number = numberOf(wanted);

@@ -19,7 +19,7 @@ describe('entries that are to go, or to stay alone', () => {
     [REMOVE, table(ONE, THREE), 'the entry 4, shipped, 7,  is gone'],
     [REMOVE, table(ONE, FOUR, THREE), 'in the place of the entry 3, open, 120, Paris stands 4, shipped, 7, '],
     [REMOVE, table(ONE, THREE, FOUR, FOUR), 'nobody asked for the entry 4, shipped, 7, '],
-    [REMOVE, table(ONE, THREE, FOUR).replace('city', 'town'), 'what stands around its entries has changed'],
+    [REMOVE, table(ONE, THREE, FOUR).replace('city', 'town'), 'what stands around its entries is not what it was'],
     ['In orders.csv, delete every order whose status = "cancelled"', table(ONE, TWO, THREE, FOUR), 'is still there'],
     [
       'Keep only the rows where price is at least 7 in orders.csv',
@@ -63,10 +63,32 @@ describe('entries that are to go, or to stay alone', () => {
     ['Remove the column where status stands from orders.csv.', 'id\n1\n'],
     ['Remove all rows with errors from orders.csv.', table(ONE)],
     ['Remove all rows where weight is 5 from orders.csv.', table(ONE)],
+    ['Remove all rows with invalid emails from orders.csv.', table(ONE)],
     ['Remove all rows where city is before 2024-01-01 from orders.csv.', table(ONE)],
-    ['Copy all rows where status is open from orders.csv to open.csv.', table(ONE)],
   ])('are those, or nobody knows: %s %j', (told, text) => {
     expect(problem(told, text)).toBeNull();
+  });
+
+  it('may be written to a file of their own', () => {
+    const COPY = 'Copy all rows of orders.csv where status is open to open.csv.';
+    expect(problem(COPY, table(ONE, THREE))).toBeNull();
+    expect(problem(COPY, table(ONE, THREE, FOUR))).toContain('4, shipped, 7,  is still there');
+    const COLUMNS = 'Write only the columns id and city of orders.csv to places.csv.';
+    expect(problem(COLUMNS, 'city,id\nBonn,1\n,2\nParis,3\n,4\n')).toBeNull();
+    expect(problem(COLUMNS, 'id,city\n1,Bonn\n2,\n3,Rome\n4,\n')).toContain(
+      'in the place of the entry 3, Paris stands 3, Rome',
+    );
+    expect(problem(COLUMNS, 'id,city,price\n1,Bonn,1\n')).toContain('around');
+    expect(problem('Write only the columns id and town of orders.csv to places.csv.', 'id\n')).toBeNull();
+  });
+
+  it('are what stands there more than once', () => {
+    const [told, twice] = ['Remove all duplicate rows from orders.csv.', table(ONE, TWO, ONE, THREE)];
+    expect(problem(told, table(ONE, TWO, THREE), twice)).toBeNull();
+    expect(problem(told, table(TWO, ONE, THREE), twice)).toBeNull();
+    expect(problem(told, table(TWO, THREE), twice)).toContain('Bonn');
+    expect(problem(told, twice, twice)).toContain('is still there');
+    expect(problem('Remove all duplicate rows by city from orders.csv.', table(ONE), twice)).toBeNull();
   });
 
   it('may be days, and objects of a list', () => {
@@ -81,6 +103,8 @@ describe('entries that are to go, or to stay alone', () => {
     expect(ofUsers('Remove all users whose age is under 18 from users.json.', users(bob))).toBeNull();
     expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(ann))).toContain('Ann');
     expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(bob))).toBeNull();
+    const tagged = JSON.stringify([{ tags: [] }, { tags: ['a'] }, {}]);
+    expect(problem('Remove all posts without tags from posts.json', tagged, tagged, 'posts.json')).toBeNull();
     const retitled = users(bob).replace('"x"', '"y"');
     expect(ofUsers('Remove all users whose age is under 18 from users.json.', retitled)).toContain('around');
   });
@@ -132,9 +156,70 @@ describe('values that are to be filled, rounded or put in a case', () => {
   });
 });
 
+describe('values that are reckoned, or come with a new name', () => {
+  const ITEMS = 'item,price,quantity\na,2,3\nb,2.505,4\n';
+  const of = (...rows: string[]): string => ['item,price,quantity,total', ...rows, ''].join('\n');
+  const ofItems = (told: string, text: string): string | null => problem(told, text, ITEMS, 'items.csv');
+
+  it.each([
+    [
+      'Multiply all prices in items.csv by 2.',
+      ITEMS.replace('a,2,', 'a,4,').replace('2.505', '5.1'),
+      'is 5.1, and is to be 5.01',
+    ],
+    ['Double every price in items.csv', ITEMS.replace('a,2,', 'a,4,'), 'and is to be 5.01'],
+    [
+      'Increase the quantity column of items.csv by 1',
+      ITEMS.replace(',3', ',4').replace(',4\n', ',4\n'),
+      'and is to be 5',
+    ],
+    [
+      'Add a column total to items.csv that is price times quantity.',
+      of('a,2,3,6', 'b,2.505,4,10'),
+      'and is to be 10.02',
+    ],
+    [
+      'In items.csv, add a column "total" with the sum of price and quantity',
+      of('a,2,3,5', 'b,2.505,4,6'),
+      'to be 6.505',
+    ],
+    [
+      'Add a column total to items.csv with the value 0 for every row',
+      of('a,2,3,0', 'b,2.505,4,'),
+      'is , and is to be 0',
+    ],
+    ['Add a column "total" set to "x" to items.csv', of('a,2,3,x', 'b,2,4,x'), 'in the place of the entry b, 2.505, 4'],
+  ])('are others: %s %j', (told, text, fault) => {
+    expect(ofItems(told, text)).toContain(fault);
+  });
+
+  it.each([
+    ['Multiply all prices in items.csv by 2.', ITEMS.replace('a,2,', 'a,4.00,').replace('2.505', '5.01')],
+    ['Divide all prices in items.csv by 3', ITEMS.replace('a,2,', 'a,0.67,').replace('2.505', '0.835')],
+    ['Add a column total to items.csv that is price times quantity.', of('a,2,3,6.00', 'b,2.505,4,10.02')],
+    ['Add a column total with the value 0 to items.csv', 'item,total,price,quantity\na,0,2,3\nb,0,2.505,4\n'],
+    // What nobody can tell.
+    ['Add a column total with numbers to items.csv', of('a,2,3,1', 'b,2.505,4,2')],
+    ['Add a column total set to today to items.csv', of('a,2,3,2024', 'b,2.505,4,2024')],
+    ['Add a column total to items.csv that is price times weight.', of('a,2,3,1', 'b,2.505,4,2')],
+    ['Multiply all prices in items.csv by 2 and round them.', ITEMS],
+    ['Increase all prices in items.csv by 2%', ITEMS],
+  ])('are those, or nobody knows: %s %j', (told, text) => {
+    expect(ofItems(told, text)).toBeNull();
+  });
+});
+
 describe('the entries and what is said of them', () => {
   it('are read in linear time', () => {
-    const starts = ['remove all rows where ', 'keep only rows with ', 'fill empty ', 'round ', 'make all '];
+    const starts = [
+      'remove all rows where ',
+      'keep only rows with ',
+      'fill empty ',
+      'round ',
+      'make all ',
+      'add a column a ',
+      'write the columns a',
+    ];
     for (const start of starts) {
       assertLinear(orderIn, 'a ', 20_000, { start, end: ' in orders.csv' });
       assertLinear(orderIn, 'the column of values in ', 2000, { start });
