@@ -20,9 +20,10 @@ export function lostParameters(command: string): readonly string[] {
   if (HAS_ARGUMENTS.test(bare)) return [];
   const found = new Set<string>(numberedOutside(bare));
   const known = namesIn(bare);
+  const bringsNames = BRINGS_NAMES.test(bare);
   for (const text of open) {
     for (const [piece] of text.matchAll(WITHIN_TEXT)) found.add(piece);
-    if (BRINGS_NAMES.test(bare)) continue;
+    if (bringsNames) continue;
     for (const [piece, plain, braced] of text.matchAll(NAMED)) {
       const name = plain ?? braced ?? '';
       if (!known.has(name) && !OF_THE_ENVIRONMENT.test(name)) found.add(piece);

@@ -5,7 +5,7 @@ import { CONTENT_PHRASES } from './content-phrases.js';
 import { DATA_PHRASES } from './data-phrases.js';
 import { isOfTheTree, type Fact, type Stated } from './fact.js';
 import { FILE_PHRASES } from './file-phrases.js';
-import { leavesOthers, saysOnly, withoutOnly } from './only-files.js';
+import { makesNoOther, withoutOnly } from './only-files.js';
 import { toldIn, type Said } from './laws/told.js';
 import { LINE_PHRASES } from './line-phrases.js';
 import { mask, sentencesOf, standingFor } from './masked-text.js';
@@ -63,6 +63,8 @@ const APART = '⟦-⟧';
 const BUT_APART = /\bbut\s+(?:please\s+)?⟦-⟧/gi;
 
 interface Read extends Remainder {
+  /** Whether only its files may change. */
+  readonly saysOnly: boolean;
   readonly placed: readonly Placed[];
 }
 
@@ -75,7 +77,9 @@ export function stated(text: string): Stated {
   for (const [number, said] of sentencesOf(masked).entries()) {
     const files = standingFor(said, masked, 'F');
     const sentence: Sentence = { text: said, masked, files, before };
-    plain.push({ sentence, ...(isConditional(said) ? { placed: [], rest: said } : factsOf(sentence, number)) });
+    const bare = withoutOnly(said);
+    const found = isConditional(said) ? { placed: [], rest: said } : factsOf(sentence, number, bare);
+    plain.push({ sentence, saysOnly: bare !== said, ...found });
     before = files.at(-1) ?? before;
   }
   const told = toldIn(plain.map(saidIn), masked);
@@ -84,34 +88,35 @@ export function stated(text: string): Stated {
   // What "edit" or "refactor" takes, nobody knows before.
   const isOpen = ({ placed }: Read): boolean =>
     placed.length > 0 && placed.every(({ fact }) => fact.kind === 'changed');
-  const isWhole = read.every((one) => saysOnly(one.sentence) || (SAYS_NO_MORE.test(one.rest) && !isOpen(one)));
+  const isWhole = read.every((one) => one.saysOnly || (SAYS_NO_MORE.test(one.rest) && !isOpen(one)));
   return {
     facts,
     files: [...new Set(masked.files)],
     rest: read.map(({ rest }) => rest).join('\n'),
     isWhole: isWhole && facts.length > 0 && !facts.some(isOfTheTree),
-    isOnly: masked.files.length > 0 && read.some(({ sentence }) => leavesOthers(sentence)),
+    isOnly: masked.files.length > 0 && read.some((one) => one.saysOnly || makesNoOther(one.sentence.text)),
   };
 }
 
 /** Of what other phrases find there, only that its files are made. */
-const ofTold = ({ sentence, placed }: Read): Read => ({
-  sentence,
-  placed: placed.filter(({ fact }) => fact.kind === 'made'),
+const ofTold = (one: Read): Read => ({
+  ...one,
+  placed: one.placed.filter(({ fact }) => fact.kind === 'made'),
   rest: '',
 });
-const saidIn = ({ sentence, placed, rest }: Read): Said => ({
+const saidIn = ({ sentence, saysOnly, placed, rest }: Read): Said => ({
   text: sentence.text,
   facts: placed.map(({ fact }) => fact),
-  isWhole: saysOnly(sentence) || (SAYS_NO_MORE.test(rest) && placed.length > 0),
+  isWhole: saysOnly || (SAYS_NO_MORE.test(rest) && placed.length > 0),
 });
 
 export const factsIn = (text: string): readonly Fact[] => stated(text).facts;
 
-function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'rest'> {
+/** `bare`: what it says without the words by which only its files may change. */
+function factsOf(sentence: Sentence, number: number, bare: string): Pick<Read, 'placed' | 'rest'> {
   const all: Placed[] = [];
   const taken: [number, number][] = [];
-  let bare = withoutOnly(sentence.text);
+  let ordered = bare;
   for (const phrase of PHRASES) {
     for (const match of matchesIn(phrase.pattern, sentence.text)) {
       const facts = phrase.read(match, sentence);
@@ -121,10 +126,10 @@ function factsOf(sentence: Sentence, number: number): Pick<Read, 'placed' | 'res
       // "But do not touch b.txt" takes nothing out of what was said.
       // Nor does "but not in subfolders", where all that it is said of has been read.
       if (facts.some(({ kind }) => kind === 'untouched' || kind === 'there' || kind === 'none_of' || kind === 'swept'))
-        bare = bare.replace(match[0], APART);
+        ordered = ordered.replace(match[0], APART);
     }
   }
-  const isCertain = unhedged(bare.replace(BUT_APART, ' '));
+  const isCertain = unhedged(ordered.replace(BUT_APART, ' '));
   const placed = all.filter(({ fact }) => isCertain(fact) && !isForAnother(fact, sentence.text));
   if (placed.length < all.length) return { placed, rest: sentence.text };
   let rest = '';
@@ -182,11 +187,8 @@ function certain(read: readonly Read[]): Fact[] {
         (number === sentence || files.length === 0 || files.includes(fact.path)),
     );
     const isNarrowed = read.some(
-      ({ sentence: one, rest }, number) =>
-        number > sentence &&
-        !saysOnly(one) &&
-        narrows(rest) &&
-        (one.files.length === 0 || one.files.includes(fact.path)),
+      ({ sentence: one, saysOnly, rest }, number) =>
+        number > sentence && !saysOnly && narrows(rest) && (one.files.length === 0 || one.files.includes(fact.path)),
     );
     const later = others.filter((other) => other.sentence > sentence || (other.sentence === sentence && other.at > at));
     return keep(

@@ -1,6 +1,6 @@
 import { AS_IT_IS } from './file-phrases.js';
 import { FILE, QUOTE } from './masked-text.js';
-import { FILES, type Sentence } from './sentence.js';
+import { FILES } from './sentence.js';
 
 /* Words that let no other file be changed or made than those that are named. Pure. */
 
@@ -20,11 +20,13 @@ const SOME_FILES = '(?:this|that|these|those|the)\\s+(?:\\w+\\s+)?files?';
 /** What is done in files, and leaves them where they are. */
 const WORKS_ON = '(?:bump|fix|mend|raise|rename|replace|set|update)';
 const WORKS_IN = `(?:${WORKS_ON}|add|put|remove|use)`;
+const NO_MORE_FILES = `(?:[,(]\\s*|\\b(?:and|but)\\s+)(?:only\\s+${SOME_FILES}|${SOME_FILES}\\s+only|(?:in\\s+)?no\\s+other\\s+files?)${ENDS}`;
 /** Words that let no other file be changed. */
 const ONLY = [
   `${CLAUSE}(?:(?:you|we)\\s+(?:may|should|must|can)\\s+)?(?:(?:only|just)\\s+${CHANGES}|${CHANGES}\\s+only)\\s+(?:(?:the\\s+)?(?:file\\s+)?${FILE}|${SOME_FILES}${ENDS})`,
   `${CLAUSE}(?:only|just|at\\s+most)\\s+(?:${SOME_FILES}|${FILES})\\s+${CHANGE_TOO}`,
-  `(?<=^(?:please\\s+)?(?:${CHANGES}|${WORKS_ON})\\b[^.;:!?\\n]{0,300})(?:[,(]\\s*|\\b(?:and|but)\\s+)(?:only\\s+${SOME_FILES}|${SOME_FILES}\\s+only|(?:in\\s+)?no\\s+other\\s+files?)${ENDS}`,
+  // To look back from each place costs more than all that is looked for ahead.
+  `(?=${NO_MORE_FILES})(?<=^(?:please\\s+)?(?:${CHANGES}|${WORKS_ON})\\b[^.;:!?\\n]{0,300})${NO_MORE_FILES}`,
   `(?:^|[,;(]\\s*|${QUOTE}\\s+)(?:but\\s+)?(?:only|just)\\s+(?:in|within)\\s+${FILES}${ENDS}`,
   `^(?:please\\s+)?(?:(?:${CHANGES}|fix)\\b[^,;⟦]{0,80}|${WORKS_IN}\\b[^,;⟦]{0,80}\\b(?:in|to|from)\\s+)${FILES}\\s+only${ENDS}`,
   `${NOT}(?:${CHANGES}|create|creating|delete|deleting|add|adding)\\s+(?:any\\s+|the\\s+)?other\\s+files?\\b`,
@@ -44,7 +46,6 @@ const ONLY = [
 ].map((pattern) => new RegExp(pattern, 'giu'));
 /** A sentence without the words by which only its files may change. */
 export const withoutOnly = (text: string): string => ONLY.reduce((left, pattern) => left.replace(pattern, ' '), text);
-export const saysOnly = ({ text }: Sentence): boolean => withoutOnly(text) !== text;
 
 const MAKES = '^(?:please\\s+)?(?:create|write|make|add|generate|save)\\b';
 /** What may be said to go no further than to the files that are named. */
@@ -57,6 +58,5 @@ const NO_OTHER = new RegExp(
   `(?:\\b${NO_MORE}(?<=${MAKES}${UNTIL_THEN})|,(?=\\s+${NO_MORE})(?<=${MAKES}[^⟦.;:!?\\n]{0,60}${FILES}${THEN})\\s+${NO_MORE})(?=\\s*(?:[.,;!)]|$))`,
   'iu',
 );
-const makesNoOther = (text: string): boolean => NO_OTHER.test(text);
-/** Whether a sentence lets no other file be changed, or none be made beside those that it orders. */
-export const leavesOthers = (sentence: Sentence): boolean => saysOnly(sentence) || makesNoOther(sentence.text);
+/** Whether a sentence lets no other file be made beside those that it orders. */
+export const makesNoOther = (text: string): boolean => NO_OTHER.test(text);
