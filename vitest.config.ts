@@ -29,7 +29,10 @@ const built: Plugin = {
 };
 const server = { deps: { external: [/\/dist\//] } };
 
-/** Longest first, so that no worker is left alone with a long file at the end. */
+/**
+ * Longest first, so that no worker is left alone with a long file at the end; then what starts many processes, while
+ * that costs less: a worker grows with all it has loaded.
+ */
 const LONG = [
   /test\/e2e\/stories/,
   /test\/chaos/,
@@ -37,6 +40,7 @@ const LONG = [
   /test\/gauntlet/,
   /test\/integration/,
   /libs\/workspace/,
+  /libs\/tools/,
   /postgres/,
   /apps\/api/,
 ];

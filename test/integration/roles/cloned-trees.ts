@@ -8,6 +8,24 @@ import { AttemptTrees, type AttemptTree, type TreeWish } from '#roles';
 
 const run = promisify(execFile);
 
+const SETTINGS = {
+  ...{ 'user.name': 't', 'user.email': 't@localhost', 'commit.gpgsign': 'false', 'maintenance.auto': 'false' },
+};
+const ENVIRONMENT = Object.fromEntries([
+  ['GIT_CONFIG_COUNT', String(Object.keys(SETTINGS).length)],
+  ...Object.entries(SETTINGS).flatMap(([key, value], n) => [
+    [`GIT_CONFIG_KEY_${n}`, key],
+    [`GIT_CONFIG_VALUE_${n}`, value],
+  ]),
+]) as Record<string, string>;
+/** Where there is nothing yet, nothing is committed too. */
+const COMMIT = `set -e
+git add -A
+if ! git rev-parse -q --verify HEAD > /dev/null || ! git diff-index --cached --quiet HEAD
+then git commit -q --allow-empty -m state
+fi
+git rev-parse HEAD`;
+
 /** Neither a commit nor a blob changes. */
 function once<T>(known: Map<string, Promise<T>>, name: string, read: () => Promise<T>): Promise<T> {
   const value = known.get(name) ?? read();
@@ -33,7 +51,7 @@ export class ClonedTrees extends AttemptTrees {
       mkdirSync(dirname(join(this.origin, path)), { recursive: true });
       writeFileSync(join(this.origin, path), text);
     }
-    return this.commit(this.origin, '--allow-empty');
+    return this.commit(this.origin);
   }
 
   async open(wish: TreeWish): Promise<AttemptTree> {
@@ -104,16 +122,16 @@ export class ClonedTrees extends AttemptTrees {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async commit(root: string, ...flags: string[]): Promise<string> {
-    await this.git(root, 'add', '-A');
-    const isNew = flags.length > 0 || (await this.git(root, 'status', '--porcelain')) !== '';
-    if (isNew) await this.git(root, 'commit', '-q', ...flags, '-m', 'state');
-    return (await this.git(root, 'rev-parse', 'HEAD')).trim();
+  /** In one process of its own, which starts each git from a smaller one than a process full of specs. */
+  private async commit(root: string): Promise<string> {
+    return (await this.run(root, 'sh', '-c', COMMIT)).trim();
   }
 
-  private async git(cwd: string, ...args: string[]): Promise<string> {
-    const who = ['user.name=t', 'user.email=t@localhost', 'commit.gpgsign=false', 'maintenance.auto=false'];
-    const settings = who.flatMap((setting) => ['-c', setting]);
-    return (await run('git', [...settings, ...args], { cwd, maxBuffer: 64 << 20 })).stdout;
+  private git(cwd: string, ...args: string[]): Promise<string> {
+    return this.run(cwd, 'git', ...args);
+  }
+
+  private async run(cwd: string, program: string, ...args: string[]): Promise<string> {
+    return (await run(program, args, { cwd, env: { ...process.env, ...ENVIRONMENT }, maxBuffer: 64 << 20 })).stdout;
   }
 }
