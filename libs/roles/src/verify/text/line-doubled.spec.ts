@@ -28,6 +28,7 @@ describe('a line right behind itself', () => {
     ],
     ['people.csv', 'id,name\n1,Ann\n2,Bob\n2,Bob\n', 'id,name\n1,Ann\n', 'Add the row 2,Bob to people.csv.'],
     ['todo.md', '- call Ann\n- buy milk\n- buy milk\n', '- call Ann\n', 'add buy milk'],
+    ['bio.txt', 'Maria Stone, born in 1984, plays the cello.\n'.repeat(2), null, 'kürze max 6 auf das Nötigste'],
   ])('%s is a repeated edit: %#', (path, text, before, asked) => {
     expect(mayBeDoubled(path, text)).toBe(true);
     expect(lineDoubled(path, text, before, asked)).toContain('it says twice in a row');
@@ -55,6 +56,18 @@ describe('a line right behind itself', () => {
     ['game.py', 'start()\nstep(1)\nstep(1)\n', 'start()\n', 'call step(1) 2 times'],
     ['game.py', 'start()\nstep(1)\nstep(1)\n', 'start()\n', 'go on to the end'],
     ['list.txt', 'a\nword\nword\n', 'a\n', 'put a word there'],
+    ...[
+      'write "I will do my homework." 2x',
+      'write "I will do my homework." x 2',
+      'Schreibe "I will do my homework." 2 mal',
+      'Schreibe "I will do my homework." in zwei Zeilen',
+      'écris 2 fois "I will do my homework."',
+      'write five lines "I will do my homework."',
+      'write 10 lines "I will do my homework."',
+    ].flatMap((asked): [string, string, string | null, string][] => [
+      ['a.txt', 'I will do my homework.\n'.repeat(2), null, asked],
+      ['a.txt', `Hi.\n${'I will do my homework.\n'.repeat(2)}`, 'Hi.\n', asked],
+    ]),
   ])('%s is right: %#', (path, text, before, asked) => {
     expect(lineDoubled(path, text, before, asked)).toBeNull();
   });
@@ -62,6 +75,8 @@ describe('a line right behind itself', () => {
   it('takes time in proportion to the text', () => {
     assertLinear((text) => lineDoubled('a.md', text, null, ''), 'one two three four.\n', 4000);
     assertLinear((text) => lineDoubled('a.md', '', null, text), 'one repe rep times', 4000);
+    assertLinear((text) => lineDoubled('a.md', '', null, text), '1234 word', 4000);
+    assertLinear((text) => lineDoubled('a.md', '', null, text), '12', 20_000);
     assertLinear((text) => lineDoubled('a.csv', text, text, ''), 'one,two\n', 4000);
     assertLinear((text) => lineDoubled('a.cfg', `${text}a=b c\na=b c\n`, text, `a=b c ${text}`), 'a=b\n', 4000);
   });

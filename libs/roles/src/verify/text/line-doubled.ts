@@ -5,6 +5,9 @@ import { isCode, isDocument, isLockFile, isTestFile } from '../file-kinds.js';
 /** By these a line may well be there twice. */
 const SPEAKS_OF_REPEATING =
   /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|both|two|three|several|another|additional|more|second|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|zweimal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
+/** A number of times: "2x", "x 3", "2 mal", "drei Zeilen", "10 lines". */
+const COUNTED =
+  /(?<![\p{L}\d])(?:\d{1,4}\s?[x×]|[x×]\s?\d{1,4}|\d{1,4}\s?-?(?:mal|fois|veces|vezes|volte|keer)|\d{1,4}\s(?:\p{L}{1,20}\s)?(?:lines|rows|entries|items|sentences|paragraphs|zeilen|sätze|lignes|phrases|l[ií]n[eh]as|frases|righe|frasi)|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)(?:mal)?|beide|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|duas|dois|quatro|tre|quattro|cinque|four|five|six|seven|eight|nine|ten|hintereinander|untereinander)(?![\p{L}\d])/iu;
 const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb|diff|patch)$/i;
 const TABLE = /\.[ct]sv$/i;
 const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
@@ -48,7 +51,7 @@ export const mayBeDoubled = (path: string, text: string): boolean =>
 
 /** By these each of several things may get the same. */
 const FOR_EACH =
-  /(?<!\p{L})(?:each|every\p{L}*|lines|rows|entries|items|until|long|random\p{L}*|four|five|six|seven|eight|nine|ten|\d+\s+(?:\p{L}+\s+)?\p{L}+s|jede\p{L}*|zeilen|chaque|lignes|cada|l[ií]n[eh]as|ogni|righe)(?!\p{L})/iu;
+  /(?<!\p{L})(?:each|every\p{L}*|lines|rows|entries|items|until|long|random\p{L}*|\d+\s+(?:\p{L}+\s+)?\p{L}+s|jede\p{L}*|zeilen|chaque|lignes|cada|l[ií]n[eh]as|ogni|righe)(?!\p{L})/iu;
 const ITEM = /^(?:[-*+•]|\d{1,3}[.)])\s+/;
 
 /** A new line in words that were asked for once, where nothing else is new and all is kept that was there. */
@@ -69,7 +72,8 @@ function isSaidOnce(text: string, asked: string): boolean {
 
 /** Such a line in a sentence; null where there is none, or it may be meant. */
 export function lineDoubled(path: string, text: string, before: string | null, asked: string): string | null {
-  if (MADE_BY_TOOLS.test(path) || isLockFile(path) || SPEAKS_OF_REPEATING.test(asked)) return null;
+  if (MADE_BY_TOOLS.test(path) || isLockFile(path)) return null;
+  if (SPEAKS_OF_REPEATING.test(asked) || COUNTED.test(asked)) return null;
   const [lines, old] = [fullLines(text), fullLines(before ?? '')];
   const [are, were] = [timesOf(lines), timesOf(old)];
   const keys = TABLE.test(path) ? namesOfRows(old) : null;

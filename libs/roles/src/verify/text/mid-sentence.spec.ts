@@ -16,6 +16,11 @@ describe('prose', () => {
       `# May\n\n${PARAGRAPH}\n\n${PARAGRAPH}\n\nThe budget was passed. After that the members went home for some`,
       null,
     ],
+    [
+      'has short lines above',
+      `Dear all,\n\n${PARAGRAPH}\n\n${PARAGRAPH}\n\nThe trip was lovely. In the evening we went to a small`,
+      null,
+    ],
     ['ends with a word that needs another', 'Dear neighbours, on Saturday there will be no water because the\n', null],
   ])('that %s stops in the middle of a sentence', (_, text, before) => {
     expect(midSentence('a.md', text, before, 'Shorten it.')).toContain('stops in the middle');
@@ -28,6 +33,17 @@ describe('prose', () => {
       'We are looking forward to seeing all of you there.\n\nBest wishes,\nthe whole team of the club in town\n',
       BIO,
     ],
+    ...[
+      'Thank you all. See you in June!\nLots of love,\nyour friends from number twelve',
+      'Wir denken an euch. Bis bald!\nHerzliche Grüße\nvon der ganzen Familie aus den Bergen',
+      'Thank you all. See you in June! Lots of love, your friends from number twelve',
+      'We come by train. We are looking forward to it very much. xoxo from all of us',
+      'P.S. The plant on my desk needs water only once a week',
+    ].map((end): [string, string, null] => [
+      `ends as letters do: ${end}`,
+      `Dear all,\n\n${PARAGRAPH}\n\n${PARAGRAPH}\n\n${end}\n`,
+      null,
+    ]),
     ['had no stop before', CUT, BIO.trimEnd().slice(0, -1)],
     ['ends as it did', `Hello to all of you out there.\n\n${CUT}`, CUT],
     ['ends with an address', `${BIO.trimEnd()} More of her is at https://stone.example/about`, BIO],
@@ -54,5 +70,7 @@ describe('prose', () => {
       end: 'and so on for the',
     });
     assertLinear((text) => midSentence('a.md', text, null, ''), '\n ', 20_000, { end: 'and so on for all of the' });
+    assertLinear((text) => midSentence('a.md', text, null, ''), 'a. ', 20_000, { end: 'So on for all of them' });
+    assertLinear((text) => midSentence('a.md', text, null, ''), ' \t', 20_000, { end: 'so. On for all of them' });
   });
 });

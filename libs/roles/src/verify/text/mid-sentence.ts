@@ -10,8 +10,13 @@ const NO_SENTENCE = /https?:|www\.|@|©|\bcopyright\b|\blicen[cs]e|[`|{}<>\\]/i;
 /** No sentence ends with one of these. */
 const GOES_ON = /(?:^|\s)(?:the|an|and|or|our|your|their|because|than|whose|every|und|oder|et)$/;
 const STOPS = /[.!?…。！？:"'”’»“*_)]$/;
+/** Between two sentences: behind a stop that is none of "P.S.", and before a capital. */
+const BETWEEN = /(?<=[^\s\p{Lu}][.!?])\s+(?=[^\p{L}\s]?\p{Lu})/u;
 const LEAST_WORDS = 8;
 const LEAST_OTHERS = 2;
+/** Most words of a line that ends where it does on purpose, as "Lots of love," does. */
+const MOST_OF_A_SHORT_LINE = 5;
+const MOST_BEFORE_A_NAME = 3;
 
 const wordsIn = (text: string): number => text.split(/\s+/).length;
 
@@ -44,8 +49,18 @@ export function midSentence(
   const last = paragraphsOf(text).at(-1);
   if (last === undefined || !last.endsWith(line.trim()) || wordsIn(last) < LEAST_WORDS || NO_SENTENCE.test(last))
     return null;
-  const stops = GOES_ON.test(last) || (/[.!?]\s/.test(last) && othersStop(text, before));
-  return stops ? `its last sentence stops in the middle: "… ${last.slice(-60)}"` : null;
+  const sentences = last.split(BETWEEN);
+  const isProse = sentences.length > 1 && !isSignedOff(text, sentences.at(-1) ?? '') && othersStop(text, before);
+  return GOES_ON.test(last) || isProse ? `its last sentence stops in the middle: "… ${last.slice(-60)}"` : null;
+}
+
+/** Whether a text ends as letters do: "Lots of love, all of us", in one line or in two, "See you. xoxo from us". */
+function isSignedOff(text: string, sentence: string): boolean {
+  const lineBefore = text.trimEnd().split('\n').at(-2)?.trim() ?? '';
+  if (lineBefore !== '' && wordsIn(lineBefore) <= MOST_OF_A_SHORT_LINE) return true;
+  if (/[.!?]\s/.test(sentence)) return true;
+  const words = sentence.split(/\s+/);
+  return words.length <= LEAST_WORDS && words.slice(0, MOST_BEFORE_A_NAME).some((word) => word.endsWith(','));
 }
 
 /** Whether all other paragraphs end with a stop, and so did the text that was there. */
