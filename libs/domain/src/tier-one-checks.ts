@@ -59,6 +59,7 @@ export const TIER_ONE_CHECKS = {
     section_kept: 'No section of a document is gone that nothing lets go.',
     body_kept: 'No function has lost its body.',
     defined_once: 'Nothing is defined twice.',
+    imported: 'Code in Python or JavaScript imports the modules that it uses, and goes on to.',
     indentation: 'A file was not indented anew for a small change.',
     ends_early: 'A program does not end with success before what follows is reached.',
     versions: 'The versions of a changelog are in order.',

@@ -6,6 +6,7 @@ import { guttedBodies, hasBodies } from './bodies-kept.js';
 import { uncleanText } from './clean-text.js';
 import { cutProblem } from './cut-off.js';
 import { definedTwice } from './defined-once.js';
+import { mayLackImports, notImported } from './not-imported.js';
 import { endsEarly } from './ends-early.js';
 import { isCode } from '../file-kinds.js';
 import { entryLost, firstLineLost } from './first-line.js';
@@ -111,6 +112,7 @@ const LOOKS: readonly Look[] = [
     problem: guttedBodies,
   },
   { name: 'defined_once', first: isCode, problem: definedTwice },
+  { name: 'imported', first: mayLackImports, problem: notImported },
   { name: 'indentation', first: (_path, _text, asked) => changesOne(asked), problem: indentedAnew },
   { name: 'ends_early', first: isCode, problem: endsEarly },
   {
