@@ -129,6 +129,10 @@ export const TIER_ONE_CHECKS = {
     columns_changed: 'A column is renamed, gone or in another place as was said, and every row has what it had.',
     entries_changed:
       'The rows of a table or objects of a list that were to go have gone, what was to be filled, rounded or put in a case is, and every other one is as it was.',
+    endings_changed: 'Files that were to get another ending have it, and hold what they held.',
+    copyright_year: 'Each copyright notice tells the year that all of them were to tell.',
+    image: 'A Dockerfile is based on the image and exposes the port that were named.',
+    scripts_said: 'A script of package.json runs the command that was quoted for it.',
     json_changed:
       'The keys of a JSON file are sorted, nulls are gone, or it is laid out as was said, and every other value is what it was.',
     object_a_row: 'There are as many objects as rows.',

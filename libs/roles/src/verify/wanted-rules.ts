@@ -7,16 +7,19 @@ import { allBoxes } from './wanted/all-boxes.js';
 import { allButSome } from './wanted/all-but-some.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsChanged } from './wanted/columns-changed.js';
+import { copyrightYear } from './wanted/copyright-year.js';
 import { datesWritten } from './wanted/dates-written.js';
 import { runsAreTold } from './wanted/documented.js';
 import { doneInEachFile } from './wanted/each-file-named.js';
 import { bodiesThere } from './wanted/empty-bodies.js';
+import { endingsChanged } from './wanted/endings-changed.js';
 import { entriesChanged } from './wanted/entries/entries-changed.js';
 import { equalParts } from './wanted/equal-parts.js';
 import { everyFunction } from './wanted/every-function.js';
 import { inFrontMatter } from './wanted/front-matter.js';
 import { allAreGiven } from './wanted/given-to-every.js';
 import { headingsInCapitals } from './wanted/headings-in-capitals.js';
+import { asImageSaid } from './wanted/image-said.js';
 import { joinedInOrder } from './wanted/joined-order.js';
 import { jsonChanged } from './wanted/json-changed.js';
 import { licenceKept } from './wanted/licence-kept.js';
@@ -35,6 +38,7 @@ import { oneCell } from './wanted/one-cell.js';
 import { valuesRaised } from './wanted/raised-values.js';
 import { wordsRanked } from './wanted/ranked-words.js';
 import { onlyTheSettingGone } from './wanted/setting-removed.js';
+import { asScriptsSaid } from './wanted/scripts-said.js';
 import { sentenceCount } from './wanted/sentence-count.js';
 import { seriesWritten } from './wanted/series-written.js';
 import { sortedByNumber } from './wanted/sorted-by.js';
@@ -82,6 +86,10 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => columnsChanged(files, told),
   ({ files, told }) => entriesChanged(files, told),
   ({ files, told }) => jsonChanged(files, told),
+  ({ files, told }) => endingsChanged(files, told),
+  ({ files, told }) => copyrightYear(files, told),
+  ({ files, told }) => asImageSaid(files, told),
+  ({ files, told }) => asScriptsSaid(files, told),
   ({ files, told }) => doneInEachFile(files, told),
   ({ files, told }) => standsUnderHeading(files, told),
   ({ files, told }) => onlyTheSettingGone(files, told),

@@ -20,6 +20,7 @@ describe('lines and files that are not as the text says', () => {
       'right after',
     ],
     ['In l.txt, insert the line "beta" before the line "alpha".', list, { 'l.txt': 'alpha\nbeta\ngamma\n' }, 'before'],
+    ['Add the line "beta" after the line "alpha" in l.txt.', list, { 'l.txt': 'alpha\ngamma\nbeta\n' }, 'right after'],
     ['Remove the word gamma from l.txt.', list, list, 'gamma'],
     ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': 'one\\ntwo\n' }, 'in one line'],
     ['Create n.txt with the lines "one" and "two".', {}, { 'n.txt': 'one, two\n' }, 'in one line'],

@@ -16,14 +16,14 @@ const OF_TYPE = `(?:${TYPE}\\s+files?|files?\\s+(?:(?:that|which|whose\\s+names?
 export const LINE_PHRASES: readonly Phrase[] = [
   {
     pattern: new RegExp(
-      `\\b(?:insert|add|put|place)\\s+${LINE}(${QUOTE})\\s+(?:as\\s+a\\s+new\\s+line\\s+)?((?:right|directly|immediately|just)\\s+)?(after|before|below|above|behind|under|beneath)\\s+${LINE}(${QUOTE})`,
+      `\\b(?:insert|add|put|place)\\s+${LINE}(${QUOTE})\\s+(?:as\\s+a\\s+new\\s+line\\s+)?((?:right|directly|immediately|just)\\s+)?(after|before|below|above|behind|under|beneath)\\s+(the\\s+line\\s+)?${LINE}(${QUOTE})`,
       'giu',
     ),
     read: (match, of) => {
-      const [path, text, anchor] = [onlyFile(of), quotesIn(match[1], of)[0], quotesIn(match[4], of)[0]];
+      const [path, text, anchor] = [onlyFile(of), quotesIn(match[1], of)[0], quotesIn(match[5], of)[0]];
       if (path === undefined || text === undefined || anchor === undefined || !isOrder(match, of)) return null;
       const side = /^(?:before|above)$/i.test(match[3] ?? '') ? 'before' : 'after';
-      return [{ kind: 'placed', path, text, anchor, side, next: match[2] !== undefined }];
+      return [{ kind: 'placed', path, text, anchor, side, next: match[2] !== undefined || match[4] !== undefined }];
     },
   },
   {

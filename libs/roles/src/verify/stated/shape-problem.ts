@@ -50,8 +50,14 @@ function counted({ from, to, without = [] }: FactOf<'counted'>, path: string, te
 
 /** What is new is nobody's business here. */
 function untabbed({ width }: FactOf<'untabbed'>, path: string, text: string, before: Problem): Problem {
-  const old = typeof before === 'string' ? new Set(before.split('\n')) : null;
-  const left = text.split('\n').flatMap((line, at) => (/^ *\t/.test(line) && old?.has(line) !== false ? [at + 1] : []));
+  const isTabbed = (line: string): boolean => /^ *\t/.test(line);
+  const old =
+    typeof before === 'string'
+      ? new Set(before.split('\n').flatMap((line) => (isTabbed(line) ? [line.trim()] : [])))
+      : null;
+  const left = text
+    .split('\n')
+    .flatMap((line, at) => (isTabbed(line) && old?.has(line.trim()) !== false ? [at + 1] : []));
   const more = left.length > MOST_TOLD ? ` and ${left.length - MOST_TOLD} more` : '';
   if (left.length === 0 && typeof before === 'string' && width !== undefined)
     return narrowed(width, path, text, before);

@@ -32,6 +32,7 @@ describe('lines that look otherwise than they are to', () => {
     ],
     [TABS, TABBED, { 'a.py': `def a():\n    return 1\n\n\ndef b():\n\treturn 2\n` }],
     ['Replace tabs with spaces in a.py.', TABBED, TABBED],
+    ['Replace tabs with spaces in a.py.', TABBED, { 'a.py': SPACED['a.py'].replace('    return 2', '  \treturn 2') }],
     ['Replace each tab in a.py by 4 spaces.', TABBED, TABBED],
     ['Please convert all of the tabs in a.py to spaces', TABBED, TABBED],
     ['Replace tab characters in a.py with four spaces.', TABBED, TABBED],

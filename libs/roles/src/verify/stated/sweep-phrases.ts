@@ -88,12 +88,31 @@ function sweptIn(
   return found.some((one) => one === null) ? null : found.filter((one) => one !== null);
 }
 
+/** Those that `reachOf` reads. */
+const GROUPS_OF_WHERE = (new RegExp(`${WHERE}|`, 'iu').exec('') ?? []).length - 1;
 const NEW = `(?:${QUOTE}|[\\w.@/-]+[\\w])`;
 const textOf = (piece: string, of: Sentence): string => quotesIn(piece, of)[0] ?? piece;
 /** Without quotation marks only what is no plain word is taken as it stands. */
 const isPlain = (piece: string): boolean => !piece.startsWith('⟦') && !/\d|_|\.|[a-z][A-Z]|^[A-Z][a-z]/.test(piece);
 
 export const SWEEP_PHRASES: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:replace|change|convert|turn|switch)\\s+(?:${EVERY}\\s+|the\\s+)(?:${QUOTE}|([A-Za-z_$][\\w$.]{1,60}))(?:\\(\\))?\\s+(?:calls?|statements?|invocations?)${WHERE}?\\s+(?:with|by|to|into)\\s+(?:(?:calls?\\s+(?:to|of)|an?)\\s+)?(?:${NEW}|\\w+\\s+(?:calls?|statements?))(?:\\(\\))?(?:\\s+(?:calls?|statements?))?${WHERE}?${ENDS}`,
+      'giu',
+    ),
+    read: (match, of) => {
+      const [, bare, ...groups] = match;
+      const [first, second] = [groups.slice(0, GROUPS_OF_WHERE), groups.slice(GROUPS_OF_WHERE)];
+      const where = [first, second].find((some) => some.some((one) => one !== undefined));
+      const reach = where === undefined ? ownReach(of) : reachOf(match[0], where, of);
+      const text = (bare ?? quotesIn(match[0], of)[0] ?? '').replace(/\(.*$/s, '');
+      // One call of several may be meant.
+      if (!/\b(?:all|every|each|any|calls|statements|invocations)\b/i.test(match[0])) return null;
+      if (reach === null || !isOrder(match, of) || keepsSome(of) || !/^[A-Za-z_$][\w$.]*$/.test(text)) return null;
+      return [{ kind: 'swept', text, as: 'code', to: null, reach }];
+    },
+  },
   {
     pattern: new RegExp(
       `${AWAY}\\s+${EVERY}\\s+(?:(?:calls?|invocations?|usages?)\\s+(?:of|to)\\s+(?:the\\s+)?(${MORE})(?:\\s+(?:function|method|macro|statements?))?|(${MORE})(?:\\s+(statements?|calls?|invocations?|comments?|markers?|lines?|notes?))?)(${WHERE})?${ENDS}`,
@@ -133,7 +152,8 @@ export const SWEEP_PHRASES: readonly Phrase[] = [
       // Files that are named are looked at one by one elsewhere.
       if (reach === null || reach.paths.length > 0 || of.files.length > 0 || !isOrder(match, of) || keepsSome(of))
         return null;
-      if (isPlain(from) || isPlain(to)) return null;
+      const isOfEach = /\b(?:occurrences?|instances?|mentions?)\s+of\b/i.test(match[0]);
+      if ((isPlain(from) || isPlain(to)) && !isOfEach) return null;
       const [text, by] = [textOf(from, of), textOf(to, of)];
       if (text === by) return null;
       const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
@@ -141,7 +161,7 @@ export const SWEEP_PHRASES: readonly Phrase[] = [
         return [{ kind: 'swept', text, as: 'text', to: by, reach }];
       // A name of code may stay in texts and remarks.
       if (/^rename$/i.test(verb)) return null;
-      const as = from.startsWith('⟦') ? 'text' : /_|[a-z][A-Z]/.test(text) ? 'name' : 'text';
+      const as = isPlain(from) || from.startsWith('⟦') ? 'text' : /_|[a-z][A-Z]/.test(text) ? 'name' : 'text';
       return [{ kind: 'swept', text, as, to: by, reach }];
     },
   },

@@ -7,6 +7,7 @@ import { items } from './count-problem.js';
 import { escaped, isHeld, linesOf, lostLines, variantsOf } from './held.js';
 import { shapeProblem } from './shape-problem.js';
 import { cellsOf, headOutOfOrder } from './head-line.js';
+import { isPage, titleProblem } from './page-title.js';
 import { leftUnbound } from './left-unbound.js';
 import { show, type Problem } from './problem.js';
 import { alsoOfOthers, replacedBeyond } from './replaced-beyond.js';
@@ -238,6 +239,7 @@ function replaced(fact: FactOf<'replaced'>, path: string, text: string, before: 
 function setting(fact: FactOf<'setting'>, path: string, text: string, before: Problem): Problem {
   const { key, value, quoted, from } = fact;
   const was = typeof before === 'string' ? before : null;
+  if (key === 'title' && isPage(path)) return titleProblem(path, text, value);
   const problem = settingProblem(text, { path, key, value, quoted, was });
   if (typeof problem === 'string') return problem;
   if (from === null) return problem;
