@@ -29,8 +29,11 @@ const free = (of: SmallDisk): number => {
   const { bavail, bsize } = statfsSync(of.dir);
   return bavail * bsize;
 };
+/** Random bytes are no smaller for being compressed, nor like one another. */
+const AS_THEY_ARE = ['-c', 'core.compression=0', '-c', 'pack.window=0'];
+const call = (dir: string, ...args: string[]): string[] => [...AS_THEY_ARE, '--git-dir', dir, ...args];
 const git = (dir: string, ...args: string[]): string =>
-  execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', stdio: 'pipe' });
+  execFileSync('git', call(dir, ...args), { encoding: 'utf8', stdio: 'pipe' });
 const has = (dir: string, id: string): boolean => {
   try {
     git(dir, 'cat-file', '-e', id);
@@ -167,7 +170,7 @@ async function cacheOn(of: SmallDisk) {
     for (let k = 0; k < 10; k++) ids.push(...(await commit(MIB / 2, 0)));
     old.push(...ids.filter((_, k) => k > 0 && k % 3 === 0));
     const input = `${ids.join('\n')}\n`;
-    execFileSync('git', ['--git-dir', dir, 'pack-objects', '-q', join(dir, 'objects/pack/pack')], { input });
+    execFileSync('git', call(dir, 'pack-objects', '-q', join(dir, 'objects/pack/pack')), { input });
     git(dir, 'prune-packed', '-q');
   }
   // With these and the tip there are as many young ones as are kept.
