@@ -1,3 +1,4 @@
+export { anyLetter } from './any-letter.js';
 export type { Chunking } from './chunking.js';
 export * from './scripted-model-server.js';
 export * from './scripted-reply.js';

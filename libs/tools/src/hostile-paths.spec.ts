@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { anyLetter } from '#testing';
 import { contextOf, GitTree } from '../spec/git-tree.js';
 import { LocalToolBox } from './local-toolbox.js';
 import { Sandbox } from './shell/sandbox.js';
@@ -47,7 +48,7 @@ const part = fc.oneof(
     weight: 3,
     arbitrary: fc.constantFrom('inner', 'loop', 'proc', 'folder', 'outside', '.git', '.GIT', 'git~1', 'HEAD'),
   },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+  { weight: 1, arbitrary: fc.string({ unit: anyLetter, maxLength: 8 }) },
   { weight: 1, arbitrary: fc.constantFrom('\0', 'x\0y', 'n'.repeat(300), '\u202e', '%2e%2e', '..\\..', '~', '$HOME') },
 );
 const prefix = fc.constantFrom(

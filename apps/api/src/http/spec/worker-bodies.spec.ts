@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anyLetter } from '#testing';
 import { HttpFixture } from './http.fixture.js';
 
 const TOKEN = 'correct-horse-battery';
@@ -15,7 +16,7 @@ afterAll(() => http.close());
 describe('whatever a worker sends', () => {
   const text = fc.oneof(
     fc.string(),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyLetter }),
     fc.constantFrom('execute', 'planned', 'held', '\0', '\ud800'),
   );
   const garbage = fc.oneof(
