@@ -59,7 +59,7 @@ export const TIER_ONE_CHECKS = {
     section_kept: 'No section of a document is gone that nothing lets go.',
     body_kept: 'No function has lost its body.',
     defined_once: 'Nothing is defined twice.',
-    imported: 'Code in Python or JavaScript imports the modules that it uses, and goes on to.',
+    imported: 'Code in Python or JavaScript has an import or a definition for what it uses, where it had one.',
     indentation: 'A file was not indented anew for a small change.',
     ends_early: 'A program does not end with success before what follows is reached.',
     versions: 'The versions of a changelog are in order.',
@@ -133,6 +133,8 @@ export const TIER_ONE_CHECKS = {
     copyright_year: 'Each copyright notice tells the year that all of them were to tell.',
     image: 'A Dockerfile is based on the image and exposes the port that were named.',
     scripts_said: 'A script of package.json runs the command that was quoted for it.',
+    unused_imports: 'Where unused imports were to go, none is left.',
+    appended: 'A file that another one was appended to holds both, one behind the other.',
     json_changed:
       'The keys of a JSON file are sorted, nulls are gone, or it is laid out as was said, and every other value is what it was.',
     object_a_row: 'There are as many objects as rows.',

@@ -5,6 +5,7 @@ import { saidEverywhere } from './reach/said-everywhere.js';
 import { addressesTaken } from './wanted/addresses-taken.js';
 import { allBoxes } from './wanted/all-boxes.js';
 import { allButSome } from './wanted/all-but-some.js';
+import { asAppended } from './wanted/appended.js';
 import { boxesTicked } from './wanted/boxes-ticked.js';
 import { columnsChanged } from './wanted/columns-changed.js';
 import { copyrightYear } from './wanted/copyright-year.js';
@@ -49,6 +50,7 @@ import { testsCover } from './wanted/tests-cover.js';
 import { numbersThere } from './wanted/told-numbers.js';
 import { keysTranslated } from './wanted/translated-keys.js';
 import { standsUnderHeading } from './wanted/under-heading.js';
+import { noneUnused } from './wanted/unused-imports.js';
 import { unitsHold } from './wanted/units-hold.js';
 import { asWorkedOut } from './wanted/worked-out.js';
 
@@ -86,6 +88,8 @@ export const WANTED_RULES: readonly Check<Step>[] = [
   ({ files, told }) => columnsChanged(files, told),
   ({ files, told }) => entriesChanged(files, told),
   ({ files, told }) => jsonChanged(files, told),
+  ({ files, told }) => noneUnused(files, told),
+  ({ files, told }) => asAppended(files, told),
   ({ files, told }) => endingsChanged(files, told),
   ({ files, told }) => copyrightYear(files, told),
   ({ files, told }) => asImageSaid(files, told),

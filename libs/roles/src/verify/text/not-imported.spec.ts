@@ -21,6 +21,18 @@ describe('a module that code uses', () => {
     ['a.ts', JS.replace('join, ', ''), JS, 'it still uses join'],
     ['a.ts', JS.replace(', parse as read', ''), JS, 'it still uses read'],
     ['a.cjs', 'run(path.sep);\n', "const path = require('path');\nrun(path.sep);\n", 'it still uses path'],
+    [
+      'a.cjs',
+      'const getUser = 1;\nmodule.exports = { get_user };\n',
+      'function get_user() {}\nmodule.exports = { get_user };\n',
+      'get_user, which it defines no more',
+    ],
+    [
+      'a.py',
+      'def new():\n    return 2\n\n\nprint(old(), new())\n',
+      'def old():\n    return 1\n\n\nprint(old())\n',
+      'old, which it defines no more',
+    ],
     ['a.cjs', 'run(sep);\n', "const { sep, join: j } = require('path');\nrun(sep);\n", 'it still uses sep'],
   ])('is not imported: %s %j', (path, text, before, fault) => {
     expect(problem(path, text, before)).toContain(fault);
@@ -48,6 +60,19 @@ describe('a module that code uses', () => {
     ['a.js', 'const f = ({ join }) => join(1);\n', "import { join } from './b.js';\njoin();\n"],
     ['a.js', 'join(1);\n', "import { join } from './b.js';\njoin(1);\n", 'Use the globals of the page.'],
     ['a.ts', 'let a: A;\ndeclare class A {}\n', "import { type A } from './b.js';\nlet a: A;\n"],
+    [
+      'a.js',
+      'const getUser = 1;\nmodule.exports = { get_user: getUser };\n',
+      'function get_user() {}\nmodule.exports = { get_user };\n',
+    ],
+    ['a.py', 'from b import old\n\nprint(old())\n', 'def old():\n    return 1\n\n\nprint(old())\n'],
+    [
+      'a.py',
+      'class A:\n    def old(self):\n        return 1\n\n\nprint(A().old())\n',
+      'def old():\n    return 1\n\n\nprint(old())\n',
+    ],
+    ['a.ts', "import { Old } from './old.js';\nnew Old();\n", 'class Old {}\nnew Old();\n'],
+    ['a.js', 'old();\n', 'function old() {}\nold();\n'],
     ['a.go', 'fmt.Println(1)\n', 'import "fmt"\nfmt.Println(1)\n'],
   ])('is bound, or nobody knows: %s %j', (path, text, before, asked) => {
     expect(problem(path, text, before, asked)).toBeNull();

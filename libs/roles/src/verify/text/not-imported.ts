@@ -3,7 +3,10 @@ import { partsOf } from '../stated/code-of.js';
 import { escaped } from '../stated/held.js';
 import { isUnbound } from '../stated/left-unbound.js';
 
-/* A module that code uses and does not import, or imports no more: it ends where that line is reached. Pure, linear. */
+/*
+ * A module that code uses and does not import, or imports no more, or a name of its own that it defines no more: it ends
+ * where that line is reached. Pure, linear.
+ */
 
 /** Modules of Python's standard library of whose names nothing else is made as a rule. */
 const STANDARD =
@@ -26,7 +29,7 @@ const isScript = (path: string): boolean => /\.[cm]?[jt]sx?$/i.test(path);
 export const mayLackImports = (path: string): boolean => path.endsWith('.py') || isScript(path);
 
 /** Names by which a file takes what it imports. */
-function importedIn(path: string, text: string): string[] {
+export function importedIn(path: string, text: string): string[] {
   const own = (part: string): string[] => {
     const [name = '', as] = part.trim().split(/\s+(?:as\s+|:\s*)|:\s*/);
     const bound = as ?? (path.endsWith('.py') ? (name.split('.')[0] ?? '') : name);
@@ -39,6 +42,15 @@ function importedIn(path: string, text: string): string[] {
   );
   return [...new Set(plain.flatMap(own))].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
 }
+
+const DEFINES =
+  /^(?:export\s{1,9}(?:default\s{1,9})?)?(?:async\s{1,9})?(?:function\*?|class|const|let|var|def)\s{1,9}([A-Za-z_$][\w$]{0,80})(?=\s{0,9}[(={:<]|\s{1,9}(?:extends|implements)\b)/gm;
+/** Names that a file defines at the left edge. */
+const definedIn = (path: string, text: string): string[] => [
+  ...new Set([...partsOf(path, text).code.matchAll(DEFINES)].flatMap(([, name]) => (name === undefined ? [] : [name]))),
+];
+
+const IS_MODULE = /^[ \t]{0,20}(?:import|export)\b|\brequire\s{0,9}\(|\bmodule\.exports\b/m;
 
 /** In a script a method may be called as a module was. */
 const isMethod = (name: string, code: string): boolean =>
@@ -54,13 +66,19 @@ export function notImported(path: string, text: string, before: string | null, a
   const { code } = partsOf(path, text);
   if (BINDS_ANY.test(code)) return null;
   const used = [...code.matchAll(USED)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-  const names = new Set([...used, ...(before === null ? [] : importedIn(path, before))]);
+  const names = new Set([
+    ...used,
+    ...(before === null ? [] : [...importedIn(path, before), ...definedIn(path, before)]),
+  ]);
   return faultOf(path, text, before, [...names]);
 }
 
 function gone(path: string, text: string, before: string, isTest: boolean): string | null {
   const { code } = partsOf(path, text);
-  const names = importedIn(path, before).filter((name) => !GIVEN.test(name) && !isTest && !isMethod(name, code));
+  // A plain script shares its names with the others of its page.
+  const own = IS_MODULE.test(code) ? definedIn(path, before) : [];
+  const had = [...importedIn(path, before), ...own];
+  const names = had.filter((name) => !GIVEN.test(name) && !isTest && !isMethod(name, code));
   return faultOf(path, text, before, names);
 }
 
@@ -71,6 +89,8 @@ function faultOf(path: string, text: string, before: string | null, names: reado
     .find((name) => isUnbound(name, path, text) && (before === null || !isUnbound(name, path, before)));
   if (missing === undefined) return null;
   const wasThere = before !== null && importedIn(path, before).includes(missing);
-  return wasThere ? `it still uses ${missing}, which it imports no more` : `it uses ${missing} without an import of it`;
+  if (wasThere) return `it still uses ${missing}, which it imports no more`;
+  const wasOwn = before !== null && definedIn(path, before).includes(missing);
+  return wasOwn ? `it still uses ${missing}, which it defines no more` : `it uses ${missing} without an import of it`;
 }
 const MOST_NAMES = 60;
