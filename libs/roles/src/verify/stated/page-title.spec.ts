@@ -6,7 +6,9 @@ const page = (head: string): string => `<html><head>${head}</head><body><h1>My S
 
 describe('the title of a page', () => {
   it('is what its head says', () => {
-    expect(titleProblem('a.html', page('<title>Shop</title>'), 'My Shop')).toBe('the title of a.html is "Shop"');
+    expect(titleProblem('a.html', page('<title>Shop</title>'), 'My Shop')).toBe(
+      'the title of a.html is "Shop", and is to be "My Shop"',
+    );
     expect(titleProblem('a.html', page('<TITLE lang="en">\n  My   Shop\n</TITLE>'), 'My Shop')).toBeNull();
     expect(titleProblem('a.html', page('<title>A &amp; B&#39;s</title>'), "A & B's")).toBeNull();
   });

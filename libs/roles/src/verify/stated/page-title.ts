@@ -22,5 +22,7 @@ export function titleProblem(path: string, text: string, wanted: string): Proble
   if (end < 0) return undefined;
   const title = text.slice(text.indexOf('>', start) + 1, end);
   if (/\{\{|\{%|<%|\$\{/.test(title)) return undefined;
-  return plain(title).includes(plain(wanted)) ? null : `the title of ${path} is ${show(plain(title))}`;
+  return plain(title).includes(plain(wanted))
+    ? null
+    : `the title of ${path} is ${show(plain(title))}, and is to be ${show(plain(wanted))}`;
 }
