@@ -16,6 +16,7 @@ describe('a column that is to bear another name', () => {
     ['Rename the "qty" column in orders.csv to "quantity"', 'quantity,id,note\n5,1,x\n', 'its columns are quantity'],
     [RENAME, 'id,quantity,note\n1,6,"a, b"\n2,7,\n', 'the row 1, 5, a, b is gone'],
     [RENAME, 'id,quantity,note\n1,5,"a, b"\n2,7,\n2,7,\n', '2 rows became 3'],
+    [RENAME, 'id,quantity,note\n2,7,\n1,5,"a, b"\n', 'the row 1, 5, a, b is not in its place'],
   ])('does not, or not alone: %s %j', (told, text, fault) => {
     expect(problem(told, text)).toContain(fault);
   });

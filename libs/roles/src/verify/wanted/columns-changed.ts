@@ -73,7 +73,9 @@ export function wrongColumns(change: ColumnChange, text: string, before: string)
   const there = new Set(rows.map((row) => JSON.stringify(row)));
   const lost = old.find((row) => !there.has(JSON.stringify(becomes(row))));
   if (lost !== undefined) return `the row ${becomes(lost).join(', ').slice(0, 80)} is gone`;
-  return rows.length === old.length ? null : `${old.length} rows became ${rows.length}`;
+  if (rows.length !== old.length) return `${old.length} rows became ${rows.length}`;
+  const moved = old.find((row, at) => !isDeepStrictEqual(rows[at], becomes(row)));
+  return moved === undefined ? null : `the row ${becomes(moved).join(', ').slice(0, 80)} is not in its place`;
 }
 
 /** `told`: the user's words. */
