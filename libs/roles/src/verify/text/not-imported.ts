@@ -1,7 +1,5 @@
 import { isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
-import { escaped } from '../stated/held.js';
-import { isUnbound } from '../stated/left-unbound.js';
 
 /*
  * A module that code uses and does not import, or imports no more, or a name of its own that it defines no more: it ends
@@ -46,51 +44,72 @@ export function importedIn(path: string, text: string): string[] {
 const DEFINES =
   /^(?:export\s{1,9}(?:default\s{1,9})?)?(?:async\s{1,9})?(?:function\*?|class|const|let|var|def)\s{1,9}([A-Za-z_$][\w$]{0,80})(?=\s{0,9}[(={:<]|\s{1,9}(?:extends|implements)\b)/gm;
 /** Names that a file defines at the left edge. */
-const definedIn = (path: string, text: string): string[] => [
-  ...new Set([...partsOf(path, text).code.matchAll(DEFINES)].flatMap(([, name]) => (name === undefined ? [] : [name]))),
-];
+const definedIn = (code: string): string[] => [...new Set([...code.matchAll(DEFINES)].map(([, name = '']) => name))];
 
 const IS_MODULE = /^[ \t]{0,20}(?:import|export)\b|\brequire\s{0,9}\(|\bmodule\.exports\b/m;
+/** Elements of a page and the words between them look like code. */
+const MARKUP = /<\/|\/>/;
 
-/** In a script a method may be called as a module was. */
-const isMethod = (name: string, code: string): boolean =>
-  new RegExp(
-    `^[ \\t]{0,80}(?:(?:async|static|get|set|public|private|protected)[ \\t]{1,9}){0,3}[#*]?${escaped(name)}\\s{0,9}\\(`,
-    'm',
-  ).test(code);
+/** By the index of a bracket that opens, that of the one that closes it. */
+function closingIn(code: string): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < code.length; at++) {
+    if (code[at] === '(') open.push(at);
+    else if (code[at] === ')') {
+      const start = open.pop();
+      if (start !== undefined) found.set(start, at);
+    }
+  }
+  return found;
+}
+
+/**
+ * Names that code does nothing with but call them or take something of theirs: where a name is bound, it stands in some
+ * other way.
+ */
+function onlyUsedIn(path: string, code: string, names: readonly string[]): ReadonlySet<string> {
+  const wanted = new Set(names);
+  const used = new Set<string>();
+  const bound = new Set<string>();
+  const closing = isScript(path) ? closingIn(code) : null;
+  for (const match of code.matchAll(WORD)) {
+    const [, name = '', gap = '', sign = ''] = match;
+    if (!wanted.has(name) || bound.has(name)) continue;
+    const before = code.slice(Math.max(0, match.index - LOOK_BACK), match.index);
+    const isUse = sign === '.' ? /[A-Za-z_$]/.test(code[match.index + match[0].length] ?? '') : sign === '(';
+    const end = closing?.get(match.index + name.length + gap.length);
+    const isHead =
+      sign === '(' &&
+      (/\b(?:def|class|function)\*?[ \t]*$/.test(before) ||
+        (end !== undefined && /^\s*[{:]/.test(code.slice(end + 1, end + 1 + LOOK_BACK))));
+    if (isUse && !isHead && !before.endsWith('/')) used.add(name);
+    else bound.add(name);
+  }
+  return new Set([...used].filter((name) => !bound.has(name)));
+}
+const WORD = /(?<![\w$.#@])([A-Za-z_$][\w$]*)([ \t]{0,9})([.(]?)/g;
+const LOOK_BACK = 30;
 
 /** What is missing, a sentence; null where nothing is. `asked`: what the work was told. */
 export function notImported(path: string, text: string, before: string | null, asked: string): string | null {
-  if (isScript(path))
-    return before === null || OTHERWISE.test(asked) ? null : gone(path, text, before, isTestFile(path));
-  const { code } = partsOf(path, text);
-  if (BINDS_ANY.test(code)) return null;
-  const used = [...code.matchAll(USED)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-  const names = new Set([
-    ...used,
-    ...(before === null ? [] : [...importedIn(path, before), ...definedIn(path, before)]),
-  ]);
-  return faultOf(path, text, before, [...names]);
-}
-
-function gone(path: string, text: string, before: string, isTest: boolean): string | null {
-  const { code } = partsOf(path, text);
+  const [code, old] = [partsOf(path, text).code, before === null ? null : partsOf(path, before).code];
+  if (isScript(path) ? OTHERWISE.test(asked) || isTestFile(path) || MARKUP.test(code) : BINDS_ANY.test(code))
+    return null;
+  const imported = before === null ? [] : importedIn(path, before);
   // A plain script shares its names with the others of its page.
-  const own = IS_MODULE.test(code) ? definedIn(path, before) : [];
-  const had = [...importedIn(path, before), ...own];
-  const names = had.filter((name) => !GIVEN.test(name) && !isTest && !isMethod(name, code));
-  return faultOf(path, text, before, names);
-}
-
-function faultOf(path: string, text: string, before: string | null, names: readonly string[]): string | null {
+  const own = old === null || (isScript(path) && !IS_MODULE.test(code)) ? [] : definedIn(old);
+  const standard = isScript(path) ? [] : [...code.matchAll(USED)].map(([, name = '']) => name);
+  const there = new Set(importedIn(path, text));
+  const names = [...new Set([...imported, ...own, ...standard])].filter(
+    (name) => !there.has(name) && !(isScript(path) && GIVEN.test(name)),
+  );
   // What it lacked before is nothing of this work.
-  const missing = names
-    .slice(0, MOST_NAMES)
-    .find((name) => isUnbound(name, path, text) && (before === null || !isUnbound(name, path, before)));
+  const lacked = old === null ? null : onlyUsedIn(path, old, names);
+  const missing = [...onlyUsedIn(path, code, names)].find((name) => lacked?.has(name) !== true);
   if (missing === undefined) return null;
-  const wasThere = before !== null && importedIn(path, before).includes(missing);
-  if (wasThere) return `it still uses ${missing}, which it imports no more`;
-  const wasOwn = before !== null && definedIn(path, before).includes(missing);
-  return wasOwn ? `it still uses ${missing}, which it defines no more` : `it uses ${missing} without an import of it`;
+  if (imported.includes(missing)) return `it still uses ${missing}, which it imports no more`;
+  return own.includes(missing)
+    ? `it still uses ${missing}, which it defines no more`
+    : `it uses ${missing} without an import of it`;
 }
-const MOST_NAMES = 60;
