@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
 import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
-import { copyrightYear, yearChange, yearsIn } from './copyright-year.js';
+import { copyrightYear, noticesIn, yearChange } from './copyright-year.js';
 
 afterEach(removePlayed);
 
@@ -27,8 +27,14 @@ describe('the year of the copyright', () => {
     expect(await details(told, after)).toBe('');
   });
 
+  it('is that of others where the work of others is', async () => {
+    const before = { ...BEFORE, 'd.js': '// Copyright 2015 Others\n', 'NOTICE.txt': 'Copyright 2024 X\n' };
+    const after = { ...DONE, 'd.js': before['d.js'], 'NOTICE.txt': before['NOTICE.txt'] };
+    expect(await copyrightYear(await viewOf(before, after), UPDATE)).toEqual([]);
+  });
+
   it('is looked for in linear time', () => {
     assertLinear(yearChange, 'copyright year ', 20_000, { start: 'update the ' });
-    for (const unit of ['copyright ', 'copyright 2024', '(c)', '2024-']) assertLinear(yearsIn, unit, 10_000);
+    for (const unit of ['copyright ', 'copyright 2024', '(c)', '2024-']) assertLinear(noticesIn, unit, 10_000);
   });
 });

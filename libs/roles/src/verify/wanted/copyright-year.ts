@@ -7,8 +7,9 @@ import type { FilesView } from '../stated/files-view.js';
 
 const ASKS =
   /^(?:please\s+)?(?:update|change|set|bump|raise)\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?copyright\s+years?\s+(?:(?:from\s+((?:19|20)\d\d)\s+)?to\s+((?:19|20)\d\d)\s+)?(?:in|of|across)\s+(?:all|every)\s+(?:of\s+)?(?:the\s+)?(?:source\s+)?files?(?:\s+to\s+((?:19|20)\d\d))?[.!]?$/i;
-const NOTICE = /(?:copyright|©|\(c\))[^\n]{0,60}?\b((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?\b/gi;
-const OTHERS = /(?:^|\/)(?:vendor|third[_-]party|node_modules|licen[cs]es)\//i;
+const NOTICE = /(?:copyright|©|\(c\))[^\n]{0,60}?\b((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?\b([^\n]{0,80})/gi;
+const OTHERS =
+  /(?:^|\/)(?:(?:vendor|third[_-]party|node_modules|licen[cs]es)\/|[^/]*(?:third[_-]?party|notices?|credits|attribution)[^/]*$)/i;
 const MOST_READ = 400;
 
 export interface YearChange {
@@ -23,27 +24,43 @@ export function yearChange(told: string): YearChange | null {
 }
 const LONGEST = 300;
 
-/** The last years of the notices of a text, in their order. Pure. */
-export const yearsIn = (text: string): string[] =>
-  [...text.slice(0, LARGEST).matchAll(NOTICE)].map(([, first = '', last]) => last ?? first);
-const LARGEST = 200_000;
-
-/** Whether a file still tells another year. Pure. */
-export function isOfOldYear({ from, to }: YearChange, text: string, before: string): boolean {
-  const [were, are] = [yearsIn(before), yearsIn(text)];
-  return were.length === are.length && were.some((year, at) => are[at] !== to && (from === null || year === from));
+interface Notice {
+  /** The last one of a span. */
+  readonly year: string;
+  /** The notice without its years and what a remark begins with: whose it is. */
+  readonly of: string;
 }
+/** The notices of a text, in their order. Pure. */
+export const noticesIn = (text: string): Notice[] =>
+  [...text.slice(0, LARGEST).matchAll(NOTICE)].map(([whole, first = '', last, rest = '']) => ({
+    year: last ?? first,
+    of: `${whole.slice(0, whole.indexOf(first))}${rest}`
+      .toLowerCase()
+      .replaceAll(/copyright|\(c\)|all rights reserved|[^\p{L}]/gu, ''),
+  }));
+const LARGEST = 200_000;
 
 /** `told`: the user's words. */
 export async function copyrightYear(files: FilesView, told: string): Promise<CheckResult[]> {
   const change = yearChange(told);
   if (change === null || files.changes.length === 0 || files.there.length > MOST_READ) return [];
-  const left: string[] = [];
+  const { from, to } = change;
+  const old: { readonly path: string; readonly of: string }[] = [];
+  // Others whose work is in the folder keep their years: those that were brought up to date somewhere are meant.
+  const meant = new Set<string>();
   for (const path of files.there.filter((one) => !OTHERS.test(one) && !isLeftBehind(one) && !isLockFile(one))) {
     const text = await files.text(path);
     const before = text === null || !files.isChanged(path) ? text : await files.before(path);
-    if (text !== null && typeof before === 'string' && isOfOldYear(change, text, before)) left.push(path);
+    if (text === null || typeof before !== 'string') continue;
+    const [were, are] = [noticesIn(before), noticesIn(text)];
+    if (were.length !== are.length) continue;
+    for (const [at, { year, of }] of were.entries()) {
+      const now = are[at]?.year;
+      if (now === to && year !== to) meant.add(of);
+      if (now !== to && (from === null || year === from)) old.push({ path, of });
+    }
   }
-  const detail = `the copyright is not of ${change.to} in ${listed(left)}`;
+  const left = [...new Set(old.flatMap(({ path, of }) => (meant.has(of) ? [path] : [])))];
+  const detail = `the copyright is not of ${to} in ${listed(left)}`;
   return left.length === 0 ? [] : [{ name: 'copyright_year', passed: false, detail }];
 }

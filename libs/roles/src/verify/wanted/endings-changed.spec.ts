@@ -33,6 +33,14 @@ describe('files that are to get another ending', () => {
     expect(await details(told, after)).toBe('');
   });
 
+  it('may speak of each other by their new names, and follow their new language', async () => {
+    const before = { 'a.md': 'See [b](b.md).\n', 'b.md': 'x\n', 'c.js': 'let a;\n' };
+    const links = await viewOf(before, { 'a.mdx': 'See [b](b.mdx).\n', 'b.mdx': 'x\n', 'c.js': 'let a;\n' });
+    expect(await endingsChanged(links, 'Rename all .md files to .mdx.')).toEqual([]);
+    const typed = await viewOf(before, { 'a.md': before['a.md'], 'b.md': before['b.md'], 'c.ts': 'let a: string;\n' });
+    expect(await endingsChanged(typed, 'Rename all .js files to .ts.')).toEqual([]);
+  });
+
   it('are looked for in linear time', () => {
     assertLinear(endingChange, 'all .jpeg files in a/', 20_000, { start: 'rename ' });
   });

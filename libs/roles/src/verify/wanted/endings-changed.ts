@@ -1,6 +1,7 @@
 import type { CheckResult } from '#domain';
-import type { FilesView } from '../stated/files-view.js';
 import { listed } from '../doubt.js';
+import { isCode } from '../file-kinds.js';
+import type { FilesView } from '../stated/files-view.js';
 
 /* "Rename all .jpeg files to .jpg": each of them has the new ending, and none is left or lost. */
 
@@ -49,7 +50,9 @@ export async function endingsChanged(files: FilesView, told: string): Promise<Ch
   const changed: string[] = [];
   for (const path of gone.filter((one) => !lost.includes(one))) {
     const [now, was] = [await files.bytes(renamed(path)), await files.bytesBefore(path)];
-    if (now !== null && was && !now.equals(was)) changed.push(path);
+    // What speaks of the old names may follow them, and code its new language.
+    const mayFollow = isCode(path) || isCode(renamed(path)) || was?.includes(`.${from}`) === true;
+    if (now !== null && was && !mayFollow && !now.equals(was)) changed.push(path);
   }
   const problem =
     left.length > 0

@@ -21,6 +21,7 @@ describe('an image', () => {
   it.each([
     [CREATE, 'FROM docker.io/library/python:3.12 AS app\nEXPOSE 8000/tcp\n'],
     [CREATE, 'FROM python:3.12\nEXPOSE 80 \\\n  8000\n'],
+    [CREATE, 'FROM python:3.12-slim\nEXPOSE 8000\n'],
     [CREATE, 'ARG PORT=8000\nFROM python:3.12\nEXPOSE $PORT\n'],
     [`${CREATE} Use a build stage.`, 'FROM python:3.11\n'],
     ['Change the Dockerfile so that it exposes port 8000 instead.', 'FROM x\nEXPOSE 1\n'],

@@ -38,7 +38,9 @@ export function imageProblem({ path, image, ports }: ImageSaid, text: string): s
   const missing = ports.find((port) => !new RegExp(`(?<!\\d)${port}(?!\\d)`).test(exposed));
   if (missing !== undefined) return `${path} does not expose port ${missing}`;
   if (image === null || from.length === 0) return null;
-  return from.some((line) => line.split(/\s+/).some((word) => word === image || word.endsWith(`/${image}`)))
+  return from.some((line) =>
+    line.split(/\s+/).some((word) => word === image || word.endsWith(`/${image}`) || word.startsWith(`${image}-`)),
+  )
     ? null
     : `${path} is not based on ${image}: ${from[0]?.trim() ?? ''}`;
 }

@@ -17,6 +17,7 @@ describe('imports that nothing uses', () => {
     ['a.py', 'import os.path\n# os is used in "x"\n', []],
     ['a.py', 'from a import b\n__all__ = ["b"]\n', []],
     ['a.py', 'from a import b  # noqa: F401\n', []],
+    ['a.py', 'try:\n    import a\n    HAS = True\nexcept ImportError:\n    HAS = False\n', []],
     ['a.ts', "import fs, { join as j } from 'node:fs';\nimport './x.css';\nj(1);\n", ['fs']],
     ['a.ts', "import { type A, b } from './a.js';\nlet x: A = b;\n", []],
     ['a.cjs', "const { a, b } = require('x');\nb(1);\n", ['a']],

@@ -10,7 +10,8 @@ const ASKS = new RegExp(
   'i',
 );
 /** What is imported for what it does, or for others. */
-const FOR_OTHERS = /\b__all__\b|\bnoqa\b|\beslint-disable|@jsx\b|\b__future__\b/;
+const FOR_OTHERS =
+  /\b__all__\b|\bnoqa\b|\beslint-disable|@jsx\b|\b__future__\b|\bImportError\b|\bModuleNotFoundError\b/;
 const STATEMENT =
   /^[ \t]{0,80}(?:from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9})?import\b(?:[^\n(;{]{0,400}\([^()]{0,2000}\)|[^{};\n]{0,200}\{[^{}]{0,2000}\}[^\n;]{0,300}|[^\n;]{0,600})|^[ \t]{0,20}(?:const|let|var)\s{1,9}(?:[\w$]{1,80}|\{[^{}]{1,1000}\})\s{0,9}=\s{0,9}require\([^\n]{0,200}/gm;
 

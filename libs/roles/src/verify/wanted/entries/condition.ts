@@ -37,7 +37,7 @@ const EQUAL_FORMS = [
 ];
 /** Words that make something else of what stands where a name or a value is. */
 const NO_NAME =
-  /^(?:an?|any|the|no|not|it|its|their|exactly|only|all|one|some|empty|missing|blank|null|set|than|or|and)$/i;
+  /^(?:values?|cells?|entries|fields?|data|information|an?|any|the|no|not|it|its|their|exactly|only|all|one|some|empty|missing|blank|null|set|than|or|and)$/i;
 
 /** Which entries are meant, one by one; null where nobody can tell. */
 export type Condition = (list: readonly Entry[]) => readonly boolean[] | null;

@@ -62,6 +62,7 @@ describe('entries that are to go, or to stay alone', () => {
     ['Remove all rows where status is open or cancelled from orders.csv.', table(FOUR)],
     ['Remove the column where status stands from orders.csv.', 'id\n1\n'],
     ['Remove all rows with errors from orders.csv.', table(ONE)],
+    ['Remove all rows with missing values from orders.csv.', table(ONE, THREE)],
     ['Remove all rows where weight is 5 from orders.csv.', table(ONE)],
     ['Remove all rows with invalid emails from orders.csv.', table(ONE)],
     ['Remove all rows where city is before 2024-01-01 from orders.csv.', table(ONE)],
@@ -103,6 +104,9 @@ describe('entries that are to go, or to stay alone', () => {
     expect(ofUsers('Remove all users whose age is under 18 from users.json.', users(bob))).toBeNull();
     expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(ann))).toContain('Ann');
     expect(ofUsers('Delete every user where since is before 2021-01-01 in users.json', users(bob))).toBeNull();
+    const counted = JSON.stringify({ count: 2, users: [ann, bob] });
+    const one = JSON.stringify({ count: 1, users: [bob] });
+    expect(problem('Remove all users whose age is under 18 from u.json', one, counted, 'u.json')).toBeNull();
     const tagged = JSON.stringify([{ tags: [] }, { tags: ['a'] }, {}]);
     expect(problem('Remove all posts without tags from posts.json', tagged, tagged, 'posts.json')).toBeNull();
     const retitled = users(bob).replace('"x"', '"y"');
@@ -151,6 +155,8 @@ describe('values that are to be filled, rounded or put in a case', () => {
     ['Fill empty city with x in orders.csv', 'id,city\n1,N/A\n2,x\n', 'id,city\n1,N/A\n2,\n'],
     ['Fill empty city with x in orders.csv', 'id,city\n1,x\n2,x\n', 'id,city\n1,N/A\n2,\n'],
     [UPPER, upper],
+    ['Fill missing values in orders.csv with 0', 'value,b\n0,0\n', 'value,b\n,\n'],
+    ['Round all values in orders.csv to 1 decimal', 'value,b\n1.2,1.3\n', 'value,b\n1.23,1.34\n'],
   ])('are, or nobody knows: %s %j', (told, text, before) => {
     expect(problem(told, text, before)).toBeNull();
   });
@@ -198,6 +204,11 @@ describe('values that are reckoned, or come with a new name', () => {
     ['Divide all prices in items.csv by 3', ITEMS.replace('a,2,', 'a,0.67,').replace('2.505', '0.835')],
     ['Add a column total to items.csv that is price times quantity.', of('a,2,3,6.00', 'b,2.505,4,10.02')],
     ['Add a column total with the value 0 to items.csv', 'item,total,price,quantity\na,0,2,3\nb,0,2.505,4\n'],
+    [
+      'Divide all prices in items.csv by 3',
+      ITEMS.replace('a,2,', 'a,0.6666666666666666,').replace('2.505', '0.8349999999999999'),
+    ],
+    ['Add a column total set to true to items.csv', of('a,2,3,True', 'b,2.505,4,True')],
     // What nobody can tell.
     ['Add a column total with numbers to items.csv', of('a,2,3,1', 'b,2.505,4,2')],
     ['Add a column total set to today to items.csv', of('a,2,3,2024', 'b,2.505,4,2024')],

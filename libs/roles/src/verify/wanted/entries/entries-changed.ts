@@ -20,9 +20,16 @@ function fits(was: Entry, fate: Fate, now: Entry): boolean {
   return fate.fits(now.get(fate.name)) && isDeepStrictEqual(only(now, fate.name), only(was, fate.name));
 }
 
+/** Without numbers beside the list: they may count it, or sum it up. */
+const uncounted = (around: unknown): unknown =>
+  typeof around === 'object' && around !== null
+    ? Object.fromEntries(Object.entries(around).filter(([, value]) => typeof value !== 'number'))
+    : around;
+
 /** What stands around the entries, as far as the order leaves it. */
 function isAroundKept({ to, adds, keeps }: Order, now: unknown, was: unknown): boolean {
-  if (!Array.isArray(now) || !Array.isArray(was)) return to !== null || isDeepStrictEqual(now, was);
+  if (!Array.isArray(now) || !Array.isArray(was))
+    return to !== null || isDeepStrictEqual(uncounted(now), uncounted(was));
   if (adds === null && keeps === null) return isDeepStrictEqual(now, was);
   const names = [...((keeps ?? was) as readonly string[]), ...(adds === null ? [] : [adds])];
   return now.length === names.length && names.every((name) => now.includes(name));

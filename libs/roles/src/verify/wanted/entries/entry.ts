@@ -54,5 +54,5 @@ export const plainText = (value: Plain): string => String(value ?? '');
 /** Null where it is no plain number. */
 export function numberOf(value: unknown): number | null {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value.trim()) ? Number(value) : null;
+  return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,20})?$/.test(value.trim()) ? Number(value) : null;
 }

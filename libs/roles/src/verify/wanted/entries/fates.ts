@@ -43,7 +43,10 @@ const ofCell =
 const isValue =
   (value: string) =>
   (now: unknown): boolean =>
-    String(now) === value || (numberOf(value) !== null && numberOf(now) === numberOf(value));
+    String(now) === value ||
+    (numberOf(value) !== null && numberOf(now) === numberOf(value)) ||
+    // Each language writes them with its own capitals.
+    (/^(?:true|false)$/i.test(value) && String(now).toLowerCase() === value.toLowerCase());
 
 export const filled = (called: string, value: string): Fates =>
   ofCell(called, (was, name) => {

@@ -46,7 +46,7 @@ const WRITE = '(?:write|copy|extract|save|export|put|store)\\s+(?:only\\s+|just\
 
 /** Words instead of a name or a value. */
 const NO_NAME =
-  /^(?:an?|the|its?|their|to|of|in|by|with|today|now|null|none|empty|blank|nothing|current|random|unique)$/i;
+  /^(?:an?|the|its?|it|them|their|values?|cells?|entries|fields?|rows?|data|everything|to|of|in|by|with|today|now|null|none|empty|blank|nothing|current|random|unique)$/i;
 const NO_ENTRIES = /^(?:columns?|fields?|keys?|headers?|files?|functions?|tests?|values?|lines?|words?|spaces?)$/i;
 const COUNTS: Readonly<Record<string, number>> = { no: 0, zero: 0, one: 1, two: 2, three: 3, four: 4 };
 
