@@ -66,12 +66,14 @@ function closingIn(code: string): ReadonlyMap<number, number> {
 
 /**
  * Names that code does nothing with but call them or take something of theirs: where a name is bound, it stands in some
- * other way.
+ * other way, which is looked for in all of the text, since a pattern in the code may look like the beginning of a text.
  */
-function onlyUsedIn(path: string, code: string, names: readonly string[]): ReadonlySet<string> {
+function onlyUsedIn(path: string, text: string, names: readonly string[]): ReadonlySet<string> {
   const wanted = new Set(names);
   const used = new Set<string>();
-  const bound = new Set<string>();
+  const bound = new Set([...text.matchAll(BINDS)].map(([, first, second]) => first ?? second ?? ''));
+  const whole = partsOf(path, text).code;
+  const code = isScript(path) ? whole : whole.replaceAll(NAMES, (piece) => ' '.repeat(piece.length));
   const closing = isScript(path) ? closingIn(code) : null;
   for (const match of code.matchAll(WORD)) {
     const [, name = '', gap = '', sign = ''] = match;
@@ -88,6 +90,8 @@ function onlyUsedIn(path: string, code: string, names: readonly string[]): Reado
   }
   return new Set([...used].filter((name) => !bound.has(name)));
 }
+const BINDS =
+  /\b(?:def|class|function\*?|const|let|var|import|as|for|type|interface|enum)\s{1,9}([A-Za-z_$][\w$]*)|(?<![\w$.])([A-Za-z_$][\w$]*)\s{0,9}[,:=)}\]]/g;
 const WORD = /(?<![\w$.#@])([A-Za-z_$][\w$]*)([ \t]{0,9})([.(]?)/g;
 const LOOK_BACK = 30;
 
@@ -105,8 +109,8 @@ export function notImported(path: string, text: string, before: string | null, a
     (name) => !there.has(name) && !(isScript(path) && GIVEN.test(name)),
   );
   // What it lacked before is nothing of this work.
-  const lacked = old === null ? null : onlyUsedIn(path, old, names);
-  const missing = [...onlyUsedIn(path, code, names)].find((name) => lacked?.has(name) !== true);
+  const lacked = before === null ? null : onlyUsedIn(path, before ?? '', names);
+  const missing = [...onlyUsedIn(path, text, names)].find((name) => lacked?.has(name) !== true);
   if (missing === undefined) return null;
   if (imported.includes(missing)) return `it still uses ${missing}, which it imports no more`;
   return own.includes(missing)
