@@ -41,3 +41,8 @@ export const subjectOf = (path: string): string =>
   stemOf(path)
     .replace(/^(?:test|spec)s?[_-]|[_-](?:test|spec)s?$|(?<=\w)(?:Tests?|Spec)$/g, '')
     .toLowerCase();
+
+const AT_ITS_PLACE =
+  /^\.|^(?:requirements[\w-]*|constraints|CMakeLists|robots|humans|llms|runtime)\.txt$|^[A-Z][A-Z_-]+\.\w+$|^(?:index|main|package|package-lock|tsconfig[\w.-]*|setup|conftest|manage|composer|deno|vercel|docker-compose|compose|mkdocs|pyproject|Cargo)\.\w+$|\.config\.\w+$|^_/;
+/** Whether tools look for a file by its name, where it is. */
+export const isLookedFor = (path: string): boolean => AT_ITS_PLACE.test(nameOf(path));

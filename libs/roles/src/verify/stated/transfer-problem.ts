@@ -1,4 +1,4 @@
-import { isCode, nameOf, stemOf } from '../file-kinds.js';
+import { isCode, isLookedFor, nameOf, stemOf } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { hasWord } from '../has-word.js';
@@ -123,14 +123,10 @@ async function swapped({ one, other }: FactOf<'swapped'>, files: FilesView): Pro
   return wrong.length === 0 ? null : `${a} and ${b} were to swap their contents: ${wrong.join(', ')} does not hold it`;
 }
 
-/** Files that tools look for where they are. */
-const AT_ITS_PLACE =
-  /^\.|^(?:requirements[\w-]*|constraints|CMakeLists|robots|humans|llms|runtime)\.txt$|^[A-Z][A-Z_-]+\.\w+$|^(?:index|main|package|package-lock|tsconfig[\w.-]*|setup|conftest|manage|composer|deno|vercel|docker-compose|compose|mkdocs|pyproject|Cargo)\.\w+$|\.config\.\w+$|^_/;
-
 /** Those at the top: what lies in folders may be meant to stay there. */
 async function gathered({ type, folder }: FactOf<'gathered'>, files: FilesView): Promise<Problem> {
   const isMeant = (path: string): boolean =>
-    !path.includes('/') && path.toLowerCase().endsWith(`.${type}`) && !AT_ITS_PLACE.test(path);
+    !path.includes('/') && path.toLowerCase().endsWith(`.${type}`) && !isLookedFor(path);
   const made = new Set(files.changes.flatMap(({ path, operation }) => (operation === 'create' ? [path] : [])));
   const left = files.there.filter((path) => isMeant(path) && !made.has(path));
   if (left.length > 0)

@@ -33,6 +33,12 @@ describe('files that are to get another ending', () => {
     expect(await details(told, after)).toBe('');
   });
 
+  it('may be looked for by their names', async () => {
+    const before = { 'a.txt': '1', 'requirements.txt': '2' };
+    const view = await viewOf(before, { 'a.md': '1', 'requirements.txt': '2' });
+    expect(await endingsChanged(view, 'Rename all .txt files to .md.')).toEqual([]);
+  });
+
   it('may speak of each other by their new names, and follow their new language', async () => {
     const before = { 'a.md': 'See [b](b.md).\n', 'b.md': 'x\n', 'c.js': 'let a;\n' };
     const links = await viewOf(before, { 'a.mdx': 'See [b](b.mdx).\n', 'b.mdx': 'x\n', 'c.js': 'let a;\n' });

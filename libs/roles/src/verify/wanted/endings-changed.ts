@@ -1,6 +1,6 @@
 import type { CheckResult } from '#domain';
 import { listed } from '../doubt.js';
-import { isCode } from '../file-kinds.js';
+import { isCode, isLookedFor } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 
 /* "Rename all .jpeg files to .jpg": each of them has the new ending, and none is left or lost. */
@@ -40,7 +40,7 @@ export async function endingsChanged(files: FilesView, told: string): Promise<Ch
   const { from, to, folder } = change;
   const isMeant = (path: string): boolean =>
     path.toLowerCase().endsWith(`.${from}`) && (folder === null || `/${path}`.includes(`/${folder}/`));
-  const left = files.there.filter(isMeant);
+  const left = files.there.filter((path) => isMeant(path) && !isLookedFor(path));
   const gone = files.changes.flatMap(({ path, oldPath, operation }) => {
     const was = oldPath ?? (operation === 'delete' ? path : '');
     return isMeant(was) ? [was] : [];
