@@ -44,5 +44,9 @@ describe('a line that was to become a comment', () => {
     assertLinear(onlyCommentsOut, ' out a', 5000, { start: 'comment' });
     const lines = (text: string): unknown => goneForGood({ added: text.split('\n'), removed: ['x'] });
     assertLinear(lines, '# a\n', 2000);
+    assertLinear(lines, 'a\n', 20_000);
+    const all = (text: string): unknown =>
+      goneForGood({ added: [text.replaceAll('a', '# a')], removed: text.split('\n') });
+    assertLinear(all, `${'a'.repeat(30)}b\n`, 10_000);
   });
 });

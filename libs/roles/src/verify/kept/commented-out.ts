@@ -19,12 +19,15 @@ export function onlyCommentsOut(told: string): boolean {
   return rest !== undefined && more.length === 0 && !MORE.test(rest);
 }
 
+/** Each is looked for in all that is new. */
+const MOST_GONE = 400;
+
 /** The first line that is gone for good; null where there is none. */
 export function goneForGood({ added, removed }: DiffLines): string | null {
-  const kept = added
-    .filter((line) => COMMENT.test(line) || added.some((one) => /\/\*|"""|'''|<!--/.test(one)))
-    .join('\n');
-  return removed.map((line) => line.trim()).find((line) => line !== '' && !kept.includes(line)) ?? null;
+  const isBlock = added.some((line) => /\/\*|"""|'''|<!--/.test(line));
+  const kept = added.filter((line) => isBlock || COMMENT.test(line)).join('\n');
+  const gone = removed.map((line) => line.trim()).filter((line) => line !== '');
+  return gone.slice(0, MOST_GONE).find((line) => !kept.includes(line)) ?? null;
 }
 
 /** `told`: the user's words. */

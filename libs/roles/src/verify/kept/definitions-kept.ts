@@ -3,6 +3,7 @@ import { linesByFile, type DiffLines } from '../diff-lines.js';
 import { listed, unasked } from '../doubt.js';
 import { isTestFile } from '../file-kinds.js';
 import type { Stated } from '../stated/fact.js';
+import { timesOf } from '../times-of.js';
 
 /* Functions and classes that are lost, where only something was to be added, or only others were to go. Pure. */
 
@@ -64,8 +65,4 @@ export const lostIn = ({ removed }: DiffLines, written: ReadonlyMap<string, numb
 ];
 
 /** How often each word stands there. */
-export function countsIn(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [word] of text.matchAll(/[\w$]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
+export const countsIn = (text: string): ReadonlyMap<string, number> => timesOf(text.match(/[\w$]+/g) ?? []);

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { assertLinear } from '#testing';
 import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
 import { stated } from '../stated/facts.js';
-import { inputsKept } from './inputs-kept.js';
+import { inputsKept, isSpoilt } from './inputs-kept.js';
 
 afterEach(removePlayed);
 
@@ -62,5 +63,14 @@ describe('a file that is only read', () => {
     const before = { 'minutes/may.md': '# 9 May\n\n- Call Ann\n' };
     const after = { 'minutes/may.md': '# 10 May\n\n- Call Ann\n', 'todo.md': '- Call Ann\n' };
     expect(await found(told, before, after)).toContain('minutes/may.md');
+  });
+
+  it('is looked up in linear time', () => {
+    const numbered = (text: string): string[] => text.split('').map((_, at) => `line ${at}`);
+    const moved = (text: string): unknown => {
+      const lines = numbered(text);
+      return isSpoilt('a.md', lines.join('\n'), '', [lines.toReversed().join('\n')]);
+    };
+    assertLinear(moved, 'a', 20_000);
   });
 });

@@ -4,10 +4,13 @@ import { isCode } from '../file-kinds.js';
 import { isTable, isText, readOnlyIn } from '../reach/sources.js';
 import type { Stated } from '../stated/fact.js';
 import type { FilesView } from '../stated/files-view.js';
+import { timesOf } from '../times-of.js';
 
 /* "Make report.md from data.csv": what is only read keeps what it holds. */
 
 const MOST_LOOKED_AT = 100;
+/** Lines that are looked for within others. */
+const MOST_SOUGHT = 100;
 
 /** As far as they say anything: in settings and lists, what comes behind the last entry gives it a comma. */
 const linesOf = (text: string): string[] =>
@@ -17,8 +20,7 @@ const linesOf = (text: string): string[] =>
     .filter((line) => line !== '');
 
 function without(lines: readonly string[], others: readonly string[]): string[] {
-  const left = new Map<string, number>();
-  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  const left = timesOf(others);
   return lines.filter((line) => {
     const count = left.get(line) ?? 0;
     left.set(line, count - 1);
@@ -32,7 +34,10 @@ export function isSpoilt(path: string, before: string, now: string, elsewhere: r
   // A row more is another table, and so is another order.
   if (isTable(path)) return were.join('\n') !== are.join('\n');
   const lost = without(were, are);
-  return lost.length > 0 && !lost.every((line) => elsewhere.some((text) => text.includes(line)));
+  if (lost.length === 0) return false;
+  const whole = new Set(elsewhere.flatMap(linesOf));
+  const others = lost.filter((line) => !whole.has(line)).slice(0, MOST_SOUGHT);
+  return !others.every((line) => elsewhere.some((text) => text.includes(line)));
 }
 
 /** `told`: the user's words. */

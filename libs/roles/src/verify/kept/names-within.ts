@@ -3,6 +3,7 @@ import { linesByFile } from '../diff-lines.js';
 import { listed } from '../doubt.js';
 import { isCode } from '../file-kinds.js';
 import type { Stated } from '../stated/fact.js';
+import { timesOf } from '../times-of.js';
 
 /*
  * A name of code that was renamed within longer words: "max" became "may" when x was to be y. A part that begins a
@@ -42,9 +43,5 @@ function isWithin(name: string, word: string): boolean {
   return at > 0 && /[a-z]/.test(word[at - 1] ?? '') && /^[a-z]/.test(name);
 }
 
-function countsOf(lines: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const line of lines)
-    for (const word of line.match(/[A-Za-z_$][\w$]*/g) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
+const countsOf = (lines: readonly string[]): Map<string, number> =>
+  timesOf(lines.flatMap((line) => line.match(/[A-Za-z_$][\w$]*/g) ?? []));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { removePlayed, viewOf, type Files } from '../stated/played.fixture.js';
+import { assertLinear } from '#testing';
+import { removePlayed, viewOf, viewOfPaths, type Files } from '../stated/played.fixture.js';
 import { meantBy, notUnderANewName } from './under-new-name.js';
 
 afterEach(removePlayed);
@@ -59,5 +60,16 @@ describe('work under a new name', () => {
     expect(meantBy('src/new-level.rs').map(({ path }) => path)).toEqual(['src/level.rs']);
     expect(meantBy('news.md')).toEqual([]);
     expect(meantBy('output/src/a.rs').map(({ path }) => path)).toEqual(['src/a.rs']);
+  });
+
+  it('is looked for in linear time among many files', () => {
+    const spread = (text: string): unknown => {
+      const paths = text.split('').map((_, at) => `output/${at}/a.js`);
+      const none = { additions: 0, deletions: 0, binary: false };
+      const changes = paths.map((path) => ({ path, operation: 'create' as const, ...none }));
+      const older = paths.map((path) => path.replace('output', 'z'));
+      return notUnderANewName(viewOfPaths([...older, ...paths]), told, changes);
+    };
+    assertLinear(spread, 'a', 8000);
   });
 });

@@ -6,6 +6,7 @@ import { hasWord } from '../has-word.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask } from '../stated/masked-text.js';
 import { speaksOfTwo, stem } from './copy-beside.js';
+import { timesOf } from '../times-of.js';
 
 /*
  * Work that stands in a file called "new-a.js", "a_new.js" or "output/a.js", while the a.js that the goal names is as
@@ -62,20 +63,25 @@ export async function notUnderANewName(
   const prose = masked.text.replace(/⟦\w+⟧/g, ' ');
   if (speaksOfTwo(prose) || TWO_IN_TONGUES.test(prose)) return [];
   const touched = new Set(done.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]));
-  const made = done.filter(({ operation, path }) => operation === 'create' && files.there.includes(path));
-  const older = files.there.filter((path) => !touched.has(path));
+  const there = new Set(files.there);
+  const made = done.filter(({ operation, path }) => operation === 'create' && there.has(path));
+  const older = new Set(files.there.filter((path) => !touched.has(path)));
+  const folders = new Set([...older].map((path) => dirname(path)));
+  const names = timesOf(files.there.map(nameOf));
   const mayBeWrittenLater = PROGRAM.test(prose) || masked.files.some(isCode);
   const faults: string[] = [];
   for (const { path } of made) {
     for (const meant of meantBy(path)) {
       const isNamed = masked.files.some((name) => meant.path === name || meant.path.endsWith(`/${name}`));
-      const isKnown = older.some((other) => dirname(other) === dirname(path)) && path.startsWith(`${meant.mark}/`);
+      const isKnown = folders.has(dirname(path)) && path.startsWith(`${meant.mark}/`);
+      const own = nameOf(path) === nameOf(meant.path) ? 1 : 0;
+      const isElsewhere = (names.get(nameOf(meant.path)) ?? 0) > own;
       if (!isNamed || isKnown || hasWord(told.toLowerCase(), meant.mark.toLowerCase())) continue;
-      if (older.includes(meant.path)) {
+      if (older.has(meant.path)) {
         const [text, original] = [await files.text(path), await files.text(meant.path)];
         if (text !== null && original !== null && isMadeOf(text, original))
           faults.push(`${path} was made, and ${meant.path} is as it was`);
-      } else if (!touched.has(meant.path) && !mayBeWrittenLater && !isElsewhere(meant.path, path, files.there))
+      } else if (!touched.has(meant.path) && !mayBeWrittenLater && !isElsewhere)
         faults.push(`${path} was made, and ${meant.path} is nowhere`);
     }
   }
@@ -88,6 +94,3 @@ export async function notUnderANewName(
     },
   ];
 }
-
-const isElsewhere = (path: string, made: string, there: readonly string[]): boolean =>
-  there.some((other) => other !== made && nameOf(other) === nameOf(path));

@@ -1,3 +1,5 @@
+import { timesOf } from '../times-of.js';
+
 /* Whether a text stands in another one. Pure. */
 
 /** A text as a pattern of itself, with any flags. */
@@ -52,8 +54,7 @@ const wordsOf = (line: string): string[] => line.match(/[\p{L}\p{N}_$]+/gu) ?? [
 export function lostLines(before: string, now: string, joined: boolean): string[] {
   // A comma behind what was the last entry is no loss.
   const entry = (line: string): string => line.replace(/[,;]$/, '');
-  const left = new Map<string, number>();
-  for (const line of linesOf(now)) left.set(entry(line), (left.get(entry(line)) ?? 0) + 1);
+  const left = timesOf(linesOf(now).map(entry));
   const gone = linesOf(before).filter((line) => {
     const more = left.get(entry(line)) ?? 0;
     left.set(entry(line), more - 1);

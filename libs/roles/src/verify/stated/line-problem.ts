@@ -1,6 +1,7 @@
 import { isCode } from '../file-kinds.js';
 import type { FactOf } from './fact.js';
 import { escaped, linesOf, variantsOf } from './held.js';
+import { timesOf } from '../times-of.js';
 
 /* Whether the lines of a text stand where, and end how, they are to. Pure. */
 
@@ -101,8 +102,7 @@ const CLOSES = /^(?:\[[^\]]+\]:|<!--|<\/|©|\(c\)|copyright\b)/i;
 export function notGrown({ at }: FactOf<'grows'>, path: string, text: string, before: Before): string | null {
   if (at === null || typeof before !== 'string' || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
   const [old, now] = [full(before), full(text)];
-  const left = new Map<string, number>();
-  for (const line of old) left.set(line, (left.get(line) ?? 0) + 1);
+  const left = timesOf(old);
   const fresh: number[] = [];
   const kept: number[] = [];
   for (const [n, line] of now.entries()) {
@@ -115,6 +115,7 @@ export function notGrown({ at }: FactOf<'grows'>, path: string, text: string, be
   // Names of columns, or a title, stay first.
   const marks = at === 'end' ? kept : kept.slice(1);
   if (fresh.length === 0 || marks.length === 0) return null;
-  const isThere = at === 'end' ? Math.max(...fresh) > Math.max(...marks) : Math.min(...fresh) < Math.min(...marks);
-  return isThere ? null : `what is new in ${path} does not stand at its ${at}`;
+  const far = at === 'end' ? -1 : 0;
+  const [one, other] = [fresh.at(far) ?? 0, marks.at(far) ?? 0];
+  return (at === 'end' ? one > other : one < other) ? null : `what is new in ${path} does not stand at its ${at}`;
 }

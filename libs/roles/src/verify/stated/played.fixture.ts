@@ -56,6 +56,10 @@ export async function viewOf(before: Files, after: Files): Promise<FilesView> {
   return new FilesView(tree, 'base', Object.keys(after), changesOf(before, after), noPrograms, signal);
 }
 
+/** Of files whose texts nobody reads. */
+export const viewOfPaths = (there: readonly string[]): FilesView =>
+  new FilesView({ root: '' } as AttemptTree, null, there, [], noPrograms, new AbortController().signal);
+
 /** What is not as the text says; empty when all is. */
 export async function faults(text: string, before: Files, after: Files): Promise<string> {
   const results = await asStated(await viewOf(before, after), factsIn(text));

@@ -1,6 +1,7 @@
 import { isTestFile } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
 import { partsOf } from '../stated/code-of.js';
+import { timesOf } from '../times-of.js';
 
 /* A function or class that a file which was there defines twice now: one of the two is never run. Pure, linear. */
 
@@ -41,11 +42,7 @@ function hasBody(lines: readonly string[], at: number): boolean {
   return lines[next]?.trimEnd() === '}';
 }
 
-const counted = (defined: readonly Defined[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { name } of defined) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
-};
+const counted = (defined: readonly Defined[]): Map<string, number> => timesOf(defined.map(({ name }) => name));
 
 /** What a file defines twice that it defined once before, or not at all, a sentence; null where it does not. */
 export function definedTwice(path: string, text: string, before: string | null, asked: string): string | null {

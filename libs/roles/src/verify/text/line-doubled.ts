@@ -1,4 +1,5 @@
 import { isCode, isDocument, isLockFile, isTestFile } from '../file-kinds.js';
+import { timesOf } from '../times-of.js';
 
 /* A line that stands right behind itself, where there was one of it or none: an edit has repeated it. Pure, linear. */
 
@@ -30,12 +31,6 @@ const fullLines = (text: string): string[] =>
     .map((line) => line.trimEnd())
     .filter((line) => line !== '');
 
-function timesOf(lines: readonly string[]): Map<string, number> {
-  const times = new Map<string, number>();
-  for (const line of lines) times.set(line, (times.get(line) ?? 0) + 1);
-  return times;
-}
-
 /** Lines that stand right behind themselves, outside of the blocks of a document. */
 function doubledIn(path: string, lines: readonly string[]): string[] {
   let isFenced = false;
@@ -51,7 +46,7 @@ export const mayBeDoubled = (path: string, text: string): boolean =>
 
 /** By these each of several things may get the same. */
 const FOR_EACH =
-  /(?<!\p{L})(?:each|every\p{L}*|lines|rows|entries|items|until|long|random\p{L}*|\d+\s+(?:\p{L}+\s+)?\p{L}+s|jede\p{L}*|zeilen|chaque|lignes|cada|l[ií]n[eh]as|ogni|righe)(?!\p{L})/iu;
+  /(?<!\p{L})(?:each|every\p{L}*|lines|rows|entries|items|until|long|random\p{L}*|\d{1,9}\s+(?:\p{L}+\s+)?\p{L}+s|jede\p{L}*|zeilen|chaque|lignes|cada|l[ií]n[eh]as|ogni|righe)(?!\p{L})/iu;
 const ITEM = /^(?:[-*+•]|\d{1,3}[.)])\s+/;
 
 /** A new line in words that were asked for once, where nothing else is new and all is kept that was there. */

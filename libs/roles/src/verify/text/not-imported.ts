@@ -29,7 +29,10 @@ export const mayLackImports = (path: string): boolean => path.endsWith('.py') ||
 /** Names by which a file takes what it imports. */
 export function importedIn(path: string, text: string): string[] {
   const own = (part: string): string[] => {
-    const [name = '', as] = part.trim().split(/\s+(?:as\s+|:\s*)|:\s*/);
+    const [name = '', as] = part
+      .trim()
+      .replaceAll(/\s+/g, ' ')
+      .split(/ (?:as |: ?)|: ?/);
     const bound = as ?? (path.endsWith('.py') ? (name.split('.')[0] ?? '') : name);
     return /^[A-Za-z_$][\w$]*/.test(bound) ? [bound.trim()] : [];
   };

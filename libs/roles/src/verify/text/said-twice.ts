@@ -1,6 +1,7 @@
 import { isCode } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import { LISTS } from './text-kept.js';
+import { timesOf } from '../times-of.js';
 
 /*
  * A statement that leaves its block, and stands there once more right behind itself: an edit has repeated what was
@@ -35,12 +36,8 @@ export function saidTwice(path: string, text: string, before: string | null): st
 /** An entry of a list that there is one of before, or none. */
 function listedTwice(text: string, before: string | null): string | null {
   if (before === null) return null;
-  const timesIn = (of: string): Map<string, number> => {
-    const times = new Map<string, number>();
-    for (const line of of.split('\n').map((one) => one.trim()))
-      if (line !== '' && !/^[#!]/.test(line)) times.set(line, (times.get(line) ?? 0) + 1);
-    return times;
-  };
+  const timesIn = (of: string): Map<string, number> =>
+    timesOf(of.split('\n').flatMap((line) => (/^\s*(?:[#!]|$)/.test(line) ? [] : [line.trim()])));
   const were = timesIn(before);
   const twice = [...timesIn(text)].find(([line, times]) => times > 1 && (were.get(line) ?? 0) < 2);
   return twice === undefined ? null : `it lists ${twice[0].slice(0, 80)} twice`;

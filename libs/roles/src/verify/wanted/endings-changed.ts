@@ -46,9 +46,11 @@ export async function endingsChanged(files: FilesView, told: string): Promise<Ch
     return isMeant(was) ? [was] : [];
   });
   const renamed = (path: string): string => path.slice(0, -from.length) + to;
-  const lost = gone.filter((path) => !files.there.some((one) => one.toLowerCase() === renamed(path).toLowerCase()));
+  const there = new Set(files.there.map((path) => path.toLowerCase()));
+  const isThere = (path: string): boolean => there.has(renamed(path).toLowerCase());
+  const lost = gone.filter((path) => !isThere(path));
   const changed: string[] = [];
-  for (const path of gone.filter((one) => !lost.includes(one))) {
+  for (const path of gone.filter(isThere)) {
     const [now, was] = [await files.bytes(renamed(path)), await files.bytesBefore(path)];
     // What speaks of the old names may follow them, and code its new language.
     const mayFollow = isCode(path) || isCode(renamed(path)) || was?.includes(`.${from}`) === true;

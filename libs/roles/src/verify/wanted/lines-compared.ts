@@ -35,8 +35,8 @@ export function comparedIn(told: string): Compared | null {
   return null;
 }
 
-const MARK = /^(?:[-*+•]|\d{1,4}[.)])\s+/;
-const linesOf = (text: string): string[] =>
+export const MARK = /^(?:[-*+•]|\d{1,4}[.)])\s+/;
+export const linesOf = (text: string): string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -3,6 +3,8 @@ import { hasWord } from '../has-word.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 import { show } from '../stated/problem.js';
+import { linesOf, MARK } from './lines-compared.js';
+import { timesOf } from '../times-of.js';
 
 /* "Write all lines of log.txt that contain ERROR to errors.txt": those, all of them, in their order, and no other. */
 
@@ -43,13 +45,6 @@ export function extractedIn(told: string): Extracted | null {
   return { from, to, word, at, isLacking, isWord: /\bword\b/i.test(called) || /^\d+$/.test(word) };
 }
 
-const MARK = /^(?:[-*+•]|\d{1,4}[.)])\s+/;
-const linesOf = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
 /** The lines by each way the words may be meant. */
 function readings({ word, at, isLacking, isWord }: Extracted, lines: readonly string[]): string[][] {
   const sought = word.trim();
@@ -64,12 +59,6 @@ function readings({ word, at, isLacking, isWord }: Extracted, lines: readonly st
   return [asIs, ...(isStrict ? [] : [anyCase]), ...whole];
 }
 
-const counted = (lines: readonly string[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
-};
-
 /** Null where it holds what it is to. Pure. */
 export function extractedProblem(extracted: Extracted, source: string, result: string): string | null {
   const { to } = extracted;
@@ -78,9 +67,9 @@ export function extractedProblem(extracted: Extracted, source: string, result: s
   const is = linesOf(result)
     .map((line) => (known.has(line) ? line : line.replace(MARK, '')))
     .filter((line) => known.has(line));
-  const there = counted(is);
+  const there = timesOf(is);
   const problems = readings(extracted, lines).map((wanted) => {
-    const want = counted(wanted);
+    const want = timesOf(wanted);
     const missing = wanted.find((line) => (there.get(line) ?? 0) < (want.get(line) ?? 0));
     if (missing !== undefined) return `${to} lacks ${show(missing)}`;
     const extra = is.find((line) => (there.get(line) ?? 0) > (want.get(line) ?? 0));

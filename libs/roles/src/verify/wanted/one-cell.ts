@@ -2,6 +2,7 @@ import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor, unmask } from '../stated/masked-text.js';
 import { fold, rowsOf } from '../stated/records.js';
+import { timesOf } from '../times-of.js';
 
 /* "In stock.csv change the price of figs to 4.": that cell, and no other row. */
 
@@ -64,10 +65,9 @@ export function wrongCell({ path, column, row, value }: Cell, text: string, befo
   const cell = now[0]?.[at] ?? '';
   if (!Number.isNaN(numberOf(value)) && !Number.isNaN(numberOf(cell)) && !isSame(cell, value))
     return `${head[at] ?? ''} of "${key}" is ${cell}, not ${value}`;
-  const left = new Map<string, number>();
   const nameOf = (cells: readonly string[]): string =>
     JSON.stringify(cells.map((one) => (Number.isNaN(numberOf(one)) ? one.trim() : numberOf(one))));
-  for (const cells of are) left.set(nameOf(cells), (left.get(nameOf(cells)) ?? 0) + 1);
+  const left = timesOf(are.map(nameOf));
   for (const cells of rest) {
     if (cells === own[0] || IS_SUM.test(cells[0]?.trim() ?? '')) continue;
     const name = nameOf(cells);

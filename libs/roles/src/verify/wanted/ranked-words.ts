@@ -4,6 +4,7 @@ import { hasWord, WITHOUT_SPACES } from '../has-word.js';
 import { COUNT, numberOf } from '../stated/code-phrases.js';
 import type { FilesView } from '../stated/files-view.js';
 import { savedForms, savedIn } from './saved-forms.js';
+import { timesOf } from '../times-of.js';
 
 /* "Write the three longest words of a.txt into b.txt": they are the ones, whatever is taken for a word. */
 
@@ -82,8 +83,7 @@ interface Ranks {
 }
 
 function ranksOf({ n, by }: RankedWords, words: readonly string[]): Ranks {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const counts = timesOf(words);
   const scoreOf = (word: string): number =>
     by === 'frequency' ? (counts.get(word) ?? 0) : [...word].length * (by === 'length' ? 1 : -1);
   const all = [...counts.keys()].map((word) => [word, scoreOf(word)] as const).sort(([, a], [, b]) => b - a);

@@ -11,7 +11,8 @@ const LISTS =
 const DOCUMENT = /\.(?:md|markdown)$/i;
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-const CLOSING = /(?<![ \t#])[ \t#]+$/;
+/** Signs that close a heading, and blanks. */
+export const CLOSING = /(?<![ \t#])[ \t#]+$/;
 
 /** The headings below a title, where there is one. Pure. */
 export function sectionsOf(text: string): string[] {

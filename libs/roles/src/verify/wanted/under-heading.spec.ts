@@ -36,6 +36,12 @@ describe('what is to stand under a heading', () => {
     expect(isElsewhere(text)).toBe(false);
   });
 
+  it('stands there where the heading is closed by its signs, or ends with one', () => {
+    const [told, text] = [TOLD.replace('Unreleased', 'C#'), '# a\n\n## C# ##\n\n- fixed login\n'];
+    expect(isElsewhere(text, told)).toBe(false);
+    expect(isElsewhere(text.replace('## C# ##', '## C#\n\n## D'), told)).toBe(true);
+  });
+
   it('is nobody to say where there is no such heading, or the text was there', () => {
     expect(isElsewhere(CHANGES.replace('## Unreleased', '## Next').concat('- fixed login\n'))).toBeNull();
     expect(isElsewhere(CHANGES, TOLD.replace('- fixed login', '- first'))).toBeNull();
@@ -47,5 +53,10 @@ describe('what is to stand under a heading', () => {
     assertLinear(placedUnder, ' ', 20_000, { start: 'add "a" to a.md', end: 'x' });
     assertLinear((text: string) => standsElsewhere(placedUnder(TOLD)!, text, text), '# a ', 5000);
     assertLinear((text: string) => standsElsewhere(placedUnder(TOLD)!, text, text), '#\t ', 5000, { end: 'x' });
+    for (const unit of [' ', '\t', '#', ' #'])
+      assertLinear((text: string) => standsElsewhere(placedUnder(TOLD)!, text, ''), unit, 20_000, {
+        start: '# a',
+        end: 'b',
+      });
   });
 });

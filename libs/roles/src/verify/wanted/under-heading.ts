@@ -1,6 +1,7 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
+import { CLOSING } from './sections-listed.js';
 
 /* "Add "- fixed login" to CHANGES.md under "## Unreleased"": what is new stands in that section. */
 
@@ -34,10 +35,11 @@ export function placedUnder(told: string): Placed | null {
   return null;
 }
 
-const HEADING = /^(#{1,6})[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*$/;
+const HEADING = /^(#{1,6})[ \t]+(\S.*)$/;
 const bare = (heading: string): string =>
   heading
     .replace(/^#+\s*/, '')
+    .replace(CLOSING, '')
     .trim()
     .toLowerCase();
 

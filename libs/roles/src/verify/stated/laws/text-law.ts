@@ -4,6 +4,7 @@ import { AFFIX_LAW, CASE_LAW, EDGES_LAW, FIGURES_LAW, NUMBERS_LAW } from './form
 import { BLANK_LAW, MATCHING_LAW, PART_LAW, REVERSED_LAW, SHUFFLED_LAW, SORTED_LAW, UNIQUE_LAW } from './list-laws.js';
 import { DROPPED_LAW, INSERTED_LAW, MOVED_LAW, STRIDE_LAW, SWAPPED_LAW } from './place-laws.js';
 import { WRAPS, type Arrangement, type Law, type Seen, type Step, type StepOf } from './step.js';
+import { timesOf } from '../../times-of.js';
 
 /* Whether the lines of a file are what some steps make of what they were. Pure; sorting apart, linear. */
 
@@ -112,8 +113,7 @@ function difference(
   arrangement: Arrangement,
   path: string,
 ): string | null {
-  const left = new Map<string, number>();
-  for (const line of was) left.set(line, (left.get(line) ?? 0) + 1);
+  const left = timesOf(was);
   const all = new Set(now);
   for (const line of now) {
     const more = left.get(line) ?? 0;
