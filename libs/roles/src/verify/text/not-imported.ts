@@ -2,8 +2,8 @@ import { isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 
 /*
- * A module that code uses and does not import, or imports no more, or a name of its own that it defines no more: it ends
- * where that line is reached. Pure, linear.
+ * A module that code uses and does not import, or imports no more, or a name of its own that it defines no more: it
+ * ends where that line is reached. Pure, linear.
  */
 
 /** Modules of Python's standard library of whose names nothing else is made as a rule. */
