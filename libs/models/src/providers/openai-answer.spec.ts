@@ -38,6 +38,13 @@ describe('calls in fragments', () => {
     expect(got.calls.map(({ arguments: args }) => args)).toEqual(['{"path":"a"}', '{"path":"b"}']);
   });
 
+  it('keep what pieces behind the first have for a name', () => {
+    const got = whole([piece(0, 'a', 'write_', ''), piece(0, undefined, 'file', '{"path":"a"}')]);
+    expect(got.calls).toEqual([{ name: 'write_', inPieces: 'write_file', arguments: '{"path":"a"}' }]);
+    const same = whole([piece(0, 'a', 'write_file', '{"path"'), piece(0, undefined, 'write_file', ':"a"}')]);
+    expect(same.calls).toEqual([{ name: 'write_file', arguments: '{"path":"a"}' }]);
+  });
+
   it('go on under another id where the piece has no name', () => {
     const got = whole([piece(0, 'tool-1', 'write_file', '{"path":'), piece(0, 'tool-2', undefined, '"a"}')]);
     expect(got.calls).toEqual([{ name: 'write_file', arguments: '{"path":"a"}' }]);

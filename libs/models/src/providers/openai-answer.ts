@@ -11,6 +11,8 @@ interface OpenCall {
   readonly index: number;
   id: string;
   name: string;
+  /** What pieces behind the first have for a name. */
+  rest: string;
   text: string;
   /** Arguments sent as an object instead of as text. */
   value: unknown;
@@ -65,8 +67,9 @@ export class OpenAiAnswer {
     return {
       text,
       thinking,
-      calls: withoutRepeats(this.calls).map(({ name, text, value }): RawCall => ({
+      calls: withoutRepeats(this.calls).map(({ name, rest, text, value }): RawCall => ({
         name,
+        ...(rest === '' ? {} : { inPieces: name + rest }),
         arguments: value === undefined ? text : value,
       })),
       finish: end,
@@ -90,11 +93,12 @@ export class OpenAiAnswer {
       // Some servers make a new id for each piece: one without a name goes on with a call that is not whole.
       (id !== '' && open.id !== '' && id !== open.id && (name !== '' || isWhole(open))) ||
       (id === '' && name !== '' && open.name !== '' && isWhole(open) && startsAnew(args));
-    const call: OpenCall = isOther ? { index, id: '', name: '', text: '', value: undefined } : open;
+    const call: OpenCall = isOther ? { index, id: '', name: '', rest: '', text: '', value: undefined } : open;
     if (isOther) this.calls.push(call);
     if (call.id === '') call.id = id;
     // Some servers repeat the name in every piece: it is set once and never appended.
     if (call.name === '') call.name = name;
+    else if (name !== call.name) call.rest += name;
     if (typeof args === 'string') call.text = repeats(call.text, args) ? args : call.text + args;
     else if (isObject(args)) call.value = args;
   }

@@ -3,6 +3,8 @@ import type { ToolSchema } from '#domain';
 /** A call as a provider has put it together from the stream, unread. */
 export interface RawCall {
   readonly name: string;
+  /** The name where it may have come in pieces: all of them, one behind the other. */
+  readonly inPieces?: string;
   /** JSON text or a value, as the protocol has it. */
   readonly arguments: unknown;
 }

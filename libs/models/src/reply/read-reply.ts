@@ -1,4 +1,4 @@
-import type { BrokenCall, ToolCall } from '#domain';
+import type { BrokenCall, ToolCall, ToolSchema } from '#domain';
 import { withoutQuotes } from './quoted-calls.js';
 import { isObject, readArguments } from './read-arguments.js';
 import type { Asked, RawAnswer, RawCall } from './raw-answer.js';
@@ -78,12 +78,16 @@ function takeReasoning(draft: Draft): Draft {
   };
 }
 
+/** A name that came in pieces is written out in full by them, and by nothing less. */
+const ofPieces = ({ inPieces }: RawCall, { tools }: Asked): ToolSchema | null =>
+  tools.find(({ name }) => name === inPieces) ?? null;
+
 function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draft {
   const toolCalls: ToolCall[] = [];
   const brokenCalls: BrokenCall[] = [];
   const notes: string[] = [];
   for (const call of draft.raw.calls.flatMap((one) => wrappedCalls(one, asked))) {
-    const tool = toolNamed(call.name, asked.tools);
+    const tool = toolNamed(call.name, asked.tools) ?? ofPieces(call, asked);
     const name = tool?.name ?? call.name;
     if (tool && tool.name !== call.name) notes.push(`read the tool name ${JSON.stringify(call.name)} as "${name}"`);
     const breakOff = (problem: string): void => {
