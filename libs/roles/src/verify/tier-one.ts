@@ -162,7 +162,7 @@ const OF_A_STEP: readonly Check<Step>[] = [
   atTheEnd(({ told, landed, changes, there }) => allOfAList(told, [...landed, ...changes], there)),
   ...OF_THE_TASK.map(atTheEnd),
   atTheEnd(({ tree, work, changes, prose }) => leftEmptyBefore(tree, work, changes, prose)),
-  atTheEnd(({ files, changes, told }) => examplesHold(files, changes, told)),
+  atTheEnd(({ files, landed, changes, told }) => examplesHold(files, [...landed, ...changes], told)),
   unsteered(({ files, changes, told }) => literalsKept(files, changes, proseOf(told))),
   ({ files, changes, all }) => placeholdersKept(files, changes, all, stated(all).files),
   ({ changes, there, all, prose }) => notInACopy(changes, there, all, prose),

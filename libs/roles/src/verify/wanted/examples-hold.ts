@@ -152,7 +152,7 @@ if (said !== null) { console.log(said); process.exit(${OTHERWISE}); }`;
   return `timeout 10 node --input-type=module -e ${inQuotes(code)} </dev/null`;
 }
 
-/** `told`: the user's words. What cannot be run here says nothing. */
+/** `told`: the user's words; `changes`: all of the task's. What cannot be run here says nothing. */
 export async function examplesHold(
   files: FilesView,
   changes: readonly FileChange[],
@@ -161,8 +161,9 @@ export async function examplesHold(
   const examples = examplesIn(told);
   if (examples.length === 0) return [];
   const texts: { readonly path: string; readonly text: string }[] = [];
-  for (const { path, operation } of changes.slice(0, 50)) {
-    const text = operation === 'delete' || isTestFile(path) ? null : await files.text(path);
+  // What an earlier step has made may be gone by now.
+  for (const path of [...new Set(changes.map((change) => change.path))].slice(0, 50)) {
+    const text = isTestFile(path) ? null : await files.text(path);
     if (text !== null && !/["'\\$`\n]/.test(path)) texts.push({ path, text });
   }
   const faults: string[] = [];
