@@ -36,7 +36,7 @@ export async function settingsKept(
     if (lost !== null) faults.push(`${path}: ${lost}, which nobody asked for`);
     const changed = stays && !isLockFile(path) ? valuesChanged(path, now, before, asked) : null;
     if (changed !== null) faults.push(`${path}: ${changed}, though the rest was to stay`);
-    const typed = isLockFile(path) ? null : typesChanged(path, now, before, asked);
+    const typed = isLockFile(path) ? null : typesChanged(path, now, before, asked, facts);
     if (typed !== null) faults.push(`${path}: ${typed}, which nobody asked for`);
     for (const wanted of sections.filter((one) => path === one.path || path.endsWith(`/${one.path}`)))
       faults.push(...[sectionProblem(wanted, now, before)].filter((problem) => problem !== null));

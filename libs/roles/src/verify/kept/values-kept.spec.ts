@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stated } from '../stated/facts.js';
 import { restStays, typesChanged, valuesChanged } from './values-kept.js';
 
 const YAML = 'server:\n  timeout: 30\npool:\n  size: 10\n  idle: 4\n';
@@ -107,5 +108,16 @@ describe('types of values', () => {
     ['[{"year": 2019, "pages": "145", "lent": false}]', 'Set it.'],
   ])('may change: %s', (text, asked) => {
     expect(typesChanged('a.json', text, BOOKS, asked)).toBeNull();
+  });
+
+  it('are no texts where a number was said for a number', () => {
+    const changed = (asked: string, now: string): string | null =>
+      typesChanged('a.json', `{"retries":${now},"name":"3"}`, '{"retries":3,"name":"3"}', asked, stated(asked).facts);
+    const asked = 'Change "retries" from 3 to 5 in a.json.';
+    expect(changed(asked, '"5"')).toBe('retries was 3 and is "5"');
+    expect(changed(asked, '5')).toBeNull();
+    expect(changed('Set retries to "5" in a.json.', '"5"')).toBeNull();
+    expect(changed('Set retries to the string 5 in a.json.', '"5"')).toBeNull();
+    expect(changed('Set retries to never in a.json.', '"never"')).toBeNull();
   });
 });

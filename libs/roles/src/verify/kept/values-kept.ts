@@ -1,3 +1,4 @@
+import type { Fact } from '../stated/fact.js';
 import { settingsRoot } from '../stated/tree-forms.js';
 import { otherGroupsStay } from './other-groups.js';
 
@@ -41,14 +42,37 @@ const wordsOf = (name: string): string[] =>
 const SPEAKS_OF_TYPES =
   /\b(?:types?|strings?|texts?|numbers?|numeric|integers?|floats?|bool\w*|quot\w*|conver\w*|pars\w*|schema|format\w*|cast\w*|normali[sz]\w*|migrat\w*|fix\w*)\b/i;
 
-/** Values that were numbers and are texts now, or the other way round, and are the same for the rest. */
-export function typesChanged(path: string, text: string, before: string, asked: string): string | null {
+/** Whether the value that a key was to get without quotation marks is no text, as the one before was none. */
+const isBare = (place: string, now: Plain, was: Plain, facts: readonly Fact[]): boolean =>
+  typeof now === 'string' &&
+  (typeof was === 'number' || typeof was === 'boolean') &&
+  facts.some(
+    (fact) =>
+      fact.kind === 'setting' &&
+      !fact.quoted &&
+      fact.value === now &&
+      fact.key.toLowerCase() === keyOf(place).toLowerCase() &&
+      /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(now),
+  );
+
+/**
+ * Values that were numbers and are texts now, or the other way round, and are the same for the rest. `facts`: what the
+ * words state.
+ */
+export function typesChanged(
+  path: string,
+  text: string,
+  before: string,
+  asked: string,
+  facts: readonly Fact[] = [],
+): string | null {
   if (SPEAKS_OF_TYPES.test(asked)) return null;
   const [was, is] = [plainValues(path, before), plainValues(path, text)];
   const said = new Set(wordsOf(asked));
   const changed = [...(was ?? [])].find(([place, value]) => {
     const now = is?.get(place);
     const isOther = now !== undefined && now !== null && value !== null && typeof now !== typeof value;
+    if (isOther && isBare(place, now, value, facts)) return true;
     return isOther && String(now) === String(value) && !wordsOf(place).some((word) => said.has(word));
   });
   if (changed === undefined) return null;

@@ -30,6 +30,12 @@ describe('all files of a kind', () => {
     ['把 src 里所有 .js 文件的第一行加上 "// MIT"。', JS, { ...JS, 'src/a.js': '// MIT\na\n' }, 'src/l/b.js'],
     ['Add "// MIT" to all .js files of src except c.js.', JS, { ...JS, 'src/a.js': '// MIT\na\n' }, 'src/l/b.js'],
     [
+      'Add "// MIT" to every .js file of src.',
+      { ...JS, 'src/c.ts': 'c\n' },
+      { ...JS, 'src/a.js': '// MIT\na\n', 'src/c.ts': '// MIT\nc\n' },
+      'src/l/b.js',
+    ],
+    [
       'Lege für jede Stadt in s.txt eine Datei w/STADT.txt an.',
       TOWNS,
       { ...TOWNS, 'w/Bonn.txt': 'x', 'w/koln.txt': 'x' },

@@ -82,10 +82,11 @@ async function lackingText(files: FilesView, told: string): Promise<string[]> {
     if (((await files.before(path)) ?? text).includes(text)) continue;
     gained.push(path);
   }
-  const [ending, ...more] = new Set(gained.map(endingOf));
-  if (ending === undefined || ending === '' || more.length > 0) return [];
   const prose = masked.text.replace(/⟦\w+⟧/g, ' ');
-  if (!new RegExp(`(?<!\\w)\\*?\\.${ending}(?![\\w.])`, 'i').test(prose)) return [];
+  const isNamed = (one: string): boolean => new RegExp(`(?<!\\w)\\*?\\.${one}(?![\\w.])`, 'i').test(prose);
+  // Files of another kind may have got it too, rightly or not.
+  const [ending, ...more] = [...new Set(gained.map(endingOf))].filter((one) => one !== '' && isNamed(one));
+  if (ending === undefined || more.length > 0) return [];
   const folders = new Set(
     files.there.map((path) => path.split('/')[0] ?? '').filter((one) => one !== '' && !one.includes('.')),
   );

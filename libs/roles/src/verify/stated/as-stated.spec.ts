@@ -151,6 +151,12 @@ describe('a result that is not as its text says', () => {
       'still defines foo',
     ],
     [
+      'Move the constant LIMIT from app.py to limits.py, and import it there.',
+      { 'app.py': 'LIMIT = 50\n\nprint(LIMIT)\n' },
+      { 'app.py': 'from limits import LIMIT\n\nLIMIT = 50\n\nprint(LIMIT)\n', 'limits.py': 'LIMIT = 50\n' },
+      'app.py still defines LIMIT',
+    ],
+    [
       'Update react to 19 in p.json.',
       { 'p.json': '{"react":"^18.2.0"}' },
       { 'p.json': '{"react":"^18.19.0"}' },

@@ -15,7 +15,7 @@ const NOT_PLAIN =
   /\b(?:only|where|who(?:se)?|which|that\s+(?:are|is|have|has)|filter\w*|exclud\w*|without|skip\w*|except\w*|remov\w*|drop\w*|ignor\w*|omit\w*|group\w*|nest\w*|aggregat\w*|sum\w*|count\w*|average\w*|total\w*|first|last|top|select\w*|dedup\w*|uniq\w*|duplicat\w*|empty|invalid|valid(?:ate)?|limit\w*|renam\w*|transform\w*|lower\w*|upper\w*|clean\w*|trim\w*|normali[sz]\w*|split\w*|key(?:ed|s)?|index\w*|by|per|each|columns?|fields?|rows?|like|shape|structure|schema|pivot\w*|transpos\w*|flatten\w*|translat\w*|replac\w*|join\w*|merg\w*|map\w*|anonymi\w*|redact\w*|mask\w*|round\w*|but|unless|not|never|newer|older|active|current|latest|some|sample|example|test|script|program|function|tool|converter|command|code|endpoint|api|app)\b/i;
 /** How it is laid out says nothing of what it holds. */
 const OF_FORM =
-  /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|(?:list|array)\s+(?:with|of|holding)\s+(?:an?\s+|one\s+)?objects?(?:\s+(?:for|per)\s+(?:each\s+|every\s+)?(?:row|line|record))?|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?)|indented\s+by\s+\w+(?:\s+(?:spaces?|blanks?|tabs?))?)\b/gi;
+  /\b(?:one\s+(?:object|record|line)\s+per\s+(?:row|line)|(?:list|array)\s+(?:with|of|holding)\s+(?:an?\s+|one\s+)?objects?(?:\s+(?:for|per)\s+(?:each\s+|every\s+)?(?:row|line|record))?|per\s+line|(?:with|including)\s+(?:a|the)\s+header(?:\s+row)?|(?:do\s+not|don['’]t|without)\s+(?:chang|touch|modify|delet|remov)\w*\s+(?:the\s+)?(?:original|⟦F\d+⟧)(?:\s+file)?|without\s+losing\s+(?:any\s+)?(?:rows?|records?|data)|(?:keep|preserv)\w*\s+(?:all|every|the)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?|values?|data|names?)|(?:all|every)\s+(?:the\s+)?(?:rows?|columns?|fields?|keys?|records?)|with\s+(?:exactly\s+)?the\s+same\s+(?:keys?|values?|data)(?:\s+and\s+(?:the\s+same\s+)?(?:keys?|values?))?|indented\s+by\s+\w+(?:\s+(?:spaces?|blanks?|tabs?))?)\b/gi;
 const NAMES_PARTS = /\b(?:objects?|records?|entries|items?)\s+(?:with|of)\b/i;
 const isPlain = ({ masked }: Sentence): boolean => !NOT_PLAIN.test(masked.text.replace(OF_FORM, ' '));
 
@@ -25,10 +25,14 @@ const COMPUTES =
 /** By these, all values of a column may become one. */
 const MAKES_EQUAL =
   /\b(?:set|zero|default|mask\w*|anonymi\w*|redact\w*|same|constant|fill\w*|clear\w*|reset\w*|replac\w*|empt\w*|null|each|every|all|filter\w*|where|only|group\w*|total\w*|sum\w*|count\w*|average\w*)\b/i;
+const SAME_VALUES = /\bwith\s+(?:exactly\s+)?the\s+same\s+(?:keys?\s+and\s+(?:the\s+same\s+)?)?(?:values|data)\b/i;
+/** By another order, one of them may change. */
+const SETS_ONE = /\b(?:set|updat|renam|except|but|different|edit|adjust|bump|rais|lower|new)\w*/i;
 const carriedBy = (fact: Fact, told: string): Fact[] => {
   if (fact.kind !== 'converted') return [];
   const { from, to } = fact;
-  if (!COMPUTES.test(told)) return [{ kind: 'carried', from, to }];
+  if (!COMPUTES.test(told))
+    return [{ kind: 'carried', from, to, ...(SAME_VALUES.test(told) && !SETS_ONE.test(told) ? { same: true } : {}) }];
   return MAKES_EQUAL.test(told) ? [] : [{ kind: 'carried', from, to, computed: true }];
 };
 

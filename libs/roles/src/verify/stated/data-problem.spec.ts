@@ -39,6 +39,11 @@ describe('data of which a part is lost on its way', () => {
       { 'data.csv': 'a,b\n1,xxxx\n3,zzzz\n' },
     ],
     [
+      'Convert config.json to config.yml with the same keys and values.',
+      { 'config.json': '{"host":"db7.example.org","port":6543}' },
+      { 'config.yml': 'host: localhost\nport: 5432\n' },
+    ],
+    [
       'Convert config.yaml to config.json.',
       { 'config.yaml': 'server:\n  port: 80\n  host: localhost\nlog: debug\n' },
       { 'config.json': '{"server":{"port":80},"log":"debug"}\n' },
@@ -99,6 +104,11 @@ describe('data of which a part is lost on its way', () => {
 
 describe('data that is all there, or was to be less', () => {
   it.each<[string, Files, Files]>([
+    [
+      'Convert config.json to config.yml with the same keys and values.',
+      { 'config.json': '{"host":"db7.example.org","port":6543}' },
+      { 'config.yml': '# of the old file\nport: 6543\nhost: "db7.example.org"\n' },
+    ],
     ['Convert users.csv to users.json.', T, { 'users.json': J }],
     ['Convert users.csv to users.json, as an array of objects per row.', T, { 'users.json': J }],
     [

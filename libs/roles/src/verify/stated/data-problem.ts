@@ -3,6 +3,7 @@ import type { FactOf } from './fact.js';
 import type { FilesView } from './files-view.js';
 import { fold, recordsOf, rowsOf, type Records } from './records.js';
 import type { Problem } from './problem.js';
+import { otherValue } from './same-values.js';
 
 /* Whether data that took another form, or came together, is still all there. */
 
@@ -45,9 +46,14 @@ export async function translatedProblem({ from, to }: FactOf<'translated'>, file
 const LEAST_WORDS = 4;
 
 /** A table of the same length with another number in place of one that was there. */
-export async function carriedProblem({ from, to, computed }: FactOf<'carried'>, files: FilesView): Promise<Problem> {
+export async function carriedProblem(
+  { from, to, computed, same }: FactOf<'carried'>,
+  files: FilesView,
+): Promise<Problem> {
   const [given, made] = [await source(from, files), await result(to, files)];
   if (given === null || made === null) return undefined;
+  const other = same === true ? otherValue(from, given, made.path, made.text) : null;
+  if (other !== null) return other;
   const [had, has] = [recordsOf(from, given), recordsOf(made.path, made.text)];
   if (had === null || has === null || had.rows === null || !has.counts.includes(had.rows)) return undefined;
   const flat = oneForAll(from, given, made.text);

@@ -151,6 +151,8 @@ export type Fact =
       readonly to: string;
       /** Numbers may be computed anew, each of its own. */
       readonly computed?: true;
+      /** It was said that the values are the same. */
+      readonly same?: true;
     }
   /** The same in another language. */
   | { readonly kind: 'translated'; readonly from: string; readonly to: string }

@@ -66,6 +66,22 @@ describe('lines and files that are not as the text says', () => {
       'cli.py still uses get_user',
     ],
     [
+      'Rename the function getUser to fetchUser everywhere.',
+      { ...users, 'late.js': "import * as user from './user.js';\nexport const late = () => user['getUser']();\n" },
+      {
+        'user.js': 'export function fetchUser() {}\n',
+        'main.js': "import { fetchUser } from './user.js';\nfetchUser();\n",
+        'late.js': "import * as user from './user.js';\nexport const late = () => user['getUser']();\n",
+      },
+      'late.js still uses getUser',
+    ],
+    [
+      'Rename the function get_user to fetch_user everywhere.',
+      { 'users.py': 'def get_user():\n    pass\n', 'cli.py': "import users\n\ngetattr(users, 'get_user')()\n" },
+      { 'users.py': 'def fetch_user():\n    pass\n', 'cli.py': "import users\n\ngetattr(users, 'get_user')()\n" },
+      'cli.py still uses get_user',
+    ],
+    [
       'In the Dockerfile, set the base image to node:22-alpine.',
       { Dockerfile: 'FROM node:18\n' },
       { Dockerfile: 'FROM node:20\n' },

@@ -50,15 +50,24 @@ export async function stillUsed({ from, to }: FactOf<'renamed'>, files: FilesVie
   if (homes.length === 0) return undefined;
   const member = isMember && /_|[a-z][A-Z]/.test(from) ? `|${OF_OTHERS}(?<=[\\w)\\]]\\??\\.)${written}(?=\\s*\\()` : '';
   const modules = homes.map((home) => escaped(stemOf(BY_FILE.test(home) ? home : posix.dirname(home))));
-  const ofModule = `|(?<![\\w$.])(?:${modules.filter((name) => name !== '').join('|')})\\.${written}(?![\\w$])`;
+  const module = `(?<![\\w$.])(?:${modules.filter((name) => name !== '').join('|')})`;
+  const ofModule = `|${module}\\.${written}(?![\\w$])`;
   const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))${member}${ofModule}`);
+  // By its name as a text, of the module that had it: api['getUser'], getattr(api, "get_user").
+  const asText = new RegExp(
+    `${module}\\[\\s{0,9}(['"\`])${written}\\1\\s{0,9}\\]|(?<![\\w$.])getattr\\(\\s{0,9}${module}\\s{0,9},\\s{0,9}(['"])${written}\\2`,
+    'g',
+  );
   const using: string[] = [];
   for (const path of files.there.filter(isCode).slice(0, MOST_READ)) {
     const text = await files.text(path);
     if (text === null || !text.includes(from)) continue;
     // Another thing of that name.
     if (definesAtAll.test(text) || definesMember.test(text) || named.test(text)) return undefined;
-    if (isOfOne(path, text, homes) && uses.test(partsOf(path, text).code)) using.push(path);
+    const { code } = partsOf(path, text);
+    // What stands in a remark is blank there.
+    const isText = (): boolean => [...text.matchAll(asText)].some(({ index }) => code[index] === text[index]);
+    if (isOfOne(path, text, homes) && (uses.test(code) || isText())) using.push(path);
   }
   return using.length === 0 ? null : `${using.slice(0, 5).join(', ')} still uses ${from}, which is to be called ${to}`;
 }

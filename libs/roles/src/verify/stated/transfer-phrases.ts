@@ -79,7 +79,7 @@ export const TRANSFER_PHRASES: readonly Phrase[] = [
   },
   {
     pattern: order(
-      `move\\s+(?:the\\s+)?(?:function|class|method|helper)\\s+(?:(?:named|called)\\s+)?${CODE_NAME}(?:\\(\\))?\\s+(?:from|out\\s+of)\\s+${THE_FILE}(${FILE})\\s+(?:in)?to\\s+(?:(?:a|the)\\s+)?(?:new\\s+)?(?:file\\s+|module\\s+)?(${FILE})(?=\\s*(?:[.,;!]|$)|\\s+and\\b)`,
+      `move\\s+(?:the\\s+)?(?:function|class|method|helper|constant|variable)\\s+(?:(?:named|called)\\s+)?${CODE_NAME}(?:\\(\\))?\\s+(?:from|out\\s+of)\\s+${THE_FILE}(${FILE})\\s+(?:in)?to\\s+(?:(?:a|the)\\s+)?(?:new\\s+)?(?:file\\s+|module\\s+)?(${FILE})(?=\\s*(?:[.,;!]|$)|\\s+and\\b)`,
     ),
     read: (match, of) => {
       const [name, source, target] = [match[1], fileIn(match[2], of), fileIn(match[3], of)];

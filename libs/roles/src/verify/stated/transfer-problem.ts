@@ -156,7 +156,7 @@ async function codeMoved({ name, source, target }: FactOf<'code_moved'>, files: 
 function bodyOf(name: string, text: string): string | null {
   const lines = text.split(/\r?\n/);
   const starts = new RegExp(
-    `^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:(?:def|function\\*?|class)\\s+${escaped(name)}(?![\\w$])|(?:const|let|var)\\s+${escaped(name)}\\s*=)`,
+    `^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:(?:def|function\\*?|class)\\s+${escaped(name)}(?![\\w$])|(?:const|let|var)\\s+${escaped(name)}\\s*=|${escaped(name)}\\s*(?::[^=\\n]{1,80})?=(?!=))`,
   );
   const at = lines.findIndex((line) => starts.test(line));
   if (at < 0) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assertLinear } from '#testing';
-import { soughtIn, workedOutProblem } from './worked-out.js';
+import { isWorkedOutLast, soughtIn, workedOutProblem } from './worked-out.js';
 
 describe('what is worked out of a file', () => {
   const LEDGER = 'date,item,amount\n2026-01-03,paper,12.40\n2026-01-09,ink,48.90\n2026-02-11,chair,224.20\n';
@@ -125,7 +125,39 @@ describe('what is worked out of a file', () => {
     expect(soughtIn(told).map(({ what }) => what)).toEqual(['lines', 'words', 'characters']);
   });
 
+  it.each([
+    ['Add "d" to l.txt, and afterwards write the number of lines of l.txt to n.txt.', true],
+    ['Add "d" to l.txt. Then write the number of lines of l.txt to n.txt.', true],
+    ['Write the number of lines of l.txt to n.txt, then add "d" to l.txt.', false],
+    ['Add "d" to l.txt, then write the number of lines of l.txt to n.txt. Add "e" to l.txt.', false],
+    ['Add "d" to l.txt and write the number of lines of l.txt to n.txt.', false],
+    ['Then write the number of lines of l.txt to n.txt and delete a.txt.', false],
+  ])('is worked out at the end of all: %s', (told, isLast) => {
+    expect(isWorkedOutLast(told, { what: 'lines', name: '', from: 'l.txt', to: 'n.txt' })).toBe(isLast);
+  });
+  it('may come behind another order', () => {
+    expect(soughtIn('Add "d" to l.txt, and afterwards write the number of lines of l.txt to n.txt.')).toEqual([
+      { what: 'lines', name: '', from: 'l.txt', to: 'n.txt' },
+    ]);
+    expect(soughtIn('Count the lines of l.txt, then write the number to n.txt.').map(({ to }) => to)).toEqual([
+      'n.txt',
+    ]);
+  });
+  it('is the value that a file is said to set', () => {
+    expect(soughtIn('Write the port that config.yaml sets to port.txt, nothing else.')).toEqual([
+      { what: 'key', name: 'port', from: 'config.yaml', to: 'port.txt' },
+    ]);
+    expect(soughtIn('Write the tests that config.yaml needs to a.txt.')).toEqual([]);
+    expect(soughtIn('Write the port that config.yaml sets plus one to port.txt.')).toEqual([]);
+  });
+
   it('is looked for in linear time', () => {
+    for (const unit of ['then ', 'then a.txt b.txt ', ' '])
+      assertLinear(
+        (text: string) => isWorkedOutLast(text, { what: 'lines', name: '', from: 'a.txt', to: 'b.txt' }),
+        unit,
+        4000,
+      );
     for (const unit of ['count the words in ', 'write the number of words, ', 'a.txt has ', 'how many words '])
       assertLinear(soughtIn, unit, 16_000 / unit.length);
     assertLinear(soughtIn, 'write the sum of all the values of the ', 2000);

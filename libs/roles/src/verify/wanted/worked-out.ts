@@ -33,7 +33,10 @@ const SUMMED = new RegExp(
   `^(?:sum(?:\\s+up)?|add\\s+up|total)\\s+(?:all\\s+)?(?:of\\s+)?(?:the\\s+)?(?:numbers|values|amounts)${OF}(${FILE}),?\\s+(?:and\\s+)?(?:then\\s+)?${SAVE}(?:the\\s+)?(?:result|sum|total|it)${TO}`,
   'i',
 );
-const KEYED = new RegExp(`${SAVE}the\\s+([a-z_]\\w{1,30})${OF}(${FILE})${TO}`, 'i');
+const KEYED = new RegExp(
+  `${SAVE}the\\s+([a-z_]\\w{1,30})(?:${OF}(${FILE})|\\s+(?:that|which)\\s+(?:the\\s+)?(?:file\\s+)?(${FILE})\\s+(?:sets|has|gives|defines|declares|names|states))${TO}`,
+  'i',
+);
 /** Words by which the number may be another one than it seems. */
 const OTHERWISE =
   /\b(?:where|whose|which|that|each|every|per|by|only|exclud\w*|includ\w*|without|except|if|greater|less|over|under|above|below|more|group\w*|unique|distinct|different|positive|negative|non\w*|paid|open|tax\w*|vat|net|gross|plus|minus|times|multipl\w*|percent\w*|cents?|thousands?|millions?|words|blank|empty|header|heading|comments?|since|until|before|after|between|first|last|top|from\s+\d|in\s+\d{4})\b|[<>%]/i;
@@ -47,9 +50,13 @@ const NO_KEY = /^(?:description|licen[cs]e|type|main|number|content|contents|sum
 const isPlain = (behind: string): boolean => /^[\s,.;!]*(?:$|and\b|then\b)/i.test(behind.replace(LOOKS, ' '));
 const isOtherwise = (beside: string): boolean => OTHERWISE.test(beside.replace(LOOKS, ' '));
 
+/** Behind another order, one that stands for itself. */
+const GOES_ON =
+  /\s{0,9},?\s{1,9}(?:and\s{1,9})?(?:then|afterwards|after\s{1,9}that|finally),?\s{1,9}(?=(?:count|write|put|save|store|output|record)\b)/gi;
+
 /** Pure. */
 export function soughtIn(told: string): Sought[] {
-  const counted = countsSought(told).flatMap(({ tail, beside, ...one }): Sought[] =>
+  const counted = countsSought(told.replace(GOES_ON, '. ')).flatMap(({ tail, beside, ...one }): Sought[] =>
     isPlain(tail) && !isOtherwise(beside) ? [{ ...one, name: '' }] : [],
   );
   const masked = mask(told);
@@ -64,8 +71,9 @@ export function soughtIn(told: string): Sought[] {
     const beside = [...sentences.filter((one) => one !== sentence), behind, sentence.slice(0, match?.index)].join(' ');
     if (match === null || !isPlain(behind) || isOtherwise(beside)) return [];
     const [, word = '', second = ''] = match;
+    const source = keyed === match ? (match[2] ?? match[3]) : match.at(-3);
     const tables = [...new Set(masked.files)].filter((path) => /\.[ct]sv$/i.test(path));
-    const [from] = alone === null ? standingFor(match.at(-3) ?? '', masked, 'F') : tables.length === 1 ? tables : [];
+    const [from] = alone === null ? standingFor(source ?? '', masked, 'F') : tables.length === 1 ? tables : [];
     const [to] = standingFor(match.at(-2) ?? '', masked, 'F');
     if (from === undefined || to === undefined || from === to) return [];
     if (alone !== null) return [{ what: whatOf(word), name: second, from, to }];
@@ -210,13 +218,26 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
   return `${to} lacks ${of}, which is ${typeof values[0] === 'number' ? Number(values[0].toFixed(6)) : values[0]}`;
 }
 
+/** Before the last of the orders. */
+const IN_THE_END = /(?:^|[\s,;.])(?:then|afterwards|after\s+that|finally)\s*,?\s+(?=\p{L})/giu;
+/** Whether the last order of all is to work something out of a file, when all else is done. Pure, linear. */
+export function isWorkedOutLast(told: string, { from, to }: Sought): boolean {
+  const masked = mask(told);
+  const orders = [...masked.text.matchAll(IN_THE_END)];
+  const last = masked.text.slice(orders.at(-1)?.index ?? masked.text.length).replace(/[.!\s]+$/, '');
+  const named = new Set(standingFor(last, masked, 'F'));
+  return !/[.;\n]/.test(last) && named.size === 2 && named.has(from) && named.has(to);
+}
+
 /** `told`: the user's words. */
 export async function asWorkedOut(files: FilesView, told: string): Promise<CheckResult[]> {
   const faults: string[] = [];
   for (const sought of [...soughtIn(told), ...soughtByQuestion(told)]) {
     const [from, ...others] = files.meant(sought.from);
     const [to] = files.meant(sought.to);
-    if (from === undefined || to === undefined || others.length > 0 || files.isChanged(from)) continue;
+    if (from === undefined || to === undefined || others.length > 0) continue;
+    // What changes too has no one state that may be meant.
+    if (files.isChanged(from) && !isWorkedOutLast(told, sought)) continue;
     const [source, text] = [await files.text(from), await files.text(to)];
     const problem = source === null || text === null ? null : workedOutProblem(sought, source, text);
     if (problem !== null) faults.push(problem);
