@@ -126,6 +126,7 @@ export const TIER_ONE_CHECKS = {
     columns: 'A column was added to the table that was named.',
     setting_removed: 'Where one setting goes, no other one goes with it.',
     under_heading: 'What was to stand under a heading does.',
+    placed_beside: 'What was to stand above or below a line does.',
     columns_changed: 'A column is renamed, gone or in another place as was said, and every row has what it had.',
     entries_changed:
       'The rows of a table or objects of a list that were to go have gone, what was to be filled, rounded or put in a case is, and every other one is as it was.',
@@ -168,7 +169,7 @@ export const TIER_ONE_CHECKS = {
     every_of_a_folder: 'A list of the files of a folder names each.',
     said_everywhere: 'No place tells the old version any more.',
     translated_keys: 'A translation has all names of its original.',
-    told_of: 'A document names the scripts it is to tell about.',
+    told_of: 'A document names the scripts or options it is to tell about.',
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -7,6 +7,7 @@ import { checksUnbent, syntaxHolds } from './commands/run-checks.js';
 import { testsKept } from './commands/tests-kept.js';
 import { nameOf } from './file-kinds.js';
 import { besideMade, madeBy, textsOf } from './in-words.js';
+import { codeStays } from './kept/code-stays.js';
 import { commentedOut } from './kept/commented-out.js';
 import { definitionsKept } from './kept/definitions-kept.js';
 import { exemptStays } from './kept/exempt-stays.js';
@@ -18,6 +19,7 @@ import { literalsKept } from './kept/literals-kept.js';
 import { namesStay } from './kept/names-stay.js';
 import { namesWithin } from './kept/names-within.js';
 import { oldOnesStay } from './kept/old-ones-stay.js';
+import { otherFilesStay } from './kept/other-files-stay.js';
 import { othersStay } from './kept/others-went-along.js';
 import { onlyReplaced } from './kept/only-replaced.js';
 import { placeholdersKept } from './kept/placeholders-kept.js';
@@ -62,6 +64,7 @@ import { partsThere } from './wanted/latex-parts.js';
 import { linksHold } from './wanted/links-hold.js';
 import { packagesDeclared } from './wanted/packages-declared.js';
 import { notRun } from './wanted/not-run.js';
+import { standsBeside } from './wanted/placed-beside.js';
 import { asPrinted } from './wanted/printed.js';
 import { ranWell } from './wanted/ran-well.js';
 import { nothingFromElsewhere } from './wanted/standard-library.js';
@@ -155,6 +158,9 @@ const OF_A_STEP: readonly Check<Step>[] = [
   unsteered(({ files, told }) => oldOnesStay(files, told)),
   unsteered(({ files, told }) => keysStay(files, told)),
   unsteered(({ files, told }) => leftAsItIs(files, told)),
+  unsteered(({ files, told }) => codeStays(files, told)),
+  unsteered(({ files, told }) => standsBeside(files, told)),
+  unsteered(({ changes, told }) => otherFilesStay(changes, told)),
   unsteered(({ diff, told }) => onlyReplaced(diff, told)),
   unsteered(({ scope, told }) => commentedOut(scope.lines, told)),
   unsteered(({ files, changes, told }) => othersStay(files, changes, told)),

@@ -1,0 +1,62 @@
+import type { CheckResult } from '#domain';
+import { partsOf } from '../stated/code-of.js';
+import type { FilesView } from '../stated/files-view.js';
+import { mask, sentencesOf } from '../stated/masked-text.js';
+
+/* "Translate the comments in a.sh. Do not change the code.": what is no comment is as it was. */
+
+const COMMENTS =
+  /^(?:please\s+)?(?:translate|rewrite|reword|rephrase|correct|fix|improve|shorten|update|add|remove|delete|strip)\s+(?:[^⟦.;\n]{0,60}\s)?(?:comments?|remarks?)\b/i;
+const LEAVES_CODE =
+  /\b(?:do\s+not|don['’]t|never|without)\s+(?:chang|touch|modify|alter|edit)\w*\s+(?:(?:the|any|its)\s+)?(?:actual\s+)?code(?:\s+itself)?(?=\s*(?:[.,;!]|$))|\b(?:leave|keep)\s+the\s+code\s+(?:itself\s+)?(?:exactly\s+)?(?:as\s+it\s+is|unchanged|untouched|alone)\b/i;
+/** By these something besides may change. */
+const MORE =
+  /\b(?:except|unless|but|other\s+than|apart|besides|also|rename|format|indent|messages?|texts?|strings?)\b/i;
+
+/** Whether comments are all that is to change. Pure, linear. */
+export function onlyComments(told: string): boolean {
+  const sentences = sentencesOf(mask(told));
+  if (!sentences.some((sentence) => COMMENTS.test(sentence)) || MORE.test(sentences.join(' '))) return false;
+  return sentences.some((one) => LEAVES_CODE.test(one)) && sentences.every(isOfThese);
+}
+const isOfThese = (sentence: string): boolean => COMMENTS.test(sentence) || LEAVES_CODE.test(sentence);
+
+/** Languages of which all comments are told from what is none. */
+const KNOWN = /\.(?:pyi?|sh|bash|[cm]?[jt]sx?|go|java|kts?|c|h|cc|cpp|hpp|cs|ya?ml|toml)$/i;
+
+const SIGN = /#|\/\/|\/\*|\*\//;
+
+/** Lines of a text without its comments and what is empty then; of Python without its docstrings too. Pure, linear. */
+export function linesOfCode(path: string, text: string): string[] {
+  const { remarks } = partsOf(path, text);
+  const signs = Array.from({ length: text.length }, (_, at) => {
+    const remark = remarks[at] ?? ' ';
+    return remark === ' ' || remark === '\n' ? (text[at] ?? '') : ' ';
+  });
+  const code = signs.join('').replace(/\{\s*\}/g, '{}');
+  const whole = /\.pyi?$/i.test(path) ? code.replace(/"""(?:(?!""")[^])*"""|'''(?:(?!''')[^])*'''/g, ' ') : code;
+  return whole
+    .split(/\r?\n/)
+    .flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])
+    .filter((line) => line !== '{}');
+}
+
+/** `told`: the user's words. */
+export async function codeStays(files: FilesView, told: string): Promise<CheckResult[]> {
+  if (!onlyComments(told)) return [];
+  const faults: string[] = [];
+  for (const { path, operation } of files.changes) {
+    const before = operation === 'modify' && KNOWN.test(path) ? await files.before(path) : null;
+    const now = typeof before === 'string' ? await files.text(path) : null;
+    // What has no comment that is known as one may have some of another kind.
+    if (typeof before !== 'string' || now === null || partsOf(path, before).remarks.trim() === '') continue;
+    const [was, is] = [linesOfCode(path, before), linesOfCode(path, now)];
+    const at = Array.from({ length: Math.max(was.length, is.length) }, (_, n) => n).find((n) => was[n] !== is[n]);
+    // A sign that may begin a comment all the same.
+    if (at !== undefined && SIGN.test(`${was[at] ?? ''}${is[at] ?? ''}`)) continue;
+    if (at !== undefined) faults.push(`${path}: ${JSON.stringify((was[at] ?? is[at] ?? '').slice(0, 80))}`);
+  }
+  if (faults.length === 0) return [];
+  const detail = `the code was to stay as it is, and has changed: ${faults.slice(0, 8).join(', ')}`;
+  return [{ name: 'left_alone', passed: false, detail }];
+}
