@@ -87,7 +87,7 @@ function readNativeCalls(draft: Draft, asked: Asked, mintId: () => string): Draf
   const brokenCalls: BrokenCall[] = [];
   const notes: string[] = [];
   for (const call of draft.raw.calls.flatMap((one) => wrappedCalls(one, asked))) {
-    const tool = toolNamed(call.name, asked.tools) ?? ofPieces(call, asked);
+    const tool = ofPieces(call, asked) ?? toolNamed(call.name, asked.tools);
     const name = tool?.name ?? call.name;
     if (tool && tool.name !== call.name) notes.push(`read the tool name ${JSON.stringify(call.name)} as "${name}"`);
     const breakOff = (problem: string): void => {

@@ -39,6 +39,7 @@ describe('code of which only the comments were to change', () => {
   it.each([
     ['a.sh', '#!/bin/sh\n# Ziel\ncp "$1" "$2"  # kopiert\n', '#!/bin/sh\n# Target\n# of it\ncp "$1" "$2" # copies\n'],
     ['a.py', 'def f():\n    """Eins."""\n    return 1  # eins\n', 'def f():\n    """One."""\n    return 1  # one\n'],
+    ['a.py', "'Eins.'\ndef f():\n    'Zwei'\n    return 1\n", "'One.'\ndef f():\n    'Two'\n    return 1\n"],
     ['a.tsx', 'a(<b>{/* eins */}</b>);\n', 'a(<b>{/* one\n two */}</b>);\n'],
     ['a.js', "const r = /['\"]/; // don't\nf();\n", "const r = /['\"]/; // it's not\nf();\n"],
     ['a.js', '/**\n * Eins\n */\nf();\n', '/** One */\nf();\n'],

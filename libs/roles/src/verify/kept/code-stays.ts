@@ -24,7 +24,10 @@ const isOfThese = (sentence: string): boolean => COMMENTS.test(sentence) || LEAV
 /** Languages of which all comments are told from what is none. */
 const KNOWN = /\.(?:pyi?|sh|bash|[cm]?[jt]sx?|go|java|kts?|c|h|cc|cpp|hpp|cs|ya?ml|toml)$/i;
 
-const SIGN = /#|\/\/|\/\*|\*\//;
+/** What begins, goes on or ends a comment. */
+const SIGN = /#|\/\/|\/\*|\*\/|^\* /;
+/** Texts of Python that stand alone: they document what is around them. */
+const DOCS = /"""(?:(?!""")[^])*"""|'''(?:(?!''')[^])*'''|^[ \t]*(?:"[^"\n]*"|'[^'\n]*')[ \t]*$/gm;
 
 /** Lines of a text without its comments and what is empty then; of Python without its docstrings too. Pure, linear. */
 export function linesOfCode(path: string, text: string): string[] {
@@ -34,7 +37,7 @@ export function linesOfCode(path: string, text: string): string[] {
     return remark === ' ' || remark === '\n' ? (text[at] ?? '') : ' ';
   });
   const code = signs.join('').replace(/\{\s*\}/g, '{}');
-  const whole = /\.pyi?$/i.test(path) ? code.replace(/"""(?:(?!""")[^])*"""|'''(?:(?!''')[^])*'''/g, ' ') : code;
+  const whole = /\.pyi?$/i.test(path) ? code.replace(DOCS, ' ') : code;
   return whole
     .split(/\r?\n/)
     .flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])

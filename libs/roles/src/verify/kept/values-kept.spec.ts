@@ -119,5 +119,7 @@ describe('types of values', () => {
     expect(changed('Set retries to "5" in a.json.', '"5"')).toBeNull();
     expect(changed('Set retries to the string 5 in a.json.', '"5"')).toBeNull();
     expect(changed('Set retries to never in a.json.', '"never"')).toBeNull();
+    // As a number it would be 3.1.
+    expect(changed('Set retries to 3.10 in a.json.', '"3.10"')).toBeNull();
   });
 });

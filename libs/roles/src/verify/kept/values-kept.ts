@@ -42,7 +42,10 @@ const wordsOf = (name: string): string[] =>
 const SPEAKS_OF_TYPES =
   /\b(?:types?|strings?|texts?|numbers?|numeric|integers?|floats?|bool\w*|quot\w*|conver\w*|pars\w*|schema|format\w*|cast\w*|normali[sz]\w*|migrat\w*|fix\w*)\b/i;
 
-/** Whether the value that a key was to get without quotation marks is no text, as the one before was none. */
+/**
+ * Whether the value that a key was to get without quotation marks is no text, as the one before was none. A number that
+ * would lose a digit (3.10) has to be one.
+ */
 const isBare = (place: string, now: Plain, was: Plain, facts: readonly Fact[]): boolean =>
   typeof now === 'string' &&
   (typeof was === 'number' || typeof was === 'boolean') &&
@@ -52,7 +55,7 @@ const isBare = (place: string, now: Plain, was: Plain, facts: readonly Fact[]): 
       !fact.quoted &&
       fact.value === now &&
       fact.key.toLowerCase() === keyOf(place).toLowerCase() &&
-      /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(now),
+      (String(Number(now)) === now || now === 'true' || now === 'false'),
   );
 
 /**

@@ -49,8 +49,10 @@ export async function stillUsed({ from, to }: FactOf<'renamed'>, files: FilesVie
   }
   if (homes.length === 0) return undefined;
   const member = isMember && /_|[a-z][A-Z]/.test(from) ? `|${OF_OTHERS}(?<=[\\w)\\]]\\??\\.)${written}(?=\\s*\\()` : '';
-  const modules = homes.map((home) => escaped(stemOf(BY_FILE.test(home) ? home : posix.dirname(home))));
-  const module = `(?<![\\w$.])(?:${modules.filter((name) => name !== '').join('|')})`;
+  const modules = homes
+    .map((home) => escaped(stemOf(BY_FILE.test(home) ? home : posix.dirname(home))))
+    .filter((name) => name !== '');
+  const module = `(?<![\\w$.])(?:${modules.join('|') || '(?!)'})`;
   const ofModule = `|${module}\\.${written}(?![\\w$])`;
   const uses = new RegExp(`(?<![\\w$.])${written}(?![\\w$])(?!\\s*[:=](?!=))${member}${ofModule}`);
   // By its name as a text, of the module that had it: api['getUser'], getattr(api, "get_user").

@@ -219,12 +219,12 @@ export function workedOutProblem(sought: Sought, source: string, text: string): 
 }
 
 /** Before the last of the orders. */
-const IN_THE_END = /(?:^|[\s,;.])(?:then|afterwards|after\s+that|finally)\s*,?\s+(?=\p{L})/giu;
+const IN_THE_END = /(?:^|[\s,;.])(?:then|afterwards|after\s{1,9}that|finally)\s{0,9},?\s{1,9}(?=\p{L})/giu;
 /** Whether the last order of all is to work something out of a file, when all else is done. Pure, linear. */
 export function isWorkedOutLast(told: string, { from, to }: Sought): boolean {
   const masked = mask(told);
   const orders = [...masked.text.matchAll(IN_THE_END)];
-  const last = masked.text.slice(orders.at(-1)?.index ?? masked.text.length).replace(/[.!\s]+$/, '');
+  const last = masked.text.slice(orders.at(-1)?.index ?? masked.text.length).replace(/[.!\s]{1,9}$/, '');
   const named = new Set(standingFor(last, masked, 'F'));
   return !/[.;\n]/.test(last) && named.size === 2 && named.has(from) && named.has(to);
 }
