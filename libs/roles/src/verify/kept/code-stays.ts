@@ -26,8 +26,18 @@ const KNOWN = /\.(?:pyi?|sh|bash|[cm]?[jt]sx?|go|java|kts?|c|h|cc|cpp|hpp|cs|ya?
 
 /** What begins, goes on or ends a comment. */
 const SIGN = /#|\/\/|\/\*|\*\/|^\* /;
-/** Texts of Python that stand alone: they document what is around them. */
-const DOCS = /"""(?:(?!""")[^])*"""|'''(?:(?!''')[^])*'''|^[ \t]*(?:"[^"\n]*"|'[^'\n]*')[ \t]*$/gm;
+/** Texts of Python, each to its end or that of all. */
+const TEXTS =
+  /(?:(?<!\w)[rRuU])?(?:"""(?:\\[^]|(?!""")[^])*(?:"""|$)|'''(?:\\[^]|(?!''')[^])*(?:'''|$)|"(?:\\.|[^"\\\n])*(?:"|(?=\n)|$)|'(?:\\.|[^'\\\n])*(?:'|(?=\n)|$))/g;
+
+/** Python without the texts that stand alone: they document what is around them. Pure, linear. */
+const withoutDocs = (code: string): string =>
+  `\n${code}\n`.replace(TEXTS, (found, at: number, all: string) => {
+    const end = at + found.length;
+    const isAlone =
+      /\n[ \t]*$/.test(all.slice(Math.max(0, at - 200), at)) && /^[ \t]*\r?\n/.test(all.slice(end, end + 200));
+    return isAlone ? '' : found;
+  });
 
 /** Lines of a text without its comments and what is empty then; of Python without its docstrings too. Pure, linear. */
 export function linesOfCode(path: string, text: string): string[] {
@@ -37,7 +47,7 @@ export function linesOfCode(path: string, text: string): string[] {
     return remark === ' ' || remark === '\n' ? (text[at] ?? '') : ' ';
   });
   const code = signs.join('').replace(/\{\s*\}/g, '{}');
-  const whole = /\.pyi?$/i.test(path) ? code.replace(DOCS, ' ') : code;
+  const whole = /\.pyi?$/i.test(path) ? withoutDocs(code) : code;
   return whole
     .split(/\r?\n/)
     .flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])
@@ -54,6 +64,8 @@ export async function codeStays(files: FilesView, told: string): Promise<CheckRe
     // What has no comment that is known as one may have some of another kind.
     if (typeof before !== 'string' || now === null || partsOf(path, before).remarks.trim() === '') continue;
     const [was, is] = [linesOfCode(path, before), linesOfCode(path, now)];
+    // A remark within an expression may have taken lines of its own.
+    if (was.join(' ') === is.join(' ')) continue;
     const at = Array.from({ length: Math.max(was.length, is.length) }, (_, n) => n).find((n) => was[n] !== is[n]);
     // A sign that may begin a comment all the same.
     if (at !== undefined && SIGN.test(`${was[at] ?? ''}${is[at] ?? ''}`)) continue;
