@@ -25,8 +25,8 @@ describe('code that is to do the same', () => {
       "import a from './alpha';",
       '// "beta" is old',
       "if (kind === 'express') return `left over ${gamma} ${f('delta')}`;",
-      "const x = 'a1';",
+      "const x = 'a1' && /pattern/.test(y);",
     ].join('\n');
-    expect([...wordsOfTexts('a.js', code)].sort()).toEqual(['express', 'left', 'over']);
+    expect([...wordsOfTexts('a.js', code)].sort()).toEqual(['delta', 'express', 'left', 'over']);
   });
 });

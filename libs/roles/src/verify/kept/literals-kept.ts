@@ -20,7 +20,7 @@ export const doesTheSame = (asked: string): boolean => SAME_AGAIN.test(asked.tri
 
 /** Words in quotation marks, but for those of imports. Pure. */
 export function wordsOfTexts(path: string, text: string): Set<string> {
-  const { code, remarks } = partsOf(path, text);
+  const { texts } = partsOf(path, text);
   const lines = text.split('\n');
   let at = 0;
   return new Set(
@@ -33,9 +33,7 @@ export function wordsOfTexts(path: string, text: string): Set<string> {
         )
       )
         return [];
-      const said = [...line]
-        .map((sign, n) => (code[from + n] === ' ' && remarks[from + n] === ' ' ? sign : ' '))
-        .join('');
+      const said = texts.slice(from, at);
       return (said.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => word.length >= SHORTEST && /\p{L}/u.test(word));
     }),
   );
