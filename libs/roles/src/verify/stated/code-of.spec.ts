@@ -11,6 +11,15 @@ describe('the code of a file', () => {
     expect(codeOf('a.ts', 'x = `a ${f({ b }, `c ${d} "`)} e` + g')).toBe('x = ${f({ b }, ${d} )} + g');
   });
 
+  it('has nothing of the form in which it is filled in', () => {
+    expect(codeOf('a.py', 'x = f"{a:>d} {b!r} {c[1:2]} {d(\'e\')}"')).toBe('x = f {a } {b } {c[1:2]} {d( )}');
+  });
+
+  it('goes on behind marks that are escaped', () => {
+    expect(codeOf('a.py', 'x = """a \\""" b""" + c')).toBe('x = + c');
+    expect(codeOf('a.py', 'if a:# "b\n  c')).toBe('if a: \n c'.replace('\\n', '\n'));
+  });
+
   it('has nothing of texts that are taken as they are', () => {
     expect(codeOf('a.py', 'x = "sum: {calc}"')).toBe('x =');
     expect(codeOf('a.py', 'x = f"{{calc}}"')).toBe('x = f');

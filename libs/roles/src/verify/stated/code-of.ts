@@ -13,6 +13,7 @@ const SLASHES = /\.(?:[cm]?[jt]sx?|go|rs|java|kts?|swift|c|h|cc|cpp|hpp|cs|php|d
 const DASHES = /\.(?:lua|sql|hs)$/i;
 const PAGE = /\.(?:vue|svelte|html?|xml)$/i;
 const KINDS = ['code', 'remarks', 'texts'] as const;
+const IS_PYTHON = /\.pyi?$/i;
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte)$/i;
 
 export function partsOf(path: string, text: string): Parts {
@@ -68,14 +69,17 @@ export function partsOf(path: string, text: string): Parts {
       const from = at;
       put(end ?? pattern ?? at + 1, end !== null ? 'texts' : pattern !== null ? null : 'code');
       // What is filled in is code.
-      if (end !== null && /\.pyi?$/i.test(path) && /f/i.test(text[from - 1] ?? '')) {
+      if (end !== null && IS_PYTHON.test(path) && /f/i.test(text[from - 1] ?? '')) {
         const piece = text.slice(from, end);
-        const blankBut = (isCode: boolean): string =>
-          piece.replace(FILLED, (sign, inner?: string) =>
-            (inner !== undefined) === isCode ? sign : ' '.repeat(sign.length),
-          );
-        parts.code[parts.code.length - 1] = blankBut(true);
-        parts.texts[parts.texts.length - 1] = blankBut(false);
+        const blank = (sign: string): string => ' '.repeat(sign.length);
+        const codeIn = (inner?: string): string | undefined => inner?.replace(NO_CODE, blank);
+        parts.code[parts.code.length - 1] = piece.replace(
+          FILLED,
+          (sign, inner?: string) => codeIn(inner) ?? blank(sign),
+        );
+        parts.texts[parts.texts.length - 1] = piece.replace(FILLED, (sign, inner?: string) =>
+          inner === undefined ? sign : blank(sign),
+        );
       }
     }
   }
@@ -84,16 +88,25 @@ export function partsOf(path: string, text: string): Parts {
 
 /** Signs with which nothing else than code begins. */
 const PLAIN = /[^"'`/#<{}-]+/y;
+/** Texts within what is filled in, and in which form it is to be. */
+const NO_CODE = /'[^']*'|"[^"]*"|(?:![rsa])?(?::[^\])}'"]{0,80})?(?=\}$)/g;
 const FILLED = /(?<!\{)(\{[^{}\n]*\})(?!\})|[^\n]/g;
 
 /** By the sign that would close it: up to where nothing does that was begun before. */
 type Open = Map<string, number>;
 
+function isEscaped(text: string, at: number): boolean {
+  let from = at;
+  while (text[from - 1] === '\\') from--;
+  return (at - from) % 2 === 1;
+}
+
 /** Index behind the next of the signs that close; null where there is none. */
 function behind(sign: string, text: string, from: number, open: Open): number | null {
   if (open.has(sign)) return null;
-  const end = text.indexOf(sign, from);
-  if (end >= 0) return end + sign.length;
+  for (let end = text.indexOf(sign, from); end >= 0; end = text.indexOf(sign, end + 1)) {
+    if (!/["']/.test(sign) || !isEscaped(text, end)) return end + sign.length;
+  }
   open.set(sign, text.length);
   return null;
 }
@@ -104,7 +117,7 @@ function remarkEnd(path: string, text: string, at: number, signs: readonly strin
   if (SLASHES.test(path) && text.startsWith('/*', at)) return behind('*/', text, at + 2, open);
   const sign = signs.find((one) => text.startsWith(one, at));
   // "$#", "a#b" of a shell and "http://" are none.
-  if (sign === undefined || /[\w$:{\\]/.test(text[at - 1] ?? ' ')) return null;
+  if (sign === undefined || (!IS_PYTHON.test(path) && /[\w$:{\\]/.test(text[at - 1] ?? ' '))) return null;
   const end = text.indexOf('\n', at);
   return end < 0 ? text.length : end;
 }

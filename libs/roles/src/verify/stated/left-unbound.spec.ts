@@ -24,6 +24,10 @@ describe('a variable that has another name now', () => {
     ['a.js', "import { total } from './b.js';\nlet sum = total;\n"],
     ['a.js', 'let sum = 0; // was total\nshow("total");\n'],
     ['a.js', 'class A {\n  total = 1;\n  add(total) {\n    return total;\n  }\n}\nlet sum = 0;\n'],
+    ['a.ts', 'let sum = 0;\nexport function f(a: string, total: number) {\n  return total;\n}\n'],
+    ['a.ts', 'let sum = 0;\nexport const f = (a: () => void, total: number): number => total;\n'],
+    ['a.ts', 'let sum = 0;\nexport const f = (...total: number[]) => g(total);\n'],
+    ['a.ts', 'let sum = 0;\nshow(rows.map(([a, { total }]) => total));\n'],
     ['a.py', 'sum = 0\nprint(total)\n'],
   ])('is not where the name is that of something else: %s %s', (path, text) => {
     expect(leftUnbound('total', path, text, BEFORE)).toBeNull();
@@ -46,7 +50,10 @@ describe('a variable that has another name now', () => {
     'amount = 0\nshow(total=amount)\nother.total = 1\nprint("total")  # total\n',
     'amount = 0\ndef f(total):\n    return total\n',
     'amount = 0\ndef f(\n    a,\n    total: int = 0,\n):\n    return total\n',
+    'amount = 0\ndef f(a: int, total):\n    return total\n',
+    'amount = 0\ndef f(a: dict[str, int], b={}, *total) -> int:\n    return g(total)\n',
     'amount = 0\ng = lambda a, total: total\n',
+    'amount = 0\nprint(sorted(a, key=lambda total, b=1: total))\n',
     'amount = 0\nfor a, total in rows:\n    print(total)\n',
     'amount = 0\na, total = read()\nprint(total)\n',
     'from b import total\namount = total\n',

@@ -21,6 +21,9 @@ describe('a module that code uses', () => {
     ['a.ts', JS.replace('join, ', ''), JS, 'it still uses join'],
     ['a.ts', JS.replace(', parse as read', ''), JS, 'it still uses read'],
     ['a.cjs', 'run(path.sep);\n', "const path = require('path');\nrun(path.sep);\n", 'it still uses path'],
+    ['a.cjs', 'run(sep);\n', "const { sep } = require('path');\nrun(sep);\n", 'it still uses sep'],
+    ['a.ts', 'export const f = { join };\n', JS, 'it still uses join'],
+    ['a.py', 'x = [load]\n', 'from b import load\n\nx = [load]\n', 'it still uses load'],
     [
       'a.py',
       'def new():\n    return 2\n\n\nprint(old(), new())\n',
@@ -66,13 +69,27 @@ describe('a module that code uses', () => {
     ],
     ['a.ts', "import { Old } from './old.js';\nnew Old();\n", 'class Old {}\nnew Old();\n'],
     ['a.js', 'old();\n', 'function old() {}\nold();\n'],
-    ['a.cjs', 'run(sep);\n', "const { sep } = require('path');\nrun(sep);\n"],
     ['a.py', 'def f(a: int, json: dict):\n    return json.get(1)\n', null],
     [
       'a.py',
       'def f(\n    a: int,\n    *, re: Pattern[str] | None = None,\n) -> int:\n    return re.match("x")\n',
       null,
     ],
+    ['a.ts', 'export const f = async <A>(x: A, join: B): Promise<A> => await join(x);\n', JS],
+    ['a.ts', 'export const f = (x: A, ...join: B[]) => join.map(x);\n', JS],
+    ['a.ts', 'export const f = rows.map(([a, { fs }]) => fs.rm(a));\n', JS],
+    ['a.ts', 'export const f = `${rows.map((fs) => `<${fs}>${fs.a}`)}`;\n', JS],
+    ['a.ts', 'export const f = "a".\n  join(1);\n', JS],
+    ['a.ts', 'for (const { fs } of rows) show(fs);\nexport {};\n', JS],
+    ['a.ts', "import * as fs from 'node:fs';\nfs.rmSync('a');\n", JS],
+    ['a.ts', 'export type F<join extends A> = join[];\n', JS],
+    ['a.py', 'def f(a, *json, **re):\n    return json.get(re.x)\n', null],
+    ['a.py', 'x = sorted(a, key=lambda b, re=1: re.x)\n', null],
+    ['a.py', 'print([re.x for a, re in rows])\n', null],
+    ['a.py', 'print(f"{x:time.y} {x!r:os.x}")\n', null],
+    ['a.py', 'show(a).\\\n    json.x()\n', null],
+    ['a.py', 'match a:\n    case B(json, re=sys):\n        print(json.x, sys.y)\n', null],
+    ['a.py', 'from b import (  # (of b)\n    json,\n)\njson.x()\n', null],
     ['a.tsx', 'export const X = () => <p>join(1) or fs.rm</p>;\n', JS],
     ['a.ts', 'export function f(\n  x: A,\n  join: B,\n): string {\n  return join(1);\n}\n', JS],
     ['a.ts', 'export const f = (g: (y: string) => void, join: B) => join(1);\n', JS],
@@ -93,5 +110,9 @@ describe('a module that code uses', () => {
     assertLinear(read('a.js'), 'import a, ', 4000);
     assertLinear(read('a.js'), 'const {a ', 4000);
     assertLinear(read('a.js'), ' ', 20_000);
+    for (const unit of ['(a', '[{', 'a)', 'f(a, ', 'f({ a', '{', ')'])
+      assertLinear((text) => problem('a.ts', text, "import { a } from 'a';\n"), unit, 12_000 / unit.length);
+    for (const unit of ['lambda a, ', 'for a, ', 'case a', 'import a, \\\n', 'from a import (', '"""\\'])
+      assertLinear((text) => problem('a.py', text, 'import a\n'), unit, 12_000 / unit.length);
   });
 });

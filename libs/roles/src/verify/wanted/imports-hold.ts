@@ -3,6 +3,7 @@ import type { CheckResult, FileChange } from '#domain';
 import { isLeftBehind } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { hasWord } from '../has-word.js';
+import { importsIn } from '../stated/imports.js';
 
 /* Whether modules of the project that import each other find what they import. */
 
@@ -45,7 +46,7 @@ export async function importsHold(files: FilesView): Promise<CheckResult[]> {
     const text = await files.text(path);
     if (text === null) continue;
     const old = files.isChanged(path) ? ((await files.before(path)) ?? '') : text;
-    for (const one of importsIn(path, text)) {
+    for (const one of lookedInto(path, text)) {
       looked++;
       if (isMade(path, one.from)) continue;
       const isNew = !old.includes(one.line);
@@ -126,66 +127,17 @@ const givesAnything = (path: string, text: string): boolean =>
       /__init__\.py$/.test(path)
     : !SCRIPT.test(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
 
-const SCRIPT_IMPORT =
-  /^[ \t]{0,8}(?:import|export)\s{1,8}(?:type\s{1,8})?(?:[\w$]{1,80}\s{0,8},?\s{0,8})?(?:\{([^{}]{0,1500})\}\s{0,8})?from\s{0,8}['"](\.{1,2}\/[^'"?#\n]{1,200})['"]/gm;
-const REQUIRE =
-  /^[ \t]{0,8}(?:const|let|var)\s{1,8}\{([^{}]{0,800})\}\s{0,8}=\s{0,8}require\(\s{0,8}['"](\.{1,2}\/[^'"?#\n]{1,200})['"]\s{0,8}\)/gm;
-const PYTHON_IMPORT =
-  /^from[ \t]{1,8}(\.{0,3}[\w.]{0,120})[ \t]{1,8}import[ \t]{1,8}(?:\(([^()]{1,1000})\)|([^\n(]{1,400}))/gm;
-
-const AS = /(?<!\s)\s+as\s+/;
-
-/** Only those that stand at the beginning of a line, outside of texts that go over several lines. */
-function importsIn(path: string, text: string): Import[] {
-  const isPython = path.endsWith('.py');
-  const marks = isPython ? ['"""', "'''"] : ['`', ['/*', '*/'] as const];
-  const outside = marks.map((mark) => (typeof mark === 'string' ? outsideOf(text, mark) : outsideOf(text, ...mark)));
-  const forms: readonly (readonly [RegExp, RegExp])[] = isPython
-    ? [[PYTHON_IMPORT, AS]]
-    : [
-        [SCRIPT_IMPORT, AS],
-        [REQUIRE, /(?<!\s)\s*:\s*/],
-      ];
-  return forms.flatMap(([pattern, as]) => {
-    const tests = outside.map((start) => start());
-    const isOutside = (match: RegExpExecArray): boolean => tests.map((test) => test(match)).every(Boolean);
-    return [...text.matchAll(pattern)].filter(isOutside).flatMap((match) => {
-      const [line, one = '', two = '', three] = match;
-      const [from, list] = isPython ? [one, (three ?? two).replaceAll(/#[^\n]*/g, '')] : [two, one];
-      const names = namesIn(list, as);
-      return names.includes('*') ? [] : [{ line, from, names }];
-    });
-  });
-}
-
-/** Tells, for matches in their order, whether a mark is open before them. */
-const outsideOf =
-  (text: string, opens: string, closes = opens) =>
-  (): ((match: RegExpExecArray) => boolean) => {
-    let at = 0;
-    let isOpen = false;
-    return ({ index }) => {
-      const next = (): number => text.indexOf(isOpen ? closes : opens, at);
-      for (let found = next(); found >= 0 && found < index; found = next()) {
-        at = found + (isOpen ? closes : opens).length;
-        isOpen = !isOpen;
-      }
-      return !isOpen;
-    };
-  };
-
-const namesIn = (list: string, as: RegExp): string[] =>
-  list
-    .split(',')
-    .map((part) =>
-      (
-        part
-          .trim()
-          .replace(/^type\s+/, '')
-          .split(as)[0] ?? ''
-      ).trim(),
-    )
-    .filter((name) => name === '*' || (/^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default'));
+/** Those that name what they take from a module that may be one of the project. */
+const lookedInto = (path: string, text: string): Import[] =>
+  importsIn(path, text).flatMap(({ line, from, names }) =>
+    from === null ||
+    /^\s/.test(path.endsWith('.py') ? line : '') ||
+    !(path.endsWith('.py') || /^\.{1,2}\/[^?#]+$/.test(from))
+      ? []
+      : names.some(({ name }) => name === '*')
+        ? []
+        : [{ line, from, names: names.flatMap(({ name }) => (name === 'default' ? [] : [name])) }],
+  );
 
 /** Where an import may lead; none for what is no module of the project. */
 function placesOf(path: string, from: string): string[] {

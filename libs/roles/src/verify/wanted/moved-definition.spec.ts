@@ -26,6 +26,7 @@ it('is so in JavaScript, too', async () => {
   const told = 'Move the function foo from a.js to b.js.';
   expect(await found(told, 'foo();\n', before)).toContain('still uses foo');
   expect(await found(told, "import { foo } from './b.js';\nfoo();\n", before)).toBe('');
+  expect(await found(told, 'const g = (a: string, foo: number) => foo(a);\n', before)).toBe('');
   expect(await found(told, "const { foo } = require('./b.js');\nfoo();\n", before)).toBe('');
 });
 
@@ -35,6 +36,8 @@ it.each([
   [GOAL, 'from b import *\n\nprint(foo())\n'],
   [GOAL, 'x = 2\n'],
   [GOAL, BEFORE['a.py']],
+  [GOAL, 'def g(a: int, foo):\n    return foo(a)\n'],
+  [GOAL, 'def g(a: dict[str, int], foo: F = None):\n    return foo(a)\n'],
   ['Move the file a.py to b.py.', 'print(foo())\n'],
 ])('%s: %j has it, or nobody knows', async (told, after) => {
   expect(await found(told, after)).toBe('');

@@ -1,7 +1,7 @@
 import type { CheckResult } from '#domain';
 import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
 import type { FilesView } from '../stated/files-view.js';
-import { isUnbound } from '../stated/left-unbound.js';
+import { isScript, onlyUsed } from '../stated/only-used.js';
 
 /* "Move the function foo from a.py to b.py": what goes on using it takes it from there. */
 
@@ -33,7 +33,9 @@ export async function movedIsTaken(files: FilesView, told: string): Promise<Chec
     const [text, before] =
       path === undefined || others.length > 0 ? [null, null] : [await files.text(path), await files.before(path)];
     if (path === undefined || text === null || typeof before !== 'string') continue;
-    if (isUnbound(name, path, before) || !isUnbound(name, path, text)) continue;
+    if (!isScript(path) && !path.endsWith('.py')) continue;
+    const lacks = (of: string): boolean => onlyUsed(path, of, [name]).has(name);
+    if (lacks(before) || !lacks(text)) continue;
     const detail = `${path} still uses ${name}, which it neither defines nor takes from anywhere`;
     return [{ name: 'moved_definition', passed: false, detail }];
   }

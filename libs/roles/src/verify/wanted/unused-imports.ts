@@ -1,7 +1,7 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
-import { importedIn } from '../text/not-imported.js';
+import { importedIn } from '../stated/imports.js';
 
 /* "Remove the unused imports from main.py": none is left that nothing uses. */
 
