@@ -23,7 +23,7 @@ const OF_OTHERS =
 const BODY = /^\s{0,30}(?:[{:]|[-=]>)/;
 /** Behind these stands a name that is bound, or a member's. */
 const NAMES =
-  /(?:(?<![\w$.])(?:def|class|function|as|import|const|let|var|for|type|interface|enum|catch|del)\s|\/|\.\s{1,60}\\?\s{0,60}|\.\\\s{1,60})$/;
+  /(?:(?<![\w$.])(?:def|class|function|as|import|const|let|var|for|type|interface|enum|catch|del|infer)\s|\/|\.\s{1,60}\\?\s{0,60}|\.\\\s{1,60})$/;
 /** Behind these stands a value. */
 const HANDS_ON =
   /(?:(?<![\w$.])(?:return|in|of|if|elif|while|not|and|or|await|yield|typeof|else|assert|throw|raise|new|extends|default)\s|(?<![=!<>])=\s?|[=!<>]=\s|=>\s|[-+*/%<&|?]\s|!|\$\{)$/;

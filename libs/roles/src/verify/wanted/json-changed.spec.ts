@@ -55,6 +55,8 @@ describe('a change of a whole JSON file', () => {
     [LOWER, '{"Name":{"First":1}}', '{"name":{"First":1}}'],
     [LOWER, '{"Name":1,"name":2}', '{"name":2}'],
     [LOWER, '[{"Name":1},{"Name":2}]', '[{"name":1},{"name":2}]'],
+    [PRETTY, '{"a":[12345678901234567891,1.00,1e3]}', '{\n  "a": [12345678901234567891, 1, 1000]\n}\n'],
+    [PRETTY, '{"a":1000000000000000000000}', '{\n  "a": 1e+21\n}\n'],
     [PRETTY, ZOO, JSON.stringify(JSON.parse(ZOO), null, 2)],
     [PRETTY, '{"a":1,}', '{\n  "a": 1\n}\n'],
     ['Format a.json', '{"a":1}', '{ "a": 1 }\n'],
@@ -62,6 +64,16 @@ describe('a change of a whole JSON file', () => {
   ])('takes: %s %#', async (told, before, after) => {
     expect(await found(told, before, after)).toBe('');
   });
+});
+
+it.each([SORT, DROP, PRETTY, MINIFY])('takes no number for another one, whatever keeps it: %s', async (told) => {
+  const before = '{"a":9007199254740993}';
+  expect(await found(told, before, '{\n  "a": 9007199254740992\n}\n')).toContain('a is another value');
+});
+
+it('says nothing of what is nested too deeply to be compared', async () => {
+  const deep = (value: string): string => `${'['.repeat(2000)}${value}${']'.repeat(2000)}`;
+  for (const told of [SORT, DROP, LOWER, PRETTY, MINIFY]) expect(await found(told, deep('1'), deep('2'))).toBe('');
 });
 
 it('is looked for in linear time', () => {

@@ -102,13 +102,25 @@ const isSorted = (keys: readonly string[]): boolean =>
   keys.some((key) => AS_INDEX.test(key)) ||
   ORDERS.some((order) => keys.every((key, at) => at === 0 || order(keys[at - 1] ?? '', key) <= 0));
 
-const parsed = (text: string): { readonly value: unknown } | null => {
+/** A text, a bracket, or a whole number that may be longer than what a program keeps of it. */
+const SIGN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]|(?<![\w.+-])-?\d{16,300}(?![\w.])/g;
+
+/** With whole numbers that no program keeps as they are for texts of them; null where nothing deeper is looked at. */
+function parsed(text: string): { readonly value: unknown } | null {
   try {
-    return { value: JSON.parse(text) };
+    JSON.parse(text);
   } catch {
     return null;
   }
-};
+  let [depth, deepest] = [0, 0];
+  const exact = text.replace(SIGN, (sign) => {
+    if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++depth);
+    else if (sign === ']' || sign === '}') depth--;
+    else if (!sign.startsWith('"') && BigInt(sign) !== BigInt(Number(sign))) return `"the number ${sign}"`;
+    return sign;
+  });
+  return deepest > DEEPEST ? null : { value: JSON.parse(exact) };
+}
 /** A shorter one may stand in one line. */
 const LONG_LINE = 120;
 
