@@ -19,7 +19,7 @@ export interface Tried {
 }
 
 /** Whether a pass means that the work is there: the check has failed on the base tree or on a planted fault. Pure. */
-export const provesWork = ({ onBase, onFault }: Tried): boolean => onBase === 'failed' || onFault === 'failed';
+const provesWork = ({ onBase, onFault }: Tried): boolean => onBase === 'failed' || onFault === 'failed';
 
 /**
  * Whether what passed may be the only proof of a subtask. Where it has checks, one of them must have been seen to fail

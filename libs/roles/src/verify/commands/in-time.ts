@@ -52,7 +52,7 @@ export async function heardInTime(ran: readonly Ran[], of: Timed): Promise<Ran[]
 }
 
 /** What a check that is out of time says of the work, by how it ended without it; null = nothing. Pure. */
-export function saysOfTime(before: CheckResult, asked: string): string | null {
+function saysOfTime(before: CheckResult, asked: string): string | null {
   if (before.passed) return 'it passes in time without this work, and does not end with it';
   if (before.outOfTime !== true) return 'it does not end with this work';
   return MENDS.test(asked) || OF_AN_END.test(asked) ? 'it does not end, as before this work' : null;

@@ -47,7 +47,7 @@ export function meantBy(path: string): Meant[] {
 
 const linesOf = (text: string): string[] => text.split(/\r?\n/).filter((line) => line.trim() !== '');
 /** Whether a text is the other one with some changes. Pure. */
-export function isMadeOf(text: string, original: string): boolean {
+function isMadeOf(text: string, original: string): boolean {
   const lines = new Set(linesOf(text));
   const were = linesOf(original);
   return were.length > 0 && were.filter((line) => lines.has(line)).length >= were.length * LEAST_SHARED;

@@ -5,10 +5,13 @@ import { timesOf } from '../times-of.js';
 
 /** By these a line may well be there twice. */
 const SPEAKS_OF_REPEATING =
-  /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|both|two|three|several|another|additional|more|second|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|zweimal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
-/** A number of times: "2x", "x 3", "2 mal", "drei Zeilen", "10 lines". */
-const COUNTED =
-  /(?<![\p{L}\d])(?:\d{1,4}\s?[x×]|[x×]\s?\d{1,4}|\d{1,4}\s?-?(?:mal|fois|veces|vezes|volte|keer)|\d{1,4}\s(?:\p{L}{1,20}\s)?(?:lines|rows|entries|items|sentences|paragraphs|zeilen|sätze|lignes|phrases|l[ií]n[eh]as|frases|righe|frasi)|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)(?:mal)?|beide|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|duas|dois|quatro|tre|quattro|cinque|four|five|six|seven|eight|nine|ten|hintereinander|untereinander)(?![\p{L}\d])/iu;
+  /(?<!\p{L})(?:repe[at]\p{L}*|r[ée]p[éeè]t\p{L}*|ripet\p{L}*|wiederhol\p{L}*|twice|again|times|cop(?:y|ies)|dupli[ck]\p{L}*|doub\p{L}*|doppel\p{L}*|doppi\p{L}*|doble\p{L}*|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|deux fois|dos veces|due volte|duas vezes|identical|refrain|chorus|verses?|lyrics|songs?|poems?|gedicht\p{L}*|lied(?:er)?|po[eèé]\p{L}{2,6}|chanson\p{L}*|canci[oó]n\p{L}*|canzon\p{L}*|padding|fill|samples?|fixtures?)(?!\p{L})/iu;
+/** A number of times or of lines: "2x", "x 3", "2 mal", "10 lines". */
+const COUNTS_LINES =
+  /(?<![\p{L}\d])(?:\d{1,4}\s?[x×]|[x×]\s?\d{1,4}|\d{1,4}\s?-?(?:mal|fois|veces|vezes|volte|keer)|\d{1,4}\s(?:\p{L}{1,20}\s)?(?:lines|rows|entries|items|sentences|paragraphs|zeilen|sätze|lignes|phrases|l[ií]n[eh]as|frases|righe|frasi))(?![\p{L}\d])/iu;
+/** A number of anything: of lines by another name, too, but of none that nobody says twice. */
+const COUNTS =
+  /(?<![\p{L}\d])(?:both|two|three|several|another|additional|more|second|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|beide|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|duas|dois|quatro|tre|quattro|cinque|four|five|six|seven|eight|nine|ten|hintereinander|untereinander)(?![\p{L}\d])/iu;
 const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb|diff|patch)$/i;
 const TABLE = /\.[ct]sv$/i;
 const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
@@ -68,13 +71,15 @@ function isSaidOnce(text: string, asked: string): boolean {
 /** Such a line in a sentence; null where there is none, or it may be meant. */
 export function lineDoubled(path: string, text: string, before: string | null, asked: string): string | null {
   if (MADE_BY_TOOLS.test(path) || isLockFile(path)) return null;
-  if (SPEAKS_OF_REPEATING.test(asked) || COUNTED.test(asked)) return null;
+  if (SPEAKS_OF_REPEATING.test(asked) || COUNTS_LINES.test(asked)) return null;
+  const counts = COUNTS.test(asked);
   const [lines, old] = [fullLines(text), fullLines(before ?? '')];
   const [are, were] = [timesOf(lines), timesOf(old)];
   const keys = TABLE.test(path) ? namesOfRows(old) : null;
   const line = doubledIn(path, lines).find((one) => {
     const had = were.get(one) ?? 0;
     if (had > 1) return false;
+    if (counts) return isCode(path) ? ONCE.test(one) : /\.(?:md|markdown)$/i.test(path) && HEADING.test(one);
     if (before !== null && !isTestFile(path) && isAddedTwice(one, lines, old, asked)) return true;
     if (TABLE.test(path)) return keys?.has(nameOfRow(one)) === true;
     // What was there once may be said in a new place as well, twice in a row.

@@ -16,7 +16,7 @@ const ADDS = [
 ].map((form) => new RegExp(form, 'iu'));
 
 /** Pure. */
-export function methodIn(told: string): { readonly method: string; readonly of: string } | null {
+function methodIn(told: string): { readonly method: string; readonly of: string } | null {
   const [, method, of] = ADDS.map((form) => form.exec(told)).find((match) => match !== null) ?? [];
   return method === undefined || of === undefined ? null : { method, of };
 }

@@ -22,7 +22,7 @@ export interface Raise {
   readonly factor: number;
 }
 /** Only where it is all that is asked for. Pure. */
-export function raiseIn(told: string): Raise | null {
+function raiseIn(told: string): Raise | null {
   const masked = mask(told);
   const [, verb = '', column = '', file = '', percent = '', rounded = ''] = RAISES.exec(masked.text.trim()) ?? [];
   const [path] = standingFor(file, masked, 'F');
@@ -32,50 +32,43 @@ export function raiseIn(told: string): Raise | null {
     : { column, path, factor: 1 + (sign * Number(percent)) / 100 };
 }
 
+const TABLE = /\.[ct]sv$/i;
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 const bare = (name: string): string => name.trim().toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
-/** The first value that is not as much more; null where there is none, or nobody can tell. Pure. */
-export function wrongRaise({ column, path, factor }: Raise, text: string, before: string): string | null {
-  const mark = /\.tsv$/i.test(path) ? '\t' : null;
-  const [[head = [], ...rows], [were = [], ...old]] = [rowsOf(text, mark) ?? [], rowsOf(before, mark) ?? []];
-  const at = were.findIndex((name) => bare(name) === bare(column));
-  if (at < 0 || head[at] !== were[at] || rows.length !== old.length) return null;
-  for (const [n, row] of old.entries()) {
-    const [was = '', now = ''] = [row[at]?.trim(), rows[n]?.[at]?.trim()];
-    const isSameRow = row.every((cell, place) => place === at || rows[n]?.[place] === cell);
-    if (!isSameRow || !NUMBER.test(was) || !NUMBER.test(now)) return null;
-    // Rounded in whatever way.
-    const slack = 10 ** -(NUMBER.exec(now)?.[1]?.length ?? 0);
-    const exact = Number(was) * factor;
-    if (Math.abs(Number(now) - exact) >= slack + 1e-9)
-      return `${head[at]} of row ${n + 2} is ${now}, and is to be ${Number(exact.toFixed(6))}`;
+
+/** Each value as it is written, behind its place. */
+function valuesOf(path: string, text: string): (readonly [string, string])[] | null {
+  if (!TABLE.test(path)) {
+    const values = plainValues(path, text);
+    return values && [...values].map(([place, value]) => [place, JSON.stringify(value) ?? ''] as const);
   }
-  return null;
+  const [head = [], ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
+  return rows.flatMap((row, n) => row.map((cell, at) => [`row ${n + 2}.${head[at] ?? ''}`, cell.trim()] as const));
 }
 
-/** Numbers under a name, in their order; the same of the rest. */
-function split(path: string, text: string, name: string): { readonly own: number[]; readonly rest: string } | null {
-  const values = plainValues(path, text);
-  if (values === null) return null;
+/** The numbers under a name, and the rest; null where something else stands there. */
+function split(path: string, text: string, name: string) {
+  const all = valuesOf(path, text)?.sort(([a], [b]) => (a < b ? -1 : 1)) ?? [];
+  const isNamed = (place: string): boolean => bare(place.slice(place.lastIndexOf('.') + 1)) === bare(name);
   // "Every price in prices.json", which holds nothing else.
-  const areAll = bare(stemOf(path)) === bare(name) && [...values.values()].every((value) => typeof value === 'number');
-  const isOwn = (place: string): boolean => areAll || bare(place.slice(place.lastIndexOf('.') + 1)) === bare(name);
-  const all = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
-  const own = all.flatMap(([place, value]) => (isOwn(place) ? [value] : []));
-  const rest = JSON.stringify(all.filter(([place]) => !isOwn(place)));
-  return own.every((value) => typeof value === 'number') ? { own, rest } : null;
+  const areAll =
+    bare(stemOf(path)) === bare(name) && !all.some(([place, value]) => isNamed(place) || !NUMBER.test(value));
+  const own = all.filter(([place]) => areAll || isNamed(place));
+  const rest = JSON.stringify(all.filter((one) => !own.includes(one)));
+  return own.every(([, value]) => NUMBER.test(value)) ? { own, rest } : null;
 }
 
-/** As `wrongRaise`, of JSON or YAML. Pure. */
-export function wrongRaiseOf({ column, path, factor }: Raise, text: string, before: string): string | null {
+/** The first value that is not as much more; null where there is none, or nobody can tell. Pure. */
+function wrongRaise({ column, path, factor }: Raise, text: string, before: string): string | null {
   const [now, was] = [split(path, text, column), split(path, before, column)];
-  if (now === null || was === null || was.own.length === 0 || now.rest !== was.rest) return null;
-  if (now.own.length !== was.own.length) return null;
-  for (const [n, value] of was.own.entries()) {
-    const [is, exact] = [now.own[n] ?? value, value * factor];
-    const slack = 10 ** -(NUMBER.exec(String(is))?.[1]?.length ?? 0);
-    if (Math.abs(is - exact) >= slack + 1e-9)
-      return `a ${column} that was ${value} is ${is}, and is to be ${Number(exact.toFixed(6))}`;
+  if (now === null || was === null || now.rest !== was.rest || now.own.length !== was.own.length) return null;
+  for (const [n, [place, value]] of was.own.entries()) {
+    const [is, exact] = [now.own[n]?.[1] ?? value, Number(value) * factor];
+    // Rounded in whatever way.
+    const slack = 10 ** -(NUMBER.exec(is)?.[1]?.length ?? 0);
+    const called = TABLE.test(path) ? `${column} of ${place.split('.', 1)[0] ?? ''}` : `a ${column} that was ${value}`;
+    if (Math.abs(Number(is) - exact) >= slack + 1e-9)
+      return `${called} is ${is}, and is to be ${Number(exact.toFixed(6))}`;
   }
   return null;
 }
@@ -86,9 +79,6 @@ export async function valuesRaised(files: FilesView, told: string): Promise<Chec
   const [path, ...others] = raise === null ? [] : files.meant(raise.path);
   if (raise === null || path === undefined || others.length > 0 || !/\.(?:[ct]sv|json|ya?ml)$/i.test(path)) return [];
   const [text, before] = [await files.text(path), await files.before(path)];
-  const wrong =
-    text === null || typeof before !== 'string'
-      ? null
-      : (/\.[ct]sv$/i.test(path) ? wrongRaise : wrongRaiseOf)({ ...raise, path }, text, before);
+  const wrong = text === null || typeof before !== 'string' ? null : wrongRaise({ ...raise, path }, text, before);
   return wrong === null ? [] : [{ name: 'values_raised', passed: false, detail: `${path}: ${wrong}` }];
 }

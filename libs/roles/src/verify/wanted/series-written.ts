@@ -41,7 +41,7 @@ export interface Series {
   readonly numbers: readonly number[];
 }
 /** Pure. */
-export function seriesIn(told: string): Series | null {
+function seriesIn(told: string): Series | null {
   const masked = mask(told);
   const below = PRIMES.exec(masked.text.trim());
   if (below !== null) {
@@ -63,7 +63,7 @@ export function seriesIn(told: string): Series | null {
 }
 
 /** What is missing or too much; null where nothing is, or where there is more than numbers. Pure. */
-export function seriesProblem({ path, numbers }: Series, text: string): string | null {
+function seriesProblem({ path, numbers }: Series, text: string): string | null {
   if (!/^[\d\s,;]+$/.test(text)) return null;
   const are = (text.match(/\d+/g) ?? []).map(Number);
   const [there, wanted] = [new Set(are), new Set(numbers)];
@@ -95,7 +95,7 @@ function primes(count: number): string[] {
 const fizzBuzz = (n: number): string => `${n % 3 === 0 ? 'fizz' : ''}${n % 5 === 0 ? 'buzz' : ''}` || String(n);
 
 /** Pure. */
-export function sequenceIn(told: string): Sequence | null {
+function sequenceIn(told: string): Sequence | null {
   const masked = mask(told);
   const text = masked.text.trim();
   const [, word = '', of = '', file = ''] = FIRST.exec(text) ?? [];
@@ -111,7 +111,7 @@ export function sequenceIn(told: string): Sequence | null {
 }
 
 /** What is not in its place; null where nothing is, or where there are other words. Pure. */
-export function sequenceProblem({ path, ways }: Sequence, text: string): string | null {
+function sequenceProblem({ path, ways }: Sequence, text: string): string | null {
   const are = text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
   const known = new Set(ways.flat());
   if (!are.every((one) => known.has(one) || /^\d+$/.test(one) || /^(?:fizz|buzz)+$/.test(one))) return null;

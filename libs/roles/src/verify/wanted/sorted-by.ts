@@ -24,7 +24,7 @@ export interface Sorting {
   readonly direction: 'up' | 'down' | null;
 }
 /** Pure. */
-export function sortingIn(told: string): Sorting | null {
+function sortingIn(told: string): Sorting | null {
   const masked = mask(told);
   const [, file = '', word = '', rest = ''] = SORTS.exec(masked.text) ?? [];
   const [path] = standingFor(file, masked, 'F');
@@ -42,7 +42,7 @@ export function sortingIn(told: string): Sorting | null {
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** The numbers under the key, in their order; null where there are others. Pure. */
-export function numbersUnder(path: string, text: string, key: string): number[] | null {
+function numbersUnder(path: string, text: string, key: string): number[] | null {
   const is = (name: string): boolean => name.trim().toLowerCase() === key.toLowerCase();
   if (/\.[ct]sv$/i.test(path)) {
     const [head = [], ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];

@@ -30,7 +30,7 @@ const EXCEPT =
 const SCRIPT = /\.[cm]?[jt]sx?$/i;
 const MOST_READ = 400;
 
-export const isStandardOnly = (told: string): boolean => ONLY.test(proseOf(told)) && !EXCEPT.test(proseOf(told));
+const isStandardOnly = (told: string): boolean => ONLY.test(proseOf(told)) && !EXCEPT.test(proseOf(told));
 
 /** Modules that a file takes at its uppermost level; what stands below may only be tried. Pure, linear. */
 export function modulesTaken(path: string, text: string): string[] {

@@ -25,7 +25,7 @@ export function namesIn(page: string): Set<string> {
 
 const SELECTOR = /[.#][A-Za-z_][\w-]{0,80}/g;
 /** Names that a style sheet speaks of, colours and ends of file names among them. Pure. */
-export const styledIn = (sheet: string): Set<string> => new Set(sheet.match(SELECTOR) ?? []);
+const styledIn = (sheet: string): Set<string> => new Set(sheet.match(SELECTOR) ?? []);
 
 /**
  * Whether two names differ in one letter that is missing, another one or in the wrong place; not at their ends, as

@@ -14,7 +14,7 @@ const TESTS = new RegExp(
 );
 
 /** Pure. */
-export function toBeTested(told: string): string[] {
+function toBeTested(told: string): string[] {
   const [, list = ''] = TESTS.exec(told) ?? [];
   return [...new Set(list.match(/[A-Za-z_$][\w$]*/g))].filter((name) => !/^(?:and|und|et|y|e)$/i.test(name));
 }

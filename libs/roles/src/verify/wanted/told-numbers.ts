@@ -61,7 +61,7 @@ export function numbersTold(told: string): string[] {
 
 const FACTORS = [60, 1000, 1024, 3600, 60_000, 1_000_000, 1_048_576, 0.01];
 /** Whether a text has a number, be it in another unit. */
-export function holdsNumber(text: string, number: string): boolean {
+function holdsNumber(text: string, number: string): boolean {
   if (hasWord(text, number, /[\d.]/, /^\d/)) return true;
   if (number.includes('.')) return false;
   const values = new Set((text.match(/\d[\d_,.]{0,20}/g) ?? []).map((one) => Number(one.replaceAll(/[_,]|\.$/g, ''))));

@@ -63,7 +63,7 @@ function tableOf(path: string, text: string): Table | null {
  * The first value that is not what the other table says; null where there is none, or no two columns are of one thing.
  * Pure.
  */
-export function wrongUnit(source: Table, target: Table): string | null {
+function wrongUnit(source: Table, target: Table): string | null {
   const shared = source.head.flatMap((name, at) => {
     const there = target.head.indexOf(name);
     return there < 0 ? [] : [[at, there] as const];

@@ -1,5 +1,5 @@
 import { FILE, mask, QUOTE, standingFor } from '../../stated/masked-text.js';
-import { conditionIn } from './condition.js';
+import { conditionIn, type Condition } from './condition.js';
 import { added, addedFrom, all, chosenBy, deduped, filled, inCase, reckoned, rounded, type Fates } from './fates.js';
 
 /* What is asked of the entries of one file, where it is all that is asked for. Pure. */
@@ -56,7 +56,7 @@ type Part = Partial<Omit<Order, 'path'>> & { readonly readings: Order['readings'
 interface Form {
   readonly words: RegExp;
   readonly isOfTwoFiles?: true;
-  readonly read: (said: Said, condition: (text: string) => Fates | null) => Part | null;
+  readonly read: (said: Said, condition: (text: string) => Condition | null) => Part | null;
 }
 const form = (words: string, read: (...said: Said) => Fates | null): Form => ({
   words: new RegExp(`^${words}$`, 'i'),
@@ -69,11 +69,8 @@ const chosen = (words: string, goes: boolean, isOfTwoFiles?: true): Form => ({
   words: new RegExp(`^${words}${ALL}([a-z]{2,20})\\s+${THAT}$`, 'i'),
   ...(isOfTwoFiles ? { isOfTwoFiles } : {}),
   read: ([kind = '', that = ''], condition) => {
-    const fates = NO_ENTRIES.test(kind) ? null : condition(that);
-    if (fates === null) return null;
-    return {
-      readings: [(list) => fates(list)?.map((fate) => ((fate === 'goes') === goes ? 'goes' : 'stays')) ?? null],
-    };
+    const found = NO_ENTRIES.test(kind) ? null : condition(that);
+    return found === null ? null : { readings: [chosenBy(found, goes)] };
   },
 });
 
@@ -167,10 +164,7 @@ export function orderIn(told: string): Order | null {
     .replace(IN_FILE, '')
     .replace(/[.!]+$/, '');
   if (text.includes('⟦F')) return null;
-  const condition = (that: string): Fates | null => {
-    const found = conditionIn(that, masked);
-    return found === null ? null : chosenBy(found, true);
-  };
+  const condition = (that: string): Condition | null => conditionIn(that, masked);
   for (const { words, isOfTwoFiles = false, read } of FORMS) {
     const match = words.exec(text);
     if (match === null || isOfTwoFiles !== (to !== null)) continue;
