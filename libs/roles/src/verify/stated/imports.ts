@@ -49,7 +49,7 @@ export function importsIn(path: string, text: string, { code } = partsOf(path, t
     const from = NAMED.exec(text)?.[1];
     if (from === undefined) return [];
     const names = namesIn(list ?? parts ?? '');
-    if (first !== undefined) names.unshift({ name: 'default', as: first });
+    if (first !== undefined) names.unshift(...namesIn(`default as ${first}`));
     if (whole !== undefined) names.push({ name: '*', as: whole });
     return [{ line: text.slice(at, NAMED.lastIndex), at, from, isType: type !== undefined, names }];
   });

@@ -9,9 +9,7 @@ const ADDS = /\b(?:add|put|insert|set|write|append)\b/i;
 const KEY = /^([A-Za-z_][\w-]{0,60}):\s*\S/;
 
 /** Lines of the front matter and of what follows; null where there is none. Pure. */
-function aroundMarks(
-  text: string,
-): { readonly head: readonly string[]; readonly body: readonly string[] } | null {
+function aroundMarks(text: string): { readonly head: readonly string[]; readonly body: readonly string[] } | null {
   const lines = text.split(/\r?\n/);
   const end = lines.indexOf('---', 1);
   return lines[0] !== '---' || end < 0 ? null : { head: lines.slice(1, end), body: lines.slice(end + 1) };
