@@ -4,6 +4,14 @@ const CODE =
   /\.(?:pyi?|[cm]?[jt]sx?|rb|go|rs|java|kt|swift|c|h|cc|cpp|hpp|cs|php|pl|lua|sh|bash|bats|dart|ex|exs|vue|svelte|scala)$/i;
 export const isCode = (path: string): boolean => CODE.test(path);
 
+const TABLE = /\.[ct]sv$/i;
+export const isTable = (path: string): boolean => TABLE.test(path);
+const STYLE = /\.(?:css|scss|sass|less)$/i;
+export const isStyle = (path: string): boolean => STYLE.test(path);
+const IGNORES = /(?:^|\/)\.\w{1,20}ignore$/;
+/** A list of what a tool passes over. */
+export const isIgnoreList = (path: string): boolean => IGNORES.test(path);
+
 const PROSE = /\.(?:md|markdown|mdx|rst|adoc)$/i;
 const DOCUMENT =
   /\.(?:txt|csv|tsv|xlsx?|docx?|odt|pdf|ipynb|tex|png|jpe?g|gif|webp|svg|mp[34]|db|sqlite3?|sql|parquet|zip)$|(?:^|\/)(?:LICEN[CS]E|NOTICE|AUTHORS)$/i;

@@ -13,3 +13,7 @@ export function hasWord(text: string, name: string, before = /[\w$]/, after = /^
   }
   return false;
 }
+
+const BRINGS_IN = /\b(?:import|require|from|include|use|mod|source|load)\b|#include/;
+/** Whether a line of code takes what has such a name from elsewhere. */
+export const bringsIn = (line: string, name: string): boolean => BRINGS_IN.test(line) && hasWord(line, name);

@@ -12,6 +12,8 @@ const found = async (path: string, before: string, after: string, told = TOLD): 
 describe('code of which only the comments were to change', () => {
   it.each([
     TOLD,
+    'Translate the comments in a.sh to English. You must not modify the code.',
+    'Translate the comments in a.sh to English. Keep the code intact.',
     'Fix the spelling in the comments of a.js without changing the code.',
     'Remove all comments from a.py, but leave the code as it is.'.replace(', but', '.').replace('leave', 'Leave'),
   ])('is to stay: %s', (told) => {
@@ -23,6 +25,7 @@ describe('code of which only the comments were to change', () => {
     'Translate the comments in a.sh. Do not change the code except for the messages.',
     'Translate the comments in a.sh. Rename x to y. Do not change the code.',
     'Answer the comments of the review. Do not change the code of conduct.',
+    'Translate the comments of code not changed since May. Keep it short.',
     'Do not change the code.',
   ])('may change: %s', (told) => {
     expect(onlyComments(told)).toBe(false);

@@ -2,13 +2,16 @@ import type { CheckResult } from '#domain';
 import { partsOf } from '../stated/code-of.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask, sentencesOf } from '../stated/masked-text.js';
+import { AS_IT_IS, DO_NOT_CHANGE, LEAVE } from './stays-words.js';
 
 /* "Translate the comments in a.sh. Do not change the code.": what is no comment is as it was. */
 
 const COMMENTS =
   /^(?:please\s+)?(?:translate|rewrite|reword|rephrase|correct|fix|improve|shorten|update|add|remove|delete|strip)\s+(?:[^⟦.;\n]{0,60}\s)?(?:comments?|remarks?)\b/i;
-const LEAVES_CODE =
-  /\b(?:do\s+not|don['’]t|never|without)\s+(?:chang|touch|modify|alter|edit)\w*\s+(?:(?:the|any|its)\s+)?(?:actual\s+)?code(?:\s+itself)?(?=\s*(?:[.,;!]|$))|\b(?:leave|keep)\s+the\s+code\s+(?:itself\s+)?(?:exactly\s+)?(?:as\s+it\s+is|unchanged|untouched|alone)\b/i;
+const LEAVES_CODE = new RegExp(
+  `${DO_NOT_CHANGE}\\s+(?:(?:the|any|its)\\s+)?(?:actual\\s+)?code(?:\\s+itself)?(?=\\s*(?:[.,;!]|$))|${LEAVE}\\s+the\\s+code\\s+(?:itself\\s+)?${AS_IT_IS}`,
+  'i',
+);
 /** By these something besides may change. */
 const MORE =
   /\b(?:except|unless|but|other\s+than|apart|besides|also|rename|format|indent|messages?|texts?|strings?)\b/i;

@@ -5,6 +5,7 @@ import type { FilesView } from '../stated/files-view.js';
 import { escaped } from '../stated/held.js';
 import { mask, sentencesOf, unmask, type Masked } from '../stated/masked-text.js';
 import { plainValues } from './values-kept.js';
+import { AS_IT_IS, DO_NOT_CHANGE, LEAVE } from './stays-words.js';
 
 /* "Leave reduced() as it is": what is called by its name, and has changed all the same. */
 
@@ -14,12 +15,10 @@ const isKind = (word: string): boolean => new RegExp(`^${WORD}$`, 'i').test(word
 const KIND = `(?:(?:the|its|die|das|den|la|le|el|il)\\s+)?(?:${WORD}\\s+)?`;
 const ONE = '(?:⟦Q\\d+⟧|[A-Za-z_$][\\w$]*(?:[.:-]{1,2}[A-Za-z_$][\\w$]*)*(?:\\(\\))?)';
 const NAMES = `${KIND}(${ONE}(?:(?:\\s*,\\s*(?:and\\s+|or\\s+)?|\\s+(?:and|or|nor|und|et|y|e)\\s+)${KIND}${ONE}){0,8})`;
-const AS_IT_IS =
-  '(?:(?:exactly|just)\\s+)?(?:as\\s+(?:(?:it|they)\\s+)?(?:is|are)\\b|unchanged\\b|untouched\\b|alone\\b|intact\\b|the\\s+same\\b)';
 const END = '(?=\\s*(?:[.,;:!)]|$)|\\s+(?:in|at|of|there|here)\\b)';
 const SAYINGS = [
-  `\\b(?:leave|leaving|keep|keeping)\\s+${NAMES}\\s+${AS_IT_IS}`,
-  `\\b(?:do\\s+not|don['’]t|never|without|not)\\s+(?:chang|touch|modify|alter|edit)\\w*\\s+${NAMES}${END}`,
+  `${LEAVE}\\s+${NAMES}\\s+${AS_IT_IS}`,
+  `${DO_NOT_CHANGE}\\s+${NAMES}${END}`,
   `${NAMES}\\s+(?:(?:must|should|shall|has\\s+to|have\\s+to|is\\s+to|are\\s+to|may)\\s+)?(?:stays?|remains?)\\s+${AS_IT_IS}`,
   `(?<!\\p{L})(?:lass|lasse|belasse)\\s+${NAMES}\\s+(?:unverändert|wie\\s+(?:es|sie|er)\\s+(?:ist|sind))`,
   `${NAMES}\\s+(?:bleibt|bleiben)\\s+(?:unverändert|wie\\s+(?:es|sie|er)\\s+(?:ist|sind))`,

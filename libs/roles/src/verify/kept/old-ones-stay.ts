@@ -5,12 +5,15 @@ import { hasWord } from '../has-word.js';
 import type { FilesView } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
 import { isSpoilt } from './inputs-kept.js';
+import { DO_NOT_CHANGE } from './stays-words.js';
 
 /* "Put it into a new migration, do not touch the old ones": what was there beside the new one keeps what it holds. */
 
 const NEW = /\b(?:an?|the)\s+(?:new|separate|further)\s+([a-z][a-z-]{2,30})\b/gi;
-const OLD =
-  /\b(?:do\s+not|don['’]t|never|without)\s+(?:chang|touch|modif|edit|alter)(?:e|y|ing|ying)?\s+(?:any\s+of\s+)?(?:the\s+|any\s+)?(?:old|older|existing|previous|earlier|other)\s+(?:ones|files|([a-z][a-z-]{2,30})s)\b/i;
+const OLD = new RegExp(
+  `${DO_NOT_CHANGE}\\s+(?:any\\s+of\\s+)?(?:the\\s+|any\\s+)?(?:old|older|existing|previous|earlier|other)\\s+(?:ones|files|([a-z][a-z-]{2,30})s)\\b`,
+  'i',
+);
 
 /** What is made anew beside older ones that stay; null where that is not said. Pure. */
 export function oldOnesOf(told: string): string | null {

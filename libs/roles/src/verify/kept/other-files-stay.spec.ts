@@ -13,6 +13,7 @@ const found = (told: string, after: Files): string =>
 describe('files of another kind than the one that is meant', () => {
   it.each([
     [TOLD, 'ts'],
+    ['Indent all .py files by four blanks; keeping all other files unmodified.', 'py'],
     ['Indent all .py files by four blanks and do not touch other files.', 'py'],
     ['Add a line to each *.css file and each .scss file, leave all other files alone.', 'css,scss'],
   ])('are to stay: %s', (told, endings) => {

@@ -2,11 +2,14 @@ import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
 import { nameOf } from '../file-kinds.js';
 import { mask } from '../stated/masked-text.js';
+import { AS_IT_IS, DO_NOT_CHANGE, LEAVE } from './stays-words.js';
 
 /* "In every .ts file …; leave other files as they are": no file of another kind has changed. */
 
-const OTHERS =
-  /\b(?:leave|keep)\s+(?:(?:all|any|the)\s+)?other\s+files\s+(?:exactly\s+)?(?:as\s+they\s+are|unchanged|untouched|alone)\b|\b(?:do\s+not|don['’]t|never|without)\s+(?:chang|touch|modify|alter|edit)\w*\s+(?:(?:any|the)\s+)?other\s+files\b(?=\s*(?:[.,;!]|$))/i;
+const OTHERS = new RegExp(
+  `${LEAVE}\\s+(?:(?:all|any|the)\\s+)?other\\s+files\\s+${AS_IT_IS}|${DO_NOT_CHANGE}\\s+(?:(?:any|the)\\s+)?other\\s+files\\b(?=\\s*(?:[.,;!]|$))`,
+  'i',
+);
 const ENDING = /(?<![\w.])\*?\.([a-z]\w{0,9})(?=\s+files?\b)/gi;
 /** By these files of another kind may have to follow. */
 const FOLLOWS = /\b(?:renam|mov|convert|turn|updat|import|referenc|except|unless)\w*/i;

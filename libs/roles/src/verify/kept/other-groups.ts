@@ -1,16 +1,15 @@
 import { basename } from 'node:path';
+import { AS_IT_IS, DO_NOT_CHANGE, LEAVE } from './stays-words.js';
 
 /* "Leave the other sections as they are": what is asked for is meant for one of several that look alike. Pure. */
 
 const GROUP =
   '(?:sections?|groups?|tables?|blocks?|stanzas?|services?|environments?|profiles?|stages?|jobs?|entry|entries|occurrences?|places?|functions?|methods?|class(?:es)?)';
 const OTHERS = `(?:(?:all|any|every|each|of|the)\\s+){0,3}(?:other|remaining)\\s+${GROUP}`;
-const AS_IT_IS =
-  '(?:exactly\\s+)?(?:as\\s+(?:(?:it|they)\\s+)?(?:is|are)|unchanged|untouched|unmodified|alone|intact|the\\s+same)\\b';
 const OTHERS_STAY = [
-  `\\b(?:leave|leaving|keep|keeping)\\s+${OTHERS}\\s+${AS_IT_IS}`,
+  `${LEAVE}\\s+${OTHERS}\\s+${AS_IT_IS}`,
   `\\b${OTHERS}\\s+(?:(?:must|should|shall|have\\s+to|has\\s+to|are\\s+to|is\\s+to)\\s+)?(?:stays?|remains?|(?:be|is|are)\\s+(?:left|kept))\\s+${AS_IT_IS}`,
-  `\\b(?:do\\s+not|don['’]t|never|without)\\s+(?:chang|touch|modify|alter|edit)(?:e|ing)?\\s+${OTHERS}`,
+  `${DO_NOT_CHANGE}\\s+${OTHERS}`,
 ].map((pattern) => new RegExp(pattern, 'gi'));
 
 const withoutOthers = (asked: string): string => OTHERS_STAY.reduce((left, one) => left.replace(one, ' '), asked);

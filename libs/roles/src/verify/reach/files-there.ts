@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import type { CheckResult, FileChange } from '#domain';
 import type { AttemptTree } from '../../ports/attempt-trees.js';
 import { listed } from '../doubt.js';
-import { isCode } from '../file-kinds.js';
+import { isCode, isStyle } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { isEmptyFolder, MOST_WALKED, sizeOf, walk } from '../walk.js';
 import { isAtHome, type Lookup } from './loosely-named.js';
@@ -126,11 +126,10 @@ async function holdsNothing(root: string, path: string, isNew: boolean, told: st
     STANDS_FOR.test(text.trim()) ||
     (COMMAND_FOR_TEXT.test(text.trim()) && !RUNS_COMMANDS.test(path) && !told.includes(text.trim())) ||
     (isNew && POINTS_BACK.test(text.replace(/^#.*$/gm, '').trim())) ||
-    (isNew && (isCode(path) || IS_STYLED.test(path)) && onlyRemarks(path, text))
+    (isNew && (isCode(path) || isStyle(path)) && onlyRemarks(path, text))
   );
 }
 
-const IS_STYLED = /\.(?:css|scss|sass|less)$/i;
 const BY_HASH = /\.(?:pyi?|rb|sh|bash|bats|pl|exs?)$/i;
 /**
  * Code that consists of remarks alone: what is written as one and tells a compiler something (`/// <reference`) is

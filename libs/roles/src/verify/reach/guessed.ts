@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { FileChange, SubtaskSpec } from '#domain';
 import { isCode, isLeftBehind, isLockFile, isTestFile, nameOf, stemOf } from '../file-kinds.js';
 import type { DiffLines } from '../diff-lines.js';
-import { hasWord } from '../has-word.js';
+import { bringsIn, hasWord } from '../has-word.js';
 import { escaped } from '../stated/held.js';
 import { isSaid, standsIn } from './near-name.js';
 
@@ -264,7 +264,6 @@ export function needsByName(output: string, { path, text }: Written, hasNamesake
     isCode(output) &&
     isCode(path) &&
     text.includes(stem) &&
-    text.split('\n').some((line) => line.length < 1000 && TAKES_IN.test(line) && hasWord(line, stem))
+    text.split('\n').some((line) => line.length < 1000 && bringsIn(line, stem))
   );
 }
-const TAKES_IN = /\b(?:import|require|from|include|use|mod|source|load)\b|#include/;

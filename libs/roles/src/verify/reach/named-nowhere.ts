@@ -1,6 +1,6 @@
 import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
-import { isCode, stemOf } from '../file-kinds.js';
+import { isCode, isIgnoreList, stemOf } from '../file-kinds.js';
 import { isVariant } from '../stated/files-view.js';
 import { mask, sentencesOf, standingFor } from '../stated/masked-text.js';
 import { isConditional, mayBeWrittenLater } from '../stated/sentence.js';
@@ -24,7 +24,6 @@ const LATER =
 const PROGRAM =
   /(?<!\p{L})(?:s[kc]ript|program|tool|app|werkzeug|funktion|fonction|funci|funz|funç|outil|herramient|klasse|dienst|server|test)\p{L}*|脚本|程序|函数|スクリプト|プログラム|関数|스크립트|프로그램/iu;
 /** Lists what may be there one day. */
-const IGNORES = /(?:^|\/)\.\w{1,20}ignore$/;
 /** What a text is to say, and not what is to be made. */
 const IS_SAID = /(?<![\p{L}\p{M}])(?:that|dass|daß|que|che|dat|że|что)(?![\p{L}\p{M}])|说明|說明|という/iu;
 const LONGEST = 800;
@@ -35,7 +34,7 @@ const STANDS_FOR_MANY = /^(?:[\p{Lu}_-]{2,40}|x{2,}|n{2,})$/u;
 export function namedForSure(told: string): string[] {
   if (told.length > LONGEST) return [];
   const masked = mask(told);
-  if (masked.files.some((path) => IGNORES.test(path))) return [];
+  if (masked.files.some(isIgnoreList)) return [];
   if (masked.blocks.length > 0 || masked.files.some(isCode) || PROGRAM.test(masked.text)) return [];
   if (LATER.test(masked.text)) return [];
   const sentences = sentencesOf(masked);

@@ -4,7 +4,7 @@ import type { CheckResult, FileChange } from '#domain';
 import { listed, namesPath, unasked, type Certainty } from '../doubt.js';
 import type { DiffLines } from '../diff-lines.js';
 import { isCode, isDocument, isLeftBehind, isLockFile, isTestFile, stemOf, subjectOf } from '../file-kinds.js';
-import { hasWord } from '../has-word.js';
+import { bringsIn, hasWord } from '../has-word.js';
 import type { Fact, Stated } from '../stated/fact.js';
 import { isVariant } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
@@ -234,13 +234,11 @@ function goneNames({ facts, files }: Stated): string[] {
   });
 }
 
-const BRINGS_IN = /\b(?:import|require|from|include|use|mod|source|load)\b|#include/;
 /** Whether a file that is named has been given a line that needs another one: a style sheet, a module. */
 function isUsed(path: string, named: ReadonlySet<string>, { lines }: Scope): boolean {
   return [...lines].some(
     ([file, { added }]) =>
-      isNamed(file, named) &&
-      added.some((line) => line.includes(basename(path)) || (BRINGS_IN.test(line) && hasWord(line, stemOf(path)))),
+      isNamed(file, named) && added.some((line) => line.includes(basename(path)) || bringsIn(line, stemOf(path))),
   );
 }
 

@@ -1,9 +1,8 @@
 import { QUOTE, sentencesOf } from './masked-text.js';
-import { quotesIn, type Phrase, type Sentence } from './sentence.js';
+import { order, quotesIn, type Phrase, type Sentence } from './sentence.js';
 
 /* Demands on whole folders. They take no words out of the sentence, since what they say lets files go as before. */
 
-const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
 const ENDS = '(?=\\s*[.;!]?\\s*$|\\s*[.;!,]\\s|\\s+and\\s+(?:update|fix|adjust|adapt|change)\\b)';
 const NAME = `(?:${QUOTE}|[\\w@.-]{1,60}(?:/[\\w@.-]{1,60}){0,6}/?)`;
 const FOLDER = '(?:folder|directory|subfolder|dir)';

@@ -19,6 +19,10 @@ export interface Phrase {
   read(match: RegExpExecArray, of: Sentence): readonly Fact[] | null;
 }
 
+/** A phrase with which a sentence begins. */
+export const order = (pattern: string): RegExp =>
+  new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
+
 /** What stands in a piece of the sentence. */
 export const filesIn = (piece: string | undefined, { masked }: Sentence): string[] =>
   standingFor(piece ?? '', masked, 'F');

@@ -1,13 +1,12 @@
 import type { Fact, KeyCase } from './fact.js';
 import { FILE, QUOTE } from './masked-text.js';
-import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, plain, quotesIn, type Phrase } from './sentence.js';
+import { fileIn, FILES, filesIn, FILLERS, isOrder, onlyFile, order, plain, quotesIn, type Phrase } from './sentence.js';
 
 /*
  * Demands on how the lines of a file look. They take no words out of the sentence, since there may be more to them than
  * is read here.
  */
 
-const order = (pattern: string): RegExp => new RegExp(`^(?=(?:please\\s+|now\\s+|then\\s+){0,2}(?:${pattern}))`, 'giu');
 const ENDS = '(?=\\s*(?:[.,;!]|$)|\\s+and\\b)';
 const TABS = '(?:(?:the|all|every|each|any|of)\\s+){0,3}(?:leading\\s+)?(?:tabs?|tab\\s+characters?)';
 const SPACES = '(?:(?:\\d|two|four|eight)\\s+)?(?:spaces?|blanks?)(?:\\s+each)?';

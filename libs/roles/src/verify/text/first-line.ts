@@ -1,3 +1,5 @@
+import { isIgnoreList } from '../file-kinds.js';
+
 /*
  * The first line, which says what the rest is: the head of a table, the title of a document, the interpreter of a
  * script. Pure, linear.
@@ -40,12 +42,11 @@ export function firstLineLost(path: string, text: string, before: string | null,
   return isTitle || isInterpreter ? `its first line is gone: "${first.slice(0, 80)}"` : null;
 }
 
-const IGNORES = /(?:^|\/)\.\w{1,20}ignore$/;
 const MAY_GO =
   /(?:remov|delet|drop|clean|replac|sort|tidy|stop|track|un-?ignore|no longer|instead|rewrit|reset|updat|mov|merg|renam|simplif|convert|only|fix|correct|entfern|lösch|supprim|elimin|quita)/i;
 /** An entry of a list of what is ignored that is gone without a word. */
 export function entryLost(path: string, text: string, before: string | null, asked: string): string | null {
-  if (before === null || !IGNORES.test(path) || MAY_GO.test(asked)) return null;
+  if (before === null || !isIgnoreList(path) || MAY_GO.test(asked)) return null;
   const core = (line: string): string => line.replaceAll(/^[/*]+|(?<![/*])[/*]+$/g, '').trim();
   const entries = (of: string): string[] => fullLines(of).filter((line) => !/^[#!]/.test(line) && core(line) !== '');
   const now = new Set(entries(text).map(core));

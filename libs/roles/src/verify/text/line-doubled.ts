@@ -1,4 +1,4 @@
-import { isCode, isDocument, isLockFile, isTestFile } from '../file-kinds.js';
+import { isCode, isDocument, isLockFile, isTable, isTestFile } from '../file-kinds.js';
 import { timesOf } from '../times-of.js';
 
 /* A line that stands right behind itself, where there was one of it or none: an edit has repeated it. Pure, linear. */
@@ -13,7 +13,6 @@ const COUNTS_LINES =
 const COUNTS =
   /(?<![\p{L}\d])(?:both|two|three|several|another|additional|more|second|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|beide|deux|trois|quatre|cinq|dos|tres|cuatro|cinco|duas|dois|quatro|tre|quattro|cinque|four|five|six|seven|eight|nine|ten|hintereinander|untereinander)(?![\p{L}\d])/iu;
 const MADE_BY_TOOLS = /\.(?:min\.\w+|map|snap|svg|log|lock|ipynb|diff|patch)$/i;
-const TABLE = /\.[ct]sv$/i;
 const PROSE = /\.(?:md|markdown|rst|adoc|txt)$/i;
 /** What nobody says twice in a row: a name of its own, or what is brought in. */
 const ONCE =
@@ -75,13 +74,13 @@ export function lineDoubled(path: string, text: string, before: string | null, a
   const counts = COUNTS.test(asked);
   const [lines, old] = [fullLines(text), fullLines(before ?? '')];
   const [are, were] = [timesOf(lines), timesOf(old)];
-  const keys = TABLE.test(path) ? namesOfRows(old) : null;
+  const keys = isTable(path) ? namesOfRows(old) : null;
   const line = doubledIn(path, lines).find((one) => {
     const had = were.get(one) ?? 0;
     if (had > 1) return false;
     if (counts) return isCode(path) ? ONCE.test(one) : /\.(?:md|markdown)$/i.test(path) && HEADING.test(one);
     if (before !== null && !isTestFile(path) && isAddedTwice(one, lines, old, asked)) return true;
-    if (TABLE.test(path)) return keys?.has(nameOfRow(one)) === true;
+    if (isTable(path)) return keys?.has(nameOfRow(one)) === true;
     // What was there once may be said in a new place as well, twice in a row.
     const isKept = had === 1 && are.get(one) === 2 && wordsIn(one) >= LEAST_WORDS && !isTestFile(path);
     return isKept || isNeverTwice(path, one);

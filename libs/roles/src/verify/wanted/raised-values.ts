@@ -1,5 +1,5 @@
 import type { CheckResult } from '#domain';
-import { stemOf } from '../file-kinds.js';
+import { isTable, stemOf } from '../file-kinds.js';
 import { plainValues } from '../kept/values-kept.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
@@ -32,13 +32,12 @@ function raiseIn(told: string): Raise | null {
     : { column, path, factor: 1 + (sign * Number(percent)) / 100 };
 }
 
-const TABLE = /\.[ct]sv$/i;
 const NUMBER = /^-?\d+(?:\.(\d+))?$/;
 const bare = (name: string): string => name.trim().toLowerCase().replace(/ies$/, 'y').replace(/s$/, '');
 
 /** Each value as it is written, behind its place. */
 function valuesOf(path: string, text: string): (readonly [string, string])[] | null {
-  if (!TABLE.test(path)) {
+  if (!isTable(path)) {
     const values = plainValues(path, text);
     return values && [...values].map(([place, value]) => [place, JSON.stringify(value) ?? ''] as const);
   }
@@ -66,7 +65,7 @@ function wrongRaise({ column, path, factor }: Raise, text: string, before: strin
     const [is, exact] = [now.own[n]?.[1] ?? value, Number(value) * factor];
     // Rounded in whatever way.
     const slack = 10 ** -(NUMBER.exec(is)?.[1]?.length ?? 0);
-    const called = TABLE.test(path) ? `${column} of ${place.split('.', 1)[0] ?? ''}` : `a ${column} that was ${value}`;
+    const called = isTable(path) ? `${column} of ${place.split('.', 1)[0] ?? ''}` : `a ${column} that was ${value}`;
     if (Math.abs(Number(is) - exact) >= slack + 1e-9)
       return `${called} is ${is}, and is to be ${Number(exact.toFixed(6))}`;
   }

@@ -1,10 +1,10 @@
 import type { CheckResult } from '#domain';
+import { isStyle } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 
 /* A class or an id of a page that only resembles one of the style sheets, and that nothing knows. */
 
 const PAGE = /\.html?$/i;
-const STYLES = /\.(?:css|scss|sass|less)$/i;
 /** May make or style names of its own. */
 const KNOWS = /\.(?:[cm]?[jt]sx?|vue|svelte|php|py|rb|erb|md)$/i;
 const MOST_FILES = 300;
@@ -45,7 +45,7 @@ export function resembles(a: string, b: string): boolean {
 
 export async function namesStyled(files: FilesView): Promise<CheckResult[]> {
   const pages = files.changes.filter(({ path, operation }) => operation !== 'delete' && PAGE.test(path));
-  const sheets = files.there.filter((path) => STYLES.test(path));
+  const sheets = files.there.filter(isStyle);
   if (pages.length === 0 || sheets.length === 0 || files.there.length > MOST_FILES) return [];
   const textOf = async (path: string): Promise<string> => (await files.text(path)) ?? '';
   const styled = new Set<string>();

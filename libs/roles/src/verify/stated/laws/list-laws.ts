@@ -1,3 +1,4 @@
+import { isTable } from '../../file-kinds.js';
 import { show, type Problem } from '../problem.js';
 import { ALPHABETIC, BY_LENGTH, DATED, hasOwnOrder, isSortedBy, NUMERIC, numberOf, type Order } from './collation.js';
 import { mayHaveReasons } from './form-laws.js';
@@ -10,7 +11,6 @@ const full = (lines: readonly string[]): string[] => lines.filter((line) => !isB
 const fold = (line: string): string => line.trim().toLowerCase();
 /** Rules between parts may stand there more than once. */
 const says = (line: string): boolean => /[\p{L}\p{N}]/u.test(line);
-const isTable = (path: string): boolean => /\.[ct]sv$/i.test(path);
 
 const squeezed = (lines: readonly string[]): string[] =>
   lines.filter((line, at) => !isBlank(line) || (at > 0 && !isBlank(lines[at - 1] ?? '')));

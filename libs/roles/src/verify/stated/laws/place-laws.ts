@@ -1,9 +1,9 @@
+import { isTable } from '../../file-kinds.js';
 import type { Law, Place, StepOf } from './step.js';
 
 /* Transformations of where single lines stand. Pure. */
 
 const isBlank = (line: string): boolean => line.trim() === '';
-const isTable = (path: string): boolean => /\.[ct]sv$/i.test(path);
 const PLACE = '(first|second|third|fourth|fifth|last|\\d{1,4})';
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const placeOf = (word: string): Place =>
