@@ -20,6 +20,7 @@ export default mode({
   title: 'vLLM without a parser refuses every request with tools; the model can call in its text',
   at: 'transport',
   protocols: ['openai'],
+  own: {},
   executor: [step],
   after: HELLO,
   fails: /tool-call-parser|auto.tool.choice/,
