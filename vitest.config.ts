@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
@@ -27,7 +28,14 @@ const built: Plugin = {
     return /^(?:apps|libs|test\/(?:chaos|gauntlet))\//.test(path) ? join(root, 'dist', path) : null;
   },
 };
-const server = { deps: { external: [/\/dist\//] } };
+const of = (name: string, test: object) => ({
+  extends: true as const,
+  plugins: [built],
+  test: { name, server: { deps: { external: [/\/dist\//] } }, ...test },
+});
+const UNITS = '{libs/{conductor,config,contracts,domain,models,prompts,roles},apps/cli}/**/*.spec.ts';
+/** Many of these tests wait for leases and processes rather than compute. */
+const TOGETHER = { maxWorkers: 5, sequence: { groupOrder: 1 } };
 
 /**
  * Longest first, so that no worker is left alone with a long file at the end; then what starts many processes, while
@@ -59,22 +67,20 @@ export default defineConfig({
   test: {
     pool: 'forks',
     globalSetup: ['test/global-setup.ts'],
-    // Many tests wait for leases and processes rather than compute.
-    maxWorkers: 5,
     projects: [
-      { extends: true, plugins: [built], test: { name: 'apart', include: APART, server } },
+      // They compute and nothing else: more workers than cores would only load and compile the same modules more often.
+      of('units', {
+        include: [UNITS],
+        exclude: APART,
+        isolate: false,
+        maxWorkers: availableParallelism(),
+        sequence: { groupOrder: 0 },
+      }),
+      of('apart', { include: APART, ...TOGETHER }),
       // Much of their time would go into loading the same modules again and again. Those of the whole start many
       // processes, which costs the more the larger the process is that starts them: they have workers of their own.
-      {
-        extends: true,
-        plugins: [built],
-        test: { name: 'system', include: ['test/**/*.spec.ts'], isolate: false, server },
-      },
-      {
-        extends: true,
-        plugins: [built],
-        test: { name: 'parts', include: ['{libs,apps}/**/*.spec.ts'], exclude: APART, isolate: false, server },
-      },
+      of('system', { include: ['test/**/*.spec.ts'], isolate: false, ...TOGETHER }),
+      of('parts', { include: ['{libs,apps}/**/*.spec.ts'], exclude: [UNITS, ...APART], isolate: false, ...TOGETHER }),
     ],
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
