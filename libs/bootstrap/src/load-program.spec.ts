@@ -1,4 +1,4 @@
-import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
+import { execFileSync, spawnSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,19 @@ it('keeps compiled code once, and runs it from then on', () => {
 it('keeps nothing of a process that ended at once', () => {
   expect(run(1)).toEqual(SAID);
   expect(readdirSync(root)).not.toContain('.compiled');
+});
+
+it('keeps it of a process that is killed later on', () => {
+  const code = `import { watch } from 'node:fs';
+import { loadProgram } from './load-program.mjs';
+await loadProgram(new URL('./main-1.cjs', import.meta.url)).say();
+watch('.', (_event, name) => name === '.compiled' && process.kill(process.pid, 'SIGKILL'));`;
+  const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, timeout: 30_000 });
+  expect(signal).toBe('SIGKILL');
+  const first = written();
+  expect(Object.keys(first).sort()).toEqual(['main-1.cjs.code', 'part-1.cjs.code']);
+  expect(run()).toEqual(SAID);
+  expect(written()).toEqual(first);
 });
 
 it('compiles anew, and keeps that, where the code is cut short, changed, of another Node, or of another text', () => {

@@ -12,7 +12,8 @@ import { crc32 } from 'node:zlib';
  */
 
 /**
- * In seconds: what ended earlier has not come to what it is for, and its code would be kept in place of a fuller one.
+ * In seconds: what is younger has not come to what it is for, and its code would be kept in place of a fuller one. What
+ * is older may end without a moment to keep anything.
  */
 const WORTH_KEEPING_S = 3;
 const FOLDER = '.compiled';
@@ -32,8 +33,7 @@ const importOutside = (id: string): Promise<unknown> => import(id);
 
 /**
  * The exports of a bundled program and, in `program`'s folder, code compiled by an earlier run of it. The name of a
- * bundle
- * tells its content, so that code of another build is never met; code of another Node is refused by V8 itself.
+ * bundle tells its content, so that code of another build is never met; code of another Node is refused by V8 itself.
  *
  * @param program a CommonJS bundle
  * @throws what the program throws while it loads
@@ -62,7 +62,10 @@ function compile(path: string, place: string): Script {
   const cachedData = read(place);
   const script = new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
   if (script.cachedDataRejected !== false) {
-    if (uncompiled.push({ script, place }) === 1) process.once('exit', keep);
+    if (uncompiled.push({ script, place }) === 1) {
+      setTimeout(keep, WORTH_KEEPING_S * 1000).unref();
+      process.once('exit', keep);
+    }
   }
   return script;
 }
