@@ -16,6 +16,9 @@ export const onlyAnswered = (amiss: string): string => `${ONLY_ANSWERED}${amiss}
 export const callFailed = (tool: string, error: string, hasSucceeded: boolean): string =>
   `${beginningOf(tool)}${error}${hasSucceeded ? '' : NONE_SUCCEEDED}`;
 
+/** Behind what was not done; `refusal`: the last change that was tried. */
+export const since = (refusal: string | null): string => (refusal === null ? '' : `: ${refusal}`);
+
 export const isOnlyAnswered = (because: string): boolean => because.startsWith(ONLY_ANSWERED);
 
 /** No call of any tool has done anything. */

@@ -17,7 +17,7 @@ import {
   MOST_NUDGES,
   type SoFar,
 } from './after-reply.js';
-import { onlyAnswered } from '../unchanged.js';
+import { onlyAnswered, since } from '../unchanged.js';
 import { byProducts } from './by-products.js';
 import { openingOf } from './opening.js';
 import { listed } from '../verify/doubt.js';
@@ -220,7 +220,8 @@ class Run {
       const some = listed(changes.map(({ path }) => path));
       return this.claim(`Stopped at a limit (${limit}) before saying that it was done. Changed: ${some}.`, 'limit');
     }
-    return this.failed(limit, `${why ?? `no file was changed in ${this.turns} turns`}${this.ofTheLast()}`);
+    const idle = `no file was changed in ${this.turns} turns${since(this.calls.refusal)}`;
+    return this.failed(limit, `${why ?? idle}${this.ofTheLast()}`);
   }
 
   /**

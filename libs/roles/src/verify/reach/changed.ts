@@ -1,5 +1,5 @@
 import { protectedBy, type CheckResult, type FileChange, type SubtaskSpec } from '#domain';
-import { isHeldBack, isNothingDone, lacksFile } from '../../unchanged.js';
+import { isHeldBack, isNothingDone, lacksFile, since } from '../../unchanged.js';
 import { listed } from '../doubt.js';
 import { mask } from '../stated/masked-text.js';
 import { isQuestion, looks } from './looking-words.js';
@@ -39,7 +39,7 @@ export function somethingChanged(
     ? changes.length > 0
       ? `${changes.length} files changed`
       : 'the files are so already'
-    : `the subtask asks for changed files, and no file was changed${refusal === null ? '' : `: ${refusal}`}`;
+    : `the subtask asks for changed files, and no file was changed${since(refusal)}`;
   return [{ name: 'no_change', passed, detail }];
 }
 

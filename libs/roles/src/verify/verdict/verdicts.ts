@@ -15,13 +15,18 @@ export const VERDICT_SCHEMA: JsonSchema = {
 /** Nothing is wrong, and nobody was asked. */
 export const CLEAN: Verdict = { passed: true, issues: [], confidence: 1, suggestion: '' };
 
-/** Of checks that failed. */
-export const verdictOf = (failed: readonly CheckResult[]): Verdict => ({
-  passed: false,
-  issues: failed.map((check) => cut(`${check.name}: ${check.detail}`, 1500)),
-  confidence: 1,
-  suggestion: `Mend what these checks found: ${cut(failed.map((check) => check.name).join(', '), 300).replace(/\.$/, '')}.`,
-});
+const saysWhy = ({ name }: CheckResult): number => Number(name === 'no_change');
+
+/** Of checks that failed: why nothing was done goes before what is therefore not there, of which there may be much. */
+export function verdictOf(failed: readonly CheckResult[]): Verdict {
+  const told = failed.toSorted((a, b) => saysWhy(b) - saysWhy(a));
+  return {
+    passed: false,
+    issues: told.map((check) => cut(`${check.name}: ${check.detail}`, 1500)),
+    confidence: 1,
+    suggestion: `Mend what these checks found: ${cut(told.map((check) => check.name).join(', '), 300).replace(/\.$/, '')}.`,
+  };
+}
 
 /** One for several that agree. */
 export function together(opinions: readonly { verdict: Verdict }[]): Verdict {
