@@ -6,6 +6,8 @@ export const isCode = (path: string): boolean => CODE.test(path);
 
 const TABLE = /\.[ct]sv$/i;
 export const isTable = (path: string): boolean => TABLE.test(path);
+const SCRIPT = /\.[cm]?[jt]sx?$/i;
+export const isScript = (path: string): boolean => SCRIPT.test(path);
 const STYLE = /\.(?:css|scss|sass|less)$/i;
 export const isStyle = (path: string): boolean => STYLE.test(path);
 const IGNORES = /(?:^|\/)\.\w{1,20}ignore$/;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { FileChange } from '#domain';
-import { isCode, isTestFile, stemOf, subjectOf } from '../file-kinds.js';
+import { isCode, isScript, isTestFile, stemOf, subjectOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { escaped } from '../stated/held.js';
 
@@ -16,7 +16,6 @@ interface Kind {
   readonly command: (paths: readonly string[]) => string;
 }
 
-const SCRIPT = /\.[cm]?[jt]sx?$/i;
 const quoted = (path: string): string => (/^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 const all = (paths: readonly string[]): string => paths.map((path) => quoted(`./${path}`)).join(' ');
 const installed = (name: string, args: string) => (paths: readonly string[]) =>
@@ -34,12 +33,12 @@ const KINDS: readonly Kind[] = [
     command: (paths) => `node --test ${all(paths)}`,
   },
   {
-    is: (path, text) => SCRIPT.test(path) && /\bfrom\s+['"]vitest['"]/.test(text),
+    is: (path, text) => isScript(path) && /\bfrom\s+['"]vitest['"]/.test(text),
     command: installed('vitest', 'run '),
   },
   {
     is: (path, text, manifest) =>
-      SCRIPT.test(path) && (/['"]@jest\/globals['"]/.test(text) || /"jest"\s*:/.test(manifest)),
+      isScript(path) && (/['"]@jest\/globals['"]/.test(text) || /"jest"\s*:/.test(manifest)),
     command: installed('jest', ''),
   },
   {
@@ -105,10 +104,10 @@ const OF_A_FOLDER = /^(?:index|__init__|mod|main)$/;
 /** Whether a test is about a file: by its name, by what it imports, or by the package both are of. Pure. */
 export function looksAt(test: string, text: string, source: string): boolean {
   if (source.endsWith('.go')) return test.endsWith('.go') && posix.dirname(test) === posix.dirname(source);
-  if (SCRIPT.test(source) !== SCRIPT.test(test) || source.endsWith('.py') !== test.endsWith('.py')) return false;
+  if (isScript(source) !== isScript(test) || source.endsWith('.py') !== test.endsWith('.py')) return false;
   const stem = stemOf(source);
   if (OF_A_FOLDER.test(stem)) return false;
-  const imports = SCRIPT.test(source)
+  const imports = isScript(source)
     ? `['"\`]\\.{1,2}/(?:[^'"\`\\n]*/)?${escaped(stem)}(?:\\.\\w+)?['"\`]`
     : `^[ \\t]*(?:from|import)\\b[^#\\n]*(?<!\\w)${escaped(stem)}(?!\\w)`;
   return subjectOf(test) === stem.toLowerCase() || new RegExp(imports, 'm').test(text);

@@ -1,4 +1,4 @@
-import { isCode } from '../file-kinds.js';
+import { isCode, isTable } from '../file-kinds.js';
 import { FILE, QUOTE } from './masked-text.js';
 import type { Fact } from './fact.js';
 import type { Phrase, Sentence } from './sentence.js';
@@ -165,9 +165,7 @@ export const CODE_PHRASES: readonly Phrase[] = [
       }
       if (named.some(({ name, sure }) => !sure && NO_ITEM.test(name))) return null;
       if (named.length === 1 && named[0]?.sure !== true) return null;
-      return [
-        { kind: 'names', path, names: named.map(({ name }) => name), of: /\.[ct]sv$/i.test(path) ? 'columns' : 'keys' },
-      ];
+      return [{ kind: 'names', path, names: named.map(({ name }) => name), of: isTable(path) ? 'columns' : 'keys' }];
     },
   },
   {

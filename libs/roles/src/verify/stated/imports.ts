@@ -55,6 +55,17 @@ export function importsIn(path: string, text: string, { code } = partsOf(path, t
   });
 }
 
+/** A text with blanks for imports. */
+export function without(imports: readonly Import[], text: string): string {
+  let from = 0;
+  const pieces = imports.flatMap(({ at, line }) => {
+    const before = text.slice(from, at);
+    from = at + line.length;
+    return [before, line.replaceAll(/[^\n]/g, ' ')];
+  });
+  return pieces.join('') + text.slice(from);
+}
+
 /** Names by which a file takes what it imports; of types alone nobody knows. */
 export const importedIn = (path: string, text: string): string[] => [
   ...new Set(

@@ -1,6 +1,7 @@
+import { isScript } from '../file-kinds.js';
 import { partsOf } from './code-of.js';
 import { escaped } from './held.js';
-import { isScript, onlyUsed } from './only-used.js';
+import { onlyUsed } from './only-used.js';
 import type { Problem } from './problem.js';
 
 /** How a language declares a variable; `name`: written for a pattern. */

@@ -1,12 +1,11 @@
+import { isScript } from '../file-kinds.js';
 import { partsOf } from './code-of.js';
-import { importsIn } from './imports.js';
+import { importsIn, without } from './imports.js';
 
 /*
  * Names that code uses and that nothing in it can have given anything. A name counts as bound wherever it does not
  * stand for certain as a use: called, taken something of, handed on, reckoned with. Pure, linear.
  */
-
-export const isScript = (path: string): boolean => /\.[cm]?[jt]sx?$/i.test(path);
 
 /** What may bind any name of Python. */
 const BINDS_ANY = /\bimport[ \t]{1,9}\*|\b(?:globals|exec|locals|__import__)\s{0,9}\(|^[ \t]{0,20}%\w/m;
@@ -81,16 +80,16 @@ function standingOf({ isOfScript, before, behind, isAmongValues }: Place, behind
 export function onlyUsed(path: string, text: string, names: readonly string[]): ReadonlySet<string> {
   const wanted = new Set(names);
   const isOfScript = isScript(path);
-  const { code } = partsOf(path, text);
+  const parts = partsOf(path, text);
+  const imports = importsIn(path, text, parts);
+  const code = without(imports, parts.code);
   const used = new Set<string>();
   const closing = closingIn(code);
-  if (closing === null || (!isOfScript && BINDS_ANY.test(code))) return used;
-  const imports = importsIn(path, text);
+  if (closing === null || (!isOfScript && BINDS_ANY.test(parts.code))) return used;
   const bound = new Set(imports.flatMap(({ names: taken }) => taken.map(({ as }) => as)));
   if (!isOfScript)
     for (const [piece] of code.matchAll(BINDS)) for (const [word] of piece.matchAll(/[A-Za-z_]\w*/g)) bound.add(word);
   const open: boolean[] = [];
-  let next = 0;
   for (const { 0: sign, index } of code.matchAll(SIGN)) {
     const isName = /[\w$]/.test(sign);
     if (isName && (!wanted.has(sign) || bound.has(sign))) continue;
@@ -98,8 +97,6 @@ export function onlyUsed(path: string, text: string, names: readonly string[]): 
       open.pop();
       continue;
     }
-    while (index >= (imports[next]?.at ?? Infinity) + (imports[next]?.line.length ?? 0)) next++;
-    if (isName && index >= (imports[next]?.at ?? Infinity)) continue;
     const behindOf = (at: number): string => code.slice(at, at + LOOK_BACK);
     const endOf = (at: number): number => closing.get(at) ?? code.length;
     const place = {

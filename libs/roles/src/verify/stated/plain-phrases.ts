@@ -1,3 +1,4 @@
+import { isTable } from '../file-kinds.js';
 import { COUNT, numberOf } from './code-phrases.js';
 import { FILE } from './masked-text.js';
 import { filesIn, FILLERS, isOrder, onlyFile, type Phrase } from './sentence.js';
@@ -31,7 +32,7 @@ export const PLAIN_PHRASES: readonly Phrase[] = [
     read: (match, of) => {
       const path = onlyFile(of);
       const n = numberOf(match[1] ?? '');
-      if (path === undefined || n < 2 || !/\.[ct]sv$/i.test(path) || !isOrder(match, of)) return null;
+      if (path === undefined || n < 2 || !isTable(path) || !isOrder(match, of)) return null;
       return [{ kind: 'items', path, of: 'rows', least: n, most: n, header: NAMES_COLUMNS.test(of.masked.text) }];
     },
   },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readYaml } from '#prompts';
-import { isCode } from '../file-kinds.js';
+import { isCode, isTable } from '../file-kinds.js';
 import { countValue, groupProblem, holdsValue, settingProblem } from './config-values.js';
 import type { Fact, FactOf } from './fact.js';
 import { items } from './count-problem.js';
@@ -159,7 +159,7 @@ function added(fact: FactOf<'added'>, path: string, text: string, before: Proble
   if (old.length === 0 || fact.at === null || isCode(path) || SAID_BY_LANGUAGE.test(path)) return null;
   const places = old.map((line) => (fact.at === 'end' ? lines.lastIndexOf(line) : lines.indexOf(line)));
   // A title, or the names of columns, may stay first.
-  const heads = /\.[ct]sv$/i.test(path) || (/\.(?:md|markdown|rst)$/i.test(path) && isTitle(old)) ? 1 : 0;
+  const heads = isTable(path) || (/\.(?:md|markdown|rst)$/i.test(path) && isTitle(old)) ? 1 : 0;
   const isThere =
     fact.at === 'end' ? Math.max(...places) < at : places.filter((place) => place >= 0 && place < at).length <= heads;
   return isThere ? null : `${path} holds ${show(fact.text)}, but not at its ${fact.at}`;

@@ -1,11 +1,10 @@
-import { isTestFile } from '../file-kinds.js';
+import { isScript, isTestFile } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
 import { partsOf } from '../stated/code-of.js';
 import { timesOf } from '../times-of.js';
 
 /* A function or class that a file which was there defines twice now: one of the two is never run. Pure, linear. */
 
-const SCRIPT = /\.[cm]?[jt]sx?$/i;
 /** Words by which two of a name may be wanted. */
 const MAY_REPEAT = /\b(?:overload|redefin|duplicat|shadow|monkey|twice|multimethod|singledispatch)\w*/i;
 /** An overload's head ends without a body. */
@@ -19,8 +18,8 @@ interface Defined {
 /** Definitions at the left edge. Those under a decorator, or without a body, are not plain. */
 function definedIn(path: string, text: string): Defined[] {
   const lines = partsOf(path, text).code.split(/\r?\n/);
-  const isScript = SCRIPT.test(path);
-  const pattern = isScript
+  const isOfScript = isScript(path);
+  const pattern = isOfScript
     ? /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\*?|class)\s+([\w$]+)/
     : /^(?:async\s+)?(?:def|class)\s+(\w+)/;
   return lines.flatMap((line, at) => {
@@ -28,7 +27,7 @@ function definedIn(path: string, text: string): Defined[] {
     if (name === undefined) return [];
     const above = lines[at - 1] ?? '';
     const isDecorated = /^[@)]/.test(above.trim());
-    return [{ name, isPlain: !isDecorated && !(isScript && (OVERLOAD.test(line) || !hasBody(lines, at))) }];
+    return [{ name, isPlain: !isDecorated && !(isOfScript && (OVERLOAD.test(line) || !hasBody(lines, at))) }];
   });
 }
 
@@ -47,7 +46,7 @@ const counted = (defined: readonly Defined[]): Map<string, number> => timesOf(de
 /** What a file defines twice that it defined once before, or not at all, a sentence; null where it does not. */
 export function definedTwice(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || isTestFile(path) || MAY_REPEAT.test(asked)) return null;
-  if (!SCRIPT.test(path) && !path.endsWith('.py')) return null;
+  if (!isScript(path) && !path.endsWith('.py')) return null;
   const were = counted(definedIn(path, before));
   const are = definedIn(path, text);
   const counts = counted(are);

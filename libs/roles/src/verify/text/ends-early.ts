@@ -1,4 +1,4 @@
-import { isTestFile } from '../file-kinds.js';
+import { isScript, isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import { closedUp } from '../closed-up.js';
 
@@ -51,7 +51,7 @@ function exitsIn(path: string, text: string): number {
 const HANGS = /(?:&&|\|\||\\|\belse|^\s*(?:if|while|for)\b.*\))\s*$/;
 /** Functions of a script are known before they stand there: behind the end there may be those that it calls. */
 const goesOn = (line: string, path: string): boolean =>
-  !/\.[cm]?[jt]sx?$/i.test(path) || (/^[^\s})\]]/.test(line) && !/^(?:async\s+)?function\b/.test(line));
+  !isScript(path) || (/^[^\s})\]]/.test(line) && !/^(?:async\s+)?function\b/.test(line));
 
 const count = (line: string, pattern: RegExp): number => line.match(pattern)?.length ?? 0;
 

@@ -1,4 +1,4 @@
-import { isIgnoreList } from '../file-kinds.js';
+import { isIgnoreList, isTable } from '../file-kinds.js';
 
 /*
  * The first line, which says what the rest is: the head of a table, the title of a document, the interpreter of a
@@ -9,7 +9,6 @@ const GOES =
   /(?<!\p{L})(?:remov|delet|without|no|drop|strip|skip|omit|ohne|entfern|lösch|sans|supprim|sin|elimin|quit|sem|senza|без|удал|убер)\p{L}*[^.;\n]{0,40}(?:head|titl|first|top|kopf|über|encabez|en-t|cabe|intest|tit|заголов|перв)/iu;
 const OF_TITLES =
   /\b(?:titles?|headings?|headlines?|headers?|h1|front.?matter|names?)\b|titel|überschrift|titre|título|titolo|заголов/iu;
-const TABLE = /\.[ct]sv$/i;
 const DOCUMENT = /\.(?:md|markdown)$/i;
 
 const fullLines = (text: string): string[] =>
@@ -32,7 +31,7 @@ export function firstLineLost(path: string, text: string, before: string | null,
   const [lines, [first = '', ...rest]] = [fullLines(text), fullLines(before)];
   const [now] = lines;
   if (now === undefined || now === first) return null;
-  if (TABLE.test(path))
+  if (isTable(path))
     return isHead(first) && !rest.some(isHead) && rest.includes(now)
       ? `its head line "${first.slice(0, 80)}" no longer stands first`
       : null;

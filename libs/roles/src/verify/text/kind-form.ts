@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { isCode } from '../file-kinds.js';
+import { isCode, isTable } from '../file-kinds.js';
 
 /* What every file of a kind has, and what none has, by its name alone. Pure, linear. */
 
@@ -9,7 +9,7 @@ import { isCode } from '../file-kinds.js';
  */
 export function kindProblem(path: string, text: string, before: string | null, asked: string): string | null {
   const isNew = before === null;
-  if (/\.[ct]sv$/i.test(path))
+  if (isTable(path))
     return SPEAKS_OF_RAGGED.test(asked)
       ? null
       : (markdownTable(text, before) ??

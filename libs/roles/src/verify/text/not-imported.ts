@@ -1,7 +1,7 @@
-import { isTestFile } from '../file-kinds.js';
+import { isScript, isTestFile } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import { importedIn } from '../stated/imports.js';
-import { isScript, onlyUsed } from '../stated/only-used.js';
+import { onlyUsed } from '../stated/only-used.js';
 
 /*
  * A module that code uses and does not import, or imports no more, or a name of its own that it defines no more: it
@@ -25,7 +25,7 @@ const DEFINES =
 /** Names that a file defines at the left edge. */
 const definedIn = (code: string): string[] => [...new Set([...code.matchAll(DEFINES)].map(([, name = '']) => name))];
 
-const IS_MODULE = /^[ \t]{0,20}(?:import|export)\b|\brequire\s{0,9}\(|\bmodule\.exports\b/m;
+export const IS_MODULE = /^[ \t]{0,20}(?:import|export)\b|\brequire\s{0,9}\(|\bmodule\.exports\b/m;
 /** Elements of a page and the words between them look like code. */
 const MARKUP = /<\/|\/>/;
 

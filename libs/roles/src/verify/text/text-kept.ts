@@ -1,4 +1,4 @@
-import { isCode } from '../file-kinds.js';
+import { isCode, isTable } from '../file-kinds.js';
 import { takesInASentence } from '../reach/orders-in-tongues.js';
 
 /* Text that was there and is gone, where only something was to be added. Pure, linear. */
@@ -37,7 +37,7 @@ export function onlyAdds(asked: string): boolean {
  */
 export function addedOver(path: string, text: string, before: string | null, asked: string): string | null {
   if (before === null || MADE_BY_TOOLS.test(path) || !onlyAdds(asked)) return null;
-  const record = /\.[ct]sv$/i.test(path) ? lostRecord(text, before) : null;
+  const record = isTable(path) ? lostRecord(text, before) : null;
   if (record !== null) return `the row "${record.slice(0, 60)}" is gone, though something was only to be added`;
   const entry = LISTS.test(path) ? lostEntry(text, before) : null;
   if (entry !== null) return `the line "${entry.slice(0, 60)}" is gone, though something was only to be added`;

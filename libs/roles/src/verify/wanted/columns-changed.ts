@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CheckResult } from '#domain';
+import { isTable } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 import { rowsOf } from '../stated/records.js';
@@ -82,7 +83,7 @@ export function wrongColumns(change: ColumnChange, text: string, before: string)
 export async function columnsChanged(files: FilesView, told: string): Promise<CheckResult[]> {
   const change = columnChange(told);
   const [path, ...more] = change === null ? [] : files.meant(change.path);
-  if (change === null || path === undefined || more.length > 0 || !/\.[ct]sv$/i.test(path)) return [];
+  if (change === null || path === undefined || more.length > 0 || !isTable(path)) return [];
   const [text, before] = [await files.text(path), await files.before(path)];
   if (!files.isChanged(path) || typeof text !== 'string' || typeof before !== 'string') return [];
   const problem = wrongColumns({ ...change, path }, text, before);

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { CheckResult, FileChange } from '#domain';
-import { isLeftBehind } from '../file-kinds.js';
+import { isLeftBehind, isScript } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { hasWord } from '../has-word.js';
 import { importsIn } from '../stated/imports.js';
@@ -8,7 +8,6 @@ import { importsIn } from '../stated/imports.js';
 /* Whether modules of the project that import each other find what they import. */
 
 const MOST_READ = 400;
-const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i;
 const MODULE = /\.(?:[cm]?[jt]sx?|py)$/i;
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.jsx', '.tsx', '.mts', '.cts', '.d.ts', '.json', '.vue', '.svelte'];
 /** What a compiler makes the named file of. */
@@ -125,7 +124,7 @@ const givesAnything = (path: string, text: string): boolean =>
   path.endsWith('.py')
     ? /^[ \t]*from[ \t]{1,9}\S+[ \t]{1,9}import[ \t]{1,9}\*|__getattr__|globals\(\)/m.test(text) ||
       /__init__\.py$/.test(path)
-    : !SCRIPT.test(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
+    : !isScript(path) || /export\s*\*|module\.exports\s*=\s*[^{\s]|\.\.\.|Object\.(?:assign|define)/.test(text);
 
 /** Those that name what they take from a module that may be one of the project. */
 const lookedInto = (path: string, text: string): Import[] =>

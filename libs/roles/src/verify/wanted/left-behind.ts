@@ -1,5 +1,5 @@
 import type { CheckResult } from '#domain';
-import { isCode } from '../file-kinds.js';
+import { isCode, isScript } from '../file-kinds.js';
 import { partsOf } from '../stated/code-of.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
@@ -48,8 +48,7 @@ const SWEEPS: readonly Sweep[] = [
     order: order(
       `(?:replace|change)\\s+(?:(?:all|every)\\s+)?(?:(?:uses|occurrences)\\s+of\\s+)?var\\s+(?:with|by|to|into)\\s+(?:let|const)(?:\\s+(?:or|and|\\/)\\s+(?:let|const))?${OF}`,
     ),
-    left: (path, text) =>
-      /\.[cm]?[jt]sx?$/i.test(path) ? firstOf(partsOf(path, text).code, /(?<![\w$.])var\s+[\w$[{]/) : null,
+    left: (path, text) => (isScript(path) ? firstOf(partsOf(path, text).code, /(?<![\w$.])var\s+[\w$[{]/) : null),
   },
   {
     order: order(

@@ -25,6 +25,7 @@ it('is so in JavaScript, too', async () => {
   const before = { 'a.js': 'function foo() {\n  return 1;\n}\nfoo();\n', 'b.js': '' };
   const told = 'Move the function foo from a.js to b.js.';
   expect(await found(told, 'foo();\n', before)).toContain('still uses foo');
+  expect(await found(told, 'foo();\n', { ...before, 'index.html': '<script src="b.js"></script>\n' })).toBe('');
   expect(await found(told, "import { foo } from './b.js';\nfoo();\n", before)).toBe('');
   expect(await found(told, 'const g = (a: string, foo: number) => foo(a);\n', before)).toBe('');
   expect(await found(told, "const { foo } = require('./b.js');\nfoo();\n", before)).toBe('');

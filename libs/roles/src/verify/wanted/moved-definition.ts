@@ -1,7 +1,9 @@
 import type { CheckResult } from '#domain';
+import { isScript } from '../file-kinds.js';
 import { FILE, mask, QUOTE, sentencesOf, standingFor } from '../stated/masked-text.js';
 import type { FilesView } from '../stated/files-view.js';
-import { isScript, onlyUsed } from '../stated/only-used.js';
+import { onlyUsed } from '../stated/only-used.js';
+import { IS_MODULE } from '../text/not-imported.js';
 
 /* "Move the function foo from a.py to b.py": what goes on using it takes it from there. */
 
@@ -34,6 +36,9 @@ export async function movedIsTaken(files: FilesView, told: string): Promise<Chec
       path === undefined || others.length > 0 ? [null, null] : [await files.text(path), await files.before(path)];
     if (path === undefined || text === null || typeof before !== 'string') continue;
     if (!isScript(path) && !path.endsWith('.py')) continue;
+    // Plain scripts of a page share their names.
+    if (isScript(path) && !IS_MODULE.test(text) && files.there.some((one) => /\.(?:html?|php|vue|erb)$/i.test(one)))
+      continue;
     const lacks = (of: string): boolean => onlyUsed(path, of, [name]).has(name);
     if (lacks(before) || !lacks(text)) continue;
     const detail = `${path} still uses ${name}, which it neither defines nor takes from anywhere`;

@@ -1,4 +1,5 @@
 import type { CheckResult } from '#domain';
+import { isTable } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor, unmask } from '../stated/masked-text.js';
 import { fold, rowsOf } from '../stated/records.js';
@@ -29,7 +30,7 @@ export function cellIn(told: string): Cell | null {
   for (const form of FORMS) {
     const found = form.exec(masked.text.trim());
     const [path] = standingFor(found?.groups?.['file'] ?? '', masked, 'F');
-    if (found === null || path === undefined || !/\.[ct]sv$/i.test(path)) continue;
+    if (found === null || path === undefined || !isTable(path)) continue;
     const [column = '', row = '', value = ''] = found.slice(1).filter((piece) => piece !== found.groups?.['file']);
     return {
       path,

@@ -1,6 +1,6 @@
 import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
-import { stemOf } from '../file-kinds.js';
+import { isTable, stemOf } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { mask } from '../stated/masked-text.js';
 import { isOfSums } from '../stated/records.js';
@@ -26,7 +26,7 @@ function recordsIn(path: string, text: string): string[] | null {
     const events = text.split(/^BEGIN:VEVENT\b/im).slice(1);
     return events.map((event) => /^SUMMARY[^:\n]{0,60}:(.{1,200}?)\r?$/im.exec(event)?.[1] ?? '');
   }
-  if (!/\.[ct]sv$/i.test(path) || text.includes('"')) return null;
+  if (!isTable(path) || text.includes('"')) return null;
   const rows = text.trim().split(/\r?\n/).slice(1);
   return rows.filter((row) => !isOfSums(row.split(/[,;\t]/)));
 }

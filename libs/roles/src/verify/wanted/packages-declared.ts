@@ -1,14 +1,13 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import type { CheckResult } from '#domain';
-import { isLeftBehind } from '../file-kinds.js';
+import { isLeftBehind, isScript } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { escaped } from '../stated/held.js';
 
 /* Whether what code newly takes from packages is declared by its project: what is not, is there on no machine. */
 
 const MOST_READ = 400;
-const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i;
 const IS_EXAMPLE = /(?:^|\/)(?:__)?(?:fixtures?|testdata|examples?|snippets?|templates?)(?:__)?\//;
 /** Where other names than those of packages are told to a compiler. */
 const MAPS_NAMES = /"(?:paths|baseUrl|imports|workspaces)"\s*:|\balias\b|moduleNameMapper/;
@@ -32,8 +31,8 @@ export const packagesIn = (text: string): string[] => [
 /** `asked`: all that was said; a package that is spoken of there is the user's to declare. */
 export async function packagesDeclared(files: FilesView, asked: string): Promise<CheckResult[]> {
   const manifests = files.there.filter((path) => /(?:^|\/)package\.json$/.test(path) && !isLeftBehind(path));
-  const changed = files.changes.filter(({ path, operation }) => operation !== 'delete' && SCRIPT.test(path));
-  const modules = files.there.filter((path) => SCRIPT.test(path) && !isLeftBehind(path) && !IS_EXAMPLE.test(path));
+  const changed = files.changes.filter(({ path, operation }) => operation !== 'delete' && isScript(path));
+  const modules = files.there.filter((path) => isScript(path) && !isLeftBehind(path) && !IS_EXAMPLE.test(path));
   if (manifests.length === 0 || changed.length === 0 || modules.length > MOST_READ) return [];
   const known = new Set<string>();
   for (const path of files.there.filter((one) => CONFIG.test(one) && !isLeftBehind(one))) {

@@ -1,13 +1,12 @@
 import type { CheckResult } from '#domain';
 import { unasked } from '../doubt.js';
-import { isLeftBehind } from '../file-kinds.js';
+import { isLeftBehind, isScript } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { BUILT_IN, mayBeMissing, namesIn, packagesIn } from './packages-declared.js';
 
 /* Packages that a project no longer declares, and that its code still takes. */
 
 const MOST_READ = 400;
-const SCRIPT = /\.(?:[cm]?[jt]sx?)$/i;
 
 /** `told`: the user's words. Who speaks of the manifest may mean it alone. */
 export async function packagesDropped(files: FilesView, told: string): Promise<CheckResult[]> {
@@ -23,7 +22,7 @@ export async function packagesDropped(files: FilesView, told: string): Promise<C
   const dropped = [...were].filter((name) => !declared.has(name) && !BUILT_IN.has(name));
   if (dropped.length === 0) return [];
   const faults: string[] = [];
-  for (const path of files.there.filter((one) => SCRIPT.test(one) && !isLeftBehind(one)).slice(0, MOST_READ)) {
+  for (const path of files.there.filter((one) => isScript(one) && !isLeftBehind(one)).slice(0, MOST_READ)) {
     const text = await files.text(path);
     const taken =
       text === null ? [] : packagesIn(text).filter((name) => dropped.includes(name) && !mayBeMissing(text, name));

@@ -1,4 +1,5 @@
 import type { CheckResult } from '#domain';
+import { isTable } from '../file-kinds.js';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, QUOTE, standingFor } from '../stated/masked-text.js';
 import { isOfSums, rowsOf, valueOf } from '../stated/records.js';
@@ -44,7 +45,7 @@ const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** The numbers under the key, in their order; null where there are others. Pure. */
 function numbersUnder(path: string, text: string, key: string): number[] | null {
   const is = (name: string): boolean => name.trim().toLowerCase() === key.toLowerCase();
-  if (/\.[ct]sv$/i.test(path)) {
+  if (isTable(path)) {
     const [head = [], ...rows] = rowsOf(text, /\.tsv$/i.test(path) ? '\t' : null) ?? [];
     const at = head.findIndex(is);
     const cells = rows.filter((row) => !isOfSums(row)).map((row) => (row[at] ?? '').trim());

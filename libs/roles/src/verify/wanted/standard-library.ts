@@ -1,8 +1,8 @@
 import type { CheckResult, FileChange } from '#domain';
 import { listed } from '../doubt.js';
-import { isTestFile } from '../file-kinds.js';
+import { isScript, isTestFile } from '../file-kinds.js';
 import { hasWord } from '../has-word.js';
-import { partsOf } from '../stated/code-of.js';
+import { importsIn } from '../stated/imports.js';
 import type { FilesView } from '../stated/files-view.js';
 import { proseOf } from '../stated/masked-text.js';
 import { BUILT_IN, packagesIn } from './packages-declared.js';
@@ -27,22 +27,17 @@ const ONLY = new RegExp(
 /** By these something else may be taken all the same. */
 const EXCEPT =
   /\b(?:except|but\s+(?:not|for)|other\s+than|unless|apart\s+from|besides|optional\w*|if\s+possible|prefer\w*)\b/i;
-const SCRIPT = /\.[cm]?[jt]sx?$/i;
 const MOST_READ = 400;
 
 const isStandardOnly = (told: string): boolean => ONLY.test(proseOf(told)) && !EXCEPT.test(proseOf(told));
 
 /** Modules that a file takes at its uppermost level; what stands below may only be tried. Pure, linear. */
 export function modulesTaken(path: string, text: string): string[] {
-  if (SCRIPT.test(path)) return packagesIn(text);
-  const lines = partsOf(path, text).code.split('\n');
-  const taken = lines.flatMap((line) => {
-    const from = /^from\s+([A-Za-z_]\w*)[\w.]*\s+import\b/.exec(line)?.[1];
-    if (from !== undefined) return [from];
-    const list = /^import\s+([\w.,\s]+)/.exec(line)?.[1] ?? '';
-    return list.split(',').flatMap((one) => /^\s*([A-Za-z_]\w*)/.exec(one)?.slice(1, 2) ?? []);
-  });
-  return [...new Set(taken)];
+  if (isScript(path)) return packagesIn(text);
+  const taken = importsIn(path, text).flatMap(({ line, from, names }) =>
+    /^\s/.test(line) ? [] : from === null ? names.map(({ name }) => name) : [from],
+  );
+  return [...new Set(taken.map((name) => name.split('.', 1)[0] ?? ''))].filter((name) => name !== '');
 }
 
 /** `told`: the user's words. */
@@ -52,12 +47,12 @@ export async function nothingFromElsewhere(
   told: string,
 ): Promise<CheckResult[]> {
   if (!isStandardOnly(told) || files.there.length > MOST_READ) return [];
-  const isCode = (path: string): boolean => /\.py$/i.test(path) || SCRIPT.test(path);
+  const isCode = (path: string): boolean => /\.py$/i.test(path) || isScript(path);
   const faults: string[] = [];
   for (const { path, operation } of changes) {
     if (operation === 'delete' || !isCode(path) || isTestFile(path)) continue;
     const before = new Set(modulesTaken(path, (await files.before(path)) ?? ''));
-    const known = SCRIPT.test(path) ? BUILT_IN : PYTHON;
+    const known = isScript(path) ? BUILT_IN : PYTHON;
     const isHere = (name: string): boolean =>
       files.there.some((one) => `/${one}`.includes(`/${name}/`) || `/${one}`.includes(`/${name}.`));
     const others = modulesTaken(path, (await files.text(path)) ?? '').filter(

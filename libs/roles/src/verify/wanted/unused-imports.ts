@@ -1,7 +1,7 @@
 import type { CheckResult } from '#domain';
 import type { FilesView } from '../stated/files-view.js';
 import { FILE, mask, standingFor } from '../stated/masked-text.js';
-import { importedIn } from '../stated/imports.js';
+import { importedIn, importsIn, without } from '../stated/imports.js';
 
 /* "Remove the unused imports from main.py": none is left that nothing uses. */
 
@@ -12,8 +12,6 @@ const ASKS = new RegExp(
 /** What is imported for what it does, or for others. */
 const FOR_OTHERS =
   /\b__all__\b|\bnoqa\b|\beslint-disable|@jsx\b|\b__future__\b|\bImportError\b|\bModuleNotFoundError\b/;
-const STATEMENT =
-  /^[ \t]{0,80}(?:from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9})?import\b(?:[^\n(;{]{0,400}\([^()]{0,2000}\)|[^{};\n]{0,200}\{[^{}]{0,2000}\}[^\n;]{0,300}|[^\n;]{0,600})|^[ \t]{0,20}(?:const|let|var)\s{1,9}(?:[\w$]{1,80}|\{[^{}]{1,1000}\})\s{0,9}=\s{0,9}require\([^\n]{0,200}/gm;
 
 /** The file, where that is all that is asked for. Pure. */
 export function cleansIn(told: string): string | null {
@@ -24,7 +22,7 @@ export function cleansIn(told: string): string | null {
 /** Names that are imported and stand nowhere else, in texts and remarks neither. Pure, linear. */
 export function unusedIn(path: string, text: string): string[] {
   if (FOR_OTHERS.test(text)) return [];
-  const words = new Set(text.replaceAll(STATEMENT, ' ').match(/[A-Za-z_$][\w$]*/g));
+  const words = new Set(without(importsIn(path, text), text).match(/[A-Za-z_$][\w$]*/g));
   // JSX is made of calls of it.
   return importedIn(path, text).filter((name) => !words.has(name) && name !== 'React' && name !== 'h');
 }

@@ -1,3 +1,4 @@
+import { isTable } from '../../file-kinds.js';
 import { escaped } from '../held.js';
 import { show, type Problem } from '../problem.js';
 import { figuresProblem, masked } from './figures.js';
@@ -24,7 +25,7 @@ const isProse = (path: string): boolean =>
 function caseProblem({ as }: StepOf<'case'>, { path, before, after, others }: Seen): Problem {
   if (!isProse(path) || after.some((line) => HAS_MARKUP.test(line))) return undefined;
   // The names of columns may stay.
-  const lines = /\.[ct]sv$/i.test(path) ? after.slice(1) : after;
+  const lines = isTable(path) ? after.slice(1) : after;
   const known = new Set(before?.flatMap((line) => line.split(/\s+/)));
   const wrong = lines.find((line) => {
     const words = line.split(/\s+/).filter((word) => word !== '');
@@ -165,7 +166,7 @@ function affixProblem({ at, text }: StepOf<'affix'>, { path, before, after, othe
     const [one, other] = others.size === 0 ? [line.trim(), part] : [line.trim().toLowerCase(), part.toLowerCase()];
     return at === 'start' ? one.startsWith(other) : one.endsWith(other);
   };
-  const lines = /\.[ct]sv$/i.test(path) ? after.slice(1) : after;
+  const lines = isTable(path) ? after.slice(1) : after;
   const bare = lines.find((line) => line.trim() !== '' && !has(line));
   if (bare !== undefined)
     return `${path} has a line that does not ${at === 'start' ? 'begin' : 'end'} with ${show(part)}: ${show(bare)}`;
