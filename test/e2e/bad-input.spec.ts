@@ -148,8 +148,12 @@ describe('a model that cannot be used', () => {
     return task;
   }
 
-  it('because the server does not have it: the task says which model, and how to get it', async () => {
-    const loom = await startLoom({ server: { models: [{ name: 'another' }] }, story: { plan: ['one'] } });
+  it('because the server does not have it: the task says which model, and how to get it; the log, whose work it would not have done', async () => {
+    const loom = await startLoom({
+      server: { models: [{ name: 'another' }] },
+      config: { 'models.main': { roles: ['planner'] } },
+    });
+    expect(loom.log()).toMatch(/"did":"roles_without_model","roles":\["executor","verifier","extractor"\]/);
     const task = await failedRun(loom);
     expect(task.error).toMatch(/scripted/);
     expect(task.error).toMatch(/pull|install|\[models/);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { hostname } from 'node:os';
 import type { LoomLogger } from '#bootstrap';
-import { isLoopback, LoomConfig } from '#config';
+import { isLoopback, LoomConfig, rolesWithoutModel } from '#config';
 import { QueueUnavailable, TaskStore, TokenStore, TreeStore } from '#conductor';
 import { WorkerLink, type RunningLoom, type ServeOptions } from '#contracts';
 import { ROLES, type Role } from '#domain';
@@ -49,6 +49,8 @@ const WORKERS: Readonly<
 /** Longer than that no request waits to be counted. */
 const COUNTING_MS = 250;
 
+const UNPLAYED =
+  'no model of the configuration plays these roles: a task that comes to one of them fails. Add them to the roles of a [models.NAME] section of loom.toml; `loom doctor` looks at all of it.';
 const PLAIN_HTTP =
   'others can reach this server and it speaks plain HTTP: tokens, prompts and files can be read on the way. Put it behind a proxy with TLS, or in a network you trust.';
 
@@ -158,6 +160,8 @@ export async function openLoom({ config, options, logger, redisUrl, closing }: O
   const url = await listen(app, config);
   engine.start();
   if (roles.length > 0) heartbeat.start();
+  const unplayed = rolesWithoutModel(config.models, roles);
+  if (unplayed.length > 0) logger.warn({ did: 'roles_without_model', roles: unplayed, message: UNPLAYED });
   if (!isLoopback(config.server.host)) logger.warn({ did: 'weaker_than_it_should_be', message: PLAIN_HTTP });
   logger.log({ did: 'serving', url, roles, sandbox: config.sandbox.mode, database: database.place });
 

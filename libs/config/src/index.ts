@@ -6,5 +6,6 @@ export { configPath, loadConfig, type ConfigOption, type ConfigPlaces } from './
 export { isLoopback } from './loopback.js';
 export { editDistance, nearest } from './nearest.js';
 export { hidePasswords, redactedConfig, secretsOf } from './redacted-config.js';
+export { rolesWithoutModel } from './roles-without-model.js';
 export { unusablePath } from './values.js';
 export { serverEnvironment, type ServerEnvironment } from './server-environment.js';

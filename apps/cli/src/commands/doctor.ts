@@ -1,3 +1,4 @@
+import { ROLES } from '#domain';
 import { EXIT, Interrupted } from '../exit-codes.js';
 import type { Invocation } from '../invocation.js';
 import { jsonLine, lines, type Colors } from '../output.js';
@@ -26,7 +27,7 @@ export async function doctor(call: Invocation): Promise<number> {
   };
   report(checkNode(process.versions.node));
   report(await checkGit());
-  const { loadConfig } = await import('#config');
+  const { loadConfig, rolesWithoutModel } = await import('#config');
   let isRead = false;
   try {
     const config = loadConfig({
@@ -55,9 +56,7 @@ export async function doctor(call: Invocation): Promise<number> {
       });
     }
     for (const finding of await modelFindings(call, config)) report(finding);
-    const missing = (['planner', 'executor', 'verifier', 'extractor'] as const).filter(
-      (role) => config.models.length > 0 && !config.models.some((model) => model.roles.includes(role)),
-    );
+    const missing = config.models.length === 0 ? [] : rolesWithoutModel(config.models, ROLES);
     if (missing.length > 0) {
       report({
         what: 'roles',
