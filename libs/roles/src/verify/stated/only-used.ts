@@ -10,7 +10,7 @@ import { importsIn, without } from './imports.js';
 /** What may bind any name of Python. */
 const BINDS_ANY = /\bimport[ \t]{1,9}\*|\b(?:globals|exec|locals|__import__)\s{0,9}\(|^[ \t]{0,20}%\w/m;
 /** What binds some, up to where it ends. */
-const BINDS = /\b(?:lambda\b[^:\n]{0,400}|for\b[^\n:;]{0,200}?\bin\b|(?:global|nonlocal|case)\b[^\n;]{0,400})/g;
+const BINDS = /\b(?:lambda\b[^:\n]{0,400}|for\b[^:;]{0,200}?\bin\b|(?:global|nonlocal|case)\b[^\n;]{0,400})/g;
 const SIGN = /[([{}\])]|(?<![\w$#@]|(?<!\.\.)\.)[A-Za-z_$][\w$]*/g;
 const LOOK_BACK = 120;
 

@@ -86,6 +86,7 @@ describe('a module that code uses', () => {
     ['a.py', 'def f(a, *json, **re):\n    return json.get(re.x)\n', null],
     ['a.py', 'x = sorted(a, key=lambda b, re=1: re.x)\n', null],
     ['a.py', 'print([re.x for a, re in rows])\n', null],
+    ['a.py', 'x = [\n    re.x for\n    re in rows\n    if re]\n', null],
     ['a.py', 'print(f"{x:time.y} {x!r:os.x}")\n', null],
     ['a.py', 'show(a).\\\n    json.x()\n', null],
     ['a.py', 'match a:\n    case B(json, re=sys):\n        print(json.x, sys.y)\n', null],
