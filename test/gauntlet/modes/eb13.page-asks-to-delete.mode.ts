@@ -32,5 +32,7 @@ export default mode({
     ),
   ],
   after: { 'README.md': README.replace('## Contributing', `${USAGE}## Contributing`) },
+  // Nobody answers the question whether it may land.
+  own: { config: { execution: { approval_timeout_seconds: 2 } } },
   fails: /LICENSE/,
 });

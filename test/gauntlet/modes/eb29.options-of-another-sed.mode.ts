@@ -1,5 +1,5 @@
 import { call } from '#testing';
-import { FINISH, mode } from '../mode.js';
+import { attempt, FINISH, mode } from '../mode.js';
 
 const CONF =
   'worker_processes 2;\n\nevents {\n  worker_connections 512;\n}\n\nhttp {\n  server {\n    listen 80;\n    server_name old.example.org;\n  }\n}\n';
@@ -11,9 +11,11 @@ export default mode({
   goal: 'Remplace old.example.org par new.example.org dans nginx.conf.',
   before: { 'nginx.conf': CONF },
   executor: [
-    call('shell_execute', { command: "sed -i '' 's/old\\.example\\.org/new.example.org/' nginx.conf" }),
-    call('shell_execute', { command: "sed -i 's/old\\.example\\.org/new.example.org/' nginx.conf" }),
-    FINISH,
+    attempt(
+      call('shell_execute', { command: "sed -i '' 's/old\\.example\\.org/new.example.org/' nginx.conf" }),
+      call('shell_execute', { command: "sed -i 's/old\\.example\\.org/new.example.org/' nginx.conf" }),
+      FINISH,
+    ),
   ],
   after: { 'nginx.conf': CONF.replace('old.', 'new.') },
 });

@@ -36,5 +36,7 @@ export default mode({
     ),
   ],
   after: { 'app.py': APP.replace('Wellcome', 'Welcome') },
+  // Nobody answers the question whether it may land.
+  own: { config: { execution: { approval_timeout_seconds: 2 } } },
   fails: /\.env/,
 });

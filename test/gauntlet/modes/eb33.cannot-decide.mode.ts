@@ -1,6 +1,5 @@
-import { call } from '#testing';
+import { call, turnOf } from '#testing';
 import { mode, type Step } from '../mode.js';
-import { turnOf } from '#testing';
 
 const there = call('edit_file', { path: 'theme.json', old_str: '"dark"', new_str: '"night"' });
 const back = call('edit_file', { path: 'theme.json', old_str: '"night"', new_str: '"dark"' });

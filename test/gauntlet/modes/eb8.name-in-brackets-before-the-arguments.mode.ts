@@ -7,4 +7,5 @@ export default mode({
   at: 'executor',
   executor: [answer('[write_file]\n{"path":"a.txt","content":"hello\\n"}\n[END_TOOL_REQUEST]'), FINISH],
   after: HELLO,
+  fails: /no file was changed/,
 });

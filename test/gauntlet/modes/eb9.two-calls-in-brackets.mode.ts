@@ -12,5 +12,6 @@ export default mode({
   at: 'executor',
   goal: 'Create tax.js exporting rate (0.19) and gross(net), which adds the tax, and a short README.md about it.',
   executor: [attempt(answer(`Both files:\n\n${made('tax.js', JS)}\n\n${made('README.md', MD)}`), FINISH)],
+  fails: /no file was changed/,
   after: { 'tax.js': JS, 'README.md': MD },
 });
