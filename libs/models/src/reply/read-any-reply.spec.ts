@@ -159,6 +159,8 @@ describe('calls in the dialects of models', () => {
     `<｜tool▁call▁begin｜>function<｜tool▁sep｜>write_file\n\`\`\`json\n${args}\n\`\`\`<｜tool▁call▁end｜>`,
     `functools[${json}]`,
     `[TOOL_REQUEST]${json}[END_TOOL_REQUEST]`,
+    `[write_file]\n${args}\n[END_TOOL_REQUEST]`,
+    `[TOOL_CALL] {"tool": "write_file", "args": ${args}} [/TOOL_CALL]`,
     `<start_function_call>call:write_file{path:<escape>a<escape>,content:<escape>x<escape>}<end_function_call>`,
     `<|channel|>commentary to=functions.write_file <|constrain|>json<|message|>${args}<|call|>`,
     `\`\`\`tool_code\nprint(write_file(path="a", content="x"))\n\`\`\``,
@@ -190,7 +192,7 @@ describe('calls in the dialects of models', () => {
 
   it.each(dialects)('are read: %s', (text) => {
     expect(readWith(text)).toEqual([write]);
-    expect(readWith(`I will write it now.\n\n${text}`)).toEqual(text.startsWith('[write_file') ? [] : [write]);
+    expect(readWith(`I will write it now.\n\n${text}`)).toEqual(text.startsWith('[write_file(') ? [] : [write]);
   });
 
   it.each(dialects)('are never read where they are quoted, thought or cut: %s', (text) => {

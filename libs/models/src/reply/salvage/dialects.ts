@@ -17,12 +17,14 @@ const ROUND_JSON: readonly (readonly [string, RegExp, RegExp])[] = [
   ['<|START_ACTION|>', /<\|START_ACTION\|>/g, /<\|END_ACTION\|>/],
   ['<|action_start|>', /<\|action_start\|>\s*(?:<\|(?:plugin|interpreter)\|>)?/g, /<\|action_end\|>/],
   ['[TOOL_REQUEST]', /\[TOOL_REQUEST\]/g, /\[END_TOOL_REQUEST\]/],
+  ['[TOOL_CALL]', /\[TOOL_CALL\]/g, /\[\/TOOL_CALL\]/],
 ];
 
 /** Characters from a family's outer tag to a call in it. */
 const WRAPPED_WITHIN = 20_000;
 const WRAPPED = new RegExp(`^<(?:function\\b|${SPACE}invoke\\b)`);
 
+const NAMED_END = /\[END_TOOL_REQUEST\]/;
 const PARAMETER = { open: '<parameter=', close: '</parameter>' };
 /** A value ends where another one or nothing comes. */
 const CLOSED = /<parameter=([^>\s]{1,80})>([\s\S]*?)<\/parameter>(?=\s{0,80}(?:<parameter=|$))/g;
@@ -131,6 +133,16 @@ export const DIALECTS: readonly Dialect[] = [
     opener,
     read: (text, found, tools) => jsonRow(text, afterOpener(found), close, tools),
   })),
+  {
+    // The tool's own name in the place of the word that opens.
+    name: '[name] … [END_TOOL_REQUEST]',
+    opener: /\[([a-z_]{3,60})\](?=\s{0,8}\{)/g,
+    read: (text, opener, tools) => {
+      if (toolInMarkup(opener[1] ?? '', tools) === null) return 'prose';
+      const read = named(text, opener[1] ?? '', afterOpener(opener), NAMED_END, tools);
+      return read === null || text.slice(0, read.end).endsWith('[END_TOOL_REQUEST]') ? read : 'prose';
+    },
+  },
   {
     name: 'name[ARGS]',
     opener: /(?<![\w\]])([\w.-]{1,80})\[ARGS\](?=\s{0,8}\{)/g,
