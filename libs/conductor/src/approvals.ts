@@ -17,6 +17,9 @@ export const isMergeAccepted = (subtask: SubtaskState): boolean =>
   subtask.asked?.about === 'landing' &&
   subtask.asked.merge === subtask.candidate;
 
+/** Characters of why something was to be approved that an error tells. */
+const MOST_OF_REASON = 400;
+
 interface LandingQuestion {
   readonly reason: string;
   readonly risk: Risk;
@@ -159,7 +162,7 @@ function takeRejection(draft: Draft, subtask: SubtaskState, policy: Policy): voi
   if (subtask.asked?.unanswered === true) {
     const failure = {
       code: 'stuck',
-      because: `its result was to be approved, and ${said}`,
+      because: `its ${subtask.asked.about === 'command' ? 'command' : 'result'} was to be approved (${subtask.asked.reason.slice(0, MOST_OF_REASON)}), and ${said}`,
       remedy: '`loom approvals` shows what waits; [execution] approval_timeout_seconds says how long.',
       retryable: false,
     } as const;
