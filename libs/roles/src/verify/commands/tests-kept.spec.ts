@@ -23,6 +23,29 @@ describe('tests that were there', () => {
   const fault = (asked: string, removed: string[], added: string[], path = 'test_a.py'): string | undefined =>
     faultOf(testsKept([change('modify', path)], diffOf(path, removed, added), said(asked)));
 
+  it.each([
+    'npm test fails: fix a.py. Do not change the tests.',
+    'Fix a.py so that the tests pass. Never edit or rewrite the tests.',
+    'Repair a.py; the tests must not be changed.',
+    "Rewrite a.py, but don't touch the existing tests.",
+    'Rewrite a.py and leave the tests as they are.',
+    'Change the greeting in a.py without modifying any of the tests.',
+  ])('are protected: %s', (asked) => {
+    const bent = fault(asked, ['assert slug(" a ") == "a"'], ['assert slug(" a ") == "-a"']);
+    expect(bent).toContain('nobody asked for');
+    expect(bent).not.toContain('asks:');
+    expect(fault(asked, [], ['assert slug("b") == "b"'])).toBeUndefined();
+  });
+  it.each([
+    'Change the greeting in a.py and update the tests.',
+    'Do not delete the tests, but update them for the new greeting.',
+    'Do not change the tests of the parser. Update the tests of a.py.',
+    'Do not change the tests unless the greeting stands in them: it changes to Hi.',
+    'Do not only change the code, update the tests too.',
+  ])('may change: %s', (asked) => {
+    expect(fault(asked, ['assert greet() == "Hello"'], ['assert greet() == "Hi"'])).toBeUndefined();
+  });
+
   it('of the task itself are what the plan then measures by', () => {
     const [user, plan] = [
       'Write test_a.py. Then mend a.py so that they pass.',

@@ -11,7 +11,19 @@ import { testsNothing } from './tests-take.js';
 
 /** The tests right behind the verb. */
 const ASKED =
-  /\b(?:skip|disabl|remov|delet|drop|rewrit|replac|updat|chang|adjust|adapt|refactor|renam|mov|migrat|port|simplif|clean|edit|convert|merg|split|consolidat|moderni[sz]|rework|reorgani[sz]|shorten|reduc|trim|parametri[sz]|parameteri[sz]|de-?duplicat|dedup|speed|use\s+\S{1,60}\s+in)(?:\w{0,6})(?:\s+up)?\s+(?:(?:the|all|its|our|their|existing|old|new|unit|failing|broken|flaky|outdated|related|slow|duplicated?|of|in|up|and|expected|values?|assertions?|expectations?)\s+){0,6}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b(?!\s+(?:pass(?:es)?|succeeds?|runs?|still|are|goes?|works?|stays?|keeps?|remains?)\b)/i;
+  /(?<!(?:\b(?:not|never|without)|n['’]t)\s+(?:\w{1,20}\s+(?:or|and|nor)\s+){0,2})\b(?:skip|disabl|remov|delet|drop|rewrit|replac|updat|chang|adjust|adapt|refactor|renam|mov|migrat|port|simplif|clean|edit|convert|merg|split|consolidat|moderni[sz]|rework|reorgani[sz]|shorten|reduc|trim|parametri[sz]|parameteri[sz]|de-?duplicat|dedup|speed|use\s+\S{1,60}\s+in)(?:\w{0,6})(?:\s+up)?\s+(?:(?:the|all|its|our|their|existing|old|new|unit|failing|broken|flaky|outdated|related|slow|duplicated?|of|in|up|and|expected|values?|assertions?|expectations?)\s+){0,6}(?:[\w-]{1,40}\s+)?(?:tests?|specs?|suite)\b(?!\s+(?:pass(?:es)?|succeeds?|runs?|still|are|goes?|works?|stays?|keeps?|remains?)\b)/i;
+/** They are to stay as they are; of some of them that says nothing of the others. */
+const PROTECTS = [
+  /(?:\b(?:not|never|without)|n['’]t)\s+(?:\w{1,20}\s+(?:or|and|nor)\s+){0,2}(?:chang|touch|modif|alter|edit|rewrit|adjust)\w{0,6}\s+(?:(?:the|any|of|our|my|all|existing|unit)\s+){0,3}(?:tests?|specs?|suite)\b(?!\s+(?:of|for|in|that|which|under|with|except|unless)\b)/i,
+  /\b(?:tests?|specs?|suite)(?:\s+files?)?\s+(?:(?:must|should|may|shall|can|are|is|has|have)\s+)(?:not|never)\s+(?:to\s+)?(?:be\s+)?(?:chang|touch|modif|alter|edit|rewritt|adjust)\w{0,6}\b/i,
+  /\b(?:leave|keep)\s+(?:(?:the|all|existing|unit)\s+){0,3}(?:tests?|specs?|suite)(?:\s+files?)?\s+(?:exactly\s+)?(?:as\s+(?:they|it)\s+(?:are|is)|alone|unchanged|untouched|intact)\b/i,
+];
+const EXCEPT = /\b(?:but|except|unless|other\s+than)\b/i;
+const protects = (spoken: string): boolean =>
+  PROTECTS.some((pattern) => {
+    const found = pattern.exec(spoken);
+    return found !== null && !EXCEPT.test(spoken.slice(found.index));
+  });
 /** One that is not to be run any more. */
 const MARKED =
   /\bmark(?:s|ed|ing)?\s[^.;\n]{0,60}\b(?:tests?|specs?|suite)\b[^.;\n]{0,60}\b(?:skip\w*|xfail|ignored?|disabled|todo|expected\s+(?:to\s+)?fail\w*)\b/i;
@@ -99,11 +111,12 @@ interface Fault {
 export function testsKept(changes: readonly FileChange[], diff: string, said: Said): CheckResult[] {
   const before = changes.filter((change) => change.operation !== 'create' && isTestFile(changedPath(change)));
   const user = spokenOf(said.user);
-  if (before.length === 0 || asksForTests(user)) return [];
-  const areMeasure = MEASURES.test(user);
+  const areProtected = protects(user);
+  if (before.length === 0 || (!areProtected && asksForTests(user))) return [];
+  const areMeasure = areProtected || MEASURES.test(user);
   const isMeasure = areMeasure || MENDS.test(user) || (!IN_ENGLISH.test(user) && OF_TESTS.test(user));
   if (!isMeasure && asksForTests(spokenOf(said.plan))) return [];
-  const mayChange = CHANGES.test(user) || takesAway(said.user);
+  const mayChange = !areProtected && (CHANGES.test(user) || takesAway(said.user));
   const faults = faultsIn(before, changes, diff, said.gone, isMeasure, mayChange).filter(
     ({ isLoss }) => !(isLoss && !isMeasure && takesAway(said.user)),
   );

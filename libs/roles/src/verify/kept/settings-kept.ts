@@ -1,6 +1,7 @@
 import type { CheckResult, FileChange } from '#domain';
 import { keysLost } from './keys-kept.js';
 import { remarksLost } from './remarks-kept.js';
+import { otherGroupChanged } from './one-group.js';
 import { inSections, sectionProblem } from './section-kept.js';
 import { stated } from '../stated/facts.js';
 import { proseOf } from '../stated/masked-text.js';
@@ -36,6 +37,8 @@ export async function settingsKept(
     if (lost !== null) faults.push(`${path}: ${lost}, which nobody asked for`);
     const changed = stays && !isLockFile(path) ? valuesChanged(path, now, before, asked) : null;
     if (changed !== null) faults.push(`${path}: ${changed}, though the rest was to stay`);
+    const along = isLockFile(path) ? null : otherGroupChanged(path, now, before, asked);
+    if (changed === null && along !== null) faults.push(`${path}: ${along}`);
     const typed = isLockFile(path) ? null : typesChanged(path, now, before, asked, facts);
     if (typed !== null) faults.push(`${path}: ${typed}, which nobody asked for`);
     for (const wanted of sections.filter((one) => path === one.path || path.endsWith(`/${one.path}`)))

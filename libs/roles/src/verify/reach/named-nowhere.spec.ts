@@ -54,4 +54,10 @@ describe('a file that a goal names', () => {
   it.each(['a.md, ', 'in a.md ', 'or ', 'z. ', 'ohne a.md. '])('is looked for in linear time: %j', (unit) => {
     assertLinear((text) => namedForSure(text), unit, 20_000);
   });
+
+  it('is no host that a text is to name', () => {
+    const told = 'Replace old.example.org with new.example.org in nginx.conf.';
+    expect(nowhere(told, [change('modify', 'nginx.conf')], ['nginx.conf'])).toBe('');
+    expect(nowhere('Schreibe es in notizen.org.', [change('create', 'a.org')], ['a.org'])).toContain('notizen.org');
+  });
 });

@@ -53,6 +53,9 @@ export function namedForSure(told: string): string[] {
   return [...new Set(sure)];
 }
 
+/** A host may be called as a file of an outline is, too. */
+const isHost = (name: string): boolean => /^[\w.-]+\.org$/i.test(name);
+
 /** `changes`: all of the task's; `there`: what there is after them. */
 export function namedSomewhere(told: string, changes: readonly FileChange[], there: readonly string[]): CheckResult[] {
   if (changes.length === 0) return [];
@@ -63,6 +66,7 @@ export function namedSomewhere(told: string, changes: readonly FileChange[], the
   const stems = new Set(known.map((path) => stemOf(path).normalize().toLowerCase()));
   const nowhere = namedForSure(told).filter(
     (name) =>
+      !(isHost(name) && !known.some(isHost)) &&
       !stems.has(stemOf(name).normalize().toLowerCase()) &&
       !known.some((path) => path === name || path.endsWith(`/${name}`) || isVariant(path, name)),
   );

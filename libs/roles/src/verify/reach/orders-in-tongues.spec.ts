@@ -39,6 +39,9 @@ describe('an order of another language', () => {
     'Lösche in ⟦F0⟧ alle leeren Zeilen.',
     'Schreibe die Tabelle als JSON in ⟦F0⟧.',
     'Crée ⟦F0⟧ avec la liste des fichiers.',
+    'Dans ⟦F0⟧, remplace ⟦Q0⟧ par ⟦Q1⟧.',
+    'In der Datei ⟦F0⟧ ersetze ⟦Q0⟧ durch ⟦Q1⟧.',
+    'En ⟦F0⟧ cambia el puerto.',
     'Por favor, añade una línea a ⟦F0⟧.',
     'Aggiungi una riga a ⟦F0⟧.',
     'Escreva uma página na pasta docs para cada cidade.',
@@ -54,6 +57,8 @@ describe('an order of another language', () => {
   it.each([
     'Was macht ⟦F0⟧?',
     'Erkläre, wie ⟦F0⟧ die Namen sortiert.',
+    'In ⟦F0⟧ ändern sich die Werte.',
+    'Dans ⟦F0⟧, les lignes changent.',
     'Schreib mir eine Zusammenfassung von ⟦F0⟧.',
     'Écris-moi un résumé de ⟦F0⟧.',
     'Ändere ⟦F0⟧ nicht, sag nur, was darin steht.',

@@ -29,6 +29,10 @@ const PERHAPS =
 const PLACE =
   /⟦F\d+⟧|(?<!\p{L})(?:in|im|ins|dans|en|na|no|nella|nel|w|do|v|в)\s+(?:(?:den|dem|das|einem|einen|le|la|un|une|el|una|uma|um|de|het|een)\s+)?(?:neuen?\s+)?(?:ordner|verzeichnis|dossier|répertoire|carpeta|directorio|pasta|diretório|cartella|map|katalog\p{L}*|folder\p{L}*|složk\p{L}*|папк\p{L}*|каталог\p{L}*)(?!\p{L})/iu;
 
+/** Where it is to be done, before what is to be done. */
+const IN_A_FILE =
+  /^(?:in|im|dans|en|na|no|em|nel|w|v|ve|в)\s+(?:(?:der|dem|die|le|la|el|il|o|a|de|het)\s+)?(?:(?:datei|fichier|archivo|arquivo|ficheiro|file|bestand|plik\p{L}{0,3}|soubor\p{L}{0,3}|файл\p{L}{0,3})\s+)?⟦F\d+⟧\s*,?\s+(?!\p{L}{1,20}\s+(?:sich|se|si|zich|się)(?!\p{L}))/iu;
+
 /** Words without which hardly a sentence is English; those have rules of their own. */
 const ENGLISH = /(?:^|\s)(?:the|and|of|with|to|that|this|in a|add|append|insert|include)(?=\s|$)/i;
 
@@ -40,7 +44,7 @@ export function changesInTongues(sentence: string): boolean {
   const order = sentence.trim().replace(POLITELY, '');
   if (ENGLISH.test(order) || PERHAPS.test(order) || TO_SOMEBODY.test(order) || !PLACE.test(order)) return false;
   if (MAKES_AT_ONCE.test(order) || MAKES_LAST.test(order)) return true;
-  const [verb = ''] = order.split(/\s/, 1);
+  const [verb = ''] = order.replace(IN_A_FILE, '').split(/\s/, 1);
   return MAKES.test(verb) || addsInTongues(verb) || takesInTongues(verb);
 }
 /** In one sentence of those. */
