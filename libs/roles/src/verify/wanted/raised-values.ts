@@ -52,8 +52,9 @@ function split(path: string, text: string, name: string) {
   // "Every price in prices.json", which holds nothing else.
   const areAll =
     bare(stemOf(path)) === bare(name) && !all.some(([place, value]) => isNamed(place) || !NUMBER.test(value));
-  const own = all.filter(([place]) => areAll || isNamed(place));
-  const rest = JSON.stringify(all.filter((one) => !own.includes(one)));
+  const isOwn = (place: string): boolean => areAll || isNamed(place);
+  const own = all.filter(([place]) => isOwn(place));
+  const rest = JSON.stringify(all.filter(([place]) => !isOwn(place)));
   return own.every(([, value]) => NUMBER.test(value)) ? { own, rest } : null;
 }
 
